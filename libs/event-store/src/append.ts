@@ -1,0 +1,85 @@
+import { randomUUID } from 'node:crypto';
+import type { Meta, Position } from './envelope.js';
+
+/** One command's events on their way into the log, or, without events, only its outcome. */
+export interface Append {
+  stream: string;
+  /** Version the stream must have; 0: it must not exist; -1: any. */
+  expected: number;
+  events: readonly EventToAppend[];
+  /** Remembers the outcome under this id, so that sending it again changes nothing. */
+  command?: { id: string; fingerprint: string; refusals?: string };
+}
+
+export interface EventToAppend {
+  eventId: string;
+  type: string;
+  schemaVersion: number;
+  /** JSON text, stored byte for byte. */
+  data: string;
+  meta: Meta;
+  occurredAt: string;
+}
+
+/** Something of which there is one: a person's time, a room's, an e-mail address. Held by a stream until its state no longer says so. */
+export interface Claim {
+  resource: string;
+  /** Half-open; without it the resource is held for ever. */
+  during?: { from: string; to: string };
+}
+
+/**
+ * `conflict`: the stream is at another version. `claimed`: somebody else holds what was claimed. `duplicate`: the command
+ * was given before. `seen`: the message was handled before. `fenced`: another owner reads this partition by now.
+ * `withdrawn`: it fitted, but what it was to be done together with did not.
+ */
+export type AppendStatus = 'ok' | 'duplicate' | 'conflict' | 'claimed' | 'withdrawn' | 'seen' | 'fenced';
+
+export interface Appended {
+  status: AppendStatus;
+  /** The stream's version: after the events where they were appended, as found where not. */
+  version: number;
+  position?: Position;
+}
+
+/** Columns of several appends, in the order in which the database functions take them. */
+export function appendParameters(appends: readonly Append[]): unknown[] {
+  const owners: number[] = [];
+  const steps: number[] = [];
+  const events = appends.flatMap((append, index) =>
+    append.events.map((event, step) => {
+      owners.push(index + 1);
+      steps.push(step + 1);
+      return event;
+    }),
+  );
+  return [
+    appends.map((append) => append.stream),
+    appends.map((append) => append.expected),
+    appends.map((append) => append.command?.id ?? null),
+    appends.map((append) => append.command?.fingerprint ?? null),
+    appends.map((append) => append.command?.refusals ?? null),
+    appends.map((append) => append.events.length),
+    owners,
+    steps,
+    events.map((event) => event.eventId),
+    events.map((event) => event.type),
+    events.map((event) => event.schemaVersion),
+    events.map((event) => event.data),
+    events.map((event) => JSON.stringify(event.meta)),
+    events.map((event) => event.occurredAt),
+  ];
+}
+
+export const newEventId = (): string => randomUUID();
+
+export const appendColumns = '$1::text[], $2::int[], $3::uuid[], $4::text[], $5::text[], $6::int[], $7::int[], $8::int[], $9::uuid[], $10::text[], $11::smallint[], $12::text[], $13::text[], $14::timestamptz[]';
+
+export interface AppendRow {
+  ix: number;
+  status: AppendStatus;
+  version: number;
+  position_reached: string | null;
+}
+
+export const appendedOf = (row: AppendRow): Appended => ({ status: row.status, version: row.version, ...(row.position_reached === null ? {} : { position: row.position_reached }) });

@@ -1,0 +1,68 @@
+import pg from 'pg';
+
+export type Database = pg.Pool;
+export type Connection = pg.PoolClient;
+
+/** `2026-11-23 17:41:28.123456+00` as PostgreSQL writes it in a UTC session, to an `Instant`. */
+export const instantOfPostgres = (text: string): string => {
+  const fraction = text[19] === '.' ? text.slice(20, 23).replace(/\D.*$/, '') : '';
+  return `${text.slice(0, 10)}T${text.slice(11, 19)}.${fraction.padEnd(3, '0')}Z`;
+};
+
+const parsers: Record<number, (text: string) => unknown> = {
+  [pg.types.builtins.TIMESTAMPTZ]: instantOfPostgres,
+  [pg.types.builtins.DATE]: (text) => text,
+  [pg.types.builtins.INT8]: Number,
+  [pg.types.builtins.NUMERIC]: (text) => text,
+};
+
+/**
+ * A pool for one role. Moments arrive as `Instant`, dates as `Day`, `bigint` as number, `numeric` as text.
+ * Waiting for a connection is bounded (5 s); so is every statement (30 s).
+ */
+export function openDatabase(options: { url: string; max?: number; name: string; onError: (error: Error) => void }): Database {
+  const pool = new pg.Pool({
+    connectionString: options.url,
+    max: options.max ?? 10,
+    application_name: options.name,
+    connectionTimeoutMillis: 5_000,
+    idleTimeoutMillis: 60_000,
+    statement_timeout: 30_000,
+    query_timeout: 35_000,
+    idle_in_transaction_session_timeout: 5_000,
+    keepAlive: true,
+    options: '-c timezone=UTC',
+    types: { getTypeParser: ((oid: number, format?: 'text' | 'binary') => (format !== 'binary' && parsers[oid]) || pg.types.getTypeParser(oid, format)) as typeof pg.types.getTypeParser },
+  });
+  pool.on('error', options.onError);
+  return pool;
+}
+
+/** Runs `work` in one transaction; rolls back and rethrows when it throws. */
+export async function inTransaction<T>(database: Database, work: (connection: Connection) => Promise<T>): Promise<T> {
+  const connection = await database.connect();
+  let broken: Error | undefined;
+  try {
+    await connection.query('begin');
+    const result = await work(connection);
+    await connection.query('commit');
+    return result;
+  } catch (error) {
+    await connection.query('rollback').catch((failure: Error) => {
+      broken = failure;
+    });
+    throw error;
+  } finally {
+    connection.release(broken);
+  }
+}
+
+const lost = /^(08|57P0[123])/;
+const network = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOENT', 'ENOTFOUND']);
+
+/** Whether the database could not be asked, as against it having answered no: trying again may help. */
+export function isConnectionLoss(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
+  return lost.test(code) || network.has(code) || /Connection terminated|timeout exceeded when trying to connect|Query read timeout|not queryable|Client was closed/i.test(error.message);
+}

@@ -1,0 +1,43 @@
+import type { Instant } from '@stipple/time';
+import type { StoredEvent } from './decider.js';
+
+/** A place in a context's log, `<xid>:<position>`; compare with `isAtOrAfter`. */
+export type Position = string;
+export const beginning: Position = '0:0';
+
+export function isAtOrAfter(position: Position, other: Position): boolean {
+  const [xid, at] = position.split(':');
+  const [otherXid, otherAt] = other.split(':');
+  const difference = BigInt(xid ?? 0) - BigInt(otherXid ?? 0);
+  return difference === 0n ? BigInt(at ?? 0) >= BigInt(otherAt ?? 0) : difference > 0n;
+}
+
+/** Who, where from and why, as stored beside every event. Ids only: nothing in it says who somebody is. */
+export interface Meta {
+  actor: string;
+  correlation: string;
+  causation?: string;
+  command?: string;
+  clinic?: string;
+  device?: string;
+  trace?: string;
+}
+
+/** An event as it lies in the log, its personal fields readable again where their key still exists and `null` where not. */
+export type Recorded<Event extends StoredEvent = StoredEvent> = Event extends StoredEvent
+  ? {
+      type: Event['type'];
+      data: Event['data'];
+      eventId: string;
+      stream: string;
+      /** What comes before the first `-` of the stream's name. */
+      category: string;
+      /** What comes after it. */
+      id: string;
+      version: number;
+      position: Position;
+      occurredAt: Instant;
+      recordedAt: Instant;
+      meta: Meta;
+    }
+  : never;

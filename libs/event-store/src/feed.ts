@@ -1,0 +1,97 @@
+import pg from 'pg';
+import type { Database } from './database.js';
+import type { Position, Recorded } from './envelope.js';
+import type { Log } from './log.js';
+
+/** Pages of one log for everybody in this process who follows it: those at the same place share one read. */
+export class Feed {
+  private readonly pages = new Map<string, Promise<readonly Recorded[]>>();
+  private sleepers: (() => void)[] = [];
+  private timer: NodeJS.Timeout | undefined;
+  private eagerness = 0;
+  private listener: pg.Client | undefined;
+  private notice: NodeJS.Timeout | undefined;
+  private closed = false;
+
+  constructor(
+    private readonly log: Log,
+    private readonly options: { database: Database; channel: string; pollMilliseconds?: number; peers?: { url: string; onError: (error: Error) => void } },
+  ) {}
+
+  /** Hears of appends by other processes of the same service; where that fails, polling goes on alone. */
+  async listen(): Promise<void> {
+    const { peers, channel } = this.options;
+    if (!peers || this.closed) return;
+    const client = new pg.Client({ connectionString: peers.url, application_name: `${channel} listener`, connectionTimeoutMillis: 5_000, keepAlive: true });
+    client.on('notification', () => this.wakeHere());
+    client.on('error', (error) => {
+      peers.onError(error);
+      this.listener = undefined;
+      setTimeout(() => void this.listen().catch(peers.onError), 1_000).unref();
+    });
+    await client.connect();
+    await client.query(`listen ${pg.escapeIdentifier(channel)}`);
+    this.listener = client;
+  }
+
+  /** The next events after a position, at most `limit`; empty when there are none yet. */
+  page(after: Position, limit: number): Promise<readonly Recorded[]> {
+    const key = `${after}/${limit}`;
+    const known = this.pages.get(key);
+    if (known) return known;
+    const page = this.log.after(after, limit);
+    this.pages.set(key, page);
+    const forget = () => {
+      if (this.pages.get(key) === page) this.pages.delete(key);
+    };
+    page.then((events) => {
+      if (events.length > 0) this.eagerness = 0;
+      if (events.length < limit) forget();
+      else setTimeout(forget, 1_000).unref();
+    }, forget);
+    return page;
+  }
+
+  /** Something was appended by this process: wakes its readers now, and other processes' within 10 ms, once for many appends. */
+  wake(): void {
+    this.wakeHere();
+    if (!this.options.peers || this.notice || this.closed) return;
+    this.notice = setTimeout(() => {
+      this.notice = undefined;
+      this.options.database.query('select pg_notify($1, $2)', [this.options.channel, '']).catch(this.options.peers?.onError);
+    }, 10);
+  }
+
+  private wakeHere(): void {
+    this.eagerness = 9;
+    this.release();
+  }
+
+  /** Resolves when there may be more: after a wake-up, or by polling. An event still held back by an older writer is looked for again soon. */
+  next(): Promise<void> {
+    if (this.closed) return Promise.resolve();
+    return new Promise((resolve) => {
+      this.sleepers.push(resolve);
+      if (this.timer) return;
+      const delay = this.eagerness > 0 ? 2 ** (9 - this.eagerness) : (this.options.pollMilliseconds ?? 500);
+      if (this.eagerness > 0) this.eagerness -= 1;
+      this.timer = setTimeout(() => this.release(), delay);
+    });
+  }
+
+  async close(): Promise<void> {
+    this.closed = true;
+    if (this.notice) clearTimeout(this.notice);
+    this.release();
+    this.listener?.removeAllListeners('error').on('error', () => undefined);
+    await this.listener?.end();
+  }
+
+  private release(): void {
+    if (this.timer) clearTimeout(this.timer);
+    this.timer = undefined;
+    const sleepers = this.sleepers;
+    this.sleepers = [];
+    for (const resume of sleepers) resume();
+  }
+}

@@ -1,0 +1,15 @@
+export type { Append, AppendStatus, Appended, Claim } from './append.js';
+export { Batcher, StoreUnavailable, batchLimits, type BatchLimits } from './batcher.js';
+export { inTransaction, isConnectionLoss, openDatabase, type Connection, type Database } from './database.js';
+export * from './decider.js';
+export { beginning, isAtOrAfter, type Meta, type Position, type Recorded } from './envelope.js';
+export { Feed } from './feed.js';
+export { checkpointParameters, Follower, loadCheckpoint, moveCheckpoint, type Following } from './follower.js';
+export { Log, OrderFault, type AnyDecider } from './log.js';
+export { PersonalKeys } from './personal.js';
+export { eventStoreMigration } from './schema.js';
+export { actAs, acting, newId, uuidOf, type Acting, type Written } from './situation.js';
+export { noon, somebody, specify } from './specification.js';
+export { CommandIdReused, Conflict, EventStore, type Facts, type GivenCommand, type Inbound, type Outcome } from './store.js';
+export { anyView, view, type AnyView, type ColumnType, type View } from './view.js';
+export { prepareView, rebuildView, swapView, ViewFollowing } from './views.js';

@@ -1,0 +1,115 @@
+import type { Database } from './database.js';
+import type { Decider, StoredEvent, Command } from './decider.js';
+import type { Meta, Position, Recorded } from './envelope.js';
+import type { PersonalKeys } from './personal.js';
+
+/** What reading needs to know of the deciders whose events lie in the log. */
+export type AnyDecider = Pick<Decider<Command, StoredEvent, unknown, never>, 'stream' | 'upcast' | 'versions'>;
+
+type Row = [position: number, xid: string, stream: string, version: number, eventId: string, type: string, schema: number, data: string, meta: string, occurred: string, recorded: string];
+
+const columns = 'position, xid::text, stream, version, event_id, type, schema_version, data, meta, occurred_at, recorded_at';
+
+/** Reads events of one context back as they were meant: upcast, and with personal fields readable where their key exists. */
+export class Log {
+  private readonly deciders: ReadonlyMap<string, AnyDecider>;
+
+  constructor(
+    private readonly database: Database,
+    private readonly keys: PersonalKeys,
+    deciders: readonly AnyDecider[],
+  ) {
+    this.deciders = new Map(deciders.map((decider) => [decider.stream, decider]));
+  }
+
+  /** One stream's events after a version, in order. */
+  async stream(stream: string, after: number, upTo?: number): Promise<Recorded[]> {
+    const { rows } = await this.database.query<Row>({
+      name: 'read_stream',
+      text: `select ${columns} from events where stream = $1 and version > $2 and version <= $3 order by version`,
+      values: [stream, after, upTo ?? 2_147_483_647],
+      rowMode: 'array' as const,
+    });
+    const events = await this.recorded(rows);
+    events.forEach((event, index) => {
+      if (event.version !== after + index + 1) throw new OrderFault(`Stream ${stream} has version ${event.version} where ${after + index + 1} was due.`);
+    });
+    return events;
+  }
+
+  /**
+   * The next events of the whole log in the one order that all readers share. It stops below the oldest transaction that
+   * is still writing, because what that one commits will sort before what is visible already.
+   */
+  async after(position: Position, limit: number, connection: Pick<Database, 'query'> = this.database): Promise<Recorded[]> {
+    const [xid, at] = position.split(':');
+    const { rows } = await connection.query<Row>({
+      name: 'read_log',
+      text: `select ${columns} from events where (xid, position) > ($1::text::xid8, $2::bigint) and xid < pg_snapshot_xmin(pg_current_snapshot()) order by events.xid, events.position limit $3`,
+      values: [xid, at, limit],
+      rowMode: 'array' as const,
+    });
+    return this.recorded(rows);
+  }
+
+  /** Up to `limit` events at the given positions. */
+  async at(positions: readonly Position[]): Promise<Recorded[]> {
+    const { rows } = await this.database.query<Row>({
+      text: `select ${columns} from events where position = any ($1::bigint[]) order by events.xid, events.position`,
+      values: [positions.map((position) => position.split(':')[1])],
+      rowMode: 'array' as const,
+    });
+    return this.recorded(rows);
+  }
+
+  private async recorded(rows: readonly Row[]): Promise<Recorded[]> {
+    const parsed = rows.map(([position, xid, stream, version, eventId, type, schema, data, meta, occurred, recorded]) => {
+      const dash = stream.indexOf('-');
+      return {
+        schema,
+        bound: `${eventId} ${stream} ${type}`,
+        event: {
+          type,
+          data: JSON.parse(data) as Record<string, unknown>,
+          eventId,
+          stream,
+          category: stream.slice(0, dash),
+          id: stream.slice(dash + 1),
+          version,
+          position: `${xid}:${position}`,
+          occurredAt: occurred,
+          recordedAt: recorded,
+          meta: JSON.parse(meta) as Meta,
+        } satisfies Recorded,
+      };
+    });
+    await this.keys.unseal(parsed.map(({ event, bound }) => ({ data: event.data as Record<string, unknown>, bound })));
+    return parsed.map(({ event, schema }) => {
+      const decider = this.deciders.get(event.category);
+      const current = (decider?.versions as Record<string, number> | undefined)?.[event.type] ?? 1;
+      if (schema === current || !decider?.upcast) return event;
+      return { ...event, data: decider.upcast(event.type, schema, event.data) };
+    });
+  }
+}
+
+/** Events did not come in their order: reading stops rather than going on with a hole. */
+export class OrderFault extends Error {
+  override name = 'OrderFault';
+}
+
+/** Watches that each stream's versions follow one another without a hole. */
+export class OrderWatch {
+  private readonly versions = new Map<string, number>();
+
+  /** @throws OrderFault at the first event out of order. */
+  check(events: readonly Recorded[]): void {
+    if (this.versions.size > 200_000) this.versions.clear();
+    for (const event of events) {
+      const last = this.versions.get(event.stream);
+      if (last !== undefined && event.version !== last + 1) throw new OrderFault(`Stream ${event.stream} went from version ${last} to ${event.version} at ${event.position}.`);
+      this.versions.set(event.stream, event.version);
+    }
+  }
+}
+

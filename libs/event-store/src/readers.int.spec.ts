@@ -1,0 +1,145 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import pg from 'pg';
+import { anyView, beginning, Follower, OrderFault, prepareView, rebuildView, ViewFollowing, type AnyView, type Following, type Position, type Recorded } from './index.js';
+import { as, box, boxes, openStore, Put, type BoxEvent, type BoxRow } from './store.fixture.js';
+
+type Store = Awaited<ReturnType<typeof openStore>>;
+const boxesView: AnyView = anyView(boxes);
+const soon = () => Date.now() + 10_000;
+
+describe('readers of the log', () => {
+  let lab: Store;
+  const troubles: unknown[] = [];
+  const followers: Follower[] = [];
+  beforeAll(async () => {
+    lab = await openStore();
+  });
+  afterAll(async () => {
+    await Promise.all([lab.feed.close(), ...followers.map((follower) => follower.stop())]);
+    await lab.close();
+  });
+  const follow = (following: Following) => {
+    const follower = new Follower(lab.feed, following, { onTrouble: (_name, error) => troubles.push(error) });
+    followers.push(follower);
+    follower.start();
+    return follower;
+  };
+  const put = (boxId: string, item: string) => as(() => lab.store.handle(box, new Put({ boxId, item })));
+  const head = async (): Promise<Position> => {
+    const { rows } = await lab.database.query<{ at: string }>("select xid::text || ':' || position as at from events order by events.xid desc, events.position desc limit 1");
+    return rows[0]?.at ?? beginning;
+  };
+  const rows = async () => (await lab.database.query<BoxRow>('select * from boxes order by id')).rows;
+
+  it('miss nothing and see nothing twice while writers hold transactions open and roll them back; one that asks for what lies behind the last position misses some', async () => {
+    const seen: string[] = [];
+    const follower = follow({
+      name: 'everything',
+      load: () => Promise.resolve(beginning),
+      apply: (events) => {
+        seen.push(...events.map((event) => event.eventId));
+        return Promise.resolve(true);
+      },
+    });
+    const naive: number[] = [];
+    let writing = true;
+    const polling = (async () => {
+      let last = 0;
+      while (writing) {
+        const { rows: found } = await lab.database.query<{ position: number }>('select position from events where position > $1 order by position', [last]);
+        for (const { position } of found) naive.push(position);
+        last = found[found.length - 1]?.position ?? last;
+      }
+    })();
+    await Promise.all(
+      Array.from({ length: 8 }, async (_, writer) => {
+        const client = new pg.Client({ connectionString: lab.url });
+        await client.connect();
+        for (let n = 0; n < 60; n += 1) {
+          const event = (step: number) => [[`box-held${writer}x${n}x${step}`], [-1], [null], [null], [null], [1], [1], [1], [crypto.randomUUID()], ['ItemPut'], [1], [`{"boxId":"held${writer}x${n}x${step}","item":"y"}`], ['{"actor":"a","correlation":"b"}'], ['2026-06-15T12:00:00Z']];
+          await client.query('begin');
+          for (const step of [1, 2]) {
+            await client.query(`select * from append_batch($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`, event(step));
+            await new Promise((resolve) => setTimeout(resolve, Math.random() * 8));
+          }
+          await client.query(n % 20 === 0 ? 'rollback' : 'commit');
+        }
+        await client.end();
+      }),
+    );
+    expect(await follower.reached(await head(), soon())).toBe(true);
+    writing = false;
+    await polling;
+    const { rows: stored } = await lab.database.query<{ event_id: string }>('select event_id from events');
+    expect(stored).toHaveLength(8 * 57 * 2);
+    expect([...seen].sort()).toEqual(stored.map((row) => row.event_id).sort());
+    expect(new Set(naive).size).toBeLessThan(stored.length);
+  });
+
+  it('keep a read model that shows what was done as soon as its place is reached', async () => {
+    await prepareView(lab.database, boxesView);
+    const follower = follow(new ViewFollowing(lab.database, boxesView));
+    await put('one', 'cup');
+    await put('one', 'spoon');
+    expect(await follower.reached(await head(), soon())).toBe(true);
+    expect((await rows()).find((row) => row.id === 'one')).toEqual({ id: 'one', items: 2, last: 'spoon' });
+  });
+
+  it('put aside what one subject cannot take, and go on with the others', async () => {
+    const [, follower] = followers;
+    await put('sick', 'cup');
+    await put('sick', 'poison');
+    await put('sick', 'spoon');
+    await put('well', 'cup');
+    expect(await follower?.reached(await head(), soon())).toBe(true);
+    const now = await rows();
+    expect(now.find((row) => row.id === 'sick')).toEqual({ id: 'sick', items: 1, last: 'cup' });
+    expect(now.find((row) => row.id === 'well')).toEqual({ id: 'well', items: 1, last: 'cup' });
+    const { rows: parked } = await lab.database.query<{ key: string; problem: string }>('select key, problem from parked_events order by position');
+    expect(parked).toEqual([{ key: 'sick', problem: 'poison' }, { key: 'sick', problem: 'An earlier event of the same subject is parked.' }]);
+  });
+
+  it('stop a rebuild at what cannot be taken, and leave the old read model as it was', async () => {
+    const before = await rows();
+    await expect(rebuildView(lab.database, lab.log, boxesView, () => undefined)).rejects.toThrow('poison');
+    expect(await rows()).toEqual(before);
+  });
+
+  it('give the same rows when made again, with progress, while the old one is read', async () => {
+    const forgiving = anyView<BoxRow, BoxEvent>({ ...boxes, on: { ItemPut: (row, { data }) => ({ id: data.boxId, items: (row?.items ?? 0) + 1, last: data.item }) } });
+    const progress: number[] = [];
+    await rebuildView(lab.database, lab.log, forgiving, (done) => progress.push(done), 100);
+    const once = await rows();
+    expect(once.find((row) => row.id === 'sick')).toEqual({ id: 'sick', items: 3, last: 'spoon' });
+    await rebuildView(lab.database, lab.log, forgiving, () => undefined, 37);
+    expect(await rows()).toEqual(once);
+    expect(progress.length).toBeGreaterThan(5);
+    expect([...progress].sort((a, b) => a - b)).toEqual(progress);
+  });
+
+  it('do not both move one read model: the second finds it moved and goes on from there', async () => {
+    const twice: AnyView = { ...boxesView, name: 'twice' };
+    const two = [0, 1].map(() => new ViewFollowing(lab.database, twice));
+    await prepareView(lab.database, twice);
+    const [first, second] = two as [ViewFollowing, ViewFollowing];
+    const [from] = await Promise.all([first.load(), second.load()]);
+    const page = (await lab.log.after(from, 5_000)).filter((event) => event.stream === 'box-one');
+    const to = page[page.length - 1]?.position ?? from;
+    expect(await first.apply(page, from, to)).toBe(true);
+    expect(await second.apply(page, from, to)).toBe(false);
+    expect(await second.load()).toBe(to);
+    const { rows: counted } = await lab.database.query("select items from twice where id = 'one'");
+    expect(counted).toEqual([{ items: 2 }]);
+  });
+
+  it('stop loudly when a stream comes out of order', async () => {
+    const reversed = async (): Promise<readonly Recorded[]> => [...(await lab.log.stream('box-one', 0))].reverse();
+    const feed = { page: reversed, next: () => new Promise<void>(() => undefined) };
+    const faults: unknown[] = [];
+    const follower = new Follower(feed as never, { name: 'reversed', load: () => Promise.resolve(beginning), apply: () => Promise.resolve(true) }, { onTrouble: (_name, error) => faults.push(error) });
+    follower.start();
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    expect(faults).toEqual([expect.any(OrderFault)]);
+    expect(follower.problem()).toContain('box-one');
+  });
+});

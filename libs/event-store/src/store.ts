@@ -1,0 +1,302 @@
+import { createHash } from 'node:crypto';
+import { appendColumns, appendedOf, appendParameters, newEventId, type Append, type Appended, type AppendRow, type Claim, type EventToAppend } from './append.js';
+import { Batcher, StoreUnavailable, type BatchLimits } from './batcher.js';
+import { isConnectionLoss, type Database } from './database.js';
+import { Refused, type Command, type Decider, type Refusal, type StoredEvent } from './decider.js';
+import type { Meta, Position, Recorded } from './envelope.js';
+import type { Log } from './log.js';
+import type { PersonalKeys } from './personal.js';
+import { acting } from './situation.js';
+
+/** What came of a command: the thing as it is after it, or every reason why not. */
+export type Outcome<State> = { accepted: true; state: State; version: number; refusals: readonly [] } | { accepted: false; refusals: readonly Refusal[] };
+
+/** The thing changed under the command again and again; reading it and trying again may help. */
+export class Conflict extends Error {
+  override name = 'Conflict';
+}
+
+/** The same command id was sent with something else. */
+export class CommandIdReused extends Error {
+  override name = 'CommandIdReused';
+}
+
+/** What a rule needs to know from elsewhere in the same context. */
+export interface Facts {
+  /** Another thing's state as the log has it now; its `initial` where it does not exist. */
+  state<C extends Command, E extends StoredEvent, S, F>(decider: Decider<C, E, S, F>, id: string): Promise<S>;
+  /** Rows by SQL with parameters, over this context's own tables. */
+  rows<Row extends object>(sql: string, parameters: readonly unknown[]): Promise<Row[]>;
+  /** Which of the resources are held by others during the time. */
+  claimed(resources: readonly Claim[], except: string): Promise<string[]>;
+}
+
+type Prepared<State> =
+  | { kind: 'refused'; outcome: Outcome<State>; append?: Append }
+  | { kind: 'settled'; outcome: Outcome<State> }
+  | { kind: 'append'; append: Append; stream: string; claims: readonly Claim[] | undefined; state: State };
+
+/** Where a message was read and how far its reader had come, so that effect, message and offset are stored together. */
+export interface Inbound {
+  messageId: string;
+  topic?: string;
+  partition?: number;
+  nextBefore?: bigint;
+  nextAfter?: bigint;
+}
+
+export const storeLimits = {
+  /** Attempts to decide again after somebody else was faster. */
+  attempts: 8,
+  eventBytes: 1_000_000,
+  eventsPerCommand: 1_000,
+  cachedStates: 20_000,
+};
+
+export interface StoreOptions {
+  database: Database;
+  log: Log;
+  keys: PersonalKeys;
+  batch?: BatchLimits;
+  /** The messages that follow from an event, so that an answer can say what to wait for. */
+  announces?: (event: Recorded) => readonly { id: string; type: string }[];
+  /** Told after each append, to wake readers. */
+  appended?: () => void;
+  observeBatch?: (size: number) => void;
+}
+
+/** One context's things: loads them from their streams, lets their deciders decide, and appends what happened. */
+export class EventStore {
+  readonly batcher: Batcher;
+  private readonly states = new Map<string, { version: number; state: unknown }>();
+
+  constructor(private readonly options: StoreOptions) {
+    this.batcher = new Batcher(options.database, options.batch, options.observeBatch);
+  }
+
+  /**
+   * Decides on a command and stores what it leads to. Sent again with the same command id, it answers as the first time.
+   * @throws Conflict when others were faster eight times, CommandIdReused, StoreUnavailable
+   */
+  async handle<C extends Command, E extends StoredEvent, S, F extends object = object>(
+    decider: Decider<C, E, S, F>,
+    command: C,
+    gather?: (facts: Facts) => Promise<F>,
+  ): Promise<Outcome<S>> {
+    for (let attempt = 0; attempt < storeLimits.attempts; attempt += 1) {
+      const prepared = await this.prepare(decider, command, gather, acting().commandId);
+      if (prepared.kind === 'settled') return prepared.outcome;
+      if (prepared.kind === 'refused') {
+        if (!prepared.append) return prepared.outcome;
+        if ((await this.batcher.append(prepared.append)).status === 'ok') return prepared.outcome;
+        continue;
+      }
+      const answer = prepared.claims ? await this.appendAtomic([prepared]) : await this.batcher.append(prepared.append);
+      if (answer.status === 'ok') return this.accept(prepared, answer);
+      if (attempt > 1) await pause(Math.random() * 2 ** attempt * 4);
+    }
+    throw new Conflict('This was changed by somebody else at the same moment. Look again and try once more.');
+  }
+
+  /**
+   * Does the commands that a message leads to, all or none, in the transaction that also remembers the message.
+   * Answers the refusals where a rule stands in the way (nothing is stored then), or `seen`, `fenced`.
+   */
+  async handleMessage(inbound: Inbound, commands: readonly GivenCommand[]): Promise<{ status: 'done' | 'seen' | 'fenced'; position?: Position } | { status: 'refused'; refusals: readonly Refusal[] }> {
+    for (let attempt = 0; attempt < storeLimits.attempts; attempt += 1) {
+      const prepared: Extract<Prepared<unknown>, { kind: 'append' }>[] = [];
+      for (const given of commands) {
+        const one = await given(this);
+        if (one.kind === 'refused') return { status: 'refused', refusals: one.outcome.refusals };
+        if (one.kind === 'append') prepared.push(one);
+      }
+      const answer = await this.appendAtomic(prepared, inbound);
+      if (answer.status === 'ok') {
+        for (const one of prepared) this.remember(one.stream, one.append.expected + one.append.events.length, one.state);
+        if (prepared.length > 0) this.options.appended?.();
+        return { status: 'done', ...(answer.position === undefined ? {} : { position: answer.position }) };
+      }
+      if (answer.status === 'seen' || answer.status === 'fenced') return { status: answer.status };
+      if (attempt > 1) await pause(Math.random() * 2 ** attempt * 4);
+    }
+    throw new Conflict('The streams changed again and again while a message was handled.');
+  }
+
+  /** A command as `handleMessage` takes it. */
+  given<C extends Command, E extends StoredEvent, S, F extends object = object>(decider: Decider<C, E, S, F>, command: C, gather?: (facts: Facts) => Promise<F>): GivenCommand {
+    return (store) => store.prepare(decider, command, gather, undefined);
+  }
+
+  /** A thing as it is now. */
+  async state<C extends Command, E extends StoredEvent, S, F>(decider: Decider<C, E, S, F>, id: string): Promise<S> {
+    return (await this.load(decider, `${decider.stream}-${id}`)).state;
+  }
+
+  readonly facts: Facts = {
+    state: (decider, id) => this.state(decider, id),
+    rows: async <Row extends object>(sql: string, parameters: readonly unknown[]) => (await this.options.database.query<Row>(sql, [...parameters])).rows,
+    claimed: async (claims, except) => {
+      const { rows } = await this.options.database.query<{ resource: string }>(
+        `select distinct c.resource from claims c join unnest($1::text[], $2::timestamptz[], $3::timestamptz[]) w(resource, "from", "to")
+           on c.resource = w.resource and c.during && tstzrange(w."from", w."to", '[)') where c.holder <> $4`,
+        [claims.map((claim) => claim.resource), claims.map((claim) => claim.during?.from ?? null), claims.map((claim) => claim.during?.to ?? null), except],
+      );
+      return rows.map((row) => row.resource);
+    },
+  };
+
+  private async load<C extends Command, E extends StoredEvent, S, F>(decider: Decider<C, E, S, F>, stream: string, upTo?: number): Promise<{ version: number; state: S }> {
+    const cached = this.states.get(stream) as { version: number; state: S } | undefined;
+    const from = cached && (upTo === undefined || cached.version <= upTo) ? cached : { version: 0, state: decider.initial };
+    const events = await this.options.log.stream(stream, from.version, upTo);
+    if (events.length === 0) return from;
+    const state = events.reduce((before, event) => decider.evolve(before, event as unknown as E), from.state);
+    const version = from.version + events.length;
+    if (upTo === undefined) this.remember(stream, version, state);
+    return { version, state };
+  }
+
+  private remember(stream: string, version: number, state: unknown): void {
+    this.states.delete(stream);
+    this.states.set(stream, { version, state });
+    if (this.states.size <= storeLimits.cachedStates) return;
+    const oldest = this.states.keys().next().value;
+    if (oldest !== undefined) this.states.delete(oldest);
+  }
+
+  private async prepare<C extends Command, E extends StoredEvent, S, F extends object>(
+    decider: Decider<C, E, S, F>,
+    command: C,
+    gather: ((facts: Facts) => Promise<F>) | undefined,
+    commandId: string | undefined,
+  ): Promise<Prepared<S>> {
+    const { actor, now } = acting();
+    const id = decider.idOf(command);
+    const stream = `${decider.stream}-${id}`;
+    const mark = commandId === undefined ? undefined : { id: commandId, fingerprint: fingerprintOf(actor.id, command) };
+    const [loaded, prior] = await Promise.all([this.load(decider, stream), mark && this.priorOutcome(mark)]);
+    if (prior) return { kind: 'settled', outcome: await this.settle(decider, prior) };
+
+    const decision = decider.decide(command, loaded.state, { ...((await gather?.(this.facts)) ?? ({} as F)), actor, now });
+    if (decision instanceof Refused) {
+      const outcome: Outcome<S> = { accepted: false, refusals: decision.refusals };
+      if (!mark) return { kind: 'refused', outcome };
+      return { kind: 'refused', outcome, append: { stream, expected: -1, events: [], command: { ...mark, refusals: JSON.stringify(decision.refusals) } } };
+    }
+    const state = decision.reduce((before, event) => decider.evolve(before, event), loaded.state);
+    if (decision.length === 0 && !mark) return { kind: 'settled', outcome: { accepted: true, state, version: loaded.version, refusals: [] } };
+    if (decision.length > storeLimits.eventsPerCommand) throw new RangeError(`${command.type} led to ${decision.length} events; at most ${storeLimits.eventsPerCommand} are stored at once.`);
+    const events = await Promise.all(decision.map((event) => this.envelope(decider, event, state, stream, commandId)));
+    const before = decider.claims?.(loaded.state) ?? [];
+    const after = decider.claims?.(state) ?? [];
+    return {
+      kind: 'append',
+      stream,
+      state,
+      claims: JSON.stringify(before) === JSON.stringify(after) ? undefined : after,
+      append: { stream, expected: loaded.version, events, ...(mark ? { command: mark } : {}) },
+    };
+  }
+
+  private async envelope<C extends Command, E extends StoredEvent, S, F>(decider: Decider<C, E, S, F>, event: E, state: S, stream: string, commandId: string | undefined): Promise<EventToAppend> {
+    const { actor, now, correlationId, causationId, device, traceparent } = acting();
+    const eventId = newEventId();
+    const personal = decider.personal?.[event.type as E['type']];
+    const open = personal
+      ? await this.options.keys.seal(event.data, (personal.subject as (data: object) => string)(event.data), personal.fields, `${eventId} ${stream} ${event.type}`)
+      : event.data;
+    const data = JSON.stringify(open);
+    if (data.length > storeLimits.eventBytes) throw new RangeError(`${event.type} is ${data.length} bytes long; at most ${storeLimits.eventBytes} are stored.`);
+    const clinic = decider.clinicOf?.(state);
+    const meta: Meta = {
+      actor: actor.id,
+      correlation: correlationId,
+      ...(causationId ? { causation: causationId } : {}),
+      ...(commandId ? { command: commandId } : {}),
+      ...(clinic ? { clinic } : {}),
+      ...(device ? { device } : {}),
+      ...(traceparent ? { trace: traceparent } : {}),
+    };
+    return { eventId, type: event.type, schemaVersion: decider.versions?.[event.type as E['type']] ?? 1, data, meta, occurredAt: decider.occurredAt?.(event) ?? now };
+  }
+
+  private accept<S>(prepared: Extract<Prepared<S>, { kind: 'append' }>, answer: Appended): Outcome<S> {
+    if (prepared.append.events.length > 0) {
+      this.remember(prepared.stream, answer.version, prepared.state);
+      this.options.appended?.();
+      if (answer.position !== undefined) acting().written.push({ position: answer.position, messages: this.announced(prepared, answer.position) });
+    }
+    return { accepted: true, state: prepared.state, version: answer.version, refusals: [] };
+  }
+
+  private announced(prepared: { stream: string; append: Append }, position: Position): readonly { id: string; type: string }[] {
+    const { announces } = this.options;
+    if (!announces) return [];
+    const dash = prepared.stream.indexOf('-');
+    return prepared.append.events.flatMap((event, index) =>
+      announces({
+        type: event.type,
+        data: JSON.parse(event.data) as object,
+        eventId: event.eventId,
+        stream: prepared.stream,
+        category: prepared.stream.slice(0, dash),
+        id: prepared.stream.slice(dash + 1),
+        version: prepared.append.expected + index + 1,
+        position,
+        occurredAt: event.occurredAt,
+        recordedAt: event.occurredAt,
+        meta: event.meta,
+      }),
+    );
+  }
+
+  private async appendAtomic(prepared: readonly { append: Append; stream: string; claims: readonly Claim[] | undefined }[], inbound?: Inbound): Promise<Appended> {
+    const holding = prepared.filter((one) => one.claims);
+    const claims = holding.flatMap((one) => (one.claims ?? []).map((claim) => ({ holder: one.stream, resource: claim.resource, from: claim.during?.from ?? null, to: claim.during?.to ?? null })));
+    try {
+      const { rows } = await this.options.database.query<AppendRow>({
+        name: 'append_atomic',
+        text: `select ix, status, version, position_reached from append_atomic(${appendColumns}, $15::text[], $16::jsonb, $17::uuid, $18::text, $19::int, $20::bigint, $21::bigint)`,
+        values: [
+          ...appendParameters(prepared.map((one) => one.append)),
+          holding.map((one) => one.stream),
+          JSON.stringify(claims),
+          inbound?.messageId ?? null,
+          inbound?.topic ?? null,
+          inbound?.partition ?? null,
+          inbound?.nextBefore?.toString() ?? null,
+          inbound?.nextAfter?.toString() ?? null,
+        ],
+      });
+      const answers = rows.map(appendedOf);
+      return answers.find((answer) => answer.status !== 'ok' && answer.status !== 'withdrawn') ?? last(answers) ?? { status: 'ok', version: 0 };
+    } catch (error) {
+      if (isConnectionLoss(error)) throw new StoreUnavailable('The database did not answer. Whether this was stored shows when the same command is sent again.', { cause: error });
+      throw error;
+    }
+  }
+
+  private async priorOutcome(mark: { id: string; fingerprint: string }): Promise<{ stream: string; version: number; refusals: string | null } | undefined> {
+    const { rows } = await this.options.database.query<{ fingerprint: string; stream: string; version: number; refusals: string | null }>({
+      name: 'prior_outcome',
+      text: 'select fingerprint, stream, version, refusals from commands where command_id = $1',
+      values: [mark.id],
+    });
+    if (rows[0] && rows[0].fingerprint !== mark.fingerprint) throw new CommandIdReused('This commandId was used for something else before. Use a new one.');
+    return rows[0];
+  }
+
+  private async settle<C extends Command, E extends StoredEvent, S, F>(decider: Decider<C, E, S, F>, prior: { stream: string; version: number; refusals: string | null }): Promise<Outcome<S>> {
+    if (prior.refusals !== null) return { accepted: false, refusals: JSON.parse(prior.refusals) as Refusal[] };
+    const { state } = await this.load(decider, prior.stream, prior.version);
+    return { accepted: true, state, version: prior.version, refusals: [] };
+  }
+}
+
+export type GivenCommand = (store: EventStore) => Promise<Prepared<unknown>>;
+
+const last = <T>(items: readonly T[]): T | undefined => items[items.length - 1];
+const pause = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds));
+
+const fingerprintOf = (actor: string, { type, data }: Command): string =>
+  createHash('sha256').update(JSON.stringify([actor, type, data])).digest('base64url');

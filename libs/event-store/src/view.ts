@@ -1,0 +1,87 @@
+import { createHash } from 'node:crypto';
+import type { StoredEvent } from './decider.js';
+import type { Recorded } from './envelope.js';
+
+export type ColumnType = 'text' | 'int' | 'bigint' | 'boolean' | 'timestamptz' | 'date' | 'numeric' | 'double precision' | 'jsonb';
+
+/** What becomes of a row: the row as it is now, or undefined when there is none (any more). */
+type Fold<Row, Event extends StoredEvent, Type extends Event['type']> = (row: Row | undefined, event: Recorded<Extract<Event, { type: Type }>>, key: string) => Row | undefined;
+
+/** A read model: rows that follow from events, one fold per event type, and nothing else. It can be thrown away and made again. */
+export interface View<Row extends object = object, Event extends StoredEvent = StoredEvent> {
+  /** The name under which SQL reads it. */
+  name: string;
+  /** The column that tells rows apart; its type is text. */
+  key: keyof Row & string;
+  columns: { readonly [Column in keyof Row]-?: ColumnType };
+  /** `(clinic_id, start)`, each an index. */
+  indexes?: readonly string[];
+  /** Keys of the rows that an event concerns; by default the id of its stream. */
+  keysOf?: (event: Recorded<Event>) => readonly string[];
+  on: { readonly [Type in Event['type']]?: Fold<Row, Event, Type> };
+}
+
+/** @throws Error when a name could not stand in SQL unquoted. */
+export function view<Row extends object, Event extends StoredEvent>(definition: View<Row, Event>): View<Row, Event> {
+  for (const name of [definition.name, ...Object.keys(definition.columns)]) {
+    if (!/^[a-z][a-z0-9_]{0,40}$/.test(name)) throw new Error(`"${name}" cannot name a view or a column.`);
+  }
+  return definition;
+}
+
+/** Changes when the view would come out differently, so that it is made again. */
+export function fingerprintOfView(view: View<never, never>): string {
+  const folds = Object.entries(view.on as Record<string, unknown>).map(([type, fold]) => `${type}=${String(fold)}`);
+  return createHash('sha256')
+    .update(JSON.stringify([view.key, view.columns, view.indexes ?? [], String(view.keysOf ?? ''), folds]))
+    .digest('hex')
+    .slice(0, 10);
+}
+
+/** A view whose row type no longer matters: what the machinery works on. */
+export type AnyView = View<Record<string, unknown>, StoredEvent>;
+
+/** Forgets a view's row type for the machinery, which treats rows as columns only. */
+export const anyView = <Row extends object, Event extends StoredEvent>(definition: View<Row, Event>): AnyView => definition as unknown as AnyView;
+
+const sqlType = (type: ColumnType): string => `${type}[]`;
+const plain = (type: ColumnType, value: unknown): unknown => (value === undefined || value === null ? null : type === 'jsonb' ? JSON.stringify(value) : value);
+
+export function createTableSql(view: AnyView, table: string): string {
+  const columns = Object.entries(view.columns).map(([name, type]) => `${name} ${type}${name === view.key ? ' primary key' : ''}`);
+  return [`create table if not exists ${table} (${columns.join(', ')}) with (fillfactor = 80)`, ...(view.indexes ?? []).map((columns) => `create index on ${table} ${columns}`)].join('; ');
+}
+
+/** SQL and parameters that put rows in a table; `condition` may refer to a `with` before it. `first`: number of its first parameter. */
+export function upsert(view: AnyView, table: string, rows: readonly Record<string, unknown>[], first: number, condition: string): { sql: string; parameters: unknown[] } {
+  const columns = Object.entries(view.columns);
+  const names = columns.map(([name]) => name);
+  return {
+    sql: `insert into ${table} (${names.join(', ')}) select * from unnest(${columns.map(([, type], index) => `$${first + index}::${sqlType(type)}`).join(', ')}) where ${condition}
+      on conflict (${view.key}) do update set ${names.filter((name) => name !== view.key).map((name) => `${name} = excluded.${name}`).join(', ') || `${view.key} = excluded.${view.key}`}`,
+    parameters: columns.map(([name, type]) => rows.map((row) => plain(type, row[name]))),
+  };
+}
+
+/** Rows before and after some events, folded in memory; a key whose fold throws is left out and named with its problem. */
+export function foldPage(
+  view: AnyView,
+  events: readonly { event: Recorded; key: string }[],
+  before: ReadonlyMap<string, Record<string, unknown>>,
+): { rows: Map<string, Record<string, unknown> | undefined>; poisoned: Map<string, { event: Recorded; problem: string }> } {
+  const rows = new Map<string, Record<string, unknown> | undefined>();
+  const poisoned = new Map<string, { event: Recorded; problem: string }>();
+  for (const { event, key } of events) {
+    if (poisoned.has(key)) continue;
+    const fold = (view.on as Record<string, Fold<Record<string, unknown>, StoredEvent, string> | undefined>)[event.type];
+    if (!fold) continue;
+    try {
+      const row = fold(rows.has(key) ? rows.get(key) : before.get(key), event, key);
+      if (row && row[view.key] !== key) throw new Error(`The row has the ${view.key} ${String(row[view.key])}.`);
+      rows.set(key, row);
+    } catch (error) {
+      poisoned.set(key, { event, problem: error instanceof Error ? error.message : String(error) });
+    }
+  }
+  return { rows, poisoned };
+}

@@ -1,0 +1,34 @@
+// Compiles one workspace package, file by file, from src/ and migrations/ to dist/, and removes what no longer has a source.
+import { transformFile } from '@swc/core';
+import { mkdir, readdir, rm, stat, writeFile, copyFile } from 'node:fs/promises';
+import path from 'node:path';
+
+const root = path.resolve(process.argv[2] ?? '.');
+const dist = path.join(root, 'dist');
+
+async function files(folder) {
+  const entries = await readdir(path.join(root, folder), { withFileTypes: true, recursive: true }).catch((error) => {
+    if (error.code === 'ENOENT') return [];
+    throw error;
+  });
+  return entries.filter((entry) => entry.isFile()).map((entry) => path.relative(root, path.join(entry.parentPath ?? entry.path, entry.name)));
+}
+
+const sources = [...(await files('src')), ...(await files('migrations'))].filter((file) => !/\.spec\.ts$/.test(file));
+const outputs = new Set();
+await Promise.all(
+  sources.map(async (file) => {
+    const to = path.join('dist', file.replace(/\.ts$/, '.js'));
+    outputs.add(to).add(`${to}.map`);
+    const target = path.join(root, to);
+    const [source, built] = await Promise.all([stat(path.join(root, file)), stat(target).catch(() => undefined)]);
+    if (built && built.mtimeMs > source.mtimeMs) return;
+    await mkdir(path.dirname(target), { recursive: true });
+    if (!file.endsWith('.ts')) return copyFile(path.join(root, file), target);
+    const { code, map } = await transformFile(path.join(root, file), { swcrc: true, rootMode: 'upward' });
+    await writeFile(`${target}.map`, map ?? '');
+    await writeFile(target, `${code}\n//# sourceMappingURL=${path.basename(target)}.map\n`);
+  }),
+);
+for (const file of await files('dist')) if (!outputs.has(file)) await rm(path.join(root, file));
+await mkdir(dist, { recursive: true });
