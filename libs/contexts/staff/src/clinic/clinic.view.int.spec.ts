@@ -1,0 +1,19 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { administrator, openStage, type Stage } from '@stipple/service/stage';
+import { StaffModule } from '../staff.module.js';
+
+describe('the clinics', () => {
+  let stage: Stage;
+  beforeAll(async () => {
+    stage = await openStage(StaffModule);
+  });
+  afterAll(() => stage.close());
+
+  it('show a clinic as soon as it has opened', async () => {
+    const input = { name: 'Sukhumvit', timeZone: 'Asia/Bangkok', currency: 'THB', country: 'TH' };
+    const opened = await stage.ask(administrator, 'mutation ($input: OpenClinicInput!) { openClinic(input: $input) { clinic { id } refusals { code } } }', { input });
+    expect(opened.errors).toBeUndefined();
+    const listed = await stage.ask(administrator, '{ clinics { name timeZone currency } }');
+    expect(listed.data).toEqual({ clinics: [{ name: 'Sukhumvit', timeZone: 'Asia/Bangkok', currency: 'THB' }] });
+  });
+});

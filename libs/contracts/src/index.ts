@@ -1,0 +1,5 @@
+export * as bookings from './bookings.js';
+export * from './message.js';
+export * as staff from './staff.js';
+export * as sterilization from './sterilization.js';
+export * as treatments from './treatments.js';

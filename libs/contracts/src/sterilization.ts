@@ -1,0 +1,30 @@
+import { Type } from '@sinclair/typebox';
+import { id, ids, moment } from './fields.js';
+import { contract } from './message.js';
+
+const literals = (values: readonly string[]) => Type.Union(values.map((value) => Type.Literal(value)));
+
+/** A room was added to a clinic; it is DIRTY. Subject: the room. */
+export const roomAdded = contract('sterilization.room-added.v1', Type.Object({ roomId: id, clinicId: id, name: Type.String({ maxLength: 200 }) }));
+
+/** A room's hygiene changed. Subject: the room. */
+export const roomHygieneChanged = contract(
+  'sterilization.room-hygiene-changed.v1',
+  Type.Object({ roomId: id, clinicId: id, status: literals(['READY', 'OCCUPIED', 'DIRTY', 'DISINFECTING', 'QUARANTINED']) }),
+);
+
+/** A pack as it is now, whenever it changes. `recalled` packs are QUARANTINED by a recall. `expiresAt` once it is sterile. Subject: the pack. */
+export const packChanged = contract(
+  'sterilization.pack-changed.v1',
+  Type.Object({
+    packId: id,
+    barcode: Type.String({ minLength: 1, maxLength: 60 }),
+    clinicId: id,
+    status: literals(['LABELLED', 'IN_LOAD', 'STERILE', 'USED', 'QUARANTINED', 'EXPIRED', 'DAMAGED']),
+    recalled: Type.Boolean(),
+    expiresAt: Type.Optional(moment),
+  }),
+);
+
+/** A recall was opened, or reaches further than before: everything it touches so far. Subject: the recall. */
+export const recallOpened = contract('sterilization.recall-opened.v1', Type.Object({ recallId: id, clinicId: id, loadIds: ids, packIds: ids, treatmentIds: ids, clientIds: ids }));

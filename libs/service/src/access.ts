@@ -1,0 +1,67 @@
+import type { Actor, Role } from '@stipple/event-store';
+
+/** A failure that is no business answer; `code` is what clients switch on. Its message is for the person who asked. */
+export class GraphFault extends Error {
+  override name = 'GraphFault';
+  constructor(
+    readonly code: 'UNAUTHENTICATED' | 'FORBIDDEN' | 'BAD_USER_INPUT' | 'NOT_FOUND' | 'CONFLICT' | 'RATE_LIMITED' | 'TOO_COMPLEX' | 'SERVICE_UNAVAILABLE',
+    message: string,
+  ) {
+    super(message);
+  }
+}
+
+export const notFound = (what: string): GraphFault => new GraphFault('NOT_FOUND', `There is no such ${what}.`);
+
+/** The thing, or the answer that there is none. @throws GraphFault NOT_FOUND */
+export function found<T>(thing: T | undefined | null, what: string): T {
+  if (thing === undefined || thing === null) throw notFound(what);
+  return thing;
+}
+
+/** Whether somebody holds one of the roles at a clinic. A manager does what all others of the clinic do, but for auditing. */
+export const holds = (actor: Actor, clinicId: string, ...wanted: readonly Role[]): boolean =>
+  (actor.roles[clinicId] ?? []).some((role) => wanted.includes(role) || (role === 'MANAGER' && wanted.some((one) => one !== 'AUDITOR')));
+
+/** What resolvers get as context: who asks, and from where. A new one for each operation. */
+export class Request {
+  /** Loaders that gather the reads of one operation, by name. */
+  readonly loaders = new Map<string, unknown>();
+
+  constructor(
+    private readonly person: Actor | undefined,
+    /** The caller's address. */
+    readonly address: string,
+  ) {}
+
+  /** @throws GraphFault UNAUTHENTICATED */
+  get actor(): Actor {
+    if (!this.person) throw new GraphFault('UNAUTHENTICATED', 'Sign in first.');
+    return this.person;
+  }
+
+  /** Who asks, when they hold one of the roles at the clinic. @throws GraphFault UNAUTHENTICATED, FORBIDDEN */
+  need(clinicId: string, ...wanted: readonly Role[]): Actor {
+    const { actor } = this;
+    if (!holds(actor, clinicId, ...wanted)) throw new GraphFault('FORBIDDEN', `This takes the role ${wanted.join(' or ')} at this clinic.`);
+    return actor;
+  }
+
+  /** @throws GraphFault UNAUTHENTICATED, FORBIDDEN */
+  needAdmin(): Actor {
+    const { actor } = this;
+    if (!actor.admin) throw new GraphFault('FORBIDDEN', 'This takes the role ADMIN.');
+    return actor;
+  }
+
+  /** The clinics at which somebody holds one of the roles. */
+  clinicsAs(...wanted: readonly Role[]): string[] {
+    return Object.keys(this.actor.roles).filter((clinicId) => holds(this.actor, clinicId, ...wanted));
+  }
+
+  /** The operation's own loader of this name, made at first use. */
+  loader<T>(name: string, make: () => T): T {
+    if (!this.loaders.has(name)) this.loaders.set(name, make());
+    return this.loaders.get(name) as T;
+  }
+}

@@ -1,0 +1,267 @@
+import 'reflect-metadata';
+import { Module, type DynamicModule, type InjectionToken } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { CqrsModule } from '@nestjs/cqrs';
+import {
+  actAs, CommandIdReused, Conflict, EventStore, Feed, Follower, isAtOrAfter, isConnectionLoss, Log, openDatabase, PersonalKeys, prepareView, rebuildView, StoreUnavailable, ViewFollowing,
+  type AnyView, type Database, type Position, type Written,
+} from '@stipple/event-store';
+import { deadLettersOf, topicOf, type Broker, type Consumer, type Log as BrokerLog } from '@stipple/messaging';
+import { instantOf } from '@stipple/time';
+import { GraphQLError, type GraphQLSchema } from 'graphql';
+import { GraphFault, Request } from './access.js';
+import { buildGraph, checkBounds, runGraph, typeDefsOf } from './graph.js';
+import { Inbox } from './inbox.js';
+import type { ContextModule, ContextParts } from './parts.js';
+import { messageId, Publisher } from './publisher.js';
+import { Reads } from './reads.js';
+import type { Seen, Subgraph, SubgraphRequest, SubgraphResult } from './subgraph.port.js';
+
+/** Structured log lines; never personal data, never secrets. */
+export interface Logger {
+  info(fields: object, message: string): void;
+  warn(fields: object, message: string): void;
+  error(fields: object, message: string): void;
+}
+
+/** The same log for a broker adapter. */
+export const brokerLog =
+  (log: Logger): BrokerLog =>
+  (level, message, fields) => {
+    if (level !== 'debug') log[level](fields ?? {}, message);
+  };
+
+export interface ContextHost {
+  /** Connection of the context's own role. */
+  databaseUrl: string;
+  broker: Broker;
+  /** 32 bytes that wrap the keys of personal data. */
+  masterKey: Buffer;
+  log: Logger;
+  /** Whether other processes of the same service may run: then they wake each other through the database. */
+  peers: boolean;
+  /** Things the context's module injects besides the store: by injection token. */
+  provide?: readonly Provided[];
+  /** E-mail address of the first administrator, invited where the installation has none. */
+  firstAdministrator?: string;
+}
+
+/** A value for Nest to inject, under its class or symbol. */
+export interface Provided {
+  token: InjectionToken;
+  value: unknown;
+}
+
+export interface PartHealth {
+  ok: boolean;
+  detail?: string;
+}
+
+/** A context at work in this process. */
+export interface RunningContext {
+  parts: ContextParts;
+  subgraph: Subgraph;
+  schema: GraphQLSchema;
+  store: EventStore;
+  inbox: Inbox;
+  database: Database;
+  log: Log;
+  followers: readonly Follower[];
+  /** Sentences for whoever started it, such as a first administrator's invitation. */
+  notices: readonly string[];
+  health(): Promise<Record<string, PartHealth>>;
+  stop(): Promise<void>;
+}
+
+const ownPatience = 3_000;
+const othersPatience = 1_000;
+
+/** Opens a context's part of the database; everything that reads its log goes through this. */
+export function openContext(parts: ContextParts, host: Pick<ContextHost, 'databaseUrl' | 'masterKey' | 'log'>) {
+  const database = openDatabase({
+    url: host.databaseUrl,
+    name: `stipple ${parts.name}`,
+    max: 12,
+    onError: (error) => host.log.warn({ context: parts.name, error: error.message }, 'a database connection was lost'),
+  });
+  const keys = new PersonalKeys(database, host.masterKey);
+  return { database, keys, log: new Log(database, keys, [...new Set(parts.handlers.map((handler) => handler.decider))]) };
+}
+
+/**
+ * Starts a context: its Nest application, its store, its read models, its publisher, and its ear for the others' messages.
+ * Its tables have to be there (see `migrateContext`).
+ */
+export async function startContext(module: ContextModule, host: ContextHost): Promise<RunningContext> {
+  const { parts } = module;
+  const { database, keys, log } = openContext(parts, host);
+  const trouble = (name: string, error: unknown) => host.log.error({ context: parts.name, follower: name, error: error instanceof Error ? error.message : String(error) }, 'a reader of the log does not get on');
+  const feed = new Feed(log, {
+    database,
+    channel: `stipple_${parts.name}`,
+    ...(host.peers ? { peers: { url: host.databaseUrl, onError: (error: Error) => host.log.warn({ context: parts.name, error: error.message }, 'wake-ups between processes are out; polling goes on') } } : {}),
+  });
+  const store = new EventStore({
+    database,
+    log,
+    keys,
+    appended: () => feed.wake(),
+    announces: (event) => parts.publishes(event).map((draft, index) => ({ id: messageId(event, index), type: draft.type })),
+  });
+  await database.query('select ensure_partitions()');
+
+  const inbox = new Inbox({ context: parts.name, database, store, broker: host.broker, hears: parts.hears, handlers: parts.handlers, log: host.log });
+  const topics = [...new Set(parts.hears.map((hearing) => topicOf(hearing.contract.type.slice(0, hearing.contract.type.indexOf('.')))))];
+  await host.broker.ensureTopics([topicOf(parts.name), deadLettersOf(parts.name), ...topics]);
+
+  const application = await NestFactory.createApplicationContext(hostModule(module, [
+    { token: EventStore, value: store },
+    { token: Reads, value: new Reads(database) },
+    { token: Log, value: log },
+    { token: Inbox, value: inbox },
+    ...(host.provide ?? []),
+  ]), { logger: ['error', 'warn'], abortOnError: false });
+  await application.init();
+
+  const viewFollowers = await Promise.all(parts.views.map((view) => followView(view, { database, log, feed, trouble, logger: host.log, context: parts.name })));
+  const publisher = new Follower(feed, new Publisher({ database, broker: host.broker, context: parts.name, publishes: (event) => parts.publishes(event) }), { pageSize: 500, onTrouble: trouble });
+  await feed.listen().catch((error: unknown) => trouble('wake-ups', error));
+  publisher.start();
+  const consumer: Consumer | undefined =
+    topics.length === 0 ? undefined : await host.broker.consume({ group: `stipple.${parts.name}`, topics, nextOffset: (topic, partition) => inbox.nextOffset(topic, partition), handle: (batch) => inbox.handle(batch) });
+
+  const schema = buildGraph(parts.sdl, parts.resolvers.map((resolver) => application.get(resolver)));
+  const views = () => viewFollowers.flatMap((view) => view.follower ?? []);
+  const reach = (position: Position, deadline: number) => Promise.all(views().map((view) => (isAtOrAfter(view.position, position) ? true : view.reached(position, deadline))));
+
+  const subgraph: Subgraph = {
+    name: parts.name,
+    typeDefs: typeDefsOf(parts.sdl),
+    async execute(request) {
+      await Promise.all([
+        settle(request.after.own, Math.min(request.deadline, Date.now() + ownPatience)),
+        settle(request.after.others, Math.min(request.deadline, Date.now() + othersPatience)),
+      ]);
+      return execute(parts, schema, request, host.log);
+    },
+  };
+
+  async function settle(after: readonly Seen[], deadline: number): Promise<void> {
+    const positions = after.flatMap((seen) => (seen.context === parts.name ? [Promise.resolve<Position | undefined>(seen.position)] : seen.messages.filter((message) => inbox.listensTo(message.type)).map((message) => inbox.settled(message.id, deadline))));
+    for (const position of await Promise.all(positions)) if (position !== undefined) await reach(position, deadline);
+  }
+
+  const notices = (await parts.begin?.(application, { ...(host.firstAdministrator ? { firstAdministrator: host.firstAdministrator } : {}) })) ?? [];
+  return {
+    parts,
+    subgraph,
+    schema,
+    notices,
+    store,
+    inbox,
+    database,
+    log,
+    get followers() {
+      return [...views(), publisher];
+    },
+    health: () => healthOf(database, host.broker, [...views(), publisher], inbox),
+    async stop() {
+      await consumer?.stop();
+      await Promise.all([feed.close(), publisher.stop(), ...viewFollowers.map((view) => view.stop())]);
+      await application.close();
+      await database.end();
+    },
+  };
+}
+
+/** Follows a view from where it stands; one that is defined otherwise by now is made again first, while the old one serves. */
+async function followView(view: AnyView, { database, log, feed, trouble, logger, context }: { database: Database; log: Log; feed: Feed; trouble: (name: string, error: unknown) => void; logger: Logger; context: string }) {
+  const follower = new Follower(feed, new ViewFollowing(database, view), { onTrouble: (_name, error) => trouble(view.name, error) });
+  if ((await prepareView(database, view)) !== undefined) {
+    follower.start();
+    return { follower, stop: () => follower.stop() };
+  }
+  const state: { follower?: Follower; stop(): Promise<void> } = { stop: () => rebuilding.then(() => follower.stop()) };
+  logger.info({ context, view: view.name }, 'a read model is defined otherwise and is made again; the old one serves meanwhile');
+  const rebuilding = rebuildView(database, log, view, (done, total) => logger.info({ context, view: view.name, done, total }, 'making a read model again')).then(
+    () => {
+      state.follower = follower;
+      follower.start();
+    },
+    (error: unknown) => trouble(view.name, error),
+  );
+  return state;
+}
+
+function hostModule(module: ContextModule, values: readonly Provided[]): DynamicModule {
+  const providers = values.map(({ token, value }) => ({ provide: token, useValue: value }));
+  @Module({})
+  class StoreModule {}
+  @Module({})
+  class HostModule {}
+  return {
+    module: HostModule,
+    imports: [CqrsModule.forRoot(), { module: StoreModule, global: true, providers, exports: providers }, module],
+  };
+}
+
+async function execute(parts: ContextParts, schema: GraphQLSchema, request: SubgraphRequest, log: Logger): Promise<SubgraphResult> {
+  const written: Written[] = [];
+  const person = new Request(request.actor, request.address);
+  const situation = {
+    actor: request.actor ?? { id: 'nobody', admin: false, roles: {} },
+    now: instantOf(Date.now()),
+    correlationId: request.correlationId,
+    ...(request.traceparent ? { traceparent: request.traceparent } : {}),
+    ...(request.device ? { device: request.device } : {}),
+    written,
+  };
+  try {
+    checkBounds(request.variables, 'variables');
+  } catch (error) {
+    return { data: null, errors: [faultOf(parts.name, new GraphQLError('', { originalError: error as Error }), request, log)] };
+  }
+  const result = await actAs(situation, async () => runGraph(schema, person, request.document, request.variables, request.operationName));
+  const last = written[written.length - 1];
+  const seen: Seen | undefined = last && {
+    context: parts.name,
+    position: written.reduce((latest, one) => (isAtOrAfter(one.position, latest) ? one.position : latest), last.position),
+    messages: written.flatMap((one) => one.messages),
+  };
+  return {
+    ...result,
+    ...(result.errors ? { errors: result.errors.map((error) => faultOf(parts.name, error, request, log)) } : {}),
+    ...(seen ? { extensions: { seen } } : {}),
+  };
+}
+
+/** An error as its caller may see it: known faults with their sentence, anything else without what lies inside. */
+function faultOf(context: string, error: GraphQLError, request: SubgraphRequest, log: Logger): GraphQLError {
+  const cause = error.originalError ?? error;
+  const shown = (code: string, message: string) => new GraphQLError(message, { nodes: error.nodes, path: error.path, extensions: { code, service: context } });
+  if (cause instanceof GraphFault) return shown(cause.code, cause.message);
+  if (cause instanceof Conflict) return shown('CONFLICT', cause.message);
+  if (cause instanceof CommandIdReused) return shown('BAD_USER_INPUT', cause.message);
+  if (cause instanceof StoreUnavailable) return shown('SERVICE_UNAVAILABLE', cause.message);
+  if (isConnectionLoss(cause)) return shown('SERVICE_UNAVAILABLE', 'The database cannot be reached. Try again in a moment.');
+  if (cause instanceof GraphQLError) return cause.extensions['code'] === undefined ? shown('BAD_USER_INPUT', cause.message) : error;
+  log.error({ context, correlationId: request.correlationId, path: error.path?.join('.'), error: cause.stack }, 'a field failed');
+  return shown('INTERNAL_SERVER_ERROR', `Something went wrong here. Quote ${request.correlationId}.`);
+}
+
+async function healthOf(database: Database, broker: Broker, followers: readonly Follower[], inbox: Inbox): Promise<Record<string, PartHealth>> {
+  const stuck = followers.flatMap((follower) => (follower.problem() === undefined ? [] : [`${follower.name}: ${follower.problem()}`]));
+  const reachable = await database.query('select 1').then(
+    () => undefined,
+    (error: Error) => error.message,
+  );
+  const parked = reachable === undefined ? (await inbox.parked()).length : 0;
+  const part = (problem: string | undefined): PartHealth => (problem === undefined ? { ok: true } : { ok: false, detail: problem });
+  return {
+    database: part(reachable === undefined ? undefined : 'The database cannot be reached.'),
+    broker: part(broker.problem()),
+    readers: part(stuck.length === 0 ? undefined : stuck.join('; ')),
+    parked: parked === 0 ? { ok: true } : { ok: true, detail: `${parked} messages are parked.` },
+  };
+}
+

@@ -1,0 +1,105 @@
+import { buildSubgraphSchema } from '@apollo/subgraph';
+import { acting, actAs, type Outcome, type Refusal } from '@stipple/event-store';
+import { day, instant } from '@stipple/time';
+import { execute, GraphQLError, GraphQLScalarType, Kind, parse, type DocumentNode, type GraphQLSchema } from 'graphql';
+import type { GraphPart, Request } from './parts.js';
+import { GraphFault } from './access.js';
+
+/** What every subgraph has in common. */
+export const sharedSdl = /* GraphQL */ `
+  extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@shareable", "@external", "@requires"])
+  "A moment: RFC 3339 with an offset."
+  scalar DateTime
+  "A calendar day: ISO 8601."
+  scalar Date
+  "A decimal number as text."
+  scalar Decimal
+  scalar JSON
+  "One rule that stands in the way: a code for programs, a sentence for the person at the desk."
+  type Refusal @shareable {
+    code: String!
+    message: String!
+    path: [String!]
+  }
+  type PageInfo @shareable {
+    hasNextPage: Boolean!
+    hasPreviousPage: Boolean!
+    startCursor: String
+    endCursor: String
+  }
+  type Money @shareable {
+    amount: Decimal!
+    currency: String!
+  }
+`;
+
+const badInput = (error: unknown): GraphQLError => new GraphQLError(error instanceof Error ? error.message : 'That is not a valid value.', { extensions: { code: 'BAD_USER_INPUT' } });
+
+const textScalar = (name: string, check: (text: string) => string): GraphQLScalarType => {
+  const read = (value: unknown): string => {
+    if (typeof value !== 'string') throw badInput(new Error(`${name} is given as text.`));
+    try {
+      return check(value);
+    } catch (error) {
+      throw badInput(error);
+    }
+  };
+  return new GraphQLScalarType({
+    name,
+    serialize: (value) => value,
+    parseValue: read,
+    parseLiteral: (node) => read(node.kind === Kind.STRING ? node.value : undefined),
+  });
+};
+
+const decimal = (text: string): string => {
+  if (!/^-?\d{1,15}(\.\d{1,6})?$/.test(text)) throw new RangeError(`"${text.slice(0, 40)}" is not a decimal number such as "250.00".`);
+  return text;
+};
+
+const scalars = {
+  DateTime: textScalar('DateTime', instant),
+  Date: textScalar('Date', day),
+  Decimal: textScalar('Decimal', decimal),
+};
+
+/** One schema of a context's parts. */
+export const buildGraph = (sdl: readonly string[], parts: readonly GraphPart[]): GraphQLSchema =>
+  buildSubgraphSchema([
+    { typeDefs: parse(typeDefsOf(sdl)), resolvers: scalars as never },
+    ...parts.map((part) => ({ typeDefs: { kind: Kind.DOCUMENT, definitions: [] } as DocumentNode, resolvers: part.resolvers as never })),
+  ]);
+
+export const typeDefsOf = (sdl: readonly string[]): string => [sharedSdl, ...sdl].join('\n');
+
+export const runGraph = (schema: GraphQLSchema, request: Request, document: DocumentNode, variables: Record<string, unknown> | undefined, operationName: string | undefined) =>
+  execute({ schema, document, contextValue: request, variableValues: variables, operationName });
+
+/** What a mutation answers with: the thing under its name, or nothing and every refusal. */
+export function answer<Name extends string, State, Thing>(name: Name, outcome: Outcome<State>, show: (state: State) => Thing): { [N in Name]: Thing | null } & { refusals: Refusal[] } {
+  return { [name]: outcome.accepted ? show(outcome.state) : null, refusals: [...outcome.refusals] } as { [N in Name]: Thing | null } & { refusals: Refusal[] };
+}
+
+const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+
+/** A mutation's resolver: takes its one `input`, and lets `commandId` make the command happen once. */
+export function mutation<Input extends { commandId?: string | null }, Answer>(resolve: (input: Input, request: Request) => Promise<Answer>) {
+  return (_parent: unknown, { input }: { input: Input }, request: Request): Promise<Answer> => {
+    checkBounds(input);
+    const { commandId } = input;
+    if (commandId === undefined || commandId === null) return resolve(input, request);
+    if (!uuid.test(commandId)) throw new GraphFault('BAD_USER_INPUT', 'commandId has to be a UUID.');
+    return actAs({ ...acting(), commandId: commandId.toLowerCase() }, () => resolve(input, request));
+  };
+}
+
+/** Bounds on everything that arrives: no text, list or nesting beyond what any field here needs. @throws GraphFault BAD_USER_INPUT */
+export function checkBounds(value: unknown, path = 'input', depth = 0): void {
+  if (depth > 8) throw new GraphFault('BAD_USER_INPUT', `${path} is nested too deeply.`);
+  if (typeof value === 'string' && value.length > 4_000) throw new GraphFault('BAD_USER_INPUT', `${path} is longer than 4,000 characters.`);
+  if (typeof value === 'string' && value.includes('\u0000')) throw new GraphFault('BAD_USER_INPUT', `${path} holds a character that cannot be stored.`);
+  if (Array.isArray(value)) {
+    if (value.length > 20_000) throw new GraphFault('BAD_USER_INPUT', `${path} has more than 20,000 entries.`);
+    value.forEach((entry, index) => checkBounds(entry, `${path}[${index}]`, depth + 1));
+  } else if (typeof value === 'object' && value !== null) for (const [name, entry] of Object.entries(value)) checkBounds(entry, `${path}.${name}`, depth + 1);
+}

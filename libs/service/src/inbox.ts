@@ -1,0 +1,240 @@
+import type { Contract, Heard } from '@stipple/contracts';
+import { actAs, inTransaction, isConnectionLoss, uuidOf, type Actor, type Command, type Database, type EventStore, type Position } from '@stipple/event-store';
+import { deadLettersOf, type Batch, type Broker, type Delivered, type Message } from '@stipple/messaging';
+import { instantOf } from '@stipple/time';
+import type { Deciding, Hearing } from './parts.js';
+
+export interface InboxOptions {
+  context: string;
+  database: Database;
+  store: EventStore;
+  broker: Broker;
+  hears: readonly Hearing[];
+  handlers: readonly Deciding[];
+  log: { warn(fields: object, message: string): void; error(fields: object, message: string): void };
+  /** Pauses between tries of a message before it is parked, in milliseconds. */
+  pauses?: readonly number[];
+}
+
+/** A message that was put aside with its problem; later ones of its subject wait behind it. */
+export interface ParkedMessage {
+  message_id: string;
+  topic: string;
+  partition: number;
+  offset: number;
+  key: string;
+  type: string;
+  message: string;
+  problem: string;
+  attempts: number;
+  parked_at: string;
+}
+
+const pause = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds));
+
+/**
+ * Turns messages into this context's own commands. A command's events, the message's id and the place in the topic are
+ * stored in one transaction, so an effect happens once however often a message comes.
+ */
+export class Inbox {
+  private readonly hearing: ReadonlyMap<string, Hearing>;
+  private readonly handlers: ReadonlyMap<string, Deciding>;
+  private readonly actor: Actor;
+  private readonly handled = new Map<string, Position | undefined>();
+  private waiting: { id: string; reached: () => void }[] = [];
+  private readonly stored = new Map<string, bigint | undefined>();
+  /** Keys with something parked, as far as this process knows; loaded at first use. */
+  private parkedKeys: Set<string> | undefined;
+
+  constructor(private readonly options: InboxOptions) {
+    this.hearing = new Map(options.hears.map((hearing) => [hearing.contract.type, hearing]));
+    this.handlers = new Map(options.handlers.map((handler) => [handler.commandType, handler]));
+    this.actor = { id: `context:${options.context}`, admin: false, roles: {} };
+  }
+
+  listensTo(type: string): boolean {
+    return this.hearing.has(type);
+  }
+
+  async nextOffset(topic: string, partition: number): Promise<bigint | undefined> {
+    const { rows } = await this.options.database.query<{ next_offset: string }>('select next_offset::text from consumer_offsets where topic = $1 and partition = $2', [topic, partition]);
+    const next = rows[0] ? BigInt(rows[0].next_offset) : undefined;
+    this.stored.set(`${topic}/${partition}`, next);
+    return next;
+  }
+
+  async handle(batch: Batch): Promise<void> {
+    const place = `${batch.topic}/${batch.partition}`;
+    if (!this.stored.has(place)) await this.nextOffset(batch.topic, batch.partition);
+    let passed: bigint | undefined;
+    for (const delivered of batch.messages) {
+      if (!batch.isCurrent()) break;
+      const stored = this.stored.get(place);
+      if (stored !== undefined && delivered.offset < stored) continue;
+      if (delivered.message && !this.hearing.has(delivered.message.type)) {
+        passed = delivered.offset + 1n;
+        continue;
+      }
+      await this.handleOne(batch, delivered, place);
+      passed = undefined;
+    }
+    if (passed !== undefined) await this.advance(batch, place, passed);
+  }
+
+  /** The position in our own log at which the message's effect stands, once it was handled; undefined at the deadline. */
+  async settled(messageId: string, deadline: number): Promise<Position | undefined> {
+    for (let wait = 5; !this.handled.has(messageId); wait = Math.min(100, wait * 2)) {
+      if (Date.now() >= deadline) return undefined;
+      const { rows } = await this.options.database.query<{ position: string | null }>('select position from inbox where message_id = $1', [messageId]);
+      if (rows[0]) this.remember(messageId, rows[0].position ?? undefined);
+      else await this.soon(messageId, Math.min(wait, deadline - Date.now()));
+    }
+    return this.handled.get(messageId);
+  }
+
+  async parked(): Promise<ParkedMessage[]> {
+    const { rows } = await this.options.database.query<ParkedMessage>('select * from parked_messages order by key, partition, "offset" limit 1000');
+    return rows;
+  }
+
+  /** Tries what is parked again, in order per subject; answers how many went through. A subject stays parked from its first failure on. */
+  async retryParked(): Promise<number> {
+    let done = 0;
+    const stuck = new Set<string>();
+    for (const parked of await this.parked()) {
+      if (stuck.has(parked.key)) continue;
+      const problem = await this.attempt({ messageId: parked.message_id }, JSON.parse(parked.message) as Message | null);
+      if (problem === undefined) {
+        await this.options.database.query('delete from parked_messages where message_id = $1', [parked.message_id]);
+        done += 1;
+      } else {
+        stuck.add(parked.key);
+        await this.options.database.query('update parked_messages set attempts = attempts + 1, problem = $2 where message_id = $1', [parked.message_id, problem]);
+      }
+    }
+    this.parkedKeys = undefined;
+    return done;
+  }
+
+  private async handleOne(batch: Batch, delivered: Delivered, place: string): Promise<void> {
+    const { message } = delivered;
+    const nextBefore = this.stored.get(place);
+    const nextAfter = delivered.offset + 1n;
+    if (message && (await this.hasParked(delivered.key))) return this.park(batch, delivered, place, 'An earlier message about the same subject is parked.');
+    if (!message) return this.park(batch, delivered, place, delivered.problem);
+    const inbound = { messageId: message.id, topic: batch.topic, partition: batch.partition, ...(nextBefore === undefined ? {} : { nextBefore }), nextAfter };
+    let problem: string | undefined;
+    for (const wait of [0, ...(this.options.pauses ?? [50, 200, 1_000])]) {
+      if (wait > 0) await pause(wait);
+      problem = await this.attempt(inbound, message);
+      if (problem === undefined) {
+        this.stored.set(place, nextAfter);
+        return;
+      }
+      if (problem.startsWith(invalid)) break;
+    }
+    await this.park(batch, delivered, place, problem ?? '');
+  }
+
+  /** Why the message cannot be handled, in a sentence; undefined once it is. @throws what a later delivery may cure */
+  private async attempt(inbound: Parameters<EventStore['handleMessage']>[0], message: Message | null): Promise<string | undefined> {
+    const hearing = message && this.hearing.get(message.type);
+    if (!message || !hearing) return `${invalid} ${message ? `${message.type} is not known here.` : 'It was no message.'}`;
+    const wrong = hearing.contract.problem(message.data);
+    if (wrong) return `${invalid} ${wrong}`;
+    try {
+      const situation = { actor: this.actor, now: instantOf(Date.now()), correlationId: message.correlationId ?? message.id, causationId: message.id, ...(message.traceparent ? { traceparent: message.traceparent } : {}) };
+      const answer = await actAs(situation, () => {
+        const commands = hearing.commands({ ...message, data: message.data } as Heard<Contract>);
+        return this.options.store.handleMessage(inbound, commands.map((command) => this.given(command)));
+      });
+      if (answer.status === 'refused') return answer.refusals.map((refusal) => refusal.message).join(' ');
+      if (answer.status === 'fenced') throw new Fenced(`Another process reads ${inbound.topic}/${inbound.partition} by now.`);
+      if (answer.status === 'seen' && inbound.topic !== undefined && inbound.nextAfter !== undefined) await this.skip(inbound);
+      this.remember(message.id, answer.status === 'done' ? answer.position : undefined);
+      return undefined;
+    } catch (error) {
+      if (error instanceof Fenced || isConnectionLoss(error) || (error instanceof Error && error.name === 'StoreUnavailable')) throw error;
+      return error instanceof Error ? error.message : String(error);
+    }
+  }
+
+  private given(command: Command) {
+    const handler = this.handlers.get(command.type);
+    if (!handler) throw new Error(`Nobody handles ${command.type}.`);
+    return handler.given(this.options.store, command);
+  }
+
+  private async skip({ topic, partition, nextBefore, nextAfter }: { topic?: string; partition?: number; nextBefore?: bigint; nextAfter?: bigint }): Promise<void> {
+    const { rows } = await this.options.database.query<{ moved: boolean }>('select advance_offset($1, $2, $3, $4) as moved', [topic, partition, nextBefore?.toString() ?? null, nextAfter?.toString()]);
+    if (!rows[0]?.moved) throw new Fenced(`Another process reads ${topic}/${partition} by now.`);
+  }
+
+  private async advance(batch: Batch, place: string, nextAfter: bigint): Promise<void> {
+    const nextBefore = this.stored.get(place);
+    await this.skip({ topic: batch.topic, partition: batch.partition, ...(nextBefore === undefined ? {} : { nextBefore }), nextAfter });
+    this.stored.set(place, nextAfter);
+  }
+
+  private async park(batch: Batch, delivered: Delivered, place: string, problem: string): Promise<void> {
+    const { database, context, broker, log } = this.options;
+    const nextAfter = delivered.offset + 1n;
+    const id = delivered.message?.id ?? uuidOf(`${batch.topic}/${batch.partition}/${delivered.offset}`);
+    await inTransaction(database, async (connection) => {
+      await connection.query(
+        'insert into parked_messages (message_id, topic, partition, "offset", key, type, message, problem, attempts) values ($1, $2, $3, $4, $5, $6, $7, $8, 1) on conflict do nothing',
+        [id, batch.topic, batch.partition, delivered.offset.toString(), delivered.key.replaceAll('\u0000', ''), delivered.message?.type ?? 'unreadable', JSON.stringify(delivered.message ?? null), problem],
+      );
+      const { rows } = await connection.query<{ moved: boolean }>('select advance_offset($1, $2, $3, $4) as moved', [batch.topic, batch.partition, this.stored.get(place)?.toString() ?? null, nextAfter.toString()]);
+      if (!rows[0]?.moved) throw new Fenced(`Another process reads ${place} by now.`);
+    });
+    this.stored.set(place, nextAfter);
+    if (delivered.message) this.parkedKeys?.add(delivered.key);
+    this.remember(id, undefined);
+    log.warn({ context, topic: batch.topic, offset: delivered.offset.toString(), type: delivered.message?.type, messageId: id, problem }, 'a message was parked');
+    const letter: Message = {
+      id,
+      type: delivered.message?.type ?? 'unreadable',
+      source: context,
+      subject: delivered.key || batch.topic,
+      time: instantOf(Date.now()),
+      data: { topic: batch.topic, partition: batch.partition, offset: delivered.offset.toString(), problem, message: delivered.message ?? null, raw: delivered.message ? null : delivered.raw },
+    };
+    await broker.publish(deadLettersOf(context), [letter]).catch((error: unknown) => log.error({ context, messageId: id, error: String(error) }, 'a dead letter could not be sent; the message stays parked'));
+  }
+
+  private async hasParked(key: string): Promise<boolean> {
+    if (!this.parkedKeys) {
+      const { rows } = await this.options.database.query<{ key: string }>("select distinct key from parked_messages where type <> 'unreadable'");
+      this.parkedKeys = new Set(rows.map((row) => row.key));
+    }
+    return this.parkedKeys.has(key);
+  }
+
+  private remember(messageId: string, position: Position | undefined): void {
+    this.handled.set(messageId, position);
+    if (this.handled.size > 20_000) for (const oldest of [...this.handled.keys()].slice(0, 5_000)) this.handled.delete(oldest);
+    for (const entry of this.waiting.filter((one) => one.id === messageId)) entry.reached();
+  }
+
+  private soon(messageId: string, milliseconds: number): Promise<void> {
+    return new Promise((resolve) => {
+      const entry = { id: messageId, reached: () => settle() };
+      const timer = setTimeout(() => settle(), Math.max(1, milliseconds));
+      const settle = () => {
+        clearTimeout(timer);
+        this.waiting = this.waiting.filter((other) => other !== entry);
+        resolve();
+      };
+      this.waiting.push(entry);
+    });
+  }
+}
+
+const invalid = 'It cannot be understood:';
+
+/** This process was replaced as the reader of a partition: what it was about to write is another's now. */
+class Fenced extends Error {
+  override name = 'Fenced';
+}
+

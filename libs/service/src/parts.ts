@@ -1,0 +1,79 @@
+import { Inject, Injectable, type INestApplicationContext, type Type } from '@nestjs/common';
+import { CommandHandler } from '@nestjs/cqrs';
+import type { Contract, Draft, Heard } from '@stipple/contracts';
+import { EventStore, type AnyDecider, type AnyView, type Command, type Decider, type Facts, type GivenCommand, type Outcome, type Recorded, type StoredEvent } from '@stipple/event-store';
+import type { MigrationInterface } from 'typeorm';
+import type { Request } from './access.js';
+import type { ContextName } from './subgraph.port.js';
+
+type CommandClass<C extends Command> = abstract new (data: never) => C;
+
+/** The handler of one command, for Nest's command bus and for messages alike. */
+export interface Deciding {
+  commandType: string;
+  decider: AnyDecider;
+  provider: Type<{ execute(command: Command): Promise<Outcome<unknown>> }>;
+  given(store: EventStore, command: Command): GivenCommand;
+}
+
+/** Says who decides on a command, and how the facts that its rule needs are gathered. It holds no rule itself. */
+export function decides<C extends Command, E extends StoredEvent, S, F extends object, One extends C>(
+  decider: Decider<C, E, S, F>,
+  commandClass: CommandClass<One> & { readonly type: string },
+  gather?: (command: One, facts: Facts) => Promise<F>,
+): Deciding {
+  const gathered = (command: Command) => gather && ((facts: Facts) => gather(command as One, facts));
+  @Injectable()
+  class Handler {
+    constructor(@Inject(EventStore) private readonly store: EventStore) {}
+    execute(command: Command): Promise<Outcome<unknown>> {
+      return this.store.handle(decider, command as C, gathered(command));
+    }
+  }
+  CommandHandler(commandClass as never)(Handler);
+  return {
+    commandType: commandClass.type,
+    decider: decider as unknown as AnyDecider,
+    provider: Handler,
+    given: (store, command) => store.given(decider, command as C, gathered(command)),
+  };
+}
+
+/** What a context does on hearing one kind of message: the commands that it gives itself. */
+export interface Hearing {
+  contract: Contract;
+  commands(message: Heard<Contract>): readonly Command[];
+}
+
+export const hears = <C extends Contract>(contract: C, commands: (message: Heard<C>) => readonly Command[]): Hearing => ({
+  contract,
+  commands: commands as Hearing['commands'],
+});
+
+/** Resolvers of one part of the graph, by type and field. */
+export interface GraphPart {
+  readonly resolvers: Record<string, Record<string, unknown>>;
+}
+
+/** Everything a context consists of, as its host needs it. */
+export interface ContextParts {
+  name: ContextName;
+  handlers: readonly Deciding[];
+  views: readonly AnyView[];
+  /** GraphQL SDL of each part of the context. */
+  sdl: readonly string[];
+  resolvers: readonly Type<GraphPart>[];
+  /** The messages that follow from one of our stored events. Pure. */
+  publishes(event: Recorded): readonly Draft[];
+  hears: readonly Hearing[];
+  migrations: readonly (new () => MigrationInterface)[];
+  /** Done once the context works, before anybody asks it; answers sentences for whoever started it. */
+  begin?(application: INestApplicationContext, options: { firstAdministrator?: string }): Promise<readonly string[]>;
+}
+
+/** A Nest module that is a context. */
+export interface ContextModule extends Type<object> {
+  readonly parts: ContextParts;
+}
+
+export type { Request };

@@ -1,0 +1,94 @@
+import { Agent, request as httpRequest } from 'node:http';
+import type { Actor } from '@stipple/event-store';
+import { print, type DocumentNode } from 'graphql';
+import { signEnvelope } from './tokens.js';
+import { SubgraphUnavailable, type ContextName, type Seen, type Subgraph, type SubgraphRequest, type SubgraphResult } from './subgraph.port.js';
+
+/** What travels beside an operation from the gateway to a service, signed. */
+export interface Envelope {
+  actor?: Actor;
+  after: { own: readonly Seen[]; others: readonly Seen[] };
+  deadline: number;
+  correlationId: string;
+  traceparent?: string;
+  address: string;
+  device?: string;
+}
+
+/** Where the signed envelope travels. */
+export const envelopeHeader = 'x-stipple-envelope';
+/** Most bytes of an answer: a thousand rows of everything fit many times over. */
+const answerLimit = 32_000_000;
+
+const printed = new WeakMap<DocumentNode, string>();
+const textOf = (document: DocumentNode): string => {
+  const known = printed.get(document);
+  if (known !== undefined) return known;
+  const text = print(document);
+  printed.set(document, text);
+  return text;
+};
+
+/** A context in another process, over HTTP with connections kept open. */
+export function remoteSubgraph(options: { name: ContextName; typeDefs: string; url: string; internalKey: Buffer }): Subgraph & { ready(): Promise<string | undefined>; close(): void } {
+  const agent = new Agent({ keepAlive: true, maxSockets: 64, scheduling: 'lifo' });
+  const target = new URL('/graphql', options.url);
+  return {
+    name: options.name,
+    typeDefs: options.typeDefs,
+    async execute(request) {
+      const body = JSON.stringify({ query: textOf(request.document), variables: request.variables, operationName: request.operationName });
+      const answer = await send(agent, target, { method: 'POST', body, deadline: request.deadline, headers: { 'content-type': 'application/json', [envelopeHeader]: signEnvelope(options.internalKey, envelopeOf(request), body) } });
+      if (answer.status !== 200) throw new SubgraphUnavailable(`The ${options.name} service answered ${answer.status}.`);
+      return JSON.parse(answer.body) as SubgraphResult;
+    },
+    async ready() {
+      try {
+        const answer = await send(agent, new URL('/health/ready', options.url), { method: 'GET', deadline: Date.now() + 2_000, headers: {} });
+        return answer.status === 200 ? undefined : `The ${options.name} service is not ready.`;
+      } catch (error) {
+        if (error instanceof SubgraphUnavailable) return error.message;
+        throw error;
+      }
+    },
+    close: () => agent.destroy(),
+  };
+}
+
+const envelopeOf = ({ actor, after, deadline, correlationId, traceparent, address, device }: SubgraphRequest): Envelope => ({
+  after,
+  deadline,
+  correlationId,
+  address,
+  ...(actor ? { actor } : {}),
+  ...(traceparent === undefined ? {} : { traceparent }),
+  ...(device === undefined ? {} : { device }),
+});
+
+function send(agent: Agent, url: URL, options: { method: string; body?: string; headers: Record<string, string>; deadline: number }): Promise<{ status: number; body: string }> {
+  return new Promise((resolve, reject) => {
+    const fail = (reason: string, cause?: Error) => reject(new SubgraphUnavailable(`${url.host} ${reason}.`, { cause }));
+    const left = options.deadline - Date.now();
+    if (left <= 0) return fail('was not asked: the time for an answer was over');
+    const outgoing = httpRequest(url, { agent, method: options.method, headers: { ...options.headers, ...(options.body === undefined ? {} : { 'content-length': Buffer.byteLength(options.body) }) } }, (incoming) => {
+      const chunks: Buffer[] = [];
+      let size = 0;
+      incoming.on('data', (chunk: Buffer) => {
+        size += chunk.length;
+        if (size > answerLimit) outgoing.destroy(new Error('the answer is too long'));
+        chunks.push(chunk);
+      });
+      incoming.on('end', () => {
+        clearTimeout(timer);
+        resolve({ status: incoming.statusCode ?? 0, body: Buffer.concat(chunks).toString() });
+      });
+      incoming.on('error', (error) => fail('broke off its answer', error));
+    });
+    const timer = setTimeout(() => outgoing.destroy(new Error('late')), left);
+    outgoing.on('error', (error) => {
+      clearTimeout(timer);
+      fail(error.message === 'late' ? 'did not answer in time' : 'cannot be reached', error);
+    });
+    outgoing.end(options.body);
+  });
+}
