@@ -10,6 +10,6 @@ export { PersonalKeys } from './personal.js';
 export { eventStoreMigration } from './schema.js';
 export { actAs, acting, newId, uuidOf, type Acting, type Written } from './situation.js';
 export { noon, somebody, specify } from './specification.js';
-export { CommandIdReused, Conflict, EventStore, type Facts, type GivenCommand, type Inbound, type Outcome } from './store.js';
+export { CommandIdReused, Conflict, EventStore, type Facts, type Follows, type GivenCommand, type Inbound, type Outcome } from './store.js';
 export { anyView, view, type AnyView, type ColumnType, type View } from './view.js';
 export { prepareView, rebuildView, swapView, ViewFollowing } from './views.js';

@@ -3,7 +3,7 @@ import { appendColumns, appendedOf, appendParameters, newEventId, type Append, t
 import { Batcher, StoreUnavailable, type BatchLimits } from './batcher.js';
 import { isConnectionLoss, type Database } from './database.js';
 import { Refused, type Command, type Decider, type Refusal, type StoredEvent } from './decider.js';
-import type { Meta, Position, Recorded } from './envelope.js';
+import { isAtOrAfter, type Meta, type Position, type Recorded } from './envelope.js';
 import type { Log } from './log.js';
 import type { PersonalKeys } from './personal.js';
 import { acting } from './situation.js';
@@ -34,7 +34,12 @@ export interface Facts {
 type Prepared<State> =
   | { kind: 'refused'; outcome: Outcome<State>; append?: Append }
   | { kind: 'settled'; outcome: Outcome<State> }
-  | { kind: 'append'; append: Append; stream: string; claims: readonly Claim[] | undefined; state: State };
+  | { kind: 'append'; append: Append; stream: string; claims: readonly Claim[] | undefined; state: State; decided: readonly StoredEvent[] };
+
+type ToAppend = Extract<Prepared<unknown>, { kind: 'append' }>;
+
+/** What else has to happen, on other things, when these events happen: all is stored together or nothing is. */
+export type Follows<E extends StoredEvent> = (events: readonly E[], facts: Facts) => Promise<readonly GivenCommand[]>;
 
 /** Where a message was read and how far its reader had come, so that effect, message and offset are stored together. */
 export interface Inbound {
@@ -76,13 +81,17 @@ export class EventStore {
 
   /**
    * Decides on a command and stores what it leads to. Sent again with the same command id, it answers as the first time.
+   * Commands that follow from it are decided as well and stored in the same transaction; where one of them is refused,
+   * something changed since the facts were gathered, and everything is decided again.
    * @throws Conflict when others were faster eight times, CommandIdReused, StoreUnavailable
    */
   async handle<C extends Command, E extends StoredEvent, S, F extends object = object>(
     decider: Decider<C, E, S, F>,
     command: C,
     gather?: (facts: Facts) => Promise<F>,
+    follows?: Follows<E>,
   ): Promise<Outcome<S>> {
+    let blocked: Outcome<S> | undefined;
     for (let attempt = 0; attempt < storeLimits.attempts; attempt += 1) {
       const prepared = await this.prepare(decider, command, gather, acting().commandId);
       if (prepared.kind === 'settled') return prepared.outcome;
@@ -91,10 +100,15 @@ export class EventStore {
         if ((await this.batcher.append(prepared.append)).status === 'ok') return prepared.outcome;
         continue;
       }
-      const answer = prepared.claims ? await this.appendAtomic([prepared]) : await this.batcher.append(prepared.append);
-      if (answer.status === 'ok') return this.accept(prepared, answer);
+      const others = await this.consequences(prepared, follows);
+      blocked = others instanceof Refused ? { accepted: false, refusals: others.refusals } : undefined;
+      if (others instanceof Refused) continue;
+      const together = [prepared, ...others];
+      const answer = prepared.claims || others.length > 0 ? await this.appendAtomic(together) : await this.batcher.append(prepared.append);
+      if (answer.status === 'ok') return this.accept(prepared, others, answer);
       if (attempt > 1) await pause(Math.random() * 2 ** attempt * 4);
     }
+    if (blocked) return blocked;
     throw new Conflict('This was changed by somebody else at the same moment. Look again and try once more.');
   }
 
@@ -104,12 +118,8 @@ export class EventStore {
    */
   async handleMessage(inbound: Inbound, commands: readonly GivenCommand[]): Promise<{ status: 'done' | 'seen' | 'fenced'; position?: Position } | { status: 'refused'; refusals: readonly Refusal[] }> {
     for (let attempt = 0; attempt < storeLimits.attempts; attempt += 1) {
-      const prepared: Extract<Prepared<unknown>, { kind: 'append' }>[] = [];
-      for (const given of commands) {
-        const one = await given(this);
-        if (one.kind === 'refused') return { status: 'refused', refusals: one.outcome.refusals };
-        if (one.kind === 'append') prepared.push(one);
-      }
+      const prepared = await this.prepareAll(commands);
+      if (prepared instanceof Refused) return { status: 'refused', refusals: prepared.refusals };
       const answer = await this.appendAtomic(prepared, inbound);
       if (answer.status === 'ok') {
         for (const one of prepared) this.remember(one.stream, one.append.expected + one.append.events.length, one.state);
@@ -123,8 +133,29 @@ export class EventStore {
   }
 
   /** A command as `handleMessage` takes it. */
-  given<C extends Command, E extends StoredEvent, S, F extends object = object>(decider: Decider<C, E, S, F>, command: C, gather?: (facts: Facts) => Promise<F>): GivenCommand {
-    return (store) => store.prepare(decider, command, gather, undefined);
+  given<C extends Command, E extends StoredEvent, S, F extends object = object>(decider: Decider<C, E, S, F>, command: C, gather?: (facts: Facts) => Promise<F>, follows?: Follows<E>): GivenCommand {
+    return async (store) => {
+      const prepared = await store.prepare(decider, command, gather, undefined);
+      if (prepared.kind === 'settled') return [];
+      if (prepared.kind === 'refused') return new Refused(prepared.outcome.refusals);
+      const others = await store.consequences(prepared, follows);
+      return others instanceof Refused ? others : [prepared, ...others];
+    };
+  }
+
+  private async consequences<E extends StoredEvent>(prepared: ToAppend, follows: Follows<E> | undefined): Promise<readonly ToAppend[] | Refused> {
+    if (!follows || prepared.decided.length === 0) return [];
+    return this.prepareAll(await follows(prepared.decided as readonly E[], this.facts));
+  }
+
+  /** @throws Error when two commands of one transaction concern the same stream: their order would be nobody's decision. */
+  private async prepareAll(commands: readonly GivenCommand[]): Promise<readonly ToAppend[] | Refused> {
+    const answers = await Promise.all(commands.map((given) => given(this)));
+    const refusals = answers.flatMap((one) => (one instanceof Refused ? one.refusals : []));
+    if (refusals.length > 0) return new Refused(refusals);
+    const prepared = answers.flatMap((one) => (one instanceof Refused ? [] : one));
+    if (new Set(prepared.map((one) => one.stream)).size < prepared.length) throw new Error('Two commands of one transaction concern the same stream.');
+    return prepared;
   }
 
   /** A thing as it is now. */
@@ -193,6 +224,7 @@ export class EventStore {
       kind: 'append',
       stream,
       state,
+      decided: decision,
       claims: JSON.stringify(before) === JSON.stringify(after) ? undefined : after,
       append: { stream, expected: loaded.version, events, ...(mark ? { command: mark } : {}) },
     };
@@ -220,12 +252,12 @@ export class EventStore {
     return { eventId, type: event.type, schemaVersion: decider.versions?.[event.type as E['type']] ?? 1, data, meta, occurredAt: decider.occurredAt?.(event) ?? now };
   }
 
-  private accept<S>(prepared: Extract<Prepared<S>, { kind: 'append' }>, answer: Appended): Outcome<S> {
-    if (prepared.append.events.length > 0) {
-      this.remember(prepared.stream, answer.version, prepared.state);
-      this.options.appended?.();
-      if (answer.position !== undefined) acting().written.push({ position: answer.position, messages: this.announced(prepared, answer.position) });
+  private accept<S>(prepared: Extract<Prepared<S>, { kind: 'append' }>, others: readonly ToAppend[], answer: Appended): Outcome<S> {
+    for (const one of [prepared, ...others].filter(({ append }) => append.events.length > 0)) {
+      this.remember(one.stream, one.append.expected + one.append.events.length, one.state);
+      if (answer.position !== undefined) acting().written.push({ position: answer.position, messages: this.announced(one, answer.position) });
     }
+    if (prepared.append.events.length > 0) this.options.appended?.();
     return { accepted: true, state: prepared.state, version: answer.version, refusals: [] };
   }
 
@@ -269,7 +301,9 @@ export class EventStore {
         ],
       });
       const answers = rows.map(appendedOf);
-      return answers.find((answer) => answer.status !== 'ok' && answer.status !== 'withdrawn') ?? last(answers) ?? { status: 'ok', version: 0 };
+      const [first = { status: 'ok' as const, version: 0 }] = answers;
+      const unfit = answers.find((answer) => answer.status !== 'ok' && answer.status !== 'withdrawn');
+      return unfit ?? answers.reduce((all, { position }) => (position === undefined || (all.position !== undefined && isAtOrAfter(all.position, position)) ? all : { ...all, position }), first);
     } catch (error) {
       if (isConnectionLoss(error)) throw new StoreUnavailable('The database did not answer. Whether this was stored shows when the same command is sent again.', { cause: error });
       throw error;
@@ -293,9 +327,8 @@ export class EventStore {
   }
 }
 
-export type GivenCommand = (store: EventStore) => Promise<Prepared<unknown>>;
+export type GivenCommand = (store: EventStore) => Promise<readonly ToAppend[] | Refused>;
 
-const last = <T>(items: readonly T[]): T | undefined => items[items.length - 1];
 const pause = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
 const fingerprintOf = (actor: string, { type, data }: Command): string =>

@@ -12,7 +12,7 @@ import { GraphQLError, type GraphQLSchema } from 'graphql';
 import { GraphFault, Request } from './access.js';
 import { buildGraph, checkBounds, runGraph, typeDefsOf } from './graph.js';
 import { Inbox } from './inbox.js';
-import type { ContextModule, ContextParts } from './parts.js';
+import type { ContextModule, ContextParts, Notice } from './parts.js';
 import { messageId, Publisher } from './publisher.js';
 import { Reads } from './reads.js';
 import type { Seen, Subgraph, SubgraphRequest, SubgraphResult } from './subgraph.port.js';
@@ -68,7 +68,7 @@ export interface RunningContext {
   log: Log;
   followers: readonly Follower[];
   /** Sentences for whoever started it, such as a first administrator's invitation. */
-  notices: readonly string[];
+  notices: readonly Notice[];
   health(): Promise<Record<string, PartHealth>>;
   stop(): Promise<void>;
 }
@@ -86,6 +86,18 @@ export function openContext(parts: ContextParts, host: Pick<ContextHost, 'databa
   });
   const keys = new PersonalKeys(database, host.masterKey);
   return { database, keys, log: new Log(database, keys, [...new Set(parts.handlers.map((handler) => handler.decider))]) };
+}
+
+/** What a context has put aside, to be looked after without the context running. */
+export function openParked(parts: ContextParts, host: Pick<ContextHost, 'databaseUrl' | 'masterKey' | 'log'>) {
+  const { database, keys, log } = openContext(parts, host);
+  const inbox = new Inbox({ context: parts.name, database, store: new EventStore({ database, log, keys }), hears: parts.hears, handlers: parts.handlers, log: host.log });
+  return {
+    list: () => inbox.parked(),
+    retry: () => inbox.retryParked(),
+    giveUp: (messageId: string) => inbox.giveUp(messageId),
+    close: () => database.end(),
+  };
 }
 
 /**

@@ -8,7 +8,8 @@ export interface InboxOptions {
   context: string;
   database: Database;
   store: EventStore;
-  broker: Broker;
+  /** Where dead letters go; none where only what is parked is looked after. */
+  broker?: Broker;
   hears: readonly Hearing[];
   handlers: readonly Deciding[];
   log: { warn(fields: object, message: string): void; error(fields: object, message: string): void };
@@ -45,6 +46,7 @@ export class Inbox {
   private readonly stored = new Map<string, bigint | undefined>();
   /** Keys with something parked, as far as this process knows; loaded at first use. */
   private parkedKeys: Set<string> | undefined;
+  private parkedKeysRead = 0;
 
   constructor(private readonly options: InboxOptions) {
     this.hearing = new Map(options.hears.map((hearing) => [hearing.contract.type, hearing]));
@@ -114,6 +116,13 @@ export class Inbox {
     }
     this.parkedKeys = undefined;
     return done;
+  }
+
+  /** Drops a parked message for good. False: there is none of that id. */
+  async giveUp(messageId: string): Promise<boolean> {
+    const { rowCount } = await this.options.database.query('delete from parked_messages where message_id::text = $1', [messageId]);
+    this.parkedKeys = undefined;
+    return rowCount === 1;
   }
 
   private async handleOne(batch: Batch, delivered: Delivered, place: string): Promise<void> {
@@ -200,13 +209,15 @@ export class Inbox {
       time: instantOf(Date.now()),
       data: { topic: batch.topic, partition: batch.partition, offset: delivered.offset.toString(), problem, message: delivered.message ?? null, raw: delivered.message ? null : delivered.raw },
     };
-    await broker.publish(deadLettersOf(context), [letter]).catch((error: unknown) => log.error({ context, messageId: id, error: String(error) }, 'a dead letter could not be sent; the message stays parked'));
+    await broker?.publish(deadLettersOf(context), [letter]).catch((error: unknown) => log.error({ context, messageId: id, error: String(error) }, 'a dead letter could not be sent; the message stays parked'));
   }
 
+  /** Looked up again every few seconds, because what is parked is also retried and given up from the command line. */
   private async hasParked(key: string): Promise<boolean> {
-    if (!this.parkedKeys) {
+    if (!this.parkedKeys || Date.now() - this.parkedKeysRead > 5_000) {
       const { rows } = await this.options.database.query<{ key: string }>("select distinct key from parked_messages where type <> 'unreadable'");
       this.parkedKeys = new Set(rows.map((row) => row.key));
+      this.parkedKeysRead = Date.now();
     }
     return this.parkedKeys.has(key);
   }

@@ -1,9 +1,9 @@
 export { found, GraphFault, holds, notFound, Request } from './access.js';
-export { brokerLog, openContext, startContext, type ContextHost, type Logger, type PartHealth, type Provided, type RunningContext } from './context.js';
+export { brokerLog, openContext, openParked, startContext, type ContextHost, type Logger, type PartHealth, type Provided, type RunningContext } from './context.js';
 export { answer, checkBounds, mutation, sharedSdl, typeDefsOf } from './graph.js';
 export { Inbox, type ParkedMessage } from './inbox.js';
 export { migrate } from './migrate.js';
-export { decides, hears, type ContextModule, type ContextParts, type Deciding, type GraphPart, type Hearing } from './parts.js';
+export { decides, hears, type Consequence, type ContextModule, type ContextParts, type Deciding, type GraphPart, type Hearing, type Notice } from './parts.js';
 export { Reads } from './reads.js';
 export * from './subgraph.port.js';
 export { openEnvelope, signEnvelope, tokenLifetime, TokenSigner, verifyToken } from './tokens.js';
@@ -11,3 +11,6 @@ export { measure } from './metrics.js';
 export { remoteSubgraph } from './remote.js';
 export { serve, serviceEndpoint } from './serve.js';
 export { addressOf, gatewaySettings, identitySettings, SettingProblem, serviceSettings } from './settings.js';
+export { installDatabase } from './install.js';
+export { openLog } from './logger.js';
+export { failStart, runService, stopWithParent } from './run.js';

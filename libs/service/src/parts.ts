@@ -16,18 +16,27 @@ export interface Deciding {
   given(store: EventStore, command: Command): GivenCommand;
 }
 
-/** Says who decides on a command, and how the facts that its rule needs are gathered. It holds no rule itself. */
+/** A command on another thing that follows from what was decided, and who decides on it. */
+export type Consequence = readonly [Deciding, Command];
+
+/**
+ * Says who decides on a command, how the facts that its rule needs are gathered, and which commands on other things follow
+ * from what was decided: those are stored in the same transaction or nothing is. It holds no rule itself.
+ */
 export function decides<C extends Command, E extends StoredEvent, S, F extends object, One extends C>(
   decider: Decider<C, E, S, F>,
   commandClass: CommandClass<One> & { readonly type: string },
   gather?: (command: One, facts: Facts) => Promise<F>,
+  follows?: (events: readonly E[], facts: Facts) => Promise<readonly Consequence[]>,
 ): Deciding {
+  const followed = (store: EventStore) =>
+    follows && (async (events: readonly E[], facts: Facts) => (await follows(events, facts)).map(([by, command]) => by.given(store, command)));
   const gathered = (command: Command) => gather && ((facts: Facts) => gather(command as One, facts));
   @Injectable()
   class Handler {
     constructor(@Inject(EventStore) private readonly store: EventStore) {}
     execute(command: Command): Promise<Outcome<unknown>> {
-      return this.store.handle(decider, command as C, gathered(command));
+      return this.store.handle(decider, command as C, gathered(command), followed(this.store));
     }
   }
   CommandHandler(commandClass as never)(Handler);
@@ -35,7 +44,7 @@ export function decides<C extends Command, E extends StoredEvent, S, F extends o
     commandType: commandClass.type,
     decider: decider as unknown as AnyDecider,
     provider: Handler,
-    given: (store, command) => store.given(decider, command as C, gathered(command)),
+    given: (store, command) => store.given(decider, command as C, gathered(command), followed(store)),
   };
 }
 
@@ -67,8 +76,14 @@ export interface ContextParts {
   publishes(event: Recorded): readonly Draft[];
   hears: readonly Hearing[];
   migrations: readonly (new () => MigrationInterface)[];
-  /** Done once the context works, before anybody asks it; answers sentences for whoever started it. */
-  begin?(application: INestApplicationContext, options: { firstAdministrator?: string }): Promise<readonly string[]>;
+  /** Done once the context works, before anybody asks it; answers what whoever started it has to know. */
+  begin?(application: INestApplicationContext, options: { firstAdministrator?: string }): Promise<readonly Notice[]>;
+}
+
+/** Something for whoever started the installation: a sentence, and the one-time invitation that it speaks of. */
+export interface Notice {
+  sentence: string;
+  invitation?: string;
 }
 
 /** A Nest module that is a context. */

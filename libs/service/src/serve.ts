@@ -5,7 +5,7 @@ import { collectDefaultMetrics, Registry } from 'prom-client';
 import type { Logger, Provided, RunningContext } from './context.js';
 import { brokerLog, startContext } from './context.js';
 import { measure } from './metrics.js';
-import type { ContextModule } from './parts.js';
+import type { ContextModule, Notice } from './parts.js';
 import { envelopeHeader, type Envelope } from './remote.js';
 import { serviceSettings } from './settings.js';
 import { openEnvelope } from './tokens.js';
@@ -52,7 +52,7 @@ export function serviceEndpoint(context: RunningContext, options: { internalKey:
 }
 
 /** Runs one context as a service of its own over Kafka and PostgreSQL, set up by environment variables, until it is stopped. */
-export async function serve(module: ContextModule, log: Logger, options: { environment?: NodeJS.ProcessEnv; provide?: readonly Provided[]; firstAdministrator?: string } = {}): Promise<{ url: string; notices: readonly string[]; stop(): Promise<void> }> {
+export async function serve(module: ContextModule, log: Logger, options: { environment?: NodeJS.ProcessEnv; provide?: readonly Provided[]; firstAdministrator?: string } = {}): Promise<{ url: string; notices: readonly Notice[]; stop(): Promise<void> }> {
   const settings = serviceSettings(options.environment ?? process.env);
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });

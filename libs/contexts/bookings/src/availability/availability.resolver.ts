@@ -1,0 +1,55 @@
+import { Injectable } from '@nestjs/common';
+import { acting, EventStore } from '@stipple/event-store';
+import { found, GraphFault, type GraphPart } from '@stipple/service';
+import { plusFullDays } from '@stipple/time';
+import type { Resolvers } from '../graphql.gen.js';
+import { bookingPolicy } from '../policy.js';
+import { procedure, procedureId } from '../procedure/procedure.decider.js';
+import { needAt } from '../reach.js';
+import { Availability } from './availability.view.js';
+
+export const availabilitySdl = /* GraphQL */ `
+  input AvailabilityInput {
+    clinicId: ID!
+    procedureCode: String!
+    from: DateTime!
+    "At most 31 days after from."
+    to: DateTime!
+    "Only this person's time."
+    staffMemberId: ID
+  }
+  "A time at which somebody and a room are free."
+  type AvailableSlot {
+    start: DateTime!
+    end: DateTime!
+    staffMember: StaffMember
+    room: Room
+  }
+  extend type Query {
+    "Free times on the quarter hour, the first 500: for each member of staff and start the first room that is free."
+    availability(input: AvailabilityInput!): [AvailableSlot!]!
+  }
+`;
+
+@Injectable()
+export class AvailabilityResolver implements GraphPart {
+  constructor(
+    private readonly store: EventStore,
+    private readonly slots: Availability,
+  ) {}
+
+  readonly resolvers = {
+    Query: {
+      availability: async (_parent, { input }, request) => {
+        const { clinicId, procedureCode, from, to, staffMemberId } = input;
+        await needAt(request, this.store, clinicId, 'FRONT_DESK', 'TECHNICIAN');
+        if (to <= from) throw new GraphFault('BAD_USER_INPUT', 'to has to be after from.');
+        if (to > plusFullDays(from, bookingPolicy.availabilityMaxDays)) throw new GraphFault('BAD_USER_INPUT', `At most ${bookingPolicy.availabilityMaxDays} days can be asked for at once.`);
+        const offered = await this.store.state(procedure, procedureId(clinicId, procedureCode));
+        const { terms } = found(offered.status === 'unknown' ? undefined : offered, 'procedure at this clinic');
+        const slots = await this.slots.of(terms, { from, to, ...(staffMemberId ? { staffMemberId } : {}), now: acting().now });
+        return slots.map((slot) => ({ start: slot.start, end: slot.end, staffMember: { id: slot.staffMemberId }, room: { id: slot.roomId } }));
+      },
+    },
+  } satisfies Resolvers;
+}

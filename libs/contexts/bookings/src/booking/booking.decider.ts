@@ -1,0 +1,133 @@
+import { command, Refused, refusal, unless, type Decider, type Refusal } from '@stipple/event-store';
+import { plusMinutes } from '@stipple/time';
+import { appointmentOf, appointmentRefusals, claimsOf, clock, spoken, type Appointment, type BookingFacts, type Wish } from './booking.rules.js';
+
+export type BookingStatus = 'HELD' | 'CONFIRMED' | 'CHECKED_IN' | 'IN_TREATMENT' | 'COMPLETED' | 'CANCELLED' | 'NO_SHOW';
+
+export class Book extends command('Book')<Wish & { bookingId: string }> {}
+export class Reschedule extends command('Reschedule')<{ bookingId: string; start: string; staffMemberId: string; roomId: string; reason: string }> {}
+export class CancelBooking extends command('CancelBooking')<{ bookingId: string; by: 'CLIENT' | 'CLINIC'; reason: string }> {}
+export class CheckIn extends command('CheckIn')<{ bookingId: string }> {}
+export class NoteTreatmentStarted extends command('NoteTreatmentStarted')<{ bookingId: string; treatmentId: string; at: string }> {}
+export class NoteTreatmentCompleted extends command('NoteTreatmentCompleted')<{ bookingId: string; treatmentId: string; at: string }> {}
+
+export type BookingCommand = Book | Reschedule | CancelBooking | CheckIn | NoteTreatmentStarted | NoteTreatmentCompleted;
+
+/** Each event carries the appointment as it is after it, so that it alone says what others have to hear. */
+interface Happened {
+  bookingId: string;
+  appointment: Appointment;
+}
+
+// Stored for ever: add, never rename.
+export type BookingEvent =
+  | { type: 'BookingConfirmed'; data: Happened & { policyVersion: number } }
+  | { type: 'BookingRescheduled'; data: Happened & { clientId: string; reason: string | null; policyVersion: number } }
+  | { type: 'BookingCancelled'; data: Happened & { clientId: string; by: 'CLIENT' | 'CLINIC'; reason: string | null } }
+  | { type: 'ClientCheckedIn'; data: Happened & { policyVersion: number } }
+  | { type: 'BookingTreatmentStarted'; data: Happened & { treatmentId: string; at: string } }
+  | { type: 'BookingCompleted'; data: Happened & { treatmentId: string; at: string } };
+
+export type Booking = { status: 'unknown' } | KnownBooking;
+
+export interface KnownBooking {
+  status: BookingStatus;
+  id: string;
+  appointment: Appointment;
+}
+
+/** A status that each event type leaves a booking in. */
+export const statusAfter = {
+  BookingConfirmed: 'CONFIRMED',
+  BookingRescheduled: 'CONFIRMED',
+  BookingCancelled: 'CANCELLED',
+  ClientCheckedIn: 'CHECKED_IN',
+  BookingTreatmentStarted: 'IN_TREATMENT',
+  BookingCompleted: 'COMPLETED',
+} as const satisfies Record<BookingEvent['type'], BookingStatus>;
+
+const subject = ({ clientId }: { clientId: string }): string => clientId;
+
+/** A booking made at the desk is confirmed when nothing stands in its way, is moved under the same rules, and holds its people's and its room's time until it is cancelled. */
+export const booking: Decider<BookingCommand, BookingEvent, Booking, Partial<BookingFacts>> = {
+  stream: 'booking',
+  idOf: ({ data }) => data.bookingId,
+  initial: { status: 'unknown' },
+  clinicOf: (state) => (state.status === 'unknown' ? undefined : state.appointment.clinicId),
+  claims: (state) => (state.status === 'unknown' || state.status === 'CANCELLED' || state.status === 'NO_SHOW' ? [] : claimsOf(state.appointment)),
+  personal: {
+    BookingRescheduled: { subject, fields: ['reason'] },
+    BookingCancelled: { subject, fields: ['reason'] },
+  },
+  occurredAt: (event) => (event.type === 'BookingTreatmentStarted' || event.type === 'BookingCompleted' ? event.data.at : undefined),
+
+  decide({ type, data }, state, { now, ...known }) {
+    if (type === 'Book') {
+      if (state.status !== 'unknown') return new Refused([refusal('ALREADY_EXISTS', 'This booking has been made already.')]);
+      const { bookingId, ...wish } = data;
+      const { terms, facts } = inForce(known);
+      const wished = appointmentOf(wish, terms);
+      return unless(appointmentRefusals(wished, terms, facts, now)) ?? [{ type: 'BookingConfirmed', data: { bookingId, appointment: wished, policyVersion: facts.policy.version } }];
+    }
+    if (state.status === 'unknown') return type === 'NoteTreatmentStarted' || type === 'NoteTreatmentCompleted' ? [] : new Refused([refusal('WRONG_STATUS', 'There is no such booking.')]);
+    const { id: bookingId, appointment, status } = state;
+    switch (type) {
+      case 'Reschedule': {
+        const { start, staffMemberId, roomId } = data;
+        const moved = start !== appointment.start || staffMemberId !== appointment.staffMemberId || roomId !== appointment.roomId;
+        if (!moved && movable.includes(status)) return [];
+        const { terms, facts } = inForce(known);
+        const wished = appointmentOf({ ...appointment, start, staffMemberId, roomId }, terms);
+        return (
+          unless(
+            wrongStatus(movable, status, 'Only a held or confirmed booking is moved'),
+            reasonRefusal(data.reason),
+            movable.includes(status) && appointmentRefusals(wished, terms, facts, now),
+          ) ?? [{ type: 'BookingRescheduled', data: { bookingId, appointment: wished, clientId: appointment.clientId, reason: data.reason.trim(), policyVersion: facts.policy.version } }]
+        );
+      }
+      case 'CancelBooking':
+        if (status === 'CANCELLED') return [];
+        return (
+          unless(wrongStatus(['HELD', 'CONFIRMED', 'CHECKED_IN'], status, 'Only a booking that has not begun is cancelled'), reasonRefusal(data.reason)) ?? [
+            { type: 'BookingCancelled', data: { bookingId, appointment, clientId: appointment.clientId, by: data.by, reason: data.reason.trim() } },
+          ]
+        );
+      case 'CheckIn': {
+        if (status === 'CHECKED_IN') return [];
+        const { facts } = inForce(known);
+        const opens = plusMinutes(appointment.start, -facts.policy.checkInOpensMinutes);
+        return (
+          unless(
+            wrongStatus(['CONFIRMED'], status, 'Only a confirmed booking is checked in'),
+            now < opens && refusal('TOO_EARLY', `Check-in opens at ${spoken(opens, facts.timeZone)}.`),
+            now >= appointment.end && refusal('TOO_LATE', `This booking's time was over at ${clock(appointment.end, facts.timeZone)}.`),
+          ) ?? [{ type: 'ClientCheckedIn', data: { bookingId, appointment, policyVersion: facts.policy.version } }]
+        );
+      }
+      case 'NoteTreatmentStarted':
+        return ['HELD', 'CONFIRMED', 'CHECKED_IN'].includes(status) ? [{ type: 'BookingTreatmentStarted', data: { bookingId, appointment, treatmentId: data.treatmentId, at: data.at } }] : [];
+      case 'NoteTreatmentCompleted':
+        return ['HELD', 'CONFIRMED', 'CHECKED_IN', 'IN_TREATMENT'].includes(status) ? [{ type: 'BookingCompleted', data: { bookingId, appointment, treatmentId: data.treatmentId, at: data.at } }] : [];
+    }
+  },
+
+  evolve: (_state, event) => ({ status: statusAfter[event.type], id: event.data.bookingId, appointment: event.data.appointment }),
+};
+
+const movable: readonly BookingStatus[] = ['HELD', 'CONFIRMED'];
+
+/** @throws Error when a handler gathered too little: no person can cause that. */
+function inForce(known: Partial<BookingFacts>): { facts: BookingFacts; terms: NonNullable<BookingFacts['procedure']> } {
+  const facts = known as BookingFacts;
+  if (!facts.procedure) throw new Error('A booking was decided without its procedure.');
+  return { facts, terms: facts.procedure };
+}
+
+const wrongStatus = (wanted: readonly BookingStatus[], status: BookingStatus, sentence: string): Refusal | false =>
+  !wanted.includes(status) && refusal('WRONG_STATUS', `${sentence}; this one is ${status}.`, 'bookingId');
+
+function reasonRefusal(reason: string): Refusal | false {
+  const { length } = reason.trim();
+  return (length === 0 || length > 2_000) && refusal('REASON_MISSING', 'Give a reason of 1 to 2,000 characters.', 'reason');
+}

@@ -1,0 +1,39 @@
+import type { Facts } from '@stipple/event-store';
+import { decides } from '@stipple/service';
+import { client } from '../client/client.decider.js';
+import { clinic } from '../clinic/clinic.decider.js';
+import { bookingPolicy } from '../policy.js';
+import { procedure, procedureId } from '../procedure/procedure.decider.js';
+import { room } from '../room/room.decider.js';
+import { staffStanding } from '../staff-standing/staff-standing.decider.js';
+import { Book, booking, CancelBooking, CheckIn, NoteTreatmentCompleted, NoteTreatmentStarted, Reschedule } from './booking.decider.js';
+import { appointmentOf, claimsOf, type BookingFacts, type Wish } from './booking.rules.js';
+
+/** Everything that an appointment's rules look at. */
+async function gather(facts: Facts, bookingId: string, wish: Wish): Promise<BookingFacts> {
+  const [place, offered, person, where, standing] = await Promise.all([
+    facts.state(clinic, wish.clinicId),
+    facts.state(procedure, procedureId(wish.clinicId, wish.procedureCode)),
+    facts.state(client, wish.clientId),
+    facts.state(room, wish.roomId),
+    facts.state(staffStanding, wish.staffMemberId),
+  ]);
+  const terms = offered.status === 'unknown' ? undefined : offered.terms;
+  const claimed = terms ? await facts.claimed(claimsOf(appointmentOf(wish, terms)), `${booking.stream}-${bookingId}`) : [];
+  return { policy: bookingPolicy, timeZone: place.timeZone ?? 'UTC', procedure: terms, client: person.status === 'unknown' ? undefined : person, room: where, standing, claimed };
+}
+
+/** The same for a booking that is there, with what is to be different. */
+async function gatherFor(facts: Facts, bookingId: string, change: Partial<Wish> = {}): Promise<Partial<BookingFacts>> {
+  const state = await facts.state(booking, bookingId);
+  return state.status === 'unknown' ? {} : gather(facts, bookingId, { ...state.appointment, ...change });
+}
+
+export const bookingHandlers = [
+  decides(booking, Book, ({ data }, facts): Promise<Partial<BookingFacts>> => gather(facts, data.bookingId, data)),
+  decides(booking, Reschedule, ({ data: { bookingId, start, staffMemberId, roomId } }, facts) => gatherFor(facts, bookingId, { start, staffMemberId, roomId })),
+  decides(booking, CheckIn, ({ data }, facts) => gatherFor(facts, data.bookingId)),
+  decides(booking, CancelBooking),
+  decides(booking, NoteTreatmentStarted),
+  decides(booking, NoteTreatmentCompleted),
+];

@@ -1,0 +1,256 @@
+import { Injectable } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
+import { acting, EventStore, newId } from '@stipple/event-store';
+import { answer, found, GraphFault, holds, mutation, type GraphPart, type Request } from '@stipple/service';
+import { instant } from '@stipple/time';
+import DataLoader from 'dataloader';
+import { client } from '../client/client.decider.js';
+import { Attentions } from '../day-sheet/day-sheet.view.js';
+import type { BookInput, CancelBookingInput, CheckInInput, Booking as BookingShown, Procedure, RescheduleInput, Resolvers } from '../graphql.gen.js';
+import { connectionOf, sliceOf, type Slice } from '../page.js';
+import { procedure, procedureId } from '../procedure/procedure.decider.js';
+import { ProcedureResolver } from '../procedure/procedure.resolver.js';
+import { needAt } from '../reach.js';
+import { room } from '../room/room.decider.js';
+import { staffStanding } from '../staff-standing/staff-standing.decider.js';
+import { Book, booking, CancelBooking, CheckIn, Reschedule, type Booking, type KnownBooking } from './booking.decider.js';
+import { Bookings, type BookingRow } from './booking.view.js';
+
+export const bookingSdl = /* GraphQL */ `
+  enum BookingStatus {
+    HELD
+    CONFIRMED
+    CHECKED_IN
+    IN_TREATMENT
+    COMPLETED
+    CANCELLED
+    NO_SHOW
+  }
+  enum BookingMode {
+    IN_PERSON
+    VIDEO
+  }
+  enum CancelledBy {
+    CLIENT
+    CLINIC
+  }
+  enum AttentionCode {
+    PRIVILEGE_SUSPENDED
+    NOT_PRIVILEGED
+    ROOM_QUARANTINED
+    OUTSIDE_SHIFT
+    PATCH_TEST_REACTION
+    PACK_RECALLED
+    PIGMENT_RECALLED
+  }
+  type StaffMember @key(fields: "id", resolvable: false) {
+    id: ID!
+  }
+  type Room @key(fields: "id", resolvable: false) {
+    id: ID!
+  }
+  "What changed for the worse since it was booked."
+  type Attention {
+    code: AttentionCode!
+    message: String!
+  }
+  type Booking @key(fields: "id") {
+    id: ID!
+    status: BookingStatus!
+    start: DateTime!
+    "Without the buffers after it."
+    end: DateTime!
+    mode: BookingMode!
+    procedure: Procedure
+    client: Client
+    staffMember: StaffMember
+    room: Room
+    "Null when it could not be found out."
+    attention: [Attention!]
+  }
+  type BookingEdge {
+    cursor: String!
+    node: Booking!
+  }
+  type BookingConnection {
+    edges: [BookingEdge!]!
+    nodes: [Booking!]!
+    pageInfo: PageInfo!
+    totalCount: Int!
+  }
+  input BookInput {
+    clinicId: ID!
+    clientId: ID!
+    procedureCode: String!
+    staffMemberId: ID!
+    "Given for a video call as well, where nothing is asked of it."
+    roomId: ID!
+    start: DateTime!
+    mode: BookingMode!
+    commandId: ID
+  }
+  input RescheduleInput {
+    bookingId: ID!
+    start: DateTime!
+    staffMemberId: ID!
+    roomId: ID!
+    reason: String!
+    commandId: ID
+  }
+  input CancelBookingInput {
+    bookingId: ID!
+    by: CancelledBy!
+    reason: String!
+    commandId: ID
+  }
+  input CheckInInput {
+    bookingId: ID!
+    commandId: ID
+  }
+  type BookPayload {
+    booking: Booking
+    refusals: [Refusal!]!
+  }
+  type ReschedulePayload {
+    booking: Booking
+    refusals: [Refusal!]!
+  }
+  type CancelBookingPayload {
+    booking: Booking
+    refusals: [Refusal!]!
+  }
+  type CheckInPayload {
+    booking: Booking
+    refusals: [Refusal!]!
+  }
+  extend type Query {
+    booking(id: ID!): Booking
+    "Bookings of a clinic that start from 'from' up to 'to', in that order, at most 100 at a time. A technician sees their own."
+    bookings(clinicId: ID!, from: DateTime!, to: DateTime!, first: Int, after: String): BookingConnection!
+  }
+  extend type Mutation {
+    book(input: BookInput!): BookPayload!
+    reschedule(input: RescheduleInput!): ReschedulePayload!
+    cancelBooking(input: CancelBookingInput!): CancelBookingPayload!
+    checkIn(input: CheckInInput!): CheckInPayload!
+  }
+`;
+
+/** Points at a procedure; its fields are read when they are asked for. */
+const offered = (clinicId: string, code: string) => ({ id: procedureId(clinicId, code) }) as Procedure;
+
+export const bookingOfRow = (row: BookingRow) => ({
+  id: row.id, status: row.status, start: row.start_at, end: row.end_at, mode: row.mode,
+  procedure: offered(row.clinic_id, row.procedure_code), client: { id: row.client_id }, staffMember: { id: row.staff_member_id }, room: { id: row.room_id },
+});
+
+const fromState = (state: Booking) => {
+  if (state.status === 'unknown') return null;
+  const { id, status, appointment } = state;
+  const { start, end, mode } = appointment;
+  return {
+    id, status, start, end, mode,
+    procedure: offered(appointment.clinicId, appointment.procedureCode), client: { id: appointment.clientId }, staffMember: { id: appointment.staffMemberId }, room: { id: appointment.roomId },
+  };
+};
+
+/** Whether somebody sees everybody's bookings at a clinic, not only their own. */
+export const seesAll = (request: Request, clinicId: string): boolean => holds(request.actor, clinicId, 'FRONT_DESK', 'HYGIENE_LEAD');
+
+@Injectable()
+export class BookingResolver implements GraphPart {
+  constructor(
+    private readonly commands: CommandBus,
+    private readonly store: EventStore,
+    private readonly bookings: Bookings,
+    private readonly attentions: Attentions,
+    private readonly procedures: ProcedureResolver,
+  ) {}
+
+  private row(id: string, request: Request): Promise<BookingRow | undefined> {
+    return request.loader('bookings', () => new DataLoader((ids: readonly string[]) => this.bookings.byId(ids))).load(id);
+  }
+
+  /** @throws GraphFault FORBIDDEN unless they work for the whole clinic, audit it, or it is their own booking */
+  private mayRead(row: BookingRow, request: Request): BookingRow {
+    if (seesAll(request, row.clinic_id) || holds(request.actor, row.clinic_id, 'AUDITOR')) return row;
+    if (holds(request.actor, row.clinic_id, 'TECHNICIAN') && row.staff_member_id === request.actor.id) return row;
+    throw new GraphFault('FORBIDDEN', 'Technicians see their own bookings only; others those of their clinic.');
+  }
+
+  /** The booking, when whoever asks may change it. */
+  private async atDesk(bookingId: string, request: Request): Promise<KnownBooking> {
+    void request.actor;
+    const state = await this.store.state(booking, bookingId);
+    const known = found(state.status === 'unknown' ? undefined : state, 'booking');
+    request.need(known.appointment.clinicId, 'FRONT_DESK');
+    return known;
+  }
+
+  /** @throws GraphFault NOT_FOUND */
+  private async needStaffAndRoom(staffMemberId: string, roomId: string): Promise<void> {
+    const [standing, where] = await Promise.all([this.store.state(staffStanding, staffMemberId), this.store.state(room, roomId)]);
+    found(where.clinicId, 'room');
+    found(standing.clinics[0], 'member of staff');
+  }
+
+  readonly resolvers = {
+    Query: {
+      booking: async (_parent, { id }, request) => {
+        void request.actor;
+        return bookingOfRow(this.mayRead(found(await this.row(id, request), 'booking'), request));
+      },
+      bookings: async (_parent, { clinicId, from, to, first, after }, request) => {
+        await needAt(request, this.store, clinicId, 'FRONT_DESK', 'HYGIENE_LEAD', 'TECHNICIAN');
+        const slice = momentSlice(sliceOf({ first, after }, 2));
+        const { rows, totalCount } = await this.bookings.between(clinicId, from, to, slice, seesAll(request, clinicId) ? undefined : request.actor.id);
+        return connectionOf(rows, slice, totalCount, (row) => [row.start_at, row.id], bookingOfRow);
+      },
+    },
+    Mutation: {
+      book: mutation(async ({ clinicId, clientId, procedureCode, staffMemberId, roomId, start, mode }: BookInput, request) => {
+        await needAt(request, this.store, clinicId, 'FRONT_DESK');
+        const [person, offered] = await Promise.all([this.store.state(client, clientId), this.store.state(procedure, procedureId(clinicId, procedureCode))]);
+        found(person.status === 'unknown' ? undefined : person, 'client');
+        found(offered.status === 'unknown' ? undefined : offered, 'procedure at this clinic');
+        await this.needStaffAndRoom(staffMemberId, roomId);
+        return answer('booking', await this.commands.execute(new Book({ bookingId: newId(), clinicId, clientId, procedureCode, staffMemberId, roomId, start, mode })), fromState);
+      }),
+      reschedule: mutation(async ({ bookingId, start, staffMemberId, roomId, reason }: RescheduleInput, request) => {
+        await this.atDesk(bookingId, request);
+        await this.needStaffAndRoom(staffMemberId, roomId);
+        return answer('booking', await this.commands.execute(new Reschedule({ bookingId, start, staffMemberId, roomId, reason })), fromState);
+      }),
+      cancelBooking: mutation(async ({ bookingId, by, reason }: CancelBookingInput, request) => {
+        await this.atDesk(bookingId, request);
+        return answer('booking', await this.commands.execute(new CancelBooking({ bookingId, by, reason })), fromState);
+      }),
+      checkIn: mutation(async ({ bookingId }: CheckInInput, request) => {
+        await this.atDesk(bookingId, request);
+        return answer('booking', await this.commands.execute(new CheckIn({ bookingId })), fromState);
+      }),
+    },
+    Booking: {
+      __resolveReference: async ({ id }, request) => {
+        void request.actor;
+        const row = await this.row(id ?? '', request);
+        return row ? bookingOfRow(this.mayRead(row, request)) : null;
+      },
+      procedure: (parent, _args, request) => this.procedures.read((parent as Partial<BookingShown>).procedure?.id ?? '', request),
+      attention: (parent, _args, request) => {
+        const { now } = acting();
+        return request.loader('attention', () => new DataLoader((ids: readonly string[]) => this.attentions.of(ids, now))).load(parent.id ?? '');
+      },
+    },
+  } satisfies Resolvers;
+}
+
+/** @throws GraphFault BAD_USER_INPUT for a cursor whose first key is no moment */
+function momentSlice(slice: Slice): Slice {
+  try {
+    if (slice.after) instant(slice.after[0] ?? '');
+    return slice;
+  } catch (error) {
+    throw new GraphFault('BAD_USER_INPUT', `after is not a cursor of this list: ${error instanceof Error ? error.message : ''}`);
+  }
+}

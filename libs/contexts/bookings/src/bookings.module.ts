@@ -1,0 +1,43 @@
+import { Module } from '@nestjs/common';
+import { anyView, eventStoreMigration } from '@stipple/event-store';
+import type { ContextParts } from '@stipple/service';
+import { AvailabilityResolver, availabilitySdl } from './availability/availability.resolver.js';
+import { Availability } from './availability/availability.view.js';
+import { bookingHandlers } from './booking/booking.handlers.js';
+import { BookingResolver, bookingSdl } from './booking/booking.resolver.js';
+import { Bookings, bookings } from './booking/booking.view.js';
+import { clientHandlers } from './client/client.handlers.js';
+import { ClientResolver, clientSdl } from './client/client.resolver.js';
+import { Clients, clients } from './client/client.view.js';
+import { clinicHandlers } from './clinic/clinic.handlers.js';
+import { DaySheetResolver, daySheetSdl } from './day-sheet/day-sheet.resolver.js';
+import { Attentions } from './day-sheet/day-sheet.view.js';
+import { exposureHandlers } from './exposure/exposure.handlers.js';
+import { Exposures, exposures } from './exposure/exposure.view.js';
+import { procedureHandlers } from './procedure/procedure.handlers.js';
+import { ProcedureResolver, procedureSdl } from './procedure/procedure.resolver.js';
+import { Procedures, procedures } from './procedure/procedure.view.js';
+import { publishes } from './publishes.js';
+import { roomHandlers } from './room/room.handlers.js';
+import { Rooms, rooms } from './room/room.view.js';
+import { staffStandingHandlers } from './staff-standing/staff-standing.handlers.js';
+import { privileges, shifts, Standings } from './staff-standing/staff-standing.view.js';
+import { subscribes } from './subscribes.js';
+
+const handlers = [...clinicHandlers, ...roomHandlers, ...staffStandingHandlers, ...exposureHandlers, ...procedureHandlers, ...clientHandlers, ...bookingHandlers];
+const resolvers = [ProcedureResolver, ClientResolver, BookingResolver, DaySheetResolver, AvailabilityResolver];
+const reads = [Procedures, Clients, Bookings, Rooms, Standings, Exposures, Attentions, Availability];
+
+@Module({ providers: [...handlers.map((handler) => handler.provider), ...resolvers, ...reads] })
+export class BookingsModule {
+  static readonly parts: ContextParts = {
+    name: 'bookings',
+    handlers,
+    views: [anyView(procedures), anyView(clients), anyView(bookings), anyView(rooms), anyView(privileges), anyView(shifts), anyView(exposures)],
+    sdl: [procedureSdl, clientSdl, bookingSdl, daySheetSdl, availabilitySdl],
+    resolvers,
+    publishes,
+    hears: subscribes,
+    migrations: [eventStoreMigration('bookings')],
+  };
+}

@@ -1,0 +1,180 @@
+import { command, refusal, unless, type Decider, type Refusal } from '@stipple/event-store';
+
+interface HairLoss {
+  scale: 'NORWOOD' | 'LUDWIG' | 'ALOPECIA_AREATA' | 'SCAR' | 'DIFFUSE';
+  stage: string;
+}
+
+interface Plan {
+  procedureCode: string;
+  sessions: number;
+}
+
+type Mode = 'IN_PERSON' | 'VIDEO';
+type ConsultationOutcome = 'GO' | 'NO_GO' | 'REFER';
+
+/** Fields of a person are `null` once the person was erased. */
+interface Person {
+  name: string | null;
+  phone: string | null;
+  email: string | null;
+  dateOfBirth: string | null;
+}
+
+interface ConsultationRecord {
+  consultationId: string;
+  clientId: string;
+  clinicId: string;
+  mode: Mode;
+  at: string;
+  hairLoss: HairLoss | null;
+  contraindications: readonly string[] | null;
+  outcome: ConsultationOutcome;
+  plan: Plan | null;
+}
+
+interface PatchTestRecord {
+  patchTestId: string;
+  clientId: string;
+  pigmentProduct: string;
+  performedAt: string;
+  readAt: string;
+  result: 'CLEAR' | 'REACTION';
+}
+
+interface ConsentRecord {
+  consentId: string;
+  clientId: string;
+  procedureCode: string;
+  templateVersion: string;
+  signedAt: string;
+}
+
+type Late<Data, Times extends keyof Data> = Omit<Data, Times> & { [Time in Times]?: string | undefined };
+
+export class RegisterClient extends command('RegisterClient')<{ clientId: string; clinicId: string; name: string; phone: string; email: string; dateOfBirth: string }> {}
+export class RecordConsultation extends command('RecordConsultation')<Late<ConsultationRecord, 'at'>> {}
+export class RecordPatchTest extends command('RecordPatchTest')<Late<PatchTestRecord, 'performedAt' | 'readAt'>> {}
+export class SignConsent extends command('SignConsent')<Late<ConsentRecord, 'signedAt'>> {}
+
+export type ClientCommand = RegisterClient | RecordConsultation | RecordPatchTest | SignConsent;
+
+// Stored for ever: add, never rename.
+export type ClientEvent =
+  | { type: 'ClientRegistered'; data: { clientId: string; clinicId: string } & Person }
+  | { type: 'ConsultationRecorded'; data: ConsultationRecord }
+  | { type: 'PatchTestRecorded'; data: PatchTestRecord }
+  | { type: 'ConsentSigned'; data: ConsentRecord };
+
+export type Client = { status: 'unknown' } | KnownClient;
+
+export interface KnownClient extends Person {
+  status: 'registered';
+  id: string;
+  clinicId: string;
+  consultations: readonly ConsultationRecord[];
+  patchTests: readonly PatchTestRecord[];
+  consents: readonly ConsentRecord[];
+}
+
+const subject = ({ clientId }: { clientId: string }): string => clientId;
+
+/** A client of one clinic: who they are, what consultations and patch tests found, and what they consented to. */
+export const client: Decider<ClientCommand, ClientEvent, Client> = {
+  stream: 'client',
+  idOf: ({ data }) => data.clientId,
+  initial: { status: 'unknown' },
+  clinicOf: (state) => (state.status === 'unknown' ? undefined : state.clinicId),
+  personal: {
+    ClientRegistered: { subject, fields: ['name', 'phone', 'email', 'dateOfBirth'] },
+    ConsultationRecorded: { subject, fields: ['hairLoss', 'contraindications'] },
+  },
+  occurredAt(event) {
+    switch (event.type) {
+      case 'ClientRegistered':
+        return undefined;
+      case 'ConsultationRecorded':
+        return event.data.at;
+      case 'PatchTestRecorded':
+        return event.data.readAt;
+      case 'ConsentSigned':
+        return event.data.signedAt;
+    }
+  },
+
+  decide({ type, data }, state, { now }) {
+    switch (type) {
+      case 'RegisterClient': {
+        const { name, phone, email } = { name: data.name.trim(), phone: data.phone.trim(), email: data.email.trim() };
+        return (
+          unless(
+            state.status !== 'unknown' && refusal('ALREADY_EXISTS', 'This client is registered already.'),
+            named('name', name, 'A client needs a name of 1 to 200 characters.'),
+            !/^\+?[\d\s().\-/]{5,40}$/.test(phone) && refusal('PHONE_INVALID', 'A telephone number has 5 to 40 digits, spaces and a leading plus.', 'phone'),
+            !(email.length <= 254 && /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email)) && refusal('EMAIL_INVALID', 'This is not an e-mail address.', 'email'),
+            data.dateOfBirth > now.slice(0, 10) && refusal('IN_THE_FUTURE', 'Nobody is born in the future.', 'dateOfBirth'),
+          ) ?? [{ type: 'ClientRegistered', data: { ...data, name, phone, email } }]
+        );
+      }
+      case 'RecordConsultation': {
+        const at = data.at ?? now;
+        const contraindications = (data.contraindications ?? []).map((one) => one.trim());
+        return (
+          unless(
+            unregistered(state),
+            state.status !== 'unknown' && state.clinicId !== data.clinicId && refusal('WRONG_CLINIC', 'This client is registered at another clinic.', 'clinicId'),
+            future('at', at, now, 'A consultation is recorded once it has taken place.'),
+            data.hairLoss !== null && named('hairLoss.stage', data.hairLoss.stage.trim(), 'The stage has 1 to 200 characters.'),
+            contraindications.length > 100 && refusal('TOO_MANY', 'At most 100 contraindications are recorded at once.', 'contraindications'),
+            contraindications.some((one) => one === '' || one.length > 200) && refusal('TEXT_INVALID', 'A contraindication has 1 to 200 characters.', 'contraindications'),
+            data.plan !== null && !(data.plan.sessions >= 1 && data.plan.sessions <= 20) && refusal('OUT_OF_RANGE', 'A plan has 1 to 20 sessions.', ['plan', 'sessions']),
+          ) ?? [{ type: 'ConsultationRecorded', data: { ...data, at, contraindications } }]
+        );
+      }
+      case 'RecordPatchTest': {
+        const [performedAt, readAt] = [data.performedAt ?? now, data.readAt ?? now];
+        const pigmentProduct = data.pigmentProduct.trim();
+        return (
+          unless(
+            unregistered(state),
+            named('pigmentProduct', pigmentProduct, 'Say which pigment was tested, in 1 to 200 characters.'),
+            future('performedAt', performedAt, now, 'A patch test is recorded once it was performed.'),
+            future('readAt', readAt, now, 'A patch test is recorded once it was read.'),
+            readAt < performedAt && refusal('READ_BEFORE_PERFORMED', 'A patch test is read after it was performed.', 'readAt'),
+          ) ?? [{ type: 'PatchTestRecorded', data: { ...data, pigmentProduct, performedAt, readAt } }]
+        );
+      }
+      case 'SignConsent': {
+        const signedAt = data.signedAt ?? now;
+        const templateVersion = data.templateVersion.trim();
+        return (
+          unless(
+            unregistered(state),
+            named('templateVersion', templateVersion, 'Say which version of the form was signed, in 1 to 200 characters.'),
+            future('signedAt', signedAt, now, 'A consent is recorded once it was signed.'),
+          ) ?? [{ type: 'ConsentSigned', data: { ...data, templateVersion, signedAt } }]
+        );
+      }
+    }
+  },
+
+  evolve(state, event) {
+    if (event.type === 'ClientRegistered') {
+      const { clientId, ...person } = event.data;
+      return { status: 'registered', id: clientId, ...person, consultations: [], patchTests: [], consents: [] };
+    }
+    if (state.status === 'unknown') return state;
+    switch (event.type) {
+      case 'ConsultationRecorded':
+        return { ...state, consultations: [...state.consultations, event.data] };
+      case 'PatchTestRecorded':
+        return { ...state, patchTests: [...state.patchTests, event.data] };
+      case 'ConsentSigned':
+        return { ...state, consents: [...state.consents, event.data] };
+    }
+  },
+};
+
+const unregistered = (state: Client): Refusal | false => state.status === 'unknown' && refusal('WRONG_STATUS', 'This client is not registered.');
+const named = (path: string, text: string, message: string): Refusal | false => (text === '' || text.length > 200) && refusal('TEXT_INVALID', message, path.split('.'));
+const future = (path: string, at: string, now: string, message: string): Refusal | false => at > now && refusal('IN_THE_FUTURE', message, path);

@@ -1,0 +1,19 @@
+import { describe, expect, it } from '@jest/globals';
+import { noon, type Recorded } from '@stipple/event-store';
+import { plusHours } from '@stipple/time';
+import type { ClientEvent } from './client.decider.js';
+import { clients, type ClientRow } from './client.view.js';
+
+const registered = { type: 'ClientRegistered', data: { clientId: 'p1', clinicId: 'c1', name: null, phone: null, email: null, dateOfBirth: null } } as Recorded<Extract<ClientEvent, { type: 'ClientRegistered' }>>;
+const tested = (performedAt: string, result: 'CLEAR' | 'REACTION') =>
+  ({ type: 'PatchTestRecorded', data: { patchTestId: 't', clientId: 'p1', pigmentProduct: 'Black', performedAt, readAt: noon, result } }) as Recorded<Extract<ClientEvent, { type: 'PatchTestRecorded' }>>;
+
+describe("a client's row", () => {
+  const erased = clients.on.ClientRegistered?.(undefined, registered, 'p1') as ClientRow;
+  it('bears that the client was erased', () => expect(erased).toMatchObject({ id: 'p1', name: null, sort_name: '', date_of_birth: null }));
+  it('tells the patch test that was performed last, whichever was recorded last', () => {
+    const first = clients.on.PatchTestRecorded?.(erased, tested(noon, 'REACTION'), 'p1');
+    const second = clients.on.PatchTestRecorded?.(first, tested(plusHours(noon, -1), 'CLEAR'), 'p1');
+    expect(second?.last_patch_test_result).toBe('REACTION');
+  });
+});

@@ -1,0 +1,4 @@
+import { decides } from '@stipple/service';
+import { exposure, NoteExposure } from './exposure.decider.js';
+
+export const exposureHandlers = [decides(exposure, NoteExposure)];

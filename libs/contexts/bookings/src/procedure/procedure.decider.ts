@@ -1,0 +1,57 @@
+import { command, refusal, unless, type Decider, type Refusal } from '@stipple/event-store';
+
+export interface ProcedureTerms {
+  clinicId: string;
+  code: string;
+  name: string;
+  kind: 'CONSULTATION' | 'PATCH_TEST' | 'TREATMENT' | 'FOLLOW_UP';
+  durationMinutes: number;
+  bufferBeforeMinutes: number;
+  bufferAfterMinutes: number;
+  /** Days of 24 hours between the starts of two sessions of one client. */
+  healingDays: number;
+  requiresPrivilege: boolean;
+  requiresConsultation: boolean;
+  requiresPatchTest: boolean;
+  requiresConsent: boolean;
+}
+
+export class DefineProcedure extends command('DefineProcedure')<ProcedureTerms> {}
+
+// Stored for ever: add, never rename.
+export type ProcedureEvent = { type: 'ProcedureDefined'; data: ProcedureTerms } | { type: 'ProcedureRedefined'; data: ProcedureTerms };
+
+export type Procedure = { status: 'unknown' } | { status: 'offered'; terms: ProcedureTerms };
+
+export const procedureId = (clinicId: string, code: string): string => `${clinicId}:${code}`;
+
+/** A procedure is on offer at a clinic under its code; defined again, it is offered otherwise from now on, and bookings made before keep their terms. */
+export const procedure: Decider<DefineProcedure, ProcedureEvent, Procedure> = {
+  stream: 'procedure',
+  idOf: ({ data }) => procedureId(data.clinicId, data.code),
+  initial: { status: 'unknown' },
+  clinicOf: (state) => (state.status === 'unknown' ? undefined : state.terms.clinicId),
+
+  decide({ data }, state) {
+    const terms = { ...data, name: data.name.trim() };
+    const refused = unless(
+      !/^[A-Za-z0-9][A-Za-z0-9_.-]{0,59}$/.test(data.code) && refusal('CODE_INVALID', 'A code is 1 to 60 letters, digits, dots, dashes and underscores, such as SMP-FULL.', 'code'),
+      terms.name === '' && refusal('NAME_MISSING', 'A procedure needs a name.', 'name'),
+      terms.name.length > 200 && refusal('NAME_TOO_LONG', 'A name has at most 200 characters.', 'name'),
+      between('durationMinutes', data.durationMinutes, 5, 720, 'A procedure takes 5 to 720 minutes.'),
+      between('bufferBeforeMinutes', data.bufferBeforeMinutes, 0, 240, 'The buffer before is 0 to 240 minutes.'),
+      between('bufferAfterMinutes', data.bufferAfterMinutes, 0, 240, 'The buffer after is 0 to 240 minutes.'),
+      between('healingDays', data.healingDays, 0, 365, 'Healing takes 0 to 365 days.'),
+    );
+    if (refused) return refused;
+    if (state.status === 'unknown') return [{ type: 'ProcedureDefined', data: terms }];
+    return sameTerms(state.terms, terms) ? [] : [{ type: 'ProcedureRedefined', data: terms }];
+  },
+
+  evolve: (_state, event) => ({ status: 'offered', terms: event.data }),
+};
+
+const between = (path: string, value: number, least: number, most: number, message: string): Refusal | false =>
+  !(Number.isInteger(value) && value >= least && value <= most) && refusal('OUT_OF_RANGE', message, path);
+
+const sameTerms = (one: ProcedureTerms, other: ProcedureTerms): boolean => (Object.keys(other) as (keyof ProcedureTerms)[]).every((name) => one[name] === other[name]);

@@ -1,0 +1,57 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { person } from '@stipple/service/stage';
+import { randomUUID } from 'node:crypto';
+import { codes, openDesk, type Desk } from '../../test/desk.js';
+
+describe('the catalogue of a clinic', () => {
+  let at: Desk;
+  beforeAll(async () => {
+    at = await openDesk();
+  }, 60_000);
+  afterAll(() => at.stage.close());
+
+  const listed = () => at.read<{ procedures: { code: string; name: string; durationMinutes: number; requiresConsent: boolean }[] }>(at.as('TECHNICIAN'), 'query ($id: ID!) { procedures(clinicId: $id) { code name durationMinutes requiresConsent } }', { id: at.clinicId });
+
+  it('shows what was defined, as it was defined last', async () => {
+    expect((await at.define({ code: 'NEW', name: 'A new one', requiresConsent: true }))['procedure']).toEqual({ code: 'NEW', name: 'A new one', kind: 'TREATMENT', durationMinutes: 60 });
+    await at.define({ code: 'NEW', name: 'A longer one', durationMinutes: 90, requiresConsent: true });
+    expect((await listed()).procedures[0]).toEqual({ code: 'NEW', name: 'A longer one', durationMinutes: 90, requiresConsent: true });
+    expect(at.stage.sent().filter((message) => message.subject === `${at.clinicId}:NEW`)).toHaveLength(2);
+  });
+
+  it('leaves the time of a booking that was made before as it was', async () => {
+    const clientId = await at.client();
+    const booked = await at.book({ clientId, procedureCode: 'NEW', start: at.hour(24) });
+    expect(codes(booked)).toEqual(['CONSENT_MISSING']);
+    await at.give(at.desk, 'signConsent', 'SignConsentInput', { clientId, procedureCode: 'NEW', templateVersion: '1' }, 'consent { id }');
+    const made = await at.book({ clientId, procedureCode: 'NEW', start: at.hour(24) });
+    await at.define({ code: 'NEW', name: 'A short one', durationMinutes: 10 });
+    const { booking } = await at.read<{ booking: { end: string } }>(at.desk, 'query ($id: ID!) { booking(id: $id) { end } }', { id: made.booking?.id });
+    expect(booking.end).toBe(made.booking?.end);
+  });
+
+  it('is told everything that is wrong with a definition', async () => {
+    expect(codes(await at.define({ code: 'with space', name: '', durationMinutes: 721 }))).toEqual(['CODE_INVALID', 'NAME_MISSING', 'OUT_OF_RANGE']);
+  });
+
+  it('is written by a manager of the clinic, and read by who works there', async () => {
+    const input = { clinicId: at.clinicId, code: 'X', name: 'X', kind: 'TREATMENT', durationMinutes: 60, bufferBeforeMinutes: 0, bufferAfterMinutes: 0, healingDays: 0, requiresPrivilege: false, requiresConsultation: false, requiresPatchTest: false, requiresConsent: false };
+    const define = async (actor: typeof at.desk | undefined, more: object = {}) =>
+      (await at.stage.ask(actor, 'mutation ($input: DefineProcedureInput!) { defineProcedure(input: $input) { refusals { code } } }', { input: { ...input, ...more } })).errors?.[0]?.extensions['code'];
+    expect(await define(undefined)).toBe('UNAUTHENTICATED');
+    expect(await define(at.desk)).toBe('FORBIDDEN');
+    expect(await define(person('manager', 'another clinic', 'MANAGER'))).toBe('FORBIDDEN');
+    expect(await define(at.manager, { clinicId: 'nowhere' })).toBe('NOT_FOUND');
+    expect(await define(at.manager, { commandId: 'not a uuid' })).toBe('BAD_USER_INPUT');
+    expect(await define(at.manager, { durationMinutes: 1.5 })).toBe('BAD_USER_INPUT');
+    const read = await at.stage.ask(person('desk', 'another clinic', 'FRONT_DESK'), 'query ($id: ID!) { procedures(clinicId: $id) { code } }', { id: at.clinicId });
+    expect(read.errors?.[0]?.extensions['code']).toBe('FORBIDDEN');
+  });
+
+  it('is the same after a definition sent fifty times at once as after one', async () => {
+    const commandId = randomUUID();
+    const answers = await Promise.all(Array.from({ length: 50 }, () => at.define({ code: 'OFTEN', commandId } as object)));
+    expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1);
+    expect((await at.stage.events()).filter((event) => event.id === `${at.clinicId}:OFTEN`)).toHaveLength(1);
+  });
+});

@@ -1,0 +1,73 @@
+import { command, type Decider } from '@stipple/event-store';
+
+export class NoteMember extends command('NoteMember')<{ staffMemberId: string; clinicId: string }> {}
+export class NotePrivilege extends command('NotePrivilege')<Privilege & { staffMemberId: string; at: string }> {}
+export class NoteShift extends command('NoteShift')<Shift & { staffMemberId: string; at: string }> {}
+
+export type StaffStandingCommand = NoteMember | NotePrivilege | NoteShift;
+
+/** Held from `from` up to `until`, not while suspended, never again once ended. */
+export interface Privilege {
+  privilegeId: string;
+  clinicId: string;
+  procedureCode: string;
+  from: string;
+  until: string;
+  suspended: boolean;
+  ended: boolean;
+}
+
+/** Works at the clinic from `start` up to `end`. */
+export interface Shift {
+  shiftId: string;
+  clinicId: string;
+  start: string;
+  end: string;
+}
+
+// Stored for ever: add, never rename.
+export type StaffStandingEvent =
+  | { type: 'MemberNoted'; data: { staffMemberId: string; clinicId: string } }
+  | { type: 'PrivilegeNoted'; data: Privilege & { staffMemberId: string; at: string } }
+  | { type: 'ShiftNoted'; data: Shift & { staffMemberId: string; at: string } };
+
+export interface StaffStanding {
+  clinics: readonly string[];
+  privileges: Readonly<Record<string, Privilege & { at: string }>>;
+  shifts: Readonly<Record<string, Shift & { at: string }>>;
+}
+
+const same = <T extends { at: string }>(known: T | undefined, told: T): boolean =>
+  known !== undefined && (told.at < known.at || (Object.keys(known) as (keyof T)[]).every((name) => name === 'at' || known[name] === told[name]));
+
+/** What bookings know of a member of staff: where they were hired, what they may do, and when they work. Older news than what is known changes nothing. */
+export const staffStanding: Decider<StaffStandingCommand, StaffStandingEvent, StaffStanding> = {
+  stream: 'standing',
+  idOf: ({ data }) => data.staffMemberId,
+  initial: { clinics: [], privileges: {}, shifts: {} },
+
+  decide({ type, data }, state) {
+    switch (type) {
+      case 'NoteMember':
+        return state.clinics.includes(data.clinicId) ? [] : [{ type: 'MemberNoted', data }];
+      case 'NotePrivilege':
+        return same(state.privileges[data.privilegeId], privilegeOf(data)) ? [] : [{ type: 'PrivilegeNoted', data }];
+      case 'NoteShift':
+        return same(state.shifts[data.shiftId], shiftOf(data)) ? [] : [{ type: 'ShiftNoted', data }];
+    }
+  },
+
+  evolve(state, event) {
+    switch (event.type) {
+      case 'MemberNoted':
+        return { ...state, clinics: [...state.clinics, event.data.clinicId] };
+      case 'PrivilegeNoted':
+        return { ...state, privileges: { ...state.privileges, [event.data.privilegeId]: privilegeOf(event.data) } };
+      case 'ShiftNoted':
+        return { ...state, shifts: { ...state.shifts, [event.data.shiftId]: shiftOf(event.data) } };
+    }
+  },
+};
+
+const privilegeOf = ({ privilegeId, clinicId, procedureCode, from, until, suspended, ended, at }: Privilege & { at: string }) => ({ privilegeId, clinicId, procedureCode, from, until, suspended, ended, at });
+const shiftOf = ({ shiftId, clinicId, start, end, at }: Shift & { at: string }) => ({ shiftId, clinicId, start, end, at });

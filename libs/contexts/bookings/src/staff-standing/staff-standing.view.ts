@@ -1,0 +1,86 @@
+import { Injectable } from '@nestjs/common';
+import { view } from '@stipple/event-store';
+import { Reads } from '@stipple/service';
+import type { Privilege, Shift, StaffStandingEvent } from './staff-standing.decider.js';
+
+export interface PrivilegeRow {
+  id: string;
+  staff_member_id: string;
+  clinic_id: string;
+  procedure_code: string;
+  held_from: string;
+  held_until: string;
+  suspended: boolean;
+  ended: boolean;
+}
+
+export interface ShiftRow {
+  id: string;
+  staff_member_id: string;
+  clinic_id: string;
+  start_at: string;
+  end_at: string;
+}
+
+/** Who may do what, from when until when. */
+export const privileges = view<PrivilegeRow, StaffStandingEvent>({
+  name: 'privileges',
+  key: 'id',
+  columns: { id: 'text', staff_member_id: 'text', clinic_id: 'text', procedure_code: 'text', held_from: 'timestamptz', held_until: 'timestamptz', suspended: 'boolean', ended: 'boolean' },
+  indexes: ['(clinic_id, procedure_code)', '(staff_member_id)'],
+  keysOf: (event) => (event.type === 'PrivilegeNoted' ? [event.data.privilegeId] : []),
+  on: {
+    PrivilegeNoted: (_row, { data }) => ({
+      id: data.privilegeId,
+      staff_member_id: data.staffMemberId,
+      clinic_id: data.clinicId,
+      procedure_code: data.procedureCode,
+      held_from: data.from,
+      held_until: data.until,
+      suspended: data.suspended,
+      ended: data.ended,
+    }),
+  },
+});
+
+/** Who works where and when. */
+export const shifts = view<ShiftRow, StaffStandingEvent>({
+  name: 'shifts',
+  key: 'id',
+  columns: { id: 'text', staff_member_id: 'text', clinic_id: 'text', start_at: 'timestamptz', end_at: 'timestamptz' },
+  indexes: ['(clinic_id, start_at)', '(staff_member_id, start_at)'],
+  keysOf: (event) => (event.type === 'ShiftNoted' ? [event.data.shiftId] : []),
+  on: {
+    ShiftNoted: (_row, { data }) => ({ id: data.shiftId, staff_member_id: data.staffMemberId, clinic_id: data.clinicId, start_at: data.start, end_at: data.end }),
+  },
+});
+
+export const privilegeOf = (row: PrivilegeRow): Privilege => ({
+  privilegeId: row.id, clinicId: row.clinic_id, procedureCode: row.procedure_code, from: row.held_from, until: row.held_until, suspended: row.suspended, ended: row.ended,
+});
+export const shiftOf = (row: ShiftRow): Shift => ({ shiftId: row.id, clinicId: row.clinic_id, start: row.start_at, end: row.end_at });
+
+@Injectable()
+export class Standings {
+  constructor(private readonly reads: Reads) {}
+
+  /** The privileges of these people at any clinic. */
+  privilegesOf(staffMemberIds: readonly string[]): Promise<PrivilegeRow[]> {
+    return this.reads.rows<PrivilegeRow>('select * from privileges where staff_member_id = any ($1)', [staffMemberIds]);
+  }
+
+  /** Who holds or held a privilege for a procedure at a clinic. */
+  privilegesFor(clinicId: string, procedureCode: string): Promise<PrivilegeRow[]> {
+    return this.reads.rows<PrivilegeRow>('select * from privileges where clinic_id = $1 and procedure_code = $2', [clinicId, procedureCode]);
+  }
+
+  /** The shifts of these people that touch the time. */
+  shiftsOf(staffMemberIds: readonly string[], from: string, to: string): Promise<ShiftRow[]> {
+    return this.reads.rows<ShiftRow>('select * from shifts where staff_member_id = any ($1) and start_at < $3 and end_at > $2', [staffMemberIds, from, to]);
+  }
+
+  /** The shifts at a clinic that touch the time, of one person when named. */
+  shiftsAt(clinicId: string, from: string, to: string, staffMemberId?: string): Promise<ShiftRow[]> {
+    return this.reads.rows<ShiftRow>('select * from shifts where clinic_id = $1 and start_at < $3 and end_at > $2 and ($4::text is null or staff_member_id = $4) order by start_at, id', [clinicId, from, to, staffMemberId ?? null]);
+  }
+}

@@ -1,0 +1,25 @@
+import { provision, type SchemaAccess, type SchemaOwner } from '@stipple/local-servers';
+import { brokerMigrations } from '@stipple/messaging';
+import { migrate } from './migrate.js';
+import type { ContextParts } from './parts.js';
+
+/**
+ * Brings a PostgreSQL up to date for Stipple: roles and schemas first, then every context's tables and the embedded broker's.
+ * @param secretOf the password of a role; the same at every start
+ */
+export async function installDatabase(options: {
+  adminUrl: string;
+  parts: readonly ContextParts[];
+  secretOf: (role: string) => Promise<string> | string;
+  progress: (line: string) => void;
+}): Promise<Record<SchemaOwner, SchemaAccess>> {
+  const access = await provision(options.adminUrl, options.secretOf);
+  const schemas = [...options.parts.map(({ name, migrations }) => ({ schema: name as SchemaOwner, migrations })), { schema: 'broker' as const, migrations: brokerMigrations }];
+  await Promise.all(
+    schemas.map(async ({ schema, migrations }) => {
+      const run = await migrate({ url: access[schema].ownerUrl, schema, migrations });
+      if (run.length > 0) options.progress(`${schema}: ${run.length} ${run.length === 1 ? 'migration' : 'migrations'} run.`);
+    }),
+  );
+  return access;
+}

@@ -1,0 +1,18 @@
+import { pino } from 'pino';
+import type { Logger } from './context.js';
+
+/**
+ * Structured log lines, to a file or to standard output. What could be a secret or say who somebody is has no field here;
+ * should one slip in under a telling name, it is blacked out.
+ */
+export const openLog = (options: { name: string; file?: string; level?: string }): Logger =>
+  pino(
+    {
+      name: options.name,
+      level: options.level ?? 'info',
+      redact: { paths: ['password', 'token', 'authorization', 'invitation', 'email', 'phone', '*.password', '*.token', '*.authorization', '*.email', '*.phone'], censor: '(hidden)' },
+      base: { name: options.name, pid: process.pid },
+      timestamp: pino.stdTimeFunctions.isoTime,
+    },
+    pino.destination({ dest: options.file ?? 1, sync: false, mkdir: true }),
+  );

@@ -1,0 +1,35 @@
+import { onStop, StartProblem } from '@stipple/local-servers';
+import type { Provided } from './context.js';
+import { openLog } from './logger.js';
+import type { ContextModule } from './parts.js';
+import { serve } from './serve.js';
+import { identitySettings, SettingProblem } from './settings.js';
+
+/** Ends the process with one sentence on standard error, and exit code 1. */
+export function failStart(error: unknown): never {
+  const known = error instanceof StartProblem || error instanceof SettingProblem;
+  process.stderr.write(`${known ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+  process.exit(1);
+}
+
+/** A parent that has gone away can no longer stop us: then we stop ourselves. */
+export function stopWithParent(): void {
+  if (process.connected) process.on('disconnect', () => process.kill(process.pid, 'SIGTERM'));
+}
+
+/** The whole of a service's main: one context, set up by environment variables, until a signal stops it. */
+export async function runService(module: ContextModule, identity?: (settings: ReturnType<typeof identitySettings>) => readonly Provided[]): Promise<void> {
+  try {
+    const log = openLog({ name: module.parts.name, level: process.env['LOG_LEVEL'] ?? 'info' });
+    const settings = identity && identitySettings(process.env);
+    const service = await serve(module, log, {
+      ...(identity && settings ? { provide: identity(settings), ...(settings.firstAdministrator ? { firstAdministrator: settings.firstAdministrator } : {}) } : {}),
+    });
+    for (const notice of service.notices) process.stdout.write(`${notice.sentence}\n`);
+    onStop(() => service.stop(), { say: (line) => process.stderr.write(`${line}\n`) });
+    stopWithParent();
+    process.send?.({ ready: service.url, notices: service.notices });
+  } catch (error) {
+    failStart(error);
+  }
+}
