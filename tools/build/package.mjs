@@ -14,7 +14,7 @@ async function files(folder) {
   return entries.filter((entry) => entry.isFile()).map((entry) => path.relative(root, path.join(entry.parentPath ?? entry.path, entry.name)));
 }
 
-const sources = [...(await files('src')), ...(await files('migrations'))].filter((file) => !/\.spec\.ts$/.test(file));
+const sources = [...(await files('src')), ...(await files('migrations'))].filter((file) => !/\.(spec|fixture)\.ts$/.test(file));
 const outputs = new Set();
 await Promise.all(
   sources.map(async (file) => {

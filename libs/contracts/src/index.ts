@@ -1,3 +1,4 @@
+export * as billing from './billing.js';
 export * as bookings from './bookings.js';
 export * from './message.js';
 export * as staff from './staff.js';

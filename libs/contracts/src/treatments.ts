@@ -2,10 +2,10 @@ import { Type } from '@sinclair/typebox';
 import { code, id, ids, moment } from './fields.js';
 import { contract } from './message.js';
 
-/** A treatment began: these packs are used and the room is occupied. Subject: the treatment. */
+/** A treatment began: these packs are used, these pigment lots are open, and the room is occupied. Subject: the treatment. */
 export const treatmentStarted = contract(
   'treatments.treatment-started.v1',
-  Type.Object({ treatmentId: id, bookingId: id, clinicId: id, clientId: id, staffMemberId: id, roomId: id, procedureCode: code, packIds: ids, startedAt: moment }),
+  Type.Object({ treatmentId: id, bookingId: id, clinicId: id, clientId: id, staffMemberId: id, roomId: id, procedureCode: code, packIds: ids, pigmentLotIds: Type.Optional(ids), startedAt: moment }),
 );
 
 /** A treatment is done: the room has to be turned over, the booking is complete, an invoice is due. Subject: the treatment. */
@@ -14,5 +14,11 @@ export const treatmentCompleted = contract(
   Type.Object({ treatmentId: id, bookingId: id, clinicId: id, clientId: id, staffMemberId: id, roomId: id, procedureCode: code, completedAt: moment }),
 );
 
-/** Pigment was recalled that was used in these treatments. Subject: the recall. */
+/** A treatment was broken off: the room has to be turned over, nothing is invoiced. Subject: the treatment. */
+export const treatmentAbandoned = contract(
+  'treatments.treatment-abandoned.v1',
+  Type.Object({ treatmentId: id, bookingId: id, clinicId: id, clientId: id, staffMemberId: id, roomId: id, procedureCode: code, abandonedAt: moment }),
+);
+
+/** Pigment was recalled that was used in these treatments, or a recall reaches further: a later message of a recall names what it adds. Subject: the recall. */
 export const pigmentRecalled = contract('treatments.pigment-recalled.v1', Type.Object({ recallId: id, clinicId: id, pigmentLotIds: ids, treatmentIds: ids, clientIds: ids }));

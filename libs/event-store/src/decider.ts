@@ -84,8 +84,8 @@ export interface Decider<C extends Command, Event extends StoredEvent, State, Fa
   upcast?(type: string, version: number, data: object): object;
   /** When the thing happened, where the command says so; else the moment of the decision. */
   occurredAt?(event: Event): Instant | undefined;
-  /** The clinic that an event belongs to, where it is told in the command or known from the state after it. */
-  clinicOf?(state: State): string | undefined;
+  /** The clinic that an event belongs to, by the state after its command or by the event itself. */
+  clinicOf?(state: State, event: Event): string | undefined;
   /** What it holds in this state of which there is one; the database refuses a second holder. */
   claims?(state: State): readonly Claim[];
 }

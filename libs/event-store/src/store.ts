@@ -239,7 +239,7 @@ export class EventStore {
       : event.data;
     const data = JSON.stringify(open);
     if (data.length > storeLimits.eventBytes) throw new RangeError(`${event.type} is ${data.length} bytes long; at most ${storeLimits.eventBytes} are stored.`);
-    const clinic = decider.clinicOf?.(state);
+    const clinic = decider.clinicOf?.(state, event);
     const meta: Meta = {
       actor: actor.id,
       correlation: correlationId,

@@ -19,6 +19,8 @@ export interface View<Row extends object = object, Event extends StoredEvent = S
   /** Keys of the rows that an event concerns; by default the id of its stream. */
   keysOf?: (event: Recorded<Event>) => readonly string[];
   on: { readonly [Type in Event['type']]?: Fold<Row, Event, Type> };
+  /** Functions that the folds go through, such as a decider's `evolve`: when their text changes, the view is made again. */
+  through?: readonly unknown[];
 }
 
 /** @throws Error when a name could not stand in SQL unquoted. */
@@ -33,7 +35,7 @@ export function view<Row extends object, Event extends StoredEvent>(definition: 
 export function fingerprintOfView(view: View<never, never>): string {
   const folds = Object.entries(view.on as Record<string, unknown>).map(([type, fold]) => `${type}=${String(fold)}`);
   return createHash('sha256')
-    .update(JSON.stringify([view.key, view.columns, view.indexes ?? [], String(view.keysOf ?? ''), folds]))
+    .update(JSON.stringify([view.key, view.columns, view.indexes ?? [], String(view.keysOf ?? ''), folds, (view.through ?? []).map(String)]))
     .digest('hex')
     .slice(0, 10);
 }

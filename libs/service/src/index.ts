@@ -6,7 +6,7 @@ export { migrate } from './migrate.js';
 export { decides, hears, type Consequence, type ContextModule, type ContextParts, type Deciding, type GraphPart, type Hearing, type Notice } from './parts.js';
 export { Reads } from './reads.js';
 export * from './subgraph.port.js';
-export { openEnvelope, signEnvelope, tokenLifetime, TokenSigner, verifyToken } from './tokens.js';
+export { tokenLifetime, TokenSigner, verifyToken } from './tokens.js';
 export { measure } from './metrics.js';
 export { remoteSubgraph } from './remote.js';
 export { serve, serviceEndpoint } from './serve.js';

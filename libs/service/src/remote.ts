@@ -1,11 +1,14 @@
 import { Agent, request as httpRequest } from 'node:http';
 import type { Actor } from '@stipple/event-store';
 import { print, type DocumentNode } from 'graphql';
-import { signEnvelope } from './tokens.js';
+import { macOf } from './tokens.js';
 import { SubgraphUnavailable, type ContextName, type Seen, type Subgraph, type SubgraphRequest, type SubgraphResult } from './subgraph.port.js';
 
-/** What travels beside an operation from the gateway to a service, signed. */
-export interface Envelope {
+/** What the gateway asks a service: the operation, and who asks it. It is not sent in headers because what was seen may be long. */
+export interface RemoteRequest {
+  query: string;
+  variables?: Record<string, unknown>;
+  operationName?: string;
   actor?: Actor;
   after: { own: readonly Seen[]; others: readonly Seen[] };
   deadline: number;
@@ -15,8 +18,8 @@ export interface Envelope {
   device?: string;
 }
 
-/** Where the signed envelope travels. */
-export const envelopeHeader = 'x-stipple-envelope';
+/** Where the proof travels that a request comes from the gateway. */
+export const macHeader = 'x-stipple-mac';
 /** Most bytes of an answer: a thousand rows of everything fit many times over. */
 const answerLimit = 32_000_000;
 
@@ -37,8 +40,8 @@ export function remoteSubgraph(options: { name: ContextName; typeDefs: string; u
     name: options.name,
     typeDefs: options.typeDefs,
     async execute(request) {
-      const body = JSON.stringify({ query: textOf(request.document), variables: request.variables, operationName: request.operationName });
-      const answer = await send(agent, target, { method: 'POST', body, deadline: request.deadline, headers: { 'content-type': 'application/json', [envelopeHeader]: signEnvelope(options.internalKey, envelopeOf(request), body) } });
+      const body = JSON.stringify(remoteRequest(request));
+      const answer = await send(agent, target, { method: 'POST', body, deadline: request.deadline, headers: { 'content-type': 'application/json', [macHeader]: macOf(options.internalKey, body) } });
       if (answer.status !== 200) throw new SubgraphUnavailable(`The ${options.name} service answered ${answer.status}.`);
       return JSON.parse(answer.body) as SubgraphResult;
     },
@@ -55,11 +58,14 @@ export function remoteSubgraph(options: { name: ContextName; typeDefs: string; u
   };
 }
 
-const envelopeOf = ({ actor, after, deadline, correlationId, traceparent, address, device }: SubgraphRequest): Envelope => ({
+const remoteRequest = ({ document, variables, operationName, actor, after, deadline, correlationId, traceparent, address, device }: SubgraphRequest): RemoteRequest => ({
+  query: textOf(document),
   after,
   deadline,
   correlationId,
   address,
+  ...(variables ? { variables } : {}),
+  ...(operationName === undefined ? {} : { operationName }),
   ...(actor ? { actor } : {}),
   ...(traceparent === undefined ? {} : { traceparent }),
   ...(device === undefined ? {} : { device }),

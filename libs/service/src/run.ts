@@ -25,7 +25,8 @@ export async function runService(module: ContextModule, identity?: (settings: Re
     const service = await serve(module, log, {
       ...(identity && settings ? { provide: identity(settings), ...(settings.firstAdministrator ? { firstAdministrator: settings.firstAdministrator } : {}) } : {}),
     });
-    for (const notice of service.notices) process.stdout.write(`${notice.sentence}\n`);
+    // Whoever started this as a child is told by message, and says it once for all.
+    if (!process.connected) for (const notice of service.notices) process.stdout.write(`${notice.sentence}\n`);
     onStop(() => service.stop(), { say: (line) => process.stderr.write(`${line}\n`) });
     stopWithParent();
     process.send?.({ ready: service.url, notices: service.notices });

@@ -6,9 +6,9 @@ import type { Logger, Provided, RunningContext } from './context.js';
 import { brokerLog, startContext } from './context.js';
 import { measure } from './metrics.js';
 import type { ContextModule, Notice } from './parts.js';
-import { envelopeHeader, type Envelope } from './remote.js';
+import { macHeader, type RemoteRequest } from './remote.js';
 import { serviceSettings } from './settings.js';
-import { openEnvelope } from './tokens.js';
+import { isMacOf } from './tokens.js';
 
 const documents = new Map<string, DocumentNode>();
 
@@ -27,11 +27,10 @@ export function serviceEndpoint(context: RunningContext, options: { internalKey:
   const server = fastify({ bodyLimit: 4_000_000, requestTimeout: 30_000, forceCloseConnections: 'idle' });
   server.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, body, done) => done(null, body));
   server.post<{ Body: string }>('/graphql', async (request, reply) => {
-    const signed = request.headers[envelopeHeader];
-    const envelope = typeof signed === 'string' ? (openEnvelope(options.internalKey, signed, request.body) as Envelope | undefined) : undefined;
-    if (!envelope) return reply.code(401).send({ errors: [{ message: 'Only the gateway is heard here.' }] });
-    if (envelope.deadline <= Date.now()) return reply.code(504).send({ errors: [{ message: 'The time for an answer is over.' }] });
-    const { query, variables, operationName } = JSON.parse(request.body) as { query: string; variables?: Record<string, unknown>; operationName?: string };
+    const mac = request.headers[macHeader];
+    if (typeof mac !== 'string' || !isMacOf(options.internalKey, request.body, mac)) return reply.code(401).send({ errors: [{ message: 'Only the gateway is heard here.' }] });
+    const { query, ...asked } = JSON.parse(request.body) as RemoteRequest;
+    if (asked.deadline <= Date.now()) return reply.code(504).send({ errors: [{ message: 'The time for an answer is over.' }] });
     let document: DocumentNode;
     try {
       document = documentOf(query);
@@ -39,7 +38,7 @@ export function serviceEndpoint(context: RunningContext, options: { internalKey:
       if (error instanceof GraphQLError) return { errors: [{ message: error.message, extensions: { code: 'BAD_USER_INPUT' } }] };
       throw error;
     }
-    return context.subgraph.execute({ document, ...(variables ? { variables } : {}), ...(operationName ? { operationName } : {}), ...envelope });
+    return context.subgraph.execute({ document, ...asked });
   });
   server.get('/health/live', () => ({ ok: true }));
   server.get('/health/ready', async (_request, reply) => {

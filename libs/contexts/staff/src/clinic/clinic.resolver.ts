@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { newId } from '@stipple/event-store';
-import { answer, mutation, type GraphPart } from '@stipple/service';
-import type { OpenClinicInput, Resolvers } from '../graphql.gen.js';
+import { answer, mutation, type GraphPart, type Request } from '@stipple/service';
+import DataLoader from 'dataloader';
+import type { Clinic as GraphClinic, OpenClinicInput, Resolvers } from '../graphql.gen.js';
 import { OpenClinic, type Clinic } from './clinic.decider.js';
 import { Clinics, type ClinicRow } from './clinic.view.js';
 
@@ -36,7 +37,9 @@ export const clinicSdl = /* GraphQL */ `
   }
 `;
 
-const fromRow = ({ time_zone, ...row }: ClinicRow) => ({ ...row, timeZone: time_zone });
+/** A clinic by its id alone: what else is asked of it is loaded then. */
+export const clinicOf = (id: string) => ({ id }) as GraphClinic;
+export const clinicFromRow = ({ time_zone, ...row }: ClinicRow) => ({ ...row, timeZone: time_zone });
 const fromState = (state: Clinic) => (state.status === 'unknown' ? null : state);
 
 @Injectable()
@@ -50,7 +53,7 @@ export class ClinicResolver implements GraphPart {
     Query: {
       clinics: async (_parent, _args, request) => {
         const rows = await this.clinics.all();
-        return rows.filter((row) => request.actor.admin || request.actor.roles[row.id] !== undefined).map(fromRow);
+        return rows.filter((row) => request.actor.admin || request.actor.roles[row.id] !== undefined).map(clinicFromRow);
       },
     },
     Mutation: {
@@ -61,10 +64,21 @@ export class ClinicResolver implements GraphPart {
     },
     Clinic: {
       __resolveReference: async ({ id }, request) => {
-        void request.actor;
-        const [row] = await this.clinics.byId([id ?? '']);
-        return row ? fromRow(row) : null;
+        const row = await this.load(request, id ?? '');
+        return row ? clinicFromRow(row) : null;
       },
+      // A clinic that is only pointed to is loaded here when more than its id is asked for.
+      name: async ({ id, name }: Partial<GraphClinic>, _args, request) => name ?? (await this.load(request, id ?? ''))?.name ?? '',
+      timeZone: async ({ id, timeZone }: Partial<GraphClinic>, _args, request) => timeZone ?? (await this.load(request, id ?? ''))?.time_zone ?? '',
+      currency: async ({ id, currency }: Partial<GraphClinic>, _args, request) => currency ?? (await this.load(request, id ?? ''))?.currency ?? '',
+      country: async ({ id, country }: Partial<GraphClinic>, _args, request) => country ?? (await this.load(request, id ?? ''))?.country ?? '',
     },
   } satisfies Resolvers;
+
+  /** A clinic that who asks works at, or any for an administrator. */
+  private async load(request: Request, id: string): Promise<ClinicRow | undefined> {
+    const { actor } = request;
+    if (!actor.admin && actor.roles[id] === undefined) return undefined;
+    return request.loader('clinics', () => new DataLoader((ids: readonly string[]) => this.clinics.byId(ids))).load(id);
+  }
 }

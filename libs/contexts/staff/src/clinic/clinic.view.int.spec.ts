@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { administrator, openStage, type Stage } from '@stipple/service/stage';
-import { StaffModule } from '../staff.module.js';
+import { administrator, type Stage } from '@stipple/service/stage';
+import { openStaff } from '../staff.stage.js';
 
 describe('the clinics', () => {
   let stage: Stage;
   beforeAll(async () => {
-    stage = await openStage(StaffModule);
+    stage = await openStaff();
   });
   afterAll(() => stage.close());
 

@@ -1,0 +1,4 @@
+import { BillingModule } from '@stipple/context-billing';
+import { runService } from '@stipple/service';
+
+await runService(BillingModule);

@@ -1,0 +1,19 @@
+import path from 'node:path';
+import { accessTo, openHome, postgresUrl, StartProblem, type Home, type SchemaAccess, type SchemaOwner } from '@stipple/local-servers';
+
+/** A Stipple on this machine, or the servers that the environment names, as the command line reaches it. */
+export interface Installation {
+  home: Home;
+  adminUrl: string;
+  access: Record<SchemaOwner, SchemaAccess>;
+}
+
+export const homePath = (): string => process.env['STIPPLE_HOME'] ?? path.resolve('.stipple');
+
+/** @throws StartProblem when the home has no database yet */
+export async function openInstallation(): Promise<Installation> {
+  const home = await openHome(homePath(), { lock: null });
+  const adminUrl = process.env['DATABASE_URL'] || (await postgresUrl(home));
+  if (adminUrl === undefined) throw new StartProblem(`There is no Stipple in ${home.path} yet: run npm start first, or set STIPPLE_HOME.`);
+  return { home, adminUrl, access: await accessTo(adminUrl, async (role) => (await home.secret(role, 24)).toString('hex')) };
+}

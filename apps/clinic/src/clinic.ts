@@ -1,0 +1,86 @@
+import { createPrivateKey, createPublicKey } from 'node:crypto';
+import { StaffModule } from '@stipple/context-staff';
+import { startGateway } from '@stipple/gateway';
+import { startPostgres, type Home } from '@stipple/local-servers';
+import { EmbeddedBroker } from '@stipple/messaging';
+import { brokerLog, installDatabase, measure, startContext, verifyToken, type Logger, type RunningContext } from '@stipple/service';
+import { collectDefaultMetrics, Registry } from 'prom-client';
+import { contexts } from './contexts.js';
+
+export interface ClinicOptions {
+  home: Home;
+  host: string;
+  port: number;
+  log: Logger;
+  /** Prints a line to who waits for the start. */
+  say: (line: string) => void;
+  firstAdministrator?: string;
+  /** A server to use instead of the embedded one: a connection that may make databases and roles. */
+  databaseUrl?: string;
+}
+
+export interface Clinic {
+  url: string;
+  /** What the contexts have to tell who started them. */
+  notices: RunningContext['notices'];
+  /** Resolves with a sentence when something that it cannot do without has ended by itself. */
+  died: Promise<string>;
+  stop(): Promise<void>;
+}
+
+/** The whole of Stipple in this process: every context as an application of its own, the gateway before them, one PostgreSQL beneath. */
+export async function startClinic({ home, host, port, log, say, firstAdministrator, databaseUrl }: ClinicOptions): Promise<Clinic> {
+  const stops: (() => Promise<void>)[] = [];
+  const stop = async () => {
+    for (const one of stops.splice(0).reverse()) await one();
+  };
+  try {
+    const postgres = databaseUrl === undefined ? await startPostgres({ home, progress: say, log: (line) => log.info({}, line) }) : undefined;
+    if (postgres) stops.push(() => postgres.stop());
+    const parts = contexts.map((context) => context.parts);
+    const access = await installDatabase({
+      adminUrl: databaseUrl ?? postgres?.adminUrl ?? '',
+      parts,
+      secretOf: async (role) => (await home.secret(role, 24)).toString('hex'),
+      progress: say,
+    });
+    const broker = new EmbeddedBroker({ url: access.broker.url, log: brokerLog(log) });
+    stops.push(() => broker.close());
+    const tokens = await home.keyPair('tokens');
+    const tokenKey = createPublicKey(tokens.publicKey);
+    const masterKey = await home.secret('personal-data', 32);
+    const identity = StaffModule.provide({ tokenKey: createPrivateKey(tokens.privateKey), identitySecret: await home.secret('identity', 32) });
+    const running = await Promise.all(
+      contexts.map(async (context) => {
+        const one = await startContext(context, {
+          databaseUrl: access[context.parts.name].url,
+          broker,
+          masterKey,
+          log,
+          peers: false,
+          ...(context.parts.name === 'staff' ? { provide: identity, ...(firstAdministrator ? { firstAdministrator } : {}) } : {}),
+        });
+        stops.push(() => one.stop());
+        return one;
+      }),
+    );
+    const registry = new Registry();
+    collectDefaultMetrics({ register: registry });
+    measure(registry, running);
+    const gateway = await startGateway({
+      subgraphs: running.map((context) => context.subgraph),
+      verifyToken: (token) => verifyToken(tokenKey, token),
+      host,
+      port,
+      log,
+      metrics: () => registry.metrics(),
+      health: async () => Object.fromEntries((await Promise.all(running.map(async (context) => Object.entries(await context.health()).map(([part, health]) => [`${context.parts.name}.${part}`, health] as const)))).flat()),
+      examples: [],
+    });
+    stops.push(() => gateway.stop());
+    return { url: gateway.url, notices: running.flatMap((context) => context.notices), died: postgres ? postgres.died.then((problem) => problem.message) : new Promise(() => undefined), stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}

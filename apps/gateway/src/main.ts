@@ -1,0 +1,48 @@
+import { BillingModule } from '@stipple/context-billing';
+import { BookingsModule } from '@stipple/context-bookings';
+import { StaffModule } from '@stipple/context-staff';
+import { SterilizationModule } from '@stipple/context-sterilization';
+import { TreatmentsModule } from '@stipple/context-treatments';
+import { startGateway } from '@stipple/gateway';
+import { onStop } from '@stipple/local-servers';
+import { failStart, gatewaySettings, openLog, remoteSubgraph, stopWithParent, typeDefsOf, verifyToken } from '@stipple/service';
+import { collectDefaultMetrics, Registry } from 'prom-client';
+
+try {
+  const settings = gatewaySettings(process.env);
+  const log = openLog({ name: 'gateway', level: process.env['LOG_LEVEL'] ?? 'info' });
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry });
+  const services = [StaffModule, BookingsModule, SterilizationModule, TreatmentsModule, BillingModule].map(({ parts }) =>
+    remoteSubgraph({ name: parts.name, typeDefs: typeDefsOf(parts.sdl), url: settings.serviceUrl(parts.name), internalKey: settings.internalKey }),
+  );
+  const gateway = await startGateway({
+    subgraphs: services,
+    verifyToken: (token) => verifyToken(settings.tokenKey, token),
+    host: settings.host,
+    port: settings.port,
+    log,
+    metrics: () => registry.metrics(),
+    health: async () =>
+      Object.fromEntries(
+        await Promise.all(
+          services.map(async (service) => {
+            const problem = await service.ready();
+            return [service.name, problem === undefined ? { ok: true } : { ok: false, detail: problem }] as const;
+          }),
+        ),
+      ),
+    examples: [],
+  });
+  onStop(
+    async () => {
+      await gateway.stop();
+      for (const service of services) service.close();
+    },
+    { say: (line) => process.stderr.write(`${line}\n`) },
+  );
+  stopWithParent();
+  process.send?.({ ready: gateway.url });
+} catch (error) {
+  failStart(error);
+}

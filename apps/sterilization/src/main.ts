@@ -1,0 +1,4 @@
+import { SterilizationModule } from '@stipple/context-sterilization';
+import { runService } from '@stipple/service';
+
+await runService(SterilizationModule);

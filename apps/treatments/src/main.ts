@@ -1,0 +1,4 @@
+import { TreatmentsModule } from '@stipple/context-treatments';
+import { runService } from '@stipple/service';
+
+await runService(TreatmentsModule);

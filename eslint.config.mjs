@@ -1,0 +1,76 @@
+import { defineConfig } from 'eslint/config';
+import tseslint from 'typescript-eslint';
+
+const testFiles = ['**/*.spec.ts', '**/*.story.ts'];
+const nodeGlobals = ['AbortController', 'AbortSignal', 'Buffer', 'TextDecoder', 'TextEncoder', 'URL', 'URLSearchParams', 'clearInterval', 'clearTimeout', 'console', 'fetch', 'performance', 'process', 'setImmediate', 'setInterval', 'setTimeout', 'structuredClone'];
+
+const swallowed = 'An error caught is handled, told, or thrown on.';
+const everywhere = [
+  { selector: "CallExpression[callee.property.name='catch'] > ArrowFunctionExpression[body.type='BlockStatement'][body.body.length=0]", message: swallowed },
+  { selector: "CallExpression[callee.property.name='catch'] > ArrowFunctionExpression[body.type='Identifier'][body.name='undefined']", message: swallowed },
+  { selector: "CallExpression[callee.property.name='catch'] > ArrowFunctionExpression[body.type='Literal']", message: swallowed },
+  {
+    selector: ':matches(ClassDeclaration, TSInterfaceDeclaration, TSTypeAliasDeclaration, TSEnumDeclaration) > Identifier.id[name=/^(Base|Common)[A-Z]|(Manager|Helpers?|Utils?|Base|Common|Data|Info|Impl)$/]:not([name=PageInfo])',
+    message: 'Name it by what it is in the field (docs/glossary.md): Manager, Helper, Util, Base, Common, Data, Info and Impl say nothing.',
+  },
+];
+const inTests = [
+  { selector: 'MemberExpression[object.name=/^(it|test|describe)$/][property.name=/^(only|todo|failing)$/]', message: 'Every test runs, and none runs alone.' },
+  { selector: "CallExpression > MemberExpression.callee[object.name=/^(it|test|describe)$/][property.name='skip']", message: 'A test is only skipped for want of something outside, which is tested and told: `const onKafka = brokers ? describe : describe.skip`.' },
+  { selector: 'CallExpression[callee.name=/^(xit|xtest|xdescribe|fit|fdescribe)$/]', message: 'Every test runs, and none runs alone.' },
+  { selector: 'CallExpression[callee.object.name=jest][callee.property.name=/^(mock|unstable_mockModule|doMock|useFakeTimers|setSystemTime)$/]', message: 'Our own parts are used as they are, and time comes with the command.' },
+];
+
+export default defineConfig(
+  { ignores: ['**/dist/', '**/node_modules/', '.nx/', '.stipple/', 'coverage/', '**/*.gen.ts'] },
+  {
+    linterOptions: { noInlineConfig: true, reportUnusedDisableDirectives: 'error' },
+    rules: {
+      'eqeqeq': 'error',
+      'max-lines': ['error', { max: 400 }],
+      'no-async-promise-executor': 'error',
+      'no-constant-condition': ['error', { checkLoops: false }],
+      'no-console': 'error',
+      'no-debugger': 'error',
+      'no-empty': ['error', { allowEmptyCatch: false }],
+      'no-eval': 'error',
+      'no-new-func': 'error',
+      'no-restricted-syntax': ['error', ...everywhere],
+      'no-self-compare': 'error',
+      'no-unreachable': 'error',
+      'no-unsafe-finally': 'error',
+      'no-useless-catch': 'error',
+      'no-var': 'error',
+      'no-warning-comments': ['error', { terms: ['todo', 'fixme', 'xxx', 'hack', 'not implemented', 'for now'], location: 'anywhere' }],
+      'prefer-const': 'error',
+    },
+  },
+  {
+    files: ['**/*.mjs'],
+    languageOptions: { globals: Object.fromEntries([...nodeGlobals, 'globalThis'].map((name) => [name, 'readonly'])) },
+    rules: { 'no-undef': 'error', 'no-unused-vars': ['error', { ignoreRestSiblings: true }] },
+  },
+  {
+    files: ['**/*.ts'],
+    plugins: { '@typescript-eslint': tseslint.plugin },
+    languageOptions: { parser: tseslint.parser, parserOptions: { projectService: true } },
+    rules: {
+      '@typescript-eslint/await-thenable': 'error',
+      '@typescript-eslint/ban-ts-comment': ['error', { 'ts-expect-error': true, 'ts-ignore': true, 'ts-nocheck': true, 'ts-check': false }],
+      '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'separate-type-imports', disallowTypeAnnotations: false }],
+      '@typescript-eslint/no-base-to-string': 'error',
+      '@typescript-eslint/no-explicit-any': 'error',
+      '@typescript-eslint/no-floating-promises': 'error',
+      '@typescript-eslint/no-misused-promises': 'error',
+      '@typescript-eslint/no-unnecessary-type-assertion': 'error',
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', ignoreRestSiblings: true }],
+      '@typescript-eslint/only-throw-error': 'error',
+      '@typescript-eslint/prefer-promise-reject-errors': 'error',
+      '@typescript-eslint/return-await': ['error', 'error-handling-correctness-only'],
+      '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
+    },
+  },
+  { files: testFiles, rules: { 'no-restricted-syntax': ['error', ...everywhere, ...inTests] } },
+  // These speak to a person at a terminal.
+  { files: ['apps/cli/**', 'apps/*/src/main.ts', '**/*.main.ts', 'tools/**', 'docker/**', '*.mjs'], rules: { 'no-console': 'off' } },
+);

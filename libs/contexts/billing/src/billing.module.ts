@@ -1,0 +1,29 @@
+import { Module } from '@nestjs/common';
+import { anyView, eventStoreMigration } from '@stipple/event-store';
+import type { ContextParts } from '@stipple/service';
+import { heardHandlers } from './heard/heard.handlers.js';
+import { invoiceHandlers } from './invoice/invoice.handlers.js';
+import { InvoiceResolver, invoiceSdl } from './invoice/invoice.resolver.js';
+import { Invoices, invoices } from './invoice/invoice.view.js';
+import { priceHandlers } from './price/price.handlers.js';
+import { PriceResolver, priceSdl } from './price/price.resolver.js';
+import { Prices, prices, waitingCharges } from './price/price.view.js';
+import { publishes } from './publishes.js';
+import { subscribes } from './subscribes.js';
+
+const handlers = [...heardHandlers, ...priceHandlers, ...invoiceHandlers];
+const resolvers = [PriceResolver, InvoiceResolver];
+
+@Module({ providers: [...handlers.map((handler) => handler.provider), ...resolvers, Prices, Invoices] })
+export class BillingModule {
+  static readonly parts: ContextParts = {
+    name: 'billing',
+    handlers,
+    views: [anyView(prices), anyView(waitingCharges), anyView(invoices)],
+    sdl: [priceSdl, invoiceSdl],
+    resolvers,
+    publishes,
+    hears: subscribes,
+    migrations: [eventStoreMigration('billing')],
+  };
+}

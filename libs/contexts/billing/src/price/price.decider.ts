@@ -1,0 +1,97 @@
+import { command, refusal, unless, type Decider } from '@stipple/event-store';
+import type { Instant } from '@stipple/time';
+import { isNegative, isPayable, isRate, normal, type Money } from '../money.js';
+
+/** A treatment that was completed and has to be paid for. */
+export interface Charge {
+  invoiceId: string;
+  bookingId: string;
+  treatmentId: string;
+  clinicId: string;
+  clientId: string;
+  procedureCode: string;
+  completedAt: Instant;
+}
+
+export class SetPrice extends command('SetPrice')<{ clinicId: string; procedureCode: string; price: Money; taxRate: string; from: Instant }> {}
+/** A treatment was completed: if no price was in force then, the charge waits here for one. */
+export class NoteCharge extends command('NoteCharge')<Charge> {}
+
+export interface Price {
+  price: Money;
+  /** Decimal text, `0.07` is 7 %. */
+  taxRate: string;
+  from: Instant;
+}
+
+// Stored for ever: add, never rename.
+export type PriceEvent =
+  | { type: 'PriceSet'; data: Price & { clinicId: string; procedureCode: string } }
+  | { type: 'ChargeAwaitedPrice'; data: Charge }
+  | { type: 'AwaitedPriceFound'; data: { charges: readonly Charge[] } };
+
+export interface PriceList {
+  clinicId?: string;
+  procedureCode?: string;
+  prices: readonly Price[];
+  waiting: readonly Charge[];
+}
+
+export interface PriceFacts {
+  /** What the clinic charges in. */
+  currency: string;
+}
+
+export const priceIdOf = (clinicId: string, procedureCode: string): string => `${clinicId}:${procedureCode}`;
+
+/** The price in force at a moment: the one that began last before it. */
+export const priceAt = ({ prices }: PriceList, at: Instant): Price | undefined => prices.reduce<Price | undefined>((best, one) => (one.from <= at && (!best || one.from > best.from) ? one : best), undefined);
+
+/**
+ * A procedure's price at a clinic, without tax, holds from a moment on until a later one begins. A treatment that was
+ * completed while none held waits, and is charged as soon as a price is set that holds for its time.
+ */
+export const price: Decider<SetPrice | NoteCharge, PriceEvent, PriceList, PriceFacts> = {
+  stream: 'price',
+  idOf: ({ data }) => priceIdOf(data.clinicId, data.procedureCode),
+  initial: { prices: [], waiting: [] },
+  clinicOf: (state) => state.clinicId,
+
+  decide({ type, data }, state, { currency }) {
+    switch (type) {
+      case 'SetPrice': {
+        const refused = unless(
+          (data.procedureCode.trim() === '' || data.procedureCode.length > 60) && refusal('NAME_MISSING', 'A price is for a procedure, by its code.', 'procedureCode'),
+          data.price.currency !== currency && refusal('CURRENCY_MISMATCH', `This clinic charges in ${currency}, not in ${data.price.currency.slice(0, 10)}.`, ['price', 'currency']),
+          isNegative(data.price) && refusal('NEGATIVE_AMOUNT', 'A price is not negative.', ['price', 'amount']),
+          !isPayable(data.price, currency) && refusal('TOO_MANY_DECIMALS', `${data.price.amount} has more decimals than ${currency}.`, ['price', 'amount']),
+          !isRate(data.taxRate) && refusal('OUT_OF_RANGE', 'A tax rate is a share such as 0.07, less than 1, with at most four decimals.', 'taxRate'),
+          state.prices.length >= 1_000 && refusal('TOO_MANY', 'A procedure has at most 1,000 prices.'),
+        );
+        if (refused) return refused;
+        const set = { ...data, price: normal(data.price) };
+        const standing = state.prices.find((one) => one.from === data.from);
+        if (standing && standing.taxRate === set.taxRate && standing.price.amount === set.price.amount) return [];
+        const charges = state.waiting.filter((charge) => data.from <= charge.completedAt);
+        return [{ type: 'PriceSet', data: set }, ...(charges.length > 0 ? [{ type: 'AwaitedPriceFound' as const, data: { charges } }] : [])];
+      }
+      case 'NoteCharge':
+        return priceAt(state, data.completedAt) || state.waiting.some((charge) => charge.invoiceId === data.invoiceId) ? [] : [{ type: 'ChargeAwaitedPrice', data }];
+    }
+  },
+
+  evolve(state, { type, data }) {
+    switch (type) {
+      case 'PriceSet': {
+        const { clinicId, procedureCode, ...set } = data;
+        return { ...state, clinicId, procedureCode, prices: [...state.prices.filter((one) => one.from !== set.from), set] };
+      }
+      case 'ChargeAwaitedPrice':
+        return { ...state, clinicId: data.clinicId, procedureCode: data.procedureCode, waiting: [...state.waiting, data] };
+      case 'AwaitedPriceFound': {
+        const found = new Set(data.charges.map((charge) => charge.invoiceId));
+        return { ...state, waiting: state.waiting.filter((charge) => !found.has(charge.invoiceId)) };
+      }
+    }
+  },
+};

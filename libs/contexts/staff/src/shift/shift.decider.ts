@@ -1,0 +1,48 @@
+import { command, refusal, unless, type Claim, type Decider } from '@stipple/event-store';
+import { plusHours, type Instant } from '@stipple/time';
+
+export class PublishShift extends command('PublishShift')<{ shiftId: string; memberId: string; clinicId: string; start: Instant; end: Instant }> {}
+
+export type ShiftCommand = PublishShift;
+
+// Stored for ever: add, never rename.
+export type ShiftEvent = { type: 'ShiftPublished'; data: { shiftId: string; memberId: string; clinicId: string; start: Instant; end: Instant } };
+
+export type Shift = { status: 'unknown' } | { status: 'published'; id: string; memberId: string; clinicId: string; start: Instant; end: Instant };
+
+export interface ShiftFacts {
+  /** Whether the person works at the clinic. */
+  worksThere: boolean;
+  /** Whether the person has another shift, at any clinic, that overlaps. */
+  busy: boolean;
+}
+
+const longestHours = 24;
+
+/** A person's working time, of which there is one at a time wherever it is. */
+export const shiftClaim = (memberId: string, start: Instant, end: Instant): Claim => ({ resource: `shift:${memberId}`, during: { from: start, to: end } });
+
+/** A shift puts a person at one of their clinics for at most a day, and at no two places at once. */
+export const shift: Decider<ShiftCommand, ShiftEvent, Shift, ShiftFacts> = {
+  stream: 'shift',
+  idOf: ({ data }) => data.shiftId,
+  initial: { status: 'unknown' },
+  clinicOf: (state) => (state.status === 'unknown' ? undefined : state.clinicId),
+  claims: (state) => (state.status === 'unknown' ? [] : [shiftClaim(state.memberId, state.start, state.end)]),
+
+  decide({ data }, _state, { now, worksThere, busy }) {
+    return (
+      unless(
+        !worksThere && refusal('WRONG_CLINIC', 'This person does not work at this clinic.', 'clinicId'),
+        !(data.start < data.end) && refusal('ENDS_BEFORE_START', 'A shift ends after it begins.', 'end'),
+        data.end > plusHours(data.start, longestHours) && refusal('SHIFT_TOO_LONG', `A shift lasts at most ${longestHours} hours.`, 'end'),
+        data.end <= now && refusal('IN_THE_PAST', 'This shift would be over already.', 'end'),
+        busy && refusal('STAFF_BUSY', 'This person has another shift at that time.'),
+      ) ?? [{ type: 'ShiftPublished', data }]
+    );
+  },
+
+  evolve(_state, { data }) {
+    return { status: 'published', id: data.shiftId, memberId: data.memberId, clinicId: data.clinicId, start: data.start, end: data.end };
+  },
+};

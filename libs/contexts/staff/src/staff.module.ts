@@ -1,0 +1,47 @@
+import type { KeyObject } from 'node:crypto';
+import { Module } from '@nestjs/common';
+import { anyView, eventStoreMigration } from '@stipple/event-store';
+import { TokenSigner, type ContextParts, type Provided } from '@stipple/service';
+import { SignInAttempts1764000000000 } from '../migrations/1764000000000-sign-in-attempts.js';
+import { clinicHandlers } from './clinic/clinic.handlers.js';
+import { ClinicResolver, clinicSdl } from './clinic/clinic.resolver.js';
+import { Clinics, clinics } from './clinic/clinic.view.js';
+import { Identity, IDENTITY_SECRET } from './identity.js';
+import { inviteFirstAdministrator } from './member/first-administrator.js';
+import { memberHandlers } from './member/member.handlers.js';
+import { MemberResolver, memberSdl } from './member/member.resolver.js';
+import { Members, members } from './member/member.view.js';
+import { publishes } from './publishes.js';
+import { shiftHandlers } from './shift/shift.handlers.js';
+import { ShiftResolver, shiftSdl } from './shift/shift.resolver.js';
+import { Shifts, shifts } from './shift/shift.view.js';
+import { SignInAttempts } from './sign-in/sign-in-attempts.js';
+import { SignInResolver, signInSdl } from './sign-in/sign-in.resolver.js';
+import { CredentialResolver, credentialSdl } from './standing/credential.resolver.js';
+import { PrivilegeResolver, privilegeSdl } from './standing/privilege.resolver.js';
+import { standingHandlers } from './standing/standing.handlers.js';
+import { credentials, privileges, Standings } from './standing/standing.view.js';
+import { subscribes } from './subscribes.js';
+
+const handlers = [...clinicHandlers, ...memberHandlers, ...standingHandlers, ...shiftHandlers];
+const resolvers = [ClinicResolver, SignInResolver, MemberResolver, CredentialResolver, PrivilegeResolver, ShiftResolver];
+
+@Module({ providers: [...handlers.map((handler) => handler.provider), ...resolvers, Identity, SignInAttempts, Clinics, Members, Standings, Shifts] })
+export class StaffModule {
+  static readonly parts: ContextParts = {
+    name: 'staff',
+    handlers,
+    views: [anyView(clinics), anyView(members), anyView(credentials), anyView(privileges), anyView(shifts)],
+    sdl: [clinicSdl, signInSdl, memberSdl, credentialSdl, privilegeSdl, shiftSdl],
+    resolvers,
+    publishes,
+    hears: subscribes,
+    migrations: [eventStoreMigration('staff'), SignInAttempts1764000000000],
+    begin: inviteFirstAdministrator,
+  };
+
+  /** What the context is given to say who somebody is: the key that signs tokens, and the 32 bytes that ids of people are made with. */
+  static provide({ tokenKey, identitySecret }: { tokenKey: KeyObject; identitySecret: Buffer }): readonly Provided[] {
+    return [{ token: TokenSigner, value: new TokenSigner(tokenKey) }, { token: IDENTITY_SECRET, value: identitySecret }];
+  }
+}

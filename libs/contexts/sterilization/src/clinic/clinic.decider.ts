@@ -1,0 +1,18 @@
+import { command, type Decider } from '@stipple/event-store';
+
+export class NoteClinic extends command('NoteClinic')<{ clinicId: string; timeZone: string }> {}
+
+// Stored for ever: add, never rename.
+export type ClinicEvent = { type: 'ClinicNoted'; data: { clinicId: string; timeZone: string } };
+
+export type Clinic = { status: 'unknown' } | { status: 'open'; id: string; timeZone: string };
+
+/** A clinic as the staff context tells of it: that there is one, and the zone in which its days are counted. */
+export const clinic: Decider<NoteClinic, ClinicEvent, Clinic> = {
+  stream: 'clinic',
+  idOf: ({ data }) => data.clinicId,
+  initial: { status: 'unknown' },
+  clinicOf: (state) => (state.status === 'unknown' ? undefined : state.id),
+  decide: ({ data }, state) => (state.status === 'open' && state.timeZone === data.timeZone ? [] : [{ type: 'ClinicNoted', data }]),
+  evolve: (_state, { data }) => ({ status: 'open', id: data.clinicId, timeZone: data.timeZone }),
+};

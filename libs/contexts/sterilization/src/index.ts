@@ -1,0 +1,1 @@
+export { SterilizationModule } from './sterilization.module.js';

@@ -1,0 +1,42 @@
+import { Injectable } from '@nestjs/common';
+import { acting } from '@stipple/event-store';
+import type { Request } from '@stipple/service';
+import DataLoader from 'dataloader';
+import { Loads, type LoadRow } from './load/load.view.js';
+import { Packs, type PackRow } from './pack/pack.view.js';
+import { shownLoad, shownPack } from './shown.js';
+import { shownSterilizer } from './sterilizer/sterilizer.resolver.js';
+import { Sterilizers, type SterilizerRow } from './sterilizer/sterilizer.view.js';
+
+/** From one thing of this context to others: however many a question follows, it asks the database once for each kind. */
+@Injectable()
+export class Links {
+  constructor(
+    private readonly loadRows: Loads,
+    private readonly packRows: Packs,
+    private readonly sterilizerRows: Sterilizers,
+  ) {}
+
+  load(request: Request, id: string): Promise<LoadRow | undefined> {
+    return request.loader('loads', () => new DataLoader<string, LoadRow | undefined>((ids) => this.loadRows.byId(ids))).load(id);
+  }
+
+  pack(request: Request, id: string): Promise<PackRow | undefined> {
+    return request.loader('packs', () => new DataLoader<string, PackRow | undefined>((ids) => this.packRows.byId(ids))).load(id);
+  }
+
+  async packs(request: Request, ids: readonly string[]) {
+    const rows = await Promise.all(ids.map((id) => this.pack(request, id)));
+    return rows.flatMap((row) => (row && shownPack(row.state, acting().now)) ?? []);
+  }
+
+  async loads(request: Request, ids: readonly string[]) {
+    const rows = await Promise.all(ids.map((id) => this.load(request, id)));
+    return rows.flatMap((row) => (row && shownLoad(row.state)) ?? []);
+  }
+
+  async sterilizer(request: Request, id: string) {
+    const row = await request.loader('sterilizers', () => new DataLoader<string, SterilizerRow | undefined>((ids) => this.sterilizerRows.byId(ids))).load(id);
+    return row ? shownSterilizer(row.state) : null;
+  }
+}

@@ -1,0 +1,25 @@
+// No I, O, U, 0 or 1, which are misread. 31 signs: a prime, so that the check sign finds every wrong sign and every swap.
+const signs = '23456789ABCDEFGHJKLMNPQRSTVWXYZ';
+const length = 11;
+
+const checkOf = (body: string): string => signs[[...body].reduce((sum, sign, index) => sum + signs.indexOf(sign) * (index + 2), 0) % signs.length] ?? '';
+
+/** The barcode of a pack, made of its id: `P-7KQ2M-XW4NB-C9`, of which the last sign is a check. Code 128 and readable aloud. */
+export function barcodeOf(packId: string): string {
+  let rest = BigInt(`0x${packId.replaceAll('-', '').slice(0, 32).padStart(1, '0')}`);
+  let body = '';
+  while (body.length < length) {
+    body += signs[Number(rest % 31n)];
+    rest /= 31n;
+  }
+  return `P-${body.slice(0, 5)}-${body.slice(5, 10)}-${body.slice(10)}${checkOf(body)}`;
+}
+
+/** A barcode as somebody typed or scanned it, in the form in which it is stored. */
+export const normalBarcode = (typed: string): string => typed.trim().toUpperCase();
+
+/** Whether the check sign agrees: a misread code is known without asking anybody. */
+export function isBarcode(text: string): boolean {
+  const match = /^P-([2-9A-HJ-NP-TV-Z]{5})-([2-9A-HJ-NP-TV-Z]{5})-([2-9A-HJ-NP-TV-Z])([2-9A-HJ-NP-TV-Z])$/.exec(text);
+  return match !== null && checkOf(`${match[1]}${match[2]}${match[3]}`) === match[4];
+}

@@ -1,0 +1,135 @@
+import { command, refusal, unless, type Decider, type Refusal } from '@stipple/event-store';
+import type { Instant } from '@stipple/time';
+import { textProblem } from '../rules.js';
+import { barcodeOf } from './barcode.js';
+
+export class LabelPack extends command('LabelPack')<{ packId: string; clinicId: string; contents: readonly string[]; wrapped: boolean; hollow: boolean }> {}
+export class PutInLoad extends command('PutInLoad')<{ packId: string; loadId: string; clinicId: string; at: Instant }> {}
+export class SterilizePack extends command('SterilizePack')<{ packId: string; loadId: string; expiresAt: Instant; at: Instant }> {}
+export class QuarantinePack extends command('QuarantinePack')<{ packId: string; reason: string; at: Instant }> {}
+export class RecallPack extends command('RecallPack')<{ packId: string; recallId: string; at: Instant }> {}
+export class UsePack extends command('UsePack')<{ packId: string; treatmentId: string; clientId: string; at: Instant }> {}
+export class DamagePack extends command('DamagePack')<{ packId: string; reason: string }> {}
+
+export type PackCommand = LabelPack | PutInLoad | SterilizePack | QuarantinePack | RecallPack | UsePack | DamagePack;
+
+interface Of {
+  packId: string;
+  barcode: string;
+  clinicId: string;
+  at: Instant;
+}
+/** Beside every change stands what its listeners have to know of the pack. */
+interface Known extends Of {
+  recalled: boolean;
+  expiresAt?: Instant;
+}
+
+// Stored for ever: add, never rename.
+export type PackEvent =
+  | { type: 'PackLabelled'; data: Of & { contents: readonly string[]; wrapped: boolean; hollow: boolean } }
+  | { type: 'PackPutInLoad'; data: Of & { loadId: string } }
+  | { type: 'PackSterilized'; data: Of & { loadId: string; expiresAt: Instant } }
+  | { type: 'PackQuarantined'; data: Known & { reason: string } }
+  | { type: 'PackRecalled'; data: Known & { recallId: string } }
+  | { type: 'PackUsed'; data: Known & { treatmentId: string; clientId: string; recallId: string | null } }
+  | { type: 'PackDamaged'; data: Known & { reason: string } };
+
+/** As stored; EXPIRED follows from the date when somebody asks. */
+export type PackStatus = 'LABELLED' | 'IN_LOAD' | 'STERILE' | 'USED' | 'QUARANTINED' | 'DAMAGED';
+
+export interface KnownPack {
+  id: string;
+  barcode: string;
+  clinicId: string;
+  contents: readonly string[];
+  wrapped: boolean;
+  hollow: boolean;
+  status: PackStatus;
+  loadId?: string;
+  expiresAt?: Instant;
+  recallId?: string;
+  usedIn: readonly { treatmentId: string; clientId: string }[];
+}
+export type Pack = { status: 'unknown' } | KnownPack;
+
+/** What a pack's status is at a moment: a sterile one past its date is EXPIRED. */
+export const statusAt = ({ status, expiresAt }: Pick<KnownPack, 'status' | 'expiresAt'>, moment: Instant): PackStatus | 'EXPIRED' =>
+  status === 'STERILE' && expiresAt !== undefined && expiresAt <= moment ? 'EXPIRED' : status;
+
+/** Why a pack cannot go into a load of this clinic. */
+export const packProblems = (pack: KnownPack, clinicId: string): Refusal[] => [
+  ...(pack.clinicId === clinicId ? [] : [refusal('WRONG_CLINIC', `Pack ${pack.barcode} belongs to another clinic.`, 'packIds')]),
+  ...(pack.status === 'LABELLED' && pack.clinicId === clinicId ? [] : [refusal('PACK_NOT_AVAILABLE', `Pack ${pack.barcode} is ${pack.status}${pack.clinicId === clinicId ? '' : ' at another clinic'}; only a LABELLED pack of this clinic goes into a load.`, 'packIds')]),
+];
+
+/** A pack is labelled once, goes through one load, is used once; after that, or when anything was wrong, its instruments get a new label. */
+export const pack: Decider<PackCommand, PackEvent, Pack> = {
+  stream: 'pack',
+  idOf: ({ data }) => data.packId,
+  initial: { status: 'unknown' },
+  clinicOf: (state) => (state.status === 'unknown' ? undefined : state.clinicId),
+  occurredAt: ({ data }) => data.at,
+  claims: (state) => (state.status === 'unknown' ? [] : [{ resource: `barcode:${state.barcode}` }]),
+
+  decide({ type, data }, state, { now }) {
+    if (type === 'LabelPack') {
+      const { packId, clinicId, contents, wrapped, hollow } = data;
+      return (
+        unless(
+          state.status !== 'unknown' && refusal('ALREADY_EXISTS', 'This pack is labelled already.'),
+          (contents.length === 0 || contents.length > 100) && refusal('CONTENTS_MISSING', 'A pack holds between one and a hundred instruments; name them.', 'contents'),
+          contents.map((instrument) => textProblem('contents', instrument, 'Every instrument needs a name of at most 200 characters.') || []).flat(),
+        ) ?? [{ type: 'PackLabelled', data: { packId, barcode: barcodeOf(packId), clinicId, contents: contents.map((one) => one.trim()), wrapped, hollow, at: now } }]
+      );
+    }
+    if (state.status === 'unknown') return [];
+    const of = { packId: state.id, barcode: state.barcode, clinicId: state.clinicId };
+    const known = { ...of, recalled: state.recallId !== undefined, ...(state.expiresAt === undefined ? {} : { expiresAt: state.expiresAt }) };
+    switch (type) {
+      case 'PutInLoad':
+        return unless(packProblems(state, data.clinicId)) ?? [{ type: 'PackPutInLoad', data: { ...of, loadId: data.loadId, at: data.at } }];
+      case 'SterilizePack':
+        // One that was found damaged in the chamber stays damaged when its load is released.
+        return state.status === 'IN_LOAD' && state.loadId === data.loadId ? [{ type: 'PackSterilized', data: { ...of, loadId: data.loadId, expiresAt: data.expiresAt, at: data.at } }] : [];
+      case 'QuarantinePack':
+        return state.status === 'QUARANTINED' || state.status === 'DAMAGED' ? [] : [{ type: 'PackQuarantined', data: { ...known, reason: data.reason, at: data.at } }];
+      case 'RecallPack':
+        return state.recallId === data.recallId ? [] : [{ type: 'PackRecalled', data: { ...known, recalled: true, recallId: data.recallId, at: data.at } }];
+      case 'UsePack':
+        if (state.usedIn.some(({ treatmentId }) => treatmentId === data.treatmentId)) return [];
+        return [{ type: 'PackUsed', data: { ...known, treatmentId: data.treatmentId, clientId: data.clientId, recallId: state.recallId ?? null, at: data.at } }];
+      case 'DamagePack':
+        if (state.status === 'DAMAGED') return [];
+        return (
+          unless(state.status === 'USED' && refusal('WRONG_STATUS', `Pack ${state.barcode} is USED.`), textProblem('reason', data.reason, 'Say what is wrong with the pack.', 2_000)) ?? [
+            { type: 'PackDamaged', data: { ...known, reason: data.reason.trim(), at: now } },
+          ]
+        );
+    }
+  },
+
+  evolve(state, event) {
+    if (event.type === 'PackLabelled') {
+      const { packId: id, barcode, clinicId, contents, wrapped, hollow } = event.data;
+      return { id, barcode, clinicId, contents, wrapped, hollow, status: 'LABELLED', usedIn: [] };
+    }
+    if (state.status === 'unknown') return state;
+    switch (event.type) {
+      case 'PackPutInLoad':
+        return { ...state, status: 'IN_LOAD', loadId: event.data.loadId };
+      case 'PackSterilized':
+        return { ...state, status: 'STERILE', expiresAt: event.data.expiresAt };
+      case 'PackQuarantined':
+        return { ...state, status: 'QUARANTINED' };
+      case 'PackRecalled':
+        return { ...state, status: 'QUARANTINED', recallId: event.data.recallId };
+      case 'PackUsed': {
+        const { treatmentId, clientId } = event.data;
+        return { ...state, status: state.recallId === undefined ? 'USED' : 'QUARANTINED', usedIn: [...state.usedIn, { treatmentId, clientId }] };
+      }
+      case 'PackDamaged':
+        return { ...state, status: 'DAMAGED' };
+    }
+  },
+};

@@ -1,0 +1,62 @@
+import { sterilization, type Draft } from '@stipple/contracts';
+import type { Recorded } from '@stipple/event-store';
+import type { PackEvent, PackStatus } from './pack/pack.decider.js';
+import type { RecallEvent } from './recall/recall.decider.js';
+import type { HygieneStatus, RoomEvent } from './room/room.decider.js';
+
+type Announced = RoomEvent | PackEvent | RecallEvent;
+
+const roomIs = ({ roomId, clinicId }: { roomId: string; clinicId: string }, status: HygieneStatus): readonly Draft[] => [sterilization.roomHygieneChanged.of(roomId, { roomId, clinicId, status })];
+
+interface PackSeen {
+  packId: string;
+  barcode: string;
+  clinicId: string;
+  recalled?: boolean;
+  expiresAt?: string;
+}
+const packIs = ({ packId, barcode, clinicId, recalled = false, expiresAt }: PackSeen, status: PackStatus): readonly Draft[] => [
+  sterilization.packChanged.of(packId, { packId, barcode, clinicId, status, recalled, ...(expiresAt === undefined ? {} : { expiresAt }) }),
+];
+
+/** What the other contexts hear of this one. */
+export function publishes(recorded: Recorded): readonly Draft[] {
+  const event = recorded as Recorded<Announced>;
+  switch (event.type) {
+    case 'RoomAdded': {
+      const { roomId, clinicId, name } = event.data;
+      return [sterilization.roomAdded.of(roomId, { roomId, clinicId, name })];
+    }
+    case 'DisinfectantApplied':
+      return roomIs(event.data, 'DISINFECTING');
+    case 'RoomReleased':
+      return roomIs(event.data, 'READY');
+    case 'RoomQuarantined':
+      return roomIs(event.data, 'QUARANTINED');
+    case 'RoomOccupied':
+      return roomIs(event.data, 'OCCUPIED');
+    case 'RoomReopened':
+    case 'RoomVacated':
+      return roomIs(event.data, 'DIRTY');
+    case 'PackLabelled':
+      return packIs(event.data, 'LABELLED');
+    case 'PackPutInLoad':
+      return packIs(event.data, 'IN_LOAD');
+    case 'PackSterilized':
+      return packIs(event.data, 'STERILE');
+    case 'PackQuarantined':
+    case 'PackRecalled':
+      return packIs(event.data, 'QUARANTINED');
+    case 'PackUsed':
+      return packIs(event.data, event.data.recalled ? 'QUARANTINED' : 'USED');
+    case 'PackDamaged':
+      return packIs(event.data, 'DAMAGED');
+    case 'RecallOpened':
+    case 'RecallScopeWidened': {
+      const { recallId, clinicId, loadIds, packIds, treatmentIds, clientIds } = event.data;
+      return [sterilization.recallOpened.of(recallId, { recallId, clinicId, loadIds: [...loadIds], packIds: [...packIds], treatmentIds: [...treatmentIds], clientIds: [...clientIds] })];
+    }
+    default:
+      return [];
+  }
+}

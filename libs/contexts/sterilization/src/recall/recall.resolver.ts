@@ -1,0 +1,109 @@
+import { Injectable } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
+import { EventStore, type Outcome } from '@stipple/event-store';
+import { answer, found, holds, mutation, type GraphPart, type Request } from '@stipple/service';
+import DataLoader from 'dataloader';
+import type { CloseRecallInput, Pack as PackNode, Recall as RecallNode, Resolvers } from '../graphql.gen.js';
+import { Links } from '../links.js';
+import { knownClinic } from '../seeing.js';
+import { shownRecall } from '../shown.js';
+import { CloseRecall, recall, type Recall } from './recall.decider.js';
+import { Recalls, type RecallRow } from './recall.view.js';
+
+export const recallSdl = /* GraphQL */ `
+  enum RecallStatus {
+    OPEN
+    CLOSED
+  }
+  enum RecallTrigger {
+    BIOLOGICAL_INDICATOR
+  }
+  type Client @key(fields: "id", resolvable: false) {
+    id: ID!
+  }
+  "Everything that a failed sterilization may have touched, to the people."
+  type Recall @key(fields: "id") {
+    id: ID!
+    clinicId: ID!
+    status: RecallStatus!
+    trigger: RecallTrigger!
+    openedAt: DateTime!
+    sterilizer: Sterilizer
+    loads: [Load!]!
+    packs: [Pack!]!
+    treatments: [Treatment!]!
+    clients: [Client!]!
+  }
+  input CloseRecallInput {
+    recallId: ID!
+    "What became of what it touched."
+    reason: String!
+    commandId: ID
+  }
+  type RecallPayload {
+    recall: Recall
+    refusals: [Refusal!]!
+  }
+  extend type Query {
+    recall(id: ID!): Recall
+    "Newest first."
+    recalls(clinicId: ID!): [Recall!]!
+  }
+  extend type Mutation {
+    closeRecall(input: CloseRecallInput!): RecallPayload!
+  }
+`;
+
+const readers = ['HYGIENE_LEAD', 'AUDITOR'] as const;
+
+@Injectable()
+export class RecallResolver implements GraphPart {
+  constructor(
+    private readonly commands: CommandBus,
+    private readonly store: EventStore,
+    private readonly recalls: Recalls,
+    private readonly links: Links,
+  ) {}
+
+  private row(request: Request, id: string): Promise<RecallRow | undefined> {
+    return request.loader('recalls', () => new DataLoader<string, RecallRow | undefined>((ids) => this.recalls.byId(ids))).load(id);
+  }
+
+  /** Whoever may know whom a recall touches. Others at the clinic see that there is one. */
+  private async told(request: Request, id: string | undefined) {
+    const row = await this.row(request, id ?? '');
+    return row && holds(request.actor, row.clinic_id, ...readers) ? shownRecall(row.state) : null;
+  }
+
+  readonly resolvers = {
+    Query: {
+      recall: async (_parent, { id }, request) => {
+        void request.actor;
+        const row = found(await this.row(request, id), 'recall');
+        request.need(row.clinic_id, ...readers);
+        return shownRecall(row.state);
+      },
+      recalls: async (_parent, { clinicId }, request) => {
+        request.need(await knownClinic(this.store, request, clinicId), ...readers);
+        return (await this.recalls.of(clinicId)).flatMap((row) => shownRecall(row.state) ?? []);
+      },
+    },
+    Mutation: {
+      closeRecall: mutation(async ({ recallId, reason }: CloseRecallInput, request) => {
+        void request.actor;
+        const state = await this.store.state(recall, recallId);
+        request.need(found(state.status === 'unknown' ? undefined : state.clinicId, 'recall'), 'HYGIENE_LEAD');
+        return answer('recall', await this.commands.execute<CloseRecall, Outcome<Recall>>(new CloseRecall({ recallId, reason })), shownRecall);
+      }),
+    },
+    Pack: {
+      recall: (parent: Partial<PackNode>, _args, request) => (parent.recall?.id ? this.told(request, parent.recall.id) : null),
+    },
+    Recall: {
+      __resolveReference: ({ id }, request) => this.told(request, id),
+      loads: (parent: Partial<RecallNode>, _args, request) => this.links.loads(request, (parent.loads ?? []).map((one) => one.id)),
+      packs: (parent: Partial<RecallNode>, _args, request) => this.links.packs(request, (parent.packs ?? []).map((one) => one.id)),
+      sterilizer: (parent: Partial<RecallNode>, _args, request) => this.links.sterilizer(request, parent.sterilizer?.id ?? ''),
+    },
+  } satisfies Resolvers;
+}

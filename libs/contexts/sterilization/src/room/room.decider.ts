@@ -1,0 +1,133 @@
+import { command, refusal, unless, type Decider, type Refusal } from '@stipple/event-store';
+import { epochOf, instantOf, type Instant } from '@stipple/time';
+import { later, textProblem } from '../rules.js';
+
+export class AddRoom extends command('AddRoom')<{ roomId: string; clinicId: string; name: string }> {}
+export class StartTurnover extends command('StartTurnover')<{ roomId: string }> {}
+export class ApplyDisinfectant extends command('ApplyDisinfectant')<{ roomId: string; product: string; lot: string; contactSeconds: number; appliedAt?: Instant }> {}
+export class ReleaseRoom extends command('ReleaseRoom')<{ roomId: string; at?: Instant }> {}
+export class QuarantineRoom extends command('QuarantineRoom')<{ roomId: string; reason: string }> {}
+export class ReopenRoom extends command('ReopenRoom')<{ roomId: string; reason: string }> {}
+export class OccupyRoom extends command('OccupyRoom')<{ roomId: string; treatmentId: string; at: Instant }> {}
+export class VacateRoom extends command('VacateRoom')<{ roomId: string; treatmentId: string; at: Instant }> {}
+
+export type RoomCommand = AddRoom | StartTurnover | ApplyDisinfectant | ReleaseRoom | QuarantineRoom | ReopenRoom | OccupyRoom | VacateRoom;
+
+interface Of {
+  roomId: string;
+  clinicId: string;
+}
+
+// Stored for ever: add, never rename.
+export type RoomEvent =
+  | { type: 'RoomAdded'; data: Of & { name: string; at: Instant } }
+  | { type: 'RoomCleaningStarted'; data: Of & { at: Instant } }
+  | { type: 'DisinfectantApplied'; data: Of & { product: string; lot: string; contactSeconds: number; at: Instant } }
+  | { type: 'RoomReleased'; data: Of & { at: Instant } }
+  | { type: 'RoomQuarantined'; data: Of & { reason: string; at: Instant } }
+  | { type: 'RoomReopened'; data: Of & { reason: string; at: Instant } }
+  | { type: 'RoomOccupied'; data: Of & { treatmentId: string; at: Instant } }
+  | { type: 'RoomVacated'; data: Of & { treatmentId: string; at: Instant } };
+
+export type HygieneStatus = 'READY' | 'OCCUPIED' | 'DIRTY' | 'DISINFECTING' | 'QUARANTINED';
+
+export interface KnownRoom {
+  id: string;
+  clinicId: string;
+  name: string;
+  status: HygieneStatus;
+  since: Instant;
+  cleaningStarted: boolean;
+  /** When the disinfectant has stood long enough. */
+  contactUntil?: Instant;
+  treatmentId?: string;
+}
+export type Room = { status: 'unknown' } | KnownRoom;
+
+const isIn = (state: KnownRoom, ...allowed: HygieneStatus[]): Refusal | false =>
+  !allowed.includes(state.status) && refusal('WRONG_STATUS', `${state.name} is ${state.status}; this takes ${allowed.join(' or ')}.`);
+
+/** A room goes from DIRTY over cleaning and disinfecting to READY, is OCCUPIED by a treatment and DIRTY after it; quarantine stops all of this. */
+export const room: Decider<RoomCommand, RoomEvent, Room> = {
+  stream: 'room',
+  idOf: ({ data }) => data.roomId,
+  initial: { status: 'unknown' },
+  clinicOf: (state) => (state.status === 'unknown' ? undefined : state.clinicId),
+  occurredAt: ({ data }) => data.at,
+
+  decide({ type, data }, state, { now }) {
+    if (type === 'AddRoom') {
+      return (
+        unless(state.status !== 'unknown' && refusal('ALREADY_EXISTS', 'This room exists already.'), textProblem('name', data.name, 'A room needs a name of at most 200 characters.')) ?? [
+          { type: 'RoomAdded', data: { ...data, name: data.name.trim(), at: now } },
+        ]
+      );
+    }
+    if (state.status === 'unknown') return [];
+    const of = { roomId: state.id, clinicId: state.clinicId };
+    switch (type) {
+      case 'StartTurnover':
+        if (state.status === 'DIRTY' && state.cleaningStarted) return [];
+        return unless(isIn(state, 'DIRTY')) ?? [{ type: 'RoomCleaningStarted', data: { ...of, at: now } }];
+      case 'ApplyDisinfectant': {
+        const { product, lot, contactSeconds, appliedAt = now } = data;
+        return (
+          unless(
+            isIn(state, 'DIRTY', 'DISINFECTING'),
+            state.status === 'DIRTY' && !state.cleaningStarted && refusal('WRONG_STATUS', `${state.name} is DIRTY and has not been cleaned: start its turnover first.`),
+            textProblem('product', product, 'The disinfectant has to be named.'),
+            textProblem('lot', lot, 'The lot of the disinfectant has to be named.'),
+            !(contactSeconds >= 1 && contactSeconds <= 86_400) && refusal('OUT_OF_RANGE', 'The contact time is between one second and a day.', 'contactSeconds'),
+            later('appliedAt', appliedAt, now),
+          ) ?? [{ type: 'DisinfectantApplied', data: { ...of, product: product.trim(), lot: lot.trim(), contactSeconds, at: appliedAt } }]
+        );
+      }
+      case 'ReleaseRoom': {
+        const { at = now } = data;
+        if (state.status === 'READY') return [];
+        return (
+          unless(
+            isIn(state, 'DISINFECTING'),
+            state.contactUntil !== undefined && at < state.contactUntil && refusal('CONTACT_TIME_SHORT', `The disinfectant in ${state.name} has to stand until ${state.contactUntil}.`, 'at'),
+            later('at', at, now),
+          ) ?? [{ type: 'RoomReleased', data: { ...of, at } }]
+        );
+      }
+      case 'QuarantineRoom':
+        if (state.status === 'QUARANTINED') return [];
+        return unless(textProblem('reason', data.reason, 'A quarantine needs a reason.', 2_000)) ?? [{ type: 'RoomQuarantined', data: { ...of, reason: data.reason.trim(), at: now } }];
+      case 'ReopenRoom':
+        return (
+          unless(isIn(state, 'QUARANTINED'), textProblem('reason', data.reason, 'Reopening needs a reason.', 2_000)) ?? [{ type: 'RoomReopened', data: { ...of, reason: data.reason.trim(), at: now } }]
+        );
+      // What another context did is a fact: it is noted, never refused. A quarantine outlasts it.
+      case 'OccupyRoom':
+        return state.status === 'QUARANTINED' || state.treatmentId === data.treatmentId ? [] : [{ type: 'RoomOccupied', data: { ...of, treatmentId: data.treatmentId, at: data.at } }];
+      case 'VacateRoom':
+        if (state.status === 'QUARANTINED' || state.status === 'DIRTY') return [];
+        return state.status === 'OCCUPIED' && state.treatmentId !== data.treatmentId ? [] : [{ type: 'RoomVacated', data: { ...of, treatmentId: data.treatmentId, at: data.at } }];
+    }
+  },
+
+  evolve(state, { type, data }) {
+    const { roomId: id, clinicId } = data;
+    const name = type === 'RoomAdded' ? data.name : state.status === 'unknown' ? '' : state.name;
+    const as = (status: HygieneStatus, more: Partial<KnownRoom> = {}): KnownRoom => ({ id, clinicId, name, status, since: data.at, cleaningStarted: false, ...more });
+    switch (type) {
+      case 'RoomAdded':
+      case 'RoomReopened':
+      case 'RoomVacated':
+        return as('DIRTY');
+      case 'RoomCleaningStarted':
+        return as('DIRTY', { cleaningStarted: true, ...(state.status === 'unknown' ? {} : { since: state.since }) });
+      case 'DisinfectantApplied':
+        return as('DISINFECTING', { cleaningStarted: true, contactUntil: instantOf(epochOf(data.at) + data.contactSeconds * 1_000) });
+      case 'RoomReleased':
+        return as('READY');
+      case 'RoomQuarantined':
+        return as('QUARANTINED');
+      case 'RoomOccupied':
+        return as('OCCUPIED', { treatmentId: data.treatmentId });
+    }
+  },
+};

@@ -1,0 +1,23 @@
+import { view, type ColumnType, type Command, type Decider, type Recorded, type StoredEvent, type View } from '@stipple/event-store';
+
+/**
+ * A read model of one kind of thing: what it is asked by stands in columns of its own, the thing as its decider folds it in `state`.
+ */
+export function stateView<State, E extends StoredEvent, Row extends { id: string; state: State }>(definition: {
+  name: string;
+  decider: Pick<Decider<Command, E, State, never>, 'initial' | 'evolve'>;
+  columns: { readonly [Column in keyof Row]-?: ColumnType };
+  indexes: readonly string[];
+  types: Readonly<Record<E['type'], true>>;
+  row: (id: string, state: State) => Row;
+}): View<Row, E> {
+  const { decider, row } = definition;
+  const fold = (before: Row | undefined, event: Recorded<E>, key: string): Row => row(key, decider.evolve(before?.state ?? decider.initial, event as unknown as E));
+  return view<Row, E>({
+    name: definition.name,
+    key: 'id',
+    columns: definition.columns,
+    indexes: definition.indexes,
+    on: Object.fromEntries(Object.keys(definition.types).map((type) => [type, fold])) as unknown as View<Row, E>['on'],
+  });
+}

@@ -1,0 +1,157 @@
+import { command, refusal, unless, type Decider, type Decision, type Situation } from '@stipple/event-store';
+import type { Instant } from '@stipple/time';
+import type { KnownLoad } from '../load/load.state.js';
+import type { SterilizerType, TestKind } from '../policy.js';
+import { later, textProblem } from '../rules.js';
+import { isTight, leakRate, type Leakage } from './leakage.js';
+import { cycleNumberProblem, notReady, type ReadinessFacts } from './readiness.js';
+import { resultOf, type IndicatorReading, type Outcome, type SterilizerEvent } from './sterilizer.events.js';
+import { evolveSterilizer, isKnown, type KnownSterilizer, type Sterilizer } from './sterilizer.state.js';
+
+export class CommissionSterilizer extends command('CommissionSterilizer')<{ sterilizerId: string; clinicId: string; name: string; type: SterilizerType; serialNumber: string; nextCycleNumber: number }> {}
+export class RecordRoutineTest extends command('RecordRoutineTest')<{ sterilizerId: string; kind: TestKind; cycleNumber: number; performedAt?: Instant; result: Outcome; leakage?: Partial<Leakage> }> {}
+export class TakeOutOfService extends command('TakeOutOfService')<{ sterilizerId: string; reason: string }> {}
+export class ReturnToService extends command('ReturnToService')<{ sterilizerId: string; reason: string }> {}
+export class RecordRequalificationRun extends command('RecordRequalificationRun')<IndicatorReading & { sterilizerId: string; cycleNumber: number; performedAt?: Instant }> {}
+export class BeginCycle extends command('BeginCycle')<{ sterilizerId: string; loadId: string; cycleNumber: number; at: Instant }> {}
+export class EndCycle extends command('EndCycle')<{ sterilizerId: string; loadId: string; at: Instant }> {}
+export class ReadBiologicalIndicator extends command('ReadBiologicalIndicator')<IndicatorReading & { sterilizerId: string; loadId: string; recallId: string; readAt?: Instant }> {}
+export class NoteRecallClosed extends command('NoteRecallClosed')<{ sterilizerId: string; recallId: string; at: Instant }> {}
+
+export type SterilizerCommand = CommissionSterilizer | RecordRoutineTest | TakeOutOfService | ReturnToService | RecordRequalificationRun | BeginCycle | EndCycle | ReadBiologicalIndicator | NoteRecallClosed;
+
+export interface SterilizerFacts extends ReadinessFacts {
+  /** The load whose indicator is read. */
+  load?: KnownLoad;
+}
+
+/** A sterilizer serves while its tests pass and no indicator grew; every cycle, of a load or of a test, bears its own number. */
+export const sterilizer: Decider<SterilizerCommand, SterilizerEvent, Sterilizer, SterilizerFacts> = {
+  stream: 'sterilizer',
+  idOf: ({ data }) => data.sterilizerId,
+  initial: { status: 'unknown' },
+  clinicOf: (state) => (isKnown(state) ? state.clinicId : undefined),
+  occurredAt: ({ data }) => data.at,
+  evolve: evolveSterilizer,
+
+  decide({ type, data }, state, facts) {
+    const { now, policy } = facts;
+    if (type === 'CommissionSterilizer') {
+      const { sterilizerId, clinicId, name, type: sterilizerType, serialNumber, nextCycleNumber } = data;
+      return (
+        unless(
+          isKnown(state) && refusal('ALREADY_EXISTS', 'This sterilizer exists already.'),
+          textProblem('name', name, 'A sterilizer needs a name of at most 200 characters.'),
+          textProblem('serialNumber', serialNumber, 'A sterilizer needs its serial number.'),
+          !(nextCycleNumber >= 1 && nextCycleNumber <= 10_000_000) && refusal('OUT_OF_RANGE', 'A cycle number lies between 1 and 10,000,000.', 'nextCycleNumber'),
+        ) ?? [{ type: 'SterilizerCommissioned', data: { sterilizerId, clinicId, name: name.trim(), sterilizerType, serialNumber: serialNumber.trim(), nextCycleNumber, at: now } }]
+      );
+    }
+    if (!isKnown(state)) return [];
+    const of = { sterilizerId: state.id, clinicId: state.clinicId };
+    switch (type) {
+      case 'RecordRoutineTest':
+        return recordTest(data, state, facts);
+      case 'TakeOutOfService':
+        if (state.causes.some(({ cause }) => cause === 'TAKEN_OUT')) return [];
+        return unless(textProblem('reason', data.reason, 'Taking it out of service needs a reason.', 2_000)) ?? [{ type: 'SterilizerTakenOutOfService', data: { ...of, cause: 'TAKEN_OUT', reason: data.reason.trim(), at: now } }];
+      case 'ReturnToService':
+        if (state.causes.length === 0) return [];
+        return (
+          unless(
+            textProblem('reason', data.reason, 'Returning it to service needs a reason.', 2_000),
+            state.causes.flatMap(({ cause, at }) => (cause === 'BIOLOGICAL_INDICATOR' || cause === 'TAKEN_OUT' ? [] : [refusal('ROUTINE_TEST_MISSING', `${state.name} failed ${cause} at ${at} and has not passed it since.`)])),
+            state.causes.some(({ cause }) => cause === 'BIOLOGICAL_INDICATOR') &&
+              state.runs < policy.requalificationRuns &&
+              refusal('REQUALIFICATION_INCOMPLETE', `${state.name} has passed ${state.runs} of ${policy.requalificationRuns} consecutive requalification runs.`),
+          ) ?? [{ type: 'SterilizerReturnedToService', data: { ...of, reason: data.reason.trim(), at: now } }]
+        );
+      case 'RecordRequalificationRun': {
+        const { cycleNumber, performedAt = now, lot, growth, controlLot, controlGrowth } = data;
+        const reading = { lot: lot.trim(), growth, controlLot: controlLot.trim(), controlGrowth };
+        const result = resultOf(reading);
+        return (
+          unless(
+            state.causes.length === 0 && refusal('WRONG_STATUS', `${state.name} is IN_SERVICE and needs no requalification.`),
+            cycleNumberProblem(state, cycleNumber),
+            textProblem('lot', lot, 'The lot of the indicator has to be named.'),
+            later('performedAt', performedAt, now),
+          ) ?? [
+            ...gapBefore(state, cycleNumber, performedAt),
+            { type: 'RequalificationRunRecorded', data: { ...of, ...reading, cycleNumber, result, consecutive: result === 'NEGATIVE' ? state.runs + 1 : 0, at: performedAt } },
+          ]
+        );
+      }
+      case 'BeginCycle':
+        return (
+          unless(notReady(state, data.cycleNumber, data.at, facts)) ?? [
+            ...gapBefore(state, data.cycleNumber, data.at),
+            { type: 'CycleStarted', data: { ...of, loadId: data.loadId, cycleNumber: data.cycleNumber, at: data.at } },
+          ]
+        );
+      case 'EndCycle':
+        return state.running === data.loadId ? [{ type: 'CycleEnded', data: { ...of, loadId: data.loadId, at: data.at } }] : [];
+      case 'ReadBiologicalIndicator':
+        return readIndicator(data, state, facts);
+      case 'NoteRecallClosed':
+        return state.openRecallId === data.recallId ? [{ type: 'SterilizerRecallClosed', data: { ...of, recallId: data.recallId, at: data.at } }] : [];
+    }
+  },
+};
+
+const gapBefore = (state: KnownSterilizer, cycleNumber: number, at: Instant): SterilizerEvent[] =>
+  cycleNumber > state.nextCycle ? [{ type: 'CycleNumberGapFound', data: { sterilizerId: state.id, clinicId: state.clinicId, from: state.nextCycle, to: cycleNumber - 1, at } }] : [];
+
+/** A pass that its own numbers contradict is a fail. A fail stops the sterilizer until the same test passes. */
+function recordTest(data: RecordRoutineTest['data'], state: KnownSterilizer, { now }: Situation): Decision<SterilizerEvent> {
+  const { kind, cycleNumber, performedAt: at = now, result: stated } = data;
+  const leakage = kind === 'AIR_LEAKAGE' ? data.leakage : undefined;
+  const read = leakage?.pressureRise !== undefined && leakage.unit !== undefined && leakage.minutes !== undefined ? { pressureRise: leakage.pressureRise, unit: leakage.unit, minutes: leakage.minutes } : undefined;
+  const refused = unless(
+    cycleNumberProblem(state, cycleNumber),
+    later('performedAt', at, now),
+    kind === 'AIR_LEAKAGE' && !read && refusal('UNIT_MISSING', 'An air leakage test needs its pressure rise, the unit (MBAR or KPA) and the minutes: a bare number means nothing.', 'leakage'),
+    read && !(read.pressureRise >= 0 && read.pressureRise <= 1_000 && read.minutes >= 1 && read.minutes <= 120) && refusal('OUT_OF_RANGE', 'A pressure rise lies between 0 and 1,000, over 1 to 120 minutes.', 'leakage'),
+  );
+  if (refused) return refused;
+  const of = { sterilizerId: state.id, clinicId: state.clinicId, at };
+  const result = read && !isTight(read) ? 'FAIL' : stated;
+  const events: SterilizerEvent[] = [
+    ...gapBefore(state, cycleNumber, at),
+    { type: 'RoutineTestRecorded', data: { ...of, kind, cycleNumber, result, stated, ...(read ? { leakage: read, mbarPerMinute: leakRate(read).toFixed() } : {}) } },
+  ];
+  const standing = state.causes.filter(({ cause }) => cause === kind);
+  if (result === 'FAIL' && standing.length === 0) {
+    const reason = read && stated === 'PASS' ? `${kind} was entered as a pass, but it leaks ${leakRate(read).toFixed()} mbar a minute.` : `${kind} failed.`;
+    return [...events, { type: 'SterilizerTakenOutOfService', data: { ...of, cause: kind, reason } }];
+  }
+  const cured = result === 'PASS' && standing.length > 0 && state.causes.every(({ cause, at: since }) => cause === kind && since <= at);
+  return cured ? [...events, { type: 'SterilizerReturnedToService', data: { ...of, reason: `${kind} passed.` } }] : events;
+}
+
+/** A grown indicator stops the sterilizer and recalls every load that no indicator has vouched for since. */
+function readIndicator(data: ReadBiologicalIndicator['data'], state: KnownSterilizer, { now, policy, load }: SterilizerFacts & Situation): Decision<SterilizerEvent> {
+  const { loadId, readAt: at = now, growth, controlGrowth } = data;
+  const reading = { lot: data.lot.trim(), growth, controlLot: data.controlLot.trim(), controlGrowth };
+  const refused = unless(
+    (load === undefined || load.status === 'RUNNING' || load.status === 'ABORTED') && refusal('WRONG_STATUS', `This load is ${load?.status ?? 'unknown'}: its cycle has not come to its end.`, 'loadId'),
+    textProblem('lot', data.lot, 'The lot of the indicator has to be named.'),
+    textProblem('controlLot', data.controlLot, 'The lot of the control has to be named.'),
+    later('readAt', at, now),
+  );
+  if (refused || !load) return refused ?? [];
+  const result = resultOf(reading);
+  const grew = result === 'POSITIVE';
+  const opensRecall = grew && state.openRecallId === undefined;
+  const recalled = grew ? [...state.unvouched.map((one) => one.loadId).filter((id) => id !== loadId), ...(opensRecall || load.status !== 'RECALLED' ? [loadId] : [])] : [];
+  const of = { sterilizerId: state.id, clinicId: state.clinicId, at };
+  return [
+    {
+      type: 'BiologicalIndicatorRead',
+      data: { ...of, ...reading, loadId, cycleNumber: load.cycleNumber, result, recallId: grew ? (state.openRecallId ?? data.recallId) : null, opensRecall, recalledLoadIds: recalled, policyVersion: policy.version },
+    },
+    ...(grew && !state.causes.some(({ cause }) => cause === 'BIOLOGICAL_INDICATOR')
+      ? [{ type: 'SterilizerTakenOutOfService' as const, data: { ...of, cause: 'BIOLOGICAL_INDICATOR' as const, reason: `The biological indicator of cycle ${load.cycleNumber} grew.` } }]
+      : []),
+  ];
+}

@@ -1,0 +1,16 @@
+import { staff, treatments } from '@stipple/contracts';
+import { hears, type Hearing } from '@stipple/service';
+import { NoteClinic } from './clinic/clinic.decider.js';
+import { OccupyRoom, VacateRoom } from './room/room.decider.js';
+import { NoteTreatmentStarted } from './treatment/treatment.decider.js';
+
+/** What this context does on hearing of others. */
+export const subscribes: readonly Hearing[] = [
+  hears(staff.clinicOpened, ({ data }) => [new NoteClinic({ clinicId: data.clinicId, timeZone: data.timeZone })]),
+  hears(treatments.treatmentStarted, ({ data: { treatmentId, clinicId, clientId, roomId, packIds, startedAt } }) => [
+    new NoteTreatmentStarted({ treatmentId, clinicId, clientId, roomId, packIds, at: startedAt }),
+    new OccupyRoom({ roomId, treatmentId, at: startedAt }),
+  ]),
+  hears(treatments.treatmentCompleted, ({ data: { roomId, treatmentId, completedAt } }) => [new VacateRoom({ roomId, treatmentId, at: completedAt })]),
+  hears(treatments.treatmentAbandoned, ({ data: { roomId, treatmentId, abandonedAt } }) => [new VacateRoom({ roomId, treatmentId, at: abandonedAt })]),
+];

@@ -1,0 +1,20 @@
+import { command, type Decider } from '@stipple/event-store';
+import type { Instant } from '@stipple/time';
+
+export class NoteTreatmentStarted extends command('NoteTreatmentStarted')<{ treatmentId: string; clinicId: string; clientId: string; roomId: string; packIds: readonly string[]; at: Instant }> {}
+
+// Stored for ever: add, never rename.
+export type TreatmentEvent = { type: 'TreatmentNoted'; data: { treatmentId: string; clinicId: string; clientId: string; roomId: string; packIds: readonly string[]; at: Instant } };
+
+export type Treatment = { status: 'unknown' } | { status: 'noted'; clinicId: string };
+
+/** A treatment as the treatments context tells of it: which packs it used on whom. */
+export const treatment: Decider<NoteTreatmentStarted, TreatmentEvent, Treatment> = {
+  stream: 'treatment',
+  idOf: ({ data }) => data.treatmentId,
+  initial: { status: 'unknown' },
+  clinicOf: (state) => (state.status === 'unknown' ? undefined : state.clinicId),
+  occurredAt: ({ data }) => data.at,
+  decide: ({ data }, state) => (state.status === 'noted' ? [] : [{ type: 'TreatmentNoted', data }]),
+  evolve: (_state, { data }) => ({ status: 'noted', clinicId: data.clinicId }),
+};

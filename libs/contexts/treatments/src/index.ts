@@ -1,0 +1,1 @@
+export { TreatmentsModule } from './treatments.module.js';

@@ -1,0 +1,225 @@
+import { Injectable } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
+import { actAs, acting, EventStore, newId, uuidOf, type Outcome } from '@stipple/event-store';
+import { answer, found, GraphFault, mutation, type GraphPart } from '@stipple/service';
+import type { PigmentRecall as GraphRecall, RecallPigmentInput, ReceivePigmentLotInput, ReleasePigmentLotInput, Resolvers } from '../graphql.gen.js';
+import { connectionOf, cursorOf, pageSize, partsOf } from '../paging.js';
+import {
+  everyLot, lotIdOf, pigment, pigmentIdOf, pigmentOfLot, RecallPigment, ReceivePigmentLot, ReleasePigmentLot, type Pigment, type PigmentRecall,
+} from './pigment.decider.js';
+import { PigmentRecalls, type PigmentRecallRow } from './pigment-recall.view.js';
+import { anyRole, lotOf, lotShown, ShownLots } from './pigment-lot.shown.js';
+import { PigmentLots } from './pigment.view.js';
+import { ShownTreatments } from '../treatment/treatment.shown.js';
+
+export const pigmentSdl = /* GraphQL */ `
+  enum PigmentLotStatus {
+    QUARANTINED
+    RELEASED
+    RECALLED
+    "Past its expiry, or past the days allowed after opening. Derived when asked."
+    EXPIRED
+  }
+  "One delivery of one manufacturer's product and lot at one clinic."
+  type PigmentLot @key(fields: "id") {
+    id: ID!
+    manufacturer: String!
+    product: String!
+    lot: String!
+    status: PigmentLotStatus!
+    expiresOn: Date!
+    distributedOn: Date!
+    useWithinDaysOfOpening: Int!
+    certificateOfAnalysis: String
+    "When it was first used."
+    openedAt: DateTime
+  }
+  type PigmentLotEdge {
+    cursor: String!
+    node: PigmentLot!
+  }
+  type PigmentLotConnection {
+    totalCount: Int!
+    pageInfo: PageInfo!
+    edges: [PigmentLotEdge!]!
+    nodes: [PigmentLot!]!
+  }
+  "A recall of pigment, at the clinics of whoever asks, with everything it reached so far."
+  type PigmentRecall {
+    id: ID!
+    manufacturer: String!
+    product: String!
+    "A lot number, or * for all lots."
+    lot: String!
+    distributedFrom: Date!
+    distributedTo: Date!
+    source: String!
+    pigmentLots: [PigmentLot!]!
+    treatments: [Treatment!]!
+    clients: [Client!]!
+  }
+  type Client @key(fields: "id", resolvable: false) {
+    id: ID!
+  }
+  input ReceivePigmentLotInput {
+    clinicId: ID!
+    manufacturer: String!
+    product: String!
+    lot: String!
+    expiresOn: Date!
+    "When the maker or dealer sent it: recalls name lots by it too."
+    distributedOn: Date!
+    useWithinDaysOfOpening: Int!
+    commandId: ID
+  }
+  type ReceivePigmentLotPayload {
+    pigmentLot: PigmentLot
+    refusals: [Refusal!]!
+  }
+  input ReleasePigmentLotInput {
+    pigmentLotId: ID!
+    "Number or address of the certificate."
+    certificateOfAnalysis: String!
+    commandId: ID
+  }
+  type ReleasePigmentLotPayload {
+    pigmentLot: PigmentLot
+    refusals: [Refusal!]!
+  }
+  input RecallPigmentInput {
+    manufacturer: String!
+    product: String!
+    "A lot number; * or nothing: all lots."
+    lot: String
+    distributedFrom: Date!
+    distributedTo: Date!
+    "Who said so: an authority's notice, the maker's letter."
+    source: String!
+    commandId: ID
+  }
+  type RecallPigmentPayload {
+    recall: PigmentRecall
+    refusals: [Refusal!]!
+  }
+  type Query {
+    pigmentLot(id: ID!): PigmentLot
+    pigmentLots(clinicId: ID!, first: Int, after: String): PigmentLotConnection!
+    pigmentRecall(id: ID!): PigmentRecall
+    "The newest hundred recalls at a clinic."
+    pigmentRecalls(clinicId: ID!): [PigmentRecall!]!
+  }
+  type Mutation {
+    receivePigmentLot(input: ReceivePigmentLotInput!): ReceivePigmentLotPayload!
+    releasePigmentLot(input: ReleasePigmentLotInput!): ReleasePigmentLotPayload!
+    recallPigment(input: RecallPigmentInput!): RecallPigmentPayload!
+  }
+`;
+
+const recallOf = (row: PigmentRecallRow): PigmentRecall => ({
+  id: row.recall_id, clinicId: row.clinic_id, manufacturer: row.manufacturer, product: row.product, lot: row.lot, distributedFrom: row.distributed_from, distributedTo: row.distributed_to, source: row.source,
+  pigmentLotIds: row.pigment_lot_ids, treatmentIds: row.treatment_ids, clientIds: row.client_ids,
+});
+
+/** A recall on its way through the graph, with the ids of what is found only when asked for. */
+type ShownRecall = GraphRecall & { lotIds: readonly string[]; treatmentIds: readonly string[] };
+
+/** One recall at several clinics, seen as one. */
+function recallShown(parts: readonly PigmentRecall[]): ShownRecall | null {
+  const [first] = parts;
+  if (!first) return null;
+  const all = (ids: (part: PigmentRecall) => readonly string[]) => [...new Set(parts.flatMap(ids))];
+  const shown: Omit<ShownRecall, 'pigmentLots' | 'treatments'> = {
+    id: first.id, manufacturer: first.manufacturer, product: first.product, lot: first.lot, distributedFrom: first.distributedFrom, distributedTo: first.distributedTo, source: first.source,
+    clients: all((part) => part.clientIds).map((id) => ({ id })), lotIds: all((part) => part.pigmentLotIds), treatmentIds: all((part) => part.treatmentIds),
+  };
+  return shown as ShownRecall;
+}
+
+@Injectable()
+export class PigmentResolver implements GraphPart {
+  constructor(
+    private readonly commands: CommandBus,
+    private readonly store: EventStore,
+    private readonly lots: PigmentLots,
+    private readonly recalls: PigmentRecalls,
+    private readonly shownLots: ShownLots,
+    private readonly shownTreatments: ShownTreatments,
+  ) {}
+
+  readonly resolvers = {
+    Query: {
+      pigmentLot: async (_parent, { id }, request) => {
+        const row = found(await this.shownLots.row(request, id), 'pigment lot');
+        request.need(row.clinic_id, ...anyRole);
+        return lotShown(lotOf(row), await this.shownLots.zone(row.clinic_id));
+      },
+      pigmentLots: async (_parent, { clinicId, first, after }, request) => {
+        request.need(clinicId, ...anyRole);
+        const size = pageSize(first);
+        const [{ rows, total }, zone] = await Promise.all([this.lots.page(clinicId, size, partsOf(after, 1)?.[0] ?? null), this.shownLots.zone(clinicId)]);
+        return connectionOf(rows, size, total, after, (row) => cursorOf(row.id), (row) => lotShown(lotOf(row), zone));
+      },
+      pigmentRecall: async (_parent, { id }, request) => found(recallShown((await this.recalls.byRecall(id, request.clinicsAs(...anyRole))).map(recallOf)), 'recall'),
+      pigmentRecalls: async (_parent, { clinicId }, request) => {
+        request.need(clinicId, ...anyRole);
+        return (await this.recalls.ofClinic(clinicId, 100)).flatMap((row) => recallShown([recallOf(row)]) ?? []);
+      },
+    },
+    Mutation: {
+      receivePigmentLot: mutation(async ({ clinicId, manufacturer, product, lot, expiresOn, distributedOn, useWithinDaysOfOpening }: ReceivePigmentLotInput, request) => {
+        request.need(clinicId, 'HYGIENE_LEAD', 'TECHNICIAN');
+        const pigmentId = pigmentIdOf(clinicId, manufacturer, product);
+        const pigmentLotId = lotIdOf(pigmentId, newId());
+        const outcome: Outcome<Pigment> = await this.commands.execute(new ReceivePigmentLot({ pigmentId, pigmentLotId, clinicId, manufacturer, product, lot, expiresOn, distributedOn, useWithinDaysOfOpening }));
+        const zone = await this.shownLots.zone(clinicId);
+        return answer('pigmentLot', outcome, ({ lots }) => (lots[pigmentLotId] ? lotShown(lots[pigmentLotId], zone) : null));
+      }),
+      releasePigmentLot: mutation(async ({ pigmentLotId, certificateOfAnalysis }: ReleasePigmentLotInput, request) => {
+        const pigmentId = pigmentOfLot(pigmentLotId);
+        const lot = found((await this.store.state(pigment, pigmentId)).lots[pigmentLotId], 'pigment lot');
+        request.need(lot.clinicId, 'HYGIENE_LEAD');
+        const outcome: Outcome<Pigment> = await this.commands.execute(new ReleasePigmentLot({ pigmentId, pigmentLotId, certificateOfAnalysis }));
+        const zone = await this.shownLots.zone(lot.clinicId);
+        return answer('pigmentLot', outcome, ({ lots }) => (lots[pigmentLotId] ? lotShown(lots[pigmentLotId], zone) : null));
+      }),
+      recallPigment: mutation(async (input: RecallPigmentInput, request) => {
+        const clinicIds = request.clinicsAs('HYGIENE_LEAD').sort();
+        if (clinicIds.length === 0) throw new GraphFault('FORBIDDEN', 'This takes the role HYGIENE_LEAD at a clinic.');
+        const { manufacturer, product, distributedFrom, distributedTo, source } = input;
+        const lot = input.lot?.trim() || everyLot;
+        const recallId = newId();
+        const { commandId } = acting();
+        const parts: PigmentRecall[] = [];
+        // Each clinic's lots are a stream of their own; a command sent again finds those that were done before it was cut off.
+        for (const clinicId of clinicIds) {
+          const command = new RecallPigment({ pigmentId: pigmentIdOf(clinicId, manufacturer, product), recallId, clinicId, manufacturer, product, lot, distributedFrom, distributedTo, source });
+          const situation = { ...acting(), ...(commandId === undefined ? {} : { commandId: uuidOf(`${commandId} ${clinicId}`) }) };
+          const outcome = await actAs(situation, () => this.commands.execute<RecallPigment, Outcome<Pigment>>(command));
+          if (!outcome.accepted) return { recall: null, refusals: [...outcome.refusals] };
+          const part = outcome.state.recalls[recallId];
+          if (part) parts.push(part);
+        }
+        return { recall: recallShown(parts), refusals: [] };
+      }),
+    },
+    PigmentRecall: {
+      // Read from the log, so that a recall's answer already says RECALLED.
+      pigmentLots: async (parent) => {
+        const { lotIds } = parent as ShownRecall;
+        const states = new Map(await Promise.all([...new Set(lotIds.map(pigmentOfLot))].map(async (id) => [id, await this.store.state(pigment, id)] as const)));
+        const lots = lotIds.flatMap((id) => states.get(pigmentOfLot(id))?.lots[id] ?? []);
+        return Promise.all(lots.map(async (lot) => lotShown(lot, await this.shownLots.zone(lot.clinicId))));
+      },
+      treatments: (parent, _args, request) => this.shownTreatments.load(request, (parent as ShownRecall).treatmentIds),
+    },
+    PigmentLot: {
+      __resolveReference: async ({ id }, request) => {
+        void request.actor;
+        const row = await this.shownLots.row(request, id ?? '');
+        if (!row) return null;
+        request.need(row.clinic_id, ...anyRole);
+        return lotShown(lotOf(row), await this.shownLots.zone(row.clinic_id));
+      },
+    },
+  } satisfies Resolvers;
+}

@@ -1,0 +1,59 @@
+import { Injectable } from '@nestjs/common';
+import { view } from '@stipple/event-store';
+import { Reads } from '@stipple/service';
+import type { PigmentEvent } from './pigment.decider.js';
+
+export interface PigmentLotRow {
+  id: string;
+  clinic_id: string;
+  manufacturer: string;
+  product: string;
+  lot: string;
+  expires_on: string;
+  distributed_on: string;
+  use_within_days: number;
+  certificate: string | null;
+  released: boolean;
+  recalled: boolean;
+  opened_at: string | null;
+}
+
+/** The pigment lots of every clinic. */
+export const pigmentLots = view<PigmentLotRow, PigmentEvent>({
+  name: 'pigment_lots',
+  key: 'id',
+  columns: {
+    id: 'text', clinic_id: 'text', manufacturer: 'text', product: 'text', lot: 'text', expires_on: 'date', distributed_on: 'date', use_within_days: 'int',
+    certificate: 'text', released: 'boolean', recalled: 'boolean', opened_at: 'timestamptz',
+  },
+  indexes: ['(clinic_id, id)'],
+  keysOf: ({ data }) => ('pigmentLotIds' in data ? data.pigmentLotIds : [data.pigmentLotId]),
+  on: {
+    PigmentLotReceived: (_row, { data }) => ({
+      id: data.pigmentLotId, clinic_id: data.clinicId, manufacturer: data.manufacturer, product: data.product, lot: data.lot, expires_on: data.expiresOn, distributed_on: data.distributedOn,
+      use_within_days: data.useWithinDaysOfOpening, certificate: null, released: false, recalled: false, opened_at: null,
+    }),
+    PigmentLotReleased: (row, { data }) => row && { ...row, released: true, certificate: data.certificateOfAnalysis },
+    PigmentLotUsed: (row, { data }) => row && { ...row, opened_at: row.opened_at !== null && row.opened_at < data.at ? row.opened_at : data.at },
+    PigmentRecalled: (row) => row && { ...row, recalled: true },
+    PigmentRecallReached: (row) => row && { ...row, recalled: true },
+  },
+});
+
+@Injectable()
+export class PigmentLots {
+  constructor(private readonly reads: Reads) {}
+
+  byId(ids: readonly string[]): Promise<(PigmentLotRow | undefined)[]> {
+    return this.reads.byKey<PigmentLotRow>('select * from pigment_lots where id = any ($1)', ids, (row) => row.id);
+  }
+
+  /** One more than `first`, so that one sees whether there is more. */
+  async page(clinicId: string, first: number, after: string | null): Promise<{ rows: PigmentLotRow[]; total: number }> {
+    const [rows, count] = await Promise.all([
+      this.reads.rows<PigmentLotRow>('select * from pigment_lots where clinic_id = $1 and ($2::text is null or id > $2) order by id limit $3', [clinicId, after, first + 1]),
+      this.reads.one<{ total: number }>('select count(*) as total from pigment_lots where clinic_id = $1', [clinicId]),
+    ]);
+    return { rows, total: count?.total ?? 0 };
+  }
+}

@@ -1,0 +1,260 @@
+import { command, refusal, unless, uuidOf, type Decider } from '@stipple/event-store';
+import type { Instant } from '@stipple/time';
+import type { PigmentLot } from '../pigment/pigment.decider.js';
+import { within, type TreatmentPolicy, type Zone } from '../policy.js';
+import { cartridgeRefusals, checklistRefusal, packClaim, packRefusals, personRefusals, pigmentRefusals, roomClaim, roomRefusals, type Cartridge, type Circumstances } from './readiness.js';
+
+export const findings = ['NONE', 'FADING', 'COLOUR_CHANGE', 'MIGRATION', 'INFECTION', 'REACTION', 'SCARRING'] as const;
+export type Finding = (typeof findings)[number];
+
+/** Millimetres; dilution in parts of distilled water to one part of pigment. */
+export interface Pass {
+  zone: Zone;
+  needle: string;
+  depthMm: number;
+  dotMm: number;
+  pigmentLotId: string;
+  dilution: number;
+}
+
+export class StartTreatment extends command('StartTreatment')<{
+  treatmentId: string;
+  bookingId: string;
+  packBarcodes: readonly string[];
+  pigmentLotIds: readonly string[];
+  cartridges: readonly Cartridge[];
+  preChecklist: readonly string[];
+  at?: Instant;
+}> {}
+export class RecordPass extends command('RecordPass')<{ treatmentId: string } & Pass> {}
+export class CompleteTreatment extends command('CompleteTreatment')<{ treatmentId: string; aftercareGiven: boolean; postChecklist: readonly string[]; at?: Instant }> {}
+export class AbandonTreatment extends command('AbandonTreatment')<{ treatmentId: string; reason: string; at?: Instant }> {}
+export class RecordFollowUp extends command('RecordFollowUp')<{ treatmentId: string; followUpId: string; findings: readonly Finding[]; note?: string; at?: Instant }> {}
+
+export type TreatmentCommand = StartTreatment | RecordPass | CompleteTreatment | AbandonTreatment | RecordFollowUp;
+
+interface Started {
+  treatmentId: string;
+  bookingId: string;
+  clinicId: string;
+  clientId: string;
+  staffMemberId: string;
+  roomId: string;
+  procedureCode: string;
+  packs: readonly { packId: string; barcode: string }[];
+  pigmentLotIds: readonly string[];
+  cartridges: readonly Cartridge[];
+  preChecklist: readonly string[];
+  startedAt: Instant;
+  policyVersion: number;
+}
+
+/** Whose treatment it was, and where: repeated at its end, so that a message can be made of the one event. */
+interface Whose {
+  treatmentId: string;
+  bookingId: string;
+  clinicId: string;
+  clientId: string;
+  staffMemberId: string;
+  roomId: string;
+  procedureCode: string;
+}
+
+// Stored for ever: add, never rename.
+export type TreatmentEvent =
+  | { type: 'TreatmentStarted'; data: Started }
+  | { type: 'PassRecorded'; data: Pass & { policyVersion: number } }
+  | { type: 'TreatmentCompleted'; data: Whose & { aftercareGiven: boolean; postChecklist: readonly string[]; completedAt: Instant; policyVersion: number } }
+  | { type: 'TreatmentAbandoned'; data: Whose & { reason: string | null; abandonedAt: Instant } }
+  | { type: 'FollowUpRecorded'; data: { followUpId: string; clientId: string; at: Instant; findings: readonly Finding[]; note: string | null } };
+
+export interface FollowUp {
+  id: string;
+  at: Instant;
+  findings: readonly Finding[];
+  note: string | null;
+}
+
+export type Treatment =
+  | { status: 'UNKNOWN' }
+  | (Whose & {
+      status: 'IN_PROGRESS' | 'COMPLETED' | 'ABANDONED';
+      packs: Started['packs'];
+      pigmentLotIds: readonly string[];
+      cartridges: readonly Cartridge[];
+      passes: readonly Pass[];
+      followUps: readonly FollowUp[];
+      startedAt: Instant;
+      completedAt?: Instant;
+      abandonedAt?: Instant;
+    });
+export type KnownTreatment = Exclude<Treatment, { status: 'UNKNOWN' }>;
+
+export interface TreatmentFacts {
+  policy: TreatmentPolicy;
+  /** Gathered for a start. */
+  circumstances?: Circumstances;
+  /** Gathered for a pass: the lot it was made with. */
+  pigmentLot?: PigmentLot | undefined;
+}
+
+/** One booking, one treatment. */
+export const treatmentIdOf = (bookingId: string): string => uuidOf(`treatment of booking ${bookingId}`);
+
+const mostPasses = 2_000;
+
+/**
+ * A treatment starts when the client is checked in and agreed, the technician may do it today, the room is ready, and packs,
+ * pigments and cartridges are fit for use. A pack serves one treatment ever, a room one at a time.
+ */
+export const treatment: Decider<TreatmentCommand, TreatmentEvent, Treatment, TreatmentFacts> = {
+  stream: 'treatment',
+  idOf: ({ data }) => data.treatmentId,
+  initial: { status: 'UNKNOWN' },
+  clinicOf: (state) => (state.status === 'UNKNOWN' ? undefined : state.clinicId),
+  personal: {
+    TreatmentAbandoned: { subject: (data) => data.clientId, fields: ['reason'] },
+    FollowUpRecorded: { subject: (data) => data.clientId, fields: ['note'] },
+  },
+  occurredAt({ type, data }) {
+    switch (type) {
+      case 'TreatmentStarted':
+        return data.startedAt;
+      case 'TreatmentCompleted':
+        return data.completedAt;
+      case 'TreatmentAbandoned':
+        return data.abandonedAt;
+      case 'FollowUpRecorded':
+        return data.at;
+      case 'PassRecorded':
+        return undefined;
+    }
+  },
+  claims: (state) =>
+    state.status === 'UNKNOWN'
+      ? []
+      : [...state.packs.map(({ barcode }) => ({ resource: packClaim(barcode) })), ...(state.status === 'IN_PROGRESS' ? [{ resource: roomClaim(state.roomId) }] : [])],
+
+  decide({ type, data }, state, { now, policy, circumstances, pigmentLot }) {
+    if (type === 'StartTreatment') {
+      if (state.status !== 'UNKNOWN') return unless(refusal('ALREADY_EXISTS', `This booking's treatment was started before; it is ${state.status}.`)) ?? [];
+      if (!circumstances) throw new Error('A treatment starts from what is known of its booking.');
+      const at = data.at ?? now;
+      const { booking } = circumstances;
+      return (
+        unless(
+          inTheFuture(at, now),
+          personRefusals(circumstances, at),
+          roomRefusals(circumstances),
+          packRefusals(circumstances, data.packBarcodes, at),
+          pigmentRefusals(circumstances, data.pigmentLotIds, at),
+          cartridgeRefusals(circumstances, data.cartridges, at),
+          checklistRefusal(policy.preChecklist, data.preChecklist, 'preChecklist'),
+        ) ?? [
+          {
+            type: 'TreatmentStarted',
+            data: {
+              treatmentId: data.treatmentId,
+              bookingId: booking.bookingId,
+              clinicId: booking.clinicId,
+              clientId: booking.clientId,
+              staffMemberId: booking.staffMemberId,
+              roomId: booking.roomId,
+              procedureCode: booking.procedureCode,
+              packs: data.packBarcodes.map((barcode) => ({ packId: circumstances.packs[barcode]?.packId ?? '', barcode })),
+              pigmentLotIds: data.pigmentLotIds,
+              cartridges: data.cartridges.map(({ lot, expiresOn }) => ({ lot: lot.trim(), expiresOn })),
+              preChecklist: data.preChecklist,
+              startedAt: at,
+              policyVersion: policy.version,
+            },
+          },
+        ]
+      );
+    }
+    if (state.status === 'UNKNOWN') return unless(refusal('WRONG_STATUS', 'This treatment was never started.')) ?? [];
+    const { treatmentId, bookingId, clinicId, clientId, staffMemberId, roomId, procedureCode } = state;
+    const whose: Whose = { treatmentId, bookingId, clinicId, clientId, staffMemberId, roomId, procedureCode };
+    const over = state.status !== 'IN_PROGRESS' && refusal('WRONG_STATUS', `This treatment is ${state.status}.`);
+    switch (type) {
+      case 'RecordPass': {
+        const { treatmentId: _stream, ...pass } = data;
+        const outside = (name: 'depthMm' | 'dotMm' | 'dilution', range: readonly [number, number], what: string) =>
+          !within(pass[name], range) && refusal('OUTSIDE_PROTOCOL', `${what} is ${pass[name]}; the protocol for ${pass.zone} allows ${range[0]} to ${range[1]}.`, name);
+        return (
+          unless(
+            over,
+            state.passes.length >= mostPasses && refusal('TOO_MANY', `A treatment has at most ${mostPasses} passes.`),
+            outside('depthMm', policy.depthMm[pass.zone], 'The depth in mm'),
+            outside('dotMm', policy.dotMm, 'The dot in mm'),
+            outside('dilution', policy.dilution, 'The dilution in parts of water to one of pigment'),
+            !state.pigmentLotIds.includes(pass.pigmentLotId) && refusal('PIGMENT_NOT_OPENED', 'That pigment lot was not opened for this treatment.', 'pigmentLotId'),
+            pigmentLot?.recalled && refusal('PIGMENT_RECALLED', `${pigmentLot.product} lot ${pigmentLot.lot} is recalled.`, 'pigmentLotId'),
+          ) ?? [{ type: 'PassRecorded', data: { ...pass, policyVersion: policy.version } }]
+        );
+      }
+      case 'CompleteTreatment': {
+        if (state.status === 'COMPLETED') return [];
+        const at = data.at ?? now;
+        return (
+          unless(
+            over,
+            inTheFuture(at, now),
+            at < state.startedAt && refusal('WRONG_ORDER', `It started at ${state.startedAt}, after that.`, 'at'),
+            !data.aftercareGiven && refusal('CHECKLIST_INCOMPLETE', 'The client has to be given the aftercare sheet.', 'aftercareGiven'),
+            checklistRefusal(policy.postChecklist, data.postChecklist, 'postChecklist'),
+          ) ?? [{ type: 'TreatmentCompleted', data: { ...whose, aftercareGiven: data.aftercareGiven, postChecklist: data.postChecklist, completedAt: at, policyVersion: policy.version } }]
+        );
+      }
+      case 'AbandonTreatment': {
+        if (state.status === 'ABANDONED') return [];
+        const at = data.at ?? now;
+        return (
+          unless(
+            over,
+            inTheFuture(at, now),
+            at < state.startedAt && refusal('WRONG_ORDER', `It started at ${state.startedAt}, after that.`, 'at'),
+            data.reason.trim() === '' && refusal('REASON_MISSING', 'Say why it was abandoned.', 'reason'),
+            data.reason.length > 2_000 && refusal('TOO_LONG', 'A reason has at most 2,000 characters.', 'reason'),
+          ) ?? [{ type: 'TreatmentAbandoned', data: { ...whose, reason: data.reason.trim(), abandonedAt: at } }]
+        );
+      }
+      case 'RecordFollowUp': {
+        const at = data.at ?? now;
+        return (
+          unless(
+            state.status === 'IN_PROGRESS' && refusal('WRONG_STATUS', 'This treatment is still IN_PROGRESS.'),
+            inTheFuture(at, now),
+            at < (state.completedAt ?? state.abandonedAt ?? state.startedAt) && refusal('WRONG_ORDER', 'A follow-up comes after the treatment.', 'at'),
+            data.findings.length === 0 && refusal('FINDINGS_MISSING', 'Say what was found, or NONE.', 'findings'),
+            data.findings.includes('NONE') && data.findings.length > 1 && refusal('FINDINGS_CONTRADICT', 'NONE stands alone.', 'findings'),
+            (data.note?.length ?? 0) > 2_000 && refusal('TOO_LONG', 'A note has at most 2,000 characters.', 'note'),
+            state.followUps.length >= 100 && refusal('TOO_MANY', 'A treatment has at most 100 follow-ups.'),
+          ) ?? [{ type: 'FollowUpRecorded', data: { followUpId: data.followUpId, clientId, at, findings: [...new Set(data.findings)], note: data.note?.trim() || null } }]
+        );
+      }
+    }
+  },
+
+  evolve(state, { type, data }) {
+    if (type === 'TreatmentStarted') {
+      const { preChecklist: _ticked, policyVersion: _policy, ...started } = data;
+      return { ...started, status: 'IN_PROGRESS', passes: [], followUps: [] };
+    }
+    if (state.status === 'UNKNOWN') return state;
+    switch (type) {
+      case 'PassRecorded': {
+        const { policyVersion: _policy, ...pass } = data;
+        return { ...state, passes: [...state.passes, pass] };
+      }
+      case 'TreatmentCompleted':
+        return { ...state, status: 'COMPLETED', completedAt: data.completedAt };
+      case 'TreatmentAbandoned':
+        return { ...state, status: 'ABANDONED', abandonedAt: data.abandonedAt };
+      case 'FollowUpRecorded':
+        return { ...state, followUps: [...state.followUps, { id: data.followUpId, at: data.at, findings: data.findings, note: data.note }] };
+    }
+  },
+};
+
+const inTheFuture = (at: Instant, now: Instant) => at > now && refusal('IN_THE_FUTURE', `${at} is still to come.`, 'at');

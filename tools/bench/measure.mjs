@@ -1,0 +1,36 @@
+// Runs two ways of doing the same thing in turn, so that a busy moment of the machine falls on both, and tells the ratio of their medians.
+
+const median = (values) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];
+export const percentile = (values, share) => [...values].sort((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * share))];
+
+/** Calls `work(n)` from so many workers at once for some seconds; answers how often a second, and the slowest of a hundred in milliseconds. */
+export async function rate(workers, seconds, work) {
+  const until = performance.now() + seconds * 1000;
+  const started = performance.now();
+  const times = [];
+  let n = 0;
+  await Promise.all(
+    Array.from({ length: workers }, async () => {
+      while (performance.now() < until) {
+        const begun = performance.now();
+        await work(n++);
+        times.push(performance.now() - begun);
+      }
+    }),
+  );
+  return { perSecond: times.length / ((performance.now() - started) / 1000), p50: percentile(times, 0.5), p99: percentile(times, 0.99) };
+}
+
+/** Measures `ours` beside `limit`, round by round. */
+export async function beside(rounds, ours, limit) {
+  const results = { ours: [], limit: [] };
+  await ours(true);
+  await limit(true);
+  for (let round = 0; round < rounds; round += 1) {
+    results.limit.push(await limit(false));
+    results.ours.push(await ours(false));
+  }
+  const of = (name) => ({ perSecond: median(results[name].map((one) => one.perSecond)), p50: median(results[name].map((one) => one.p50)), p99: median(results[name].map((one) => one.p99)) });
+  const [measured, bound] = [of('ours'), of('limit')];
+  return { ours: measured, limit: bound, ratio: measured.perSecond / bound.perSecond };
+}
