@@ -1,0 +1,154 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { randomBytes } from 'node:crypto';
+import { Client } from 'pg';
+import { DataSource } from 'typeorm';
+import { Effects, anyBroker, fresh, message, until } from './broker.behaviour.js';
+import { EmbeddedBroker } from './embedded.broker.js';
+import { brokerMigrations } from './embedded.migrations.js';
+
+const admin = process.env['STIPPLE_TEST_DATABASE_URL'];
+if (!admin) throw new Error('STIPPLE_TEST_DATABASE_URL names no PostgreSQL to test on.');
+const database = `broker_${randomBytes(5).toString('hex')}`;
+const password = randomBytes(12).toString('hex');
+const urlOf = (user: string, secret: string, name = database): string => {
+  const url = new URL(admin);
+  url.pathname = `/${name}`;
+  url.username = user;
+  url.password = secret;
+  return url.href;
+};
+/** Roles belong to the whole server, which other specs use at the same time: each gets its own that is a member of the real one. */
+const login = `${database}_login`;
+const log = (): void => undefined;
+
+async function as<T>(url: string, work: (client: Client) => Promise<T>): Promise<T> {
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  try {
+    return await work(client);
+  } finally {
+    await client.end();
+  }
+}
+
+async function prepare(name: string, user: string): Promise<string> {
+  await as(admin as string, async (client) => {
+    await client.query(`DO $$ BEGIN CREATE ROLE stipple_broker NOLOGIN; EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END $$`);
+    await client.query(`CREATE ROLE ${user} LOGIN PASSWORD '${password}' IN ROLE stipple_broker`);
+    await client.query(`CREATE DATABASE ${name}`);
+  });
+  const owner = new URL(admin as string);
+  owner.pathname = `/${name}`;
+  await as(owner.href, (client) => client.query('CREATE SCHEMA broker'));
+  const source = await new DataSource({ type: 'postgres', url: owner.href, schema: 'broker', migrations: brokerMigrations, migrationsRun: true }).initialize();
+  await source.destroy();
+  return urlOf(user, password, name);
+}
+
+async function remove(name: string, user: string): Promise<void> {
+  await as(admin as string, async (client) => {
+    await client.query(`DROP DATABASE ${name} WITH (FORCE)`);
+    await client.query(`DROP ROLE ${user}`);
+  });
+}
+
+const url = urlOf(login, password);
+beforeAll(() => prepare(database, login), 60_000);
+afterAll(() => remove(database, login), 60_000);
+
+anyBroker({
+  name: 'The embedded broker',
+  make: () => new EmbeddedBroker({ url, log }),
+  writeRaw: (topic, { key, value, headers }) =>
+    as(url, async (client) => {
+      await client.query(`UPDATE broker.topics SET next_offset[1] = next_offset[1] + 1 WHERE topic = $1`, [topic]);
+      await client.query(`INSERT INTO broker.messages SELECT $1, 0, next_offset[1] - 1, $2, $3, $4 FROM broker.topics WHERE topic = $1`, [topic, key, JSON.stringify(headers), value]);
+    }),
+  outage: async () => {
+    const [name, user] = [`${database}_outage`, `${login}_outage`];
+    const its = await prepare(name, user);
+    return {
+      make: (options) => new EmbeddedBroker({ url: its, log, ...options }),
+      down: () =>
+        as(admin, async (client) => {
+          await client.query(`ALTER ROLE ${user} NOLOGIN`);
+          await client.query('SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = $1', [user]);
+        }),
+      up: () => as(admin, async (client) => void (await client.query(`ALTER ROLE ${user} LOGIN`))),
+      end: () => remove(name, user),
+    };
+  },
+});
+
+describe('The embedded broker', () => {
+  it('gives dense offsets in commit order to publishers of several processes', async () => {
+    const brokers = Array.from({ length: 4 }, () => new EmbeddedBroker({ url, log }));
+    const topic = fresh('topic');
+    await brokers[0]?.ensureTopics([topic]);
+    const effects = new Effects();
+    await brokers[0]?.consume(effects.consumption(fresh('group'), [topic]));
+    await Promise.all(brokers.map(async (broker, nth) => {
+      for (let round = 0; round < 50; round++) await broker.publish(topic, [message(`a-${nth}`), message(`b-${nth}`), message(`c-${round}`)]);
+    }));
+    await until('all have come', () => effects.seen.length >= 600);
+    for (const partition of [0, 1, 2]) {
+      const offsets = effects.seen.filter((one) => one.partition === partition).map(({ offset }) => offset);
+      expect(offsets).toEqual(offsets.map((_, nth) => BigInt(nth)));
+    }
+    expect(new Set(effects.ids).size).toBe(600);
+    await Promise.all(brokers.map((broker) => broker.close()));
+  }, 60_000);
+
+  it('trims what is older than asked, and goes on where messages are left', async () => {
+    const broker = new EmbeddedBroker({ url, log });
+    const topic = fresh('topic');
+    await broker.ensureTopics([topic]);
+    await broker.publish(topic, [message('a', 1), message('a', 2)]);
+    const pause = (): Promise<unknown> => as(url, (client) => client.query('SELECT pg_sleep(0.01)'));
+    await pause();
+    const between = await as(url, async (client) => (await client.query<{ now: Date }>('SELECT clock_timestamp() AS now')).rows[0]?.now ?? new Date());
+    await pause();
+    await broker.publish(topic, [message('a', 3)]);
+    expect(await broker.trim(between)).toBeGreaterThanOrEqual(2);
+    const effects = new Effects();
+    await broker.consume(effects.consumption(fresh('group'), [topic]));
+    await until('the third has come', () => effects.seen.length > 0);
+    expect(effects.seen.map((one) => one.message?.data)).toEqual([3]);
+    await broker.publish(topic, [message('a', 4)]);
+    await until('the fourth has come', () => effects.seen.length > 1);
+    await broker.close();
+  }, 60_000);
+
+  it('takes over, at its next look, from a process whose connection died', async () => {
+    const topic = fresh('topic');
+    const group = fresh('group');
+    const [dead, alive] = [new EmbeddedBroker({ url, log }), new EmbeddedBroker({ url, log })];
+    const effects = new Effects();
+    await dead.consume(effects.consumption(group, [topic], () => new Promise(() => undefined)));
+    await alive.publish(topic, [message('a')]);
+    await alive.consume(effects.consumption(group, [topic]));
+    await as(admin, (client) =>
+      client.query(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = $1 AND application_name = 'stipple broker control'`, [login]),
+    );
+    await until('it has come', () => effects.seen.length > 0);
+    await Promise.all([dead.close(), alive.close()]);
+  }, 60_000);
+
+  it('asks about one query a second while five consumers are idle', async () => {
+    const broker = new EmbeddedBroker({ url, log });
+    for (let nth = 0; nth < 5; nth++) await broker.consume(new Effects().consumption(fresh('group'), [fresh('topic'), fresh('topic')]));
+    const transactions = (): Promise<number> =>
+      as(admin, async (client) => {
+        await client.query('SELECT pg_stat_force_next_flush()');
+        const { rows } = await client.query<{ count: string }>('SELECT xact_commit AS count FROM pg_stat_database WHERE datname = $1', [database]);
+        return Number(rows[0]?.count);
+      });
+    await new Promise((resolve) => setTimeout(resolve, 3_000));
+    const before = await transactions();
+    await new Promise((resolve) => setTimeout(resolve, 5_000));
+    const asked = (await transactions()) - before;
+    process.stdout.write(`The embedded broker: ${asked} transactions in 5 s with five idle consumers\n`);
+    expect(asked).toBeLessThan(15);
+    await broker.close();
+  }, 60_000);
+});

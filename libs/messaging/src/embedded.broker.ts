@@ -1,0 +1,121 @@
+import { Pool } from 'pg';
+import { tryFor } from './attempts.js';
+import { BrokerUnavailable, type Broker, type Consumer, type Consumption, type Log, type Message } from './broker.js';
+import { toRecord } from './cloud-events.js';
+import { EmbeddedConsumer } from './embedded.consumer.js';
+import { EmbeddedControl } from './embedded.control.js';
+import { EmbeddedLog, type Ends } from './embedded.log.js';
+import { within } from './pause.js';
+import { Sender } from './sender.js';
+
+export interface EmbeddedBrokerOptions {
+  /** `postgresql://` URL that connects as role `stipple_broker` to the database in which `brokerMigrations` were run. */
+  url: string;
+  log: Log;
+  /** Milliseconds; 10,000 by default. */
+  publishDeadline?: number;
+  /** Of topics made here; 3 by default. */
+  partitions?: number;
+}
+
+const STOP_DEADLINE = 5_000;
+/** Milliseconds in which PostgreSQL has to answer one statement. */
+const STATEMENT_DEADLINE = 5_000;
+
+/**
+ * The broker of the one-process shape, on PostgreSQL. Consumers in this process are woken at once, those of other processes within about
+ * 50 ms. Nothing is removed until `trim`. Make one for the whole process: all consumers share its few connections.
+ */
+export class EmbeddedBroker implements Broker {
+  private readonly pool: Pool;
+  private readonly messages: EmbeddedLog;
+  private readonly control: EmbeddedControl;
+  private readonly sender: Sender;
+  private readonly consumers = new Map<EmbeddedConsumer, { leave(): Promise<void> }>();
+  private readonly deadline: number;
+  private readonly closing = new AbortController();
+  private closed: Promise<void> | undefined;
+
+  constructor(private readonly options: EmbeddedBrokerOptions) {
+    const { url, log, publishDeadline = 10_000 } = options;
+    this.deadline = publishDeadline;
+    this.pool = new Pool({
+      connectionString: url,
+      application_name: 'stipple broker',
+      max: 5,
+      connectionTimeoutMillis: STATEMENT_DEADLINE,
+      statement_timeout: STATEMENT_DEADLINE,
+      query_timeout: STATEMENT_DEADLINE,
+    });
+    this.pool.on('error', (error) => log('debug', 'An idle connection ended.', { reason: error.message }));
+    this.messages = new EmbeddedLog(this.pool);
+    this.control = new EmbeddedControl(url, (topics) => this.make(topics), log);
+    this.sender = new Sender(
+      {
+        transmit: async (topic, records) => this.written({ [topic]: await this.messages.append(topic, records) }),
+        // A statement ends by its own deadline.
+        abandon: () => undefined,
+        probe: async () => void (await this.pool.query('SELECT 1')),
+      },
+      publishDeadline,
+      log,
+    );
+  }
+
+  async ensureTopics(topics: readonly string[]): Promise<void> {
+    if (topics.length === 0) return;
+    await tryFor(this.deadline, `The topics ${topics.join(', ')} could not be made`, this.closing.signal, () => this.make(topics));
+  }
+
+  async publish(topic: string, messages: readonly Message[]): Promise<void> {
+    await this.sender.send(topic, messages.map(toRecord));
+  }
+
+  async consume(consumption: Consumption): Promise<Consumer> {
+    if (this.closing.signal.aborted) throw new BrokerUnavailable('The broker has been closed.');
+    if (consumption.topics.length === 0) throw new TypeError(`The consumer of group ${consumption.group} names no topic.`);
+    const consumer = new EmbeddedConsumer(consumption, this.messages, this.options.log);
+    const seat = this.control.join(consumer);
+    this.consumers.set(consumer, seat);
+    await consumer.started;
+    return { stop: () => this.stop(consumer) };
+  }
+
+  problem(): string | undefined {
+    if (this.closing.signal.aborted) return 'The broker has been closed.';
+    const { problem } = this.sender;
+    return problem === undefined ? this.control.problem : `PostgreSQL does not take messages: ${problem}.`;
+  }
+
+  /** Removes what was published before an instant and answers how many messages that were. Consumers that have not read them never will. */
+  trim(olderThan: Date): Promise<number> {
+    return this.messages.trim(olderThan);
+  }
+
+  close(): Promise<void> {
+    return (this.closed ??= this.end());
+  }
+
+  private async end(): Promise<void> {
+    this.closing.abort();
+    await Promise.all([...this.consumers.keys()].map((consumer) => this.stop(consumer)));
+    this.sender.close();
+    await this.control.close();
+    await within(STATEMENT_DEADLINE, this.pool.end());
+  }
+
+  private make(topics: readonly string[]): Promise<void> {
+    return this.messages.make(topics, this.options.partitions ?? 3);
+  }
+
+  private async stop(consumer: EmbeddedConsumer): Promise<void> {
+    const seat = this.consumers.get(consumer);
+    this.consumers.delete(consumer);
+    if (seat) await within(STOP_DEADLINE, seat.leave());
+  }
+
+  private written(ends: Ends): void {
+    for (const consumer of this.consumers.keys()) consumer.ends(ends);
+    this.control.announce();
+  }
+}

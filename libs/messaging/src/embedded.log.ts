@@ -1,0 +1,116 @@
+import type { Pool } from 'pg';
+import type { Delivered } from './broker.js';
+import { LARGEST_RECORD, fromRecord, type OutgoingRecord } from './cloud-events.js';
+import { partitionOf } from './murmur2.js';
+import type { Bounds } from './partition-reader.js';
+
+const MOST_MESSAGES = 500;
+
+/** The next offset of each partition of each topic. */
+export type Ends = Record<string, bigint[]>;
+
+/** The messages of every topic as tables: what a Kafka broker's log is. Each method is one statement, and rejects as `pg` does. */
+export class EmbeddedLog {
+  /** Of topics whose partitions are known: they are never changed. */
+  private readonly partitions = new Map<string, number>();
+
+  constructor(private readonly pool: Pool) {}
+
+  async make(topics: readonly string[], partitions: number): Promise<void> {
+    await this.pool.query({
+      name: 'broker-make',
+      text: `INSERT INTO broker.topics (topic, next_offset) SELECT topic, array_fill(0::bigint, ARRAY[$2::int]) FROM unnest($1::text[]) AS topic ON CONFLICT DO NOTHING`,
+      values: [[...new Set(topics)].sort(), partitions],
+    });
+  }
+
+  /** Writes records in order, at offsets that no reader can see before any lower one. Answers where the topic's partitions end now. */
+  async append(topic: string, records: readonly OutgoingRecord[]): Promise<bigint[]> {
+    const partitions = await this.partitionsOf(topic);
+    const { rows } = await this.pool.query<{ next_offset: string[] }>({
+      name: 'broker-append',
+      text: `
+        WITH given AS (
+          SELECT *, row_number() OVER (PARTITION BY partition ORDER BY nth) AS rank
+          FROM unnest($2::int[], $3::text[], $4::text[], $5::text[]) WITH ORDINALITY AS g (partition, key, headers, value, nth)
+        ), counts AS (
+          SELECT partition, count(*) AS count FROM given GROUP BY partition
+        ), ends AS (
+          UPDATE broker.topics t
+          SET next_offset = ARRAY(
+            SELECT e.next + coalesce(c.count, 0) FROM unnest(t.next_offset) WITH ORDINALITY AS e (next, nth)
+            LEFT JOIN counts c ON c.partition = e.nth - 1 ORDER BY e.nth)
+          WHERE t.topic = $1
+          RETURNING t.next_offset
+        ), written AS (
+          INSERT INTO broker.messages (topic, partition, "offset", key, headers, value)
+          SELECT $1, g.partition, ends.next_offset[g.partition + 1] - c.count + g.rank - 1, g.key, g.headers::jsonb, g.value
+          FROM ends, given g JOIN counts c USING (partition)
+        )
+        SELECT next_offset::text[] FROM ends`,
+      values: [
+        topic,
+        records.map(({ key }) => partitionOf(key, partitions)),
+        records.map(({ key }) => key),
+        records.map(({ headers }) => JSON.stringify(headers)),
+        records.map(({ value }) => value),
+      ],
+    });
+    return (rows[0]?.next_offset ?? []).map(BigInt);
+  }
+
+  /** At most 500 messages and about 1 MB from an offset on, at least one where there is any. */
+  async read(topic: string, partition: number, from: bigint): Promise<Delivered[]> {
+    const { rows } = await this.pool.query<{ offset: string; key: string | null; headers: Record<string, unknown> | null; value: string | null }>({
+      name: 'broker-read',
+      text: `
+        SELECT "offset", key, headers, value FROM (
+          SELECT *, sum(octet_length(value)) OVER (ORDER BY "offset") - octet_length(value) AS before
+          FROM (SELECT * FROM broker.messages WHERE topic = $1 AND partition = $2 AND "offset" >= $3 ORDER BY "offset" LIMIT $4) page
+        ) measured
+        WHERE before IS NULL OR before < $5
+        ORDER BY "offset"`,
+      values: [topic, partition, `${from}`, MOST_MESSAGES, LARGEST_RECORD],
+    });
+    return rows.map(({ offset, key, headers, value }) => fromRecord(BigInt(offset), { key, headers, value }));
+  }
+
+  async bounds(topic: string, partition: number): Promise<Bounds> {
+    const { rows } = await this.pool.query<{ low: string | null; high: string }>({
+      name: 'broker-bounds',
+      text: `
+        SELECT next_offset[$2 + 1] AS high,
+          (SELECT min("offset") FROM broker.messages WHERE topic = $1 AND partition = $2) AS low
+        FROM broker.topics WHERE topic = $1 AND next_offset[$2 + 1] IS NOT NULL`,
+      values: [topic, partition],
+    });
+    const row = rows[0];
+    if (!row) throw new Error(`the topic ${topic} has no partition ${partition}`);
+    return { low: BigInt(row.low ?? row.high), high: BigInt(row.high) };
+  }
+
+  /** Removes what was recorded before an instant, and answers how many messages that were. Each partition keeps all from its first newer one. */
+  async trim(olderThan: Date): Promise<number> {
+    const { rowCount } = await this.pool.query(
+      `
+      DELETE FROM broker.messages m
+      USING (
+        SELECT topic, partition, coalesce(min("offset") FILTER (WHERE recorded_at >= $1), max("offset") + 1) AS keep
+        FROM broker.messages GROUP BY topic, partition
+      ) kept
+      WHERE m.topic = kept.topic AND m.partition = kept.partition AND m."offset" < kept.keep`,
+      [olderThan],
+    );
+    return rowCount ?? 0;
+  }
+
+  private async partitionsOf(topic: string): Promise<number> {
+    const known = this.partitions.get(topic);
+    if (known !== undefined) return known;
+    const { rows } = await this.pool.query<{ count: number }>(`SELECT cardinality(next_offset) AS count FROM broker.topics WHERE topic = $1`, [topic]);
+    const count = rows[0]?.count;
+    if (!count) throw new Error(`the topic ${topic} does not exist`);
+    this.partitions.set(topic, count);
+    return count;
+  }
+}

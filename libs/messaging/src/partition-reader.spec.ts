@@ -1,0 +1,132 @@
+import { describe, expect, it } from '@jest/globals';
+import { setTimeout as elapse } from 'node:timers/promises';
+import type { Batch, Delivered } from './broker.js';
+import { PartitionReader, type Assignment } from './partition-reader.js';
+
+const delivered = (from: number, to: number): Delivered[] => Array.from({ length: to - from }, (_, nth) => ({ offset: BigInt(from + nth), key: 'a', problem: 'none', raw: '' }));
+
+function assignment(changed: Partial<Assignment> & { next?: bigint; handle?: (batch: Batch) => Promise<void> }): Assignment & { handled: bigint[][]; errors: string[] } {
+  const handled: bigint[][] = [];
+  const errors: string[] = [];
+  return {
+    handled,
+    errors,
+    topic: 't',
+    partition: 0,
+    bounds: () => Promise.resolve({ low: 5n, high: 20n }),
+    owned: () => true,
+    log: (level, text) => level === 'error' && errors.push(text),
+    consumption: {
+      group: 'g',
+      topics: ['t'],
+      nextOffset: () => Promise.resolve(changed.next),
+      handle: async (batch) => {
+        handled.push(batch.messages.map(({ offset }) => offset));
+        await changed.handle?.(batch);
+      },
+    },
+    ...changed,
+  };
+}
+
+describe('a partition reader', () => {
+  it.each([
+    ['where the database says', 12n, 12n, 0],
+    ['at the end when all is read', 20n, 20n, 0],
+    ['at the beginning when nothing is recorded', undefined, 5n, 0],
+    ['with what is left when some was removed, and says so', 2n, 5n, 1],
+    ['at the beginning of a topic made anew, and says so', 21n, 5n, 1],
+  ])('begins %s', async (_, next, position, errors) => {
+    const its = assignment({ next });
+    expect(await new PartitionReader(its).locate()).toBe(position);
+    expect(its.errors).toHaveLength(errors);
+  });
+
+  it('hands over nothing below its position, and at most 500 messages at once', async () => {
+    const its = assignment({ next: 7n });
+    const reader = new PartitionReader(its);
+    await reader.locate();
+    expect(await reader.deliver(delivered(5, 1_010))).toBe(1_010n);
+    expect(its.handled.map(({ length }) => length)).toEqual([500, 500, 3]);
+    expect(its.handled[0]?.[0]).toBe(7n);
+  });
+
+  it('hands over again, without fetching, what was not recorded', async () => {
+    let recorded = 5n;
+    const its = assignment({
+      handle: ({ messages }) => {
+        if (recorded === 8n) return Promise.resolve();
+        recorded = 8n;
+        return Promise.reject(new Error(`at ${messages[0]?.offset}`));
+      },
+    });
+    its.consumption.nextOffset = () => Promise.resolve(recorded);
+    const reader = new PartitionReader(its);
+    await reader.locate();
+    expect(await reader.deliver(delivered(5, 10))).toBe(10n);
+    expect(its.handled).toEqual([
+      [5n, 6n, 7n, 8n, 9n],
+      [8n, 9n],
+    ]);
+  });
+
+  it('goes where the database says after a rejection, when that is not at hand', async () => {
+    const its = assignment({ handle: () => Promise.reject(new Error('no')) });
+    let next = 10n;
+    its.consumption.nextOffset = () => Promise.resolve(next);
+    const reader = new PartitionReader(its);
+    await reader.locate();
+    next = 6n;
+    expect(await reader.deliver(delivered(10, 12))).toBe(6n);
+  });
+
+  it('asks again where to begin as long as that fails', async () => {
+    const its = assignment({});
+    let asked = 0;
+    its.consumption.nextOffset = () => (++asked < 3 ? Promise.reject(new Error('no database')) : Promise.resolve(9n));
+    expect(await new PartitionReader(its).locate()).toBe(9n);
+  });
+
+  it('ends when it is retired, while it handles and while it pauses', async () => {
+    const its = assignment({ next: 5n, handle: () => Promise.reject(new Error('no')) });
+    const reader = new PartitionReader(its);
+    await reader.locate();
+    const delivering = reader.deliver(delivered(5, 10));
+    await elapse(50);
+    reader.retire();
+    expect(await delivering).toBeUndefined();
+    expect(await reader.deliver(delivered(5, 10))).toBeUndefined();
+    expect(its.handled).toHaveLength(1);
+  });
+
+  it('waits for the handler of whoever read the partition before', async () => {
+    let free: () => void = () => undefined;
+    const busy = assignment({ next: 5n, handle: () => new Promise((resolve) => (free = resolve)) });
+    const before = new PartitionReader(busy);
+    await before.locate();
+    void before.deliver(delivered(5, 6));
+    await elapse(10);
+    before.retire();
+    let located = false;
+    const after = new PartitionReader(assignment({ next: 6n }), before);
+    const locating = after.locate().then(() => (located = true));
+    await elapse(50);
+    expect(located).toBe(false);
+    free();
+    await locating;
+    expect(after.position).toBe(6n);
+  });
+
+  it('asks anew where to go on after it could not tell whether the partition was its own', async () => {
+    let owned = true;
+    const its = assignment({ next: 5n, owned: () => owned, handle: () => ((owned = false), Promise.resolve()) });
+    const reader = new PartitionReader(its);
+    await reader.locate();
+    const delivering = reader.deliver(delivered(5, 10));
+    await elapse(50);
+    its.consumption.nextOffset = () => Promise.resolve(17n);
+    owned = true;
+    expect(await delivering).toBe(17n);
+    expect(its.handled).toHaveLength(1);
+  });
+});

@@ -1,0 +1,159 @@
+import type { Batch, Consumption, Delivered, Log } from './broker.js';
+import { GrowingPause, pause, reasonOf } from './pause.js';
+
+const MOST_MESSAGES = 500;
+
+/** The offsets that a partition holds: the first that can be read, and the next to be written. */
+export interface Bounds {
+  low: bigint;
+  high: bigint;
+}
+
+export interface Assignment {
+  topic: string;
+  partition: number;
+  consumption: Consumption;
+  bounds(topic: string, partition: number): Promise<Bounds>;
+  /** Whether the consumer, as far as it knows, still owns what it was assigned. */
+  owned(): boolean;
+  log: Log;
+}
+
+/**
+ * Reads one partition for as long as it is assigned: finds where to begin, hands over messages one batch at a time, and after a
+ * rejection hands over again what has not been recorded, with growing pauses. It never rejects; it ends when it is retired.
+ */
+export class PartitionReader {
+  /** The next offset to hand over; undefined until `locate` has found it. */
+  position: bigint | undefined;
+  private readonly retiring = new AbortController();
+  private readonly pauses = new GrowingPause(100, 5_000);
+  private work: Promise<unknown>;
+
+  /** @param predecessor who read the partition before in this process: nothing is handled until its `handle` has ended. */
+  constructor(
+    private readonly assignment: Assignment,
+    predecessor?: PartitionReader,
+  ) {
+    this.work = predecessor?.settled() ?? Promise.resolve();
+  }
+
+  get current(): boolean {
+    return !this.retirement.aborted && this.assignment.owned();
+  }
+
+  get retired(): boolean {
+    return this.retirement.aborted;
+  }
+
+  /** Aborted by `retire`. */
+  get retirement(): AbortSignal {
+    return this.retiring.signal;
+  }
+
+  /** From now on `isCurrent` is false and nothing more is handed over. */
+  retire(): void {
+    this.retiring.abort();
+  }
+
+  /** Resolves when no `handle` is running, nor will be. Only of use after `retire`. */
+  async settled(): Promise<void> {
+    await this.work;
+  }
+
+  /** Finds where to begin, however often it takes to ask. Answers undefined when retired meanwhile. */
+  locate(): Promise<bigint | undefined> {
+    return this.after(async () => this.position ?? this.find());
+  }
+
+  /** Asks again where to go on: what was at `position` is not there. */
+  relocate(): Promise<bigint | undefined> {
+    return this.after(() => this.find());
+  }
+
+  /**
+   * Hands over messages, ascending by offset, until all are recorded. Answers the offset to go on from, which may lie elsewhere when the
+   * consumer's database says so after a rejection; undefined when retired meanwhile.
+   */
+  deliver(messages: readonly Delivered[]): Promise<bigint | undefined> {
+    return this.after(() => this.handOver(messages));
+  }
+
+  /** Runs after whatever runs, so that `handle` is never called twice at once. */
+  private after<T>(work: () => Promise<T>): Promise<T> {
+    const result = this.work.then(work);
+    this.work = result;
+    return result;
+  }
+
+  /**
+   * Sets `position` to where the consumer's database wants to go on, kept within what the partition holds.
+   * @param known a range of offsets, ends included, that the partition is known to hold.
+   */
+  private async find(known?: { from: bigint; to: bigint }): Promise<bigint | undefined> {
+    const { topic, partition, consumption } = this.assignment;
+    while (await this.ownership()) {
+      try {
+        const next = await consumption.nextOffset(topic, partition);
+        const position = next !== undefined && known && next >= known.from && next <= known.to ? next : await this.bounded(next);
+        if (this.current) return (this.position = position);
+      } catch (error) {
+        if (!(await this.rest('Where to go on could not be found.', error))) return undefined;
+      }
+    }
+    return undefined;
+  }
+
+  private async bounded(next: bigint | undefined): Promise<bigint> {
+    const { topic, partition, bounds, log } = this.assignment;
+    const { low, high } = await bounds(topic, partition);
+    if (next === undefined) return low;
+    if (next < low) log('error', 'Messages were removed before they were read.', { topic, partition, from: `${next}`, to: `${low}` });
+    if (next > high)
+      log('error', 'The topic ends before what was read of it: it has been made anew and is read from its beginning.', { topic, partition, read: `${next}`, end: `${high}` });
+    return next < low || next > high ? low : next;
+  }
+
+  private async handOver(messages: readonly Delivered[]): Promise<bigint | undefined> {
+    const { topic, partition, consumption } = this.assignment;
+    const first = this.position;
+    const end = messages.at(-1)?.offset;
+    if (first === undefined || end === undefined) return first;
+    // Not asked for: the broker has gone back, because the topic was made anew.
+    if (end < first) return this.find();
+    while (this.current) {
+      const from = this.position ?? first;
+      const some = messages.filter(({ offset }) => offset >= from).slice(0, MOST_MESSAGES);
+      const last = some.at(-1);
+      if (!last) return from;
+      try {
+        await consumption.handle({ topic, partition, messages: some, isCurrent: () => this.current });
+        if (!this.current) break;
+        this.position = last.offset + 1n;
+        this.pauses.reset();
+      } catch (error) {
+        if (!(await this.rest('A batch was not handled.', error))) return undefined;
+        const next = await this.find({ from: first, to: end + 1n });
+        if (next === undefined) return undefined;
+        if (next > from) this.pauses.reset();
+        // What lies before is not at hand.
+        if (next < first) return next;
+      }
+    }
+    // Retired; or, while it could not be told whether the partition was still ours, another may have gone on.
+    return this.find();
+  }
+
+  /** Waits until the partition is known to be ours; false when retired. */
+  private async ownership(): Promise<boolean> {
+    while (!this.retirement.aborted && !this.assignment.owned()) await pause(200, this.retirement);
+    return !this.retirement.aborted;
+  }
+
+  private async rest(what: string, error: unknown): Promise<boolean> {
+    const { topic, partition, consumption, log } = this.assignment;
+    const milliseconds = this.pauses.next();
+    log('warn', `${what} It is tried again.`, { group: consumption.group, topic, partition, milliseconds, reason: reasonOf(error) });
+    return pause(milliseconds, this.retirement);
+  }
+}
