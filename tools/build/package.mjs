@@ -14,6 +14,15 @@ async function files(folder) {
   return entries.filter((entry) => entry.isFile()).map((entry) => path.relative(root, path.join(entry.parentPath ?? entry.path, entry.name)));
 }
 
+async function existing(file) {
+  try {
+    return await stat(file);
+  } catch (error) {
+    if (error.code === 'ENOENT') return undefined;
+    throw error;
+  }
+}
+
 const sources = [...(await files('src')), ...(await files('migrations'))].filter((file) => !/\.(spec|fixture)\.ts$/.test(file));
 const outputs = new Set();
 await Promise.all(
@@ -21,7 +30,7 @@ await Promise.all(
     const to = path.join('dist', file.replace(/\.ts$/, '.js'));
     outputs.add(to).add(`${to}.map`);
     const target = path.join(root, to);
-    const [source, built] = await Promise.all([stat(path.join(root, file)), stat(target).catch(() => undefined)]);
+    const [source, built] = await Promise.all([stat(path.join(root, file)), existing(target)]);
     if (built && built.mtimeMs > source.mtimeMs) return;
     await mkdir(path.dirname(target), { recursive: true });
     if (!file.endsWith('.ts')) return copyFile(path.join(root, file), target);

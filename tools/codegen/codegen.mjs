@@ -1,6 +1,7 @@
 // Writes libs/contexts/*/src/graphql.gen.ts: TypeScript types of each subgraph's SDL and of its resolvers. With --check: says whether they are fresh.
 import { generate } from '@graphql-codegen/cli';
-import { readdir, readFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -33,13 +34,12 @@ const files = await generate({ cwd: root, generates, silent: true, errorsOnly: t
 let stale = 0;
 for (const { filename, content } of files) {
   const file = path.resolve(root, filename);
-  const before = await readFile(file, 'utf8').catch(() => '');
+  const before = existsSync(file) ? await readFile(file, 'utf8') : '';
   if (before === content) continue;
   if (process.argv.includes('--check')) {
     stale += 1;
     console.error(`${path.relative(root, file)} is not what its SDL says. Run: npm run codegen`);
   } else {
-    const { writeFile } = await import('node:fs/promises');
     await writeFile(file, content);
     console.log(`wrote ${path.relative(root, file)}`);
   }

@@ -8,6 +8,12 @@ export interface Installation {
   access: Record<SchemaOwner, SchemaAccess>;
 }
 
+/** A role's password: from the environment, `STIPPLE_STAFF_PASSWORD` for `stipple_staff`, else a secret of the home, made when first asked for. */
+export const passwordOf =
+  (home: Home) =>
+  async (role: string): Promise<string> =>
+    process.env[`${role.toUpperCase()}_PASSWORD`] ?? (await home.secret(role, 24)).toString('hex');
+
 export const homePath = (): string => process.env['STIPPLE_HOME'] ?? path.resolve('.stipple');
 
 /** @throws StartProblem when the home has no database yet */
@@ -15,5 +21,5 @@ export async function openInstallation(): Promise<Installation> {
   const home = await openHome(homePath(), { lock: null });
   const adminUrl = process.env['DATABASE_URL'] || (await postgresUrl(home));
   if (adminUrl === undefined) throw new StartProblem(`There is no Stipple in ${home.path} yet: run npm start first, or set STIPPLE_HOME.`);
-  return { home, adminUrl, access: await accessTo(adminUrl, async (role) => (await home.secret(role, 24)).toString('hex')) };
+  return { home, adminUrl, access: await accessTo(adminUrl, passwordOf(home)) };
 }

@@ -4,8 +4,10 @@ import { createInterface } from 'node:readline/promises';
 import { Command, CommanderError } from 'commander';
 import { beginDemo } from '@stipple/demo';
 import { eraseKafka, erasePostgres, openHome, StartProblem } from '@stipple/local-servers';
+import { installDatabase } from '@stipple/service';
 import { examine } from './doctor.js';
-import { homePath } from './installation.js';
+import { contexts } from './contexts.js';
+import { homePath, passwordOf } from './installation.js';
 import { giveUpParked, listParked, retryParked } from './parked.js';
 import { listViews, rebuild } from './views.js';
 
@@ -41,6 +43,17 @@ program
     const password = process.env['STIPPLE_DEMO_PASSWORD'];
     const made = await beginDemo({ home, url, say: print, ...(invitation ? { invitation } : {}), ...(password ? { password } : {}) });
     print(made.password === undefined ? 'The demo clinic is there already.' : made.generated ? `The demo accounts have the password ${made.password}   (shown this once)` : 'The demo accounts have the password in STIPPLE_DEMO_PASSWORD.');
+  });
+
+program
+  .command('migrate')
+  .description('bring the PostgreSQL that DATABASE_URL names up to date: roles, schemas, tables')
+  .action(async () => {
+    const adminUrl = process.env['DATABASE_URL'];
+    if (!adminUrl) throw new StartProblem('Set DATABASE_URL to a connection that may make databases and roles. npm start migrates its own database by itself.');
+    const home = await openHome(homePath(), { lock: null });
+    await installDatabase({ adminUrl, parts: contexts.map((context) => context.parts), secretOf: passwordOf(home), progress: print });
+    print('The database is up to date.');
   });
 
 program

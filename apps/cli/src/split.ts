@@ -5,6 +5,7 @@ import { beginDemo, demoAdministrator, wantsDemo } from '@stipple/demo';
 import { freePort, onStop, openHome, startKafka, startPostgres, StartProblem, type Home } from '@stipple/local-servers';
 import { addressOf, contextNames, failStart, installDatabase, stopWithParent, type Notice } from '@stipple/service';
 import { contexts } from './contexts.js';
+import { passwordOf } from './installation.js';
 
 const say = (line: string) => process.stdout.write(`${line}\n`);
 const apps = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../../..');
@@ -84,7 +85,7 @@ async function startSplit(home: Home, host: string, port: number) {
   try {
     const adminUrl = process.env['DATABASE_URL'] || (await startServer('PostgreSQL', stops, () => startPostgres({ home, progress: say }))).adminUrl;
     const brokers = process.env['KAFKA_BROKERS'] || (await startServer('Kafka', stops, () => startKafka({ home, progress: say }))).brokers;
-    const access = await installDatabase({ adminUrl, parts: contexts.map((context) => context.parts), secretOf: async (role) => (await home.secret(role, 24)).toString('hex'), progress: say });
+    const access = await installDatabase({ adminUrl, parts: contexts.map((context) => context.parts), secretOf: passwordOf(home), progress: say });
     await home.keyPair('tokens');
     const keys = await home.folder('keys');
     const demo = wantsDemo(process.env, host, 'off');

@@ -29,7 +29,7 @@ export interface Pack {
 export const nobody = new Person(new GraphClient(shape.url));
 export const signIn = async (email: string): Promise<Person> => new Person(await nobody.client.signIn(email, shape.password));
 export const now = (): Instant => instantOf(Date.now());
-export const today = (): string => now().slice(0, 10);
+const today = (): string => now().slice(0, 10);
 /** A start for appointments that can be checked in now: the next full quarter of an hour. */
 export const soon = (): Instant => instantOf(Math.ceil((Date.now() + 60_000) / 900_000) * 900_000);
 

@@ -5,7 +5,7 @@ import { operations } from './operations.js';
 type Operation = keyof typeof operations;
 
 /** A rule stood in the way where none was expected. */
-export class UnexpectedRefusal extends Error {
+class UnexpectedRefusal extends Error {
   override name = 'UnexpectedRefusal';
 }
 

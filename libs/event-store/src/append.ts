@@ -21,13 +21,6 @@ export interface EventToAppend {
   occurredAt: string;
 }
 
-/** Something of which there is one: a person's time, a room's, an e-mail address. Held by a stream until its state no longer says so. */
-export interface Claim {
-  resource: string;
-  /** Half-open; without it the resource is held for ever. */
-  during?: { from: string; to: string };
-}
-
 /**
  * `conflict`: the stream is at another version. `claimed`: somebody else holds what was claimed. `duplicate`: the command
  * was given before. `seen`: the message was handled before. `fenced`: another owner reads this partition by now.

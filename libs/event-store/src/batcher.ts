@@ -23,7 +23,7 @@ export interface BatchLimits {
   queue: number;
 }
 
-export const batchLimits: BatchLimits = { commands: 256, bytes: 4_000_000, calls: 3, queue: 10_000 };
+const batchLimits: BatchLimits = { commands: 256, bytes: 4_000_000, calls: 3, queue: 10_000 };
 
 /**
  * Appends many commands in one round trip. A lone command goes at once; while calls are under way the next ones gather.

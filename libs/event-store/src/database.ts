@@ -4,7 +4,7 @@ export type Database = pg.Pool;
 export type Connection = pg.PoolClient;
 
 /** `2026-11-23 17:41:28.123456+00` as PostgreSQL writes it in a UTC session, to an `Instant`. */
-export const instantOfPostgres = (text: string): string => {
+const instantOfPostgres = (text: string): string => {
   const fraction = text[19] === '.' ? text.slice(20, 23).replace(/\D.*$/, '') : '';
   return `${text.slice(0, 10)}T${text.slice(11, 19)}.${fraction.padEnd(3, '0')}Z`;
 };

@@ -1,5 +1,5 @@
 import type { Instant } from '@stipple/time';
-import type { Claim } from './append.js';
+import type { Claim } from './claim.js';
 
 /** What the field calls the roles of a clinic. `ADMIN` is held for the whole installation. */
 export const roles = ['TECHNICIAN', 'FRONT_DESK', 'MANAGER', 'HYGIENE_LEAD', 'AUDITOR'] as const;

@@ -58,7 +58,7 @@ export class Feed {
     if (!this.options.peers || this.notice || this.closed) return;
     this.notice = setTimeout(() => {
       this.notice = undefined;
-      this.options.database.query('select pg_notify($1, $2)', [this.options.channel, '']).catch(this.options.peers?.onError);
+      this.options.database.query('select pg_notify($1, $2)', [this.options.channel, '']).catch((error: Error) => this.options.peers?.onError(error));
     }, 10);
   }
 

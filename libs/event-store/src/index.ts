@@ -1,5 +1,6 @@
-export type { Append, AppendStatus, Appended, Claim } from './append.js';
-export { Batcher, StoreUnavailable, batchLimits, type BatchLimits } from './batcher.js';
+export type { Append, Appended, AppendStatus } from './append.js';
+export { Batcher, StoreUnavailable, type BatchLimits } from './batcher.js';
+export type { Claim } from './claim.js';
 export { inTransaction, isConnectionLoss, openDatabase, type Connection, type Database } from './database.js';
 export * from './decider.js';
 export { beginning, isAtOrAfter, type Meta, type Position, type Recorded } from './envelope.js';
@@ -9,7 +10,7 @@ export { Log, OrderFault, type AnyDecider } from './log.js';
 export { PersonalKeys } from './personal.js';
 export { eventStoreMigration } from './schema.js';
 export { actAs, acting, newId, uuidOf, type Acting, type Written } from './situation.js';
-export { noon, somebody, specify } from './specification.js';
+export { noon, specify } from './specification.js';
 export { CommandIdReused, Conflict, EventStore, type Facts, type Follows, type GivenCommand, type Inbound, type Outcome } from './store.js';
 export { anyView, view, type AnyView, type ColumnType, type View } from './view.js';
-export { prepareView, rebuildView, swapView, ViewFollowing } from './views.js';
+export { prepareView, rebuildView, ViewFollowing } from './views.js';

@@ -83,7 +83,7 @@ export class Log {
         } satisfies Recorded,
       };
     });
-    await this.keys.unseal(parsed.map(({ event, bound }) => ({ data: event.data as Record<string, unknown>, bound })));
+    await this.keys.unseal(parsed.map(({ event, bound }) => ({ data: event.data, bound })));
     return parsed.map(({ event, schema }) => {
       const decider = this.deciders.get(event.category);
       const current = (decider?.versions as Record<string, number> | undefined)?.[event.type] ?? 1;

@@ -1,7 +1,7 @@
 import { Refused, type Actor, type Command, type Decider, type Situation, type StoredEvent } from './decider.js';
 
 /** The person who acts in a specification unless `by` says otherwise. */
-export const somebody: Actor = { id: 'somebody', admin: false, roles: {} };
+const somebody: Actor = { id: 'somebody', admin: false, roles: {} };
 export const noon = '2026-06-15T12:00:00.000Z';
 
 /**

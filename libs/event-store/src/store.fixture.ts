@@ -73,7 +73,7 @@ export async function openStore() {
   const open = (): Database => openDatabase({ url: as.toString(), name: 'specification', max: 24, onError: () => undefined });
   const database = open();
   const keys = new PersonalKeys(database, Buffer.alloc(32, 7));
-  const log = new Log(database, keys, [box as never]);
+  const log = new Log(database, keys, [box]);
   const feed = new Feed(log, { database, channel: name });
   const store = new EventStore({ database, log, keys, appended: () => feed.wake() });
   const extra: Database[] = [];
@@ -89,7 +89,7 @@ export async function openStore() {
     another() {
       const own = open();
       extra.push(own);
-      return new EventStore({ database: own, log: new Log(own, new PersonalKeys(own, Buffer.alloc(32, 7)), [box as never]), keys });
+      return new EventStore({ database: own, log: new Log(own, new PersonalKeys(own, Buffer.alloc(32, 7)), [box]), keys });
     },
     async close() {
       await feed.close();

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
-import { appendColumns, appendedOf, appendParameters, newEventId, type Append, type Appended, type AppendRow, type Claim, type EventToAppend } from './append.js';
+import { appendColumns, appendedOf, appendParameters, newEventId, type Append, type Appended, type AppendRow, type EventToAppend } from './append.js';
 import { Batcher, StoreUnavailable, type BatchLimits } from './batcher.js';
+import type { Claim } from './claim.js';
 import { isConnectionLoss, type Database } from './database.js';
 import { Refused, type Command, type Decider, type Refusal, type StoredEvent } from './decider.js';
 import { isAtOrAfter, type Meta, type Position, type Recorded } from './envelope.js';
@@ -50,7 +51,7 @@ export interface Inbound {
   nextAfter?: bigint;
 }
 
-export const storeLimits = {
+const storeLimits = {
   /** Attempts to decide again after somebody else was faster. */
   attempts: 8,
   eventBytes: 1_000_000,
@@ -235,7 +236,7 @@ export class EventStore {
     const eventId = newEventId();
     const personal = decider.personal?.[event.type as E['type']];
     const open = personal
-      ? await this.options.keys.seal(event.data, (personal.subject as (data: object) => string)(event.data), personal.fields, `${eventId} ${stream} ${event.type}`)
+      ? await this.options.keys.seal(event.data, (personal.subject)(event.data), personal.fields, `${eventId} ${stream} ${event.type}`)
       : event.data;
     const data = JSON.stringify(open);
     if (data.length > storeLimits.eventBytes) throw new RangeError(`${event.type} is ${data.length} bytes long; at most ${storeLimits.eventBytes} are stored.`);

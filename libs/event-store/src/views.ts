@@ -165,7 +165,7 @@ export async function prepareView(database: Database, view: AnyView): Promise<st
 }
 
 /** Makes a table the one that is read under the view's name, and drops the one before. Readers see one or the other. */
-export async function swapView(database: Database, view: AnyView, table: string): Promise<void> {
+async function swapView(database: Database, view: AnyView, table: string): Promise<void> {
   await inTransaction(database, async (connection) => {
     await registryLock(connection, view);
     const { rows } = await connection.query<{ serving: string }>('select serving from views where name = $1', [view.name]);

@@ -11,7 +11,7 @@ export class GraphFault extends Error {
   }
 }
 
-export const notFound = (what: string): GraphFault => new GraphFault('NOT_FOUND', `There is no such ${what}.`);
+const notFound = (what: string): GraphFault => new GraphFault('NOT_FOUND', `There is no such ${what}.`);
 
 /** The thing, or the answer that there is none. @throws GraphFault NOT_FOUND */
 export function found<T>(thing: T | undefined | null, what: string): T {

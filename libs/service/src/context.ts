@@ -144,7 +144,7 @@ export async function startContext(module: ContextModule, host: ContextHost): Pr
 
   const schema = buildGraph(parts.sdl, parts.resolvers.map((resolver) => application.get(resolver)));
   const views = () => viewFollowers.flatMap((view) => view.follower ?? []);
-  const reach = (position: Position, deadline: number) => Promise.all(views().map((view) => (isAtOrAfter(view.position, position) ? true : view.reached(position, deadline))));
+  const reach = (position: Position, deadline: number) => Promise.all(views().map((view) => view.reached(position, deadline)));
 
   const subgraph: Subgraph = {
     name: parts.name,

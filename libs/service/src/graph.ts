@@ -6,7 +6,7 @@ import type { GraphPart, Request } from './parts.js';
 import { GraphFault } from './access.js';
 
 /** What every subgraph has in common. */
-export const sharedSdl = /* GraphQL */ `
+const sharedSdl = /* GraphQL */ `
   extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@shareable", "@external", "@requires"])
   "A moment: RFC 3339 with an offset."
   scalar DateTime
@@ -65,10 +65,14 @@ const scalars = {
 
 /** One schema of a context's parts. */
 export const buildGraph = (sdl: readonly string[], parts: readonly GraphPart[]): GraphQLSchema =>
-  buildSubgraphSchema([
-    { typeDefs: parse(typeDefsOf(sdl)), resolvers: scalars as never },
-    ...parts.map((part) => ({ typeDefs: { kind: Kind.DOCUMENT, definitions: [] } as DocumentNode, resolvers: part.resolvers as never })),
-  ]);
+  buildSubgraphSchema({ typeDefs: parse(typeDefsOf(sdl)), resolvers: { ...scalars, ...together(parts) } });
+
+/** The fields of each type, which several parts may resolve. */
+function together(parts: readonly GraphPart[]): Record<string, Record<string, never>> {
+  const types: Record<string, Record<string, never>> = {};
+  for (const { resolvers } of parts) for (const [type, fields] of Object.entries(resolvers)) types[type] = { ...types[type], ...(fields as Record<string, never>) };
+  return types;
+}
 
 export const typeDefsOf = (sdl: readonly string[]): string => [sharedSdl, ...sdl].join('\n');
 

@@ -14,7 +14,7 @@ export async function installDatabase(options: {
   progress: (line: string) => void;
 }): Promise<Record<SchemaOwner, SchemaAccess>> {
   const access = await provision(options.adminUrl, options.secretOf);
-  const schemas = [...options.parts.map(({ name, migrations }) => ({ schema: name as SchemaOwner, migrations })), { schema: 'broker' as const, migrations: brokerMigrations }];
+  const schemas = [...options.parts.map(({ name, migrations }) => ({ schema: name, migrations })), { schema: 'broker' as const, migrations: brokerMigrations }];
   await Promise.all(
     schemas.map(async ({ schema, migrations }) => {
       const run = await migrate({ url: access[schema].ownerUrl, schema, migrations });

@@ -42,7 +42,7 @@ export function decides<C extends Command, E extends StoredEvent, S, F extends o
   CommandHandler(commandClass as never)(Handler);
   return {
     commandType: commandClass.type,
-    decider: decider as unknown as AnyDecider,
+    decider: decider,
     provider: Handler,
     given: (store, command) => store.given(decider, command as C, gathered(command), followed(store)),
   };
@@ -56,7 +56,7 @@ export interface Hearing {
 
 export const hears = <C extends Contract>(contract: C, commands: (message: Heard<C>) => readonly Command[]): Hearing => ({
   contract,
-  commands: commands as Hearing['commands'],
+  commands: commands,
 });
 
 /** Resolvers of one part of the graph, by type and field. */

@@ -23,7 +23,7 @@ function documentOf(query: string): DocumentNode {
 }
 
 /** The endpoint at which a context answers the gateway, and its health and metrics. Only requests that the gateway signed are heard. */
-export function serviceEndpoint(context: RunningContext, options: { internalKey: Buffer; metrics: () => Promise<string> }): FastifyInstance {
+function serviceEndpoint(context: RunningContext, options: { internalKey: Buffer; metrics: () => Promise<string> }): FastifyInstance {
   const server = fastify({ bodyLimit: 4_000_000, requestTimeout: 30_000, forceCloseConnections: 'idle' });
   server.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, body, done) => done(null, body));
   server.post<{ Body: string }>('/graphql', async (request, reply) => {

@@ -4,7 +4,7 @@ import { jwtVerify, SignJWT } from 'jose';
 
 const issuer = 'stipple';
 /** How long a sign-in is good for, in seconds. */
-export const tokenLifetime = 3_600;
+const tokenLifetime = 3_600;
 
 /** Signs who somebody is, for an hour. Held by the staff context alone. */
 export class TokenSigner {
