@@ -1,9 +1,10 @@
 import { createPrivateKey, createPublicKey } from 'node:crypto';
 import { StaffModule } from '@stipple/context-staff';
+import { examples } from '@stipple/demo';
 import { startGateway } from '@stipple/gateway';
 import { startPostgres, type Home } from '@stipple/local-servers';
 import { EmbeddedBroker } from '@stipple/messaging';
-import { brokerLog, installDatabase, measure, startContext, verifyToken, type Logger, type RunningContext } from '@stipple/service';
+import { brokerLog, installDatabase, measure, scalars, startContext, verifyToken, type Logger, type RunningContext } from '@stipple/service';
 import { collectDefaultMetrics, Registry } from 'prom-client';
 import { contexts } from './contexts.js';
 
@@ -75,7 +76,8 @@ export async function startClinic({ home, host, port, log, say, firstAdministrat
       log,
       metrics: () => registry.metrics(),
       health: async () => Object.fromEntries((await Promise.all(running.map(async (context) => Object.entries(await context.health()).map(([part, health]) => [`${context.parts.name}.${part}`, health] as const)))).flat()),
-      examples: [],
+      scalars: Object.values(scalars),
+      examples,
     });
     stops.push(() => gateway.stop());
     return { url: gateway.url, notices: running.flatMap((context) => context.notices), died: postgres ? postgres.died.then((problem) => problem.message) : new Promise(() => undefined), stop };

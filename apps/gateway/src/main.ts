@@ -3,9 +3,10 @@ import { BookingsModule } from '@stipple/context-bookings';
 import { StaffModule } from '@stipple/context-staff';
 import { SterilizationModule } from '@stipple/context-sterilization';
 import { TreatmentsModule } from '@stipple/context-treatments';
+import { examples } from '@stipple/demo';
 import { startGateway } from '@stipple/gateway';
 import { onStop } from '@stipple/local-servers';
-import { failStart, gatewaySettings, openLog, remoteSubgraph, stopWithParent, typeDefsOf, verifyToken } from '@stipple/service';
+import { failStart, gatewaySettings, openLog, remoteSubgraph, scalars, stopWithParent, typeDefsOf, verifyToken } from '@stipple/service';
 import { collectDefaultMetrics, Registry } from 'prom-client';
 
 try {
@@ -32,7 +33,8 @@ try {
           }),
         ),
       ),
-    examples: [],
+    scalars: Object.values(scalars),
+    examples,
   });
   onStop(
     async () => {

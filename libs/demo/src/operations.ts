@@ -74,3 +74,11 @@ export const operations = {
     }
   }`,
 } as const;
+
+const first = ['daySheet', 'me', 'availability', 'eligibleStaff', 'hygieneEvents'];
+const rank = (field: string): number => (first.includes(field) ? first.indexOf(field) : first.length);
+
+/** The operations for a person to try, those first that only ask. */
+export const examples: readonly { name: string; document: string }[] = Object.entries(operations)
+  .sort(([a], [b]) => rank(a) - rank(b))
+  .map(([field, document]) => ({ name: /^(?:query|mutation) (\w+)/.exec(document)?.[1] ?? field, document }));

@@ -86,7 +86,7 @@ export function sizeOf({ key, value, headers }: OutgoingRecord): number {
 /** Reads a record in binary or structured mode. Whatever arrives, it answers: with the message, or with a problem and an excerpt. */
 export function fromRecord(offset: bigint, record: IncomingRecord): Delivered {
   const headers = record.headers ?? {};
-  const key = record.key == null ? '' : excerptOf(record.key, LONGEST_SUBJECT - 1).replaceAll(ALL_UNSTORABLE, '\uFFFD');
+  const key = record.key === null || record.key === undefined ? '' : excerptOf(record.key, LONGEST_SUBJECT - 1).replaceAll(ALL_UNSTORABLE, '\uFFFD');
   try {
     const message = parse(record, headers);
     return { offset, key: message.subject, message };
@@ -142,7 +142,7 @@ function message(attributes: Record<string, unknown>, key: IncomingRecord['key']
   if (problem) unreadable(`${problem.charAt(0).toUpperCase()}${problem.slice(1)}`);
   const about = subject as string;
   if (partitionkey !== undefined && partitionkey !== about) unreadable(`Its partitionkey ${shown(partitionkey)} is not its subject ${shown(about)}.`);
-  if (key != null && key.length > 0 && (typeof key === 'string' ? key : decode(key, 'key')) !== about)
+  if (key !== null && key !== undefined && key.length > 0 && (typeof key === 'string' ? key : decode(key, 'key')) !== about)
     unreadable(`The record's key is not its subject ${shown(about)}, so that order could not hold.`);
   return {
     id: (id as string).toLowerCase(),
@@ -243,7 +243,7 @@ function rawOf(record: IncomingRecord, headers: Record<string, unknown>): string
   const lines = Object.entries(headers)
     .slice(0, 40)
     .flatMap(([name, value]) => (Array.isArray(value) ? value.slice(0, 10) : [value]).map((one: unknown) => `${excerptOf(name, 100)}: ${printed(one)}`));
-  const value = record.value == null ? '(no value)' : excerptOf(record.value, LONGEST_RAW);
+  const value = record.value === null || record.value === undefined ? '(no value)' : excerptOf(record.value, LONGEST_RAW);
   return clean([...lines, '', value].join('\n')).slice(0, LONGEST_RAW);
 }
 

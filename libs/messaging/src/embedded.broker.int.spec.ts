@@ -2,7 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { randomBytes } from 'node:crypto';
 import { Client } from 'pg';
 import { DataSource } from 'typeorm';
-import { Effects, anyBroker, fresh, message, until } from './broker.behaviour.js';
+import { anyBroker } from './broker.behaviour.js';
+import { Effects, fresh, message, until } from './broker.fixture.js';
 import { EmbeddedBroker } from './embedded.broker.js';
 import { brokerMigrations } from './embedded.migrations.js';
 

@@ -4,7 +4,7 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
  * The embedded broker's tables. Run by the owner of schema `broker`, which exists already, as does the role `stipple_broker` that
  * brokers connect as.
  */
-export class CreateBroker1764000000000 implements MigrationInterface {
+class CreateBroker1764000000000 implements MigrationInterface {
   name = 'CreateBroker1764000000000';
 
   async up(runner: QueryRunner): Promise<void> {

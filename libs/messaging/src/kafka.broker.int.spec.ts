@@ -7,7 +7,8 @@ import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as elapse } from 'node:timers/promises';
 import { promisify } from 'node:util';
-import { Effects, anyBroker, fresh, message, until } from './broker.behaviour.js';
+import { anyBroker } from './broker.behaviour.js';
+import { Effects, fresh, message, until } from './broker.fixture.js';
 import { KafkaBroker } from './kafka.broker.js';
 import { partitionOf } from './murmur2.js';
 
@@ -39,7 +40,7 @@ if (servers === '') {
     name: 'Apache Kafka',
     make,
     writeRaw: async (topic, { key, value, headers }) => {
-      const bytes = (some: Uint8Array | string | null | undefined): Buffer | null => (some == null ? null : Buffer.from(some));
+      const bytes = (some: Uint8Array | string | null | undefined): Buffer | null => (some === null || some === undefined ? null : Buffer.from(some));
       await producer.send({ topic, messages: [{ key: bytes(key), value: bytes(value), headers }] });
     },
     outage: async () => {

@@ -1,4 +1,4 @@
-import type { Batch, Consumption, Delivered, Log } from './broker.js';
+import type { Consumption, Delivered, Log } from './broker.js';
 import { GrowingPause, pause, reasonOf } from './pause.js';
 
 const MOST_MESSAGES = 500;

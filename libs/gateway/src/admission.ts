@@ -1,0 +1,45 @@
+import { GraphQLError, Kind, parse } from 'graphql';
+import type { FieldNode } from 'graphql';
+import { refuse } from './errors.js';
+import type { Exchange } from './exchange.js';
+import { fieldsOf, fragmentsOf } from './operation.js';
+
+/** What somebody not signed in may ask for. */
+const open = ['signIn', 'acceptInvitation', 'health', '__typename'];
+/** What a bad token does not stand in the way of, so that a client that still holds one can get a new one. */
+const openToAnyToken = ['signIn', 'acceptInvitation'];
+
+/**
+ * Lets people who are not signed in ask for what is open and nothing else, before the document is held against the schema:
+ * what is wrong with it would tell them about the schema.
+ * @param query the document as it came; what does not parse is left to be refused for that
+ * @throws GraphQLError `UNAUTHENTICATED` with status 401
+ */
+export function admit(query: unknown, exchange: Exchange, maxTokens: number): void {
+  if (exchange.actor !== undefined) return;
+  const root = typeof query === 'string' ? rootFields(query, maxTokens) : [];
+  if (exchange.badToken !== undefined && !(root.length > 0 && root.every(({ name }) => openToAnyToken.includes(name.value)))) throw unauthenticated(exchange.badToken);
+  const closed = root.find((field) => !open.includes(field.name.value) && !asksForNameOnly(field));
+  if (closed === undefined) return;
+  throw unauthenticated(closed.name.value.startsWith('__') ? 'Sign in to ask about the schema.' : 'Sign in first.');
+}
+
+const unauthenticated = (message: string): GraphQLError => refuse('UNAUTHENTICATED', message, { status: 401, headers: { 'www-authenticate': 'Bearer' } });
+
+/** `__type(name: "X") { name }`, with which programs try whether a server answers at all. It is answered as if there were no X. */
+function asksForNameOnly({ name, selectionSet }: FieldNode): boolean {
+  const wanted = selectionSet?.selections ?? [];
+  return name.value === '__type' && wanted.every((selection) => selection.kind === Kind.FIELD && ['name', '__typename'].includes(selection.name.value));
+}
+
+/** Of every operation in the document, not only of the one to run: all of them are validated. */
+function rootFields(query: string, maxTokens: number): FieldNode[] {
+  try {
+    const document = parse(query, { noLocation: true, maxTokens });
+    const fragments = fragmentsOf(document);
+    return document.definitions.flatMap((definition) => (definition.kind === Kind.OPERATION_DEFINITION ? fieldsOf(definition.selectionSet, fragments) : []));
+  } catch (error) {
+    if (error instanceof GraphQLError) return [];
+    throw error;
+  }
+}

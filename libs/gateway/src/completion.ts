@@ -1,0 +1,68 @@
+import { GraphQLError, isCompositeType, isInterfaceType, isListType, isNonNullType, isObjectType, Kind } from 'graphql';
+import type { ExecutionResult, GraphQLCompositeType, GraphQLOutputType, GraphQLSchema, OperationDefinitionNode, SelectionSetNode } from 'graphql';
+import { keyOf } from './operation.js';
+import type { Fragments } from './operation.js';
+
+const hole = Symbol('null where the schema promises a value');
+type Path = readonly (string | number)[];
+
+/**
+ * Carries a null up to the nearest field that may be null, as the GraphQL specification says (6.4.4): the native planner
+ * leaves it where a part was missing. Data is changed in place. A null that no error tells of yet gets one.
+ */
+export function completed({ data, errors = [] }: ExecutionResult, node: OperationDefinitionNode, fragments: Fragments, schema: GraphQLSchema): ExecutionResult {
+  const root = schema.getRootType(node.operation);
+  if (!root || !data) return errors.length > 0 ? { data, errors } : { data };
+  const found: GraphQLError[] = [...errors];
+  const tell = (path: Path, parent: string, field: string) => {
+    const told = found.some((error) => error.path !== undefined && path.every((step, index) => index >= (error.path?.length ?? 0) || error.path?.[index] === step));
+    if (!told) found.push(new GraphQLError(`Cannot return null for non-nullable field ${parent}.${field}.`, { path }));
+  };
+  const whole = checkObject(data, root, node.selectionSet, [], { fragments, schema, tell });
+  return { data: whole === hole ? null : data, ...(found.length > 0 && { errors: found }) };
+}
+
+interface Check {
+  fragments: Fragments;
+  schema: GraphQLSchema;
+  tell(path: Path, parent: string, field: string): void;
+}
+
+function checkObject(value: Record<string, unknown>, type: GraphQLCompositeType, { selections }: SelectionSetNode, path: Path, check: Check): unknown {
+  let whole: unknown = value;
+  for (const selection of selections) {
+    if (selection.kind !== Kind.FIELD) {
+      const inside = selection.kind === Kind.INLINE_FRAGMENT ? selection : check.fragments.get(selection.name.value);
+      const named = inside?.typeCondition ? check.schema.getType(inside.typeCondition.name.value) : type;
+      // Fields of another type than the value's are not in it, and what is not in it is not looked at.
+      if (inside && named && (isObjectType(named) || isInterfaceType(named)) && checkObject(value, named, inside.selectionSet, path, check) === hole) whole = hole;
+      continue;
+    }
+    const field = isObjectType(type) || isInterfaceType(type) ? type.getFields()[selection.name.value] : undefined;
+    const key = keyOf(selection);
+    if (field === undefined || !(key in value) || value[key] === undefined) continue;
+    const checked = checkValue(value[key], field.type, selection.selectionSet, [...path, key], check);
+    if (checked === hole) {
+      check.tell([...path, key], type.name, field.name);
+      whole = hole;
+    } else value[key] = checked;
+  }
+  return whole;
+}
+
+function checkValue(value: unknown, type: GraphQLOutputType, selectionSet: SelectionSetNode | undefined, path: Path, check: Check): unknown {
+  if (isNonNullType(type)) {
+    const inner = checkValue(value, type.ofType, selectionSet, path, check);
+    return inner === null || inner === undefined ? hole : inner;
+  }
+  if (value === null || value === undefined) return null;
+  if (isListType(type)) {
+    if (!Array.isArray(value)) return value;
+    const items = value.map((item, index) => checkValue(item, type.ofType, selectionSet, [...path, index], check));
+    return items.includes(hole) ? null : items;
+  }
+  if (selectionSet === undefined || !isCompositeType(type) || !isRecord(value)) return value;
+  return checkObject(value, type, selectionSet, path, check) === hole ? null : value;
+}
+
+const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -1,0 +1,71 @@
+import { buildSchema, execute, getVariableValues, GraphQLError } from 'graphql';
+import type { DocumentNode, ExecutionResult, GraphQLSchema, OperationDefinitionNode } from 'graphql';
+import { completed } from './completion.js';
+import { codeOf, internalCode, maskedMessage, refuse, shown, unbundled } from './errors.js';
+import type { Exchange } from './exchange.js';
+import { checkLimits } from './limits.js';
+import type { Limits } from './limits.js';
+import { operationOf } from './operation.js';
+import type { Operation } from './operation.js';
+import type { GatewayLog } from './log.js';
+import type { Planner } from './planners.js';
+import { askedFor } from './positions.js';
+
+type Variables = Record<string, unknown>;
+
+/** What the schema looks like to somebody who is not signed in. */
+const blank = buildSchema('type Query { nothing: Boolean } type Mutation { nothing: Boolean }');
+const mostVariableErrors = 20;
+
+/** Runs validated operations: within their limits, with variables that fit, over the subgraphs, and with errors fit to be seen. */
+export class Execution {
+  constructor(
+    private readonly apiSchema: GraphQLSchema,
+    private readonly planner: Planner,
+    private readonly limits: Limits,
+    private readonly log: GatewayLog,
+  ) {}
+
+  /** @param node the operation to run; undefined where the request does not say which, or names one that is not there */
+  async run(document: DocumentNode, node: OperationDefinitionNode | undefined, name: string | undefined, variables: Variables, exchange: Exchange): Promise<ExecutionResult> {
+    try {
+      if (!node) return { errors: [new GraphQLError(name === undefined ? 'Say by operationName which of the operations to run.' : `There is no operation named "${name}" in the document.`)] };
+      const operation = operationOf(document, node);
+      const { coerced, errors } = getVariableValues(this.apiSchema, node.variableDefinitions ?? [], variables, { maxErrors: mostVariableErrors });
+      if (errors) return { errors: errors.map(({ message }) => refuse('BAD_USER_INPUT', message, { status: 400 })) };
+      checkLimits(operation, coerced, this.apiSchema, this.limits);
+      if (operation.introspects === 'mixed') throw refuse('BAD_USER_INPUT', 'Ask for __schema or __type in an operation of its own.', { status: 400 });
+      if (operation.introspects === 'only') return await execute({ schema: exchange.actor ? this.apiSchema : blank, document, operationName: node.name?.value, variableValues: variables });
+      return this.seenBy(exchange, await this.runSteps(operation, variables, coerced, exchange));
+    } catch (error) {
+      if (error instanceof GraphQLError && codeOf(error) !== internalCode) return { errors: [error] };
+      this.log.error({ correlationId: exchange.correlationId, operation: exchange.operation, err: error }, 'an operation failed');
+      return { errors: [new GraphQLError(maskedMessage(exchange.correlationId), { extensions: { code: internalCode, http: { status: 500 } } })] };
+    }
+  }
+
+  private async runSteps(operation: Operation, variables: Variables, coerced: Variables, exchange: Exchange): Promise<ExecutionResult> {
+    const data: Record<string, unknown> = {};
+    const errors: GraphQLError[] = [];
+    for (const step of operation.steps) {
+      // The native planner cannot plan for nothing, which is what @skip and @include may leave.
+      if (askedFor(step.document, coerced).keys.length === 0) continue;
+      const planned = await this.planner.run(step, variables, exchange);
+      const result = exchange.incomplete && this.planner.kind === 'native' ? completed(planned, step.operation, operation.fragments, this.apiSchema) : planned;
+      errors.push(...(result.errors ?? []));
+      Object.assign(data, result.data);
+      // A null that reached the root: what comes after it is not begun.
+      if (!result.data) return { data: null, errors };
+    }
+    return { data, errors };
+  }
+
+  private seenBy(exchange: Exchange, { data, errors = [] }: ExecutionResult): ExecutionResult {
+    const told = new Map<string, GraphQLError>();
+    for (const error of errors.flatMap(unbundled)) {
+      const one = shown(error, exchange, this.log);
+      told.set(JSON.stringify([one.path, codeOf(one), one.message]), one);
+    }
+    return told.size > 0 ? { data, errors: [...told.values()] } : { data };
+  }
+}

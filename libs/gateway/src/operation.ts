@@ -1,0 +1,95 @@
+import { Kind, visit } from 'graphql';
+import type { ASTNode, DocumentNode, FieldNode, FragmentDefinitionNode, OperationDefinitionNode, SelectionNode, SelectionSetNode } from 'graphql';
+
+/** One operation out of a document, cut into what is run one after the other. */
+export interface Operation {
+  node: OperationDefinitionNode;
+  fragments: Fragments;
+  /** Its fields at the root, fragments resolved. */
+  root: readonly FieldNode[];
+  /** A query is one step; a mutation has one for each of its fields, since each has to see what those before it did. */
+  steps: readonly Step[];
+  /** Whether it asks about the schema: not at all, for nothing else, or among other things. `__typename` is either. */
+  introspects: 'no' | 'only' | 'mixed';
+}
+
+export interface Step {
+  document: DocumentNode;
+  operation: OperationDefinitionNode;
+}
+
+export type Fragments = ReadonlyMap<string, FragmentDefinitionNode>;
+
+export const fragmentsOf = (document: DocumentNode): Fragments =>
+  new Map(document.definitions.flatMap((definition) => (definition.kind === Kind.FRAGMENT_DEFINITION ? [[definition.name.value, definition] as const] : [])));
+
+export const keyOf = (field: FieldNode): string => field.alias?.value ?? field.name.value;
+
+/** Every field that a selection comes to, fragments resolved, each fragment once; safe for documents not validated yet. */
+export function fieldsOf(selectionSet: SelectionSetNode, fragments: Fragments, spread = new Set<string>()): FieldNode[] {
+  return selectionSet.selections.flatMap((selection) => {
+    if (selection.kind === Kind.FIELD) return [selection];
+    if (selection.kind === Kind.INLINE_FRAGMENT) return fieldsOf(selection.selectionSet, fragments, spread);
+    const fragment = fragments.get(selection.name.value);
+    if (fragment === undefined || spread.has(selection.name.value)) return [];
+    return fieldsOf(fragment.selectionSet, fragments, spread.add(selection.name.value));
+  });
+}
+
+const prepared = new WeakMap<DocumentNode, Map<OperationDefinitionNode, Operation>>();
+
+/**
+ * Prepares an operation of a validated document. The same document gives the same operation, and so the same documents in
+ * its steps, which is what plans are remembered by.
+ */
+export function operationOf(document: DocumentNode, node: OperationDefinitionNode): Operation {
+  const known = prepared.get(document) ?? new Map<OperationDefinitionNode, Operation>();
+  prepared.set(document, known);
+  const operation = known.get(node) ?? prepare(document, node);
+  known.set(node, operation);
+  return operation;
+}
+
+function prepare(document: DocumentNode, node: OperationDefinitionNode): Operation {
+  const fragments = fragmentsOf(document);
+  const root = fieldsOf(node.selectionSet, fragments);
+  const about = root.filter(({ name }) => name.value === '__schema' || name.value === '__type').length;
+  const plain = root.filter(({ name }) => !name.value.startsWith('__')).length;
+  const introspects = plain === 0 ? 'only' : about > 0 ? 'mixed' : 'no';
+  const keys = [...new Set(root.map(keyOf))];
+  const steps =
+    node.operation === 'mutation' && keys.length > 1
+      ? keys.map((key) => stepFor({ ...node, selectionSet: only(key, node.selectionSet, fragments) }, fragments))
+      : [stepFor(node, fragments)];
+  return { node, fragments, root, steps, introspects };
+}
+
+/** The selections at the root that answer under `key`, with the conditions that stand over them. */
+function only(key: string, { selections }: SelectionSetNode, fragments: Fragments): SelectionSetNode {
+  const kept = selections.flatMap((selection): SelectionNode[] => {
+    if (selection.kind === Kind.FIELD) return keyOf(selection) === key ? [selection] : [];
+    const selectionSet = selection.kind === Kind.INLINE_FRAGMENT ? selection.selectionSet : fragments.get(selection.name.value)?.selectionSet;
+    const inside = selectionSet && only(key, selectionSet, fragments);
+    return inside === undefined || inside.selections.length === 0 ? [] : [{ kind: Kind.INLINE_FRAGMENT, directives: selection.directives, selectionSet: inside }];
+  });
+  return { kind: Kind.SELECTION_SET, selections: kept };
+}
+
+/** A document of this operation alone, with the fragments and variables that it uses. */
+function stepFor(node: OperationDefinitionNode, fragments: Fragments): Step {
+  const used = new Set<FragmentDefinitionNode>();
+  const variables = new Set<string>();
+  const note = (part: ASTNode): void => {
+    visit(part, {
+      VariableDefinition: () => false,
+      Variable: ({ name }) => void variables.add(name.value),
+      FragmentSpread({ name }) {
+        const fragment = fragments.get(name.value);
+        if (fragment !== undefined && !used.has(fragment)) note((used.add(fragment), fragment));
+      },
+    });
+  };
+  note(node);
+  const operation: OperationDefinitionNode = { ...node, variableDefinitions: node.variableDefinitions?.filter(({ variable }) => variables.has(variable.name.value)) };
+  return { operation, document: { kind: Kind.DOCUMENT, definitions: [operation, ...used] } };
+}

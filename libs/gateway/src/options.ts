@@ -1,0 +1,57 @@
+import type { GraphQLScalarType } from 'graphql';
+import type { Actor } from '@stipple/event-store';
+import type { Subgraph } from '@stipple/service';
+import type { Limits } from './limits.js';
+import type { GatewayLog } from './log.js';
+import type { Rates } from './rates.js';
+
+/** Whether a part of the installation works, and in a few words why not. */
+export interface PartHealth {
+  ok: boolean;
+  detail?: string;
+}
+
+/** An operation that the page offers to try. */
+export interface Example {
+  name: string;
+  document: string;
+  variables?: Record<string, unknown>;
+}
+
+export interface GatewayOptions {
+  subgraphs: readonly Subgraph[];
+  /** Who a bearer token stands for; undefined when it is not, or no longer, good. */
+  verifyToken(token: string): Promise<Actor | undefined>;
+  /** Address to listen on. */
+  host: string;
+  /** TCP port; 0 takes a free one. */
+  port: number;
+  /** Every part by name, for `/health/ready`. Given 5 s. */
+  health(): Promise<Record<string, PartHealth>>;
+  /** Prometheus text of everything else in this process, for `/metrics`; the gateway adds its own. */
+  metrics(): Promise<string>;
+  log: GatewayLog;
+  /** Epoch milliseconds; the machine's clock when absent. */
+  clock?: () => number;
+  /** True behind one reverse proxy, whose entry in X-Forwarded-For is then the address; else that header is ignored. */
+  trustProxy?: boolean;
+  /** Operations for the page's menu. */
+  examples?: readonly Example[];
+  /** Custom scalars whose input is checked here, so that a bad value is refused before anything runs. */
+  scalars?: readonly GraphQLScalarType[];
+  /** How much one operation may ask for; `defaultLimits` for what is left out. */
+  limits?: Partial<Limits>;
+  /** How often one person or address may ask; false for no bound. */
+  rates?: Partial<Rates> | false;
+  /** How long an operation may take, in milliseconds; 10,000 when absent. */
+  timeout?: number;
+}
+
+export interface Gateway {
+  /** `http://host:port` without a slash at the end. */
+  url: string;
+  /** How operations are planned: by the prebuilt native planner, or by stitching in JavaScript where there is none. */
+  planner: 'native' | 'stitching';
+  /** Takes no more requests, lets those that run finish for up to 5 s, and frees the port. */
+  stop(): Promise<void>;
+}

@@ -1,0 +1,65 @@
+import { composeServices } from '@theguild/federation-composition';
+import { buildASTSchema, GraphQLError, isObjectType, Kind, parse, valueFromASTUntyped } from 'graphql';
+import type { DocumentNode, GraphQLScalarType, GraphQLSchema } from 'graphql';
+import type { Subgraph } from '@stipple/service';
+import { StartProblem } from '@stipple/local-servers';
+
+export interface Supergraph {
+  /** With the join directives that planners read. */
+  sdl: string;
+  /** What clients see and are validated against. */
+  apiSchema: GraphQLSchema;
+}
+
+/**
+ * Composes the subgraphs' schemas into the one that clients see.
+ * @throws StartProblem naming every subgraph that does not parse and every way in which they do not fit together
+ */
+export function compose(subgraphs: readonly Pick<Subgraph, 'name' | 'typeDefs'>[], scalars: readonly GraphQLScalarType[] = []): Supergraph {
+  const problems: string[] = [];
+  const services = subgraphs.flatMap(({ name, typeDefs }) => {
+    const parsed = parsedOr(typeDefs, (problem) => problems.push(`${name}: ${problem}`));
+    return parsed ? [{ name, typeDefs: parsed, url: `stipple:${name}` }] : [];
+  });
+  const composed = problems.length === 0 ? composeServices(services) : undefined;
+  problems.push(...(composed?.errors ?? []).map(({ message }) => message));
+  if (composed?.supergraphSdl === undefined) {
+    throw new StartProblem(`The subgraphs do not fit together:\n${problems.map((problem) => `  - ${problem}`).join('\n')}`);
+  }
+  const apiSchema = buildASTSchema(composed.publicDocumentNode);
+  adopt(scalars, apiSchema);
+  noteListSizes(composed.supergraphDocumentNode, apiSchema);
+  return { sdl: composed.supergraphSdl, apiSchema };
+}
+
+function parsedOr(typeDefs: string, tell: (problem: string) => void): DocumentNode | undefined {
+  try {
+    return parse(typeDefs);
+  } catch (error) {
+    if (!(error instanceof GraphQLError)) throw error;
+    const [at] = error.locations ?? [];
+    tell(`${error.message}${at ? ` (line ${at.line}, column ${at.column})` : ''}`);
+    return undefined;
+  }
+}
+
+/** A schema built from text takes anything for a custom scalar; these know better. */
+function adopt(scalars: readonly GraphQLScalarType[], schema: GraphQLSchema): void {
+  for (const scalar of scalars) {
+    const known = schema.getType(scalar.name);
+    if (known !== undefined && 'parseValue' in known) Object.assign(known, { parseValue: scalar.parseValue, parseLiteral: scalar.parseLiteral });
+  }
+}
+
+/** The public schema has no directives of federation; how long a list is assumed to be is wanted by the limits. */
+function noteListSizes(supergraph: DocumentNode, apiSchema: GraphQLSchema): void {
+  for (const definition of supergraph.definitions) {
+    if (definition.kind !== Kind.OBJECT_TYPE_DEFINITION) continue;
+    const type = apiSchema.getType(definition.name.value);
+    for (const field of definition.fields ?? []) {
+      const directive = field.directives?.find(({ name }) => name.value === 'listSize');
+      const known = isObjectType(type) ? type.getFields()[field.name.value] : undefined;
+      if (directive && known) known.extensions = { ...known.extensions, listSize: Object.fromEntries((directive.arguments ?? []).map(({ name, value }) => [name.value, valueFromASTUntyped(value)])) };
+    }
+  }
+}
