@@ -37,6 +37,7 @@ export default async function startShape() {
   await ask(started.ready, 'mutation ($input: AcceptInvitationInput!) { acceptInvitation(input: $input) { user { id } refusals { code } } }', { input: { token, password } });
   Object.assign(process.env, {
     STIPPLE_STORY_URL: started.ready,
+    STIPPLE_STORY_HOME: home,
     STIPPLE_STORY_ADMIN_EMAIL: adminEmail,
     STIPPLE_STORY_PASSWORD: password,
     STIPPLE_STORY_BROKERS: started.brokers ?? '',

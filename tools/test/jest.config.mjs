@@ -35,7 +35,7 @@ export default {
       testMatch: ['<rootDir>/{apps,libs,tools}/**/*.int.spec.ts'],
       globalSetup: path.join(import.meta.dirname, 'servers.mjs'),
       globalTeardown: path.join(import.meta.dirname, 'servers-stop.mjs'),
-      testTimeout: 30_000,
+      setupFilesAfterEnv: [path.join(import.meta.dirname, 'patience.mjs')],
     },
     {
       ...project,
@@ -43,7 +43,7 @@ export default {
       testMatch: ['<rootDir>/apps/e2e/**/*.story.ts'],
       globalSetup: path.join(rootDir, 'apps/e2e/servers.mjs'),
       globalTeardown: path.join(rootDir, 'apps/e2e/servers-stop.mjs'),
-      testTimeout: 120_000,
+      setupFilesAfterEnv: [path.join(import.meta.dirname, 'patience.mjs')],
     },
   ],
 };

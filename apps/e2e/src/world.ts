@@ -8,6 +8,7 @@ export const shape = {
   url: needed('STIPPLE_STORY_URL'),
   adminEmail: needed('STIPPLE_STORY_ADMIN_EMAIL'),
   password: needed('STIPPLE_STORY_PASSWORD'),
+  home: needed('STIPPLE_STORY_HOME'),
   brokers: process.env['STIPPLE_STORY_BROKERS'] ?? '',
   /** Process ids by name, in the split shape. */
   processes: JSON.parse(process.env['STIPPLE_STORY_PROCESSES'] ?? '{}') as Record<string, number>,

@@ -26,5 +26,8 @@ export const packChanged = contract(
   }),
 );
 
-/** A recall was opened, or reaches further than before: everything it touches so far. Subject: the recall. */
+/** A recall was opened, or reaches further than before, which opens it again when it was closed: everything it touches so far. Subject: the recall. */
 export const recallOpened = contract('sterilization.recall-opened.v1', Type.Object({ recallId: id, clinicId: id, loadIds: ids, packIds: ids, treatmentIds: ids, clientIds: ids }));
+
+/** A recall was closed: what it touched has been seen to. These clients were among it. Subject: the recall. */
+export const recallClosed = contract('sterilization.recall-closed.v1', Type.Object({ recallId: id, clinicId: id, clientIds: ids, closedAt: moment }));

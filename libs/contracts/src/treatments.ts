@@ -20,5 +20,8 @@ export const treatmentAbandoned = contract(
   Type.Object({ treatmentId: id, bookingId: id, clinicId: id, clientId: id, staffMemberId: id, roomId: id, procedureCode: code, abandonedAt: moment }),
 );
 
-/** Pigment was recalled that was used in these treatments, or a recall reaches further: a later message of a recall names what it adds. Subject: the recall. */
+/** Pigment was recalled that was used in these treatments, or a recall reaches further: a later message of a recall names what it adds, and all of it when the recall had been closed and is open again. Subject: the recall. */
 export const pigmentRecalled = contract('treatments.pigment-recalled.v1', Type.Object({ recallId: id, clinicId: id, pigmentLotIds: ids, treatmentIds: ids, clientIds: ids }));
+
+/** A recall of pigment was closed at a clinic: what it touched there has been seen to; its lots stay recalled. These clients were among it. Subject: the recall. */
+export const pigmentRecallClosed = contract('treatments.pigment-recall-closed.v1', Type.Object({ recallId: id, clinicId: id, clientIds: ids, closedAt: moment }));

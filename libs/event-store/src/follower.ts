@@ -1,4 +1,3 @@
-import { isConnectionLoss } from './database.js';
 import { beginning, isAtOrAfter, type Position, type Recorded } from './envelope.js';
 import type { Feed } from './feed.js';
 import { OrderFault, OrderWatch } from './log.js';
@@ -92,7 +91,8 @@ export class Follower {
         this.trouble = error instanceof Error ? error.message : String(error);
         this.options.onTrouble(this.name, error);
         if (error instanceof OrderFault) return;
-        loaded = loaded && !isConnectionLoss(error);
+        // Its place, or the table it writes, may be another by now: a read model was made again and swapped in.
+        loaded = false;
         this.order = new OrderWatch();
         failures += 1;
         await this.pause(Math.min(5_000, 50 * 2 ** failures));

@@ -1,4 +1,3 @@
-import { } from '@jest/globals';
 import { randomBytes, randomUUID } from 'node:crypto';
 import { setTimeout as elapse } from 'node:timers/promises';
 import { type Batch, type Broker, type Consumption, type Message } from './broker.js';

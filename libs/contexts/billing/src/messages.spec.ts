@@ -35,7 +35,9 @@ describe('billing', () => {
   it('remembers a clinic’s currency and a procedure’s name', () => {
     const { clinicId, currency } = sample(staff.clinicOpened.type) as Record<string, string>;
     expect(commandsOf(staff.clinicOpened, sample(staff.clinicOpened.type))).toEqual([{ type: 'NoteClinic', data: { clinicId, currency } }]);
-    const defined = { clinicId: 'c1', code: 'SMP', name: 'Full head', kind: 'TREATMENT', durationMinutes: 180, requiresPrivilege: true, requiresConsent: true };
-    expect(commandsOf(bookings.procedureDefined, defined)).toEqual([{ type: 'NoteProcedure', data: { clinicId: 'c1', code: 'SMP', name: 'Full head' } }]);
+    const { clinicId: at, code, name } = sample(bookings.procedureDefined.type) as Record<string, string>;
+    expect(commandsOf(bookings.procedureDefined, sample(bookings.procedureDefined.type))).toEqual([{ type: 'NoteProcedure', data: { clinicId: at, code, name } }]);
   });
+
+  it('hears every message for which it listens as its sender writes it', () => expect(subscribes.filter(({ contract }) => commandsOf(contract, sample(contract.type))?.length === 0).map(({ contract }) => contract.type)).toEqual([]));
 });

@@ -1,12 +1,18 @@
 import { staff, sterilization, treatments } from '@stipple/contracts';
 import { hears, type Hearing } from '@stipple/service';
-import { NoteTreatmentCompleted, NoteTreatmentStarted } from './booking/booking.decider.js';
+import { NoteTreatmentEnded, NoteTreatmentStarted } from './booking/booking.decider.js';
 import { NoteClinic } from './clinic/clinic.decider.js';
-import { NoteExposure } from './exposure/exposure.decider.js';
+import { EndExposure, NoteExposure, type RecallKind } from './exposure/exposure.decider.js';
 import { NoteRoom, NoteRoomHygiene } from './room/room.decider.js';
 import { NoteMember, NotePrivilege, NoteShift } from './staff-standing/staff-standing.decider.js';
 
-const distinct = (ids: readonly string[]): string[] => [...new Set(ids)];
+interface Touched {
+  recallId: string;
+  clinicId: string;
+  clientIds: readonly string[];
+}
+
+const exposed = ({ recallId, clinicId, clientIds }: Touched, kind: RecallKind) => [...new Set(clientIds)].map((clientId) => ({ clientId, clinicId, recallId, kind }));
 
 /** What this context does on hearing of others. */
 export const subscribes: readonly Hearing[] = [
@@ -16,8 +22,12 @@ export const subscribes: readonly Hearing[] = [
   hears(staff.shiftPublished, ({ data, time }) => [new NoteShift({ ...data, at: time })]),
   hears(sterilization.roomAdded, ({ data, time }) => [new NoteRoom({ ...data, at: time })]),
   hears(sterilization.roomHygieneChanged, ({ data, time }) => [new NoteRoomHygiene({ ...data, at: time })]),
-  hears(sterilization.recallOpened, ({ data: { recallId, clinicId, clientIds } }) => distinct(clientIds).map((clientId) => new NoteExposure({ clientId, clinicId, recallId, kind: 'PACK' }))),
-  hears(treatments.pigmentRecalled, ({ data: { recallId, clinicId, clientIds } }) => distinct(clientIds).map((clientId) => new NoteExposure({ clientId, clinicId, recallId, kind: 'PIGMENT' }))),
+  hears(sterilization.recallOpened, ({ data }) => exposed(data, 'PACK').map((one) => new NoteExposure(one))),
+  hears(sterilization.recallClosed, ({ data }) => exposed(data, 'PACK').map((one) => new EndExposure(one))),
+  hears(treatments.pigmentRecalled, ({ data }) => exposed(data, 'PIGMENT').map((one) => new NoteExposure(one))),
+  hears(treatments.pigmentRecallClosed, ({ data }) => exposed(data, 'PIGMENT').map((one) => new EndExposure(one))),
   hears(treatments.treatmentStarted, ({ data: { bookingId, treatmentId, startedAt } }) => [new NoteTreatmentStarted({ bookingId, treatmentId, at: startedAt })]),
-  hears(treatments.treatmentCompleted, ({ data: { bookingId, treatmentId, completedAt } }) => [new NoteTreatmentCompleted({ bookingId, treatmentId, at: completedAt })]),
+  hears(treatments.treatmentCompleted, ({ data: { bookingId, treatmentId, completedAt } }) => [new NoteTreatmentEnded({ bookingId, treatmentId, at: completedAt })]),
+  // The visit is over either way; how the treatment ended is told by the treatment.
+  hears(treatments.treatmentAbandoned, ({ data: { bookingId, treatmentId, abandonedAt } }) => [new NoteTreatmentEnded({ bookingId, treatmentId, at: abandonedAt })]),
 ];

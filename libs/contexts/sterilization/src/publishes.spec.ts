@@ -16,6 +16,7 @@ const said: [Contract, string, string, object][] = [
   [sterilization.packChanged, 'pack-1', 'PackSterilized', { ...pack, loadId: 'load-1', expiresAt: '2027-01-22T09:30:00.000Z' }],
   [sterilization.recallOpened, 'recall-1', 'RecallOpened', { ...of, recallId: 'recall-1', sterilizerId: 's', trigger: 'BIOLOGICAL_INDICATOR', triggerLoadId: 'load-1', ...reach }],
   [sterilization.recallOpened, 'recall-1', 'RecallScopeWidened', { ...of, recallId: 'recall-1', sterilizerId: 's', ...reach }],
+  [sterilization.recallClosed, 'recall-1', 'RecallClosed', { ...of, at: '2026-06-22T09:30:00.000Z', recallId: 'recall-1', sterilizerId: 's', reason: 'Malee was told', clientIds: reach.clientIds }],
 ];
 
 describe('what others hear', () => {
@@ -35,6 +36,11 @@ describe('what others hear', () => {
     expect(drafts.map(({ data }) => (data as { status: string }).status)).toEqual(['LABELLED', 'IN_LOAD', 'STERILE', 'USED', 'QUARANTINED', 'QUARANTINED', 'DAMAGED']);
     expect(drafts.map(({ data }) => sterilization.packChanged.problem(data)).filter(Boolean)).toEqual([]);
     expect(event('PackUsed', { ...pack, recalled: true })[0]?.data).toMatchObject({ status: 'QUARANTINED', recalled: true });
+  });
+  it('of a recall that was closed before its clients were kept is that it was closed', () => {
+    const [draft] = event('RecallClosed', { ...of, recallId: 'r', sterilizerId: 's', reason: 'done' });
+    expect(sterilization.recallClosed.problem(draft?.data)).toBeUndefined();
+    expect(draft?.data).toMatchObject({ recallId: 'r', clientIds: [] });
   });
   it('is nothing of what concerns nobody else', () => expect(event('CycleRecorded', of)).toEqual([]));
 });

@@ -56,6 +56,10 @@ export function publishes(recorded: Recorded): readonly Draft[] {
       const { recallId, clinicId, loadIds, packIds, treatmentIds, clientIds } = event.data;
       return [sterilization.recallOpened.of(recallId, { recallId, clinicId, loadIds: [...loadIds], packIds: [...packIds], treatmentIds: [...treatmentIds], clientIds: [...clientIds] })];
     }
+    case 'RecallClosed': {
+      const { recallId, clinicId, clientIds = [], at } = event.data;
+      return [sterilization.recallClosed.of(recallId, { recallId, clinicId, clientIds: [...clientIds], closedAt: at })];
+    }
     default:
       return [];
   }

@@ -54,6 +54,18 @@ export type Client = {
   id: Scalars['ID']['output'];
 };
 
+export type ClosePigmentRecallInput = {
+  commandId?: InputMaybe<Scalars['ID']['input']>;
+  /** What became of what it touched. */
+  reason: Scalars['String']['input'];
+  recallId: Scalars['ID']['input'];
+};
+
+export type ClosePigmentRecallPayload = {
+  recall?: Maybe<PigmentRecall>;
+  refusals: Array<Refusal>;
+};
+
 export type CompleteTreatmentInput = {
   aftercareGiven: Scalars['Boolean']['input'];
   /** Now when left out; not in the future. */
@@ -93,6 +105,8 @@ export type Money = {
 
 export type Mutation = {
   abandonTreatment: AbandonTreatmentPayload;
+  /** Ends it at the clinics where whoever asks leads hygiene; its lots stay RECALLED. */
+  closePigmentRecall: ClosePigmentRecallPayload;
   completeTreatment: CompleteTreatmentPayload;
   recallPigment: RecallPigmentPayload;
   receivePigmentLot: ReceivePigmentLotPayload;
@@ -105,6 +119,11 @@ export type Mutation = {
 
 export type MutationAbandonTreatmentArgs = {
   input: AbandonTreatmentInput;
+};
+
+
+export type MutationClosePigmentRecallArgs = {
+  input: ClosePigmentRecallInput;
 };
 
 
@@ -220,6 +239,8 @@ export type PigmentRecall = {
   pigmentLots: Array<PigmentLot>;
   product: Scalars['String']['output'];
   source: Scalars['String']['output'];
+  /** OPEN until it is closed at every one of these clinics, and again when it reaches further. */
+  status: RecallStatus;
   treatments: Array<Treatment>;
 };
 
@@ -287,6 +308,10 @@ export type RecallPigmentPayload = {
   recall?: Maybe<PigmentRecall>;
   refusals: Array<Refusal>;
 };
+
+export type RecallStatus =
+  | 'CLOSED'
+  | 'OPEN';
 
 export type ReceivePigmentLotInput = {
   clinicId: Scalars['ID']['input'];
@@ -533,6 +558,8 @@ export type ResolversTypes = {
   Cartridge: ResolverTypeWrapper<Partial<Cartridge>>;
   CartridgeInput: ResolverTypeWrapper<Partial<CartridgeInput>>;
   Client: ResolverTypeWrapper<Partial<Client>>;
+  ClosePigmentRecallInput: ResolverTypeWrapper<Partial<ClosePigmentRecallInput>>;
+  ClosePigmentRecallPayload: ResolverTypeWrapper<Partial<ClosePigmentRecallPayload>>;
   CompleteTreatmentInput: ResolverTypeWrapper<Partial<CompleteTreatmentInput>>;
   Boolean: ResolverTypeWrapper<Partial<Scalars['Boolean']['output']>>;
   CompleteTreatmentPayload: ResolverTypeWrapper<Partial<CompleteTreatmentPayload>>;
@@ -558,6 +585,7 @@ export type ResolversTypes = {
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   RecallPigmentInput: ResolverTypeWrapper<Partial<RecallPigmentInput>>;
   RecallPigmentPayload: ResolverTypeWrapper<Partial<RecallPigmentPayload>>;
+  RecallStatus: ResolverTypeWrapper<Partial<RecallStatus>>;
   ReceivePigmentLotInput: ResolverTypeWrapper<Partial<ReceivePigmentLotInput>>;
   ReceivePigmentLotPayload: ResolverTypeWrapper<Partial<ReceivePigmentLotPayload>>;
   RecordFollowUpInput: ResolverTypeWrapper<Partial<RecordFollowUpInput>>;
@@ -588,6 +616,8 @@ export type ResolversParentTypes = {
   Cartridge: Partial<Cartridge>;
   CartridgeInput: Partial<CartridgeInput>;
   Client: Partial<Client>;
+  ClosePigmentRecallInput: Partial<ClosePigmentRecallInput>;
+  ClosePigmentRecallPayload: Partial<ClosePigmentRecallPayload>;
   CompleteTreatmentInput: Partial<CompleteTreatmentInput>;
   Boolean: Partial<Scalars['Boolean']['output']>;
   CompleteTreatmentPayload: Partial<CompleteTreatmentPayload>;
@@ -649,6 +679,11 @@ export type ClientResolvers<ContextType = Request, ParentType extends ResolversP
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
 };
 
+export type ClosePigmentRecallPayloadResolvers<ContextType = Request, ParentType extends ResolversParentTypes['ClosePigmentRecallPayload'] = ResolversParentTypes['ClosePigmentRecallPayload']> = {
+  recall?: Resolver<Maybe<ResolversTypes['PigmentRecall']>, ParentType, ContextType>;
+  refusals?: Resolver<Array<ResolversTypes['Refusal']>, ParentType, ContextType>;
+};
+
 export type CompleteTreatmentPayloadResolvers<ContextType = Request, ParentType extends ResolversParentTypes['CompleteTreatmentPayload'] = ResolversParentTypes['CompleteTreatmentPayload']> = {
   refusals?: Resolver<Array<ResolversTypes['Refusal']>, ParentType, ContextType>;
   treatment?: Resolver<Maybe<ResolversTypes['Treatment']>, ParentType, ContextType>;
@@ -684,6 +719,7 @@ export type MoneyResolvers<ContextType = Request, ParentType extends ResolversPa
 
 export type MutationResolvers<ContextType = Request, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
   abandonTreatment?: Resolver<ResolversTypes['AbandonTreatmentPayload'], ParentType, ContextType, RequireFields<MutationAbandonTreatmentArgs, 'input'>>;
+  closePigmentRecall?: Resolver<ResolversTypes['ClosePigmentRecallPayload'], ParentType, ContextType, RequireFields<MutationClosePigmentRecallArgs, 'input'>>;
   completeTreatment?: Resolver<ResolversTypes['CompleteTreatmentPayload'], ParentType, ContextType, RequireFields<MutationCompleteTreatmentArgs, 'input'>>;
   recallPigment?: Resolver<ResolversTypes['RecallPigmentPayload'], ParentType, ContextType, RequireFields<MutationRecallPigmentArgs, 'input'>>;
   receivePigmentLot?: Resolver<ResolversTypes['ReceivePigmentLotPayload'], ParentType, ContextType, RequireFields<MutationReceivePigmentLotArgs, 'input'>>;
@@ -757,6 +793,7 @@ export type PigmentRecallResolvers<ContextType = Request, ParentType extends Res
   pigmentLots?: Resolver<Array<ResolversTypes['PigmentLot']>, ParentType, ContextType>;
   product?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   source?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['RecallStatus'], ParentType, ContextType>;
   treatments?: Resolver<Array<ResolversTypes['Treatment']>, ParentType, ContextType>;
 };
 
@@ -848,6 +885,7 @@ export type Resolvers<ContextType = Request> = {
   Booking?: BookingResolvers<ContextType>;
   Cartridge?: CartridgeResolvers<ContextType>;
   Client?: ClientResolvers<ContextType>;
+  ClosePigmentRecallPayload?: ClosePigmentRecallPayloadResolvers<ContextType>;
   CompleteTreatmentPayload?: CompleteTreatmentPayloadResolvers<ContextType>;
   Date?: GraphQLScalarType;
   DateTime?: GraphQLScalarType;

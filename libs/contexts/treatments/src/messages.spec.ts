@@ -32,6 +32,10 @@ describe('treatments tell the others', () => {
   it('what a recall of pigment reaches', () => {
     for (const type of ['PigmentRecalled', 'PigmentRecallReached']) expect(told(type, { ...sample(treatments.pigmentRecalled.type), source: 'FDA' })).toEqual(sampled(treatments.pigmentRecalled, 'recall-1'));
   });
+  it('that a recall of pigment was closed, without why', () => {
+    const { closedAt: at, ...data } = sample(treatments.pigmentRecallClosed.type);
+    expect(told('PigmentRecallClosed', { ...data, at, reason: 'Malee was told' })).toEqual(sampled(treatments.pigmentRecallClosed, 'recall-1'));
+  });
   it('nothing of passes and follow-ups', () => expect([...told('PassRecorded', {}), ...told('FollowUpRecorded', {})]).toEqual([]));
 });
 
@@ -45,19 +49,13 @@ describe('treatments hear', () => {
     expect(commandsOf(staff.clinicOpened, sample(staff.clinicOpened.type))).toEqual([{ type: 'NoteClinic', data: { clinicId, timeZone } }]);
     expect(commandsOf(staff.privilegeChanged, sample(staff.privilegeChanged.type))).toEqual([{ type: 'NotePrivilege', data: sample(staff.privilegeChanged.type) }]);
   });
-  it('bookings and consents', () => {
-    const booking = {
-      bookingId: 'b1', clinicId: 'c1', clientId: 'client', procedureCode: 'SMP', procedureKind: 'TREATMENT', requiresPrivilege: true, requiresConsent: true, staffMemberId: 'tech', roomId: 'r1',
-      start: '2026-06-15T12:00:00.000Z', end: '2026-06-15T15:00:00.000Z', status: 'CHECKED_IN',
-    };
-    expect(commandsOf(bookings.bookingChanged, booking)).toEqual([{ type: 'NoteBooking', data: booking }]);
-    const consent = { consentId: 'k1', clientId: 'client', procedureCode: 'SMP', signedAt: '2026-06-15T12:00:00.000Z' };
-    expect(commandsOf(bookings.consentSigned, consent)).toEqual([{ type: 'NoteConsent', data: consent }]);
+  it('bookings, consents, rooms and packs, as they are told', () => {
+    const noted: [Contract, string][] = [
+      [bookings.bookingChanged, 'NoteBooking'], [bookings.consentSigned, 'NoteConsent'], [sterilization.roomAdded, 'NoteRoom'], [sterilization.roomHygieneChanged, 'NoteRoomHygiene'], [sterilization.packChanged, 'NotePack'],
+    ];
+    for (const [contract, type] of noted) expect(commandsOf(contract, sample(contract.type))).toEqual([{ type, data: sample(contract.type) }]);
+    const { expiresAt: _later, ...labelled } = sample(sterilization.packChanged.type);
+    expect(commandsOf(sterilization.packChanged, labelled)).toEqual([{ type: 'NotePack', data: labelled }]);
   });
-  it('rooms and packs', () => {
-    expect(commandsOf(sterilization.roomAdded, { roomId: 'r1', clinicId: 'c1', name: 'One' })).toEqual([{ type: 'NoteRoom', data: { roomId: 'r1', clinicId: 'c1', name: 'One' } }]);
-    expect(commandsOf(sterilization.roomHygieneChanged, { roomId: 'r1', clinicId: 'c1', status: 'READY' })).toEqual([{ type: 'NoteRoomHygiene', data: { roomId: 'r1', clinicId: 'c1', status: 'READY' } }]);
-    const pack = { packId: 'p1', barcode: 'B1', clinicId: 'c1', status: 'STERILE', recalled: false, expiresAt: '2026-12-15T12:00:00.000Z' };
-    expect(commandsOf(sterilization.packChanged, pack)).toEqual([{ type: 'NotePack', data: pack }]);
-  });
+  it('something of every message for which they listen', () => expect(subscribes.filter(({ contract }) => commandsOf(contract, sample(contract.type))?.length === 0).map(({ contract }) => contract.type)).toEqual([]));
 });

@@ -28,6 +28,10 @@ export function publishes(recorded: Recorded): readonly Draft[] {
       const { recallId, clinicId, pigmentLotIds, treatmentIds, clientIds } = event.data;
       return [treatments.pigmentRecalled.of(recallId, { recallId, clinicId, pigmentLotIds: [...pigmentLotIds], treatmentIds: [...treatmentIds], clientIds: [...clientIds] })];
     }
+    case 'PigmentRecallClosed': {
+      const { recallId, clinicId, clientIds, at } = event.data;
+      return [treatments.pigmentRecallClosed.of(recallId, { recallId, clinicId, clientIds: [...clientIds], closedAt: at })];
+    }
     default:
       return [];
   }

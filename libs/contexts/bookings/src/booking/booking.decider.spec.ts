@@ -4,7 +4,7 @@ import { plusFullDays, plusHours, plusMinutes } from '@stipple/time';
 import type { KnownClient } from '../client/client.decider.js';
 import { bookingPolicy } from '../policy.js';
 import type { ProcedureTerms } from '../procedure/procedure.decider.js';
-import { Book, booking, CancelBooking, CheckIn, NoteTreatmentCompleted, NoteTreatmentStarted, Reschedule, type BookingEvent } from './booking.decider.js';
+import { Book, booking, CancelBooking, CheckIn, NoteTreatmentEnded, NoteTreatmentStarted, Reschedule, type BookingEvent } from './booking.decider.js';
 import { appointmentOf, claimsOf, type BookingFacts } from './booking.rules.js';
 
 const start = plusHours(noon, 48);
@@ -169,7 +169,7 @@ describe('a booking', () => {
   const context: Actor = { id: 'context:bookings', admin: false, roles: {} };
   it('follows its treatment', () => {
     const begin = new NoteTreatmentStarted({ bookingId: 'b1', treatmentId: 't1', at: start });
-    const end = new NoteTreatmentCompleted({ bookingId: 'b1', treatmentId: 't1', at: plusHours(start, 1) });
+    const end = new NoteTreatmentEnded({ bookingId: 'b1', treatmentId: 't1', at: plusHours(start, 1) });
     given(confirmed, checkedIn).by(context).when(begin).then(started);
     given(confirmed, checkedIn, started).by(context).when(begin).changesNothing();
     given(confirmed, checkedIn, started).by(context).when(end).then(completed);

@@ -9,9 +9,10 @@ export class Reschedule extends command('Reschedule')<{ bookingId: string; start
 export class CancelBooking extends command('CancelBooking')<{ bookingId: string; by: 'CLIENT' | 'CLINIC'; reason: string }> {}
 export class CheckIn extends command('CheckIn')<{ bookingId: string }> {}
 export class NoteTreatmentStarted extends command('NoteTreatmentStarted')<{ bookingId: string; treatmentId: string; at: string }> {}
-export class NoteTreatmentCompleted extends command('NoteTreatmentCompleted')<{ bookingId: string; treatmentId: string; at: string }> {}
+/** A treatment was completed or broken off: the visit is over, and what was done has to heal either way. */
+export class NoteTreatmentEnded extends command('NoteTreatmentEnded')<{ bookingId: string; treatmentId: string; at: string }> {}
 
-export type BookingCommand = Book | Reschedule | CancelBooking | CheckIn | NoteTreatmentStarted | NoteTreatmentCompleted;
+export type BookingCommand = Book | Reschedule | CancelBooking | CheckIn | NoteTreatmentStarted | NoteTreatmentEnded;
 
 /** Each event carries the appointment as it is after it, so that it alone says what others have to hear. */
 interface Happened {
@@ -69,7 +70,7 @@ export const booking: Decider<BookingCommand, BookingEvent, Booking, Partial<Boo
       const wished = appointmentOf(wish, terms);
       return unless(appointmentRefusals(wished, terms, facts, now)) ?? [{ type: 'BookingConfirmed', data: { bookingId, appointment: wished, policyVersion: facts.policy.version } }];
     }
-    if (state.status === 'unknown') return type === 'NoteTreatmentStarted' || type === 'NoteTreatmentCompleted' ? [] : new Refused([refusal('WRONG_STATUS', 'There is no such booking.')]);
+    if (state.status === 'unknown') return type === 'NoteTreatmentStarted' || type === 'NoteTreatmentEnded' ? [] : new Refused([refusal('WRONG_STATUS', 'There is no such booking.')]);
     const { id: bookingId, appointment, status } = state;
     switch (type) {
       case 'Reschedule': {
@@ -107,7 +108,7 @@ export const booking: Decider<BookingCommand, BookingEvent, Booking, Partial<Boo
       }
       case 'NoteTreatmentStarted':
         return ['HELD', 'CONFIRMED', 'CHECKED_IN'].includes(status) ? [{ type: 'BookingTreatmentStarted', data: { bookingId, appointment, treatmentId: data.treatmentId, at: data.at } }] : [];
-      case 'NoteTreatmentCompleted':
+      case 'NoteTreatmentEnded':
         return ['HELD', 'CONFIRMED', 'CHECKED_IN', 'IN_TREATMENT'].includes(status) ? [{ type: 'BookingCompleted', data: { bookingId, appointment, treatmentId: data.treatmentId, at: data.at } }] : [];
     }
   },

@@ -6,7 +6,7 @@ import { bookingPolicy } from '../policy.js';
 import { procedure, procedureId } from '../procedure/procedure.decider.js';
 import { room } from '../room/room.decider.js';
 import { staffStanding } from '../staff-standing/staff-standing.decider.js';
-import { Book, booking, CancelBooking, CheckIn, NoteTreatmentCompleted, NoteTreatmentStarted, Reschedule } from './booking.decider.js';
+import { Book, booking, CancelBooking, CheckIn, NoteTreatmentEnded, NoteTreatmentStarted, Reschedule } from './booking.decider.js';
 import { appointmentOf, claimsOf, type BookingFacts, type Wish } from './booking.rules.js';
 
 /** Everything that an appointment's rules look at. */
@@ -35,5 +35,5 @@ export const bookingHandlers = [
   decides(booking, CheckIn, ({ data }, facts) => gatherFor(facts, data.bookingId)),
   decides(booking, CancelBooking),
   decides(booking, NoteTreatmentStarted),
-  decides(booking, NoteTreatmentCompleted),
+  decides(booking, NoteTreatmentEnded),
 ];

@@ -129,6 +129,15 @@ describe('booking at the desk', () => {
     expect(told.map((sent) => (sent.data as { status: string }).status)).toEqual(['CONFIRMED', 'CHECKED_IN', 'IN_TREATMENT', 'COMPLETED']);
   });
 
+  it('is over when its treatment is broken off', async () => {
+    const clientId = await at.client();
+    const bookingId = idOf(await at.book({ clientId, start: at.hour(6) }));
+    const about = { treatmentId: 'fainted', bookingId, clinicId: at.clinicId, clientId, staffMemberId: 'technician', roomId: 'room', procedureCode: 'SCALP' };
+    await at.stage.hear(treatments.treatmentStarted, treatments.treatmentStarted.of('fainted', { ...about, packIds: [], startedAt: at.now }));
+    await at.stage.hear(treatments.treatmentAbandoned, treatments.treatmentAbandoned.of('fainted', { ...about, abandonedAt: at.now }));
+    expect(await at.read(at.desk, 'query ($id: ID!) { booking(id: $id) { status } }', { id: bookingId })).toEqual({ booking: { status: 'COMPLETED' } });
+  });
+
   it('is told every reason at once', async () => {
     await at.define({ code: 'STRICT', requiresPrivilege: true, requiresConsultation: true, requiresPatchTest: true, requiresConsent: true });
     await at.hear.member('stranger');

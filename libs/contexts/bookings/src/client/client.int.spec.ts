@@ -66,11 +66,20 @@ describe('the clients of a clinic', () => {
     const before = await ask();
     expect(before.data).toEqual({ client: { id: clientId, name: null } });
     expect(before.errors?.[0]?.extensions['code']).toBe('FORBIDDEN');
-    await at.stage.hear(sterilization.recallOpened, sterilization.recallOpened.of('r', { recallId: 'r', clinicId: at.clinicId, loadIds: [], packIds: [], treatmentIds: [], clientIds: [clientId] }));
-    const after = await ask();
-    expect(after.errors).toBeUndefined();
-    expect(after.data).toEqual({ client: { id: clientId, name: 'Hidden' } });
+    const opens = (recallId: string) =>
+      at.stage.hear(sterilization.recallOpened, sterilization.recallOpened.of(recallId, { recallId, clinicId: at.clinicId, loadIds: [], packIds: [], treatmentIds: [], clientIds: [clientId] }));
+    const closes = (recallId: string) => at.stage.hear(sterilization.recallClosed, sterilization.recallClosed.of(recallId, { recallId, clinicId: at.clinicId, clientIds: [clientId], closedAt: at.now }));
+    const seen = { data: { client: { id: clientId, name: 'Hidden' } } };
+    await opens('r');
+    expect(await ask()).toEqual(seen);
     expect(await fault(auditor, 'query ($id: ID!) { client(id: $id) { consultations { id } } }', { id: clientId })).toBe('FORBIDDEN');
+    await opens('s');
+    await closes('r');
+    expect(await ask()).toEqual(seen);
+    await closes('s');
+    expect(await ask()).toMatchObject({ data: before.data, errors: [{ extensions: { code: 'FORBIDDEN' } }] });
+    await opens('r');
+    expect(await ask()).toEqual(seen);
   });
 
   it('show hygiene their name and no more, and other clinics nothing', async () => {

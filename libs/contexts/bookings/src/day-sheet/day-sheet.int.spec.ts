@@ -72,6 +72,11 @@ describe('the day sheet', () => {
     await at.stage.hear(sterilization.recallOpened, sterilization.recallOpened.of('x', { recallId: 'x', clinicId: at.clinicId, loadIds: [], packIds: [], treatmentIds: [], clientIds: [clientId] }));
     await at.stage.hear(treatments.pigmentRecalled, treatments.pigmentRecalled.of('y', { recallId: 'y', clinicId: at.clinicId, pigmentLotIds: [], treatmentIds: [], clientIds: [clientId] }));
     expect(await attention()).toEqual([[], ['PATCH_TEST_REACTION', 'PACK_RECALLED', 'PIGMENT_RECALLED']]);
+    const closed = { clinicId: at.clinicId, clientIds: [clientId], closedAt: at.now };
+    await at.stage.hear(sterilization.recallClosed, sterilization.recallClosed.of('x', { recallId: 'x', ...closed }));
+    expect(await attention()).toEqual([[], ['PATCH_TEST_REACTION', 'PIGMENT_RECALLED']]);
+    await at.stage.hear(treatments.pigmentRecallClosed, treatments.pigmentRecallClosed.of('y', { recallId: 'y', ...closed }));
+    expect(await attention()).toEqual([[], ['PATCH_TEST_REACTION']]);
   });
 
   it('shows a technician their own day, and nothing to others', async () => {

@@ -54,8 +54,8 @@ export class Attentions {
               shifts: shiftsBy.get(row.staff_member_id) ?? [],
               room: roomBy.get(row.room_id),
               patchTestReaction: clientBy.get(row.client_id)?.last_patch_test_result === 'REACTION',
-              packRecalled: exposureBy.get(row.client_id)?.pack_recalled === true,
-              pigmentRecalled: exposureBy.get(row.client_id)?.pigment_recalled === true,
+              packRecalled: (exposureBy.get(row.client_id)?.pack_recalls.length ?? 0) > 0,
+              pigmentRecalled: (exposureBy.get(row.client_id)?.pigment_recalls.length ?? 0) > 0,
             },
           ),
     );

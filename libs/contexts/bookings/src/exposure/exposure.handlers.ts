@@ -1,4 +1,4 @@
 import { decides } from '@stipple/service';
-import { exposure, NoteExposure } from './exposure.decider.js';
+import { EndExposure, exposure, NoteExposure } from './exposure.decider.js';
 
-export const exposureHandlers = [decides(exposure, NoteExposure)];
+export const exposureHandlers = [decides(exposure, NoteExposure), decides(exposure, EndExposure)];

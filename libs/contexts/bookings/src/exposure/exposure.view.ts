@@ -5,21 +5,29 @@ import type { ExposureEvent } from './exposure.decider.js';
 
 export interface ExposureRow {
   client_id: string;
-  pack_recalled: boolean;
-  pigment_recalled: boolean;
+  /** The open recalls of packs and of pigment that touch the client, by id. */
+  pack_recalls: readonly string[];
+  pigment_recalls: readonly string[];
 }
 
-/** The clients that a recall could have touched. */
+/** The clients whom an open recall could have touched. */
 export const exposures = view<ExposureRow, ExposureEvent>({
   name: 'exposures',
   key: 'client_id',
-  columns: { client_id: 'text', pack_recalled: 'boolean', pigment_recalled: 'boolean' },
+  columns: { client_id: 'text', pack_recalls: 'jsonb', pigment_recalls: 'jsonb' },
   on: {
-    ExposureNoted: (row, { data }) => ({
-      client_id: data.clientId,
-      pack_recalled: row?.pack_recalled === true || data.kind === 'PACK',
-      pigment_recalled: row?.pigment_recalled === true || data.kind === 'PIGMENT',
-    }),
+    ExposureNoted: (row, { data: { clientId, recallId, kind } }) => {
+      const { pack_recalls = [], pigment_recalls = [] } = row ?? {};
+      return {
+        client_id: clientId,
+        pack_recalls: kind === 'PACK' ? [...pack_recalls, recallId] : pack_recalls,
+        pigment_recalls: kind === 'PIGMENT' ? [...pigment_recalls, recallId] : pigment_recalls,
+      };
+    },
+    ExposureEnded: (row, { data: { recallId } }) => {
+      const [packs, pigments] = [row?.pack_recalls ?? [], row?.pigment_recalls ?? []].map((open) => open.filter((id) => id !== recallId)) as [string[], string[]];
+      return row && packs.length + pigments.length > 0 ? { ...row, pack_recalls: packs, pigment_recalls: pigments } : undefined;
+    },
   },
 });
 

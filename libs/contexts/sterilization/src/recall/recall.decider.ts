@@ -27,7 +27,7 @@ interface Of {
 export type RecallEvent =
   | { type: 'RecallOpened'; data: Of & Reach & { trigger: 'BIOLOGICAL_INDICATOR'; triggerLoadId: string } }
   | { type: 'RecallScopeWidened'; data: Of & Reach }
-  | { type: 'RecallClosed'; data: Of & { reason: string } };
+  | { type: 'RecallClosed'; data: Of & { reason: string; clientIds?: readonly string[] } };
 
 export interface KnownRecall extends Reach {
   id: string;
@@ -49,7 +49,7 @@ const widened = (before: Reach, more: Reach): Reach => ({
 });
 const sizeOf = (reach: Reach): number => reach.loadIds.length + reach.packIds.length + reach.treatmentIds.length + reach.clientIds.length;
 
-/** A recall names every load, pack, treatment and client that a failed sterilization may have touched; later findings widen it, also once it is closed. */
+/** A recall names every load, pack, treatment and client that a failed sterilization may have touched; later findings widen it, and open it again once it was closed. */
 export const recall: Decider<RecallCommand, RecallEvent, Recall> = {
   stream: 'recall',
   idOf: ({ data }) => data.recallId,
@@ -71,7 +71,9 @@ export const recall: Decider<RecallCommand, RecallEvent, Recall> = {
       }
       case 'CloseRecall':
         if (state.status === 'CLOSED') return [];
-        return unless(textProblem('reason', data.reason, 'Closing a recall needs a reason: what became of what it touched.', 2_000)) ?? [{ type: 'RecallClosed', data: { ...of, reason: data.reason.trim(), at: now } }];
+        return unless(textProblem('reason', data.reason, 'Closing a recall needs a reason: what became of what it touched.', 2_000)) ?? [
+          { type: 'RecallClosed', data: { ...of, reason: data.reason.trim(), clientIds: state.clientIds, at: now } },
+        ];
     }
   },
 
@@ -83,7 +85,7 @@ export const recall: Decider<RecallCommand, RecallEvent, Recall> = {
       }
       case 'RecallScopeWidened': {
         const { loadIds, packIds, treatmentIds, clientIds } = event.data;
-        return state.status === 'unknown' ? state : { ...state, loadIds, packIds, treatmentIds, clientIds };
+        return state.status === 'unknown' ? state : { ...state, status: 'OPEN', loadIds, packIds, treatmentIds, clientIds };
       }
       case 'RecallClosed':
         return state.status === 'unknown' ? state : { ...state, status: 'CLOSED' };

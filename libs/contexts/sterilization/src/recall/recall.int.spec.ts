@@ -54,6 +54,15 @@ describe('a recall', () => {
     for (const cycleNumber of [7, 8, 9]) await give(stage, hygiene, 'recordRequalificationRun', { sterilizerId, cycleNumber, ...clear });
     expect((await give(stage, hygiene, 'returnToService', { sterilizerId, reason: 'three clear runs' }))['sterilizer']).toMatchObject({ status: 'IN_SERVICE' });
     expect((await give(stage, hygiene, 'closeRecall', { recallId, reason: 'clients told, packs reprocessed' }))['recall']).toMatchObject({ status: 'CLOSED' });
+    await told(stage, recallId, 3);
+    const messages = stage.sent().filter((message) => message.subject === recallId);
+    expect(messages.map((message) => message.type)).toEqual(['sterilization.recall-opened.v1', 'sterilization.recall-opened.v1', 'sterilization.recall-closed.v1']);
+    expect(messages[2]?.data).toMatchObject({ recallId, clientIds: ['client-1', 'client-2'] });
+
+    // One more is found once it was closed: somebody has to see to it again.
+    await startsTreatment(stage, 'treatment-3', [unused ?? ''], 'client-3');
+    expect(await look(recallId)).toMatchObject({ status: 'OPEN', clients: [{ id: 'client-1' }, { id: 'client-2' }, { id: 'client-3' }] });
+    expect((await give(stage, hygiene, 'closeRecall', { recallId, reason: 'client told' }))['recall']).toMatchObject({ status: 'CLOSED' });
   });
 
   it('reaches a load that is released at the same moment, one way or the other', async () => {

@@ -15,6 +15,7 @@ export interface PigmentRecallRow {
   distributed_to: string;
   source: string;
   recalled_at: string;
+  status: 'OPEN' | 'CLOSED';
   pigment_lot_ids: readonly string[];
   treatment_ids: readonly string[];
   client_ids: readonly string[];
@@ -27,7 +28,7 @@ export const pigmentRecalls = view<PigmentRecallRow, PigmentEvent>({
   name: 'pigment_recalls',
   key: 'id',
   columns: {
-    id: 'text', recall_id: 'text', clinic_id: 'text', manufacturer: 'text', product: 'text', lot: 'text', distributed_from: 'date', distributed_to: 'date', source: 'text', recalled_at: 'timestamptz',
+    id: 'text', recall_id: 'text', clinic_id: 'text', manufacturer: 'text', product: 'text', lot: 'text', distributed_from: 'date', distributed_to: 'date', source: 'text', recalled_at: 'timestamptz', status: 'text',
     pigment_lot_ids: 'jsonb', treatment_ids: 'jsonb', client_ids: 'jsonb',
   },
   indexes: ['(recall_id)', '(clinic_id)'],
@@ -35,15 +36,17 @@ export const pigmentRecalls = view<PigmentRecallRow, PigmentEvent>({
   on: {
     PigmentRecalled: (_row, { data, occurredAt }, id) => ({
       id, recall_id: data.recallId, clinic_id: data.clinicId, manufacturer: data.manufacturer, product: data.product, lot: data.lot, distributed_from: data.distributedFrom, distributed_to: data.distributedTo,
-      source: data.source, recalled_at: occurredAt, pigment_lot_ids: data.pigmentLotIds, treatment_ids: data.treatmentIds, client_ids: data.clientIds,
+      source: data.source, recalled_at: occurredAt, status: 'OPEN', pigment_lot_ids: data.pigmentLotIds, treatment_ids: data.treatmentIds, client_ids: data.clientIds,
     }),
     PigmentRecallReached: (row, { data }) =>
       row && {
         ...row,
+        status: 'OPEN',
         pigment_lot_ids: joined(row.pigment_lot_ids, data.pigmentLotIds),
         treatment_ids: joined(row.treatment_ids, data.treatmentIds),
         client_ids: joined(row.client_ids, data.clientIds),
       },
+    PigmentRecallClosed: (row) => row && { ...row, status: 'CLOSED' },
   },
 });
 

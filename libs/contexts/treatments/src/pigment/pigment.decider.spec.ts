@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { specify } from '@stipple/event-store';
-import { lastDayOf, lotIdOf, NotePigmentUse, pigment, pigmentIdOf, pigmentOfLot, RecallPigment, ReceivePigmentLot, ReleasePigmentLot, statusOf, type PigmentEvent } from './pigment.decider.js';
+import { noon, specify } from '@stipple/event-store';
+import { ClosePigmentRecall, lastDayOf, lotIdOf, NotePigmentUse, pigment, pigmentIdOf, pigmentOfLot, RecallPigment, ReceivePigmentLot, ReleasePigmentLot, statusOf, type PigmentEvent } from './pigment.decider.js';
 
 const zone = 'Asia/Bangkok';
 const given = specify(pigment, { timeZone: zone });
@@ -57,5 +57,25 @@ describe('a recall of pigment', () => {
       .then(used, { type: 'PigmentRecallReached', data: { recallId: 'r1', clinicId: 'c1', pigmentLotIds: ['sc.1'], treatmentIds: ['t1'], clientIds: ['k1'] } }));
   it('is not told a use twice', () => given(received, used).when(new NotePigmentUse({ pigmentId: 'sc', pigmentLotIds: ['sc.1'], treatmentId: 't1', clientId: 'k1', at: '2026-06-02T03:00:00.000Z' })).changesNothing());
   it('makes a released lot RECALLED for good', () => expect(statusOf(given(received, released, recalled({ ...nothing, pigmentLotIds: ['sc.1'] })).state.lots['sc.1']!, zone, '2030-01-01T00:00:00.000Z')).toBe('RECALLED'));
+  it('is closed for a reason, naming the clients whom it touched, and leaves its lots recalled', () => {
+    const opened = recalled({ pigmentLotIds: ['sc.1'], treatmentIds: ['t1'], clientIds: ['k1'] });
+    const close = (reason: string, recallId = 'r1') => new ClosePigmentRecall({ pigmentId: 'sc', recallId, reason });
+    const closed: PigmentEvent = { type: 'PigmentRecallClosed', data: { recallId: 'r1', clinicId: 'c1', clientIds: ['k1'], reason: 'clients told', at: noon } };
+    given(received, used, opened).when(close(' clients told ')).then(closed);
+    given(received, used, opened, closed).when(close('again')).changesNothing();
+    given(received, used, opened).when(close(' ')).refuses('REASON_MISSING');
+    given(received, used, opened).when(close('x'.repeat(2_001))).refuses('TOO_LONG');
+    given(received).when(close('done')).refuses('WRONG_STATUS');
+    const { state } = given(received, released, opened, closed);
+    expect([state.recalls['r1']?.status, statusOf(state.lots['sc.1']!, zone, noon)]).toEqual(['CLOSED', 'RECALLED']);
+  });
+  it('that was closed is open again, with all that it touched, when it reaches further', () => {
+    const opened = recalled({ pigmentLotIds: ['sc.1'], treatmentIds: ['t1'], clientIds: ['k1'] });
+    const closed: PigmentEvent = { type: 'PigmentRecallClosed', data: { recallId: 'r1', clinicId: 'c1', clientIds: ['k1'], reason: 'clients told', at: noon } };
+    const further: PigmentEvent = { type: 'PigmentRecallReached', data: { recallId: 'r1', clinicId: 'c1', pigmentLotIds: ['sc.1'], treatmentIds: ['t1', 't2'], clientIds: ['k1', 'k2'] } };
+    const use = new NotePigmentUse({ pigmentId: 'sc', pigmentLotIds: ['sc.1'], treatmentId: 't2', clientId: 'k2', at: '2026-06-02T03:00:00.000Z' });
+    given(received, used, opened, closed).when(use).then({ type: 'PigmentLotUsed', data: { pigmentLotId: 'sc.1', treatmentId: 't2', clientId: 'k2', at: '2026-06-02T03:00:00.000Z' } }, further);
+    expect(given(received, used, opened, closed, further).state.recalls['r1']).toMatchObject({ status: 'OPEN', clientIds: ['k1', 'k2'] });
+  });
   it('names somebody, something and a sane time', () => given().when(recall({ manufacturer: '', product: '', source: '', distributedTo: '2026-04-01' })).refuses('NAME_MISSING', 'NAME_MISSING', 'NAME_MISSING', 'WRONG_ORDER'));
 });

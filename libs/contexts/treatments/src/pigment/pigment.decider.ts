@@ -12,10 +12,11 @@ interface Named {
 export class ReceivePigmentLot extends command('ReceivePigmentLot')<Named & { pigmentLotId: string; lot: string; expiresOn: Day; distributedOn: Day; useWithinDaysOfOpening: number }> {}
 export class ReleasePigmentLot extends command('ReleasePigmentLot')<{ pigmentId: string; pigmentLotId: string; certificateOfAnalysis: string }> {}
 export class RecallPigment extends command('RecallPigment')<Named & { recallId: string; lot: string; distributedFrom: Day; distributedTo: Day; source: string }> {}
+export class ClosePigmentRecall extends command('ClosePigmentRecall')<{ pigmentId: string; recallId: string; reason: string }> {}
 /** Pigment of these lots was opened for a treatment. */
 export class NotePigmentUse extends command('NotePigmentUse')<{ pigmentId: string; pigmentLotIds: readonly string[]; treatmentId: string; clientId: string; at: Instant }> {}
 
-export type PigmentCommand = ReceivePigmentLot | ReleasePigmentLot | RecallPigment | NotePigmentUse;
+export type PigmentCommand = ReceivePigmentLot | ReleasePigmentLot | RecallPigment | ClosePigmentRecall | NotePigmentUse;
 
 interface Reach {
   pigmentLotIds: readonly string[];
@@ -29,7 +30,8 @@ export type PigmentEvent =
   | { type: 'PigmentLotReleased'; data: { pigmentLotId: string; certificateOfAnalysis: string } }
   | { type: 'PigmentLotUsed'; data: { pigmentLotId: string; treatmentId: string; clientId: string; at: Instant } }
   | { type: 'PigmentRecalled'; data: Named & Reach & { recallId: string; lot: string; distributedFrom: Day; distributedTo: Day; source: string } }
-  | { type: 'PigmentRecallReached'; data: Reach & { recallId: string; clinicId: string } };
+  | { type: 'PigmentRecallReached'; data: Reach & { recallId: string; clinicId: string } }
+  | { type: 'PigmentRecallClosed'; data: { recallId: string; clinicId: string; clientIds: readonly string[]; reason: string; at: Instant } };
 
 export interface PigmentLot {
   id: string;
@@ -50,6 +52,7 @@ export interface PigmentLot {
 
 export interface PigmentRecall extends Reach {
   id: string;
+  status: 'OPEN' | 'CLOSED';
   clinicId: string;
   manufacturer: string;
   product: string;
@@ -96,18 +99,30 @@ const concerns = (recall: Pick<PigmentRecall, 'lot' | 'distributedFrom' | 'distr
   (recall.lot === everyLot || plain(recall.lot) === plain(lot.lot)) && recall.distributedFrom <= lot.distributedOn && lot.distributedOn <= recall.distributedTo;
 
 const distinct = (ids: readonly string[]): string[] => [...new Set(ids)];
+const joined = (before: Reach, more: Reach): Reach => ({
+  pigmentLotIds: distinct([...before.pigmentLotIds, ...more.pigmentLotIds]),
+  treatmentIds: distinct([...before.treatmentIds, ...more.treatmentIds]),
+  clientIds: distinct([...before.clientIds, ...more.clientIds]),
+});
+
+/** An open recall tells what it adds; one that had been closed is open again with everything that it ever touched. */
+function reached(recall: PigmentRecall, more: Reach): PigmentEvent {
+  const { pigmentLotIds, treatmentIds, clientIds } = recall.status === 'CLOSED' ? joined(recall, more) : more;
+  return { type: 'PigmentRecallReached', data: { recallId: recall.id, clinicId: recall.clinicId, pigmentLotIds, treatmentIds, clientIds } };
+}
 
 /**
  * A delivered lot waits in quarantine until it is released on its certificate of analysis. A recall names manufacturer, product
  * and lots by number and date of distribution; it catches the lots that are here, those that come later, and every treatment
- * in which one of them was opened, also one that is told only afterwards.
+ * in which one of them was opened, also one that is told only afterwards. It is closed once what it touched has been seen to, and
+ * opens again when it reaches further; its lots stay recalled.
  */
 export const pigment: Decider<PigmentCommand, PigmentEvent, Pigment, PigmentFacts> = {
   stream: 'pigment',
   idOf: ({ data }) => data.pigmentId,
   initial: { lots: {}, recalls: {} },
   clinicOf: (state) => state.clinicId,
-  occurredAt: (event) => (event.type === 'PigmentLotUsed' ? event.data.at : undefined),
+  occurredAt: (event) => ('at' in event.data ? event.data.at : undefined),
 
   decide({ type, data }, state, { now, timeZone }) {
     switch (type) {
@@ -127,7 +142,7 @@ export const pigment: Decider<PigmentCommand, PigmentEvent, Pigment, PigmentFact
             { type: 'PigmentLotReceived', data: { ...data, manufacturer: manufacturer.trim(), product: product.trim(), lot: lot.trim() } },
             ...Object.values(state.recalls)
               .filter((recall) => concerns(recall, data))
-              .map((recall): PigmentEvent => ({ type: 'PigmentRecallReached', data: { recallId: recall.id, clinicId: recall.clinicId, pigmentLotIds: [data.pigmentLotId], treatmentIds: [], clientIds: [] } })),
+              .map((recall) => reached(recall, { pigmentLotIds: [data.pigmentLotId], treatmentIds: [], clientIds: [] })),
           ]
         );
       }
@@ -158,14 +173,26 @@ export const pigment: Decider<PigmentCommand, PigmentEvent, Pigment, PigmentFact
           ) ?? [{ type: 'PigmentRecalled', data: { ...data, manufacturer: data.manufacturer.trim(), product: data.product.trim(), source: data.source.trim(), ...reach } }]
         );
       }
+      case 'ClosePigmentRecall': {
+        const recall = state.recalls[data.recallId];
+        if (!recall) return unless(refusal('WRONG_STATUS', 'There is no such recall of this pigment.', 'recallId')) ?? [];
+        if (recall.status === 'CLOSED') return [];
+        const reason = data.reason.trim();
+        return (
+          unless(
+            reason === '' && refusal('REASON_MISSING', 'Closing a recall needs a reason: what became of what it touched.', 'reason'),
+            reason.length > 2_000 && refusal('TOO_LONG', 'A reason has at most 2,000 characters.', 'reason'),
+          ) ?? [{ type: 'PigmentRecallClosed', data: { recallId: recall.id, clinicId: recall.clinicId, clientIds: recall.clientIds, reason, at: now } }]
+        );
+      }
       case 'NotePigmentUse': {
         const lots = data.pigmentLotIds.flatMap((id) => state.lots[id] ?? []).filter((lot) => !lot.uses.some((use) => use.treatmentId === data.treatmentId));
         const used = lots.map((lot): PigmentEvent => ({ type: 'PigmentLotUsed', data: { pigmentLotId: lot.id, treatmentId: data.treatmentId, clientId: data.clientId, at: data.at } }));
-        const reached = Object.values(state.recalls)
+        const further = Object.values(state.recalls)
           .map((recall) => ({ recall, hit: lots.filter((lot) => recall.pigmentLotIds.includes(lot.id)) }))
           .filter(({ hit }) => hit.length > 0)
-          .map(({ recall, hit }): PigmentEvent => ({ type: 'PigmentRecallReached', data: { recallId: recall.id, clinicId: recall.clinicId, pigmentLotIds: hit.map((lot) => lot.id), treatmentIds: [data.treatmentId], clientIds: [data.clientId] } }));
-        return [...used, ...reached];
+          .map(({ recall, hit }) => reached(recall, { pigmentLotIds: hit.map((lot) => lot.id), treatmentIds: [data.treatmentId], clientIds: [data.clientId] }));
+        return [...used, ...further];
       }
     }
   },
@@ -191,17 +218,16 @@ export const pigment: Decider<PigmentCommand, PigmentEvent, Pigment, PigmentFact
         };
       case 'PigmentRecalled': {
         const { pigmentId: _stream, recallId, ...recall } = data;
-        return { clinicId: data.clinicId, lots: changed(data.pigmentLotIds, (lot) => ({ ...lot, recalled: true })), recalls: { ...state.recalls, [recallId]: { ...recall, id: recallId } } };
+        return { clinicId: data.clinicId, lots: changed(data.pigmentLotIds, (lot) => ({ ...lot, recalled: true })), recalls: { ...state.recalls, [recallId]: { ...recall, id: recallId, status: 'OPEN' } } };
       }
       case 'PigmentRecallReached': {
         const recall = state.recalls[data.recallId];
-        const wider = recall && {
-          ...recall,
-          pigmentLotIds: distinct([...recall.pigmentLotIds, ...data.pigmentLotIds]),
-          treatmentIds: distinct([...recall.treatmentIds, ...data.treatmentIds]),
-          clientIds: distinct([...recall.clientIds, ...data.clientIds]),
-        };
+        const wider: PigmentRecall | undefined = recall && { ...recall, ...joined(recall, data), status: 'OPEN' };
         return { ...state, lots: changed(data.pigmentLotIds, (lot) => ({ ...lot, recalled: true })), recalls: wider ? { ...state.recalls, [wider.id]: wider } : state.recalls };
+      }
+      case 'PigmentRecallClosed': {
+        const recall = state.recalls[data.recallId];
+        return recall ? { ...state, recalls: { ...state.recalls, [recall.id]: { ...recall, status: 'CLOSED' } } } : state;
       }
     }
   },

@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { actAs, acting, EventStore, newId, uuidOf, type Outcome } from '@stipple/event-store';
-import { answer, found, GraphFault, mutation, type GraphPart } from '@stipple/service';
-import type { PigmentRecall as GraphRecall, RecallPigmentInput, ReceivePigmentLotInput, ReleasePigmentLotInput, Resolvers } from '../graphql.gen.js';
+import { answer, found, GraphFault, holds, mutation, type GraphPart } from '@stipple/service';
+import type { ClosePigmentRecallInput, PigmentRecall as GraphRecall, RecallPigmentInput, ReceivePigmentLotInput, ReleasePigmentLotInput, Resolvers } from '../graphql.gen.js';
 import { connectionOf, cursorOf, pageSize, partsOf } from '../paging.js';
 import {
-  everyLot, lotIdOf, pigment, pigmentIdOf, pigmentOfLot, RecallPigment, ReceivePigmentLot, ReleasePigmentLot, type Pigment, type PigmentRecall,
+  ClosePigmentRecall, everyLot, lotIdOf, pigment, pigmentIdOf, pigmentOfLot, RecallPigment, ReceivePigmentLot, ReleasePigmentLot, type Pigment, type PigmentCommand, type PigmentRecall,
 } from './pigment.decider.js';
 import { PigmentRecalls, type PigmentRecallRow } from './pigment-recall.view.js';
 import { anyRole, lotOf, lotShown, ShownLots } from './pigment-lot.shown.js';
@@ -44,9 +44,15 @@ export const pigmentSdl = /* GraphQL */ `
     edges: [PigmentLotEdge!]!
     nodes: [PigmentLot!]!
   }
+  enum RecallStatus {
+    OPEN
+    CLOSED
+  }
   "A recall of pigment, at the clinics of whoever asks, with everything it reached so far."
   type PigmentRecall {
     id: ID!
+    "OPEN until it is closed at every one of these clinics, and again when it reaches further."
+    status: RecallStatus!
     manufacturer: String!
     product: String!
     "A lot number, or * for all lots."
@@ -101,6 +107,16 @@ export const pigmentSdl = /* GraphQL */ `
     recall: PigmentRecall
     refusals: [Refusal!]!
   }
+  input ClosePigmentRecallInput {
+    recallId: ID!
+    "What became of what it touched."
+    reason: String!
+    commandId: ID
+  }
+  type ClosePigmentRecallPayload {
+    recall: PigmentRecall
+    refusals: [Refusal!]!
+  }
   type Query {
     pigmentLot(id: ID!): PigmentLot
     pigmentLots(clinicId: ID!, first: Int, after: String): PigmentLotConnection!
@@ -112,11 +128,13 @@ export const pigmentSdl = /* GraphQL */ `
     receivePigmentLot(input: ReceivePigmentLotInput!): ReceivePigmentLotPayload!
     releasePigmentLot(input: ReleasePigmentLotInput!): ReleasePigmentLotPayload!
     recallPigment(input: RecallPigmentInput!): RecallPigmentPayload!
+    "Ends it at the clinics where whoever asks leads hygiene; its lots stay RECALLED."
+    closePigmentRecall(input: ClosePigmentRecallInput!): ClosePigmentRecallPayload!
   }
 `;
 
 const recallOf = (row: PigmentRecallRow): PigmentRecall => ({
-  id: row.recall_id, clinicId: row.clinic_id, manufacturer: row.manufacturer, product: row.product, lot: row.lot, distributedFrom: row.distributed_from, distributedTo: row.distributed_to, source: row.source,
+  id: row.recall_id, status: row.status, clinicId: row.clinic_id, manufacturer: row.manufacturer, product: row.product, lot: row.lot, distributedFrom: row.distributed_from, distributedTo: row.distributed_to, source: row.source,
   pigmentLotIds: row.pigment_lot_ids, treatmentIds: row.treatment_ids, clientIds: row.client_ids,
 });
 
@@ -129,7 +147,7 @@ function recallShown(parts: readonly PigmentRecall[]): ShownRecall | null {
   if (!first) return null;
   const all = (ids: (part: PigmentRecall) => readonly string[]) => [...new Set(parts.flatMap(ids))];
   const shown: Omit<ShownRecall, 'pigmentLots' | 'treatments'> = {
-    id: first.id, manufacturer: first.manufacturer, product: first.product, lot: first.lot, distributedFrom: first.distributedFrom, distributedTo: first.distributedTo, source: first.source,
+    id: first.id, status: parts.every((part) => part.status === 'CLOSED') ? 'CLOSED' : 'OPEN', manufacturer: first.manufacturer, product: first.product, lot: first.lot, distributedFrom: first.distributedFrom, distributedTo: first.distributedTo, source: first.source,
     clients: all((part) => part.clientIds).map((id) => ({ id })), lotIds: all((part) => part.pigmentLotIds), treatmentIds: all((part) => part.treatmentIds),
   };
   return shown as ShownRecall;
@@ -145,6 +163,20 @@ export class PigmentResolver implements GraphPart {
     private readonly shownLots: ShownLots,
     private readonly shownTreatments: ShownTreatments,
   ) {}
+
+  /** Each clinic's lots are a stream of their own; a command sent again finds those that were done before it was cut off. */
+  private async atEach(recallId: string, clinicIds: readonly string[], commandAt: (clinicId: string) => PigmentCommand) {
+    const { commandId } = acting();
+    const parts: PigmentRecall[] = [];
+    for (const clinicId of clinicIds) {
+      const situation = { ...acting(), ...(commandId === undefined ? {} : { commandId: uuidOf(`${commandId} ${clinicId}`) }) };
+      const outcome = await actAs(situation, () => this.commands.execute<PigmentCommand, Outcome<Pigment>>(commandAt(clinicId)));
+      if (!outcome.accepted) return { recall: null, refusals: [...outcome.refusals] };
+      const part = outcome.state.recalls[recallId];
+      if (part) parts.push(part);
+    }
+    return { recall: recallShown(parts), refusals: [] };
+  }
 
   readonly resolvers = {
     Query: {
@@ -188,18 +220,16 @@ export class PigmentResolver implements GraphPart {
         const { manufacturer, product, distributedFrom, distributedTo, source } = input;
         const lot = input.lot?.trim() || everyLot;
         const recallId = newId();
-        const { commandId } = acting();
-        const parts: PigmentRecall[] = [];
-        // Each clinic's lots are a stream of their own; a command sent again finds those that were done before it was cut off.
-        for (const clinicId of clinicIds) {
-          const command = new RecallPigment({ pigmentId: pigmentIdOf(clinicId, manufacturer, product), recallId, clinicId, manufacturer, product, lot, distributedFrom, distributedTo, source });
-          const situation = { ...acting(), ...(commandId === undefined ? {} : { commandId: uuidOf(`${commandId} ${clinicId}`) }) };
-          const outcome = await actAs(situation, () => this.commands.execute<RecallPigment, Outcome<Pigment>>(command));
-          if (!outcome.accepted) return { recall: null, refusals: [...outcome.refusals] };
-          const part = outcome.state.recalls[recallId];
-          if (part) parts.push(part);
-        }
-        return { recall: recallShown(parts), refusals: [] };
+        return this.atEach(recallId, clinicIds, (clinicId) =>
+          new RecallPigment({ pigmentId: pigmentIdOf(clinicId, manufacturer, product), recallId, clinicId, manufacturer, product, lot, distributedFrom, distributedTo, source }),
+        );
+      }),
+      closePigmentRecall: mutation(async ({ recallId, reason }: ClosePigmentRecallInput, request) => {
+        const [first, ...others] = await this.recalls.byRecall(recallId, request.clinicsAs(...anyRole));
+        const { manufacturer, product } = found(first, 'recall');
+        const clinicIds = [first, ...others].flatMap((row) => (row && holds(request.actor, row.clinic_id, 'HYGIENE_LEAD') ? row.clinic_id : [])).sort();
+        if (clinicIds.length === 0) throw new GraphFault('FORBIDDEN', 'This takes the role HYGIENE_LEAD at a clinic of the recall.');
+        return this.atEach(recallId, clinicIds, (clinicId) => new ClosePigmentRecall({ pigmentId: pigmentIdOf(clinicId, manufacturer, product), recallId, reason }));
       }),
     },
     PigmentRecall: {

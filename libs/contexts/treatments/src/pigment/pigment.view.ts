@@ -27,7 +27,7 @@ export const pigmentLots = view<PigmentLotRow, PigmentEvent>({
     certificate: 'text', released: 'boolean', recalled: 'boolean', opened_at: 'timestamptz',
   },
   indexes: ['(clinic_id, id)'],
-  keysOf: ({ data }) => ('pigmentLotIds' in data ? data.pigmentLotIds : [data.pigmentLotId]),
+  keysOf: ({ data }) => ('pigmentLotIds' in data ? data.pigmentLotIds : 'pigmentLotId' in data ? [data.pigmentLotId] : []),
   on: {
     PigmentLotReceived: (_row, { data }) => ({
       id: data.pigmentLotId, clinic_id: data.clinicId, manufacturer: data.manufacturer, product: data.product, lot: data.lot, expires_on: data.expiresOn, distributed_on: data.distributedOn,

@@ -17,6 +17,7 @@ const complete = 'mutation ($input: CompleteTreatmentInput!) { completeTreatment
 const receive = 'mutation ($input: ReceivePigmentLotInput!) { receivePigmentLot(input: $input) { pigmentLot { id status } refusals { code } } }';
 const release = 'mutation ($input: ReleasePigmentLotInput!) { releasePigmentLot(input: $input) { pigmentLot { id status } refusals { code } } }';
 const recall = 'mutation ($input: RecallPigmentInput!) { recallPigment(input: $input) { recall { id pigmentLots { id status } treatments { id status } clients { id } } refusals { code } } }';
+const close = 'mutation ($input: ClosePigmentRecallInput!) { closePigmentRecall(input: $input) { recall { id status pigmentLots { id status } } refusals { code } } }';
 const preChecklist = ['HANDS_WASHED', 'GLOVES', 'BARRIERS', 'SURFACES', 'SHARPS_CONTAINER'];
 const postChecklist = ['SHARPS_DISPOSED', 'BARRIERS_REMOVED', 'SURFACES_CLEANED'];
 
@@ -139,6 +140,26 @@ describe('treatments in the graph', () => {
     const shown = await stage.ask(desk, 'query ($id: ID!) { pigmentRecall(id: $id) { pigmentLots { id } treatments { id } clients { id } } }', { id: recalled['recall']!.id });
     expect(shown).toMatchObject({ data: { pigmentRecall: { treatments: [{ id: treatmentId }] } } });
     expect(await codeOf(elsewhere, 'query ($id: ID!) { pigmentRecall(id: $id) { id } }', { id: recalled['recall']!.id })).toEqual(['NOT_FOUND']);
+
+    const recallId = recalled['recall']!.id;
+    const status = async () => (await stage.ask(desk, 'query ($id: ID!) { pigmentRecall(id: $id) { status clients { id } } }', { id: recallId })).data;
+    expect(await status()).toMatchObject({ pigmentRecall: { status: 'OPEN' } });
+    const reasoned = { recallId, reason: 'clients told, lots sent back' };
+    expect(await codeOf(undefined, close, { input: reasoned })).toEqual(['UNAUTHENTICATED']);
+    for (const actor of [technician, desk]) expect(await codeOf(actor, close, { input: reasoned })).toEqual(['FORBIDDEN']);
+    expect(await codeOf(elsewhere, close, { input: reasoned })).toEqual(['NOT_FOUND']);
+    expect(await codeOf(hygiene, close, { input: { ...reasoned, recallId: 'none' } })).toEqual(['NOT_FOUND']);
+    expect(await answerOf(hygiene, close, { input: { ...reasoned, reason: ' ' } })).toMatchObject({ recall: null, refusals: [{ code: 'REASON_MISSING' }] });
+    const commandId = randomUUID();
+    const closed = await Promise.all(Array.from({ length: 5 }, () => answerOf(hygiene, close, { input: { ...reasoned, commandId } })));
+    for (const answer of closed) expect(answer).toEqual({ recall: { id: recallId, status: 'CLOSED', pigmentLots: expect.arrayContaining([{ id: lot, status: 'RECALLED' }]) }, refusals: [] });
+    expect(await status()).toEqual({ pigmentRecall: { status: 'CLOSED', clients: [{ id: clientId }] } });
+    expect((await stage.events()).filter((event) => event.type === 'PigmentRecallClosed')).toHaveLength(1);
+
+    // Another delivery of it arrives: there is something to see to again.
+    await answerOf(hygiene, receive, { input: { clinicId: 'c1', manufacturer: 'Scalpaink', product: 'Scalpaink SC', lot: 'later still', expiresOn: '2190-01-01', distributedOn: '2018-09-02', useWithinDaysOfOpening: 90 } });
+    expect(await status()).toEqual({ pigmentRecall: { status: 'OPEN', clients: [{ id: clientId }] } });
+    expect(await answerOf(manager, close, { input: reasoned })).toMatchObject({ recall: { status: 'CLOSED' }, refusals: [] });
     expect(await codeOf(desk, '{ treatments(clinicId: "c1", first: 1, after: "nonsense") { totalCount } }')).toEqual(['BAD_USER_INPUT']);
   });
 });

@@ -1,0 +1,71 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+import { openClinic, shape } from './world.js';
+
+const root = path.resolve(import.meta.dirname, '../../..');
+
+/** Runs `stipple` on the home of the Stipple that the stories use. */
+function stipple(parameters: readonly string[], home = shape.home): Promise<{ status: number; output: string; problem: string }> {
+  const { NODE_OPTIONS, DATABASE_URL, KAFKA_BROKERS, ...environment } = process.env;
+  return new Promise((resolve) => {
+    execFile(process.execPath, [path.join(root, 'apps/cli/dist/src/main.js'), ...parameters], { env: { ...environment, STIPPLE_HOME: home }, timeout: 60_000 }, (error, output, problem) =>
+      resolve({ status: error ? Number(error.code ?? 1) : 0, output, problem }),
+    );
+  });
+}
+
+describe(`the command line (${shape.name})`, () => {
+  it('tells what it can do', async () => {
+    const { status, output } = await stipple(['--help']);
+    expect(status).toBe(0);
+    for (const name of ['demo', 'reset', 'doctor', 'views', 'parked', 'migrate']) expect(output).toContain(name);
+    expect((await stipple(['dance'])).status).not.toBe(0);
+  });
+
+  it('examines what is installed, reachable, migrated and lagging', async () => {
+    const { status, output } = await stipple(['doctor']);
+    expect(output).toMatch(/ok {2}PostgreSQL +PostgreSQL 18/);
+    for (const name of ['staff', 'bookings', 'sterilization', 'treatments', 'billing']) expect(output).toMatch(new RegExp(`ok {2}${name} .*events`));
+    expect(status).toBe(output.includes('!!') ? 1 : 0);
+  });
+
+  it('lists each read model with its place, and makes one again with progress while it is read', async () => {
+    const clinic = await openClinic();
+    const listed = await stipple(['views']);
+    expect(listed.status).toBe(0);
+    expect(listed.output).toMatch(/clinics +staff +\d+:\d+ +\d+ +0/);
+    const rebuilt = await stipple(['views', 'rebuild', 'clinics']);
+    expect(rebuilt).toMatchObject({ status: 0, problem: '' });
+    expect(rebuilt.output).toMatch(/clinics 100 %/);
+    const { clinics } = await clinic.people.desk.client.get<{ clinics: { id: string }[] }>('{ clinics { id } }');
+    expect(clinics).toEqual([{ id: clinic.id }]);
+    const another = await openClinic();
+    expect((await another.people.desk.client.get<{ clinics: { id: string }[] }>('{ clinics { id } }')).clinics).toEqual([{ id: another.id }]);
+    const unknown = await stipple(['views', 'rebuild', 'nothing']);
+    expect(unknown).toMatchObject({ status: 1, problem: 'There is no read model nothing. npx stipple views lists them.\n' });
+  });
+
+  it('says what is parked', async () => {
+    expect((await stipple(['parked', 'billing'])).output).toBe('Nothing is parked.\n');
+    expect((await stipple(['parked', 'nobody'])).status).toBe(1);
+  });
+
+  it('deletes nothing without being sure, nor what is in use', async () => {
+    const used = await stipple(['reset', '--yes']);
+    expect(used.status).toBe(1);
+    expect(used.problem).toContain('is using');
+    const home = await mkdtemp(path.join(os.tmpdir(), 'stipple-cli-'));
+    try {
+      const unasked = await stipple(['reset'], home);
+      expect(unasked.status).toBe(1);
+      expect(unasked.problem).toContain('--yes');
+      expect((await stipple(['views'], home)).problem).toContain('npm start');
+      expect((await stipple(['reset', '--yes'], home)).output).toContain('begins anew');
+    } finally {
+      await rm(home, { recursive: true, force: true });
+    }
+  });
+});
