@@ -42,7 +42,7 @@ export async function benchAppend(adminUrl, seconds = 3) {
   await setup.query(bare);
   await setup.end();
   url.searchParams.set('options', '-c search_path=bench,public');
-  const database = openDatabase({ url: url.toString(), name: 'bench', max: 16, onError: (error) => console.error(error.message) });
+  const database = openDatabase({ url: url.toString(), name: 'bench', max: 16, onError: () => {} });
   database.options.options = '-c timezone=UTC -c search_path=bench,public';
   const keys = new PersonalKeys(database, Buffer.alloc(32, 1));
   const store = new EventStore({ database, keys, log: new Log(database, keys, [note]) });

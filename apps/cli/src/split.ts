@@ -2,7 +2,7 @@ import { fork, type ChildProcess } from 'node:child_process';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { beginDemo, demoAdministrator, wantsDemo } from '@stipple/demo';
-import { freePort, onStop, openHome, startKafka, startPostgres, StartProblem, type Home } from '@stipple/local-servers';
+import { checkAddress, freePort, onStop, openHome, startKafka, startPostgres, StartProblem, type Home } from '@stipple/local-servers';
 import { addressOf, contextNames, failStart, installDatabase, stopWithParent, type Notice } from '@stipple/service';
 import { contexts } from './contexts.js';
 import { passwordOf } from './installation.js';
@@ -127,6 +127,7 @@ async function startServer<Server extends { stop(): Promise<void>; died: Promise
 
 try {
   const { host, port } = addressOf(process.env, 4000);
+  await checkAddress(host, port);
   const home = await openHome(process.env['STIPPLE_HOME'] ?? path.resolve('.stipple'));
   const starting = startSplit(home, host, port);
   onStop(

@@ -18,10 +18,13 @@ export interface ClinicOptions {
   firstAdministrator?: string;
   /** A server to use instead of the embedded one: a connection that may make databases and roles. */
   databaseUrl?: string;
+  /** False: no bound on how often somebody may ask, for measuring. */
+  rates?: false;
 }
 
 export interface Clinic {
   url: string;
+  contexts: readonly RunningContext[];
   /** What the contexts have to tell who started them. */
   notices: RunningContext['notices'];
   /** Resolves with a sentence when something that it cannot do without has ended by itself. */
@@ -30,7 +33,7 @@ export interface Clinic {
 }
 
 /** The whole of Stipple in this process: every context as an application of its own, the gateway before them, one PostgreSQL beneath. */
-export async function startClinic({ home, host, port, log, say, firstAdministrator, databaseUrl }: ClinicOptions): Promise<Clinic> {
+export async function startClinic({ home, host, port, log, say, firstAdministrator, databaseUrl, rates }: ClinicOptions): Promise<Clinic> {
   const stops: (() => Promise<void>)[] = [];
   const stop = async () => {
     for (const one of stops.splice(0).reverse()) await one();
@@ -76,11 +79,12 @@ export async function startClinic({ home, host, port, log, say, firstAdministrat
       log,
       metrics: () => registry.metrics(),
       health: async () => Object.fromEntries((await Promise.all(running.map(async (context) => Object.entries(await context.health()).map(([part, health]) => [`${context.parts.name}.${part}`, health] as const)))).flat()),
+      ...(rates === false ? { rates } : {}),
       scalars: Object.values(scalars),
       examples,
     });
     stops.push(() => gateway.stop());
-    return { url: gateway.url, notices: running.flatMap((context) => context.notices), died: postgres ? postgres.died.then((problem) => problem.message) : new Promise(() => undefined), stop };
+    return { url: gateway.url, contexts: running, notices: running.flatMap((context) => context.notices), died: postgres ? postgres.died.then((problem) => problem.message) : new Promise(() => undefined), stop };
   } catch (error) {
     await stop();
     throw error;

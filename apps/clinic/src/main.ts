@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { beginDemo, demoAccounts, demoAdministrator, wantsDemo } from '@stipple/demo';
-import { onStop, openHome } from '@stipple/local-servers';
+import { checkAddress, onStop, openHome } from '@stipple/local-servers';
 import { addressOf, failStart, openLog, stopWithParent } from '@stipple/service';
 import { startClinic } from './clinic.js';
 
@@ -8,6 +8,7 @@ const say = (line: string) => process.stdout.write(`${line}\n`);
 
 try {
   const { host, port } = addressOf(process.env, 4000);
+  await checkAddress(host, port);
   const home = await openHome(process.env['STIPPLE_HOME'] ?? path.resolve('.stipple'));
   const log = openLog({ name: 'clinic', file: path.join(await home.folder('logs'), 'stipple.log'), level: process.env['LOG_LEVEL'] ?? 'info' });
   const demo = wantsDemo(process.env, host, 'on');

@@ -1,3 +1,4 @@
+import { listenProblem } from '@stipple/local-servers';
 import Fastify from 'fastify';
 import type { FastifyInstance } from 'fastify';
 import { parse } from 'graphql';
@@ -13,7 +14,6 @@ import { addPage } from './page.js';
 import { plannerFor } from './planners.js';
 import { defaultRates, RateLimit } from './rates.js';
 import { Memories } from './seen.js';
-import { listenProblem } from './start-problem.js';
 import { SubgraphCalls } from './subgraph-calls.js';
 import { compose } from './supergraph.js';
 import { isLate, within } from './within.js';

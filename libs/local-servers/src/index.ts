@@ -7,3 +7,4 @@ export { installKafka, kafkaAvailable } from './kafka-install.js';
 export { type Kafka, type KafkaOptions, eraseKafka, startKafka } from './kafka.js';
 export { type SchemaAccess, type SchemaOwner, accessTo, provision, schemaOwners } from './provision.js';
 export { freePort } from './ports.js';
+export { checkAddress, listenProblem } from './address.js';

@@ -82,8 +82,19 @@ export async function startServer({ name, file, args, cwd, env, runAs, logFile, 
   };
 }
 
-/** A line on the pipe dismisses the watcher; its end without one means that we died, and the server is told to stop, then made to. */
-const vigil = 'if read -r _; then exit; fi; kill -s "$2" "$1"; n=0; while kill -0 "$1"; do n=$((n+1)); [ $n -lt 150 ] || kill -s KILL "$1"; sleep 0.2; done';
+/**
+ * A line on the pipe dismisses the watcher; its end without one means that we died, and the server is told to stop, and made to
+ * after 30 s. A server that nobody buries stays a zombie, which counts as gone.
+ */
+const vigil = `if read -r _; then exit; fi
+kill -s "$2" "$1"
+n=0
+while kill -0 "$1" && [ $n -lt 150 ]; do
+  { read -r _ _ state _ < "/proc/$1/stat"; } && [ "$state" = Z ] && exit
+  n=$((n+1))
+  sleep 0.2
+done
+[ $n -lt 150 ] || kill -s KILL "$1"`;
 
 function watch(pid: number, stopSignal: NodeJS.Signals, runAs: RunAs, env: NodeJS.ProcessEnv): () => void {
   const watcher = spawn('/bin/sh', ['-c', vigil, 'sh', String(pid), stopSignal.replace('SIG', '')], {

@@ -2,6 +2,7 @@ export { found, GraphFault, holds, Request } from './access.js';
 export { brokerLog, openContext, openParked, startContext, type ContextHost, type Logger, type PartHealth, type Provided, type RunningContext } from './context.js';
 export { answer, mutation, scalars, typeDefsOf } from './graph.js';
 export type { ParkedMessage } from './inbox.js';
+export { connectionOf, sliceOf, type KeyForm, type Slice } from './paging.js';
 export { decides, hears, type Consequence, type ContextModule, type ContextParts, type Deciding, type GraphPart, type Hearing, type Notice } from './parts.js';
 export { Reads } from './reads.js';
 export * from './subgraph.port.js';

@@ -13,7 +13,7 @@ const refund = (amount: string, reason = 'goodwill') => new RefundPayment({ invo
 const given = specify(invoice, facts);
 const balance = (...past: InvoiceEvent[]) => {
   const { state } = given(...past);
-  return state.status === 'UNKNOWN' ? [] : [state.status, state.balance.amount];
+  return state.status === 'unknown' ? [] : [state.status, state.balance.amount];
 };
 
 describe('an invoice', () => {

@@ -34,7 +34,7 @@ export type InvoiceEvent =
   | { type: 'PaymentRefunded'; data: { paymentId: string; refundId: string; clientId: string; amount: Money; reason: string | null } };
 
 export type Invoice =
-  | { status: 'UNKNOWN' }
+  | { status: 'unknown' }
   | {
       status: 'ISSUED' | 'PARTLY_PAID' | 'PAID' | 'CREDITED';
       id: string;
@@ -51,7 +51,7 @@ export type Invoice =
       balance: Money;
       payments: readonly Payment[];
     };
-export type KnownInvoice = Exclude<Invoice, { status: 'UNKNOWN' }>;
+export type KnownInvoice = Exclude<Invoice, { status: 'unknown' }>;
 
 export interface InvoiceFacts {
   /** In force when the treatment was completed. */
@@ -80,9 +80,9 @@ const restOf = (payment: Payment): Money => minus(payment.amount, payment.refund
 export const invoice: Decider<InvoiceCommand, InvoiceEvent, Invoice, InvoiceFacts> = {
   stream: 'invoice',
   idOf: ({ data }) => data.invoiceId,
-  initial: { status: 'UNKNOWN' },
-  clinicOf: (state) => (state.status === 'UNKNOWN' ? undefined : state.clinicId),
-  claims: (state) => (state.status === 'UNKNOWN' ? [] : [{ resource: numberClaim(state.clinicId, state.sequence) }]),
+  initial: { status: 'unknown' },
+  clinicOf: (state) => (state.status === 'unknown' ? undefined : state.clinicId),
+  claims: (state) => (state.status === 'unknown' ? [] : [{ resource: numberClaim(state.clinicId, state.sequence) }]),
   personal: {
     PaymentRecorded: { subject: (data) => data.clientId, fields: ['reference'] },
     PaymentRefunded: { subject: (data) => data.clientId, fields: ['reason'] },
@@ -90,12 +90,12 @@ export const invoice: Decider<InvoiceCommand, InvoiceEvent, Invoice, InvoiceFact
 
   decide({ type, data }, state, { price, procedureName, nextSequence }) {
     if (type === 'IssueInvoice') {
-      if (state.status !== 'UNKNOWN' || !price || nextSequence === undefined) return [];
+      if (state.status !== 'unknown' || !price || nextSequence === undefined) return [];
       const tax = taxOn(price.price, price.taxRate);
       const lines = [{ description: procedureName ?? data.procedureCode, amount: price.price }];
       return [{ type: 'InvoiceIssued', data: { ...data, sequence: nextSequence, lines, taxRate: price.taxRate, tax, total: plus(price.price, tax) } }];
     }
-    if (state.status === 'UNKNOWN') return unless(refusal('WRONG_STATUS', 'There is no such invoice.')) ?? [];
+    if (state.status === 'unknown') return unless(refusal('WRONG_STATUS', 'There is no such invoice.')) ?? [];
     const { balance, clientId } = state;
     const { currency } = balance;
     switch (type) {
@@ -129,7 +129,7 @@ export const invoice: Decider<InvoiceCommand, InvoiceEvent, Invoice, InvoiceFact
       const { invoiceId: id, clinicId, clientId, bookingId, treatmentId, sequence, lines, tax, total } = data;
       return { status: settled(total, nothing(total.currency)), id, clinicId, clientId, bookingId, treatmentId, sequence, lines, tax, total, balance: total, payments: [] };
     }
-    if (state.status === 'UNKNOWN') return state;
+    if (state.status === 'unknown') return state;
     switch (type) {
       case 'PaymentRecorded': {
         const { paymentId: id, method, amount, reference } = data;

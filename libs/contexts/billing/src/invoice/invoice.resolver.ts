@@ -1,10 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { EventStore, newId, type Outcome } from '@stipple/event-store';
-import { answer, found, GraphFault, holds, mutation, type GraphPart, type Request } from '@stipple/service';
+import { answer, connectionOf, found, holds, mutation, sliceOf, type GraphPart, type Request } from '@stipple/service';
 import DataLoader from 'dataloader';
 import type { Payment as GraphPayment, RecordPaymentInput, RefundPaymentInput, Resolvers } from '../graphql.gen.js';
-import { connectionOf, cursorOf, pageSize, partsOf } from '../paging.js';
 import { invoice, invoiceIdOf, invoiceOfPayment, numberOf, paymentIdOf, RecordPayment, RefundPayment, type Invoice, type KnownInvoice } from './invoice.decider.js';
 import { Invoices, type InvoiceRow } from './invoice.view.js';
 import { givenAmount, refundAmount } from './refund-amount.js';
@@ -112,7 +111,7 @@ const shown = (row: Payable) => ({
   client: { id: row.client_id }, booking: { id: row.booking_id },
 });
 
-const fromState = (state: Invoice) => (state.status === 'UNKNOWN' ? null : shown({ ...state, client_id: state.clientId, booking_id: state.bookingId }));
+const fromState = (state: Invoice) => (state.status === 'unknown' ? null : shown({ ...state, client_id: state.clientId, booking_id: state.bookingId }));
 
 @Injectable()
 export class InvoiceResolver implements GraphPart {
@@ -128,7 +127,7 @@ export class InvoiceResolver implements GraphPart {
 
   private async known(invoiceId: string, what: string): Promise<KnownInvoice> {
     const state = await this.store.state(invoice, invoiceId);
-    return found(state.status === 'UNKNOWN' ? undefined : state, what);
+    return found(state.status === 'unknown' ? undefined : state, what);
   }
 
   readonly resolvers = {
@@ -146,9 +145,9 @@ export class InvoiceResolver implements GraphPart {
         },
         invoices: async (_parent, { clinicId, status, from, to, first, after }, request) => {
           request.need(clinicId, 'FRONT_DESK');
-          const size = pageSize(first);
-          const { rows, total } = await this.invoices.page({ clinicId, status: status ?? null, from: from ?? null, to: to ?? null }, size, sequenceOf(after));
-          return connectionOf(rows, size, total, after, (row) => cursorOf(String(row.sequence)), shown);
+          const slice = sliceOf({ first, after }, ['count']);
+          const { rows, total } = await this.invoices.page({ clinicId, status: status ?? null, from: from ?? null, to: to ?? null }, slice);
+          return connectionOf(rows, slice, total, (row) => [String(row.sequence)], shown);
         },
       },
       Mutation: {
@@ -196,11 +195,4 @@ export class InvoiceResolver implements GraphPart {
       },
     } satisfies Resolvers;
   }
-}
-
-function sequenceOf(after: string | null | undefined): number | null {
-  const [text] = partsOf(after, 1) ?? [];
-  if (text === undefined) return null;
-  if (!/^\d{1,9}$/.test(text)) throw new GraphFault('BAD_USER_INPUT', 'after is no cursor of this list.');
-  return Number(text);
 }

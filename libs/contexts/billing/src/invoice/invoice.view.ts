@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { view } from '@stipple/event-store';
-import { Reads } from '@stipple/service';
+import { Reads, type Slice } from '@stipple/service';
 import { minus, nothing, plus, type Money } from '../money.js';
 import { settled, type InvoiceEvent, type KnownInvoice, type Line, type Payment } from './invoice.decider.js';
 
@@ -63,11 +63,11 @@ export class Invoices {
     return this.reads.byKey<InvoiceRow>('select * from invoices where id = any ($1)', ids, (row) => row.id);
   }
 
-  /** The newest first; one more than `first`, so that one sees whether there is more. `after`: the number of the row before. */
-  async page({ clinicId, status, from, to }: InvoiceFilter, first: number, after: number | null): Promise<{ rows: InvoiceRow[]; total: number }> {
+  /** The newest first, sorted by number; one more than asked for. */
+  async page({ clinicId, status, from, to }: InvoiceFilter, { first, after }: Slice): Promise<{ rows: InvoiceRow[]; total: number }> {
     const matching = 'clinic_id = $1 and ($2::text is null or status = $2) and ($3::timestamptz is null or issued_at >= $3) and ($4::timestamptz is null or issued_at < $4)';
     const [rows, count] = await Promise.all([
-      this.reads.rows<InvoiceRow>(`select * from invoices where ${matching} and ($5::int is null or sequence < $5) order by sequence desc limit $6`, [clinicId, status, from, to, after, first + 1]),
+      this.reads.rows<InvoiceRow>(`select * from invoices where ${matching} and ($5::int is null or sequence < $5) order by sequence desc limit $6`, [clinicId, status, from, to, after?.[0] ?? null, first + 1]),
       this.reads.one<{ total: number }>(`select count(*) as total from invoices where ${matching}`, [clinicId, status, from, to]),
     ]);
     return { rows, total: count?.total ?? 0 };

@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { view, type Recorded } from '@stipple/event-store';
-import { Reads } from '@stipple/service';
-import type { Slice } from '../page.js';
+import { Reads, type Slice } from '@stipple/service';
 import { statusAfter, type BookingEvent, type BookingStatus } from './booking.decider.js';
 import type { BookingMode } from './booking.rules.js';
 

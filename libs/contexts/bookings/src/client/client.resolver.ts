@@ -1,11 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { EventStore, newId, type Outcome } from '@stipple/event-store';
-import { answer, found, GraphFault, holds, mutation, type GraphPart, type Request } from '@stipple/service';
+import { answer, connectionOf, found, GraphFault, holds, mutation, sliceOf, type GraphPart, type Request } from '@stipple/service';
 import DataLoader from 'dataloader';
 import { Exposures } from '../exposure/exposure.view.js';
 import type { Client as ClientShown, RecordConsultationInput, RecordPatchTestInput, RegisterClientInput, Resolvers, SignConsentInput } from '../graphql.gen.js';
-import { connectionOf, sliceOf } from '../page.js';
 import { procedure, procedureId } from '../procedure/procedure.decider.js';
 import { needAt } from '../reach.js';
 import { client, RecordConsultation, RecordPatchTest, RegisterClient, SignConsent, type Client, type KnownClient } from './client.decider.js';
@@ -215,7 +214,7 @@ export class ClientResolver implements GraphPart {
       },
       clients: async (_parent, { clinicId, search, first, after }, request) => {
         await needAt(request, this.store, clinicId, 'FRONT_DESK', 'TECHNICIAN');
-        const slice = sliceOf({ first, after }, 2);
+        const slice = sliceOf({ first, after }, ['text', 'text']);
         const beginning = (search ?? '').trim();
         if (beginning.length > 200) throw new GraphFault('BAD_USER_INPUT', 'search has at most 200 characters.');
         if (beginning.includes('\u0000')) throw new GraphFault('BAD_USER_INPUT', 'search holds a character that is in no name.');

@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { view } from '@stipple/event-store';
-import { Reads } from '@stipple/service';
-import type { Slice } from '../page.js';
+import { Reads, type Slice } from '@stipple/service';
 import type { ClientEvent } from './client.decider.js';
 
 export interface ClientRow {

@@ -24,5 +24,5 @@ describe('a procedure', () => {
     given()
       .when(new DefineProcedure({ ...terms, code: 'full head', name: ' ', durationMinutes: 4, bufferBeforeMinutes: -1, bufferAfterMinutes: 241, healingDays: 366 }))
       .refuses('CODE_INVALID', 'NAME_MISSING', 'OUT_OF_RANGE', 'OUT_OF_RANGE', 'OUT_OF_RANGE', 'OUT_OF_RANGE'));
-  it('has a name of at most 200 characters', () => given().when(new DefineProcedure({ ...terms, name: 'x'.repeat(201) })).refuses('NAME_TOO_LONG'));
+  it('has a name of at most 200 characters', () => given().when(new DefineProcedure({ ...terms, name: 'x'.repeat(201) })).refuses('TOO_LONG'));
 });

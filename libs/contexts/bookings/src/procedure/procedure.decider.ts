@@ -37,7 +37,7 @@ export const procedure: Decider<DefineProcedure, ProcedureEvent, Procedure> = {
     const refused = unless(
       !/^[A-Za-z0-9][A-Za-z0-9_.-]{0,59}$/.test(data.code) && refusal('CODE_INVALID', 'A code is 1 to 60 letters, digits, dots, dashes and underscores, such as SMP-FULL.', 'code'),
       terms.name === '' && refusal('NAME_MISSING', 'A procedure needs a name.', 'name'),
-      terms.name.length > 200 && refusal('NAME_TOO_LONG', 'A name has at most 200 characters.', 'name'),
+      terms.name.length > 200 && refusal('TOO_LONG', 'A name has at most 200 characters.', 'name'),
       between('durationMinutes', data.durationMinutes, 5, 720, 'A procedure takes 5 to 720 minutes.'),
       between('bufferBeforeMinutes', data.bufferBeforeMinutes, 0, 240, 'The buffer before is 0 to 240 minutes.'),
       between('bufferAfterMinutes', data.bufferAfterMinutes, 0, 240, 'The buffer after is 0 to 240 minutes.'),

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { administrator, type Stage } from '@stipple/service/stage';
-import { openStaff } from '../staff.stage.js';
+import { openStaff } from '../staff.fixture.js';
 
 describe('the clinics', () => {
   let stage: Stage;

@@ -4,7 +4,7 @@ import { Module, type INestApplicationContext } from '@nestjs/common';
 import type { ContextParts } from '@stipple/service';
 import { openStage } from '@stipple/service/stage';
 import { StaffModule } from '../staff.module.js';
-import { codesOf, does, goodPassword, openClinic } from '../staff.stage.js';
+import { codesOf, does, goodPassword, openClinic } from '../staff.fixture.js';
 import { inviteFirstAdministrator } from './first-administrator.js';
 
 describe('the first administrator', () => {

@@ -72,7 +72,7 @@ export const member: Decider<MemberCommand, MemberEvent, Member, MemberFacts> = 
         const roles = rolesWith(held, data.roles);
         const refused = unless(
           name === '' && refusal('NAME_MISSING', 'A person needs a name.', 'name'),
-          name.length > 200 && refusal('NAME_TOO_LONG', 'A name has at most 200 characters.', 'name'),
+          name.length > 200 && refusal('TOO_LONG', 'A name has at most 200 characters.', 'name'),
           !isEmail(email) && refusal('EMAIL_INVALID', 'That is not an e-mail address.', 'email'),
           data.roles.length === 0 && refusal('ROLES_MISSING', 'Say in which roles this person works.', 'roles'),
           state.status === 'invited' && !answersFor(actor, state) && refusal('INVITATION_PENDING', 'This person was invited elsewhere and has not accepted yet. Hire them once they have, or ask an administrator.', 'email'),

@@ -1,6 +1,6 @@
 import { decides } from '@stipple/service';
 import { AcceptInvitation, AppointAdministrator, HireStaff, member } from './member.decider.js';
-import { hashPassword } from './password.js';
+import { hashPassword } from './password-hash.js';
 
 export const memberHandlers = [
   decides(member, HireStaff),

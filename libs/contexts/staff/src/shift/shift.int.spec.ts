@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Actor } from '@stipple/event-store';
 import { administrator, type Stage } from '@stipple/service/stage';
 import { instantOf } from '@stipple/time';
-import { codesOf, does, hire, openClinic, openStaff } from '../staff.stage.js';
+import { codesOf, does, hire, openClinic, openStaff } from '../staff.fixture.js';
 
 let stage: Stage;
 let clinicId: string;

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Reads } from '@stipple/service';
 import type { Stage } from '@stipple/service/stage';
 import { Identity } from '../identity.js';
-import { openStaff } from '../staff.stage.js';
+import { openStaff } from '../staff.fixture.js';
 import { SignInAttempts } from './sign-in-attempts.js';
 
 let stage: Stage;

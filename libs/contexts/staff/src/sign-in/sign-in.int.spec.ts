@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Actor } from '@stipple/event-store';
 import { Reads } from '@stipple/service';
 import { administrator, type Stage } from '@stipple/service/stage';
-import { codesOf, does, goodPassword, hire, openClinic, openStaff, signIn } from '../staff.stage.js';
+import { codesOf, does, goodPassword, hire, openClinic, openStaff, signIn } from '../staff.fixture.js';
 
 let stage: Stage;
 let clinicId: string;

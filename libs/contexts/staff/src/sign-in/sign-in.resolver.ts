@@ -8,7 +8,8 @@ import { clinicFromRow } from '../clinic/clinic.resolver.js';
 import type { AcceptInvitationInput, Resolvers, SignInInput } from '../graphql.gen.js';
 import { Identity } from '../identity.js';
 import { AcceptInvitation, invitationInvalid, member, type Member } from '../member/member.decider.js';
-import { isPassword, Unsaid } from '../member/password.js';
+import { Unsaid } from '../member/password.js';
+import { isPassword } from '../member/password-hash.js';
 import { SignInAttempts } from './sign-in-attempts.js';
 
 export const signInSdl = /* GraphQL */ `

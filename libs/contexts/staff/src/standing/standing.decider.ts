@@ -43,7 +43,7 @@ export interface StandingFacts {
 const termsOf = ({ privilegeId, memberId, clinicId, procedureCode, from, until }: Privilege): Terms => ({ privilegeId, memberId, clinicId, procedureCode, from, until });
 
 const bounded = (text: string, most: number, path: string) =>
-  text.trim() === '' ? refusal('TEXT_MISSING', 'This has to be filled in.', path) : text.length > most && refusal('TEXT_TOO_LONG', `This has at most ${most} characters.`, path);
+  text.trim() === '' ? refusal('TEXT_MISSING', 'This has to be filled in.', path) : text.length > most && refusal('TOO_LONG', `This has at most ${most} characters.`, path);
 
 /** A credential counts once somebody else than holder and claimant has verified it; a privilege stands on such credentials for all its time, and falls with any of them. */
 export const standing: Decider<StandingCommand, StandingEvent, Standing, StandingFacts> = {
@@ -80,7 +80,7 @@ export const standing: Decider<StandingCommand, StandingEvent, Standing, Standin
           actor.id === credential?.claimedBy && refusal('VERIFIER_IS_CLAIMANT', 'Somebody else has to verify a credential that you entered.'),
           status === 'EXPIRED' && refusal('CREDENTIAL_EXPIRED', `This credential was good until ${credential?.expiresOn}.`),
           (credential === undefined || status === 'REVOKED') && refusal('WRONG_STATUS', `This credential is ${status ?? 'unknown'}.`),
-          data.note !== undefined && data.note.length > 2_000 && refusal('TEXT_TOO_LONG', 'A note has at most 2,000 characters.', 'note'),
+          data.note !== undefined && data.note.length > 2_000 && refusal('TOO_LONG', 'A note has at most 2,000 characters.', 'note'),
         );
         if (refused) return refused;
         return status === 'VERIFIED' ? [] : [{ type: 'CredentialVerified', data: { ...data, verifiedBy: actor.id, verifiedAt: now } }];

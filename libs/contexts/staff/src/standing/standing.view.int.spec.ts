@@ -4,7 +4,7 @@ import { anyView, rebuildView, type Actor } from '@stipple/event-store';
 import { Reads } from '@stipple/service';
 import { administrator, type Stage } from '@stipple/service/stage';
 import { instantOf } from '@stipple/time';
-import { codesOf, does, hire, openClinic, openStaff } from '../staff.stage.js';
+import { codesOf, does, hire, openClinic, openStaff } from '../staff.fixture.js';
 import { credentials, privileges } from './standing.view.js';
 
 let stage: Stage;

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { EventStore } from '@stipple/event-store';
-import type { GraphPart } from '@stipple/service';
+import { connectionOf, sliceOf, type GraphPart } from '@stipple/service';
 import type { Resolvers } from '../graphql.gen.js';
-import { cursorOf, keyOf, knownClinic, pageSize } from '../seeing.js';
-import { HygieneEvents } from './hygiene-events.view.js';
+import { knownClinic } from '../seeing.js';
+import { HygieneEvents, type HygieneEventRow } from './hygiene-events.view.js';
 
 export const hygieneEventsSdl = /* GraphQL */ `
   "Something that happened, as it lies in the log."
@@ -38,6 +38,18 @@ export const hygieneEventsSdl = /* GraphQL */ `
   }
 `;
 
+const shown = (row: HygieneEventRow) => ({
+  id: row.id,
+  context: 'sterilization',
+  type: row.type,
+  subject: row.subject,
+  occurredAt: row.occurred_at,
+  recordedAt: row.recorded_at,
+  actor: row.actor.startsWith('context:') ? null : { id: row.actor },
+  actorId: row.actor,
+  data: row.data,
+});
+
 @Injectable()
 export class HygieneEventsResolver implements GraphPart {
   constructor(
@@ -49,27 +61,9 @@ export class HygieneEventsResolver implements GraphPart {
     Query: {
       hygieneEvents: async (_parent, { clinicId, from, to, first, after }, request) => {
         request.need(await knownClinic(this.store, request, clinicId), 'AUDITOR', 'HYGIENE_LEAD');
-        const { rows, more, total } = await this.events.page(clinicId, from ?? undefined, to ?? undefined, pageSize(first, 1_000, 100), keyOf(after, /^\d{20}:\d{20}$/));
-        const edges = rows.map((row) => ({
-          cursor: cursorOf(row.place),
-          node: {
-            id: row.id,
-            context: 'sterilization',
-            type: row.type,
-            subject: row.subject,
-            occurredAt: row.occurred_at,
-            recordedAt: row.recorded_at,
-            actor: row.actor.startsWith('context:') ? null : { id: row.actor },
-            actorId: row.actor,
-            data: row.data,
-          },
-        }));
-        return {
-          edges,
-          nodes: edges.map((edge) => edge.node),
-          totalCount: total,
-          pageInfo: { hasNextPage: more, hasPreviousPage: Boolean(after), startCursor: edges[0]?.cursor ?? null, endCursor: edges[edges.length - 1]?.cursor ?? null },
-        };
+        const slice = sliceOf({ first, after }, ['text'], { usual: 100, most: 1_000 });
+        const { rows, total } = await this.events.page(clinicId, from ?? undefined, to ?? undefined, slice);
+        return connectionOf(rows, slice, total, (row) => [row.place], shown);
       },
     },
   } satisfies Resolvers;

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { openStage, type Stage } from '@stipple/service/stage';
-import { ago, auditor, clinicId, desk, give, hygiene, idOf, labelled, manager, opens, releasedLoad, stranger, technician, testedSterilizer } from '../day.specs.js';
+import { ago, auditor, clinicId, desk, give, hygiene, idOf, labelled, manager, opens, releasedLoad, stranger, technician, testedSterilizer } from '../day.fixture.js';
 import { SterilizationModule } from '../sterilization.module.js';
 
 interface Page {

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { view, type Recorded } from '@stipple/event-store';
-import { Reads } from '@stipple/service';
+import { Reads, type Slice } from '@stipple/service';
 import type { LoadEvent } from '../load/load.decider.js';
 import type { PackEvent } from '../pack/pack.decider.js';
 import type { RecallEvent } from '../recall/recall.decider.js';
@@ -63,13 +63,13 @@ export const hygieneEvents = view<HygieneEventRow, HygieneEvent>({
 export class HygieneEvents {
   constructor(private readonly reads: Reads) {}
 
-  /** A page of what happened from `from` up to, not at, `to`, in the order of the log. @param after place of the event before the page */
-  async page(clinicId: string, from: string | undefined, to: string | undefined, first: number, after: string | undefined): Promise<{ rows: HygieneEventRow[]; more: boolean; total: number }> {
+  /** What happened from `from` up to, not at, `to`, in the order of the log, sorted by place; one more than asked for. */
+  async page(clinicId: string, from: string | undefined, to: string | undefined, { first, after }: Slice): Promise<{ rows: HygieneEventRow[]; total: number }> {
     const range = 'clinic_id = $1 and ($2::timestamptz is null or occurred_at >= $2) and ($3::timestamptz is null or occurred_at < $3)';
     const [rows, counted] = await Promise.all([
-      this.reads.rows<HygieneEventRow>(`select * from hygiene_events where ${range} and ($4::text is null or place > $4) order by place limit $5`, [clinicId, from ?? null, to ?? null, after ?? null, first + 1]),
+      this.reads.rows<HygieneEventRow>(`select * from hygiene_events where ${range} and ($4::text is null or place > $4) order by place limit $5`, [clinicId, from ?? null, to ?? null, after?.[0] ?? null, first + 1]),
       this.reads.one<{ total: number }>(`select count(*)::int as total from hygiene_events where ${range}`, [clinicId, from ?? null, to ?? null]),
     ]);
-    return { rows: rows.slice(0, first), more: rows.length > first, total: counted?.total ?? 0 };
+    return { rows, total: counted?.total ?? 0 };
   }
 }

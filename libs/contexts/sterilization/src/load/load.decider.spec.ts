@@ -10,7 +10,7 @@ const [loader, other] = [person('loader'), person('other')];
 const passes = { STEAM_PENETRATION: ['2026-06-15T08:00:00.000Z'], AIR_LEAKAGE: ['2026-06-10T08:00:00.000Z'], AUTOMATIC_CONTROL: ['2026-06-15T08:00:00.000Z'] };
 const machine: KnownSterilizer = { id: 's1', clinicId: 'c1', name: 'Autoclave', type: 'B', serialNumber: 'SN', nextCycle: 4, gaps: [], causes: [], passes, unvouched: [], runs: 0 };
 const pouch: KnownPack = { id: 'p1', barcode: 'P-1', clinicId: 'c1', contents: ['tweezers'], wrapped: true, hollow: false, status: 'LABELLED', usedIn: [] };
-const given = specify(load, { policy: defaultPolicy, zone: 'UTC', sterilizer: machine, packs: [pouch] });
+const given = specify(load, { policy: defaultPolicy, zone: 'UTC', sterilizer: machine, packs: [pouch], digest: 'of its samples' });
 
 const of = { loadId: 'l1', clinicId: 'c1', sterilizerId: 's1' };
 const start = new StartLoad({ loadId: 'l1', sterilizerId: 's1', cycleNumber: 4, program: 'STEAM_134_3', packIds: ['p1'] });
@@ -56,7 +56,7 @@ describe('a cycle', () => {
   it('is recorded as it was, also when it failed', () =>
     given(started).by(loader).when(new RecordCycle({ loadId: 'l1', samples })).then({
       type: 'CycleRecorded',
-      data: { ...of, at: noon, holdSeconds: 20, f0: 7.3, lowestCelsius: 134.5, highestCelsius: 134.5, outOfBand: false, worstSaturationKelvin: 0.04, pressureMismatch: false, samples: 3, digest: '5a98f323a4df1f9268b28952fc67c1665049b41959ba3586e35d1553ec8d523d', by: 'loader', policyVersion: 1 },
+      data: { ...of, at: noon, holdSeconds: 20, f0: 7.3, lowestCelsius: 134.5, highestCelsius: 134.5, outOfBand: false, worstSaturationKelvin: 0.04, pressureMismatch: false, samples: 3, digest: 'of its samples', by: 'loader', policyVersion: 1 },
     }));
   it('is recorded once', () => given(passed).when(new RecordCycle({ loadId: 'l1', samples })).refuses('WRONG_STATUS'));
   it('does not end before it started or in the future', () => {

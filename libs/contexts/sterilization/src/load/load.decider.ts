@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { command, refusal, unless, type Decider, type Decision, type Refusal, type Situation } from '@stipple/event-store';
 import { plusFullDays, type Instant } from '@stipple/time';
 import { packProblems, type KnownPack } from '../pack/pack.decider.js';
@@ -42,6 +41,8 @@ export interface LoadFacts {
   /** What a load that starts is started in and made of. */
   sterilizer?: KnownSterilizer;
   packs?: readonly KnownPack[];
+  /** The digest of the samples of a cycle that is recorded. */
+  digest?: string;
 }
 
 const isIn = (state: KnownLoad, ...allowed: LoadStatus[]): Refusal | false => !allowed.includes(state.status) && refusal('WRONG_STATUS', `This load is ${state.status}; this takes ${allowed.join(' or ')}.`, 'loadId');
@@ -55,13 +56,14 @@ export const load: Decider<LoadCommand, LoadEvent, Load, LoadFacts> = {
   occurredAt: ({ data }) => data.at,
 
   decide({ type, data }, state, facts) {
-    const { actor, now, policy } = facts;
+    const { actor, now, policy, digest } = facts;
     if (type === 'StartLoad') return startLoad(data, state, facts);
     if (state.status === 'unknown') return [];
     const of = { loadId: state.id, clinicId: state.clinicId, sterilizerId: state.sterilizerId };
     switch (type) {
       case 'RecordCycle': {
         const { endedAt: at = now, samples } = data;
+        if (digest === undefined) throw new Error('A cycle was to be recorded without the digest of its samples.');
         return (
           unless(
             // A recall does not wait for the cycle to end; what the machine did is recorded all the same.
@@ -71,14 +73,14 @@ export const load: Decider<LoadCommand, LoadEvent, Load, LoadFacts> = {
           ) ?? [
             {
               type: 'CycleRecorded',
-              data: { ...of, at, ...summarise(samples, programs[state.program], policy), samples: samples.length, digest: digestOf(samples), by: actor.id, policyVersion: policy.version },
+              data: { ...of, at, ...summarise(samples, programs[state.program], policy), samples: samples.length, digest, by: actor.id, policyVersion: policy.version },
             },
           ]
         );
       }
       case 'ReadChemicalIndicator':
         return (
-          unless(isIn(state, 'AWAITING_RELEASE'), textProblem('lot', data.lot, 'The lot of the indicator has to be named.')) ?? [
+          unless(isIn(state, 'AWAITING_RELEASE'), textProblem('LOT_MISSING', 'lot', data.lot, 'The lot of the indicator has to be named.')) ?? [
             { type: 'ChemicalIndicatorRead', data: { ...of, at: now, indicatorType: data.indicatorType, lot: data.lot.trim(), result: data.result } },
           ]
         );
@@ -100,10 +102,10 @@ export const load: Decider<LoadCommand, LoadEvent, Load, LoadFacts> = {
       }
       case 'RejectLoad':
         if (state.status === 'REJECTED') return [];
-        return unless(isIn(state, 'AWAITING_RELEASE'), textProblem('reason', data.reason, 'Rejecting a load needs a reason.', 2_000)) ?? [{ type: 'LoadRejected', data: { ...of, at: now, reason: data.reason.trim(), by: actor.id } }];
+        return unless(isIn(state, 'AWAITING_RELEASE'), textProblem('REASON_MISSING', 'reason', data.reason, 'Rejecting a load needs a reason.', 2_000)) ?? [{ type: 'LoadRejected', data: { ...of, at: now, reason: data.reason.trim(), by: actor.id } }];
       case 'AbortLoad':
         if (state.status === 'ABORTED') return [];
-        return unless(isIn(state, 'RUNNING'), textProblem('reason', data.reason, 'Aborting a load needs a reason.', 2_000)) ?? [{ type: 'LoadAborted', data: { ...of, at: now, reason: data.reason.trim(), by: actor.id } }];
+        return unless(isIn(state, 'RUNNING'), textProblem('REASON_MISSING', 'reason', data.reason, 'Aborting a load needs a reason.', 2_000)) ?? [{ type: 'LoadAborted', data: { ...of, at: now, reason: data.reason.trim(), by: actor.id } }];
       case 'RecallLoad':
         return state.recallId === data.recallId ? [] : [{ type: 'LoadRecalled', data: { ...of, at: data.at, recallId: data.recallId } }];
     }
@@ -161,9 +163,3 @@ function startLoad(data: StartLoad['data'], state: Load, { actor, now, policy, z
 
 const expiring = (state: KnownLoad, { shelfDays }: HygienePolicy, now: Instant): { packId: string; expiresAt: Instant }[] =>
   state.packs.map(({ packId, wrapped }) => ({ packId, expiresAt: plusFullDays(state.cycle?.endedAt ?? now, wrapped ? shelfDays.wrapped : shelfDays.unwrapped) }));
-
-/** SHA-256 of the samples, a line each: whoever kept the machine's record can prove that it is this one. */
-const digestOf = (samples: readonly Sample[]): string =>
-  createHash('sha256')
-    .update(samples.map(({ second, celsius, kPaAbsolute }) => `${second} ${celsius} ${kPaAbsolute}\n`).join(''))
-    .digest('hex');

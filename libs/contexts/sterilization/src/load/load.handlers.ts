@@ -6,6 +6,7 @@ import { putsInLoad, quarantinesPack, sterilizesPack } from '../pack/pack.handle
 import { BeginCycle, EndCycle, sterilizer } from '../sterilizer/sterilizer.decider.js';
 import { beginsCycle, endsCycle } from '../sterilizer/sterilizer.links.js';
 import { isKnown } from '../sterilizer/sterilizer.state.js';
+import { digestOf } from './digest.js';
 import { AbortLoad, load, ReadChemicalIndicator, RecallLoad, RecordCycle, RejectLoad, ReleaseLoad, StartLoad, type LoadCommand, type LoadEvent, type LoadFacts } from './load.decider.js';
 
 async function atLoad({ data }: LoadCommand, facts: Facts): Promise<LoadFacts> {
@@ -54,7 +55,7 @@ export const recallsLoad = decides(load, RecallLoad, atLoad);
 
 export const loadHandlers = [
   decides(load, StartLoad, toStart, follows),
-  decides(load, RecordCycle, atLoad, follows),
+  decides(load, RecordCycle, async (command, facts) => ({ ...(await atLoad(command, facts)), digest: digestOf(command.data.samples) }), follows),
   decides(load, ReadChemicalIndicator, atLoad),
   decides(load, ReleaseLoad, atLoad, follows),
   decides(load, RejectLoad, atLoad, follows),

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { openStage, type Stage } from '@stipple/service/stage';
-import { codes, cycle, give, hygiene, hygiene2, idOf, labelled, opens, releasedLoad, stranger, technician, testedSterilizer } from '../day.specs.js';
+import { codes, cycle, give, hygiene, hygiene2, idOf, labelled, opens, releasedLoad, stranger, technician, testedSterilizer } from '../day.fixture.js';
 import { SterilizationModule } from '../sterilization.module.js';
 
 describe('loads', () => {

@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { EventStore, newId, type Outcome } from '@stipple/event-store';
-import { answer, found, GraphFault, mutation, type GraphPart, type Request } from '@stipple/service';
+import { answer, connectionOf, found, GraphFault, mutation, sliceOf, type GraphPart, type Request } from '@stipple/service';
 import type { AbortLoadInput, Load as LoadNode, ReadBiologicalIndicatorInput, ReadChemicalIndicatorInput, RecordCycleInput, RejectLoadInput, ReleaseLoadInput, Resolvers, StartLoadInput } from '../graphql.gen.js';
 import { Links } from '../links.js';
 import { pack } from '../pack/pack.decider.js';
 import { recall } from '../recall/recall.decider.js';
-import { cursorOf, keyOf, knownClinic, needAnyRole, pageSize, worksAt } from '../seeing.js';
+import { knownClinic, needAnyRole, worksAt } from '../seeing.js';
 import { shownLoad, shownRecall } from '../shown.js';
 import { ReadBiologicalIndicator, sterilizer, type SterilizerCommand } from '../sterilizer/sterilizer.decider.js';
 import { isKnown, type Sterilizer } from '../sterilizer/sterilizer.state.js';
@@ -227,17 +227,9 @@ export class LoadResolver implements GraphPart {
       },
       loads: async (_parent, { clinicId, first, after }, request) => {
         needAnyRole(request, await knownClinic(this.store, request, clinicId));
-        const { rows, more, total } = await this.loads.page(clinicId, pageSize(first, 100), keyOf(after, /^\d{4}-\S+Z \S{1,200}$/));
-        const edges = rows.flatMap((row) => {
-          const node = shownLoad(row.state);
-          return node ? [{ cursor: cursorOf(`${row.started_at} ${row.id}`), node }] : [];
-        });
-        return {
-          edges,
-          nodes: edges.map((edge) => edge.node),
-          totalCount: total,
-          pageInfo: { hasNextPage: more, hasPreviousPage: Boolean(after), startCursor: edges[0]?.cursor ?? null, endCursor: edges[edges.length - 1]?.cursor ?? null },
-        };
+        const slice = sliceOf({ first, after }, ['moment', 'text']);
+        const { rows, total } = await this.loads.page(clinicId, slice);
+        return connectionOf(rows, slice, total, (row) => [row.started_at ?? '', row.id], (row) => found(shownLoad(row.state), 'load'));
       },
     },
     Mutation: {

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Reads } from '@stipple/service';
+import { Reads, type Slice } from '@stipple/service';
 import { stateView } from '../state-view.js';
 import { load } from './load.decider.js';
 import type { Load } from './load.state.js';
@@ -31,16 +31,15 @@ export class Loads {
     return this.reads.byKey<LoadRow>('select * from loads where id = any ($1)', ids, (row) => row.id);
   }
 
-  /** Newest first. @param after `<started_at> <id>` of the row before the page */
-  async page(clinicId: string, first: number, after: string | undefined): Promise<{ rows: LoadRow[]; more: boolean; total: number }> {
-    const [startedAt, id] = after?.split(' ') ?? [];
+  /** Newest first, sorted by start and id; one more than asked for. */
+  async page(clinicId: string, { first, after }: Slice): Promise<{ rows: LoadRow[]; total: number }> {
     const [rows, counted] = await Promise.all([
       this.reads.rows<LoadRow>(
         'select * from loads where clinic_id = $1 and ($2::timestamptz is null or (started_at, id) < ($2::timestamptz, $3)) order by started_at desc, id desc limit $4',
-        [clinicId, startedAt ?? null, id ?? null, first + 1],
+        [clinicId, after?.[0] ?? null, after?.[1] ?? null, first + 1],
       ),
       this.reads.one<{ total: number }>('select count(*)::int as total from loads where clinic_id = $1', [clinicId]),
     ]);
-    return { rows: rows.slice(0, first), more: rows.length > first, total: counted?.total ?? 0 };
+    return { rows, total: counted?.total ?? 0 };
   }
 }

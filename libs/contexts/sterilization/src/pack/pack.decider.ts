@@ -79,7 +79,7 @@ export const pack: Decider<PackCommand, PackEvent, Pack> = {
         unless(
           state.status !== 'unknown' && refusal('ALREADY_EXISTS', 'This pack is labelled already.'),
           (contents.length === 0 || contents.length > 100) && refusal('CONTENTS_MISSING', 'A pack holds between one and a hundred instruments; name them.', 'contents'),
-          contents.map((instrument) => textProblem('contents', instrument, 'Every instrument needs a name of at most 200 characters.') || []).flat(),
+          contents.map((instrument) => textProblem('CONTENTS_MISSING', 'contents', instrument, 'Every instrument needs a name of at most 200 characters.') || []).flat(),
         ) ?? [{ type: 'PackLabelled', data: { packId, barcode: barcodeOf(packId), clinicId, contents: contents.map((one) => one.trim()), wrapped, hollow, at: now } }]
       );
     }
@@ -102,7 +102,7 @@ export const pack: Decider<PackCommand, PackEvent, Pack> = {
       case 'DamagePack':
         if (state.status === 'DAMAGED') return [];
         return (
-          unless(state.status === 'USED' && refusal('WRONG_STATUS', `Pack ${state.barcode} is USED.`), textProblem('reason', data.reason, 'Say what is wrong with the pack.', 2_000)) ?? [
+          unless(state.status === 'USED' && refusal('WRONG_STATUS', `Pack ${state.barcode} is USED.`), textProblem('REASON_MISSING', 'reason', data.reason, 'Say what is wrong with the pack.', 2_000)) ?? [
             { type: 'PackDamaged', data: { ...known, reason: data.reason.trim(), at: now } },
           ]
         );

@@ -71,7 +71,7 @@ export const recall: Decider<RecallCommand, RecallEvent, Recall> = {
       }
       case 'CloseRecall':
         if (state.status === 'CLOSED') return [];
-        return unless(textProblem('reason', data.reason, 'Closing a recall needs a reason: what became of what it touched.', 2_000)) ?? [
+        return unless(textProblem('REASON_MISSING', 'reason', data.reason, 'Closing a recall needs a reason: what became of what it touched.', 2_000)) ?? [
           { type: 'RecallClosed', data: { ...of, reason: data.reason.trim(), clientIds: state.clientIds, at: now } },
         ];
     }

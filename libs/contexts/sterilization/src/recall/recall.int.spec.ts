@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { openStage, type Stage } from '@stipple/service/stage';
-import { auditor, codes, desk, give, hygiene, idOf, labelled, manager, opens, releasedLoad, startsTreatment, stranger, technician, testedSterilizer, told } from '../day.specs.js';
+import { auditor, codes, desk, give, hygiene, idOf, labelled, manager, opens, releasedLoad, startsTreatment, stranger, technician, testedSterilizer, told } from '../day.fixture.js';
 import { SterilizationModule } from '../sterilization.module.js';
 
 const clear = { lot: 'BI-1', growth: false, controlLot: 'BI-1', controlGrowth: true };

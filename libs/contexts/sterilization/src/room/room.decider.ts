@@ -58,7 +58,7 @@ export const room: Decider<RoomCommand, RoomEvent, Room> = {
   decide({ type, data }, state, { now }) {
     if (type === 'AddRoom') {
       return (
-        unless(state.status !== 'unknown' && refusal('ALREADY_EXISTS', 'This room exists already.'), textProblem('name', data.name, 'A room needs a name of at most 200 characters.')) ?? [
+        unless(state.status !== 'unknown' && refusal('ALREADY_EXISTS', 'This room exists already.'), textProblem('NAME_MISSING', 'name', data.name, 'A room needs a name of at most 200 characters.')) ?? [
           { type: 'RoomAdded', data: { ...data, name: data.name.trim(), at: now } },
         ]
       );
@@ -75,8 +75,8 @@ export const room: Decider<RoomCommand, RoomEvent, Room> = {
           unless(
             isIn(state, 'DIRTY', 'DISINFECTING'),
             state.status === 'DIRTY' && !state.cleaningStarted && refusal('WRONG_STATUS', `${state.name} is DIRTY and has not been cleaned: start its turnover first.`),
-            textProblem('product', product, 'The disinfectant has to be named.'),
-            textProblem('lot', lot, 'The lot of the disinfectant has to be named.'),
+            textProblem('PRODUCT_MISSING', 'product', product, 'The disinfectant has to be named.'),
+            textProblem('LOT_MISSING', 'lot', lot, 'The lot of the disinfectant has to be named.'),
             !(contactSeconds >= 1 && contactSeconds <= 86_400) && refusal('OUT_OF_RANGE', 'The contact time is between one second and a day.', 'contactSeconds'),
             later('appliedAt', appliedAt, now),
           ) ?? [{ type: 'DisinfectantApplied', data: { ...of, product: product.trim(), lot: lot.trim(), contactSeconds, at: appliedAt } }]
@@ -95,10 +95,10 @@ export const room: Decider<RoomCommand, RoomEvent, Room> = {
       }
       case 'QuarantineRoom':
         if (state.status === 'QUARANTINED') return [];
-        return unless(textProblem('reason', data.reason, 'A quarantine needs a reason.', 2_000)) ?? [{ type: 'RoomQuarantined', data: { ...of, reason: data.reason.trim(), at: now } }];
+        return unless(textProblem('REASON_MISSING', 'reason', data.reason, 'A quarantine needs a reason.', 2_000)) ?? [{ type: 'RoomQuarantined', data: { ...of, reason: data.reason.trim(), at: now } }];
       case 'ReopenRoom':
         return (
-          unless(isIn(state, 'QUARANTINED'), textProblem('reason', data.reason, 'Reopening needs a reason.', 2_000)) ?? [{ type: 'RoomReopened', data: { ...of, reason: data.reason.trim(), at: now } }]
+          unless(isIn(state, 'QUARANTINED'), textProblem('REASON_MISSING', 'reason', data.reason, 'Reopening needs a reason.', 2_000)) ?? [{ type: 'RoomReopened', data: { ...of, reason: data.reason.trim(), at: now } }]
         );
       // What another context did is a fact: it is noted, never refused. A quarantine outlasts it.
       case 'OccupyRoom':

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { openStage, type Stage } from '@stipple/service/stage';
-import { ago, clinicId, codes, completesTreatment, desk, give, hygiene, idOf, manager, opens, startsTreatment, stranger, technician, told } from '../day.specs.js';
+import { ago, clinicId, codes, completesTreatment, desk, give, hygiene, idOf, manager, opens, startsTreatment, stranger, technician, told } from '../day.fixture.js';
 import { SterilizationModule } from '../sterilization.module.js';
 
 describe('rooms', () => {

@@ -41,8 +41,8 @@ export const sterilizer: Decider<SterilizerCommand, SterilizerEvent, Sterilizer,
       return (
         unless(
           isKnown(state) && refusal('ALREADY_EXISTS', 'This sterilizer exists already.'),
-          textProblem('name', name, 'A sterilizer needs a name of at most 200 characters.'),
-          textProblem('serialNumber', serialNumber, 'A sterilizer needs its serial number.'),
+          textProblem('NAME_MISSING', 'name', name, 'A sterilizer needs a name of at most 200 characters.'),
+          textProblem('SERIAL_NUMBER_MISSING', 'serialNumber', serialNumber, 'A sterilizer needs its serial number.'),
           !(nextCycleNumber >= 1 && nextCycleNumber <= 10_000_000) && refusal('OUT_OF_RANGE', 'A cycle number lies between 1 and 10,000,000.', 'nextCycleNumber'),
         ) ?? [{ type: 'SterilizerCommissioned', data: { sterilizerId, clinicId, name: name.trim(), sterilizerType, serialNumber: serialNumber.trim(), nextCycleNumber, at: now } }]
       );
@@ -54,12 +54,12 @@ export const sterilizer: Decider<SterilizerCommand, SterilizerEvent, Sterilizer,
         return recordTest(data, state, facts);
       case 'TakeOutOfService':
         if (state.causes.some(({ cause }) => cause === 'TAKEN_OUT')) return [];
-        return unless(textProblem('reason', data.reason, 'Taking it out of service needs a reason.', 2_000)) ?? [{ type: 'SterilizerTakenOutOfService', data: { ...of, cause: 'TAKEN_OUT', reason: data.reason.trim(), at: now } }];
+        return unless(textProblem('REASON_MISSING', 'reason', data.reason, 'Taking it out of service needs a reason.', 2_000)) ?? [{ type: 'SterilizerTakenOutOfService', data: { ...of, cause: 'TAKEN_OUT', reason: data.reason.trim(), at: now } }];
       case 'ReturnToService':
         if (state.causes.length === 0) return [];
         return (
           unless(
-            textProblem('reason', data.reason, 'Returning it to service needs a reason.', 2_000),
+            textProblem('REASON_MISSING', 'reason', data.reason, 'Returning it to service needs a reason.', 2_000),
             state.causes.flatMap(({ cause, at }) => (cause === 'BIOLOGICAL_INDICATOR' || cause === 'TAKEN_OUT' ? [] : [refusal('ROUTINE_TEST_MISSING', `${state.name} failed ${cause} at ${at} and has not passed it since.`)])),
             state.causes.some(({ cause }) => cause === 'BIOLOGICAL_INDICATOR') &&
               state.runs < policy.requalificationRuns &&
@@ -74,7 +74,7 @@ export const sterilizer: Decider<SterilizerCommand, SterilizerEvent, Sterilizer,
           unless(
             state.causes.length === 0 && refusal('WRONG_STATUS', `${state.name} is IN_SERVICE and needs no requalification.`),
             cycleNumberProblem(state, cycleNumber),
-            textProblem('lot', lot, 'The lot of the indicator has to be named.'),
+            textProblem('LOT_MISSING', 'lot', lot, 'The lot of the indicator has to be named.'),
             later('performedAt', performedAt, now),
           ) ?? [
             ...gapBefore(state, cycleNumber, performedAt),
@@ -135,8 +135,8 @@ function readIndicator(data: ReadBiologicalIndicator['data'], state: KnownSteril
   const reading = { lot: data.lot.trim(), growth, controlLot: data.controlLot.trim(), controlGrowth };
   const refused = unless(
     (load === undefined || load.status === 'RUNNING' || load.status === 'ABORTED') && refusal('WRONG_STATUS', `This load is ${load?.status ?? 'unknown'}: its cycle has not come to its end.`, 'loadId'),
-    textProblem('lot', data.lot, 'The lot of the indicator has to be named.'),
-    textProblem('controlLot', data.controlLot, 'The lot of the control has to be named.'),
+    textProblem('LOT_MISSING', 'lot', data.lot, 'The lot of the indicator has to be named.'),
+    textProblem('CONTROL_LOT_MISSING', 'controlLot', data.controlLot, 'The lot of the control has to be named.'),
     later('readAt', at, now),
   );
   if (refused || !load) return refused ?? [];

@@ -1,9 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { actAs, acting, EventStore, newId, uuidOf, type Outcome } from '@stipple/event-store';
-import { answer, found, GraphFault, holds, mutation, type GraphPart } from '@stipple/service';
+import { answer, connectionOf, found, GraphFault, holds, mutation, sliceOf, type GraphPart } from '@stipple/service';
 import type { ClosePigmentRecallInput, PigmentRecall as GraphRecall, RecallPigmentInput, ReceivePigmentLotInput, ReleasePigmentLotInput, Resolvers } from '../graphql.gen.js';
-import { connectionOf, cursorOf, pageSize, partsOf } from '../paging.js';
 import {
   ClosePigmentRecall, everyLot, lotIdOf, pigment, pigmentIdOf, pigmentOfLot, RecallPigment, ReceivePigmentLot, ReleasePigmentLot, type Pigment, type PigmentCommand, type PigmentRecall,
 } from './pigment.decider.js';
@@ -187,9 +186,9 @@ export class PigmentResolver implements GraphPart {
       },
       pigmentLots: async (_parent, { clinicId, first, after }, request) => {
         request.need(clinicId, ...anyRole);
-        const size = pageSize(first);
-        const [{ rows, total }, zone] = await Promise.all([this.lots.page(clinicId, size, partsOf(after, 1)?.[0] ?? null), this.shownLots.zone(clinicId)]);
-        return connectionOf(rows, size, total, after, (row) => cursorOf(row.id), (row) => lotShown(lotOf(row), zone));
+        const slice = sliceOf({ first, after }, ['text']);
+        const [{ rows, total }, zone] = await Promise.all([this.lots.page(clinicId, slice), this.shownLots.zone(clinicId)]);
+        return connectionOf(rows, slice, total, (row) => [row.id], (row) => lotShown(lotOf(row), zone));
       },
       pigmentRecall: async (_parent, { id }, request) => found(recallShown((await this.recalls.byRecall(id, request.clinicsAs(...anyRole))).map(recallOf)), 'recall'),
       pigmentRecalls: async (_parent, { clinicId }, request) => {

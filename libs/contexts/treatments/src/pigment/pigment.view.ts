@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { view } from '@stipple/event-store';
-import { Reads } from '@stipple/service';
+import { Reads, type Slice } from '@stipple/service';
 import type { PigmentEvent } from './pigment.decider.js';
 
 export interface PigmentLotRow {
@@ -48,10 +48,10 @@ export class PigmentLots {
     return this.reads.byKey<PigmentLotRow>('select * from pigment_lots where id = any ($1)', ids, (row) => row.id);
   }
 
-  /** One more than `first`, so that one sees whether there is more. */
-  async page(clinicId: string, first: number, after: string | null): Promise<{ rows: PigmentLotRow[]; total: number }> {
+  /** Sorted by id; one more than asked for. */
+  async page(clinicId: string, { first, after }: Slice): Promise<{ rows: PigmentLotRow[]; total: number }> {
     const [rows, count] = await Promise.all([
-      this.reads.rows<PigmentLotRow>('select * from pigment_lots where clinic_id = $1 and ($2::text is null or id > $2) order by id limit $3', [clinicId, after, first + 1]),
+      this.reads.rows<PigmentLotRow>('select * from pigment_lots where clinic_id = $1 and ($2::text is null or id > $2) order by id limit $3', [clinicId, after?.[0] ?? null, first + 1]),
       this.reads.one<{ total: number }>('select count(*) as total from pigment_lots where clinic_id = $1', [clinicId]),
     ]);
     return { rows, total: count?.total ?? 0 };

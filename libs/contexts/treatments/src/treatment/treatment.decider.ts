@@ -76,7 +76,7 @@ export interface FollowUp {
 }
 
 export type Treatment =
-  | { status: 'UNKNOWN' }
+  | { status: 'unknown' }
   | (Whose & {
       status: 'IN_PROGRESS' | 'COMPLETED' | 'ABANDONED';
       packs: Started['packs'];
@@ -88,7 +88,7 @@ export type Treatment =
       completedAt?: Instant;
       abandonedAt?: Instant;
     });
-export type KnownTreatment = Exclude<Treatment, { status: 'UNKNOWN' }>;
+export type KnownTreatment = Exclude<Treatment, { status: 'unknown' }>;
 
 export interface TreatmentFacts {
   policy: TreatmentPolicy;
@@ -110,8 +110,8 @@ const mostPasses = 2_000;
 export const treatment: Decider<TreatmentCommand, TreatmentEvent, Treatment, TreatmentFacts> = {
   stream: 'treatment',
   idOf: ({ data }) => data.treatmentId,
-  initial: { status: 'UNKNOWN' },
-  clinicOf: (state) => (state.status === 'UNKNOWN' ? undefined : state.clinicId),
+  initial: { status: 'unknown' },
+  clinicOf: (state) => (state.status === 'unknown' ? undefined : state.clinicId),
   personal: {
     TreatmentAbandoned: { subject: (data) => data.clientId, fields: ['reason'] },
     FollowUpRecorded: { subject: (data) => data.clientId, fields: ['note'] },
@@ -131,13 +131,13 @@ export const treatment: Decider<TreatmentCommand, TreatmentEvent, Treatment, Tre
     }
   },
   claims: (state) =>
-    state.status === 'UNKNOWN'
+    state.status === 'unknown'
       ? []
       : [...state.packs.map(({ barcode }) => ({ resource: packClaim(barcode) })), ...(state.status === 'IN_PROGRESS' ? [{ resource: roomClaim(state.roomId) }] : [])],
 
   decide({ type, data }, state, { now, policy, circumstances, pigmentLot }) {
     if (type === 'StartTreatment') {
-      if (state.status !== 'UNKNOWN') return unless(refusal('ALREADY_EXISTS', `This booking's treatment was started before; it is ${state.status}.`)) ?? [];
+      if (state.status !== 'unknown') return unless(refusal('ALREADY_EXISTS', `This booking's treatment was started before; it is ${state.status}.`)) ?? [];
       if (!circumstances) throw new Error('A treatment starts from what is known of its booking.');
       const at = data.at ?? now;
       const { booking } = circumstances;
@@ -172,7 +172,7 @@ export const treatment: Decider<TreatmentCommand, TreatmentEvent, Treatment, Tre
         ]
       );
     }
-    if (state.status === 'UNKNOWN') return unless(refusal('WRONG_STATUS', 'This treatment was never started.')) ?? [];
+    if (state.status === 'unknown') return unless(refusal('WRONG_STATUS', 'This treatment was never started.')) ?? [];
     const { treatmentId, bookingId, clinicId, clientId, staffMemberId, roomId, procedureCode } = state;
     const whose: Whose = { treatmentId, bookingId, clinicId, clientId, staffMemberId, roomId, procedureCode };
     const over = state.status !== 'IN_PROGRESS' && refusal('WRONG_STATUS', `This treatment is ${state.status}.`);
@@ -241,7 +241,7 @@ export const treatment: Decider<TreatmentCommand, TreatmentEvent, Treatment, Tre
       const { preChecklist: _ticked, policyVersion: _policy, ...started } = data;
       return { ...started, status: 'IN_PROGRESS', passes: [], followUps: [] };
     }
-    if (state.status === 'UNKNOWN') return state;
+    if (state.status === 'unknown') return state;
     switch (type) {
       case 'PassRecorded': {
         const { policyVersion: _policy, ...pass } = data;

@@ -40,6 +40,13 @@ describe('treatments in the graph', () => {
   };
   const codeOf = async (...args: Parameters<Stage['ask']>) => (await stage.ask(...args)).errors?.map((error) => error.extensions['code']);
 
+  /** The first message about something, which is sent soon after the answer. */
+  async function sent(subject: string) {
+    const found = () => stage.sent().find((message) => message.subject === subject);
+    for (const deadline = Date.now() + 5_000; !found() && Date.now() < deadline; ) await new Promise((resolve) => setTimeout(resolve, 10));
+    return found()!;
+  }
+
   /** A client checked in to a ready room of their own, with a sterile pack and a released lot. */
   async function ready() {
     count += 1;
@@ -124,8 +131,8 @@ describe('treatments in the graph', () => {
     const { input, lot, clientId } = await ready();
     const started = await answerOf(technician, start, { input });
     const treatmentId = started['treatment']!.id;
-    const message = stage.sent().find((one) => one.type === 'treatments.treatment-started.v1' && (one.data as { treatmentId: string }).treatmentId === treatmentId);
-    const draft = treatments.treatmentStarted.of(treatmentId, message!.data as never);
+    const { data } = await sent(treatmentId);
+    const draft = treatments.treatmentStarted.of(treatmentId, data as never);
     const id = randomUUID();
     const details = { manufacturer: ' scalpaink', product: 'SCALPAINK SC', lot: '*', distributedFrom: '2018-08-06', distributedTo: '2018-10-01', source: 'FDA safety alert' };
     await stage.hear(treatments.treatmentStarted, draft, { id });

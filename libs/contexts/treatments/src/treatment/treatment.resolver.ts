@@ -1,11 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { EventStore, newId, type Outcome } from '@stipple/event-store';
-import { answer, found, GraphFault, holds, mutation, type GraphPart, type Request } from '@stipple/service';
+import { answer, connectionOf, found, GraphFault, holds, mutation, sliceOf, type GraphPart, type Request } from '@stipple/service';
 import type { AbandonTreatmentInput, CompleteTreatmentInput, FollowUp as GraphFollowUp, Pass as GraphPass, RecordFollowUpInput, RecordPassInput, Resolvers, StartTreatmentInput } from '../graphql.gen.js';
 import { knownBooking } from '../heard/booking.decider.js';
 import { anyRole, ShownLots } from '../pigment/pigment-lot.shown.js';
-import { connectionOf, cursorOf, pageSize, partsOf } from '../paging.js';
 import { needleOf } from './needle.js';
 import { AbandonTreatment, CompleteTreatment, RecordFollowUp, RecordPass, StartTreatment, treatment, treatmentIdOf, type KnownTreatment, type Treatment } from './treatment.decider.js';
 import { rowOf, ShownTreatments, treatmentShown, type ShownTreatment } from './treatment.shown.js';
@@ -208,7 +207,7 @@ export class TreatmentResolver implements GraphPart {
 
   private async known(treatmentId: string): Promise<KnownTreatment> {
     const state = await this.store.state(treatment, treatmentId);
-    return found(state.status === 'UNKNOWN' ? undefined : state, 'treatment');
+    return found(state.status === 'unknown' ? undefined : state, 'treatment');
   }
 
   /** The technician whose work it is, or a manager. @throws GraphFault NOT_FOUND, FORBIDDEN */
@@ -218,7 +217,7 @@ export class TreatmentResolver implements GraphPart {
   }
 
   private payload(outcome: Outcome<Treatment>) {
-    return answer('treatment', outcome, (state) => (state.status === 'UNKNOWN' ? null : treatmentShown(rowOf(state))));
+    return answer('treatment', outcome, (state) => (state.status === 'unknown' ? null : treatmentShown(rowOf(state))));
   }
 
   readonly resolvers = {
@@ -230,10 +229,9 @@ export class TreatmentResolver implements GraphPart {
       },
       treatments: async (_parent, { clinicId, status, from, to, first, after }, request) => {
         request.need(clinicId, ...anyRole);
-        const size = pageSize(first);
-        const cursor = partsOf(after, 2) as readonly [string, string] | null;
-        const { rows, total } = await this.treatments.page({ clinicId, status: status ?? null, from: from ?? null, to: to ?? null }, size, cursor);
-        return connectionOf(rows, size, total, after, (row) => cursorOf(row.started_at, row.id), (row) => treatmentShown(row));
+        const slice = sliceOf({ first, after }, ['moment', 'text']);
+        const { rows, total } = await this.treatments.page({ clinicId, status: status ?? null, from: from ?? null, to: to ?? null }, slice);
+        return connectionOf(rows, slice, total, (row) => [row.started_at, row.id], treatmentShown);
       },
     },
     Mutation: {

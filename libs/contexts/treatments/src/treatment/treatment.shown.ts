@@ -44,6 +44,6 @@ export class ShownTreatments {
 
   private async fromLog(id: string): Promise<TreatmentRow | undefined> {
     const state = await this.store.state(treatment, id);
-    return state.status === 'UNKNOWN' ? undefined : rowOf(state);
+    return state.status === 'unknown' ? undefined : rowOf(state);
   }
 }

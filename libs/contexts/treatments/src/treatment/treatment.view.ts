@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { view } from '@stipple/event-store';
-import { Reads } from '@stipple/service';
+import { Reads, type Slice } from '@stipple/service';
 import type { Finding, Pass, TreatmentEvent } from './treatment.decider.js';
 import type { Cartridge } from './readiness.js';
 
@@ -59,8 +59,8 @@ export class Treatments {
     return this.reads.byKey<TreatmentRow>('select * from treatments where id = any ($1)', ids, (row) => row.id);
   }
 
-  /** The newest first; one more than `first`, so that one sees whether there is more. `after`: start and id of the row before. */
-  async page({ clinicId, status, from, to }: TreatmentFilter, first: number, after: readonly [string, string] | null): Promise<{ rows: TreatmentRow[]; total: number }> {
+  /** The newest first, sorted by start and id; one more than asked for. */
+  async page({ clinicId, status, from, to }: TreatmentFilter, { first, after }: Slice): Promise<{ rows: TreatmentRow[]; total: number }> {
     const matching = 'clinic_id = $1 and ($2::text is null or status = $2) and ($3::timestamptz is null or started_at >= $3) and ($4::timestamptz is null or started_at < $4)';
     const [rows, count] = await Promise.all([
       this.reads.rows<TreatmentRow>(

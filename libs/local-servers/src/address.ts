@@ -1,4 +1,5 @@
-import { StartProblem } from '@stipple/local-servers';
+import { createServer } from 'node:net';
+import { StartProblem } from './start-problem.js';
 
 /** What the operating system said to `listen`, as a sentence with what to do about it. */
 export function listenProblem(error: unknown, host: string, port: number): unknown {
@@ -13,4 +14,13 @@ export function listenProblem(error: unknown, host: string, port: number): unkno
   };
   const sentence = sentences[code];
   return sentence === undefined ? error : new StartProblem(sentence, { cause: error });
+}
+
+/** Sees whether an address can be listened on, before anything is started that would have to be stopped again. @throws StartProblem */
+export function checkAddress(host: string, port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once('error', (error) => reject(listenProblem(error, host, port)));
+    server.listen({ host, port }, () => server.close(() => resolve()));
+  });
 }

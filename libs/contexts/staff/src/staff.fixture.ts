@@ -5,7 +5,7 @@ import type { Actor } from '@stipple/event-store';
 import { StaffModule } from './staff.module.js';
 
 const { privateKey, publicKey } = generateKeyPairSync('ed25519');
-export const tokensKey: KeyObject = publicKey;
+const tokensKey: KeyObject = publicKey;
 export const goodPassword = 'correct horse battery';
 
 /** This context alone on a real PostgreSQL, for tests. */

@@ -1,0 +1,93 @@
+// The day sheet over HTTP: through the gateway, which plans it over five subgraphs, beside one schema in which the same
+// resolvers are fused without federation, behind Apollo Server alone. Same process, same database, same bookings.
+import { ApolloServer } from '@apollo/server';
+import { startStandaloneServer } from '@apollo/server/standalone';
+import { isObjectType, lexicographicSortSchema, buildSchema } from 'graphql';
+import { actAs } from '../../libs/event-store/dist/src/index.js';
+import { Request, verifyToken } from '../../libs/service/dist/src/index.js';
+import { operations } from '../../libs/demo/dist/src/index.js';
+import { beside, rate } from './measure.mjs';
+
+/** One schema of all contexts' types; a field is resolved by the context that owns it, from a reference where its parent came from another. */
+function fuse(contexts) {
+  const fields = new Map();
+  for (const { schema } of contexts) {
+    for (const type of Object.values(schema.getTypeMap())) {
+      if (!isObjectType(type) || type.name.startsWith('_')) continue;
+      for (const field of Object.values(type.getFields())) {
+        const key = `${type.name}.${field.name}`;
+        const owner = { context: contexts.find((one) => one.schema === schema), type, field };
+        if (!fields.has(key) || (field.name !== 'id' && type.extensions.apollo?.subgraph?.resolveReference)) fields.set(key, owner);
+      }
+    }
+  }
+  const scalars = ['DateTime', 'Date', 'Decimal', 'JSON'];
+  const needs = { Query: ['daySheet'], Booking: ['id', 'status', 'start', 'end', 'procedure', 'client', 'staffMember', 'room', 'treatment', 'invoice', 'attention'] };
+  const kept = [];
+  const enums = new Map();
+  const queue = ['Query'];
+  const seen = new Set(queue);
+  while (queue.length > 0) {
+    const name = queue.shift();
+    const lines = [];
+    for (const [key, { field }] of fields) {
+      if (!key.startsWith(`${name}.`) || (needs[name] && !needs[name].includes(field.name))) continue;
+      const target = String(field.type).replace(/[![\]]/g, '');
+      const leaf = field.args.length === 0 && !isObjectType(contexts.map(({ schema }) => schema.getType(target)).find(Boolean));
+      if (!leaf && !needs[name]?.includes(field.name) && !['hygiene', 'privileges', 'balance'].includes(field.name)) continue;
+      const args = field.args.length === 0 ? '' : `(${field.args.map((arg) => `${arg.name}: ${arg.type}`).join(', ')})`;
+      lines.push(`${field.name}${args}: ${String(field.type).replace(/!$/, '')}`);
+      const found = contexts.map(({ schema }) => schema.getType(target)).find(Boolean);
+      if (isObjectType(found) && !seen.has(target)) queue.push(target), seen.add(target);
+      if (found?.getValues) enums.set(target, found.getValues().map((value) => value.name));
+    }
+    kept.push(`type ${name} { ${lines.join(' ')} }`);
+  }
+  const schema = lexicographicSortSchema(buildSchema([...scalars.map((name) => `scalar ${name}`), ...[...enums].map(([name, values]) => `enum ${name} { ${values.join(' ')} }`), ...kept].join('\n'), { assumeValid: true }));
+  const references = new WeakMap();
+  for (const type of Object.values(schema.getTypeMap())) {
+    if (!isObjectType(type) || type.name.startsWith('__')) continue;
+    for (const field of Object.values(type.getFields())) {
+      const { context, type: owned, field: original } = fields.get(`${type.name}.${field.name}`);
+      const resolve = original.resolve ?? ((parent) => parent[field.name]);
+      field.resolve = async (parent, args, { requests }, info) => {
+        const request = requests.get(context);
+        const resolveReference = owned.extensions.apollo?.subgraph?.resolveReference;
+        const act = (work) => actAs({ actor: request.actor, now: new Date().toISOString(), correlationId: 'bench' }, work);
+        if (type.name === 'Query' || !resolveReference || (parent && field.name in parent)) return original.resolve ? act(() => resolve(parent ?? {}, args, request, info)) : resolve(parent);
+        const byContext = references.get(parent) ?? new Map();
+        references.set(parent, byContext);
+        if (!byContext.has(context)) byContext.set(context, act(() => Promise.resolve(resolveReference({ __typename: type.name, id: parent.id }, request, info))));
+        const own = await byContext.get(context);
+        return own === null ? null : act(() => resolve(own, args, request, info));
+      };
+    }
+  }
+  return schema;
+}
+
+export async function benchDaySheet({ contexts, gatewayUrl, token, tokenKey, variables, seconds = 4 }) {
+  const schema = fuse(contexts);
+  const server = new ApolloServer({ schema, csrfPrevention: true, includeStacktraceInErrorResponses: false });
+  const { url } = await startStandaloneServer(server, {
+    listen: { host: '127.0.0.1', port: 0 },
+    context: async ({ req }) => {
+      const actor = await verifyToken(tokenKey, (req.headers.authorization ?? '').replace('Bearer ', ''));
+      return { requests: new Map(contexts.map((context) => [context, new Request(actor, '127.0.0.1')])) };
+    },
+  });
+  const body = JSON.stringify({ query: operations.daySheet, variables });
+  const ask = (target) => async () => {
+    const response = await fetch(target, { method: 'POST', headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` }, body });
+    return response.text();
+  };
+  const [through, fused] = [JSON.parse(await ask(`${gatewayUrl}/graphql`)()), JSON.parse(await ask(url)())];
+  const written = (answer) => JSON.stringify(answer.data);
+  if (written(through) !== written(fused)) throw new Error(`The two do not answer alike.\n${written(through).slice(0, 600)}\n${JSON.stringify(fused).slice(0, 600)}`);
+  const run = (target) => (warming) => rate(10, warming ? 1 : seconds, ask(target));
+  try {
+    return { rows: through.data.daySheet.length, result: await beside(3, run(`${gatewayUrl}/graphql`), run(url)) };
+  } finally {
+    await server.stop();
+  }
+}
