@@ -15,7 +15,7 @@ describe('npm test', () => {
     const one = await workspaceWith(files);
     made.push(one);
     await mkdir(path.join(one.folder, 'tools/test'), { recursive: true });
-    for (const file of ['tools/test/run.mjs', 'tools/test/steps.mjs', 'tools/test/jest.config.mjs', 'tools/test/servers.mjs', 'tools/test/servers-stop.mjs', '.swcrc']) await cp(path.join(repository, file), path.join(one.folder, file));
+    for (const file of ['tools/test/run.mjs', 'tools/test/steps.mjs', 'tools/test/jest.config.mjs', 'tools/test/servers.mjs', 'tools/test/servers-stop.mjs', 'tools/test/shape.mjs', 'tools/test/shape-stop.mjs', 'tools/test/patience.mjs', '.swcrc']) await cp(path.join(repository, file), path.join(one.folder, file));
     for (const name of ['jest', '@jest', '@swc', 'typescript']) await symlink(path.join(repository, 'node_modules', name), path.join(one.folder, 'node_modules', name));
     const { status, output } = await one.run(path.join(one.folder, 'tools/test/run.mjs'), ...args);
     return { status, output, last: output.trimEnd().split('\n').at(-1) };

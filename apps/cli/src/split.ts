@@ -30,7 +30,8 @@ class Supervised {
 
   /** Resolves once the process serves. @throws Error when it does not within a minute or ends before */
   start(): Promise<Ready> {
-    const child = fork(path.join(apps, this.name, 'dist/src/main.js'), [], { env: { ...process.env, NODE_ENV: 'production', ...this.environment }, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+    // In a session of its own, so that Ctrl-C reaches it through us alone and is not taken for its end.
+    const child = fork(path.join(apps, this.name, 'dist/src/main.js'), [], { env: { ...process.env, NODE_ENV: 'production', ...this.environment }, detached: true, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
     this.child = child;
     return new Promise((resolve, reject) => {
       const late = setTimeout(() => reject(new StartProblem(`${this.name} was not ready within ${readyWithin / 1000} s.`)), readyWithin);

@@ -14,13 +14,14 @@ try {
   const demo = wantsDemo(process.env, host, 'on');
   if (demo.why) say(demo.why);
   const firstAdministrator = demo.wanted ? demoAdministrator : process.env['STIPPLE_ADMIN_EMAIL'];
-  const clinic = await startClinic({
+  const starting = startClinic({
     home, host, port, log, say,
     ...(firstAdministrator ? { firstAdministrator } : {}),
     ...(process.env['DATABASE_URL'] ? { databaseUrl: process.env['DATABASE_URL'] } : {}),
   });
   const stop = async () => {
-    await clinic.stop();
+    const started = await starting.catch((error: unknown) => (say(`It had not started: ${error instanceof Error ? error.message : String(error)}`), undefined));
+    await started?.stop();
     await home.close();
   };
   onStop(
@@ -32,6 +33,7 @@ try {
     { say },
   );
   stopWithParent();
+  const clinic = await starting;
   void clinic.died.then(async (problem) => {
     process.stderr.write(`${problem}\n`);
     await stop();

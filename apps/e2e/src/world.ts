@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { cycle134, GraphClient, Person } from '@stipple/demo';
 import { instantOf, plusDays, plusHours, plusMinutes, type Instant } from '@stipple/time';
 
-/** The shape under test, started by `servers.mjs`. */
+/** The shape under test, started by `tools/test/shape.mjs`. */
 export const shape = {
   name: process.env['STIPPLE_STORY_SHAPE'] === 'split' ? ('split' as const) : ('embedded' as const),
   url: needed('STIPPLE_STORY_URL'),

@@ -20,7 +20,7 @@ function choicesOf(schema: Schema): readonly Schema[] {
   return [schema];
 }
 
-const named = (schema: Schema): string => ('const' in schema ? written(schema['const']) : String(schema['type'] ?? written(schema)));
+const named = (schema: Schema): string => ('const' in schema ? written(schema['const']) : typeof schema['type'] === 'string' ? schema['type'] : written(schema));
 
 /**
  * Why a schema no longer keeps what another promised, a sentence each: a message that was sent under the old one would be refused,

@@ -16,7 +16,7 @@ describe('the messages between contexts', () => {
   });
   it.each(contracts.map((contract) => [contract.type, contract] as const))('say what is wrong with a payload that is not as promised: %s', (type, { problem, schema }) => {
     const sample = samples.get(type) as Record<string, unknown>;
-    for (const field of (schema.required as string[] | undefined) ?? []) expect(problem({ ...sample, [field]: undefined })).toContain(`${type}: /${field}: `);
+    for (const field of schema.required ?? []) expect(problem({ ...sample, [field]: undefined })).toContain(`${type}: /${field}: `);
     expect([null, 'text', []].map((payload) => problem(payload)?.startsWith(`${type}: the payload: `))).toEqual([true, true, true]);
   });
   it('carry ids and no personal data', () => {

@@ -2,7 +2,7 @@ import { createServer } from 'node:net';
 import { StartProblem } from './start-problem.js';
 
 /** What the operating system said to `listen`, as a sentence with what to do about it. */
-export function listenProblem(error: unknown, host: string, port: number): unknown {
+export function listenProblem(error: unknown, host: string, port: number): Error {
   const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
   const sentences: Record<string, string> = {
     EADDRINUSE: `Port ${port} is taken by another program. Set PORT to a free one.`,
@@ -13,7 +13,8 @@ export function listenProblem(error: unknown, host: string, port: number): unkno
     ERR_SOCKET_BAD_PORT: `${port} is not a port. Set PORT to a number between 0 and 65535.`,
   };
   const sentence = sentences[code];
-  return sentence === undefined ? error : new StartProblem(sentence, { cause: error });
+  if (sentence === undefined) return error instanceof Error ? error : new Error(String(error));
+  return new StartProblem(sentence, { cause: error });
 }
 
 /** Sees whether an address can be listened on, before anything is started that would have to be stopped again. @throws StartProblem */

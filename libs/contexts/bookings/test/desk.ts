@@ -63,8 +63,15 @@ export async function openDesk(timeZone = 'Asia/Bangkok') {
     requiresPrivilege: false, requiresConsultation: false, requiresPatchTest: false, requiresConsent: false,
   };
 
+  /** What the others were told of something, once as many messages as expected have been sent; waits five seconds at most. */
+  async function told(subject: string, atLeast: number) {
+    const said = () => stage.sent().filter((message) => message.subject === subject);
+    for (const deadline = Date.now() + 5_000; said().length < atLeast && Date.now() < deadline; ) await new Promise((resolve) => setTimeout(resolve, 10));
+    return said();
+  }
+
   const desktop = {
-    stage, clinicId, desk, manager, as, hour, now, hear, give, read,
+    stage, clinicId, desk, manager, as, hour, now, hear, give, read, told,
     define: (more: Partial<typeof procedure> = {}) => give(manager, 'defineProcedure', 'DefineProcedureInput', { ...procedure, ...more }, 'procedure { code name kind durationMinutes }'),
     async client(name = 'Somchai') {
       const { client } = await give(desk, 'registerClient', 'RegisterClientInput', { clinicId, name, phone: '+66 81 234 5678', email: 'client@example.org', dateOfBirth: '1990-02-28' }, 'client { id name }');

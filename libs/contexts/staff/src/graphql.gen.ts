@@ -37,7 +37,8 @@ export type ClaimCredentialInput = {
   expiresOn: Scalars['Date']['input'];
   issuedOn: Scalars['Date']['input'];
   issuer: Scalars['String']['input'];
-  kind: CredentialKind;
+  /** LICENCE, CERTIFICATION, TRAINING_COMPLETION, VACCINATION, COMPETENCE_SIGNOFF, or a clinic's own word. */
+  kind: Scalars['String']['input'];
   number: Scalars['String']['input'];
   staffMemberId: Scalars['ID']['input'];
   title: Scalars['String']['input'];
@@ -72,7 +73,7 @@ export type Credential = {
   id: Scalars['ID']['output'];
   issuedOn: Scalars['Date']['output'];
   issuer?: Maybe<Scalars['String']['output']>;
-  kind: CredentialKind;
+  kind: Scalars['String']['output'];
   method?: Maybe<VerificationMethod>;
   number?: Maybe<Scalars['String']['output']>;
   status: CredentialStatus;
@@ -80,13 +81,6 @@ export type Credential = {
   verifiedAt?: Maybe<Scalars['DateTime']['output']>;
   verifiedBy?: Maybe<StaffMember>;
 };
-
-export type CredentialKind =
-  | 'CERTIFICATION'
-  | 'COMPETENCE_SIGNOFF'
-  | 'LICENCE'
-  | 'TRAINING_COMPLETION'
-  | 'VACCINATION';
 
 export type CredentialStatus =
   | 'CLAIMED'
@@ -510,7 +504,6 @@ export type ResolversTypes = {
   Clinic: ResolverTypeWrapper<Partial<Clinic>>;
   ClinicRole: ResolverTypeWrapper<Partial<ClinicRole>>;
   Credential: ResolverTypeWrapper<Partial<Credential>>;
-  CredentialKind: ResolverTypeWrapper<Partial<CredentialKind>>;
   CredentialStatus: ResolverTypeWrapper<Partial<CredentialStatus>>;
   Date: ResolverTypeWrapper<Partial<Scalars['Date']['output']>>;
   DateTime: ResolverTypeWrapper<Partial<Scalars['DateTime']['output']>>;
@@ -618,7 +611,7 @@ export type CredentialResolvers<ContextType = Request, ParentType extends Resolv
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   issuedOn?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
   issuer?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
-  kind?: Resolver<ResolversTypes['CredentialKind'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   method?: Resolver<Maybe<ResolversTypes['VerificationMethod']>, ParentType, ContextType>;
   number?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   status?: Resolver<ResolversTypes['CredentialStatus'], ParentType, ContextType>;

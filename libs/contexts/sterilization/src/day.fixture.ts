@@ -102,6 +102,12 @@ export const completesTreatment = (stage: Stage, treatmentId: string, roomId: st
     treatments.treatmentCompleted.of(treatmentId, { treatmentId, bookingId: 'booking-1', clinicId, clientId: 'client-1', staffMemberId: 'technician', roomId, procedureCode: 'SMP', completedAt: ago(0) }),
   );
 
+export const abandonsTreatment = (stage: Stage, treatmentId: string, roomId: string) =>
+  stage.hear(
+    treatments.treatmentAbandoned,
+    treatments.treatmentAbandoned.of(treatmentId, { treatmentId, bookingId: 'booking-1', clinicId, clientId: 'client-1', staffMemberId: 'technician', roomId, procedureCode: 'SMP', abandonedAt: ago(0) }),
+  );
+
 /** The statuses that other contexts were told of a thing, once as many as expected have been sent; waits five seconds at most. */
 export async function told(stage: Stage, subject: string, atLeast: number): Promise<(string | undefined)[]> {
   const said = () => stage.sent().filter((message) => message.subject === subject);

@@ -2,6 +2,7 @@ import { view, type ColumnType, type Command, type Decider, type Recorded, type 
 
 /**
  * A read model of one kind of thing: what it is asked by stands in columns of its own, the thing as its decider folds it in `state`.
+ * `through`: functions that `evolve` calls in turn.
  */
 export function stateView<State, E extends StoredEvent, Row extends { id: string; state: State }>(definition: {
   name: string;
@@ -10,8 +11,9 @@ export function stateView<State, E extends StoredEvent, Row extends { id: string
   indexes: readonly string[];
   types: Readonly<Record<E['type'], true>>;
   row: (id: string, state: State) => Row;
+  through?: readonly unknown[];
 }): View<Row, E> {
-  const { decider, row } = definition;
+  const { decider, row, through = [] } = definition;
   const fold = (before: Row | undefined, event: Recorded<E>, key: string): Row => row(key, decider.evolve(before?.state ?? decider.initial, event as unknown as E));
   return view<Row, E>({
     name: definition.name,
@@ -19,5 +21,6 @@ export function stateView<State, E extends StoredEvent, Row extends { id: string
     columns: definition.columns,
     indexes: definition.indexes,
     on: Object.fromEntries(Object.keys(definition.types).map((type) => [type, fold])) as unknown as View<Row, E>['on'],
+    through: [decider.evolve, JSON.stringify(decider.initial), row, ...through],
   });
 }

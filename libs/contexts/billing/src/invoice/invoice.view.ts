@@ -46,6 +46,7 @@ export const invoices = view<InvoiceRow, InvoiceEvent>({
         plus(row.balance, data.amount),
       ),
   },
+  through: [owing, settled, minus, nothing, plus],
 });
 
 export interface InvoiceFilter {

@@ -125,9 +125,7 @@ describe('booking at the desk', () => {
     expect(codes(await cancel(bookingId))).toEqual(['WRONG_STATUS']);
     await at.stage.hear(treatments.treatmentCompleted, treatments.treatmentCompleted.of('treatment', { ...about, completedAt: at.now }));
     expect(await status()).toBe('COMPLETED');
-    const told = () => at.stage.sent().filter((sent) => sent.type === 'bookings.booking-changed.v1' && sent.subject === bookingId);
-    for (const deadline = Date.now() + 5_000; told().length < 4 && Date.now() < deadline; ) await new Promise((resolve) => setTimeout(resolve, 10));
-    expect(told().map((sent) => (sent.data as { status: string }).status)).toEqual(['CONFIRMED', 'CHECKED_IN', 'IN_TREATMENT', 'COMPLETED']);
+    expect((await at.told(bookingId, 4)).map((sent) => (sent.data as { status: string }).status)).toEqual(['CONFIRMED', 'CHECKED_IN', 'IN_TREATMENT', 'COMPLETED']);
   });
 
   it('is over when its treatment is broken off', async () => {

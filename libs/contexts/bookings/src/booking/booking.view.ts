@@ -44,6 +44,7 @@ export const bookings = view<BookingRow, BookingEvent>({
   },
   indexes: ['(clinic_id, start_at, id)', '(client_id)'],
   on: { BookingConfirmed: rowOf, BookingRescheduled: rowOf, BookingCancelled: rowOf, ClientCheckedIn: rowOf, BookingTreatmentStarted: rowOf, BookingCompleted: rowOf },
+  through: [JSON.stringify(statusAfter)],
 });
 
 @Injectable()

@@ -16,7 +16,7 @@ describe('the catalogue of a clinic', () => {
     expect((await at.define({ code: 'NEW', name: 'A new one', requiresConsent: true }))['procedure']).toEqual({ code: 'NEW', name: 'A new one', kind: 'TREATMENT', durationMinutes: 60 });
     await at.define({ code: 'NEW', name: 'A longer one', durationMinutes: 90, requiresConsent: true });
     expect((await listed()).procedures[0]).toEqual({ code: 'NEW', name: 'A longer one', durationMinutes: 90, requiresConsent: true });
-    expect(at.stage.sent().filter((message) => message.subject === `${at.clinicId}:NEW`)).toHaveLength(2);
+    expect(await at.told(`${at.clinicId}:NEW`, 2)).toHaveLength(2);
   });
 
   it('leaves the time of a booking that was made before as it was', async () => {

@@ -17,12 +17,12 @@ export interface ShiftFacts {
   busy: boolean;
 }
 
-const longestHours = 24;
+const longestHours = 31 * 24;
 
 /** A person's working time, of which there is one at a time wherever it is. */
 export const shiftClaim = (memberId: string, start: Instant, end: Instant): Claim => ({ resource: `shift:${memberId}`, during: { from: start, to: end } });
 
-/** A shift puts a person at one of their clinics for at most a day, and at no two places at once. */
+/** A shift puts a person at one of their clinics for a while, and at no two places at once. */
 export const shift: Decider<ShiftCommand, ShiftEvent, Shift, ShiftFacts> = {
   stream: 'shift',
   idOf: ({ data }) => data.shiftId,
@@ -35,7 +35,7 @@ export const shift: Decider<ShiftCommand, ShiftEvent, Shift, ShiftFacts> = {
       unless(
         !worksThere && refusal('WRONG_CLINIC', 'This person does not work at this clinic.', 'clinicId'),
         !(data.start < data.end) && refusal('ENDS_BEFORE_START', 'A shift ends after it begins.', 'end'),
-        data.end > plusHours(data.start, longestHours) && refusal('SHIFT_TOO_LONG', `A shift lasts at most ${longestHours} hours.`, 'end'),
+        data.end > plusHours(data.start, longestHours) && refusal('SHIFT_TOO_LONG', 'A shift lasts at most 31 days.', 'end'),
         data.end <= now && refusal('IN_THE_PAST', 'This shift would be over already.', 'end'),
         busy && refusal('STAFF_BUSY', 'This person has another shift at that time.'),
       ) ?? [{ type: 'ShiftPublished', data }]

@@ -12,13 +12,6 @@ import { Standings, type CredentialRow } from './standing.view.js';
 import { credentialStatus, type Credential } from './status.js';
 
 export const credentialSdl = /* GraphQL */ `
-  enum CredentialKind {
-    LICENCE
-    CERTIFICATION
-    TRAINING_COMPLETION
-    VACCINATION
-    COMPETENCE_SIGNOFF
-  }
   enum CredentialStatus {
     CLAIMED
     VERIFIED
@@ -35,7 +28,7 @@ export const credentialSdl = /* GraphQL */ `
   type Credential {
     id: ID!
     holder: StaffMember
-    kind: CredentialKind!
+    kind: String!
     title: String
     issuer: String
     number: String
@@ -53,7 +46,8 @@ export const credentialSdl = /* GraphQL */ `
   }
   input ClaimCredentialInput {
     staffMemberId: ID!
-    kind: CredentialKind!
+    "LICENCE, CERTIFICATION, TRAINING_COMPLETION, VACCINATION, COMPETENCE_SIGNOFF, or a clinic's own word."
+    kind: String!
     title: String!
     issuer: String!
     number: String!

@@ -65,12 +65,13 @@ export const standing: Decider<StandingCommand, StandingEvent, Standing, Standin
       case 'ClaimCredential':
         return (
           unless(
+            bounded(data.kind, 60, 'kind'),
             bounded(data.title, 200, 'title'),
             bounded(data.issuer, 200, 'issuer'),
             bounded(data.number, 100, 'number'),
             data.issuedOn > dayIn(timeZone, now) && refusal('IN_THE_FUTURE', `${data.issuedOn} has not come yet.`, 'issuedOn'),
             data.expiresOn < data.issuedOn && refusal('ENDS_BEFORE_START', 'It expires before it was issued.', 'expiresOn'),
-          ) ?? [{ type: 'CredentialClaimed', data: { ...data, title: data.title.trim(), issuer: data.issuer.trim(), number: data.number.trim(), timeZone, claimedBy: actor.id } }]
+          ) ?? [{ type: 'CredentialClaimed', data: { ...data, kind: data.kind.trim(), title: data.title.trim(), issuer: data.issuer.trim(), number: data.number.trim(), timeZone, claimedBy: actor.id } }]
         );
       case 'VerifyCredential': {
         const credential = state.credentials[data.credentialId];

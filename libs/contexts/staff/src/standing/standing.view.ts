@@ -53,6 +53,7 @@ export const credentials = view<CredentialRow, CredentialEvent>({
     CredentialVerified: (row, { data }) => row && { ...row, status: 'VERIFIED', verified_by: data.verifiedBy, verified_at: data.verifiedAt, method: data.method },
     CredentialRevoked: (row) => row && { ...row, status: 'REVOKED' },
   },
+  through: [goodUntil],
 });
 
 /** Every privilege, as it was last left. */

@@ -1,6 +1,7 @@
 import { boundsOf, type Day, type Instant } from '@stipple/time';
 
-export type CredentialKind = 'LICENCE' | 'CERTIFICATION' | 'TRAINING_COMPLETION' | 'VACCINATION' | 'COMPETENCE_SIGNOFF';
+/** What sort of evidence it is. The field's are LICENCE, CERTIFICATION, TRAINING_COMPLETION, VACCINATION, COMPETENCE_SIGNOFF; clinics have others of their own. */
+export type CredentialKind = string;
 export type VerificationMethod = 'PRIMARY_SOURCE' | 'DOCUMENT';
 export type CredentialStatus = 'CLAIMED' | 'VERIFIED' | 'EXPIRED' | 'REVOKED';
 export type PrivilegeStatus = 'ACTIVE' | 'SUSPENDED' | 'EXPIRED' | 'REVOKED';

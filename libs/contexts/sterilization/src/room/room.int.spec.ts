@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { openStage, type Stage } from '@stipple/service/stage';
-import { ago, clinicId, codes, completesTreatment, desk, give, hygiene, idOf, manager, opens, startsTreatment, stranger, technician, told } from '../day.fixture.js';
+import { abandonsTreatment, ago, clinicId, codes, completesTreatment, desk, give, hygiene, idOf, manager, opens, startsTreatment, stranger, technician, told } from '../day.fixture.js';
 import { SterilizationModule } from '../sterilization.module.js';
 
 describe('rooms', () => {
@@ -33,6 +33,15 @@ describe('rooms', () => {
     expect(await told(stage, roomId, 6)).toEqual([undefined, 'DISINFECTING', 'DISINFECTING', 'READY', 'OCCUPIED', 'DIRTY']);
   });
 
+  it('are dirty after a treatment that was broken off', async () => {
+    const roomId = idOf(await give(stage, manager, 'addRoom', { clinicId, name: 'Room 1b' }), 'room');
+    await startsTreatment(stage, 't2', [], 'client-1', roomId);
+    expect(await status(roomId)).toBe('OCCUPIED');
+    await abandonsTreatment(stage, 't2', roomId);
+    expect(await status(roomId)).toBe('DIRTY');
+    expect(await told(stage, roomId, 3)).toEqual([undefined, 'OCCUPIED', 'DIRTY']);
+  });
+
   it('are in quarantine until somebody says why not', async () => {
     const roomId = idOf(await give(stage, manager, 'addRoom', { clinicId, name: 'Room 2' }), 'room');
     await give(stage, hygiene, 'quarantineRoom', { roomId, reason: 'leak' });
@@ -53,14 +62,14 @@ describe('rooms', () => {
     const answers = await Promise.all(Array.from({ length: 50 }, () => give(stage, manager, 'addRoom', input)));
     expect(new Set(answers.map((answer) => idOf(answer, 'room'))).size).toBe(1);
     const listed = await stage.ask(manager, '{ rooms(clinicId: "clinic-1") { name } }');
-    expect(listed.data).toEqual({ rooms: [{ name: 'Room 1' }, { name: 'Room 2' }, { name: 'Room 3' }] });
+    expect(listed.data).toEqual({ rooms: [{ name: 'Room 1' }, { name: 'Room 1b' }, { name: 'Room 2' }, { name: 'Room 3' }] });
   });
 
   it('are found by other services, by who works there only', async () => {
     const listed = await stage.ask(manager, '{ rooms(clinicId: "clinic-1") { id } }');
     const representations = ((listed.data as Record<string, unknown>)['rooms'] as { id: string }[]).map(({ id }) => ({ __typename: 'Room', id }));
     const document = 'query ($r: [_Any!]!) { _entities(representations: $r) { ... on Room { name } } }';
-    expect((await stage.ask(desk, document, { r: representations })).data).toEqual({ _entities: [{ name: 'Room 1' }, { name: 'Room 2' }, { name: 'Room 3' }] });
-    expect((await stage.ask(stranger, document, { r: representations })).data).toEqual({ _entities: [null, null, null] });
+    expect((await stage.ask(desk, document, { r: representations })).data).toEqual({ _entities: [{ name: 'Room 1' }, { name: 'Room 1b' }, { name: 'Room 2' }, { name: 'Room 3' }] });
+    expect((await stage.ask(stranger, document, { r: representations })).data).toEqual({ _entities: [null, null, null, null] });
   });
 });

@@ -31,9 +31,8 @@ export const isKnown = (state: Sterilizer): state is KnownSterilizer => 'id' in 
 
 export const statusOf = ({ causes, runs }: KnownSterilizer): SterilizerStatus => (causes.length === 0 ? 'IN_SERVICE' : runs > 0 ? 'REQUALIFYING' : 'OUT_OF_SERVICE');
 
-const keptPasses = 60;
-
 export function evolveSterilizer(state: Sterilizer, event: SterilizerEvent): Sterilizer {
+  const keptPasses = 60;
   if (event.type === 'SterilizerCommissioned') {
     const { sterilizerId: id, clinicId, name, sterilizerType: type, serialNumber, nextCycleNumber: nextCycle } = event.data;
     return { id, clinicId, name, type, serialNumber, nextCycle, gaps: [], causes: [], passes: {}, unvouched: [], runs: 0 };
@@ -95,3 +94,6 @@ function withCycle(state: KnownSterilizer, number: number): KnownSterilizer {
 
 /** Whether no cycle bore this number yet. */
 export const isUnused = (state: KnownSterilizer, number: number): boolean => number >= state.nextCycle || state.gaps.some(({ from, to }) => from <= number && number <= to);
+
+/** What `evolveSterilizer` calls. */
+export const evolvesThrough = [idle, withCycle];

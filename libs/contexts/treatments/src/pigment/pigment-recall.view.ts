@@ -48,6 +48,7 @@ export const pigmentRecalls = view<PigmentRecallRow, PigmentEvent>({
       },
     PigmentRecallClosed: (row) => row && { ...row, status: 'CLOSED' },
   },
+  through: [joined],
 });
 
 @Injectable()

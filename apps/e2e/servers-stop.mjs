@@ -1,1 +1,0 @@
-export { stopShape as default } from './servers.mjs';

@@ -1,0 +1,1 @@
+export { stopShape as default } from './shape.mjs';
