@@ -4,7 +4,7 @@ import { examples } from '@stipple/demo';
 import { startGateway } from '@stipple/gateway';
 import { startPostgres, type Home } from '@stipple/local-servers';
 import { EmbeddedBroker } from '@stipple/messaging';
-import { brokerLog, installDatabase, measure, scalars, startContext, verifyToken, type Logger, type RunningContext } from '@stipple/service';
+import { brokerLog, currentRoles, installDatabase, measure, scalars, startContext, type Logger, type RunningContext } from '@stipple/service';
 import { collectDefaultMetrics, Registry } from 'prom-client';
 import { contexts } from './contexts.js';
 
@@ -71,9 +71,12 @@ export async function startClinic({ home, host, port, log, say, firstAdministrat
     const registry = new Registry();
     collectDefaultMetrics({ register: registry });
     measure(registry, running);
+    const [staff, ...others] = running.map((context) => context.subgraph);
+    if (!staff) throw new Error('There is no staff context.');
+    const roster = currentRoles(staff, tokenKey);
     const gateway = await startGateway({
-      subgraphs: running.map((context) => context.subgraph),
-      verifyToken: (token) => verifyToken(tokenKey, token),
+      subgraphs: [roster.subgraph, ...others],
+      verifyToken: (token) => roster.verify(token),
       host,
       port,
       log,

@@ -128,6 +128,8 @@ describe(`who may do what (${shape.name})`, () => {
     expect(codes(await nobody.tries('acceptInvitation', { token: invitation, password: shape.password }))).toEqual(['INVITATION_INVALID']);
     const again = await clinic.people.manager.does<{ invitation: string | null }>('hireStaff', { clinicId: clinic.id, name: 'Desk again', email: clinic.emails.desk, roles: ['TECHNICIAN'] });
     expect(again.invitation).toBeNull();
+    // With the token of before: the roles that count are those held now.
+    await clinic.people.desk.does('startTurnover', { roomId: clinic.rooms[1] });
     const both = await (await signIn(clinic.emails.desk)).asks<{ roles: string[] }>('me', {});
     expect([...both.roles].sort()).toEqual(['FRONT_DESK', 'TECHNICIAN']);
   });

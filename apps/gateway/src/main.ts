@@ -6,7 +6,7 @@ import { TreatmentsModule } from '@stipple/context-treatments';
 import { examples } from '@stipple/demo';
 import { startGateway } from '@stipple/gateway';
 import { onStop } from '@stipple/local-servers';
-import { failStart, gatewaySettings, openLog, remoteSubgraph, scalars, stopWithParent, typeDefsOf, verifyToken } from '@stipple/service';
+import { currentRoles, failStart, gatewaySettings, openLog, remoteSubgraph, scalars, stopWithParent, typeDefsOf } from '@stipple/service';
 import { collectDefaultMetrics, Registry } from 'prom-client';
 
 try {
@@ -17,9 +17,12 @@ try {
   const services = [StaffModule, BookingsModule, SterilizationModule, TreatmentsModule, BillingModule].map(({ parts }) =>
     remoteSubgraph({ name: parts.name, typeDefs: typeDefsOf(parts.sdl), url: settings.serviceUrl(parts.name), internalKey: settings.internalKey }),
   );
+  const [staff, ...others] = services;
+  if (!staff) throw new Error('There is no staff service.');
+  const roster = currentRoles(staff, settings.tokenKey);
   const gateway = await startGateway({
-    subgraphs: services,
-    verifyToken: (token) => verifyToken(settings.tokenKey, token),
+    subgraphs: [roster.subgraph, ...others],
+    verifyToken: (token) => roster.verify(token),
     host: settings.host,
     port: settings.port,
     log,

@@ -32,6 +32,12 @@ const staff = [
   { login: 'auditor', name: 'Arthit Suwan', roles: ['AUDITOR'] },
 ];
 
+/** People without an account, who have today's bookings. */
+const colleagues = [
+  { login: 'ploy', name: 'Ploy Intara' },
+  { login: 'korn', name: 'Korn Meesuk' },
+];
+
 const procedures = [
   { code: 'CONSULT', name: 'Consultation', kind: 'CONSULTATION', durationMinutes: 30, bufferAfterMinutes: 0, healingDays: 0, strict: false, price: '0.00' },
   { code: 'PATCH', name: 'Patch test', kind: 'PATCH_TEST', durationMinutes: 15, bufferAfterMinutes: 0, healingDays: 0, strict: false, price: '500.00' },
@@ -62,6 +68,10 @@ export async function makeDemo({ url, password, invitation, begun, say }: DemoOp
       if (accepted.refusals.some((refusal) => refusal.code !== 'INVITATION_INVALID')) throw new Error(accepted.refusals.map((refusal) => refusal.message).join(' '));
     }
   }
+  for (const { login: account, name } of colleagues) {
+    const hired = await admin.does<Thing<'staffMember'>>('hireStaff', { clinicId, name, email: `${account}@stipple.example`, roles: ['TECHNICIAN'] }, `demo hire ${account}`);
+    members[account] = hired.staffMember.id;
+  }
   const [manager, manager2, desk, technician, hygiene, hygiene2] = (await Promise.all(['manager', 'manager2', 'desk', 'technician', 'hygiene', 'hygiene2'].map(login))) as [Person, Person, Person, Person, Person, Person];
 
   say('Demo: rooms, procedures, prices, certificates, shifts …');
@@ -72,7 +82,7 @@ export async function makeDemo({ url, password, invitation, begun, say }: DemoOp
     await manager.does('defineProcedure', { clinicId, bufferBeforeMinutes: 0, ...procedure, requiresPrivilege: strict, requiresConsultation: strict, requiresPatchTest: strict, requiresConsent: strict }, `demo procedure ${procedure.code}`);
     await manager.does('setPrice', { clinicId, procedureCode: procedure.code, price: { amount: price, currency: 'THB' }, taxRate: '0.07', from: plusHours(begun, -24) }, `demo price ${procedure.code}`);
   }
-  for (const account of ['technician', 'technician2']) {
+  for (const account of ['technician', 'technician2', ...colleagues.map((colleague) => colleague.login)]) {
     const staffMemberId = members[account];
     const { credential } = await manager.does<Thing<'credential'>>('claimCredential', { staffMemberId, kind: 'CERTIFICATION', title: 'Scalp micropigmentation, advanced', issuer: 'SPCP', number: `SPCP-${account}`, issuedOn: plusDays(today, -200), expiresOn: plusDays(today, 500) }, `demo claim ${account}`);
     await manager2.does('verifyCredential', { credentialId: credential.id, method: 'PRIMARY_SOURCE', note: 'Confirmed by the issuer by telephone.' }, `demo verify ${account}`);
@@ -114,9 +124,9 @@ export async function makeDemo({ url, password, invitation, begun, say }: DemoOp
   const quarter = instantOf(Math.ceil(epochOf(plusMinutes(begun, 30)) / 900_000) * 900_000);
   const book = (client: number, account: string, roomId: string, start: Instant) =>
     desk.tries('book', { clinicId, clientId: ids[client], procedureCode: 'SMP-FULL', staffMemberId: members[account], roomId, start, mode: 'IN_PERSON' }, `demo booking ${client} ${start}`);
-  await book(0, 'technician', room1, quarter);
-  await book(1, 'technician2', room2, plusHours(quarter, 1));
-  const tomorrow = plusHours(boundsOf(plusDays(today, 1), zone).start, 9);
-  await book(2, 'technician', room1, tomorrow);
-  await book(3, 'technician2', room2, plusHours(tomorrow, 2));
+  await book(0, 'ploy', room1, quarter);
+  await book(1, 'korn', room2, plusHours(quarter, 1));
+  const nine = (daysAhead: number) => plusHours(boundsOf(plusDays(today, daysAhead), zone).start, 9);
+  await book(2, 'ploy', room1, nine(1));
+  await book(3, 'technician', room2, nine(3));
 }

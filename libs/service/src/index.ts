@@ -13,3 +13,4 @@ export { addressOf, gatewaySettings } from './settings.js';
 export { installDatabase } from './install.js';
 export { openLog } from './logger.js';
 export { failStart, runService, stopWithParent } from './run.js';
+export { currentRoles } from './roster.js';

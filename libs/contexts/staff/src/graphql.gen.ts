@@ -130,6 +130,12 @@ export type LiftSuspensionPayload = {
   refusals: Array<Refusal>;
 };
 
+export type Membership = {
+  clinic?: Maybe<Clinic>;
+  clinicId: Scalars['ID']['output'];
+  roles: Array<ClinicRole>;
+};
+
 export type Money = {
   amount: Scalars['Decimal']['output'];
   currency: Scalars['String']['output'];
@@ -378,8 +384,10 @@ export type User = {
   /** Where they work; all of them for an administrator. */
   clinics: Array<Clinic>;
   id: Scalars['ID']['output'];
+  /** Which roles are held at which clinic. */
+  memberships: Array<Membership>;
   name?: Maybe<Scalars['String']['output']>;
-  /** All that are held somewhere; at which clinic says StaffMember. */
+  /** All that are held somewhere; at which clinic says `memberships`. */
   roles: Array<Role>;
 };
 
@@ -515,6 +523,7 @@ export type ResolversTypes = {
   JSON: ResolverTypeWrapper<Partial<Scalars['JSON']['output']>>;
   LiftSuspensionInput: ResolverTypeWrapper<Partial<LiftSuspensionInput>>;
   LiftSuspensionPayload: ResolverTypeWrapper<Partial<LiftSuspensionPayload>>;
+  Membership: ResolverTypeWrapper<Partial<Membership>>;
   Money: ResolverTypeWrapper<Partial<Money>>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   OpenClinicInput: ResolverTypeWrapper<Partial<OpenClinicInput>>;
@@ -562,6 +571,7 @@ export type ResolversParentTypes = {
   JSON: Partial<Scalars['JSON']['output']>;
   LiftSuspensionInput: Partial<LiftSuspensionInput>;
   LiftSuspensionPayload: Partial<LiftSuspensionPayload>;
+  Membership: Partial<Membership>;
   Money: Partial<Money>;
   Mutation: Record<PropertyKey, never>;
   OpenClinicInput: Partial<OpenClinicInput>;
@@ -650,6 +660,12 @@ export interface JsonScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes
 export type LiftSuspensionPayloadResolvers<ContextType = Request, ParentType extends ResolversParentTypes['LiftSuspensionPayload'] = ResolversParentTypes['LiftSuspensionPayload']> = {
   privilege?: Resolver<Maybe<ResolversTypes['Privilege']>, ParentType, ContextType>;
   refusals?: Resolver<Array<ResolversTypes['Refusal']>, ParentType, ContextType>;
+};
+
+export type MembershipResolvers<ContextType = Request, ParentType extends ResolversParentTypes['Membership'] = ResolversParentTypes['Membership']> = {
+  clinic?: Resolver<Maybe<ResolversTypes['Clinic']>, ParentType, ContextType>;
+  clinicId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  roles?: Resolver<Array<ResolversTypes['ClinicRole']>, ParentType, ContextType>;
 };
 
 export type MoneyResolvers<ContextType = Request, ParentType extends ResolversParentTypes['Money'] = ResolversParentTypes['Money']> = {
@@ -749,6 +765,7 @@ export type SuspendPrivilegePayloadResolvers<ContextType = Request, ParentType e
 export type UserResolvers<ContextType = Request, ParentType extends ResolversParentTypes['User'] = ResolversParentTypes['User']> = {
   clinics?: Resolver<Array<ResolversTypes['Clinic']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  memberships?: Resolver<Array<ResolversTypes['Membership']>, ParentType, ContextType>;
   name?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   roles?: Resolver<Array<ResolversTypes['Role']>, ParentType, ContextType>;
 };
@@ -770,6 +787,7 @@ export type Resolvers<ContextType = Request> = {
   HireStaffPayload?: HireStaffPayloadResolvers<ContextType>;
   JSON?: GraphQLScalarType;
   LiftSuspensionPayload?: LiftSuspensionPayloadResolvers<ContextType>;
+  Membership?: MembershipResolvers<ContextType>;
   Money?: MoneyResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
   OpenClinicPayload?: OpenClinicPayloadResolvers<ContextType>;

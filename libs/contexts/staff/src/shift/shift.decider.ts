@@ -1,4 +1,4 @@
-import { command, refusal, unless, type Claim, type Decider } from '@stipple/event-store';
+import { command, refusal, unless, type Decider } from '@stipple/event-store';
 import { plusHours, type Instant } from '@stipple/time';
 
 export class PublishShift extends command('PublishShift')<{ shiftId: string; memberId: string; clinicId: string; start: Instant; end: Instant }> {}
@@ -13,31 +13,24 @@ export type Shift = { status: 'unknown' } | { status: 'published'; id: string; m
 export interface ShiftFacts {
   /** Whether the person works at the clinic. */
   worksThere: boolean;
-  /** Whether the person has another shift, at any clinic, that overlaps. */
-  busy: boolean;
 }
 
 const longestHours = 31 * 24;
 
-/** A person's working time, of which there is one at a time wherever it is. */
-export const shiftClaim = (memberId: string, start: Instant, end: Instant): Claim => ({ resource: `shift:${memberId}`, during: { from: start, to: end } });
-
-/** A shift puts a person at one of their clinics for a while, and at no two places at once. */
+/** A shift says when a person may be booked at one of their clinics. Shifts may overlap, also at two clinics: it is the bookings that put somebody in one place. */
 export const shift: Decider<ShiftCommand, ShiftEvent, Shift, ShiftFacts> = {
   stream: 'shift',
   idOf: ({ data }) => data.shiftId,
   initial: { status: 'unknown' },
   clinicOf: (state) => (state.status === 'unknown' ? undefined : state.clinicId),
-  claims: (state) => (state.status === 'unknown' ? [] : [shiftClaim(state.memberId, state.start, state.end)]),
 
-  decide({ data }, _state, { now, worksThere, busy }) {
+  decide({ data }, _state, { now, worksThere }) {
     return (
       unless(
         !worksThere && refusal('WRONG_CLINIC', 'This person does not work at this clinic.', 'clinicId'),
         !(data.start < data.end) && refusal('ENDS_BEFORE_START', 'A shift ends after it begins.', 'end'),
         data.end > plusHours(data.start, longestHours) && refusal('SHIFT_TOO_LONG', 'A shift lasts at most 31 days.', 'end'),
         data.end <= now && refusal('IN_THE_PAST', 'This shift would be over already.', 'end'),
-        busy && refusal('STAFF_BUSY', 'This person has another shift at that time.'),
       ) ?? [{ type: 'ShiftPublished', data }]
     );
   },

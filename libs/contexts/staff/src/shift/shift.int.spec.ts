@@ -34,18 +34,11 @@ describe('a shift', () => {
     expect(data).toEqual({ shifts: [{ id: shift?.id, staffMember: { name: 'technician' } }] });
   });
 
-  it('may follow another at once, but not overlap it, at whichever clinic', async () => {
+  it('may follow another or overlap it, also at another clinic: it says when, and not where, somebody may be booked', async () => {
     await publish(200, 208);
     expect(codesOf(await publish(208, 216))).toEqual([]);
-    expect(codesOf(await publish(207, 209))).toEqual(['STAFF_BUSY']);
-    expect(codesOf(await publish(201, 202, { clinicId: elsewhere }))).toEqual(['STAFF_BUSY']);
-  });
-
-  it('is one when ten overlapping ones are published at once', async () => {
-    const answers = await Promise.all(Array.from({ length: 10 }, (_, n) => publish(300 + n / 2, 306 + n / 2, n % 2 ? {} : { clinicId: elsewhere })));
-    const codes = answers.map((answer) => codesOf(answer).join());
-    expect(codes.filter((code) => code === '')).toHaveLength(1);
-    expect(codes.filter((code) => code === 'STAFF_BUSY')).toHaveLength(9);
+    expect(codesOf(await publish(207, 209))).toEqual([]);
+    expect(codesOf(await publish(201, 202, { clinicId: elsewhere }))).toEqual([]);
   });
 
   it('is published once by the same command twice', async () => {

@@ -25,10 +25,17 @@ export const signInSdl = /* GraphQL */ `
   type User {
     id: ID!
     name: String
-    "All that are held somewhere; at which clinic says StaffMember."
+    "All that are held somewhere; at which clinic says \`memberships\`."
     roles: [Role!]!
     "Where they work; all of them for an administrator."
     clinics: [Clinic!]!
+    "Which roles are held at which clinic."
+    memberships: [Membership!]!
+  }
+  type Membership {
+    clinic: Clinic
+    clinicId: ID!
+    roles: [ClinicRole!]!
   }
   input SignInInput {
     email: String!
@@ -117,6 +124,10 @@ export class SignInResolver implements GraphPart {
       name,
       roles: [...allRoles.filter((role) => held.includes(role)), ...(admin ? (['ADMIN'] as const) : [])],
       clinics: rows.flatMap((row) => (row ? [clinicFromRow(row)] : [])),
+      memberships: Object.entries(roles).map(([clinicId, at]) => {
+        const clinic = rows.find((row) => row?.id === clinicId);
+        return { clinicId, roles: [...at], clinic: clinic ? clinicFromRow(clinic) : null };
+      }),
     };
   }
 }

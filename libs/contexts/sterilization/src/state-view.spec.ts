@@ -1,0 +1,26 @@
+import { describe, expect, it } from '@jest/globals';
+import { noon, type Recorded } from '@stipple/event-store';
+import { loads } from './load/load.view.js';
+import { load } from './load/load.decider.js';
+import { stateView } from './state-view.js';
+import { sterilizers } from './sterilizer/sterilizer.view.js';
+import { evolveSterilizer, evolvesThrough } from './sterilizer/sterilizer.state.js';
+
+type Counted = { type: 'Counted'; data: { by: number } };
+const counter = { initial: { count: 0 }, evolve: (state: { count: number }, { data }: Counted) => ({ count: state.count + data.by }) };
+const counters = stateView({
+  name: 'counters', decider: counter, columns: { id: 'text', state: 'jsonb' }, indexes: [], types: { Counted: true }, row: (id, state: { count: number }) => ({ id, state }),
+});
+const counted = (by: number) => ({ type: 'Counted', data: { by }, recordedAt: noon }) as Recorded<Counted>;
+
+describe('a view of states', () => {
+  it('folds as its decider does, from its beginning on', () => {
+    const first = counters.on.Counted?.(undefined, counted(2), 'a');
+    expect(counters.on.Counted?.(first, counted(3), 'a')).toEqual({ id: 'a', state: { count: 5 } });
+  });
+  it('is made again when what its decider does is changed', () => {
+    expect(counters.through).toEqual(expect.arrayContaining([counter.evolve, '{"count":0}']));
+    expect(loads.through).toContain(load.evolve);
+    expect(sterilizers.through).toEqual(expect.arrayContaining([evolveSterilizer, ...evolvesThrough]));
+  });
+});
