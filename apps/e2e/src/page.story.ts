@@ -36,6 +36,9 @@ if (executable === undefined) {
     await page.getByLabel('Try').selectOption({ label: 'Me' });
     await page.getByRole('button', { name: /execute query/i }).click();
     await page.locator('.result-window').filter({ hasText: 'FRONT_DESK' }).waitFor();
+    await page.getByLabel('Try').selectOption({ label: 'DaySheet' });
+    await page.getByRole('button', { name: /execute query/i }).click();
+    await page.locator('.result-window').filter({ hasText: '"daySheet": []' }).waitFor();
     expect(elsewhere).toEqual([]);
     await page.close();
   });

@@ -1,6 +1,6 @@
 import pg from 'pg';
 import type { Database } from './database.js';
-import type { Position, Recorded } from './envelope.js';
+import { beginning, isAtOrAfter, type Position, type Recorded } from './envelope.js';
 import type { Log } from './log.js';
 
 /** Pages of one log for everybody in this process who follows it: those at the same place share one read. */
@@ -12,6 +12,8 @@ export class Feed {
   private listener: pg.Client | undefined;
   private notice: NodeJS.Timeout | undefined;
   private closed = false;
+  /** The last place anybody here has read to: who sleeps has read to there and found nothing behind it. */
+  private head: Position = beginning;
 
   constructor(
     private readonly log: Log,
@@ -45,7 +47,11 @@ export class Feed {
       if (this.pages.get(key) === page) this.pages.delete(key);
     };
     page.then((events) => {
-      if (events.length > 0) this.eagerness = 0;
+      const last = events[events.length - 1];
+      if (last) {
+        this.eagerness = 0;
+        if (isAtOrAfter(last.position, this.head)) this.head = last.position;
+      }
       if (events.length < limit) forget();
       else setTimeout(forget, 1_000).unref();
     }, forget);
@@ -72,11 +78,27 @@ export class Feed {
     if (this.closed) return Promise.resolve();
     return new Promise((resolve) => {
       this.sleepers.push(resolve);
-      if (this.timer) return;
-      const delay = this.eagerness > 0 ? 2 ** (9 - this.eagerness) : (this.options.pollMilliseconds ?? 500);
-      if (this.eagerness > 0) this.eagerness -= 1;
-      this.timer = setTimeout(() => this.release(), delay);
+      if (!this.timer) this.arm();
     });
+  }
+
+  /** Looks for all sleepers at once whether there is more, and lets them sleep on when there is not. */
+  private async look(): Promise<void> {
+    this.timer = undefined;
+    try {
+      const found = this.head === beginning ? [undefined] : await this.log.after(this.head, 1);
+      if (found.length > 0 || this.closed) return this.release();
+    } catch {
+      // What stands in the way is found, and told, by each reader that asks for itself.
+      return this.release();
+    }
+    if (this.sleepers.length > 0 && !this.timer) this.arm();
+  }
+
+  private arm(): void {
+    const delay = this.eagerness > 0 ? 2 ** (9 - this.eagerness) : (this.options.pollMilliseconds ?? 500);
+    if (this.eagerness > 0) this.eagerness -= 1;
+    this.timer = setTimeout(() => void this.look(), delay);
   }
 
   async close(): Promise<void> {

@@ -1,6 +1,7 @@
 import type { Database } from './database.js';
 import type { Decider, StoredEvent, Command } from './decider.js';
 import type { Meta, Position, Recorded } from './envelope.js';
+import { Gather } from './gather.js';
 import type { PersonalKeys } from './personal.js';
 
 /** What reading needs to know of the deciders whose events lie in the log. */
@@ -10,9 +11,13 @@ type Row = [position: number, xid: string, stream: string, version: number, even
 
 const columns = 'position, xid::text, stream, version, event_id, type, schema_version, data, meta, occurred_at, recorded_at';
 
+/** A version beyond any that a stream has. */
+const newest = 2_147_483_647;
+
 /** Reads events of one context back as they were meant: upcast, and with personal fields readable where their key exists. */
 export class Log {
   private readonly deciders: ReadonlyMap<string, AnyDecider>;
+  private readonly streams = new Gather<{ stream: string; after: number; upTo: number }, Row[]>((asked) => this.readStreams(asked));
 
   constructor(
     private readonly database: Database,
@@ -22,19 +27,26 @@ export class Log {
     this.deciders = new Map(deciders.map((decider) => [decider.stream, decider]));
   }
 
-  /** One stream's events after a version, in order. */
-  async stream(stream: string, after: number, upTo?: number): Promise<Recorded[]> {
-    const { rows } = await this.database.query<Row>({
-      name: 'read_stream',
-      text: `select ${columns} from events where stream = $1 and version > $2 and version <= $3 order by version`,
-      values: [stream, after, upTo ?? 2_147_483_647],
-      rowMode: 'array' as const,
-    });
-    const events = await this.recorded(rows);
+  /** One stream's events after a version, in order; many streams asked for at once are read together. */
+  async stream(stream: string, after: number, upTo = newest): Promise<Recorded[]> {
+    const events = await this.recorded(await this.streams.ask({ stream, after, upTo }));
     events.forEach((event, index) => {
       if (event.version !== after + index + 1) throw new OrderFault(`Stream ${stream} has version ${event.version} where ${after + index + 1} was due.`);
     });
     return events;
+  }
+
+  private async readStreams(asked: readonly { stream: string; after: number; upTo: number }[]): Promise<Row[][]> {
+    const { rows } = await this.database.query<[...Row, asking: number]>({
+      name: 'read_streams',
+      text: `select ${columns}, i.asking from unnest($1::text[], $2::int[], $3::int[]) with ordinality i(asked, after, up_to, asking)
+        cross join lateral (select * from events where stream = i.asked and version > i.after and version <= i.up_to) e order by i.asking, e.version`,
+      values: [asked.map(({ stream }) => stream), asked.map(({ after }) => after), asked.map(({ upTo }) => upTo)],
+      rowMode: 'array' as const,
+    });
+    const answers: Row[][] = asked.map(() => []);
+    for (const row of rows) answers[Number(row[11]) - 1]?.push(row as unknown as Row);
+    return answers;
   }
 
   /**
@@ -47,16 +59,6 @@ export class Log {
       name: 'read_log',
       text: `select ${columns} from events where (xid, position) > ($1::text::xid8, $2::bigint) and xid < pg_snapshot_xmin(pg_current_snapshot()) order by events.xid, events.position limit $3`,
       values: [xid, at, limit],
-      rowMode: 'array' as const,
-    });
-    return this.recorded(rows);
-  }
-
-  /** Up to `limit` events at the given positions. */
-  async at(positions: readonly Position[]): Promise<Recorded[]> {
-    const { rows } = await this.database.query<Row>({
-      text: `select ${columns} from events where position = any ($1::bigint[]) order by events.xid, events.position`,
-      values: [positions.map((position) => position.split(':')[1])],
       rowMode: 'array' as const,
     });
     return this.recorded(rows);

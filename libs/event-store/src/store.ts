@@ -5,6 +5,7 @@ import type { Claim } from './claim.js';
 import { isConnectionLoss, type Database } from './database.js';
 import { Refused, type Command, type Decider, type Refusal, type StoredEvent } from './decider.js';
 import { isAtOrAfter, type Meta, type Position, type Recorded } from './envelope.js';
+import { Gather } from './gather.js';
 import type { Log } from './log.js';
 import type { PersonalKeys } from './personal.js';
 import { acting } from './situation.js';
@@ -311,21 +312,35 @@ export class EventStore {
     }
   }
 
-  private async priorOutcome(mark: { id: string; fingerprint: string }): Promise<{ stream: string; version: number; refusals: string | null } | undefined> {
-    const { rows } = await this.options.database.query<{ fingerprint: string; stream: string; version: number; refusals: string | null }>({
-      name: 'prior_outcome',
-      text: 'select fingerprint, stream, version, refusals from commands where command_id = $1',
-      values: [mark.id],
-    });
-    if (rows[0] && rows[0].fingerprint !== mark.fingerprint) throw new CommandIdReused('This commandId was used for something else before. Use a new one.');
-    return rows[0];
+  private async priorOutcome(mark: { id: string; fingerprint: string }): Promise<PriorOutcome | undefined> {
+    const prior = await this.outcomes.ask(mark.id);
+    if (prior && prior.fingerprint !== mark.fingerprint) throw new CommandIdReused('This commandId was used for something else before. Use a new one.');
+    return prior;
   }
 
-  private async settle<C extends Command, E extends StoredEvent, S, F>(decider: Decider<C, E, S, F>, prior: { stream: string; version: number; refusals: string | null }): Promise<Outcome<S>> {
+  private readonly outcomes = new Gather<string, PriorOutcome | undefined>(async (ids) => {
+    const { rows } = await this.options.database.query<PriorOutcome>({
+      name: 'prior_outcomes',
+      text: 'select command_id, fingerprint, stream, version, refusals from commands where command_id = any ($1::uuid[])',
+      values: [ids],
+    });
+    const byId = new Map(rows.map((row) => [row.command_id, row]));
+    return ids.map((id) => byId.get(id));
+  });
+
+  private async settle<C extends Command, E extends StoredEvent, S, F>(decider: Decider<C, E, S, F>, prior: PriorOutcome): Promise<Outcome<S>> {
     if (prior.refusals !== null) return { accepted: false, refusals: JSON.parse(prior.refusals) as Refusal[] };
     const { state } = await this.load(decider, prior.stream, prior.version);
     return { accepted: true, state, version: prior.version, refusals: [] };
   }
+}
+
+interface PriorOutcome {
+  command_id: string;
+  fingerprint: string;
+  stream: string;
+  version: number;
+  refusals: string | null;
 }
 
 export type GivenCommand = (store: EventStore) => Promise<readonly ToAppend[] | Refused>;

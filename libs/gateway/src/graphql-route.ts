@@ -3,6 +3,7 @@ import type { ApolloServer } from '@apollo/server';
 import { HeaderMap } from '@apollo/server';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Actor } from '@stipple/event-store';
+import { span } from '@stipple/service';
 import { admit } from './admission.js';
 import { formatted, internalCode, maskedMessage } from './errors.js';
 import type { ErrorCode } from './errors.js';
@@ -59,7 +60,12 @@ export function addGraphqlRoute(app: FastifyInstance, route: GraphqlRoute): void
       const exchange = request.exchange;
       if (exchange === undefined) throw new Error('A request came without its exchange.');
       if (request.method === 'GET' && !request.url.includes('?') && request.headers.accept?.includes('text/html')) return reply.redirect('/', 303);
-      return await answer(request, reply, exchange, route);
+      return await span('graphql', { 'http.request.method': request.method, 'stipple.correlation_id': exchange.correlationId }, async ({ traceparent, note }) => {
+        if (traceparent !== undefined) exchange.traceparent = traceparent;
+        const text = await answer(request, reply, exchange, route);
+        note({ ...(exchange.operation !== undefined && { 'graphql.operation.name': exchange.operation.slice(0, 100) }), 'graphql.errors': [...exchange.codes] });
+        return text;
+      }, { kind: 'SERVER', parent: exchange.traceparent });
     },
     errorHandler(error, request, reply) {
       const { status, code, message } = mistakeIn(error);

@@ -15,7 +15,8 @@ const typeDefs: Record<ContextName, string> = {
     input SignInInput { email: String!  password: String! }
     type SignInPayload { token: String  user: User  refusals: [Refusal!]! }
     type Refusal @shareable { code: String!  message: String! }
-    type User @key(fields: "id") { id: ID!  name: String!  team: User }
+    type User @key(fields: "id") { id: ID!  name: String!  team: User  clinics: [Clinic!]! }
+    type Clinic { id: ID! }
     type StaffMember @key(fields: "id") { id: ID!  name: String!  privileges: [Privilege!]! }
     type Privilege { procedureCode: String!  status: String! }`,
   bookings: `${link}
@@ -58,7 +59,7 @@ const resolvers: Record<ContextName, Resolvers> = {
     Query: {
       me(_: unknown, __: unknown, context: unknown) {
         const { actor } = (context as Context).request;
-        return actor && { id: actor.id, name: `Somebody ${actor.id}` };
+        return actor && { id: actor.id, name: `Somebody ${actor.id}`, clinics: [{ id: 'clinic-1' }] };
       },
       whoAmI: () => null,
       staffMembers: (_: unknown, { first = 2 }: { first?: number }) => Array.from({ length: first }, (__, index) => staffMember({ id: `staff-${index}` })),

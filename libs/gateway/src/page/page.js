@@ -7,6 +7,7 @@ const signInDocument = `mutation SignIn($input: SignInInput!) {
 
 let mounted;
 let examples = [];
+let clinicId = '';
 const shown = { query: '', variables: '' };
 // What the gateway told us that we have done; sent back so that another gateway waits for it as well.
 let seen;
@@ -84,6 +85,10 @@ async function open() {
   const response = await fetch('/page/examples', { headers: { authorization: `Bearer ${sessionStorage.getItem(kept.token)}` } });
   if (!response.ok) return signOut(['You are signed out. Sign in again.']);
   ({ examples } = await response.json());
+  const { data } = await ask({ query: '{ me { clinics { id } } }' });
+  // An answer that the token is over has led back to the form.
+  if (sessionStorage.getItem(kept.token) === null) return;
+  clinicId = data?.me?.clinics[0]?.id ?? '';
   byId('example').replaceChildren(new Option('Choose an operation…', ''), ...examples.map(({ name }, index) => new Option(name, String(index))));
   byId('menu').hidden = examples.length === 0;
   byId('name').textContent = sessionStorage.getItem(kept.name);
@@ -121,10 +126,17 @@ function render(changed = {}) {
   );
 }
 
+// An example leaves its place open for what only the person who tries it has: their clinic, and the time.
+function filled(variables) {
+  const now = Date.now();
+  const places = { '<clinic>': clinicId, '<now>': new Date(now).toISOString(), '<in a day>': new Date(now + 86_400_000).toISOString(), '<today>': new Date(now).toLocaleDateString('en-CA') };
+  return Object.entries(places).reduce((text, [place, value]) => text.replaceAll(place, value), variables);
+}
+
 function choose() {
   const example = examples[Number(byId('example').value)];
   if (byId('example').value === '' || !example) return;
-  render({ query: example.document, variables: example.variables ? JSON.stringify(example.variables, null, 2) : '' });
+  render({ query: example.document, variables: example.variables ? filled(JSON.stringify(example.variables, null, 2)) : '' });
 }
 
 byId('sign-in').addEventListener('submit', signIn);
