@@ -65,5 +65,13 @@ describe(`what changed since it was booked (${shape.name})`, () => {
       bookingId: next.booking.id, packBarcodes: [packs[0]?.barcode, packs[1]?.barcode], pigmentLotIds: [pigmentLotId], cartridges: [{ lot: 'N-1', expiresOn: '2020-01-01' }], preChecklist: ['GLOVES'],
     });
     expect(codes(refused)).toEqual(expect.arrayContaining(['NOT_CHECKED_IN', 'PACK_RECALLED', 'CARTRIDGE_EXPIRED', 'CHECKLIST_INCOMPLETE', 'PACK_USED']));
+
+    const { auditor } = clinic.people;
+    const nameOf = (id: string) => auditor.client.ask<{ client: { name: string | null } | null }>('query ($id: ID!) { client(id: $id) { name } }', { id });
+    expect((await nameOf(clientId)).data).toEqual({ client: { name: 'Prasert Jaidee' } });
+    expect((await nameOf(second)).errors?.map((error) => error.extensions?.code)).toEqual(['FORBIDDEN']);
+    const closed = await hygiene.client.get<{ closeRecall: { refusals: unknown[] } }>('mutation ($input: CloseRecallInput!) { closeRecall(input: $input) { refusals { code message } } }', { input: { recallId: read.recall.id, reason: 'All found' } });
+    expect(closed.closeRecall.refusals).toEqual([]);
+    expect((await nameOf(clientId)).errors?.map((error) => error.extensions?.code)).toEqual(['FORBIDDEN']);
   });
 });
