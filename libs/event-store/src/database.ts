@@ -42,6 +42,11 @@ export function openDatabase(options: { url: string; max?: number; name: string;
 export async function inTransaction<T>(database: Database, work: (connection: Connection) => Promise<T>): Promise<T> {
   const connection = await database.connect();
   let broken: Error | undefined;
+  // A connection that is lost says so besides failing its query; unheard, that would end the process.
+  const lose = (error: Error) => {
+    broken = error;
+  };
+  connection.on('error', lose);
   try {
     await connection.query('begin');
     const result = await work(connection);
@@ -53,6 +58,7 @@ export async function inTransaction<T>(database: Database, work: (connection: Co
     });
     throw error;
   } finally {
+    connection.off('error', lose);
     connection.release(broken);
   }
 }

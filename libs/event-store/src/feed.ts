@@ -20,20 +20,32 @@ export class Feed {
     private readonly options: { database: Database; channel: string; pollMilliseconds?: number; peers?: { url: string; onError: (error: Error) => void } },
   ) {}
 
-  /** Hears of appends by other processes of the same service; where that fails, polling goes on alone. */
+  /** Hears of appends by other processes of the same service; while that fails, polling goes on alone and it is tried again every second. */
   async listen(): Promise<void> {
     const { peers, channel } = this.options;
     if (!peers || this.closed) return;
     const client = new pg.Client({ connectionString: peers.url, application_name: `${channel} listener`, connectionTimeoutMillis: 5_000, keepAlive: true });
-    client.on('notification', () => this.wakeHere());
-    client.on('error', (error) => {
-      peers.onError(error);
+    let lost = false;
+    // A connection may say several times that it is lost, and is replaced once.
+    const replace = (error: Error) => {
+      if (lost) return;
+      lost = true;
       this.listener = undefined;
+      peers.onError(error);
       setTimeout(() => void this.listen().catch(peers.onError), 1_000).unref();
-    });
-    await client.connect();
-    await client.query(`listen ${pg.escapeIdentifier(channel)}`);
-    this.listener = client;
+    };
+    client.on('notification', () => this.wakeHere());
+    client.on('error', replace);
+    try {
+      await client.connect();
+      await client.query(`listen ${pg.escapeIdentifier(channel)}`);
+    } catch (error) {
+      replace(error instanceof Error ? error : new Error(String(error)));
+      return client.end();
+    }
+    if (this.closed) return client.end();
+    if (!lost) this.listener = client;
+    return undefined;
   }
 
   /** The next events after a position, at most `limit`; empty when there are none yet. */

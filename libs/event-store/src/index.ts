@@ -5,6 +5,7 @@ export { inTransaction, isConnectionLoss, openDatabase, type Connection, type Da
 export * from './decider.js';
 export { beginning, isAtOrAfter, type Meta, type Position, type Recorded } from './envelope.js';
 export { Feed } from './feed.js';
+export { Gather } from './gather.js';
 export { checkpointParameters, Follower, loadCheckpoint, moveCheckpoint, type Following } from './follower.js';
 export { Log, OrderFault, type AnyDecider } from './log.js';
 export { PersonalKeys } from './personal.js';

@@ -110,7 +110,7 @@ export class EventStore {
       if (answer.status === 'ok') return this.accept(prepared, others, answer);
       if (attempt > 1) await pause(Math.random() * 2 ** attempt * 4);
     }
-    if (blocked) return blocked;
+    if (blocked) return this.refuse(decider, command, blocked);
     throw new Conflict('This was changed by somebody else at the same moment. Look again and try once more.');
   }
 
@@ -132,6 +132,17 @@ export class EventStore {
       if (attempt > 1) await pause(Math.random() * 2 ** attempt * 4);
     }
     throw new Conflict('The streams changed again and again while a message was handled.');
+  }
+
+  /** Remembers that a command was refused because of what follows from it, unless another sending of it was settled meanwhile. */
+  private async refuse<C extends Command, E extends StoredEvent, S, F>(decider: Decider<C, E, S, F>, command: C, outcome: Outcome<S>): Promise<Outcome<S>> {
+    const { actor, commandId } = acting();
+    if (commandId === undefined) return outcome;
+    const mark = { id: commandId, fingerprint: fingerprintOf(actor.id, command) };
+    const stream = `${decider.stream}-${decider.idOf(command)}`;
+    const { status } = await this.batcher.append({ stream, expected: -1, events: [], command: { ...mark, refusals: JSON.stringify(outcome.refusals) } });
+    const prior = status === 'ok' ? undefined : await this.priorOutcome(mark);
+    return prior ? this.settle(decider, prior) : outcome;
   }
 
   /** A command as `handleMessage` takes it. */

@@ -4,18 +4,22 @@ import { NestFactory } from '@nestjs/core';
 import { CqrsModule } from '@nestjs/cqrs';
 import {
   actAs, CommandIdReused, Conflict, EventStore, Feed, Follower, isAtOrAfter, isConnectionLoss, Log, openDatabase, PersonalKeys, prepareView, rebuildView, StoreUnavailable, ViewFollowing,
-  type AnyView, type Database, type Position, type Written,
+  type AnyView, type Database, type Position, type Recorded, type Written,
 } from '@stipple/event-store';
 import { deadLettersOf, topicOf, type Broker, type Consumer, type Log as BrokerLog } from '@stipple/messaging';
 import { instantOf } from '@stipple/time';
 import { GraphQLError, type GraphQLSchema } from 'graphql';
 import { GraphFault, Request } from './access.js';
 import { buildGraph, checkBounds, runGraph, typeDefsOf } from './graph.js';
+import { healthOf, Stopped, type PartHealth } from './health.js';
 import { Inbox } from './inbox.js';
+import type { Watched } from './metrics.js';
 import type { ContextModule, ContextParts, Notice } from './parts.js';
 import { messageId, Publisher } from './publisher.js';
 import { Reads } from './reads.js';
 import type { Seen, Subgraph, SubgraphRequest, SubgraphResult } from './subgraph.port.js';
+import { span, type Running } from './telemetry.js';
+import { watchedFollowing, WatchedStore } from './telemetry-log.js';
 
 /** Structured log lines; never personal data, never secrets. */
 export interface Logger {
@@ -52,11 +56,6 @@ export interface Provided {
   value: unknown;
 }
 
-export interface PartHealth {
-  ok: boolean;
-  detail?: string;
-}
-
 /** A context at work in this process. */
 export interface RunningContext {
   parts: ContextParts;
@@ -70,6 +69,10 @@ export interface RunningContext {
   /** Sentences for whoever started it, such as a first administrator's invitation. */
   notices: readonly Notice[];
   health(): Promise<Record<string, PartHealth>>;
+  /** Why only a new process can go on with the work, in a sentence; undefined while a restart would help nothing. */
+  restart(): string | undefined;
+  /** Who is told of its work while it does it. */
+  watched: Watched;
   stop(): Promise<void>;
 }
 
@@ -107,22 +110,24 @@ export function openParked(parts: ContextParts, host: Pick<ContextHost, 'databas
 export async function startContext(module: ContextModule, host: ContextHost): Promise<RunningContext> {
   const { parts } = module;
   const { database, keys, log } = openContext(parts, host);
-  const trouble = (name: string, error: unknown) => host.log.error({ context: parts.name, follower: name, error: error instanceof Error ? error.message : String(error) }, 'a reader of the log does not get on');
+  const stopped = new Stopped();
+  const watched: Watched = {};
+  const trouble = (name: string, error: unknown) => {
+    stopped.follower(name, error);
+    host.log.error({ context: parts.name, follower: name, error: error instanceof Error ? error.message : String(error) }, 'a reader of the log does not get on');
+  };
   const feed = new Feed(log, {
     database,
     channel: `stipple_${parts.name}`,
+    // Where nobody else appends, waking is certain and polling a mere precaution.
+    pollMilliseconds: host.peers ? 500 : 2_000,
     ...(host.peers ? { peers: { url: host.databaseUrl, onError: (error: Error) => host.log.warn({ context: parts.name, error: error.message }, 'wake-ups between processes are out; polling goes on') } } : {}),
   });
-  const store = new EventStore({
-    database,
-    log,
-    keys,
-    appended: () => feed.wake(),
-    announces: (event) => parts.publishes(event).map((draft, index) => ({ id: messageId(event, index), type: draft.type })),
-  });
+  const announces = (event: Recorded) => parts.publishes(event).map((draft, index) => ({ id: messageId(event, index), type: draft.type }));
+  const store = new WatchedStore({ database, log, keys, appended: () => feed.wake(), announces }, watched);
   await database.query('select ensure_partitions()');
 
-  const inbox = new Inbox({ context: parts.name, database, store, broker: host.broker, hears: parts.hears, handlers: parts.handlers, log: host.log });
+  const inbox = new Inbox({ context: parts.name, database, store, broker: host.broker, hears: parts.hears, handlers: parts.handlers, log: host.log, watched });
   const topics = [...new Set(parts.hears.map((hearing) => topicOf(hearing.contract.type.slice(0, hearing.contract.type.indexOf('.')))))];
   await host.broker.ensureTopics([topicOf(parts.name), deadLettersOf(parts.name), ...topics]);
 
@@ -135,8 +140,8 @@ export async function startContext(module: ContextModule, host: ContextHost): Pr
   ]), { logger: ['error', 'warn'], abortOnError: false });
   await application.init();
 
-  const viewFollowers = await Promise.all(parts.views.map((view) => followView(view, { database, log, feed, trouble, logger: host.log, context: parts.name })));
-  const publisher = new Follower(feed, new Publisher({ database, broker: host.broker, context: parts.name, publishes: (event) => parts.publishes(event) }), { pageSize: 500, onTrouble: trouble });
+  const viewFollowers = await Promise.all(parts.views.map((view) => followView(view, { database, log, feed, trouble, stopped, logger: host.log, context: parts.name })));
+  const publisher = new Follower(feed, new Publisher({ database, broker: host.broker, context: parts.name, publishes: (event) => parts.publishes(event), watched }), { pageSize: 500, onTrouble: trouble });
   await feed.listen().catch((error: unknown) => trouble('wake-ups', error));
   publisher.start();
   const consumer: Consumer | undefined =
@@ -154,7 +159,7 @@ export async function startContext(module: ContextModule, host: ContextHost): Pr
         settle(request.after.own, Math.min(request.deadline, Date.now() + ownPatience)),
         settle(request.after.others, Math.min(request.deadline, Date.now() + othersPatience)),
       ]);
-      return execute(parts, schema, request, host.log);
+      return span(`graphql ${parts.name}`, { 'stipple.context': parts.name, 'stipple.correlation_id': request.correlationId }, (running) => execute(parts, schema, request, host.log, running), { kind: 'SERVER', parent: request.traceparent });
     },
   };
 
@@ -176,7 +181,9 @@ export async function startContext(module: ContextModule, host: ContextHost): Pr
     get followers() {
       return [...views(), publisher];
     },
-    health: () => healthOf(database, host.broker, [...views(), publisher], inbox),
+    health: () => healthOf({ database, broker: host.broker, followers: [...views(), publisher], stopped }),
+    restart: () => stopped.restart(),
+    watched,
     async stop() {
       await consumer?.stop();
       await Promise.all([feed.close(), publisher.stop(), ...viewFollowers.map((view) => view.stop())]);
@@ -187,8 +194,8 @@ export async function startContext(module: ContextModule, host: ContextHost): Pr
 }
 
 /** Follows a view from where it stands; one that is defined otherwise by now is made again first, while the old one serves. */
-async function followView(view: AnyView, { database, log, feed, trouble, logger, context }: { database: Database; log: Log; feed: Feed; trouble: (name: string, error: unknown) => void; logger: Logger; context: string }) {
-  const follower = new Follower(feed, new ViewFollowing(database, view), { onTrouble: (_name, error) => trouble(view.name, error) });
+async function followView(view: AnyView, { database, log, feed, trouble, stopped, logger, context }: { database: Database; log: Log; feed: Feed; trouble: (name: string, error: unknown) => void; stopped: Stopped; logger: Logger; context: string }) {
+  const follower = new Follower(feed, watchedFollowing(new ViewFollowing(database, view), `view ${view.name}`, context), { onTrouble: (_name, error) => trouble(view.name, error) });
   if ((await prepareView(database, view)) !== undefined) {
     follower.start();
     return { follower, stop: () => follower.stop() };
@@ -200,7 +207,10 @@ async function followView(view: AnyView, { database, log, feed, trouble, logger,
       state.follower = follower;
       follower.start();
     },
-    (error: unknown) => trouble(view.name, error),
+    (error: unknown) => {
+      stopped.rebuild(view.name, error);
+      trouble(view.name, error);
+    },
   );
   return state;
 }
@@ -217,14 +227,14 @@ function hostModule(module: ContextModule, values: readonly Provided[]): Dynamic
   };
 }
 
-async function execute(parts: ContextParts, schema: GraphQLSchema, request: SubgraphRequest, log: Logger): Promise<SubgraphResult> {
+async function execute(parts: ContextParts, schema: GraphQLSchema, request: SubgraphRequest, log: Logger, { traceparent, note }: Running): Promise<SubgraphResult> {
   const written: Written[] = [];
   const person = new Request(request.actor, request.address);
   const situation = {
     actor: request.actor ?? { id: 'nobody', admin: false, roles: {} },
     now: instantOf(Date.now()),
     correlationId: request.correlationId,
-    ...(request.traceparent ? { traceparent: request.traceparent } : {}),
+    ...(traceparent ? { traceparent } : {}),
     ...(request.device ? { device: request.device } : {}),
     written,
   };
@@ -234,6 +244,7 @@ async function execute(parts: ContextParts, schema: GraphQLSchema, request: Subg
     return { data: null, errors: [faultOf(parts.name, new GraphQLError('', { originalError: error as Error }), request, log)] };
   }
   const result = await actAs(situation, async () => runGraph(schema, person, request.document, request.variables, request.operationName));
+  if (result.errors) note({ 'graphql.errors': result.errors.length });
   const last = written[written.length - 1];
   const seen: Seen | undefined = last && {
     context: parts.name,
@@ -260,20 +271,3 @@ function faultOf(context: string, error: GraphQLError, request: SubgraphRequest,
   log.error({ context, correlationId: request.correlationId, path: error.path?.join('.'), error: cause.stack }, 'a field failed');
   return shown('INTERNAL_SERVER_ERROR', `Something went wrong here. Quote ${request.correlationId}.`);
 }
-
-async function healthOf(database: Database, broker: Broker, followers: readonly Follower[], inbox: Inbox): Promise<Record<string, PartHealth>> {
-  const stuck = followers.flatMap((follower) => (follower.problem() === undefined ? [] : [`${follower.name}: ${follower.problem()}`]));
-  const reachable = await database.query('select 1').then(
-    () => undefined,
-    (error: Error) => error.message,
-  );
-  const parked = reachable === undefined ? (await inbox.parked()).length : 0;
-  const part = (problem: string | undefined): PartHealth => (problem === undefined ? { ok: true } : { ok: false, detail: problem });
-  return {
-    database: part(reachable === undefined ? undefined : 'The database cannot be reached.'),
-    broker: part(broker.problem()),
-    readers: part(stuck.length === 0 ? undefined : stuck.join('; ')),
-    parked: parked === 0 ? { ok: true } : { ok: true, detail: `${parked} messages are parked.` },
-  };
-}
-

@@ -1,8 +1,10 @@
 import type { Contract, Heard } from '@stipple/contracts';
-import { actAs, inTransaction, isConnectionLoss, uuidOf, type Actor, type Command, type Database, type EventStore, type Position } from '@stipple/event-store';
+import { actAs, Gather, inTransaction, isConnectionLoss, uuidOf, type Actor, type Command, type Database, type EventStore, type Position } from '@stipple/event-store';
 import { deadLettersOf, type Batch, type Broker, type Delivered, type Message } from '@stipple/messaging';
 import { instantOf } from '@stipple/time';
+import type { Watched } from './metrics.js';
 import type { Deciding, Hearing } from './parts.js';
+import { span, type Running } from './telemetry.js';
 
 export interface InboxOptions {
   context: string;
@@ -13,6 +15,7 @@ export interface InboxOptions {
   hears: readonly Hearing[];
   handlers: readonly Deciding[];
   log: { warn(fields: object, message: string): void; error(fields: object, message: string): void };
+  watched?: Watched;
   /** Pauses between tries of a message before it is parked, in milliseconds. */
   pauses?: readonly number[];
 }
@@ -31,6 +34,7 @@ export interface ParkedMessage {
   parked_at: string;
 }
 
+const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 const pause = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
 /**
@@ -84,14 +88,23 @@ export class Inbox {
 
   /** The position in our own log at which the message's effect stands, once it was handled; undefined at the deadline. */
   async settled(messageId: string, deadline: number): Promise<Position | undefined> {
+    // Clients may send back what they were told, and anything else: what is no id of a message is not waited for.
+    if (!uuid.test(messageId)) return undefined;
     for (let wait = 5; !this.handled.has(messageId); wait = Math.min(100, wait * 2)) {
       if (Date.now() >= deadline) return undefined;
-      const { rows } = await this.options.database.query<{ position: string | null }>('select position from inbox where message_id = $1', [messageId]);
-      if (rows[0]) this.remember(messageId, rows[0].position ?? undefined);
+      const found = await this.effects.ask(messageId);
+      if (found) this.remember(messageId, found.position ?? undefined);
       else await this.soon(messageId, Math.min(wait, deadline - Date.now()));
     }
     return this.handled.get(messageId);
   }
+
+  /** Many requests wait for many messages; they are looked for together. */
+  private readonly effects = new Gather<string, { position: string | null } | undefined>(async (ids) => {
+    const { rows } = await this.options.database.query<{ message_id: string; position: string | null }>('select message_id, position from inbox where message_id = any ($1::uuid[])', [ids]);
+    const byId = new Map(rows.map((row) => [row.message_id, row]));
+    return ids.map((id) => byId.get(id));
+  });
 
   async parked(): Promise<ParkedMessage[]> {
     const { rows } = await this.options.database.query<ParkedMessage>('select * from parked_messages order by key, partition, "offset" limit 1000');
@@ -150,21 +163,28 @@ export class Inbox {
     if (!message || !hearing) return `${invalid} ${message ? `${message.type} is not known here.` : 'It was no message.'}`;
     const wrong = hearing.contract.problem(message.data);
     if (wrong) return `${invalid} ${wrong}`;
+    const attributes = { 'messaging.operation.type': 'process', 'messaging.destination.name': inbound.topic ?? 'parked', 'messaging.message.id': message.id, 'stipple.message_type': message.type, 'stipple.context': this.options.context };
     try {
-      const situation = { actor: this.actor, now: instantOf(Date.now()), correlationId: message.correlationId ?? message.id, causationId: message.id, ...(message.traceparent ? { traceparent: message.traceparent } : {}) };
-      const answer = await actAs(situation, () => {
-        const commands = hearing.commands({ ...message, data: message.data } as Heard<Contract>);
-        return this.options.store.handleMessage(inbound, commands.map((command) => this.given(command)));
-      });
-      if (answer.status === 'refused') return answer.refusals.map((refusal) => refusal.message).join(' ');
-      if (answer.status === 'fenced') throw new Fenced(`Another process reads ${inbound.topic}/${inbound.partition} by now.`);
-      if (answer.status === 'seen' && inbound.topic !== undefined && inbound.nextAfter !== undefined) await this.skip(inbound);
-      this.remember(message.id, answer.status === 'done' ? answer.position : undefined);
-      return undefined;
+      return await span(`process ${message.type}`, attributes, (running) => this.effect(inbound, message, hearing, running), { kind: 'CONSUMER', parent: message.traceparent });
     } catch (error) {
       if (error instanceof Fenced || isConnectionLoss(error) || (error instanceof Error && error.name === 'StoreUnavailable')) throw error;
       return error instanceof Error ? error.message : String(error);
     }
+  }
+
+  private async effect(inbound: Parameters<EventStore['handleMessage']>[0], message: Message, hearing: Hearing, { traceparent, note }: Running): Promise<string | undefined> {
+    const situation = { actor: this.actor, now: instantOf(Date.now()), correlationId: message.correlationId ?? message.id, causationId: message.id, ...(traceparent ? { traceparent } : {}) };
+    const answer = await actAs(situation, () => {
+      const commands = hearing.commands({ ...message, data: message.data } as Heard<Contract>);
+      return this.options.store.handleMessage(inbound, commands.map((command) => this.given(command)));
+    });
+    note({ 'stipple.outcome': answer.status });
+    if (answer.status === 'refused') return answer.refusals.map((refusal) => refusal.message).join(' ');
+    if (answer.status === 'fenced') throw new Fenced(`Another process reads ${inbound.topic}/${inbound.partition} by now.`);
+    if (answer.status === 'seen' && inbound.topic !== undefined && inbound.nextAfter !== undefined) await this.skip(inbound);
+    this.options.watched?.by?.consumed(message.type, answer.status);
+    this.remember(message.id, answer.status === 'done' ? answer.position : undefined);
+    return undefined;
   }
 
   private given(command: Command) {
@@ -185,7 +205,7 @@ export class Inbox {
   }
 
   private async park(batch: Batch, delivered: Delivered, place: string, problem: string): Promise<void> {
-    const { database, context, broker, log } = this.options;
+    const { database, context, broker, log, watched } = this.options;
     const nextAfter = delivered.offset + 1n;
     const id = delivered.message?.id ?? uuidOf(`${batch.topic}/${batch.partition}/${delivered.offset}`);
     await inTransaction(database, async (connection) => {
@@ -199,6 +219,7 @@ export class Inbox {
     this.stored.set(place, nextAfter);
     if (delivered.message) this.parkedKeys?.add(delivered.key);
     this.remember(id, undefined);
+    watched?.by?.consumed(delivered.message?.type ?? 'unreadable', 'parked');
     log.warn({ context, topic: batch.topic, offset: delivered.offset.toString(), type: delivered.message?.type, messageId: id, problem }, 'a message was parked');
     const letter: Message = {
       id,
@@ -208,7 +229,13 @@ export class Inbox {
       time: instantOf(Date.now()),
       data: { topic: batch.topic, partition: batch.partition, offset: delivered.offset.toString(), problem, message: delivered.message ?? null, raw: delivered.message ? null : delivered.raw },
     };
-    await broker?.publish(deadLettersOf(context), [letter]).catch((error: unknown) => log.error({ context, messageId: id, error: String(error) }, 'a dead letter could not be sent; the message stays parked'));
+    await broker?.publish(deadLettersOf(context), [letter]).then(
+      () => watched?.by?.deadLetter('sent'),
+      (error: unknown) => {
+        watched?.by?.deadLetter('lost');
+        log.error({ context, messageId: id, error: String(error) }, 'a dead letter could not be sent; the message stays parked');
+      },
+    );
   }
 
   /** Looked up again every few seconds, because what is parked is also retried and given up from the command line. */

@@ -1,6 +1,7 @@
 export { found, GraphFault, holds, Request } from './access.js';
-export { brokerLog, openContext, openParked, startContext, type ContextHost, type Logger, type PartHealth, type Provided, type RunningContext } from './context.js';
+export { brokerLog, openContext, openParked, startContext, type ContextHost, type Logger, type Provided, type RunningContext } from './context.js';
 export { answer, mutation, scalars, typeDefsOf } from './graph.js';
+export type { PartHealth } from './health.js';
 export type { ParkedMessage } from './inbox.js';
 export { connectionOf, sliceOf, type KeyForm, type Slice } from './paging.js';
 export { decides, hears, type Consequence, type ContextModule, type ContextParts, type Deciding, type GraphPart, type Hearing, type Notice } from './parts.js';
@@ -14,3 +15,4 @@ export { installDatabase } from './install.js';
 export { openLog } from './logger.js';
 export { failStart, runService, stopWithParent } from './run.js';
 export { currentRoles } from './roster.js';
+export { span } from './telemetry.js';

@@ -23,7 +23,7 @@ function documentOf(query: string): DocumentNode {
 }
 
 /** The endpoint at which a context answers the gateway, and its health and metrics. Only requests that the gateway signed are heard. */
-function serviceEndpoint(context: RunningContext, options: { internalKey: Buffer; metrics: () => Promise<string> }): FastifyInstance {
+export function serviceEndpoint(context: RunningContext, options: { internalKey: Buffer; metrics: () => Promise<string> }): FastifyInstance {
   const server = fastify({ bodyLimit: 4_000_000, requestTimeout: 30_000, forceCloseConnections: 'idle' });
   server.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, body, done) => done(null, body));
   server.post<{ Body: string }>('/graphql', async (request, reply) => {
@@ -40,7 +40,10 @@ function serviceEndpoint(context: RunningContext, options: { internalKey: Buffer
     }
     return context.subgraph.execute({ document, ...asked });
   });
-  server.get('/health/live', () => ({ ok: true }));
+  server.get('/health/live', (_request, reply) => {
+    const problem = context.restart();
+    return reply.code(problem === undefined ? 200 : 503).send(problem === undefined ? { ok: true } : { ok: false, detail: problem });
+  });
   server.get('/health/ready', async (_request, reply) => {
     const parts = await context.health();
     const ok = Object.values(parts).every((part) => part.ok);

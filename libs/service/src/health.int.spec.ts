@@ -1,0 +1,69 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { OrderFault } from '@stipple/event-store';
+import { Stopped } from './health.js';
+import { openPair, type Pair } from './pair.fixture.js';
+
+const until = async (isSo: () => Promise<boolean>): Promise<void> => {
+  for (const deadline = Date.now() + 10_000; !(await isSo()); await new Promise((resolve) => setTimeout(resolve, 20))) if (Date.now() > deadline) throw new Error('Waited 10 s in vain.');
+};
+
+describe('the health of a context', () => {
+  let pair: Pair;
+  beforeAll(async () => {
+    pair = await openPair();
+    await pair.ask({ visitId: 'one' });
+  });
+  afterAll(() => pair.close());
+  const bad = async (): Promise<string[]> => Object.entries(await pair.asking.health()).flatMap(([part, { ok }]) => (ok ? [] : [part]));
+
+  it('is good while everything is there that it needs', async () => {
+    expect(await bad()).toEqual([]);
+    expect(pair.asking.restart()).toBeUndefined();
+  });
+
+  it('is bad while the database is away, which no restart would cure, and good again by itself', async () => {
+    const name = (await pair.admin.query<{ name: string }>('select current_database() as name')).rows[0]?.name ?? '';
+    await pair.admin.query(`alter role ${name}_bookings nologin`);
+    await pair.admin.query('select pg_terminate_backend(pid) from pg_stat_activity where usename = $1', [`${name}_bookings`]);
+    try {
+      await until(async () => (await bad()).includes('database'));
+      expect(pair.asking.restart()).toBeUndefined();
+    } finally {
+      await pair.admin.query(`alter role ${name}_bookings login`);
+    }
+    await until(async () => (await bad()).length === 0);
+  });
+
+  it('is bad once readers have stopped at an event out of order, and a restart would help', async () => {
+    await pair.admin.query(
+      `insert into bookings.events (stream, version, event_id, type, schema_version, data, meta, occurred_at)
+       select stream, 5, gen_random_uuid(), type, schema_version, data, meta, occurred_at from bookings.events order by position desc limit 1`,
+    );
+    await until(async () => pair.asking.restart() !== undefined);
+    expect(await bad()).toEqual(['readers']);
+    expect(pair.asking.restart()).toMatch(/has stopped: Stream visit-one went from version 1 to 5/);
+  });
+
+  it('is bad once the broker is closed', async () => {
+    await pair.broker.close();
+    expect(await bad()).toContain('broker');
+  });
+});
+
+describe('readers that have stopped', () => {
+  it('are put right by a restart after an event out of order', () => {
+    const stopped = new Stopped();
+    stopped.follower('day_sheet', new Error('a row was refused'));
+    expect([stopped.all(), stopped.restart()]).toEqual([[], undefined]);
+    stopped.follower('day_sheet', new OrderFault('Stream a went from version 1 to 3.'));
+    expect(stopped.restart()).toBe('day_sheet has stopped: Stream a went from version 1 to 3.');
+  });
+
+  it('are put right by a restart when making a read model again failed for want of the database, and not when an event stands in the way', () => {
+    const stopped = new Stopped();
+    stopped.rebuild('visits', new Error('visits cannot take VisitAsked'));
+    expect([stopped.all(), stopped.restart()]).toEqual([['visits could not be made again: visits cannot take VisitAsked'], undefined]);
+    stopped.rebuild('clients', new Error('Connection terminated unexpectedly'));
+    expect(stopped.restart()).toBe('clients could not be made again: Connection terminated unexpectedly');
+  });
+});

@@ -1,0 +1,63 @@
+import { isConnectionLoss, OrderFault, type Database, type Follower } from '@stipple/event-store';
+import type { Broker } from '@stipple/messaging';
+
+export interface PartHealth {
+  ok: boolean;
+  detail?: string;
+}
+
+/** How long the database may take to say that it is there, in milliseconds. */
+const patience = 3_000;
+
+/** Readers that do not read on by themselves in this process, each with the reason in a sentence. */
+export class Stopped {
+  private readonly reasons = new Map<string, { sentence: string; restartHelps: boolean }>();
+
+  /** A follower of the log had trouble: an event out of order stops it for good, from anything else it recovers by itself. */
+  follower(name: string, error: unknown): void {
+    if (error instanceof OrderFault) this.reasons.set(name, { sentence: `${name} has stopped: ${error.message}`, restartHelps: true });
+  }
+
+  /** A read model could not be made again. The next start goes on with it, which helps where only the database was away. */
+  rebuild(name: string, error: unknown): void {
+    this.reasons.set(name, { sentence: `${name} could not be made again: ${error instanceof Error ? error.message : String(error)}`, restartHelps: isConnectionLoss(error) });
+  }
+
+  all(): readonly string[] {
+    return [...this.reasons.values()].map(({ sentence }) => sentence);
+  }
+
+  /** Why this process should be started anew; undefined while that would help nothing. */
+  restart(): string | undefined {
+    return [...this.reasons.values()].find(({ restartHelps }) => restartHelps)?.sentence;
+  }
+}
+
+/** What a context needs, and whether it is there. Parked messages are told and stop nobody. */
+export async function healthOf({ database, broker, followers, stopped }: { database: Database; broker: Broker; followers: readonly Follower[]; stopped: Stopped }): Promise<Record<string, PartHealth>> {
+  const parked = await parkedOf(database);
+  const stuck = followers.flatMap((follower) => (follower.problem() === undefined ? [] : [`${follower.name}: ${follower.problem()}`]));
+  const readers = [...new Set([...stopped.all(), ...stuck])];
+  const part = (problem: string | undefined): PartHealth => (problem === undefined ? { ok: true } : { ok: false, detail: problem });
+  return {
+    database: part(parked === undefined ? 'The database cannot be reached.' : undefined),
+    broker: part(broker.problem()),
+    readers: part(readers.length === 0 ? undefined : readers.join('; ')),
+    parked: parked ? { ok: true, detail: `${parked} messages are parked.` } : { ok: true },
+  };
+}
+
+/** Messages that are parked; undefined where the database does not say so in time. */
+async function parkedOf(database: Database): Promise<number | undefined> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<undefined>((resolve) => (timer = setTimeout(() => resolve(undefined), patience)));
+  const counted = database.query<{ count: number }>('select count(*)::int as count from parked_messages').then(
+    ({ rows }) => rows[0]?.count ?? 0,
+    () => undefined,
+  );
+  try {
+    return await Promise.race([counted, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

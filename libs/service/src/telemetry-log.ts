@@ -1,0 +1,78 @@
+import { acting, EventStore, type Command, type Database, type Decider, type Facts, type Following, type Follows, type Outcome, type StoredEvent } from '@stipple/event-store';
+import type { Watched } from './metrics.js';
+import { span, spans } from './telemetry.js';
+
+type StoreOptions = ConstructorParameters<typeof EventStore>[0];
+
+/** A context's store whose commands and appends can be followed and measured. */
+export class WatchedStore extends EventStore {
+  constructor({ database, ...options }: StoreOptions, watched: Watched) {
+    super({ ...options, database: watchedDatabase(database, watched), observeBatch: (commands) => watched.by?.batched(commands) });
+    // A call of the database carries the commands of many traces: each waits for it in a span of its own.
+    const append = this.batcher.append.bind(this.batcher);
+    this.batcher.append = (one) => timed(one.events.length, watched, () => append(one));
+  }
+
+  override handle<C extends Command, E extends StoredEvent, S, F extends object = object>(
+    decider: Decider<C, E, S, F>,
+    command: C,
+    gather?: (facts: Facts) => Promise<F>,
+    follows?: Follows<E>,
+  ): Promise<Outcome<S>> {
+    return span(`command ${command.type}`, {}, async ({ traceparent, note }) => {
+      const situation = acting();
+      const before = situation.traceparent;
+      if (traceparent !== undefined) situation.traceparent = traceparent;
+      try {
+        const outcome = await super.handle(decider, command, gather, follows);
+        note({ 'stipple.accepted': outcome.accepted, 'stipple.refusals': outcome.refusals.map(({ code }) => code) });
+        return outcome;
+      } finally {
+        if (before === undefined) delete situation.traceparent;
+        else situation.traceparent = before;
+      }
+    });
+  }
+}
+
+function timed<T>(events: number | undefined, watched: Watched, work: () => Promise<T>): Promise<T> {
+  const started = performance.now();
+  const done = (outcome: 'stored' | 'failed') => watched.by?.appended((performance.now() - started) / 1000, outcome);
+  return span('append', events === undefined ? {} : { 'stipple.events': events }, async () => {
+    try {
+      const answer = await work();
+      done('stored');
+      return answer;
+    } catch (error) {
+      done('failed');
+      throw error;
+    }
+  });
+}
+
+/** The database as the store uses it, where appends that go alone, in a transaction with something else, are seen. */
+function watchedDatabase(database: Database, watched: Watched): Database {
+  const query = database.query.bind(database) as (...of: unknown[]) => Promise<unknown>;
+  const seen = (...of: unknown[]) => {
+    const [statement] = of;
+    const alone = typeof statement === 'object' && statement !== null && 'name' in statement && statement.name === 'append_atomic';
+    return alone ? timed(undefined, watched, () => query(...of)) : query(...of);
+  };
+  return new Proxy(database, {
+    get(pool, name) {
+      if (name === 'query') return seen;
+      const value: unknown = Reflect.get(pool, name, pool);
+      return typeof value === 'function' ? (value.bind(pool) as unknown) : value;
+    },
+  });
+}
+
+/** A reader of the log whose pages are seen in the traces of the events that they hold. */
+export const watchedFollowing = (following: Following, name: string, context: string): Following => ({
+  get name() {
+    return following.name;
+  },
+  load: () => following.load(),
+  apply: (events, from, to) =>
+    spans(name, { 'stipple.context': context, 'stipple.page.events': events.length }, events.map(({ meta }) => meta.trace), () => following.apply(events, from, to)),
+});
