@@ -28,8 +28,7 @@ create table ${schema}.events (
   data text not null,
   meta text not null,
   occurred_at timestamptz not null,
-  recorded_at timestamptz not null default clock_timestamp(),
-  primary key (position)
+  recorded_at timestamptz not null default clock_timestamp()
 ) partition by range (position);
 create index events_order on ${schema}.events (xid, position);
 create index events_stream on ${schema}.events (stream, version);
@@ -126,7 +125,7 @@ create table ${schema}.subject_keys (
 create function ${schema}.append_batch(
   p_streams text[], p_expected int[], p_commands uuid[], p_fingerprints text[], p_refusals text[], p_counts int[],
   p_owners int[], p_steps int[], p_event_ids uuid[], p_types text[], p_schemas smallint[], p_data text[], p_meta text[], p_occurred timestamptz[]
-) returns table (ix int, status text, version int, position_reached text) language plpgsql as $$
+) returns table (ix int, status text, version int, position_reached text) language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 declare
   n int := cardinality(p_streams);
   has_commands boolean := exists (select 1 from unnest(p_commands) c where c is not null);
@@ -199,7 +198,7 @@ create function ${schema}.append_atomic(
   p_streams text[], p_expected int[], p_commands uuid[], p_fingerprints text[], p_refusals text[], p_counts int[],
   p_owners int[], p_steps int[], p_event_ids uuid[], p_types text[], p_schemas smallint[], p_data text[], p_meta text[], p_occurred timestamptz[],
   p_claim_holders text[], p_claims jsonb, p_message uuid, p_topic text, p_partition int, p_next_before bigint, p_next_after bigint
-) returns table (ix int, status text, version int, position_reached text) language plpgsql as $$
+) returns table (ix int, status text, version int, position_reached text) language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 declare
   answers jsonb;
   last_position text;
@@ -237,7 +236,7 @@ begin
 end $$;
 
 -- Moves a consumer on only from where it believes it stands, so that a replaced owner cannot write.
-create function ${schema}.advance_offset(p_topic text, p_partition int, p_before bigint, p_after bigint) returns boolean language plpgsql as $$
+create function ${schema}.advance_offset(p_topic text, p_partition int, p_before bigint, p_after bigint) returns boolean language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 begin
   if p_before is null then
     insert into ${schema}.consumer_offsets (topic, partition, next_offset) values (p_topic, p_partition, p_after) on conflict do nothing;
@@ -248,12 +247,10 @@ begin
 end $$;
 
 revoke all on all functions in schema ${schema} from public;
-grant select, insert on ${schema}.events to ${role};
-grant usage, select on sequence ${schema}.event_position to ${role};
-grant select, insert, update on ${schema}.streams to ${role};
-grant select, insert, delete on ${schema}.commands to ${role};
-grant select, insert, update, delete on ${schema}.claims, ${schema}.consumer_offsets, ${schema}.parked_messages, ${schema}.checkpoints, ${schema}.parked_events, ${schema}.views to ${role};
-grant select, insert on ${schema}.inbox to ${role};
+-- Events, streams, outcomes, claims, the inbox and offsets are written by the functions above and in no other way.
+grant select on ${schema}.events, ${schema}.streams, ${schema}.claims, ${schema}.inbox, ${schema}.consumer_offsets to ${role};
+grant select, delete on ${schema}.commands to ${role};
+grant select, insert, update, delete on ${schema}.parked_messages, ${schema}.checkpoints, ${schema}.parked_events, ${schema}.views to ${role};
 grant select, insert, delete on ${schema}.subject_keys to ${role};
 grant execute on all functions in schema ${schema} to ${role};
 `;

@@ -131,9 +131,12 @@ describe('the event store', () => {
     expect(StoreUnavailable.name).toBe('StoreUnavailable');
   });
 
-  it('refuses the service role to change or remove an event', async () => {
+  it('lets the service role write events by appending and in no other way, and never change or remove one', async () => {
     await expect(lab.database.query("update events set data = '{}'")).rejects.toThrow('permission denied');
     await expect(lab.database.query('delete from events')).rejects.toThrow('permission denied');
     await expect(lab.database.query('truncate events')).rejects.toThrow('permission denied');
+    await expect(lab.database.query("insert into events (stream, version, event_id, type, schema_version, data, meta, occurred_at) values ('box-z', 1, gen_random_uuid(), 'ItemPut', 1, '{}', '{}', now())")).rejects.toThrow('permission denied');
+    await expect(lab.database.query('delete from claims')).rejects.toThrow('permission denied');
+    await expect(lab.database.query('update streams set version = 0')).rejects.toThrow('permission denied');
   });
 });

@@ -13,13 +13,13 @@ import { GraphFault, Request } from './access.js';
 import { buildGraph, checkBounds, runGraph, typeDefsOf } from './graph.js';
 import { healthOf, Stopped, type PartHealth } from './health.js';
 import { Inbox } from './inbox.js';
-import type { Watched } from './metrics.js';
 import type { ContextModule, ContextParts, Notice } from './parts.js';
 import { messageId, Publisher } from './publisher.js';
 import { Reads } from './reads.js';
 import type { Seen, Subgraph, SubgraphRequest, SubgraphResult } from './subgraph.port.js';
 import { span, type Running } from './telemetry.js';
 import { watchedFollowing, WatchedStore } from './telemetry-log.js';
+import type { Watched } from './watched.js';
 
 /** Structured log lines; never personal data, never secrets. */
 export interface Logger {

@@ -2,9 +2,9 @@ import type { Contract, Heard } from '@stipple/contracts';
 import { actAs, Gather, inTransaction, isConnectionLoss, uuidOf, type Actor, type Command, type Database, type EventStore, type Position } from '@stipple/event-store';
 import { deadLettersOf, type Batch, type Broker, type Delivered, type Message } from '@stipple/messaging';
 import { instantOf } from '@stipple/time';
-import type { Watched } from './metrics.js';
 import type { Deciding, Hearing } from './parts.js';
 import { span, type Running } from './telemetry.js';
+import type { Watched } from './watched.js';
 
 export interface InboxOptions {
   context: string;

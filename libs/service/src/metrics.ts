@@ -1,23 +1,7 @@
 import { isConnectionLoss, type Database } from '@stipple/event-store';
 import { Counter, Gauge, Histogram, type Registry } from 'prom-client';
 import type { RunningContext } from './context.js';
-
-/** What a context tells of its work while it does it. Names and counts only. */
-export interface Watcher {
-  /** A command's events were stored, or not, after so many seconds, waiting for its turn included. */
-  appended(seconds: number, outcome: 'stored' | 'failed'): void;
-  /** So many commands went to the database in one call. */
-  batched(commands: number): void;
-  published(messages: number): void;
-  /** What came of a message: its effect was done, it had been done before, or the message was parked. */
-  consumed(type: string, outcome: 'done' | 'seen' | 'parked'): void;
-  deadLetter(outcome: 'sent' | 'lost'): void;
-}
-
-/** Where a context finds who watches it: nobody, until `measure` is called. */
-export interface Watched {
-  by?: Watcher;
-}
+import type { Watcher } from './watched.js';
 
 const mostCounted = 100_000;
 const seconds = [0.0005, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10];

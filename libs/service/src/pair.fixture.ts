@@ -24,8 +24,7 @@ interface Visit {
   claims: readonly Claim[];
 }
 
-/** The type of the message by which the first tells the second. */
-export const visitAsked = contract('bookings.visit-asked.v1', Type.Object({ visitId: Type.String({ minLength: 1 }) }));
+const visitAsked = contract('bookings.visit-asked.v1', Type.Object({ visitId: Type.String({ minLength: 1 }) }));
 
 const visit: Decider<AskVisit, VisitEvent, Visit> = {
   stream: 'visit',

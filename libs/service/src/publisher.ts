@@ -1,8 +1,8 @@
 import type { Draft } from '@stipple/contracts';
 import { checkpointParameters, loadCheckpoint, moveCheckpoint, uuidOf, type Database, type Following, type Position, type Recorded } from '@stipple/event-store';
 import { topicOf, type Broker, type Message } from '@stipple/messaging';
-import type { Watched } from './metrics.js';
 import { spans } from './telemetry.js';
+import type { Watched } from './watched.js';
 
 /** Ids of the messages that follow from an event: the same however often they are sent. */
 export const messageId = (event: Pick<Recorded, 'eventId'>, index: number): string => (index === 0 ? event.eventId : uuidOf(`${event.eventId} ${index}`));

@@ -1,6 +1,6 @@
 import { acting, EventStore, type Command, type Database, type Decider, type Facts, type Following, type Follows, type Outcome, type StoredEvent } from '@stipple/event-store';
-import type { Watched } from './metrics.js';
 import { span, spans } from './telemetry.js';
+import type { Watched } from './watched.js';
 
 type StoreOptions = ConstructorParameters<typeof EventStore>[0];
 
