@@ -28,6 +28,7 @@ export default {
       displayName: 'unit',
       testMatch: ['<rootDir>/{apps,libs,tools}/**/*.spec.ts'],
       testPathIgnorePatterns: [...project.testPathIgnorePatterns, '\\.int\\.spec\\.ts$'],
+      setupFilesAfterEnv: [path.join(import.meta.dirname, 'patience.mjs')],
     },
     {
       ...project,

@@ -65,7 +65,7 @@ export function addGraphqlRoute(app: FastifyInstance, route: GraphqlRoute): void
         const text = await answer(request, reply, exchange, route);
         note({ ...(exchange.operation !== undefined && { 'graphql.operation.name': exchange.operation.slice(0, 100) }), 'graphql.errors': [...exchange.codes] });
         return text;
-      }, { kind: 'SERVER', parent: exchange.traceparent });
+      }, { kind: 'server', parent: exchange.traceparent });
     },
     errorHandler(error, request, reply) {
       const { status, code, message } = mistakeIn(error);

@@ -159,7 +159,7 @@ export async function startContext(module: ContextModule, host: ContextHost): Pr
         settle(request.after.own, Math.min(request.deadline, Date.now() + ownPatience)),
         settle(request.after.others, Math.min(request.deadline, Date.now() + othersPatience)),
       ]);
-      return span(`graphql ${parts.name}`, { 'stipple.context': parts.name, 'stipple.correlation_id': request.correlationId }, (running) => execute(parts, schema, request, host.log, running), { kind: 'SERVER', parent: request.traceparent });
+      return span(`graphql ${parts.name}`, { 'stipple.context': parts.name, 'stipple.correlation_id': request.correlationId }, (running) => execute(parts, schema, request, host.log, running), { kind: 'server', parent: request.traceparent });
     },
   };
 

@@ -165,7 +165,7 @@ export class Inbox {
     if (wrong) return `${invalid} ${wrong}`;
     const attributes = { 'messaging.operation.type': 'process', 'messaging.destination.name': inbound.topic ?? 'parked', 'messaging.message.id': message.id, 'stipple.message_type': message.type, 'stipple.context': this.options.context };
     try {
-      return await span(`process ${message.type}`, attributes, (running) => this.effect(inbound, message, hearing, running), { kind: 'CONSUMER', parent: message.traceparent });
+      return await span(`process ${message.type}`, attributes, (running) => this.effect(inbound, message, hearing, running), { kind: 'consumer', parent: message.traceparent });
     } catch (error) {
       if (error instanceof Fenced || isConnectionLoss(error) || (error instanceof Error && error.name === 'StoreUnavailable')) throw error;
       return error instanceof Error ? error.message : String(error);

@@ -51,7 +51,7 @@ export class Publisher implements Following {
     const topic = topicOf(context);
     const attributes = { 'messaging.operation.type': 'send', 'messaging.destination.name': topic, 'messaging.batch.message_count': drafts.length, 'stipple.context': context };
     await spans(`send ${topic}`, attributes, drafts.map(({ event }) => event.meta.trace), (following) =>
-      broker.publish(topic, drafts.map(({ event, draft, index }) => toMessage(event, draft, index, following(event.meta.trace)))), { kind: 'PRODUCER' });
+      broker.publish(topic, drafts.map(({ event, draft, index }) => toMessage(event, draft, index, following(event.meta.trace)))), { kind: 'producer' });
     watched?.by?.published(drafts.length);
   }
 }

@@ -6,11 +6,13 @@ import { context, ROOT_CONTEXT, SpanKind, SpanStatusCode, trace, TraceFlags, typ
  */
 const tracer = trace.getTracer('stipple');
 
+const kinds = { internal: SpanKind.INTERNAL, server: SpanKind.SERVER, client: SpanKind.CLIENT, producer: SpanKind.PRODUCER, consumer: SpanKind.CONSUMER } as const;
+
 /** Spans begun for one page of a log at most; what belongs to further traces is not shown there. */
 const mostTraces = 64;
 
 export interface SpanOptions {
-  kind?: keyof typeof SpanKind;
+  kind?: keyof typeof kinds;
   /** A W3C `traceparent` to go on from, instead of the span that runs around this one. */
   parent?: string | undefined;
 }
@@ -45,9 +47,9 @@ function fail(span: Span, error: unknown): void {
 
 /** Runs `work` in a span, which is a child of the one around it or of `parent`, and ends with the work. Rejects as the work does. */
 export function span<T>(name: string, attributes: Attributes, work: (running: Running) => Promise<T>, options: SpanOptions = {}): Promise<T> {
-  const { kind = 'INTERNAL' } = options;
+  const { kind = 'internal' } = options;
   const around = 'parent' in options ? contextAfter(options.parent) : context.active();
-  return tracer.startActiveSpan(name, { kind: SpanKind[kind], attributes }, around, async (opened) => {
+  return tracer.startActiveSpan(name, { kind: kinds[kind], attributes }, around, async (opened) => {
     try {
       return await work({ traceparent: traceparentOf(opened), note: (more) => void opened.setAttributes(more) });
     } catch (error) {
@@ -69,12 +71,12 @@ export async function spans<T>(
   attributes: Attributes,
   traces: Iterable<string | undefined>,
   work: (following: (trace: string | undefined) => string | undefined) => Promise<T>,
-  { kind = 'INTERNAL' }: Pick<SpanOptions, 'kind'> = {},
+  { kind = 'internal' }: Pick<SpanOptions, 'kind'> = {},
 ): Promise<T> {
   const opened = new Map<string, Span>();
   for (const one of traces) {
     if (one === undefined || opened.has(one) || !sampled.test(one) || opened.size >= mostTraces) continue;
-    opened.set(one, tracer.startSpan(name, { kind: SpanKind[kind], attributes }, contextAfter(one)));
+    opened.set(one, tracer.startSpan(name, { kind: kinds[kind], attributes }, contextAfter(one)));
   }
   const following = (one: string | undefined): string | undefined => {
     const span = one === undefined ? undefined : opened.get(one);
