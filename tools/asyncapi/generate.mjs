@@ -143,7 +143,7 @@ try {
   const now = `${JSON.stringify(await asyncApi(), undefined, 2)}\n`;
   const before = existsSync(target) ? await readFile(target, 'utf8') : '';
   if (now !== before && process.argv.includes('--check')) {
-    console.error('docs/asyncapi.json is not what libs/contracts promises. Run: node tools/asyncapi/generate.mjs');
+    console.error('docs/asyncapi.json is not what libs/contracts promises. Run: npm run asyncapi');
     process.exitCode = 1;
   } else if (now !== before) {
     await mkdir(path.dirname(target), { recursive: true });

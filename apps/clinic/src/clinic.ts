@@ -81,6 +81,7 @@ export async function startClinic({ home, host, port, log, say, firstAdministrat
       port,
       log,
       metrics: () => registry.metrics(),
+      restart: () => running.flatMap((context) => context.restart() ?? [])[0],
       health: async () => Object.fromEntries((await Promise.all(running.map(async (context) => Object.entries(await context.health()).map(([part, health]) => [`${context.parts.name}.${part}`, health] as const)))).flat()),
       ...(rates === false ? { rates } : {}),
       scalars: Object.values(scalars),

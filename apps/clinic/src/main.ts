@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { beginDemo, demoAccounts, demoAdministrator, wantsDemo } from '@stipple/demo';
 import { checkAddress, onStop, openHome } from '@stipple/local-servers';
-import { addressOf, failStart, openLog, stopWithParent } from '@stipple/service';
+import { addressOf, failStart, openLog, startTracing, stopWithParent } from '@stipple/service';
 import { startClinic } from './clinic.js';
 
 const say = (line: string) => process.stdout.write(`${line}\n`);
@@ -11,6 +11,7 @@ try {
   await checkAddress(host, port);
   const home = await openHome(process.env['STIPPLE_HOME'] ?? path.resolve('.stipple'));
   const log = openLog({ name: 'clinic', file: path.join(await home.folder('logs'), 'stipple.log'), level: process.env['LOG_LEVEL'] ?? 'info' });
+  const endTracing = await startTracing('clinic', log);
   const demo = wantsDemo(process.env, host, 'on');
   if (demo.why) say(demo.why);
   const firstAdministrator = demo.wanted ? demoAdministrator : process.env['STIPPLE_ADMIN_EMAIL'];
@@ -22,6 +23,7 @@ try {
   const stop = async () => {
     const started = await starting.catch((error: unknown) => (say(`It had not started: ${error instanceof Error ? error.message : String(error)}`), undefined));
     await started?.stop();
+    await endTracing();
     await home.close();
   };
   onStop(

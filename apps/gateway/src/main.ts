@@ -6,12 +6,13 @@ import { TreatmentsModule } from '@stipple/context-treatments';
 import { examples } from '@stipple/demo';
 import { startGateway } from '@stipple/gateway';
 import { onStop } from '@stipple/local-servers';
-import { currentRoles, failStart, gatewaySettings, openLog, remoteSubgraph, scalars, stopWithParent, typeDefsOf } from '@stipple/service';
+import { currentRoles, failStart, gatewaySettings, openLog, remoteSubgraph, scalars, startTracing, stopWithParent, typeDefsOf } from '@stipple/service';
 import { collectDefaultMetrics, Registry } from 'prom-client';
 
 try {
   const settings = gatewaySettings(process.env);
   const log = openLog({ name: 'gateway', level: process.env['LOG_LEVEL'] ?? 'info' });
+  const endTracing = await startTracing('gateway', log);
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   const services = [StaffModule, BookingsModule, SterilizationModule, TreatmentsModule, BillingModule].map(({ parts }) =>
@@ -43,6 +44,7 @@ try {
     async () => {
       await gateway.stop();
       for (const service of services) service.close();
+      await endTracing();
     },
     { say: (line) => process.stderr.write(`${line}\n`) },
   );

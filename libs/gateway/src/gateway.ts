@@ -53,6 +53,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   });
   addOperationsRoutes(app, {
     health: () => health(),
+    restart: () => options.restart?.(),
     metricsText: () => options.metrics(),
     metrics,
     own: () => (stopping ? { ok: false, detail: 'stopping' } : { ok: true, detail: `${planner.kind} planner` }),

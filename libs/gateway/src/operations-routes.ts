@@ -9,6 +9,7 @@ const answerTimeout = 5_000;
 
 export interface OperationsRoutes {
   health(): Promise<Record<string, PartHealth>>;
+  restart(): string | undefined;
   metricsText(): Promise<string>;
   metrics: Metrics;
   /** How this gateway is, as one of the parts. */
@@ -17,8 +18,11 @@ export interface OperationsRoutes {
 }
 
 /** Adds what the people who run an installation look at: `/health/live`, `/health/ready` and `/metrics`. */
-export function addOperationsRoutes(app: FastifyInstance, { health, metricsText, metrics, own, log }: OperationsRoutes): void {
-  app.get('/health/live', async (_request, reply) => await reply.header('cache-control', 'no-store').send({ status: 'live' }));
+export function addOperationsRoutes(app: FastifyInstance, { health, restart, metricsText, metrics, own, log }: OperationsRoutes): void {
+  app.get('/health/live', async (_request, reply) => {
+    const problem = restart();
+    return await reply.header('cache-control', 'no-store').status(problem === undefined ? 200 : 503).send(problem === undefined ? { status: 'live' } : { status: 'to be restarted', detail: problem });
+  });
   app.get('/health/ready', async (_request, reply) => {
     const parts = { gateway: own(), ...(await partsOf(health, log)) };
     const ready = Object.values(parts).every(({ ok }) => ok);

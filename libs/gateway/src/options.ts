@@ -28,6 +28,8 @@ export interface GatewayOptions {
   port: number;
   /** Every part by name, for `/health/ready`. Given 5 s. */
   health(): Promise<Record<string, PartHealth>>;
+  /** Why only a new process can go on with the work, for `/health/live`; undefined while a restart would help nothing. */
+  restart?(): string | undefined;
   /** Prometheus text of everything else in this process, for `/metrics`; the gateway adds its own. */
   metrics(): Promise<string>;
   log: GatewayLog;

@@ -16,3 +16,4 @@ export { openLog } from './logger.js';
 export { failStart, runService, stopWithParent } from './run.js';
 export { currentRoles } from './roster.js';
 export { span } from './telemetry.js';
+export { startTracing } from './telemetry-export.js';

@@ -1,5 +1,6 @@
 import { pino } from 'pino';
 import type { Logger } from './context.js';
+import { traceId } from './telemetry.js';
 
 /**
  * Structured log lines, to a file or to standard output. What could be a secret or say who somebody is has no field here;
@@ -12,6 +13,10 @@ export const openLog = (options: { name: string; file?: string; level?: string }
       level: options.level ?? 'info',
       redact: { paths: ['password', 'token', 'authorization', 'invitation', 'email', 'phone', '*.password', '*.token', '*.authorization', '*.email', '*.phone'], censor: '(hidden)' },
       base: { name: options.name, pid: process.pid },
+      mixin: () => {
+        const trace = traceId();
+        return trace === undefined ? {} : { traceId: trace };
+      },
       timestamp: pino.stdTimeFunctions.isoTime,
     },
     pino.destination({ dest: options.file ?? 1, sync: false, mkdir: true }),

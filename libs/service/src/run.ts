@@ -4,6 +4,7 @@ import { openLog } from './logger.js';
 import type { ContextModule } from './parts.js';
 import { serve } from './serve.js';
 import { identitySettings, SettingProblem } from './settings.js';
+import { startTracing } from './telemetry-export.js';
 
 /** Ends the process with one sentence on standard error, and exit code 1. */
 export function failStart(error: unknown): never {
@@ -21,13 +22,17 @@ export function stopWithParent(): void {
 export async function runService(module: ContextModule, identity?: (settings: ReturnType<typeof identitySettings>) => readonly Provided[]): Promise<void> {
   try {
     const log = openLog({ name: module.parts.name, level: process.env['LOG_LEVEL'] ?? 'info' });
+    const endTracing = await startTracing(module.parts.name, log);
     const settings = identity && identitySettings(process.env);
     const service = await serve(module, log, {
       ...(identity && settings ? { provide: identity(settings), ...(settings.firstAdministrator ? { firstAdministrator: settings.firstAdministrator } : {}) } : {}),
     });
     // Whoever started this as a child is told by message, and says it once for all.
     if (!process.connected) for (const notice of service.notices) process.stdout.write(`${notice.sentence}\n`);
-    onStop(() => service.stop(), { say: (line) => process.stderr.write(`${line}\n`) });
+    onStop(async () => {
+      await service.stop();
+      await endTracing();
+    }, { say: (line) => process.stderr.write(`${line}\n`) });
     stopWithParent();
     process.send?.({ ready: service.url, notices: service.notices });
   } catch (error) {

@@ -45,6 +45,9 @@ function fail(span: Span, error: unknown): void {
   span.setStatus({ code: SpanStatusCode.ERROR });
 }
 
+/** The trace that runs here, for log lines: its id in hexadecimal, or undefined. */
+export const traceId = (): string | undefined => trace.getActiveSpan()?.spanContext().traceId;
+
 /** Runs `work` in a span, which is a child of the one around it or of `parent`, and ends with the work. Rejects as the work does. */
 export function span<T>(name: string, attributes: Attributes, work: (running: Running) => Promise<T>, options: SpanOptions = {}): Promise<T> {
   const { kind = 'internal' } = options;
