@@ -13,6 +13,7 @@ const targets = {
   stipple: { file: 'apps/cli/dist/src/main.js', served: true, here: true },
   test: { file: 'tools/test/run.mjs' },
   bench: { file: 'tools/bench/run.mjs' },
+  faults: { file: 'tools/faults/run.mjs' },
 };
 
 export async function start([what, ...rest]) {

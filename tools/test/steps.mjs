@@ -59,7 +59,7 @@ export const steps = [
   { ...check('asyncapi', 1, 'tools/asyncapi/generate.mjs', '--check'), group: 'guards' },
   { ...check('containers', 1, 'tools/guards/containers.mjs'), group: 'guards' },
   tests('unit', 'unit', 5, {}, '--maxWorkers=2'),
-  tests('int', 'int', 8, {}, '--maxWorkers=2'),
+  tests('int', 'int', 15, {}, '--maxWorkers=2'),
   { ...tests('stories-embedded', 'e2e', 6, { STIPPLE_STORY_SHAPE: 'embedded' }, '--runInBand'), group: 'stories' },
   { ...tests('stories-split', 'e2e', 6, { STIPPLE_STORY_SHAPE: 'split' }, '--runInBand'), group: 'stories' },
 ];

@@ -48,9 +48,6 @@ export class Inbox {
   private readonly handled = new Map<string, Position | undefined>();
   private waiting: { id: string; reached: () => void }[] = [];
   private readonly stored = new Map<string, bigint | undefined>();
-  /** Keys with something parked, as far as this process knows; loaded at first use. */
-  private parkedKeys: Set<string> | undefined;
-  private parkedKeysRead = 0;
 
   constructor(private readonly options: InboxOptions) {
     this.hearing = new Map(options.hears.map((hearing) => [hearing.contract.type, hearing]));
@@ -73,6 +70,7 @@ export class Inbox {
     const place = `${batch.topic}/${batch.partition}`;
     if (!this.stored.has(place)) await this.nextOffset(batch.topic, batch.partition);
     let passed: bigint | undefined;
+    const parked = await this.parkedAmong(batch.messages);
     // What lies below the stored offset comes only where the topic was made anew; then the place goes back with it.
     for (const delivered of batch.messages) {
       if (!batch.isCurrent()) break;
@@ -80,7 +78,7 @@ export class Inbox {
         passed = delivered.offset + 1n;
         continue;
       }
-      await this.handleOne(batch, delivered, place);
+      await this.handleOne(batch, delivered, place, parked);
       passed = undefined;
     }
     if (passed !== undefined) await this.advance(batch, place, passed);
@@ -126,23 +124,25 @@ export class Inbox {
         await this.options.database.query('update parked_messages set attempts = attempts + 1, problem = $2 where message_id = $1', [parked.message_id, problem]);
       }
     }
-    this.parkedKeys = undefined;
     return done;
   }
 
   /** Drops a parked message for good. False: there is none of that id. */
   async giveUp(messageId: string): Promise<boolean> {
     const { rowCount } = await this.options.database.query('delete from parked_messages where message_id::text = $1', [messageId]);
-    this.parkedKeys = undefined;
     return rowCount === 1;
   }
 
-  private async handleOne(batch: Batch, delivered: Delivered, place: string): Promise<void> {
+  private async handleOne(batch: Batch, delivered: Delivered, place: string, parked: Set<string>): Promise<void> {
     const { message } = delivered;
     const nextBefore = this.stored.get(place);
     const nextAfter = delivered.offset + 1n;
-    if (message && (await this.hasParked(delivered.key))) return this.park(batch, delivered, place, 'An earlier message about the same subject is parked.');
-    if (!message) return this.park(batch, delivered, place, delivered.problem);
+    const aside = (why: string) => {
+      if (message) parked.add(delivered.key);
+      return this.park(batch, delivered, place, why);
+    };
+    if (message && parked.has(delivered.key)) return aside('An earlier message about the same subject is parked.');
+    if (!message) return aside(delivered.problem);
     const inbound = { messageId: message.id, topic: batch.topic, partition: batch.partition, ...(nextBefore === undefined ? {} : { nextBefore }), nextAfter };
     let problem: string | undefined;
     for (const wait of [0, ...(this.options.pauses ?? [50, 200, 1_000])]) {
@@ -154,7 +154,7 @@ export class Inbox {
       }
       if (problem.startsWith(invalid)) break;
     }
-    await this.park(batch, delivered, place, problem ?? '');
+    await aside(problem ?? '');
   }
 
   /** Why the message cannot be handled, in a sentence; undefined once it is. @throws what a later delivery may cure */
@@ -217,7 +217,6 @@ export class Inbox {
       if (!rows[0]?.moved) throw new Fenced(`Another process reads ${place} by now.`);
     });
     this.stored.set(place, nextAfter);
-    if (delivered.message) this.parkedKeys?.add(delivered.key);
     this.remember(id, undefined);
     watched?.by?.consumed(delivered.message?.type ?? 'unreadable', 'parked');
     log.warn({ context, topic: batch.topic, offset: delivered.offset.toString(), type: delivered.message?.type, messageId: id, problem }, 'a message was parked');
@@ -238,14 +237,10 @@ export class Inbox {
     );
   }
 
-  /** Looked up again every few seconds, because what is parked is also retried and given up from the command line. */
-  private async hasParked(key: string): Promise<boolean> {
-    if (!this.parkedKeys || Date.now() - this.parkedKeysRead > 5_000) {
-      const { rows } = await this.options.database.query<{ key: string }>("select distinct key from parked_messages where type <> 'unreadable'");
-      this.parkedKeys = new Set(rows.map((row) => row.key));
-      this.parkedKeysRead = Date.now();
-    }
-    return this.parkedKeys.has(key);
+  /** Which of a batch's subjects have something parked: asked of the database each time, because another process may have parked it, or somebody given it up. */
+  private async parkedAmong(messages: readonly Delivered[]): Promise<Set<string>> {
+    const { rows } = await this.options.database.query<{ key: string }>("select distinct key from parked_messages where key = any ($1::text[]) and type <> 'unreadable'", [[...new Set(messages.map((one) => one.key.replaceAll('\u0000', '')))]]);
+    return new Set(rows.map((row) => row.key));
   }
 
   private remember(messageId: string, position: Position | undefined): void {

@@ -1,0 +1,55 @@
+import { execFileSync, spawn } from 'node:child_process';
+import path from 'node:path';
+import { beforeAll, describe, expect, it } from '@jest/globals';
+
+const root = path.resolve(import.meta.dirname, '../..');
+const libraries = ['time', 'contracts', 'local-servers', 'event-store', 'messaging', 'service'];
+
+/** A run in a process of its own, as `npm run faults` starts it: all it printed, and its exit code. Ended after four minutes. */
+function faults(...options: string[]): Promise<{ code: number | null; output: string }> {
+  const child = spawn(process.execPath, ['tools/faults/run.mjs', ...options], { cwd: root, env: { ...process.env, NODE_ENV: 'production', NODE_OPTIONS: '' }, stdio: ['ignore', 'pipe', 'pipe'] });
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text: string) => (output += text));
+  const deadline = setTimeout(() => child.kill('SIGINT'), 240_000);
+  return new Promise((resolve) => {
+    child.once('close', (code) => {
+      clearTimeout(deadline);
+      resolve({ code, output });
+    });
+  });
+}
+
+/** What was left out is told, in the form that is repeated at the end of `npm test`. */
+const left = (output: string): boolean => {
+  const skipped = /^skipped: .*$/m.exec(output)?.[0];
+  if (skipped !== undefined) process.stdout.write(`${skipped}\n`);
+  return skipped !== undefined;
+};
+
+describe('under faults', () => {
+  beforeAll(() => {
+    for (const library of libraries) execFileSync(process.execPath, ['tools/build/package.mjs', `libs/${library}`], { cwd: root });
+  });
+
+  it('nothing is lost, doubled, late or out of order', async () => {
+    const { code, output } = await faults('--seconds', '35', '--seed', '20261123');
+    left(output);
+    expect(output).toContain('Verdict: clean.');
+    expect(code).toBe(0);
+    for (const fault of ['kill the database', 'freeze a writer', 'cut connections to PostgreSQL', 'held and committed']) expect(output).toMatch(new RegExp(`${fault} +[1-9]`));
+  }, 300_000);
+
+  it('a reader that asks for what lies behind the last position is caught missing events', async () => {
+    const { code, output } = await faults('--seconds', '12', '--seed', '7', '--parts', 'store', '--wrong', 'reader', '--drain', '20');
+    expect(output).toMatch(/reader reader-wrong never saw \d+:\d+/);
+    expect(output.slice(output.indexOf('Verdict:'))).not.toMatch(/reader reader-[12] /);
+    expect(code).toBe(1);
+  }, 300_000);
+
+  it('a consumer without an inbox is caught doing things twice', async () => {
+    const { code, output } = await faults('--seconds', '12', '--seed', '7', '--wrong', 'consumer', '--drain', '5');
+    if (left(output) || output.includes('A wrong consumer needs Kafka.')) return expect(process.env['CI']).not.toBe('true');
+    expect(output).toMatch(/had its effect in beta [2-9]\d* times/);
+    return expect(code).toBe(1);
+  }, 300_000);
+});

@@ -1,0 +1,20 @@
+// Keeps the read models of both contexts; several such processes keep the same ones.
+import { Follower, prepareView, ViewFollowing } from '../../../libs/event-store/dist/src/index.js';
+import { contexts, openContext } from '../contexts.mjs';
+
+export default async function play(hub) {
+  const running = await Promise.all(
+    hub.contexts.map(async (name) => {
+      const { feed, database } = openContext(name, hub.urls[name], hub.tell);
+      const { views } = contexts[name];
+      for (const view of views) await hub.persist(`preparing ${view.name}`, () => prepareView(database, view));
+      const followers = views.map((view) => new Follower(feed, new ViewFollowing(database, view), { onTrouble: hub.trouble }));
+      await feed.listen().catch((error) => hub.tell('wake-ups', error));
+      for (const follower of followers) follower.start();
+      return { feed, database, followers };
+    }),
+  );
+  await new Promise((resolve) => hub.stopping.addEventListener('abort', resolve));
+  await Promise.all(running.map(({ feed, followers }) => Promise.all([feed.close(), ...followers.map((follower) => follower.stop())])));
+  await Promise.all(running.map(({ database }) => database.end()));
+}

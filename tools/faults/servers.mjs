@@ -1,0 +1,108 @@
+// A PostgreSQL and an Apache Kafka of their own for one run, which can be killed and come back on the same ports.
+import { randomBytes } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import pg from 'pg';
+import { eventStoreMigration } from '../../libs/event-store/dist/src/index.js';
+import { erasePostgres, startKafka, startPostgres } from '../../libs/local-servers/dist/src/index.js';
+
+/** Runs `work` with a connection of the superuser's, past every proxy. */
+export async function asAdmin(url, work) {
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5_000, query_timeout: 60_000 });
+  let broken;
+  client.on('error', (error) => (broken = error));
+  try {
+    await client.connect();
+    return await work(client);
+  } catch (error) {
+    throw broken ?? error;
+  } finally {
+    await client.end();
+  }
+}
+
+const inDatabase = (url, name) => {
+  const inside = new URL(url);
+  inside.pathname = `/${name}`;
+  return inside.href;
+};
+
+/** Makes the database `faults` with both contexts, as `stipple` provisions its own. Answers each role's name and password. */
+async function provision(adminUrl) {
+  const password = randomBytes(12).toString('hex');
+  await asAdmin(adminUrl, (client) => client.query("create database faults template template0 encoding 'UTF8'"));
+  await asAdmin(inDatabase(adminUrl, 'faults'), async (client) => {
+    await client.query('create extension btree_gist schema public');
+    for (const context of ['alpha', 'beta']) {
+      const role = `faults_${context}`;
+      await client.query(`create role ${role} login password '${password}'; create schema ${context}; create schema ${context}_views authorization ${role}; grant usage on schema ${context} to ${role}`);
+      await client.query(`alter role ${role} set search_path = ${context}_views, ${context}, public; alter role ${role} set idle_in_transaction_session_timeout = '5s'; alter role ${role} set statement_timeout = '30s'`);
+      await new (eventStoreMigration(context, role))().up(client);
+    }
+  });
+  return password;
+}
+
+export async function openServers({ home, withKafka, say }) {
+  const progress = (line) => say(`  ${line}`);
+  const started = await Promise.allSettled([startPostgres({ home, progress }), withKafka ? startKafka({ home, progress }) : undefined]);
+  let [postgres, kafka] = started.map(({ value }) => value);
+  const busy = {};
+  const stop = async () => {
+    await Promise.allSettled(Object.values(busy));
+    const outcomes = await Promise.allSettled([postgres?.stop(), kafka?.stop()]);
+    if (postgres) await erasePostgres(home);
+    for (const { status, reason } of outcomes) if (status === 'rejected') throw reason;
+  };
+  const failed = started.find(({ status }) => status === 'rejected');
+  if (failed) {
+    await stop();
+    throw failed.reason;
+  }
+  const password = await provision(postgres.adminUrl);
+  const kafkaPort = kafka && Number(kafka.brokers.split(':')[1]);
+
+  /** Kills a server, buries it and starts it again on its port; false where it is down already. */
+  async function killed(which, pid, restart) {
+    if (busy[which]) return false;
+    busy[which] = pid().then((id) => process.kill(id, 'SIGKILL')).then(restart);
+    try {
+      await busy[which];
+      return true;
+    } finally {
+      busy[which] = undefined;
+    }
+  }
+
+  return {
+    get adminUrl() {
+      return inDatabase(postgres.adminUrl, 'faults');
+    },
+    postgresPort: postgres.port,
+    kafkaPort,
+    brokers: kafka?.brokers,
+    urlOf: (context, port) => `postgresql://faults_${context}:${password}@127.0.0.1:${port}/faults`,
+    killDatabase: () =>
+      killed(
+        'postgres',
+        () => asAdmin(postgres.adminUrl, async (client) => Number((await client.query("select split_part(pg_read_file('postmaster.pid'), e'\\n', 1) as pid")).rows[0].pid)),
+        async () => {
+          const { port } = postgres;
+          await postgres.died;
+          await postgres.stop();
+          postgres = await startPostgres({ home, port });
+        },
+      ),
+    killBroker: () =>
+      killed(
+        'kafka',
+        async () => Number((await readFile(path.join(home.path, 'kafka', 'process'), 'utf8')).split(' ')[0]),
+        async () => {
+          await kafka.died;
+          await kafka.stop();
+          kafka = await startKafka({ home, port: kafkaPort });
+        },
+      ),
+    stop,
+  };
+}
