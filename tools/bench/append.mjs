@@ -1,7 +1,7 @@
 // One event an append, 32 writers: a command through the event store beside a bare call of one SQL function.
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
-import { actAs, command, eventStoreMigration, EventStore, Log, openDatabase, PersonalKeys } from '../../libs/event-store/dist/src/index.js';
+import { actAs, command, eventStoreMigrations, EventStore, Log, openDatabase, PersonalKeys } from '../../libs/event-store/dist/src/index.js';
 import { beside, rate } from './measure.mjs';
 
 const payload = 'x'.repeat(300);
@@ -37,7 +37,7 @@ export async function benchAppend(adminUrl, seconds = 3) {
   await setup.connect();
   await setup.query('create extension btree_gist; create schema bench');
   await setup.query(`do $$ begin if not exists (select from pg_roles where rolname = 'stipple_bench') then create role stipple_bench; end if; end $$`);
-  await new (eventStoreMigration('bench'))().up(setup);
+  for (const Migration of eventStoreMigrations('bench')) await new Migration().up(setup);
   await setup.query('set search_path = bench');
   await setup.query(bare);
   await setup.end();

@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import pg from 'pg';
-import { eventStoreMigration } from '../../libs/event-store/dist/src/index.js';
+import { eventStoreMigrations } from '../../libs/event-store/dist/src/index.js';
 import { erasePostgres, startKafka, startPostgres } from '../../libs/local-servers/dist/src/index.js';
 
 /** Runs `work` with a connection of the superuser's, past every proxy. */
@@ -37,7 +37,7 @@ async function provision(adminUrl) {
       const role = `faults_${context}`;
       await client.query(`create role ${role} login password '${password}'; create schema ${context}; create schema ${context}_views authorization ${role}; grant usage on schema ${context} to ${role}`);
       await client.query(`alter role ${role} set search_path = ${context}_views, ${context}, public; alter role ${role} set idle_in_transaction_session_timeout = '5s'; alter role ${role} set statement_timeout = '30s'`);
-      await new (eventStoreMigration(context, role))().up(client);
+      for (const Migration of eventStoreMigrations(context, role)) await new Migration().up(client);
     }
   });
   return password;

@@ -9,7 +9,7 @@ export { Gather } from './gather.js';
 export { checkpointParameters, Follower, loadCheckpoint, moveCheckpoint, type Following } from './follower.js';
 export { Log, OrderFault, type AnyDecider } from './log.js';
 export { PersonalKeys } from './personal.js';
-export { eventStoreMigration } from './schema.js';
+export { eventStoreMigrations } from './schema.js';
 export { actAs, acting, newId, uuidOf, type Acting, type Written } from './situation.js';
 export { noon, specify } from './specification.js';
 export { CommandIdReused, Conflict, EventStore, type Facts, type Follows, type GivenCommand, type Inbound, type Outcome } from './store.js';

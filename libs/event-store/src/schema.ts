@@ -255,15 +255,19 @@ grant select, insert, delete on ${schema}.subject_keys to ${role};
 grant execute on all functions in schema ${schema} to ${role};
 `;
 
-/** The migration that gives a context its event store. The schema and both roles exist already. */
-export function eventStoreMigration(context: string, role = `stipple_${context}`): new () => MigrationInterface {
-  return class EventStore1700000000000 implements MigrationInterface {
-    readonly name = 'EventStore1700000000000';
+/** One step of a context's event store, in the order of its number. Steps that have been released are never changed. */
+const step = (name: string, sql: string): (new () => MigrationInterface) =>
+  class implements MigrationInterface {
+    readonly name = name;
     async up(runner: QueryRunner): Promise<void> {
-      await runner.query(eventStoreSql(context, role));
+      await runner.query(sql);
     }
     async down(): Promise<void> {
       throw new Error('A log of events is never dropped by a migration.');
     }
   };
-}
+
+/** The migrations that give a context its event store. The schema and both roles exist already. */
+export const eventStoreMigrations = (context: string, role = `stipple_${context}`): readonly (new () => MigrationInterface)[] => [
+  step('EventStore1700000000000', eventStoreSql(context, role)),
+];

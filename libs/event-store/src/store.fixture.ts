@@ -1,6 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import pg from 'pg';
-import { actAs, command, eventStoreMigration, EventStore, Feed, Log, openDatabase, PersonalKeys, refusal, unless, view, type Claim, type Database, type Decider } from './index.js';
+import { actAs, command, eventStoreMigrations, EventStore, Feed, Log, openDatabase, PersonalKeys, refusal, unless, view, type Claim, type Database, type Decider } from './index.js';
 
 /** A small thing of many rules, for specifications of the store itself. */
 export class Put extends command('Put')<{ boxId: string; item: string; owner?: string }> {}
@@ -68,8 +68,7 @@ export async function openStore() {
     'create extension btree_gist', 'create schema boxes', 'create schema boxes_views', `create role ${name}_role login password 'secret'`,
     `grant usage on schema boxes to ${name}_role`, `alter schema boxes_views owner to ${name}_role`, `alter role ${name}_role set search_path = boxes_views, boxes, public`,
   ]);
-  const migration = new (eventStoreMigration('boxes', `${name}_role`))();
-  await asAdmin(inside.toString(), [], (client) => migration.up(client as never));
+  for (const Migration of eventStoreMigrations('boxes', `${name}_role`)) await asAdmin(inside.toString(), [], (client) => new Migration().up(client as never));
   const open = (): Database => openDatabase({ url: as.toString(), name: 'specification', max: 24, onError: () => undefined });
   const database = open();
   const keys = new PersonalKeys(database, Buffer.alloc(32, 7));

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Module } from '@nestjs/common';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { contract } from '@stipple/contracts';
-import { command, eventStoreMigration, refusal, unless, type Decider } from '@stipple/event-store';
+import { command, eventStoreMigrations, refusal, unless, type Decider } from '@stipple/event-store';
 import type { Batch, Delivered, Message } from '@stipple/messaging';
 import { Type } from '@sinclair/typebox';
 import { decides, hears, type ContextParts } from './parts.js';
@@ -35,7 +35,7 @@ class ShelfModule {
     resolvers: [],
     publishes: () => [],
     hears: [hears(delivered, ({ subject, data }) => [new Count({ shelf: subject, amount: data.amount })])],
-    migrations: [eventStoreMigration('billing')],
+    migrations: eventStoreMigrations('billing'),
   };
 }
 

@@ -2,7 +2,7 @@ import { Injectable, Module } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { Type } from '@sinclair/typebox';
 import { contract } from '@stipple/contracts';
-import { anyView, command, eventStoreMigration, refusal, unless, view, type Claim, type Decider, type Outcome } from '@stipple/event-store';
+import { anyView, command, eventStoreMigrations, refusal, unless, view, type Claim, type Decider, type Outcome } from '@stipple/event-store';
 import { provision } from '@stipple/local-servers';
 import { brokerMigrations, EmbeddedBroker } from '@stipple/messaging';
 import { randomBytes, randomUUID } from 'node:crypto';
@@ -108,7 +108,7 @@ export async function openPair(): Promise<Pair> {
   await admin.query("do $$ begin create role stipple_broker nologin; exception when duplicate_object or unique_violation then null; end $$");
   await admin.query(`grant stipple_broker to ${name}_broker`);
   await migrate({ url: access.broker.ownerUrl, schema: 'broker', migrations: brokerMigrations });
-  for (const context of ['bookings', 'treatments'] as const) await migrate({ url: access[context].ownerUrl, schema: context, migrations: [eventStoreMigration(context, `${name}_${context}`)] });
+  for (const context of ['bookings', 'treatments'] as const) await migrate({ url: access[context].ownerUrl, schema: context, migrations: eventStoreMigrations(context, `${name}_${context}`) });
 
   const broker = new EmbeddedBroker({ url: access.broker.url, log: () => undefined });
   const log = { info: () => undefined, warn: () => undefined, error: () => undefined };

@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { Module } from '@nestjs/common';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { eventStoreMigration } from '@stipple/event-store';
+import { eventStoreMigrations } from '@stipple/event-store';
 import type { FastifyInstance } from 'fastify';
 import { parse } from 'graphql';
 import type { ContextParts, GraphPart } from './parts.js';
@@ -16,7 +16,7 @@ class Mirror implements GraphPart {
 
 @Module({ providers: [Mirror] })
 class MirrorModule {
-  static readonly parts: ContextParts = { name: 'billing', handlers: [], views: [], sdl: ['type Query { who: String }'], resolvers: [Mirror], publishes: () => [], hears: [], migrations: [eventStoreMigration('billing')] };
+  static readonly parts: ContextParts = { name: 'billing', handlers: [], views: [], sdl: ['type Query { who: String }'], resolvers: [Mirror], publishes: () => [], hears: [], migrations: eventStoreMigrations('billing') };
 }
 
 describe('a service of its own', () => {

@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common';
-import { anyView, eventStoreMigration } from '@stipple/event-store';
+import { anyView, eventStoreMigrations } from '@stipple/event-store';
 import type { ContextParts } from '@stipple/service';
 import { heardHandlers } from './heard/heard.handlers.js';
 import { invoiceHandlers } from './invoice/invoice.handlers.js';
@@ -24,6 +24,6 @@ export class BillingModule {
     resolvers,
     publishes,
     hears: subscribes,
-    migrations: [eventStoreMigration('billing')],
+    migrations: eventStoreMigrations('billing'),
   };
 }

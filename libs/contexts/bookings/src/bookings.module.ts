@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common';
-import { anyView, eventStoreMigration } from '@stipple/event-store';
+import { anyView, eventStoreMigrations } from '@stipple/event-store';
 import type { ContextParts } from '@stipple/service';
 import { AvailabilityResolver, availabilitySdl } from './availability/availability.resolver.js';
 import { Availability } from './availability/availability.view.js';
@@ -38,6 +38,6 @@ export class BookingsModule {
     resolvers,
     publishes,
     hears: subscribes,
-    migrations: [eventStoreMigration('bookings')],
+    migrations: eventStoreMigrations('bookings'),
   };
 }

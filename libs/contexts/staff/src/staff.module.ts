@@ -1,6 +1,6 @@
 import type { KeyObject } from 'node:crypto';
 import { Module } from '@nestjs/common';
-import { anyView, eventStoreMigration } from '@stipple/event-store';
+import { anyView, eventStoreMigrations } from '@stipple/event-store';
 import { TokenSigner, type ContextParts, type Provided } from '@stipple/service';
 import { SignInAttempts1764000000000 } from '../migrations/1764000000000-sign-in-attempts.js';
 import { clinicHandlers } from './clinic/clinic.handlers.js';
@@ -36,7 +36,7 @@ export class StaffModule {
     resolvers,
     publishes,
     hears: subscribes,
-    migrations: [eventStoreMigration('staff'), SignInAttempts1764000000000],
+    migrations: [...eventStoreMigrations('staff'), SignInAttempts1764000000000],
     begin: inviteFirstAdministrator,
   };
 

@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common';
-import { anyView, eventStoreMigration } from '@stipple/event-store';
+import { anyView, eventStoreMigrations } from '@stipple/event-store';
 import type { ContextParts } from '@stipple/service';
 import { clinicHandlers } from './clinic/clinic.handlers.js';
 import { HygieneEventsResolver, hygieneEventsSdl } from './hygiene-events/hygiene-events.resolver.js';
@@ -37,6 +37,6 @@ export class SterilizationModule {
     resolvers,
     publishes,
     hears: subscribes,
-    migrations: [eventStoreMigration('sterilization')],
+    migrations: eventStoreMigrations('sterilization'),
   };
 }

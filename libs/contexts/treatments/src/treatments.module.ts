@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common';
-import { anyView, eventStoreMigration } from '@stipple/event-store';
+import { anyView, eventStoreMigrations } from '@stipple/event-store';
 import type { ContextParts } from '@stipple/service';
 import { heardHandlers } from './heard/heard.handlers.js';
 import { pigmentHandlers } from './pigment/pigment.handlers.js';
@@ -27,6 +27,6 @@ export class TreatmentsModule {
     resolvers,
     publishes,
     hears: subscribes,
-    migrations: [eventStoreMigration('treatments')],
+    migrations: eventStoreMigrations('treatments'),
   };
 }
