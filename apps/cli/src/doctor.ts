@@ -75,13 +75,13 @@ async function* examineContext(installation: Installation, name: (typeof context
     const { rows } = await database.query<{ events: number; parked: number; poisoned: number }>('select (select count(*)::int from events) as events, (select count(*)::int from parked_messages) as parked, (select count(*)::int from parked_events) as poisoned');
     const { events = 0, parked = 0, poisoned = 0 } = rows[0] ?? {};
     const { rows: behind } = await database.query<{ behind: number }>(
-      "select count(*)::int as behind from events e where (e.xid, e.position) > coalesce((select (c.xid, c.position) from checkpoints c where c.subscription = 'publisher'), ('0'::xid8, 0::bigint)) and e.xid < pg_snapshot_xmin(pg_current_snapshot())",
+      "select count(*)::int as behind from events e where (e.xid, e.position) > coalesce((select (c.xid, c.position) from checkpoints c where c.subscription = 'publisher' order by c.xid, c.position limit 1), ('0'::xid8, 0::bigint)) and e.xid < pg_snapshot_xmin(pg_current_snapshot())",
     ).catch(() => ({ rows: [{ behind: -1 }] }));
     const waiting = behind[0]?.behind ?? 0;
     const ok = parked === 0 && poisoned === 0 && waiting < 1_000;
     const advice = [
       parked > 0 ? `See npx stipple parked ${name}, mend what it names, then npx stipple parked ${name} --retry.` : '',
-      poisoned > 0 ? `A read model could not take ${poisoned} events: mend it and run npx stipple views rebuild.` : '',
+      poisoned > 0 ? `A read model could not take ${poisoned} events: see npx stipple parked ${name}; mended, it is made again by itself, or run npx stipple views rebuild.` : '',
       waiting >= 1_000 ? `Kafka's topic stipple.${name} is behind: is the broker there, and does the service run?` : '',
     ].filter((line) => line !== '').join(' ');
     yield { what: name, ok, found: `${events} events, ${waiting} after the publisher's place, ${parked} messages and ${poisoned} events parked`, ...(ok ? {} : { advice }) };

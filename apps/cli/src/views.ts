@@ -33,7 +33,7 @@ export async function listViews(): Promise<ViewLine[]> {
           `select v.name, coalesce(c.xid::text, '0') as xid, coalesce(c.position, 0) as position,
              (select count(*)::int from events e where (e.xid, e.position) > (coalesce(c.xid, '0'::xid8), coalesce(c.position, 0))) as behind,
              (select count(*)::int from parked_events p where p.subscription = 'view:' || v.serving) as parked
-           from views v left join checkpoints c on c.subscription = 'view:' || v.serving order by v.name`,
+           from views v left join lateral (select xid, position from checkpoints where subscription = 'view:' || v.serving order by xid, position limit 1) c on true order by v.name`,
         );
         return rows.map((row) => ({ view: row.name, context: parts.name, position: `${row.xid}:${row.position}`, behind: row.behind, parked: row.parked }));
       }),

@@ -6,7 +6,7 @@ import type { Log } from './log.js';
 /** Pages of one log for everybody in this process who follows it: those at the same place share one read. */
 export class Feed {
   private readonly pages = new Map<string, Promise<readonly Recorded[]>>();
-  private sleepers: (() => void)[] = [];
+  private sleepers: ((more: boolean) => void)[] = [];
   private timer: NodeJS.Timeout | undefined;
   private eagerness = 0;
   private listener: pg.Client | undefined;
@@ -34,7 +34,7 @@ export class Feed {
       peers.onError(error);
       setTimeout(() => void this.listen().catch(peers.onError), 1_000).unref();
     };
-    client.on('notification', () => this.wakeHere());
+    client.on('notification', () => this.stir());
     client.on('error', replace);
     try {
       await client.connect();
@@ -72,7 +72,7 @@ export class Feed {
 
   /** Something was appended by this process: wakes its readers now, and other processes' within 10 ms, once for many appends. */
   wake(): void {
-    this.wakeHere();
+    this.stir();
     if (!this.options.peers || this.notice || this.closed) return;
     this.notice = setTimeout(() => {
       this.notice = undefined;
@@ -80,16 +80,28 @@ export class Feed {
     }, 10);
   }
 
-  private wakeHere(): void {
+  /** Wakes those who wait here, such as when their work was shared out anew. */
+  stir(): void {
     this.eagerness = 9;
     this.release();
   }
 
-  /** Resolves when there may be more: after a wake-up, or by polling. An event still held back by an older writer is looked for again soon. */
-  next(): Promise<void> {
-    if (this.closed) return Promise.resolve();
+  /**
+   * Resolves true when there may be more: after a wake-up, or by polling. An event still held back by an older writer is
+   * looked for again soon. False when there was nothing for so many milliseconds.
+   */
+  next(patience?: number): Promise<boolean> {
+    if (this.closed) return Promise.resolve(true);
     return new Promise((resolve) => {
-      this.sleepers.push(resolve);
+      const sleeper = (more: boolean) => {
+        clearTimeout(impatience);
+        resolve(more);
+      };
+      const impatience = patience === undefined ? undefined : setTimeout(() => {
+        this.sleepers = this.sleepers.filter((one) => one !== sleeper);
+        resolve(false);
+      }, patience);
+      this.sleepers.push(sleeper);
       if (!this.timer) this.arm();
     });
   }
@@ -126,6 +138,6 @@ export class Feed {
     this.timer = undefined;
     const sleepers = this.sleepers;
     this.sleepers = [];
-    for (const resume of sleepers) resume();
+    for (const resume of sleepers) resume(true);
   }
 }

@@ -5,23 +5,36 @@ import { OrderFault, OrderWatch } from './log.js';
 /** What a follower does with the log, apart from following it. */
 export interface Following {
   name: string;
-  /** Where it stands according to the database. */
-  load(): Promise<Position>;
+  /** Where it stands according to the database; undefined where none of the work is this process's. */
+  load(): Promise<Position | undefined>;
   /**
    * Does what follows from the page and records `to` in the same transaction, provided that the record still says `from`.
    * False: somebody else moved it on meanwhile; the follower then loads its place again.
    */
   apply(events: readonly Recorded[], from: Position, to: Position): Promise<boolean>;
+  /** Nothing has come for a while: records a place that is not recorded yet. False as for `apply`. */
+  rest?(to: Position): Promise<boolean>;
+  /** Whether the work was shared out anew since `load`, and so has to be loaded again. */
+  isStale?(): boolean;
+  /** Resolves when the work was shared out anew since `load`. */
+  shared?(): Promise<void>;
 }
+
+/** How long nothing has to come before places that only live in memory are recorded, in milliseconds. */
+const restAfter = 2_000;
 
 /** Follows a context's log in its one order, page by page, and tells how far it has come. */
 export class Follower {
   position: Position = beginning;
   private waiting: { position: Position; reached: () => void }[] = [];
   private stopping = false;
+  private sayStopped: () => void = () => undefined;
+  private readonly stopped = new Promise<void>((resolve) => (this.sayStopped = resolve));
   private running: Promise<void> | undefined;
   private order = new OrderWatch();
   private trouble: string | undefined;
+  /** Whether all the work is others', so that its position means nothing. */
+  isIdle = false;
   private stopPause: (() => void) | undefined;
 
   constructor(
@@ -40,6 +53,7 @@ export class Follower {
 
   async stop(): Promise<void> {
     this.stopping = true;
+    this.sayStopped();
     this.stopPause?.();
     await this.running;
   }
@@ -49,9 +63,9 @@ export class Follower {
     return this.trouble;
   }
 
-  /** True once it has come to the position, false at the deadline (epoch milliseconds). */
+  /** True once it has come to the position in all that is this process's, false at the deadline (epoch milliseconds). */
   reached(position: Position, deadline: number): Promise<boolean> {
-    if (isAtOrAfter(this.position, position)) return Promise.resolve(true);
+    if (this.has(position)) return Promise.resolve(true);
     return new Promise((resolve) => {
       const entry = { position, reached: () => settle(true) };
       const timer = setTimeout(() => settle(false), Math.max(0, deadline - Date.now()));
@@ -67,18 +81,38 @@ export class Follower {
   private async follow(): Promise<void> {
     let failures = 0;
     let loaded = false;
+    let rested = false;
     while (!this.stopping) {
       try {
-        if (!loaded) this.position = await this.following.load();
+        if (loaded && this.following.isStale?.()) {
+          loaded = false;
+          this.order = new OrderWatch();
+        }
+        if (!loaded) {
+          const position = await this.following.load();
+          this.isIdle = position === undefined;
+          if (position !== undefined) this.position = position;
+          this.release();
+          if (position === undefined) {
+            this.trouble = undefined;
+            await Promise.race([this.following.shared?.(), this.stopped]);
+            continue;
+          }
+        }
         loaded = true;
         const limit = this.options.pageSize ?? 2_000;
         const page = await this.feed.page(this.position, limit);
         const last = page[page.length - 1];
         if (!last) {
           this.trouble = undefined;
-          await this.feed.next();
+          failures = 0;
+          if (!(await this.feed.next(rested ? undefined : restAfter))) {
+            rested = true;
+            if ((await this.following.rest?.(this.position)) === false) loaded = false;
+          }
           continue;
         }
+        rested = false;
         this.order.check(page);
         if (await this.following.apply(page, this.position, last.position)) this.advance(last.position);
         else {
@@ -102,7 +136,16 @@ export class Follower {
 
   private advance(position: Position): void {
     this.position = position;
-    for (const entry of [...this.waiting]) if (isAtOrAfter(position, entry.position)) entry.reached();
+    this.release();
+  }
+
+  private release(): void {
+    for (const entry of [...this.waiting]) if (this.has(entry.position)) entry.reached();
+  }
+
+  /** What was just won may stand further back than what was held before: until its place is loaded, nothing is reached. */
+  private has(position: Position): boolean {
+    return !this.following.isStale?.() && (this.isIdle || isAtOrAfter(this.position, position));
   }
 
   private pause(milliseconds: number): Promise<void> {
@@ -116,18 +159,3 @@ export class Follower {
     });
   }
 }
-
-/** Reads a checkpoint; the beginning where there is none. */
-export const loadCheckpoint = async (database: { query: (text: string, values: unknown[]) => Promise<{ rows: { at: string }[] }> }, subscription: string): Promise<Position> =>
-  (await database.query("select xid::text || ':' || position as at from checkpoints where subscription = $1", [subscription])).rows[0]?.at ?? beginning;
-
-/** SQL that moves checkpoint $1 from ($2, $3) to ($4, $5), for use in a `with moved as (…)`; it returns a row when it moved. */
-export const moveCheckpoint = (from: Position): string =>
-  from === beginning
-    ? `insert into checkpoints as c (subscription, xid, position) values ($1, $4::text::xid8, $5::bigint)
-       on conflict (subscription) do update set xid = excluded.xid, position = excluded.position, updated_at = now()
-         where (c.xid, c.position) = ($2::text::xid8, $3::bigint) returning 1`
-    : `update checkpoints set xid = $4::text::xid8, position = $5::bigint, updated_at = now()
-        where subscription = $1 and (xid, position) = ($2::text::xid8, $3::bigint) returning 1`;
-
-export const checkpointParameters = (subscription: string, from: Position, to: Position): string[] => [subscription, ...from.split(':'), ...to.split(':')];

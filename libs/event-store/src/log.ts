@@ -64,6 +64,18 @@ export class Log {
     return this.recorded(rows);
   }
 
+  /** The events at these places, in the log's order. */
+  async at(positions: readonly Position[], connection: Pick<Database, 'query'> = this.database): Promise<Recorded[]> {
+    const places = positions.map((position) => position.split(':'));
+    const { rows } = await connection.query<Row>({
+      name: 'read_places',
+      text: `select ${columns} from events where (xid, position) in (select x::xid8, p from unnest($1::text[], $2::bigint[]) w(x, p)) order by events.xid, events.position`,
+      values: [places.map(([xid]) => xid), places.map(([, at]) => at)],
+      rowMode: 'array' as const,
+    });
+    return this.recorded(rows);
+  }
+
   private async recorded(rows: readonly Row[]): Promise<Recorded[]> {
     const parsed = rows.map(([position, xid, stream, version, eventId, type, schema, data, meta, occurred, recorded]) => {
       const dash = stream.indexOf('-');

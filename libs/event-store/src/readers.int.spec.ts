@@ -108,10 +108,10 @@ describe('readers of the log', () => {
   it('give the same rows when made again, with progress, while the old one is read', async () => {
     const forgiving = anyView<BoxRow, BoxEvent>({ ...boxes, on: { ItemPut: (row, { data }) => ({ id: data.boxId, items: (row?.items ?? 0) + 1, last: data.item }) } });
     const progress: number[] = [];
-    await rebuildView(lab.database, lab.log, forgiving, (done) => progress.push(done), 100);
+    await rebuildView(lab.database, lab.log, forgiving, (done) => progress.push(done), { pageSize: 100 });
     const once = await rows();
     expect(once.find((row) => row.id === 'sick')).toEqual({ id: 'sick', items: 3, last: 'spoon' });
-    await rebuildView(lab.database, lab.log, forgiving, () => undefined, 37);
+    await rebuildView(lab.database, lab.log, forgiving, () => undefined, { pageSize: 37 });
     expect(await rows()).toEqual(once);
     expect(progress.length).toBeGreaterThan(5);
     expect([...progress].sort((a, b) => a - b)).toEqual(progress);
@@ -122,7 +122,7 @@ describe('readers of the log', () => {
     const two = [0, 1].map(() => new ViewFollowing(lab.database, twice));
     await prepareView(lab.database, twice);
     const [first, second] = two as [ViewFollowing, ViewFollowing];
-    const [from] = await Promise.all([first.load(), second.load()]);
+    const [from = beginning] = await Promise.all([first.load(), second.load()]);
     const page = (await lab.log.after(from, 5_000)).filter((event) => event.stream === 'box-one');
     const to = page[page.length - 1]?.position ?? from;
     expect(await first.apply(page, from, to)).toBe(true);

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { StoredEvent } from './decider.js';
 import type { Recorded } from './envelope.js';
+import { shareOf } from './shares.js';
 
 export type ColumnType = 'text' | 'int' | 'bigint' | 'boolean' | 'timestamptz' | 'date' | 'numeric' | 'double precision' | 'jsonb';
 
@@ -49,19 +50,28 @@ export const anyView = <Row extends object, Event extends StoredEvent>(definitio
 const sqlType = (type: ColumnType): string => `${type}[]`;
 const plain = (type: ColumnType, value: unknown): unknown => (value === undefined || value === null ? null : type === 'jsonb' ? JSON.stringify(value) : value);
 
-export function createTableSql(view: AnyView, table: string): string {
+/** The table of a view; its further indexes apart, so that a table filled at one go gets them afterwards. */
+export function tableSql(view: AnyView, table: string): { create: string; index: string } {
   const columns = Object.entries(view.columns).map(([name, type]) => `${name} ${type}${name === view.key ? ' primary key' : ''}`);
-  return [`create table if not exists ${table} (${columns.join(', ')}) with (fillfactor = 80)`, ...(view.indexes ?? []).map((columns) => `create index on ${table} ${columns}`)].join('; ');
+  return {
+    create: `create table if not exists ${table} (${columns.join(', ')}) with (fillfactor = 80)`,
+    index: (view.indexes ?? []).map((of, nth) => `create index if not exists ${table}_i${nth} on ${table} ${of}`).join('; '),
+  };
 }
 
-/** SQL and parameters that put rows in a table; `condition` may refer to a `with` before it. `first`: number of its first parameter. */
-export function upsert(view: AnyView, table: string, rows: readonly Record<string, unknown>[], first: number, condition: string): { sql: string; parameters: unknown[] } {
+/**
+ * SQL and parameters that put rows in a table. `first`: number of its first parameter. `shares`: only rows of shares of
+ * which this holds, such as `in (select share from moved)`.
+ */
+export function upsert(view: AnyView, table: string, rows: readonly Record<string, unknown>[], first: number, shares?: string): { sql: string; parameters: unknown[] } {
   const columns = Object.entries(view.columns);
   const names = columns.map(([name]) => name);
+  const changed = names.filter((name) => name !== view.key);
+  const values = columns.map(([, type], index) => `$${first + index}::${sqlType(type)}`);
   return {
-    sql: `insert into ${table} (${names.join(', ')}) select * from unnest(${columns.map(([, type], index) => `$${first + index}::${sqlType(type)}`).join(', ')}) where ${condition}
-      on conflict (${view.key}) do update set ${names.filter((name) => name !== view.key).map((name) => `${name} = excluded.${name}`).join(', ') || `${view.key} = excluded.${view.key}`}`,
-    parameters: columns.map(([name, type]) => rows.map((row) => plain(type, row[name]))),
+    sql: `insert into ${table} (${names.join(', ')}) select ${names.join(', ')} from unnest(${[...values, ...(shares ? [`$${first + columns.length}::int[]`] : [])].join(', ')}) r(${[...names, ...(shares ? ['share_of_row'] : [])].join(', ')})
+      ${shares ? `where share_of_row ${shares}` : ''} on conflict (${view.key}) do ${changed.length === 0 ? 'nothing' : `update set ${changed.map((name) => `${name} = excluded.${name}`).join(', ')}`}`,
+    parameters: [...columns.map(([name, type]) => rows.map((row) => plain(type, row[name]))), ...(shares ? [rows.map((row) => shareOf(String(row[view.key])))] : [])],
   };
 }
 

@@ -1,215 +1,219 @@
 import { inTransaction, isConnectionLoss, type Connection, type Database } from './database.js';
-import { beginning, type Position, type Recorded } from './envelope.js';
-import { checkpointParameters, loadCheckpoint, moveCheckpoint, type Following } from './follower.js';
-import type { Log } from './log.js';
-import { createTableSql, fingerprintOfView, foldPage, upsert, type AnyView } from './view.js';
+import type { Position, Recorded } from './envelope.js';
+import type { Following } from './follower.js';
+import { Places } from './places.js';
+import { prepareView } from './view-tables.js';
+import { shareOf, wholeWork } from './shares.js';
+import { foldPage, upsert, type AnyView } from './view.js';
 
-/** Keeps one view's table in step with the log. The rows of a page and the place in the log are written in one statement. */
+type Row = Record<string, unknown>;
+
+/** One row that an event concerns. */
+interface Concern {
+  event: Recorded;
+  key: string;
+}
+
+/** An event that a row could not take, or that waits behind such a one. */
+interface Parking extends Concern {
+  problem: string;
+}
+
+const behind = 'An earlier event of the same subject is parked.';
+
+/** So many rows are remembered while a table is made anew by one process alone. */
+const remembered = 100_000;
+
+/**
+ * Keeps one view's table in step with the log, in the shares of the work that are this process's. The rows of a page and
+ * the places in the log are written in one statement.
+ */
 export class ViewFollowing implements Following {
-  private parked: Set<string> | undefined;
-  private written: Position = beginning;
-  private writtenAt = 0;
-
+  private readonly places: Places;
+  /** Keys with something parked: never too few, because only the owner of a key parks it; too many where somebody has retried one. */
+  private parked = new Set<string>();
+  /** Rows of a table that nobody else writes. */
+  private readonly known: Map<string, Row> | undefined;
   private table = '';
 
-  /** @param only the table to write; without it the one that serves the view, found again whenever the place is loaded. */
+  /** @param only the table to write, as the only one who does; without it the one that serves the view, found again whenever the place is loaded. */
   constructor(
     private readonly database: Database,
     readonly view: AnyView,
+    private readonly work: typeof wholeWork = wholeWork,
     private readonly only?: string,
-  ) {}
+  ) {
+    this.places = new Places(database, work);
+    this.known = only === undefined ? undefined : new Map();
+  }
 
   get name(): string {
     return `view:${this.table}`;
+  }
+
+  isStale(): boolean {
+    return this.places.isStale;
+  }
+
+  shared(): Promise<void> {
+    return this.places.shared();
   }
 
   private get stopAtPoison(): boolean {
     return this.only !== undefined;
   }
 
-  async load(): Promise<Position> {
+  async load(): Promise<Position | undefined> {
     const table = this.only ?? (await prepareView(this.database, this.view));
     if (table === undefined) throw new Error(`${this.view.name} is defined otherwise now and has to be rebuilt.`);
     this.table = table;
+    this.known?.clear();
     const { rows } = await this.database.query<{ key: string }>('select distinct key from parked_events where subscription = $1', [this.name]);
     this.parked = new Set(rows.map((row) => row.key));
-    this.written = await loadCheckpoint(this.database, this.name);
-    return this.written;
+    return this.places.load(this.name);
   }
 
-  async apply(events: readonly Recorded[], _from: Position, to: Position): Promise<boolean> {
-    const relevant = events.filter((event) => event.type in this.view.on);
-    if (relevant.length === 0) {
-      if (events.length < 1_000 && Date.now() - this.writtenAt < 5_000) return true;
-      return this.move(this.database, to);
-    }
-    const keyed = relevant.flatMap((event) => (this.view.keysOf?.(event) ?? [event.id]).map((key) => ({ event, key })));
-    const behind = keyed.filter(({ key }) => this.parked?.has(key));
-    const before = await this.rows([...new Set(keyed.map(({ key }) => key))]);
-    const { rows, poisoned } = foldPage(this.view, keyed.filter(({ key }) => !this.parked?.has(key)), before);
+  async apply(events: readonly Recorded[], from: Position, to: Position): Promise<boolean> {
+    const isAhead = this.places.after(from);
+    const concerns = events
+      .filter((event) => event.type in this.view.on)
+      .flatMap((event) => (this.view.keysOf?.(event) ?? [event.id]).filter((key) => isAhead(shareOf(key), event.position)).map((key) => ({ event, key })));
+    const shares = this.places.due(new Set(concerns.map(({ key }) => shareOf(key))), events.length, to);
+    if (concerns.length === 0) return this.places.moveTo(this.name, shares, to);
+    const before = await this.rows([...new Set(concerns.map(({ key }) => key))]);
+    const { rows, poisoned } = foldPage(this.view, this.parked.size === 0 ? concerns : concerns.filter(({ key }) => !this.parked.has(key)), before);
     const [poison] = poisoned.values();
     if (poison && this.stopAtPoison) throw new Error(`${this.view.name} cannot take ${poison.event.type} at ${poison.event.position}: ${poison.problem}`);
-    if (poisoned.size === 0 && behind.length === 0) {
-      try {
-        return await this.write(this.database, rows, to);
-      } catch (error) {
-        if (isConnectionLoss(error) || this.stopAtPoison) throw error;
-        return await this.writeOneByOne(keyed, rows, to, error);
-      }
+    const parking = poisoned.size === 0 && this.parked.size === 0 ? [] : parkingOf(concerns, this.parked, poisoned);
+    if (parking.length > 0) return this.writeParking(rows, parking, shares, to);
+    try {
+      return await this.write(rows, shares, to);
+    } catch (error) {
+      if (isConnectionLoss(error) || this.stopAtPoison) throw error;
+      return await this.writeOneByOne(concerns, rows, shares, to, error);
     }
-    const park = [
-      ...behind.map(({ event, key }) => ({ event, key, problem: 'An earlier event of the same subject is parked.' })),
-      ...keyed.flatMap(({ event, key }) => {
-        const first = poisoned.get(key);
-        return first && (event === first.event || keyed.findIndex((one) => one.event === first.event) < keyed.findIndex((one) => one.event === event))
-          ? [{ event, key, problem: event === first.event ? first.problem : 'An earlier event of the same subject is parked.' }]
-          : [];
-      }),
-    ];
-    return this.parkAndWrite(rows, park, to);
   }
 
-  /** Records a place reached over events that do not concern this view. */
-  async flush(to: Position): Promise<boolean> {
-    return to === this.written || this.move(this.database, to);
+  rest(to: Position): Promise<boolean> {
+    return this.places.moveTo(this.name, this.places.behind(to), to);
   }
 
-  private async rows(keys: readonly string[]): Promise<Map<string, Record<string, unknown>>> {
-    const { rows } = await this.database.query<Record<string, unknown>>(`select * from ${this.table} where ${this.view.key} = any ($1::text[])`, [keys]);
-    return new Map(rows.map((row) => [String(row[this.view.key]), row]));
+  private async rows(keys: readonly string[]): Promise<Map<string, Row>> {
+    const { known } = this;
+    const asked = known ? keys.filter((key) => !known.has(key)) : keys;
+    const { rows } = asked.length === 0 ? { rows: [] } : await this.database.query<Row>(`select * from ${this.table} where ${this.view.key} = any ($1::text[])`, [asked]);
+    const found = new Map(rows.map((row) => [String(row[this.view.key]), row]));
+    for (const key of keys) {
+      const row = known?.get(key);
+      if (row) found.set(key, row);
+    }
+    return found;
   }
 
-  private async write(database: Pick<Database, 'query'>, rows: ReadonlyMap<string, Record<string, unknown> | undefined>, to: Position): Promise<boolean> {
+  private async write(rows: ReadonlyMap<string, Row | undefined>, shares: readonly number[], to: Position): Promise<boolean> {
     const present = [...rows.values()].filter((row) => row !== undefined);
     const gone = [...rows].flatMap(([key, row]) => (row ? [] : [key]));
-    const insert = upsert(this.view, this.table, present, 7, 'exists (select 1 from moved)');
-    const { rows: moved } = await database.query<{ moved: number }>(
-      `with moved as (${moveCheckpoint(this.written)}), removed as (delete from ${this.table} where ${this.view.key} = any ($6::text[]) and exists (select 1 from moved)),
-        written as (${insert.sql}) select count(*)::int as moved from moved`,
-      [...checkpointParameters(this.name, this.written, to), gone, ...insert.parameters],
+    const move = this.places.move(this.name, shares, to);
+    const next = move.parameters.length + 1;
+    const insert = upsert(this.view, this.table, present, next + 2, 'in (select share from moved)');
+    const { rows: moved } = await this.database.query<{ share: number }>(
+      `with moved as (${move.sql}),
+        removed as (delete from ${this.table} t using unnest($${next}::text[], $${next + 1}::int[]) g(key, share) where t.${this.view.key} = g.key and g.share in (select share from moved)),
+        written as (${insert.sql}) select share from moved`,
+      [...move.parameters, gone, gone.map(shareOf), ...insert.parameters],
     );
-    return this.remember(moved[0]?.moved === 1, to);
+    this.know(rows);
+    return this.places.settle(shares, moved.map(({ share }) => share), to);
   }
 
-  private async move(database: Pick<Database, 'query'>, to: Position): Promise<boolean> {
-    const { rowCount } = await database.query(moveCheckpoint(this.written), checkpointParameters(this.name, this.written, to));
-    return this.remember(rowCount === 1, to);
-  }
-
-  private remember(moved: boolean, to: Position): boolean {
-    if (moved) {
-      this.written = to;
-      this.writtenAt = Date.now();
+  private know(rows: ReadonlyMap<string, Row | undefined>): void {
+    const { known } = this;
+    if (!known) return;
+    for (const [key, row] of rows) {
+      if (row) known.set(key, row);
+      else known.delete(key);
     }
-    return moved;
+    if (known.size > remembered) known.clear();
   }
 
   /** The database refused a row of the page: finds which, parks its key, and writes the others. */
-  private async writeOneByOne(keyed: readonly { event: Recorded; key: string }[], rows: ReadonlyMap<string, Record<string, unknown> | undefined>, to: Position, cause: unknown): Promise<boolean> {
-    return inTransaction(this.database, async (connection) => {
-      const park: { event: Recorded; key: string; problem: string }[] = [];
+  private writeOneByOne(concerns: readonly Concern[], rows: ReadonlyMap<string, Row | undefined>, shares: readonly number[], to: Position, cause: unknown): Promise<boolean> {
+    return this.moving(shares, to, async (connection) => {
       for (const [key, row] of rows) {
-        if (!row) continue;
         await connection.query('savepoint one');
-        const { sql, parameters } = upsert(this.view, this.table, [row], 1, 'true');
         try {
-          await connection.query(sql, parameters);
+          await this.writeRow(connection, key, row);
         } catch (error) {
           if (isConnectionLoss(error)) throw error;
           await connection.query('rollback to savepoint one');
           const problem = error instanceof Error ? error.message : String(cause);
-          park.push(...keyed.filter((one) => one.key === key).map((one) => ({ ...one, problem })));
+          await this.park(connection, concerns.filter((one) => one.key === key).map((one, nth) => ({ ...one, problem: nth === 0 ? problem : behind })));
         }
       }
-      const refused = new Set(park.map(({ key }) => key));
-      await this.park(connection, park);
-      return this.write(connection, new Map([...rows].filter(([key]) => !refused.has(key))), to);
     });
   }
 
-  private parkAndWrite(rows: ReadonlyMap<string, Record<string, unknown> | undefined>, park: readonly { event: Recorded; key: string; problem: string }[], to: Position): Promise<boolean> {
-    return inTransaction(this.database, async (connection) => {
-      await this.park(connection, park);
-      return this.write(connection, rows, to);
+  private writeParking(rows: ReadonlyMap<string, Row | undefined>, parking: readonly Parking[], shares: readonly number[], to: Position): Promise<boolean> {
+    return this.moving(shares, to, async (connection) => {
+      // Somebody may have retried what these wait behind; then they wait no longer, and the page is done again.
+      const waiting = [...new Set(parking.filter(({ problem, key }) => problem === behind && this.parked.has(key)).map(({ key }) => key))];
+      const { rows: still } = await connection.query<{ key: string }>('select distinct key from parked_events where subscription = $1 and key = any ($2::text[])', [this.name, waiting]);
+      if (still.length < waiting.length) throw new Replaced();
+      await this.park(connection, parking);
+      for (const [key, row] of rows) await this.writeRow(connection, key, row);
     });
   }
 
-  private async park(connection: Connection, park: readonly { event: Recorded; key: string; problem: string }[]): Promise<void> {
-    for (const { event, key, problem } of park) {
+  /** Moves the places first, and so holds them until the transaction ends: nobody else then writes to these shares. */
+  private async moving(shares: readonly number[], to: Position, work: (connection: Connection) => Promise<void>): Promise<boolean> {
+    const move = this.places.move(this.name, shares, to);
+    try {
+      await inTransaction(this.database, async (connection) => {
+        const { rows } = await connection.query<{ share: number }>(move.sql, move.parameters);
+        if (rows.length < shares.length) throw new Replaced();
+        await work(connection);
+      });
+    } catch (error) {
+      if (error instanceof Replaced) return false;
+      throw error;
+    }
+    return this.places.settle(shares, shares, to);
+  }
+
+  private async writeRow(connection: Connection, key: string, row: Row | undefined): Promise<void> {
+    if (!row) {
+      await connection.query(`delete from ${this.table} where ${this.view.key} = $1`, [key]);
+      return;
+    }
+    const { sql, parameters } = upsert(this.view, this.table, [row], 1);
+    await connection.query(sql, parameters);
+  }
+
+  private async park(connection: Connection, parking: readonly Parking[]): Promise<void> {
+    for (const { event, key, problem } of parking) {
       const [xid, position] = event.position.split(':');
       await connection.query(
         'insert into parked_events (subscription, key, xid, position, type, problem) values ($1, $2, $3::text::xid8, $4, $5, $6) on conflict do nothing',
         [this.name, key, xid, position, event.type, problem],
       );
-      this.parked?.add(key);
+      this.parked.add(key);
     }
   }
 }
 
-const registryLock = (connection: Connection, view: AnyView) => connection.query("select pg_advisory_xact_lock(hashtextextended(current_schema() || '.view.' || $1, 0))", [view.name]);
-
-/** The table that serves a view as it is defined today, made where the view is new; undefined where it has to be rebuilt first. */
-export async function prepareView(database: Database, view: AnyView): Promise<string | undefined> {
-  return inTransaction(database, async (connection) => {
-    await registryLock(connection, view);
-    const wanted = `${view.name}__${fingerprintOfView(view as never)}`;
-    const { rows } = await connection.query<{ serving: string }>('select serving from views where name = $1', [view.name]);
-    const serving = rows[0]?.serving;
-    if (serving?.startsWith(wanted)) return serving;
-    if (serving !== undefined) return undefined;
-    await connection.query(createTableSql(view, wanted));
-    await connection.query(`create view ${view.name} as select * from ${wanted}`);
-    await connection.query('insert into views (name, serving) values ($1, $2)', [view.name, wanted]);
-    return wanted;
-  });
+/** The share has another owner by now, or what was parked is parked no longer. */
+class Replaced extends Error {
+  override name = 'Replaced';
 }
 
-/** Makes a table the one that is read under the view's name, and drops the one before. Readers see one or the other. */
-async function swapView(database: Database, view: AnyView, table: string): Promise<void> {
-  await inTransaction(database, async (connection) => {
-    await registryLock(connection, view);
-    const { rows } = await connection.query<{ serving: string }>('select serving from views where name = $1', [view.name]);
-    const before = rows[0]?.serving;
-    if (before === table) return;
-    await connection.query(`drop view if exists ${view.name}`);
-    await connection.query(`create view ${view.name} as select * from ${table}`);
-    await connection.query('insert into views (name, serving) values ($1, $2) on conflict (name) do update set serving = excluded.serving, since = now()', [view.name, table]);
-    if (before === undefined) return;
-    await connection.query(`drop table if exists ${before}`);
-    await connection.query('delete from checkpoints where subscription = $1', [`view:${before}`]);
-    await connection.query('delete from parked_events where subscription = $1', [`view:${before}`]);
+/** What has to be put aside of a page: what could not be folded, and what comes after it or after something parked before. */
+function parkingOf(concerns: readonly Concern[], parked: ReadonlySet<string>, poisoned: ReadonlyMap<string, { event: Recorded; problem: string }>): Parking[] {
+  const failed = new Set<string>();
+  return concerns.flatMap(({ event, key }) => {
+    if (parked.has(key) || failed.has(key)) return [{ event, key, problem: behind }];
+    const poison = poisoned.get(key);
+    if (poison?.event !== event) return [];
+    failed.add(key);
+    return [{ event, key, problem: poison.problem }];
   });
-}
-
-/**
- * Makes a view again from the first event into a table of its own while the old one goes on being read, then swaps them.
- * Interrupted, the next call goes on where this one stopped. @throws Error at an event that the view cannot take.
- */
-export async function rebuildView(database: Database, log: Log, view: AnyView, progress: (done: number, total: number) => void, pageSize = 5_000): Promise<string> {
-  const wanted = `${view.name}__${fingerprintOfView(view as never)}`;
-  const { rows } = await database.query<{ serving: string }>('select serving from views where name = $1', [view.name]);
-  const generation = Number(/_r(\d+)$/.exec(rows[0]?.serving ?? '')?.[1] ?? 0) + 1;
-  const table = `${wanted}_r${generation}`;
-  await database.query(createTableSql(view, table));
-  const following = new ViewFollowing(database, view, table);
-  let position = await following.load();
-  const { rows: counted } = await database.query<{ total: number; done: number }>(
-    'select count(*)::int as total, (count(*) filter (where (xid, position) <= ($1::text::xid8, $2::bigint)))::int as done from events',
-    position.split(':'),
-  );
-  const total = counted[0]?.total ?? 0;
-  let done = counted[0]?.done ?? 0;
-  for (;;) {
-    const page = await log.after(position, pageSize);
-    const last = page[page.length - 1];
-    if (!last) break;
-    if (!(await following.apply(page, position, last.position))) throw new Error(`${table} is being rebuilt by somebody else.`);
-    position = last.position;
-    done += page.length;
-    progress(done, Math.max(total, done));
-    if (page.length < pageSize) break;
-  }
-  await following.flush(position);
-  await swapView(database, view, table);
-  return table;
 }

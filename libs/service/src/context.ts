@@ -3,7 +3,7 @@ import { Module, type DynamicModule, type InjectionToken } from '@nestjs/common'
 import { NestFactory } from '@nestjs/core';
 import { CqrsModule } from '@nestjs/cqrs';
 import {
-  actAs, CommandIdReused, Conflict, EventStore, Feed, Follower, isAtOrAfter, isConnectionLoss, Log, openDatabase, PersonalKeys, prepareView, rebuildView, StoreUnavailable, ViewFollowing,
+  actAs, CommandIdReused, Conflict, Elsewhere, EventStore, Feed, Follower, isAtOrAfter, isConnectionLoss, Log, openDatabase, PersonalKeys, prepareView, rebuildView, Shares, StoreUnavailable, ViewFollowing,
   type AnyView, type Database, type Position, type Recorded, type Written,
 } from '@stipple/event-store';
 import { deadLettersOf, topicOf, type Broker, type Consumer, type Log as BrokerLog } from '@stipple/messaging';
@@ -78,6 +78,7 @@ export interface RunningContext {
 
 const ownPatience = 3_000;
 const othersPatience = 1_000;
+const partitionsEvery = 3_600_000;
 
 /** Opens a context's part of the database; everything that reads its log goes through this. */
 export function openContext(parts: ContextParts, host: Pick<ContextHost, 'databaseUrl' | 'masterKey' | 'log'>) {
@@ -126,6 +127,11 @@ export async function startContext(module: ContextModule, host: ContextHost): Pr
   const announces = (event: Recorded) => parts.publishes(event).map((draft, index) => ({ id: messageId(event, index), type: draft.type }));
   const store = new WatchedStore({ database, log, keys, appended: () => feed.wake(), announces }, watched);
   await database.query('select ensure_partitions()');
+  // Partitions are made well ahead, also where a process runs for a year.
+  const partitions = setInterval(() => void database.query('select ensure_partitions()').catch((error: unknown) => trouble('partitions', error)), partitionsEvery);
+  partitions.unref();
+  const shares = new Shares({ database, peers: host.peers, changed: () => feed.stir(), onTrouble: (error) => trouble('shares', error) });
+  await shares.start();
 
   const inbox = new Inbox({ context: parts.name, database, store, broker: host.broker, hears: parts.hears, handlers: parts.handlers, log: host.log, watched });
   const topics = [...new Set(parts.hears.map((hearing) => topicOf(hearing.contract.type.slice(0, hearing.contract.type.indexOf('.')))))];
@@ -140,8 +146,8 @@ export async function startContext(module: ContextModule, host: ContextHost): Pr
   ]), { logger: ['error', 'warn'], abortOnError: false });
   await application.init();
 
-  const viewFollowers = await Promise.all(parts.views.map((view) => followView(view, { database, log, feed, trouble, stopped, logger: host.log, context: parts.name })));
-  const publisher = new Follower(feed, new Publisher({ database, broker: host.broker, context: parts.name, publishes: (event) => parts.publishes(event), watched }), { pageSize: 500, onTrouble: trouble });
+  const viewFollowers = await Promise.all(parts.views.map((view) => followView(view, { database, log, feed, shares, trouble, stopped, logger: host.log, context: parts.name })));
+  const publisher = new Follower(feed, new Publisher({ database, broker: host.broker, context: parts.name, publishes: (event) => parts.publishes(event), work: shares, watched }), { pageSize: 500, onTrouble: trouble });
   await feed.listen().catch((error: unknown) => trouble('wake-ups', error));
   publisher.start();
   const consumer: Consumer | undefined =
@@ -149,7 +155,8 @@ export async function startContext(module: ContextModule, host: ContextHost): Pr
 
   const schema = buildGraph(parts.sdl, parts.resolvers.map((resolver) => application.get(resolver)));
   const views = () => viewFollowers.flatMap((view) => view.follower ?? []);
-  const reach = (position: Position, deadline: number) => Promise.all(views().map((view) => view.reached(position, deadline)));
+  const elsewhere = new Elsewhere(database, shares, () => views().map((view) => view.name));
+  const reach = (position: Position, deadline: number) => Promise.all([...views().map((view) => view.reached(position, deadline)), elsewhere.reached(position, deadline)]);
 
   const subgraph: Subgraph = {
     name: parts.name,
@@ -186,7 +193,9 @@ export async function startContext(module: ContextModule, host: ContextHost): Pr
     watched,
     async stop() {
       await consumer?.stop();
+      clearInterval(partitions);
       await Promise.all([feed.close(), publisher.stop(), ...viewFollowers.map((view) => view.stop())]);
+      await shares.stop();
       await application.close();
       await database.end();
     },
@@ -194,15 +203,15 @@ export async function startContext(module: ContextModule, host: ContextHost): Pr
 }
 
 /** Follows a view from where it stands; one that is defined otherwise by now is made again first, while the old one serves. */
-async function followView(view: AnyView, { database, log, feed, trouble, stopped, logger, context }: { database: Database; log: Log; feed: Feed; trouble: (name: string, error: unknown) => void; stopped: Stopped; logger: Logger; context: string }) {
-  const follower = new Follower(feed, watchedFollowing(new ViewFollowing(database, view), `view ${view.name}`, context), { onTrouble: (_name, error) => trouble(view.name, error) });
+async function followView(view: AnyView, { database, log, feed, shares, trouble, stopped, logger, context }: { database: Database; log: Log; feed: Feed; shares: Shares; trouble: (name: string, error: unknown) => void; stopped: Stopped; logger: Logger; context: string }) {
+  const follower = new Follower(feed, watchedFollowing(new ViewFollowing(database, view, shares), `view ${view.name}`, context), { onTrouble: (_name, error) => trouble(view.name, error) });
   if ((await prepareView(database, view)) !== undefined) {
     follower.start();
     return { follower, stop: () => follower.stop() };
   }
   const state: { follower?: Follower; stop(): Promise<void> } = { stop: () => rebuilding.then(() => follower.stop()) };
   logger.info({ context, view: view.name }, 'a read model is defined otherwise and is made again; the old one serves meanwhile');
-  const rebuilding = rebuildView(database, log, view, (done, total) => logger.info({ context, view: view.name, done, total }, 'making a read model again')).then(
+  const rebuilding = rebuildView(database, log, view, (done, total) => logger.info({ context, view: view.name, done, total }, 'making a read model again'), { always: false }).then(
     () => {
       state.follower = follower;
       follower.start();

@@ -59,7 +59,7 @@ interface Lag {
 
 async function readLags({ database, followers }: RunningContext): Promise<readonly Lag[]> {
   const lags: Lag[] = [];
-  for (const { name, position } of followers) {
+  for (const { name, position } of followers.filter(({ isIdle }) => !isIdle)) {
     const behind = await first<{ events: number; seconds: number }>(database, lagSql, position.split(':'));
     lags.push({ reader: name, events: behind?.events ?? 0, seconds: behind?.seconds ?? 0 });
   }

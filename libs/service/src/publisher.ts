@@ -1,5 +1,5 @@
 import type { Draft } from '@stipple/contracts';
-import { checkpointParameters, loadCheckpoint, moveCheckpoint, uuidOf, type Database, type Following, type Position, type Recorded } from '@stipple/event-store';
+import { Places, shareOf, uuidOf, wholeWork, type Database, type Following, type Position, type Recorded } from '@stipple/event-store';
 import { topicOf, type Broker, type Message } from '@stipple/messaging';
 import { spans } from './telemetry.js';
 import type { Watched } from './watched.js';
@@ -18,32 +18,53 @@ const toMessage = (event: Recorded, draft: Draft, index: number, traceparent: st
   ...(traceparent === undefined ? {} : { traceparent }),
 });
 
-/** Sends what follows from the log, in its order: the log itself is the outbox. At least once; listeners know what they have handled. */
+/**
+ * Sends what follows from the log, in its order: the log itself is the outbox. The messages of a subject are sent by the one
+ * process that holds its share. At least once: one that was replaced while it sent is not stopped; listeners know what they
+ * have handled.
+ */
 export class Publisher implements Following {
   readonly name = 'publisher';
-  private written: Position = '0:0';
-  private writtenAt = 0;
+  private readonly places: Places;
 
   constructor(
-    private readonly options: { database: Database; broker: Broker; context: string; publishes: (event: Recorded) => readonly Draft[]; watched?: Watched },
-  ) {}
-
-  async load(): Promise<Position> {
-    this.written = await loadCheckpoint(this.options.database, this.name);
-    return this.written;
+    private readonly options: { database: Database; broker: Pick<Broker, 'publish'>; context: string; publishes: (event: Recorded) => readonly Draft[]; work?: typeof wholeWork; watched?: Watched },
+  ) {
+    this.places = new Places(options.database, this.work);
   }
 
-  async apply(events: readonly Recorded[], _from: Position, to: Position): Promise<boolean> {
-    const { database, publishes } = this.options;
-    const drafts = events.flatMap((event) => publishes(event).map((draft, index) => ({ event, draft, index })));
-    if (drafts.length > 0) await this.send(drafts);
-    else if (events.length < 1_000 && Date.now() - this.writtenAt < 5_000) return true;
-    const { rowCount } = await database.query(moveCheckpoint(this.written), checkpointParameters(this.name, this.written, to));
-    if (rowCount === 1) {
-      this.written = to;
-      this.writtenAt = Date.now();
+  private get work(): typeof wholeWork {
+    return this.options.work ?? wholeWork;
+  }
+
+  isStale(): boolean {
+    return this.places.isStale;
+  }
+
+  shared(): Promise<void> {
+    return this.places.shared();
+  }
+
+  load(): Promise<Position | undefined> {
+    return this.places.load(this.name);
+  }
+
+  rest(to: Position): Promise<boolean> {
+    return this.places.moveTo(this.name, this.places.behind(to), to);
+  }
+
+  async apply(events: readonly Recorded[], from: Position, to: Position): Promise<boolean> {
+    const isAhead = this.places.after(from);
+    const drafts = events.flatMap((event) =>
+      this.options.publishes(event).flatMap((draft, index) => (isAhead(shareOf(draft.subject), event.position) ? [{ event, draft, index }] : [])),
+    );
+    const shares = this.places.due(new Set(drafts.map(({ draft }) => shareOf(draft.subject))), events.length, to);
+    if (drafts.length > 0) {
+      // What was frozen and may have been replaced meanwhile would send again what its follower has sent.
+      if (!this.work.isCurrent) return false;
+      await this.send(drafts);
     }
-    return rowCount === 1;
+    return this.places.moveTo(this.name, shares, to);
   }
 
   private async send(drafts: readonly { event: Recorded; draft: Draft; index: number }[]): Promise<void> {

@@ -73,6 +73,9 @@ export const watchedFollowing = (following: Following, name: string, context: st
     return following.name;
   },
   load: () => following.load(),
+  rest: (to) => following.rest?.(to) ?? Promise.resolve(true),
+  isStale: () => following.isStale?.() ?? false,
+  shared: () => following.shared?.() ?? Promise.resolve(),
   apply: (events, from, to) =>
     spans(name, { 'stipple.context': context, 'stipple.page.events': events.length }, events.map(({ meta }) => meta.trace), () => following.apply(events, from, to)),
 });

@@ -10,7 +10,7 @@ export default async function play(hub) {
     await hub.pause(random.between(2_000, 6_000));
     const { view, database, log } = random.one(opened);
     try {
-      await rebuildView(database, log, view, () => undefined, 500);
+      await rebuildView(database, log, view, () => undefined, { pageSize: 500 });
       hub.bump('read models rebuilt');
     } catch (error) {
       hub.tell(`rebuilding ${view.name}`, error);
