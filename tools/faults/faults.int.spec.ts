@@ -5,9 +5,12 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 const root = path.resolve(import.meta.dirname, '../..');
 const libraries = ['time', 'contracts', 'local-servers', 'event-store', 'messaging', 'service'];
 
-/** A run in a process of its own, as `npm run faults` starts it: all it printed, and its exit code. Ended after four minutes. */
-function faults(...options: string[]): Promise<{ code: number | null; output: string }> {
-  const child = spawn(process.execPath, ['tools/faults/run.mjs', ...options], { cwd: root, env: { ...process.env, NODE_ENV: 'production', NODE_OPTIONS: '' }, stdio: ['ignore', 'pipe', 'pipe'] });
+const faults = (...options: string[]) => run('tools/faults/run.mjs', ...options);
+const many = (...options: string[]) => run('tools/faults/many.mjs', ...options);
+
+/** A run in a process of its own, as npm starts it: all it printed, and its exit code. Ended after four minutes. */
+function run(...command: string[]): Promise<{ code: number | null; output: string }> {
+  const child = spawn(process.execPath, command, { cwd: root, env: { ...process.env, NODE_ENV: 'production', NODE_OPTIONS: '' }, stdio: ['ignore', 'pipe', 'pipe'] });
   let output = '';
   for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text: string) => (output += text));
   const deadline = setTimeout(() => child.kill('SIGINT'), 240_000);
@@ -51,5 +54,19 @@ describe('under faults', () => {
     if (left(output) || output.includes('A wrong consumer needs Kafka.')) return expect(process.env['CI']).not.toBe('true');
     expect(output).toMatch(/had its effect in beta [2-9]\d* times/);
     return expect(code).toBe(1);
+  }, 300_000);
+
+  it('three readers see a great many events once each and in order while transactions are held open', async () => {
+    const { code, output } = await many('--events', '40000', '--seed', '5');
+    expect(output).toContain('Verdict: 0 lost, 0 doubled, 0 out of order.');
+    expect(output).toMatch(/held open: [1-9]/);
+    expect(code).toBe(0);
+  }, 300_000);
+
+  it('among them one that asks for what lies behind the last position is told by the range in which it missed some', async () => {
+    const { code, output } = await many('--events', '40000', '--seed', '6', '--wrong', 'reader');
+    expect(output).toMatch(/reader-wrong saw something else than the log between events/);
+    expect(output).not.toMatch(/reader-[123] saw/);
+    expect(code).toBe(1);
   }, 300_000);
 });

@@ -14,6 +14,7 @@ const targets = {
   test: { file: 'tools/test/run.mjs' },
   bench: { file: 'tools/bench/run.mjs' },
   faults: { file: 'tools/faults/run.mjs' },
+  many: { file: 'tools/faults/many.mjs' },
 };
 
 export async function start([what, ...rest]) {

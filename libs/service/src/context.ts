@@ -73,6 +73,7 @@ export interface RunningContext {
   restart(): string | undefined;
   /** Who is told of its work while it does it. */
   watched: Watched;
+  /** Asked twice, it stops once. */
   stop(): Promise<void>;
 }
 
@@ -175,6 +176,16 @@ export async function startContext(module: ContextModule, host: ContextHost): Pr
     for (const position of await Promise.all(positions)) if (position !== undefined) await reach(position, deadline);
   }
 
+  let stopping: Promise<void> | undefined;
+  async function stop(): Promise<void> {
+    await consumer?.stop();
+    clearInterval(partitions);
+    await Promise.all([feed.close(), publisher.stop(), ...viewFollowers.map((view) => view.stop())]);
+    await shares.stop();
+    await application.close();
+    await database.end();
+  }
+
   const notices = (await parts.begin?.(application, { ...(host.firstAdministrator ? { firstAdministrator: host.firstAdministrator } : {}) })) ?? [];
   return {
     parts,
@@ -191,14 +202,7 @@ export async function startContext(module: ContextModule, host: ContextHost): Pr
     health: () => healthOf({ database, broker: host.broker, followers: [...views(), publisher], stopped }),
     restart: () => stopped.restart(),
     watched,
-    async stop() {
-      await consumer?.stop();
-      clearInterval(partitions);
-      await Promise.all([feed.close(), publisher.stop(), ...viewFollowers.map((view) => view.stop())]);
-      await shares.stop();
-      await application.close();
-      await database.end();
-    },
+    stop: () => (stopping ??= stop()),
   };
 }
 

@@ -92,11 +92,16 @@ export interface Pair {
   admin: pg.Pool;
   /** Asks for a visit as somebody signed in. */
   ask(input: { visitId: string; room?: string }, traceparent?: string): Promise<SubgraphResult>;
+  /** Starts another process's asking context beside the first, where the pair was opened with peers. */
+  another(): Promise<RunningContext>;
   close(): Promise<void>;
 }
 
-/** Starts both on a database of their own, with the embedded broker between them. Needs `STIPPLE_TEST_DATABASE_URL`. */
-export async function openPair(): Promise<Pair> {
+/**
+ * Starts both on a database of their own, with the embedded broker between them. Needs `STIPPLE_TEST_DATABASE_URL`.
+ * @param peers whether each is one of several processes of its service
+ */
+export async function openPair({ peers = false } = {}): Promise<Pair> {
   const url = process.env['STIPPLE_TEST_DATABASE_URL'];
   if (!url) throw new Error('STIPPLE_TEST_DATABASE_URL does not name a PostgreSQL for tests.');
   const name = `pair_${randomBytes(4).toString('hex')}`;
@@ -112,7 +117,8 @@ export async function openPair(): Promise<Pair> {
 
   const broker = new EmbeddedBroker({ url: access.broker.url, log: () => undefined });
   const log = { info: () => undefined, warn: () => undefined, error: () => undefined };
-  const start = (module: ContextModule) => startContext(module, { databaseUrl: access[module.parts.name].url, broker, masterKey: randomBytes(32), log, peers: false });
+  const start = (module: ContextModule) => startContext(module, { databaseUrl: access[module.parts.name].url, broker, masterKey: randomBytes(32), log, peers });
+  const others: RunningContext[] = [];
   const [asking, noting] = [await start(AskingModule), await start(NotingModule)];
   const document = parse('mutation ($input: AskVisitInput!) { askVisit(input: $input) { visit { id } refusals { code } } }');
   return {
@@ -125,7 +131,13 @@ export async function openPair(): Promise<Pair> {
         document, variables: { input }, actor: { id: 'desk', admin: false, roles: {} }, after: { own: [], others: [] }, deadline: Date.now() + 10_000, correlationId: randomUUID(), address: '127.0.0.1',
         ...(traceparent === undefined ? {} : { traceparent }),
       }),
+    async another() {
+      const one = await start(AskingModule);
+      others.push(one);
+      return one;
+    },
     async close() {
+      await Promise.all(others.map((one) => one.stop()));
       await asking.stop();
       await noting.stop();
       await broker.close();
