@@ -21,3 +21,4 @@ export { CommandIdReused, Conflict, EventStore, type Facts, type Follows, type G
 export { anyView, view, type AnyView, type ColumnType, type View } from './view.js';
 export { prepareView } from './view-tables.js';
 export { ViewFollowing } from './views.js';
+export { upkeep } from './upkeep.js';

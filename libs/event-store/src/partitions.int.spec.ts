@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { beginning, type Recorded } from './index.js';
+import { randomUUID } from 'node:crypto';
+import { beginning, upkeep, type Recorded } from './index.js';
 import { as, asAdmin, box, openStore, Put } from './store.fixture.js';
 
 describe('a log of years', () => {
@@ -24,8 +25,21 @@ describe('a log of years', () => {
 
   it('makes further partitions long before they are needed', async () => {
     await asAdmin(lab.adminUrl, ["select setval('boxes.event_position', 65000000)"]);
-    await lab.database.query('select ensure_partitions()');
+    await upkeep(lab.database);
     await put('new', 'cup');
     expect((await partitions()).map(({ name }) => name)).toEqual(['events_0', 'events_1', 'events_3']);
+  });
+
+  it('remembers a command for thirty days: sent again within them it changes nothing, later it is a new one', async () => {
+    const give = (commandId: string) => as(() => lab.store.handle(box, new Put({ boxId: 'memory', item: commandId })), commandId);
+    const [young, old] = [randomUUID(), randomUUID()];
+    const [first] = [await give(young), await give(old)];
+    await asAdmin(lab.adminUrl, [
+      `update boxes.commands set recorded_at = now() - interval '29 days 23 hours' where command_id = '${young}'`,
+      `update boxes.commands set recorded_at = now() - interval '30 days 1 hour' where command_id = '${old}'`,
+    ]);
+    expect(await upkeep(lab.database)).toBe(1);
+    expect(await give(young)).toEqual(first);
+    expect(await give(old)).toEqual({ accepted: false, refusals: [expect.objectContaining({ code: 'THERE_ALREADY' })] });
   });
 });

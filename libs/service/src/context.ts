@@ -3,7 +3,7 @@ import { Module, type DynamicModule, type InjectionToken } from '@nestjs/common'
 import { NestFactory } from '@nestjs/core';
 import { CqrsModule } from '@nestjs/cqrs';
 import {
-  actAs, CommandIdReused, Conflict, Elsewhere, EventStore, Feed, Follower, isAtOrAfter, isConnectionLoss, Log, openDatabase, PersonalKeys, prepareView, rebuildView, Shares, StoreUnavailable, ViewFollowing,
+  actAs, CommandIdReused, Conflict, Elsewhere, EventStore, Feed, Follower, isAtOrAfter, isConnectionLoss, Log, openDatabase, PersonalKeys, prepareView, rebuildView, Shares, StoreUnavailable, upkeep, ViewFollowing,
   type AnyView, type Database, type Position, type Recorded, type Written,
 } from '@stipple/event-store';
 import { deadLettersOf, topicOf, type Broker, type Consumer, type Log as BrokerLog } from '@stipple/messaging';
@@ -79,7 +79,7 @@ export interface RunningContext {
 
 const ownPatience = 3_000;
 const othersPatience = 1_000;
-const partitionsEvery = 3_600_000;
+const upkeepEvery = 3_600_000;
 
 /** Opens a context's part of the database; everything that reads its log goes through this. */
 export function openContext(parts: ContextParts, host: Pick<ContextHost, 'databaseUrl' | 'masterKey' | 'log'>) {
@@ -127,10 +127,9 @@ export async function startContext(module: ContextModule, host: ContextHost): Pr
   });
   const announces = (event: Recorded) => parts.publishes(event).map((draft, index) => ({ id: messageId(event, index), type: draft.type }));
   const store = new WatchedStore({ database, log, keys, appended: () => feed.wake(), announces }, watched);
-  await database.query('select ensure_partitions()');
-  // Partitions are made well ahead, also where a process runs for a year.
-  const partitions = setInterval(() => void database.query('select ensure_partitions()').catch((error: unknown) => trouble('partitions', error)), partitionsEvery);
-  partitions.unref();
+  await upkeep(database);
+  const keptUp = setInterval(() => void upkeep(database).catch((error: unknown) => trouble('upkeep', error)), upkeepEvery);
+  keptUp.unref();
   const shares = new Shares({ database, peers: host.peers, changed: () => feed.stir(), onTrouble: (error) => trouble('shares', error) });
   await shares.start();
 
@@ -179,7 +178,7 @@ export async function startContext(module: ContextModule, host: ContextHost): Pr
   let stopping: Promise<void> | undefined;
   async function stop(): Promise<void> {
     await consumer?.stop();
-    clearInterval(partitions);
+    clearInterval(keptUp);
     await Promise.all([feed.close(), publisher.stop(), ...viewFollowers.map((view) => view.stop())]);
     await shares.stop();
     await application.close();

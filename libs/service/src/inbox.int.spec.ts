@@ -72,6 +72,17 @@ describe('the inbox', () => {
     expect(await stage.context.inbox.parked()).toEqual([]);
   });
 
+  it('goes by the version that it knows, passes over a newer one, and counts it', async () => {
+    const counted: [string, string][] = [];
+    const { watched } = stage.context;
+    watched.by = { consumed: (type, outcome) => counted.push([type, outcome]), appended: () => undefined, batched: () => undefined, published: () => undefined, deadLetter: () => undefined };
+    await handle([at(message('versions', { amount: 1 })), at(message('versions', { amount: 1, unit: 'box' }, { type: 'staff.goods-delivered.v2' }))]);
+    delete watched.by;
+    expect(await total('versions')).toBe(1);
+    expect(counted).toEqual([['staff.goods-delivered.v1', 'done'], ['staff.goods-delivered.v2', 'newer']]);
+    expect(await stage.context.inbox.parked()).toEqual([]);
+  });
+
   it('puts aside what cannot be handled, with what concerns the same subject behind it, while others go on', async () => {
     await handle([at(message('sick', { amount: 13 })), at(message('well', { amount: 1 })), at(message('sick', { amount: 2 })), at(message('worse', { amount: 666 })), at(message('worst', { amount: 'many' })), at({ raw: 'not a message' })]);
     expect(await total('well')).toBe(1);

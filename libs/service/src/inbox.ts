@@ -35,6 +35,7 @@ export interface ParkedMessage {
 }
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+const familyOf = (type: string): string => type.replace(/\.v\d+$/, '');
 const pause = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
 /**
@@ -46,6 +47,7 @@ export class Inbox {
   private readonly handlers: ReadonlyMap<string, Deciding>;
   private readonly actor: Actor;
   private readonly handled = new Map<string, Position | undefined>();
+  private readonly newer = new Set<string>();
   private waiting: { id: string; reached: () => void }[] = [];
   private readonly stored = new Map<string, bigint | undefined>();
 
@@ -75,6 +77,7 @@ export class Inbox {
     for (const delivered of batch.messages) {
       if (!batch.isCurrent()) break;
       if (delivered.message && !this.hearing.has(delivered.message.type)) {
+        this.noticeNewer(delivered.message.type);
         passed = delivered.offset + 1n;
         continue;
       }
@@ -82,6 +85,16 @@ export class Inbox {
       passed = undefined;
     }
     if (passed !== undefined) await this.advance(batch, place, passed);
+  }
+
+  /** A newer version of what is heard here is not for us: its sender goes on sending ours for as long as it is promised. Told once, and counted. */
+  private noticeNewer(type: string): void {
+    const older = [...this.hearing.keys()].find((heard) => familyOf(heard) === familyOf(type));
+    if (older === undefined) return;
+    this.options.watched?.by?.consumed(type, 'newer');
+    if (this.newer.has(type)) return;
+    this.newer.add(type);
+    this.options.log.warn({ context: this.options.context, type, heard: older }, 'a newer version of a message is sent; this process still goes by the older one');
   }
 
   /** The position in our own log at which the message's effect stands, once it was handled; undefined at the deadline. */

@@ -92,7 +92,7 @@ function watcher(registry: Registry, context: string): Watcher {
   const append = histogram('stipple_append_duration_seconds', "Time from handing a command's events to the store until they are stored or have failed.", seconds, 'outcome');
   const batch = histogram('stipple_append_batch_commands', 'Commands stored by one call of the database.', [1, 2, 4, 8, 16, 32, 64, 128, 256]);
   const published = counter('stipple_messages_published_total', 'Messages that the broker took.');
-  const consumed = counter('stipple_messages_consumed_total', 'Messages of others by type and by what came of them: done, seen before, or parked.', 'type', 'outcome');
+  const consumed = counter('stipple_messages_consumed_total', 'Messages of others by type and by what came of them: done, seen before, parked, or passed over as a newer version of what is heard.', 'type', 'outcome');
   const letters = counter('stipple_dead_letters_total', 'Dead letters by whether the broker took them; a lost one stays parked in the database.', 'outcome');
   return {
     appended: (duration, outcome) => append.observe({ context, outcome }, duration),

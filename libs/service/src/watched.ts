@@ -5,8 +5,8 @@ export interface Watcher {
   /** So many commands went to the database in one call. */
   batched(commands: number): void;
   published(messages: number): void;
-  /** What came of a message: its effect was done, it had been done before, or the message was parked. */
-  consumed(type: string, outcome: 'done' | 'seen' | 'parked'): void;
+  /** What came of a message: its effect was done, it had been done before, it was parked, or it is a newer version of what is heard and was passed over. */
+  consumed(type: string, outcome: 'done' | 'seen' | 'parked' | 'newer'): void;
   deadLetter(outcome: 'sent' | 'lost'): void;
 }
 
