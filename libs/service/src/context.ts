@@ -125,7 +125,8 @@ export async function startContext(module: ContextModule, host: ContextHost): Pr
     ...(host.peers ? { peers: { url: host.databaseUrl, onError: (error: Error) => host.log.warn({ context: parts.name, error: error.message }, 'wake-ups between processes are out; polling goes on') } } : {}),
   });
   const announces = (event: Recorded) => parts.publishes(event).map((draft, index) => ({ id: messageId(event, index), type: draft.type }));
-  const store = new WatchedStore({ database, log, keys, appended: () => feed.wake(), announces }, watched);
+  const onTrouble = (what: string, error: unknown) => host.log.warn({ context: parts.name, error: error instanceof Error ? error.message : String(error) }, what);
+  const store = new WatchedStore({ database, log, keys, appended: () => feed.wake(), announces, onTrouble }, watched);
   await database.query('select ensure_partitions()');
   // Partitions are made well ahead, also where a process runs for a year.
   const partitions = setInterval(() => void database.query('select ensure_partitions()').catch((error: unknown) => trouble('partitions', error)), partitionsEvery);
@@ -197,6 +198,7 @@ export async function startContext(module: ContextModule, host: ContextHost): Pr
       await Promise.all([feed.close(), publisher.stop(), ...viewFollowers.map((view) => view.stop())]);
       await shares.stop();
       await application.close();
+      await store.close();
       await database.end();
     },
   };
