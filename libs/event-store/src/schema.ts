@@ -1,5 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { sharesSql } from './schema.shares.js';
+import { snapshotsSql } from './schema.snapshots.js';
 
 /**
  * The tables and functions of one context's event store, in the schema named after the context.
@@ -272,4 +273,5 @@ const step = (name: string, sql: string): (new () => MigrationInterface) =>
 export const eventStoreMigrations = (context: string, role = `stipple_${context}`): readonly (new () => MigrationInterface)[] => [
   step('EventStore1700000000000', eventStoreSql(context, role)),
   step('Shares1764100000000', sharesSql(context, role)),
+  step('Snapshots1764200000000', snapshotsSql(context, role)),
 ];

@@ -88,7 +88,8 @@ export async function openStore() {
     another() {
       const own = open();
       extra.push(own);
-      return new EventStore({ database: own, log: new Log(own, new PersonalKeys(own, Buffer.alloc(32, 7)), [box]), keys });
+      const ownKeys = new PersonalKeys(own, Buffer.alloc(32, 7));
+      return new EventStore({ database: own, log: new Log(own, ownKeys, [box]), keys: ownKeys });
     },
     async close() {
       await feed.close();

@@ -9,6 +9,7 @@ import { Gather } from './gather.js';
 import type { Log } from './log.js';
 import type { PersonalKeys } from './personal.js';
 import { acting } from './situation.js';
+import { States, type StateLimits } from './states.js';
 
 /** What came of a command: the thing as it is after it, or every reason why not. */
 export type Outcome<State> = { accepted: true; state: State; version: number; refusals: readonly [] } | { accepted: false; refusals: readonly Refusal[] };
@@ -36,7 +37,7 @@ export interface Facts {
 type Prepared<State> =
   | { kind: 'refused'; outcome: Outcome<State>; append?: Append }
   | { kind: 'settled'; outcome: Outcome<State> }
-  | { kind: 'append'; append: Append; stream: string; claims: readonly Claim[] | undefined; state: State; decided: readonly StoredEvent[] };
+  | { kind: 'append'; append: Append; stream: string; claims: readonly Claim[] | undefined; decided: readonly StoredEvent[]; state: State; keep: (version: number) => void };
 
 type ToAppend = Extract<Prepared<unknown>, { kind: 'append' }>;
 
@@ -57,7 +58,6 @@ const storeLimits = {
   attempts: 8,
   eventBytes: 1_000_000,
   eventsPerCommand: 1_000,
-  cachedStates: 20_000,
 };
 
 export interface StoreOptions {
@@ -70,14 +70,19 @@ export interface StoreOptions {
   /** Told after each append, to wake readers. */
   appended?: () => void;
   observeBatch?: (size: number) => void;
+  states?: Partial<StateLimits>;
+  /** Told of what fails without failing a command, such as a snapshot; by default a warning of the process. */
+  onTrouble?: (what: string, error: unknown) => void;
 }
 
 /** One context's things: loads them from their streams, lets their deciders decide, and appends what happened. */
 export class EventStore {
   readonly batcher: Batcher;
-  private readonly states = new Map<string, { version: number; state: unknown }>();
+  readonly states: States;
 
   constructor(private readonly options: StoreOptions) {
+    const { database, log, keys, onTrouble = warn } = options;
+    this.states = new States({ database, log, keys, onTrouble }, options.states);
     this.batcher = new Batcher(options.database, options.batch, options.observeBatch);
   }
 
@@ -124,7 +129,7 @@ export class EventStore {
       if (prepared instanceof Refused) return { status: 'refused', refusals: prepared.refusals };
       const answer = await this.appendAtomic(prepared, inbound);
       if (answer.status === 'ok') {
-        for (const one of prepared) this.remember(one.stream, one.append.expected + one.append.events.length, one.state);
+        for (const one of prepared) one.keep(one.append.expected + one.append.events.length);
         if (prepared.length > 0) this.options.appended?.();
         return { status: 'done', ...(answer.position === undefined ? {} : { position: answer.position }) };
       }
@@ -171,9 +176,14 @@ export class EventStore {
     return prepared;
   }
 
+  /** Stops what goes on in the background, and waits for what has begun. Commands are still taken. */
+  close(): Promise<void> {
+    return this.states.close();
+  }
+
   /** A thing as it is now. */
   async state<C extends Command, E extends StoredEvent, S, F>(decider: Decider<C, E, S, F>, id: string): Promise<S> {
-    return (await this.load(decider, `${decider.stream}-${id}`)).state;
+    return (await this.states.load(decider, `${decider.stream}-${id}`)).state;
   }
 
   readonly facts: Facts = {
@@ -189,25 +199,6 @@ export class EventStore {
     },
   };
 
-  private async load<C extends Command, E extends StoredEvent, S, F>(decider: Decider<C, E, S, F>, stream: string, upTo?: number): Promise<{ version: number; state: S }> {
-    const cached = this.states.get(stream) as { version: number; state: S } | undefined;
-    const from = cached && (upTo === undefined || cached.version <= upTo) ? cached : { version: 0, state: decider.initial };
-    const events = await this.options.log.stream(stream, from.version, upTo);
-    if (events.length === 0) return from;
-    const state = events.reduce((before, event) => decider.evolve(before, event as unknown as E), from.state);
-    const version = from.version + events.length;
-    if (upTo === undefined) this.remember(stream, version, state);
-    return { version, state };
-  }
-
-  private remember(stream: string, version: number, state: unknown): void {
-    this.states.delete(stream);
-    this.states.set(stream, { version, state });
-    if (this.states.size <= storeLimits.cachedStates) return;
-    const oldest = this.states.keys().next().value;
-    if (oldest !== undefined) this.states.delete(oldest);
-  }
-
   private async prepare<C extends Command, E extends StoredEvent, S, F extends object>(
     decider: Decider<C, E, S, F>,
     command: C,
@@ -218,7 +209,7 @@ export class EventStore {
     const id = decider.idOf(command);
     const stream = `${decider.stream}-${id}`;
     const mark = commandId === undefined ? undefined : { id: commandId, fingerprint: fingerprintOf(actor.id, command) };
-    const [loaded, prior] = await Promise.all([this.load(decider, stream), mark && this.priorOutcome(mark)]);
+    const [loaded, prior] = await Promise.all([this.states.load(decider, stream), mark && this.priorOutcome(mark)]);
     if (prior) return { kind: 'settled', outcome: await this.settle(decider, prior) };
 
     const decision = decider.decide(command, loaded.state, { ...((await gather?.(this.facts)) ?? ({} as F)), actor, now });
@@ -238,6 +229,7 @@ export class EventStore {
       stream,
       state,
       decided: decision,
+      keep: (version) => this.states.remember(decider, stream, { ...loaded, version, state }),
       claims: JSON.stringify(before) === JSON.stringify(after) ? undefined : after,
       append: { stream, expected: loaded.version, events, ...(mark ? { command: mark } : {}) },
     };
@@ -267,7 +259,7 @@ export class EventStore {
 
   private accept<S>(prepared: Extract<Prepared<S>, { kind: 'append' }>, others: readonly ToAppend[], answer: Appended): Outcome<S> {
     for (const one of [prepared, ...others].filter(({ append }) => append.events.length > 0)) {
-      this.remember(one.stream, one.append.expected + one.append.events.length, one.state);
+      one.keep(one.append.expected + one.append.events.length);
       if (answer.position !== undefined) acting().written.push({ position: answer.position, messages: this.announced(one, answer.position) });
     }
     if (prepared.append.events.length > 0) this.options.appended?.();
@@ -341,7 +333,7 @@ export class EventStore {
 
   private async settle<C extends Command, E extends StoredEvent, S, F>(decider: Decider<C, E, S, F>, prior: PriorOutcome): Promise<Outcome<S>> {
     if (prior.refusals !== null) return { accepted: false, refusals: JSON.parse(prior.refusals) as Refusal[] };
-    const { state } = await this.load(decider, prior.stream, prior.version);
+    const { state } = await this.states.load(decider, prior.stream, prior.version);
     return { accepted: true, state, version: prior.version, refusals: [] };
   }
 }
@@ -355,6 +347,8 @@ interface PriorOutcome {
 }
 
 export type GivenCommand = (store: EventStore) => Promise<readonly ToAppend[] | Refused>;
+
+const warn = (what: string, error: unknown): void => process.emitWarning(`${what} ${error instanceof Error ? error.message : String(error)}`);
 
 const pause = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds));
 

@@ -126,7 +126,8 @@ export async function startContext(module: ContextModule, host: ContextHost): Pr
     ...(host.peers ? { peers: { url: host.databaseUrl, onError: (error: Error) => host.log.warn({ context: parts.name, error: error.message }, 'wake-ups between processes are out; polling goes on') } } : {}),
   });
   const announces = (event: Recorded) => parts.publishes(event).map((draft, index) => ({ id: messageId(event, index), type: draft.type }));
-  const store = new WatchedStore({ database, log, keys, appended: () => feed.wake(), announces }, watched);
+  const onTrouble = (what: string, error: unknown) => host.log.warn({ context: parts.name, error: error instanceof Error ? error.message : String(error) }, what);
+  const store = new WatchedStore({ database, log, keys, appended: () => feed.wake(), announces, onTrouble }, watched);
   await upkeep(database);
   const keptUp = setInterval(() => void upkeep(database).catch((error: unknown) => trouble('upkeep', error)), upkeepEvery);
   keptUp.unref();
@@ -182,6 +183,7 @@ export async function startContext(module: ContextModule, host: ContextHost): Pr
     await Promise.all([feed.close(), publisher.stop(), ...viewFollowers.map((view) => view.stop())]);
     await shares.stop();
     await application.close();
+    await store.close();
     await database.end();
   }
 
