@@ -1,0 +1,150 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { beginning, Log, PersonalKeys, type Command, type Database, type Decider, type Recorded, type StoredEvent } from '@stipple/event-store';
+import { Ajv } from 'ajv';
+
+/** An event as it was stored once, its personal fields shown as they were before they were sealed under the key of `subject`. */
+export interface KeptSample {
+  /** The id of its stream. */
+  id: string;
+  occurredAt: string;
+  /** Missing where nothing was sealed, also of a type of which something is sealed today. */
+  subject?: string;
+  data: Record<string, unknown>;
+}
+
+/** A kept file: an event type in one version, with the schema of its data and samples of it. */
+export interface KeptEvents {
+  stream: string;
+  type: string;
+  version: number;
+  personal: readonly string[];
+  schema: object;
+  samples: readonly KeptSample[];
+}
+
+/** What replaying has to know of a decider. */
+export type Replayed = Pick<Decider<Command, StoredEvent, unknown, never>, 'stream' | 'initial' | 'evolve' | 'versions' | 'upcast'> & {
+  personal?: Readonly<Record<string, { subject: (data: object) => string; fields: readonly string[] } | undefined>>;
+};
+
+/** The kept files of a context. @param folder its `events` folder */
+export const keptIn = (folder: string): KeptEvents[] =>
+  readdirSync(folder)
+    .filter((name) => /\.v\d+\.json$/.test(name))
+    .map((name) => JSON.parse(readFileSync(path.join(folder, name), 'utf8')) as KeptEvents);
+
+/** A row of the table of events, by its columns. */
+type Row = Readonly<Record<string, string | number>>;
+
+/** Answers what `Log` and `PersonalKeys` ask of PostgreSQL, out of memory. @throws Error when they ask for something else than they did when this was written */
+function tables(rows: readonly Row[]): Database {
+  const keys = new Map<string, Buffer>();
+  const cell = (row: Row, column: string) => {
+    const value = row[column.replace(/::.*$/, '')];
+    if (value === undefined) throw new Error(`The log asks for the column ${column}, which kept samples do not have.`);
+    return value;
+  };
+  const query = (asked: string | { text: string }, values: readonly unknown[] = []): Promise<{ rows: unknown[] }> => {
+    const text = typeof asked === 'string' ? asked : asked.text;
+    const [, columns] = /^select (.*?) from events /.exec(text) ?? [];
+    if (columns) return Promise.resolve({ rows: rows.map((row) => columns.split(', ').map((column) => cell(row, column))) });
+    if (!text.includes('subject_keys')) return Promise.reject(new Error(`Kept samples have no answer to: ${text}`));
+    if (text.startsWith('insert')) keys.set(String(values[0]), values[1] as Buffer);
+    if (text.startsWith('delete')) keys.delete(String(values[0]));
+    return Promise.resolve({ rows: text.startsWith('select') ? (values[0] as string[]).flatMap((subject) => (keys.has(subject) ? [{ subject, wrapped: keys.get(subject) }] : [])) : [] });
+  };
+  return { query } as unknown as Database;
+}
+
+interface Stored {
+  file: KeptEvents;
+  sample: KeptSample;
+  eventId: string;
+}
+
+/** Samples as they lay in the table: in the order in which they occurred, sealed where their file says so. */
+async function storedRows(stored: readonly Stored[], keys: PersonalKeys): Promise<Row[]> {
+  const versions = new Map<string, number>();
+  return Promise.all(
+    stored.map(async ({ file, sample, eventId }, index) => {
+      const stream = `${file.stream}-${sample.id}`;
+      const version = (versions.get(stream) ?? 0) + 1;
+      versions.set(stream, version);
+      const data = sample.subject === undefined ? sample.data : await keys.seal(sample.data, sample.subject, file.personal, `${eventId} ${stream} ${file.type}`);
+      return {
+        position: index + 1, xid: '1', stream, version, event_id: eventId, type: file.type, schema_version: file.version, data: JSON.stringify(data),
+        meta: JSON.stringify({ actor: 'somebody', correlation: eventId }), occurred_at: sample.occurredAt, recorded_at: sample.occurredAt,
+      };
+    }),
+  );
+}
+
+const attempt = <T>(work: () => T): T | Error => {
+  try {
+    return work();
+  } catch (error) {
+    return error instanceof Error ? error : new Error(String(error));
+  }
+};
+
+const ajv = new Ajv({ strict: true, allErrors: true });
+
+/** What is wrong with events as they were read, in words: by the newest schema, and in the hands of `evolve`, one alone and each stream's in order. */
+function foldingProblems(decider: Replayed, read: readonly { event: Recorded; stored: Stored }[], newest: (type: string) => object | undefined, how: string): string[] {
+  const states = new Map<string, unknown>();
+  const found = read.flatMap(({ event, stored: { file } }) => {
+    const named = `${file.stream}.${file.type}.v${file.version}${how}`;
+    const schema = newest(file.type);
+    const fits = schema === undefined || ajv.validate(schema, event.data);
+    const wrong = fits ? [] : [`${named}: read today, it is not as its newest version says: ${ajv.errorsText(ajv.errors, { dataVar: 'data' })}`];
+    const alone = attempt(() => decider.evolve(decider.initial, event));
+    const before = states.has(event.id) ? states.get(event.id) : decider.initial;
+    const after = attempt(() => decider.evolve(before, event));
+    states.set(event.id, after instanceof Error ? before : after);
+    return [...wrong, ...[alone, after].flatMap((one, index) => (one instanceof Error ? [`${named}: evolve does not take it${index === 0 ? ' as the first event' : ''}: ${one.message}`] : []))];
+  });
+  const written = (state: unknown) => JSON.stringify(state) ?? 'nothing';
+  return [...found, ...[...states].filter(([, state]) => written(state) === written(decider.initial)).map(([id]) => `${decider.stream}-${id}${how}: after all its events it is as if nothing had happened`)];
+}
+
+const newestOf = (kept: readonly KeptEvents[]): Map<string, KeptEvents> =>
+  kept.reduce((all, file) => (file.version > (all.get(file.type)?.version ?? 0) ? all.set(file.type, file) : all), new Map<string, KeptEvents>());
+
+/**
+ * Reads every kept sample of one kind of stream as the log reads its events: unsealed, then upcast; once as they are and once with
+ * everybody erased; and folds them. Answers what goes wrong, a sentence each. `kept`: the files of this stream only.
+ */
+export async function replayProblems(decider: Replayed, kept: readonly KeptEvents[]): Promise<string[]> {
+  const newest = newestOf(kept);
+  const versionOf = (type: string): number => (decider.versions as Record<string, number> | undefined)?.[type] ?? 1;
+  const unread = kept.filter(({ type, version }) => version < versionOf(type) && !decider.upcast).map(({ type, version }) => `${decider.stream}.${type}.v${version}: there is no upcast that takes it to version ${versionOf(type)}`);
+  if (unread.length > 0) return unread;
+
+  const stored = kept
+    .flatMap((file) => file.samples.map((sample) => ({ file, sample })))
+    .sort((a, b) => (a.sample.occurredAt < b.sample.occurredAt ? -1 : 1))
+    .map((one, index) => ({ ...one, eventId: `00000000-0000-7000-8000-${String(index).padStart(12, '0')}` }));
+  const subjects = stored.flatMap(({ file, sample, eventId }) => {
+    const personal = file === newest.get(file.type) ? decider.personal?.[file.type] : undefined;
+    return personal && sample.subject !== undefined && personal.subject(sample.data) !== sample.subject ? [`${file.stream}.${file.type}.v${file.version}: ${eventId} is sealed for ${personal.subject(sample.data)}, and the sample says ${sample.subject}`] : [];
+  });
+
+  const rows: Row[] = [];
+  const database = tables(rows);
+  const keys = new PersonalKeys(database, Buffer.alloc(32, 1));
+  rows.push(...(await storedRows(stored, keys)));
+  const log = new Log(database, keys, [decider]);
+  const problems = async (how: string): Promise<string[]> => {
+    let events: Recorded[];
+    try {
+      events = await log.after(beginning, rows.length);
+    } catch (error) {
+      return [`${decider.stream}${how}: reading it back failed: ${error instanceof Error ? error.message : String(error)}`];
+    }
+    return foldingProblems(decider, events.flatMap((event, index) => (stored[index] ? [{ event, stored: stored[index] }] : [])), (type) => newest.get(type)?.schema, how);
+  };
+  const asStored = await problems('');
+  for (const { sample } of stored) if (sample.subject !== undefined) await keys.forget(sample.subject);
+  return [...subjects, ...asStored, ...(await problems(', its person erased'))];
+}
