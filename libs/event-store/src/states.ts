@@ -86,7 +86,7 @@ export class States {
   /** Keeps a state that a command has led to. */
   remember<E extends StoredEvent, S>(decider: Decider<never, E, S, never>, stream: string, loaded: Loaded<S>): void {
     const { saved = nothing, tried = 0 } = this.memory.get(stream) ?? {};
-    this.keep(decider as unknown as Evolving, stream, { ...loaded, saved, tried });
+    this.keep(decider, stream, { ...loaded, saved, tried });
   }
 
   /** Resolves when no snapshot is being made; with `close` before it, none is made any more. */
