@@ -110,16 +110,23 @@ views
 
 program
   .command('parked <context>')
-  .description('messages that were put aside with a problem')
-  .option('--retry', 'try them again, in order per subject')
-  .option('--give-up <message>', 'drop one for good, by its id')
-  .action(async (context: string, { retry, giveUp }: { retry?: boolean; giveUp?: string }) => {
-    if (giveUp) print((await giveUpParked(context, giveUp)) ? 'Given up.' : 'There is no such parked message.');
-    if (retry) print(`${await retryParked(context)} went through.`);
-    if (giveUp || retry) return;
+  .description('messages, and events of read models, that were put aside with a problem')
+  .option('--retry [subject]', 'try them again, in order per subject, or those of one subject')
+  .option('--give-up <id>', 'drop one for good, by its id')
+  .option('--reason <text>', 'why: kept with who decided it, and needed for giving up')
+  .action(async (context: string, { retry, giveUp, reason }: { retry?: string | true; giveUp?: string; reason?: string }) => {
+    if (giveUp !== undefined) {
+      await giveUpParked(context, giveUp, reason ?? '');
+      print('Given up.');
+    }
+    if (retry !== undefined) {
+      const { messages, rows, stillParked } = await retryParked(context, retry === true ? undefined : retry, reason);
+      print(`${messages} messages and ${rows} rows of read models went through; ${stillParked} are parked still.`);
+    }
+    if (giveUp !== undefined || retry !== undefined) return;
     const lines = await listParked(context);
     if (lines.length === 0) print('Nothing is parked.');
-    else table([['MESSAGE', 'TYPE', 'SUBJECT', 'TRIES', 'PROBLEM'], ...lines.map((line) => [line.message_id, line.type, line.key, String(line.attempts), line.problem])]);
+    else table([['ID', 'KIND', 'TYPE', 'SUBJECT', 'READ MODEL', 'TRIES', 'PROBLEM'], ...lines.map((line) => [line.id, line.kind, line.type, line.subject, line.readModel ?? '', line.attempts === null ? '' : String(line.attempts), line.problem])]);
   });
 
 try {

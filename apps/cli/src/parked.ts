@@ -1,22 +1,38 @@
 import { StartProblem } from '@stipple/local-servers';
-import { openParked, type ParkedMessage } from '@stipple/service';
+import { openParked, type OpenParked, type ParkedThing, type Retried } from '@stipple/service';
 import { contexts } from './contexts.js';
 import { openInstallation } from './installation.js';
 import { quiet } from './quiet.js';
 
+/** Who decides, as the record of decisions names them: whoever is signed in on this machine. */
+const decider = `command-line:${process.env['USER'] ?? process.env['LOGNAME'] ?? String(process.getuid?.() ?? 'somebody')}`;
+
 /** Opens what a context has put aside, as its service would. */
-async function within<T>(name: string, work: (inbox: Awaited<ReturnType<typeof openParked>>) => Promise<T>): Promise<T> {
+async function within<T>(name: string, work: (parked: OpenParked) => Promise<T>): Promise<T> {
   const parts = contexts.find((context) => context.parts.name === name)?.parts;
   if (!parts) throw new StartProblem(`There is no context ${name}: it is one of ${contexts.map((context) => context.parts.name).join(', ')}.`);
   const installation = await openInstallation();
-  const inbox = openParked(parts, { databaseUrl: installation.access[parts.name].url, masterKey: await installation.home.secret('personal-data', 32), log: quiet });
+  const parked = openParked(parts, { databaseUrl: installation.access[parts.name].url, masterKey: await installation.home.secret('personal-data', 32), log: quiet }, decider);
   try {
-    return await work(inbox);
+    return await work(parked);
   } finally {
-    await inbox.close();
+    await parked.close();
   }
 }
 
-export const listParked = (context: string): Promise<ParkedMessage[]> => within(context, (inbox) => inbox.list());
-export const retryParked = (context: string): Promise<number> => within(context, (inbox) => inbox.retry());
-export const giveUpParked = (context: string, messageId: string): Promise<boolean> => within(context, (inbox) => inbox.giveUp(messageId));
+const unlessRefused = (refusals: readonly { message: string }[]): void => {
+  if (refusals.length > 0) throw new StartProblem(refusals.map(({ message }) => message).join(' '));
+};
+
+export const listParked = (context: string): Promise<ParkedThing[]> => within(context, (parked) => parked.list());
+
+/** @param subject whose things are tried again; undefined: everybody's. @throws StartProblem where it is refused */
+export const retryParked = (context: string, subject: string | undefined, reason: string | undefined): Promise<Retried> =>
+  within(context, async (parked) => {
+    const { retried, refusals } = await parked.retry(subject, reason);
+    unlessRefused(refusals);
+    return retried ?? { messages: 0, rows: 0, stillParked: 0 };
+  });
+
+/** @throws StartProblem where it is refused, such as for want of a reason; Error where nothing of that id is parked */
+export const giveUpParked = (context: string, id: string, reason: string): Promise<void> => within(context, async (parked) => unlessRefused((await parked.giveUp(id, reason)).refusals));

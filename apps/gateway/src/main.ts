@@ -6,7 +6,7 @@ import { TreatmentsModule } from '@stipple/context-treatments';
 import { examples } from '@stipple/demo';
 import { startGateway } from '@stipple/gateway';
 import { onStop } from '@stipple/local-servers';
-import { currentRoles, failStart, gatewaySettings, openLog, remoteSubgraph, scalars, startTracing, stopWithParent, typeDefsOf } from '@stipple/service';
+import { currentRoles, failStart, gatewaySettings, openLog, remoteSubgraph, scalars, startTracing, stopWithParent, subgraphSdl } from '@stipple/service';
 import { collectDefaultMetrics, Registry } from 'prom-client';
 
 try {
@@ -16,7 +16,7 @@ try {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   const services = [StaffModule, BookingsModule, SterilizationModule, TreatmentsModule, BillingModule].map(({ parts }) =>
-    remoteSubgraph({ name: parts.name, typeDefs: typeDefsOf(parts.sdl), url: settings.serviceUrl(parts.name), internalKey: settings.internalKey }),
+    remoteSubgraph({ name: parts.name, typeDefs: subgraphSdl(parts), url: settings.serviceUrl(parts.name), internalKey: settings.internalKey }),
   );
   const [staff, ...others] = services;
   if (!staff) throw new Error('There is no staff service.');

@@ -27,6 +27,8 @@ const sources = new Map(
       .map((file) => path.join('libs/contexts', file)),
     'libs/service/src/access.ts',
     'libs/service/src/context.ts',
+    'libs/service/src/parked.ts',
+    'libs/service/src/parked-graph.ts',
   ].map((file) => [file, readFileSync(path.join(root, file), 'utf8')]),
 );
 /** Each word in capitals of the contexts, and the errors of the graph, with a file that uses it. */

@@ -19,11 +19,19 @@ const most = 1_000;
 /** Events of one row that are folded in one transaction. */
 const atOnce = 10_000;
 
-/** What the read models have put aside, in order per row; at most a thousand. */
-export async function parkedEvents(database: Database): Promise<ParkedEvent[]> {
+/** What the read models have put aside, in order per row; at most `limit`, by default a thousand, of what `only` names and what comes behind `after`. */
+export async function parkedEvents(
+  database: Database,
+  { only = {}, after, limit = most }: { only?: { view?: string; key?: string }; after?: Pick<ParkedEvent, 'view' | 'key' | 'position'>; limit?: number } = {},
+): Promise<ParkedEvent[]> {
+  const [xid = null, position = null] = after?.position.split(':') ?? [];
   const { rows } = await database.query<ParkedEvent>(
     `select v.name as view, p.key, p.xid::text || ':' || p.position as position, p.type, p.problem, p.parked_at as "parkedAt"
-       from parked_events p join views v on p.subscription = 'view:' || v.serving order by v.name, p.key, p.xid, p.position limit ${most}`,
+       from parked_events p join views v on p.subscription = 'view:' || v.serving
+      where ($1::text is null or v.name = $1) and ($2::text is null or p.key = $2)
+        and ($3::text is null or (v.name, p.key, p.xid, p.position) > ($3, $4, $5::text::xid8, $6::bigint))
+      order by v.name, p.key, p.xid, p.position limit $7`,
+    [only.view ?? null, only.key ?? null, after?.view ?? null, after?.key ?? null, xid, position, limit],
   );
   return rows;
 }
@@ -32,11 +40,14 @@ export async function parkedEvents(database: Database): Promise<ParkedEvent[]> {
  * Folds parked events into their rows again, in their order, by the code as it is now; answers how many rows went through.
  * A row whose first parked event still cannot be taken stays parked, with its problem of today.
  */
-export async function retryParkedEvents(database: Database, log: Log, views: readonly AnyView[], only?: { view: string; key: string }): Promise<number> {
-  const parked = (await parkedEvents(database)).filter((one) => !only || (one.view === only.view && one.key === only.key));
-  const rows = new Map(parked.map(({ view, key }) => [JSON.stringify([view, key]), { view, key }]));
+export async function retryParkedEvents(database: Database, log: Log, views: readonly AnyView[], only: { view?: string; key?: string } = {}): Promise<number> {
+  const { rows } = await database.query<{ view: string; key: string }>(
+    `select distinct v.name as view, p.key from parked_events p join views v on p.subscription = 'view:' || v.serving
+      where ($1::text is null or v.name = $1) and ($2::text is null or p.key = $2) order by v.name, p.key`,
+    [only.view ?? null, only.key ?? null],
+  );
   let done = 0;
-  for (const { view: name, key } of rows.values()) {
+  for (const { view: name, key } of rows) {
     const view = views.find((one) => one.name === name);
     if (view && (await unpark(database, log, view, key))) done += 1;
   }

@@ -1,4 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { parkedDecisionsSql } from './schema.parked.js';
 import { sharesSql } from './schema.shares.js';
 import { snapshotsSql } from './schema.snapshots.js';
 
@@ -274,4 +275,5 @@ export const eventStoreMigrations = (context: string, role = `stipple_${context}
   step('EventStore1700000000000', eventStoreSql(context, role)),
   step('Shares1764100000000', sharesSql(context, role)),
   step('Snapshots1764200000000', snapshotsSql(context, role)),
+  step('ParkedDecisions1764300000000', parkedDecisionsSql(context, role)),
 ];

@@ -60,7 +60,7 @@ export class States {
 
   /** A thing as its stream has it now, or as it was at version `upTo`. At most `every` events are read twice, and a page at a time is held. */
   async load<E extends StoredEvent, S>(decider: Decider<never, E, S, never>, stream: string, upTo = newest): Promise<Loaded<S>> {
-    const evolving = decider as unknown as Evolving;
+    const evolving: Evolving = decider;
     const erasures = await this.options.keys.erasures();
     const known = this.memory.get(stream);
     const from: Known = known && known.version <= upTo ? known : { version: 0, state: decider.initial, erasures, saved: nothing, tried: 0 };

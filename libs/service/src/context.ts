@@ -10,9 +10,11 @@ import { deadLettersOf, topicOf, type Broker, type Consumer, type Log as BrokerL
 import { instantOf } from '@stipple/time';
 import { GraphQLError, type GraphQLSchema } from 'graphql';
 import { GraphFault, Request } from './access.js';
-import { buildGraph, checkBounds, runGraph, typeDefsOf } from './graph.js';
+import { buildGraph, checkBounds, runGraph } from './graph.js';
 import { healthOf, Stopped, type PartHealth } from './health.js';
 import { Inbox } from './inbox.js';
+import { parkedPart, subgraphSdl, wholeSdl } from './parked-graph.js';
+import { Parked } from './parked.js';
 import type { ContextModule, ContextParts, Notice } from './parts.js';
 import { messageId, Publisher } from './publisher.js';
 import { Reads } from './reads.js';
@@ -93,18 +95,6 @@ export function openContext(parts: ContextParts, host: Pick<ContextHost, 'databa
   return { database, keys, log: new Log(database, keys, [...new Set(parts.handlers.map((handler) => handler.decider))]) };
 }
 
-/** What a context has put aside, to be looked after without the context running. */
-export function openParked(parts: ContextParts, host: Pick<ContextHost, 'databaseUrl' | 'masterKey' | 'log'>) {
-  const { database, keys, log } = openContext(parts, host);
-  const inbox = new Inbox({ context: parts.name, database, store: new EventStore({ database, log, keys }), hears: parts.hears, handlers: parts.handlers, log: host.log });
-  return {
-    list: () => inbox.parked(),
-    retry: () => inbox.retryParked(),
-    giveUp: (messageId: string) => inbox.giveUp(messageId),
-    close: () => database.end(),
-  };
-}
-
 /**
  * Starts a context: its Nest application, its store, its read models, its publisher, and its ear for the others' messages.
  * Its tables have to be there (see `migrateContext`).
@@ -154,14 +144,14 @@ export async function startContext(module: ContextModule, host: ContextHost): Pr
   const consumer: Consumer | undefined =
     topics.length === 0 ? undefined : await host.broker.consume({ group: `stipple.${parts.name}`, topics, nextOffset: (topic, partition) => inbox.nextOffset(topic, partition), handle: (batch) => inbox.handle(batch) });
 
-  const schema = buildGraph(parts.sdl, parts.resolvers.map((resolver) => application.get(resolver)));
+  const schema = buildGraph(wholeSdl(parts), [...parts.resolvers.map((resolver) => application.get(resolver)), parkedPart(parts.name, new Parked({ database, log, inbox, views: parts.views }))]);
   const views = () => viewFollowers.flatMap((view) => view.follower ?? []);
   const elsewhere = new Elsewhere(database, shares, () => views().map((view) => view.name));
   const reach = (position: Position, deadline: number) => Promise.all([...views().map((view) => view.reached(position, deadline)), elsewhere.reached(position, deadline)]);
 
   const subgraph: Subgraph = {
     name: parts.name,
-    typeDefs: typeDefsOf(parts.sdl),
+    typeDefs: subgraphSdl(parts),
     async execute(request) {
       await Promise.all([
         settle(request.after.own, Math.min(request.deadline, Date.now() + ownPatience)),

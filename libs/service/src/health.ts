@@ -33,7 +33,7 @@ export class Stopped {
   }
 }
 
-/** What a context needs, and whether it is there. Parked messages are told and stop nobody. */
+/** What a context needs, and whether it is there. What is parked is told and stops nobody. */
 export async function healthOf({ database, broker, followers, stopped }: { database: Database; broker: Broker; followers: readonly Follower[]; stopped: Stopped }): Promise<Record<string, PartHealth>> {
   const parked = await parkedOf(database);
   const stuck = followers.flatMap((follower) => (follower.problem() === undefined ? [] : [`${follower.name}: ${follower.problem()}`]));
@@ -43,16 +43,21 @@ export async function healthOf({ database, broker, followers, stopped }: { datab
     database: part(parked === undefined ? 'The database cannot be reached.' : undefined),
     broker: part(broker.problem()),
     readers: part(readers.length === 0 ? undefined : readers.join('; ')),
-    parked: parked ? { ok: true, detail: `${parked} messages are parked.` } : { ok: true },
+    parked: parked && parked.messages + parked.events > 0 ? { ok: true, detail: `${parked.messages} messages and ${parked.events} events of read models are parked.` } : { ok: true },
   };
 }
 
-/** Messages that are parked; undefined where the database does not say so in time. */
-async function parkedOf(database: Database): Promise<number | undefined> {
+interface Parked {
+  messages: number;
+  events: number;
+}
+
+/** How much is parked; undefined where the database does not say so in time. */
+async function parkedOf(database: Database): Promise<Parked | undefined> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<undefined>((resolve) => (timer = setTimeout(() => resolve(undefined), patience)));
-  const counted = database.query<{ count: number }>('select count(*)::int as count from parked_messages').then(
-    ({ rows }) => rows[0]?.count ?? 0,
+  const counted = database.query<Parked>('select (select count(*)::int from parked_messages) as messages, (select count(*)::int from parked_events) as events').then(
+    ({ rows }) => rows[0] ?? { messages: 0, events: 0 },
     () => undefined,
   );
   try {

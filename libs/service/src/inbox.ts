@@ -32,6 +32,8 @@ export interface ParkedMessage {
   problem: string;
   attempts: number;
   parked_at: string;
+  /** Its place among the parked messages of its subject. */
+  place: string;
 }
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
@@ -117,25 +119,45 @@ export class Inbox {
     return ids.map((id) => byId.get(id));
   });
 
-  async parked(): Promise<ParkedMessage[]> {
-    const { rows } = await this.options.database.query<ParkedMessage>('select * from parked_messages order by key, partition, "offset" limit 1000');
+  /** What is parked, in order per subject: at most `limit`, by default a thousand, of one subject or all, behind the place `after`. */
+  async parked({ subject, messageId, after, limit = 1_000 }: { subject?: string; messageId?: string; after?: Pick<ParkedMessage, 'key' | 'place'>; limit?: number } = {}): Promise<ParkedMessage[]> {
+    const { rows } = await this.options.database.query<ParkedMessage>(
+      `select * from (select *, lpad(partition::text, 10, '0') || lpad("offset"::text, 20, '0') || topic as place from parked_messages) parked
+        where ($1::text is null or key = $1) and ($2::text is null or message_id::text = $2) and ($3::text is null or (key collate "C", place collate "C") > ($3, $4))
+        order by key collate "C", place collate "C" limit $5`,
+      [subject ?? null, messageId ?? null, after?.key ?? null, after?.place ?? null, limit],
+    );
     return rows;
   }
 
-  /** Tries what is parked again, in order per subject; answers how many went through. A subject stays parked from its first failure on. */
-  async retryParked(): Promise<number> {
-    let done = 0;
+  /**
+   * Tries what is parked again, of one subject or all, in order per subject; answers how many went through. A subject stays
+   * parked from its first failure on. Nothing is begun after `until` (epoch milliseconds).
+   */
+  async retryParked({ subject, until = Infinity }: { subject?: string; until?: number } = {}): Promise<number> {
     const stuck = new Set<string>();
-    for (const parked of await this.parked()) {
-      if (stuck.has(parked.key)) continue;
-      const problem = await this.attempt({ messageId: parked.message_id }, JSON.parse(parked.message) as Message | null);
-      if (problem === undefined) {
-        await this.options.database.query('delete from parked_messages where message_id = $1', [parked.message_id]);
-        done += 1;
-      } else {
-        stuck.add(parked.key);
-        await this.options.database.query('update parked_messages set attempts = attempts + 1, problem = $2 where message_id = $1', [parked.message_id, problem]);
-      }
+    let done = 0;
+    for (let before = -1; done > before; ) {
+      before = done;
+      let page: ParkedMessage[] = [];
+      do {
+        const after = page[page.length - 1];
+        page = await this.parked({ ...(subject === undefined ? {} : { subject }), ...(after ? { after } : {}) });
+        for (const parked of page) {
+          if (Date.now() > until) return done;
+          if (stuck.has(parked.message_id) || stuck.has(parked.key)) continue;
+          const problem = await this.attempt({ messageId: parked.message_id }, JSON.parse(parked.message) as Message | null);
+          if (problem === undefined) {
+            await this.options.database.query('delete from parked_messages where message_id = $1', [parked.message_id]);
+            done += 1;
+          } else {
+            // What cannot be read holds up nobody: nothing waits behind it.
+            stuck.add(parked.type === 'unreadable' ? parked.message_id : parked.key);
+            await this.options.database.query('update parked_messages set attempts = attempts + 1, problem = $2 where message_id = $1', [parked.message_id, problem]);
+          }
+        }
+      } while (page.length > 0);
+      // While a message went through, the next of its subject may have been parked behind it: then there is more to do.
     }
     return done;
   }

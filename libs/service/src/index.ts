@@ -1,8 +1,10 @@
 export { found, GraphFault, holds, Request } from './access.js';
-export { brokerLog, openContext, openParked, startContext, type ContextHost, type Logger, type Provided, type RunningContext } from './context.js';
-export { answer, mutation, scalars, typeDefsOf } from './graph.js';
+export { brokerLog, openContext, startContext, type ContextHost, type Logger, type Provided, type RunningContext } from './context.js';
+export { answer, mutation, scalars } from './graph.js';
 export type { PartHealth } from './health.js';
-export type { ParkedMessage } from './inbox.js';
+export { openParked, type OpenParked } from './open-parked.js';
+export { subgraphSdl } from './parked-graph.js';
+export type { ParkedThing, Retried } from './parked.js';
 export { connectionOf, sliceOf, type KeyForm, type Slice } from './paging.js';
 export { decides, hears, type Consequence, type ContextModule, type ContextParts, type Deciding, type GraphPart, type Hearing, type Notice } from './parts.js';
 export { Reads } from './reads.js';

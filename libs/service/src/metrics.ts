@@ -45,7 +45,8 @@ export function measure(registry: Registry, contexts: readonly RunningContext[])
   gauge('stipple_parked_events', 'Events that a read model put aside with a problem.', ['reader'], async ({ database, followers }) => {
     const { rows } = await database.query<{ subscription: string; count: number }>('select subscription, count(*)::int as count from parked_events group by subscription');
     const counts = new Map(rows.map((row) => [row.subscription, row.count]));
-    return followers.map(({ name }) => [{ reader: name }, counts.get(name) ?? 0]);
+    // A read model that is being made again has no follower, and may have something parked in the rows that are read meanwhile.
+    return [...new Set([...followers.map(({ name }) => name), ...counts.keys()])].map((name) => [{ reader: name }, counts.get(name) ?? 0]);
   });
   gauge('stipple_reader_lag_events', `Events in the log that a reader has not come to yet, counted up to ${mostCounted}.`, ['reader'], async (context) => (await lagsOf(context)).map(({ reader, events }) => [{ reader }, events]));
   gauge('stipple_reader_lag_seconds', 'Age of the oldest event that a reader has not come to yet; 0 where there is none.', ['reader'], async (context) => (await lagsOf(context)).map(({ reader, seconds }) => [{ reader }, seconds]));

@@ -1,0 +1,34 @@
+import { randomUUID } from 'node:crypto';
+import { actAs, EventStore, type Refusal } from '@stipple/event-store';
+import { instantOf } from '@stipple/time';
+import { openContext, type ContextHost } from './context.js';
+import { Inbox } from './inbox.js';
+import { Parked, type ParkedThing, type Retried } from './parked.js';
+import type { ContextParts } from './parts.js';
+
+/** What a context has put aside, to be looked after without the context running. */
+export interface OpenParked {
+  /** At most a thousand things. */
+  list(): Promise<ParkedThing[]>;
+  retry(subject: string | undefined, reason: string | undefined): Promise<{ retried: Retried | null; refusals: Refusal[] }>;
+  giveUp(id: string, reason: string): Promise<{ givenUp: ParkedThing | null; refusals: Refusal[] }>;
+  close(): Promise<void>;
+}
+
+/** @param actor who decides, as it is recorded */
+export function openParked(parts: ContextParts, host: Pick<ContextHost, 'databaseUrl' | 'masterKey' | 'log'>, actor: string): OpenParked {
+  const { database, keys, log } = openContext(parts, host);
+  const store = new EventStore({ database, log, keys });
+  const inbox = new Inbox({ context: parts.name, database, store, hears: parts.hears, handlers: parts.handlers, log: host.log });
+  const parked = new Parked({ database, log, inbox, views: parts.views });
+  const acts = <T>(work: () => T): T => actAs({ actor: { id: actor, admin: true, roles: {} }, now: instantOf(Date.now()), correlationId: randomUUID() }, work);
+  return {
+    list: async () => (await parked.page(1_000)).rows,
+    retry: (subject, reason) => acts(() => parked.retry({ ...(subject === undefined ? {} : { subject }), ...(reason === undefined ? {} : { reason }) })),
+    giveUp: (id, reason) => acts(() => parked.giveUp(id, reason)),
+    async close() {
+      await store.close();
+      await database.end();
+    },
+  };
+}

@@ -1,0 +1,58 @@
+import { createHash } from 'node:crypto';
+import { acting, CommandIdReused, type Database } from '@stipple/event-store';
+
+/** What somebody decided about something parked, as it is kept. */
+export interface ParkedDecision {
+  n: number;
+  decision: 'RETRY' | 'GIVE_UP';
+  actor: string;
+  reason: string | null;
+  /** What it is about: the thing as it was, or what was asked to be retried. */
+  about: unknown;
+  decided_at: string;
+  /** What came of it; null where it was not finished. */
+  outcome: unknown;
+}
+
+type Deciding = Pick<ParkedDecision, 'decision' | 'reason' | 'about'>;
+
+/** The record of who decided what about parked things, when and why. Each decision is written before it is carried out. */
+export class ParkedDecisions {
+  constructor(private readonly database: Database) {}
+
+  /** What came of this command when it was sent before; undefined where it was not, or was not finished. @throws CommandIdReused */
+  async prior<Outcome>(asked: readonly unknown[]): Promise<Outcome | undefined> {
+    const { commandId } = acting();
+    if (commandId === undefined) return undefined;
+    const { rows } = await this.database.query<{ fingerprint: string; outcome: Outcome | null }>('select fingerprint, outcome from parked_decisions where command_id = $1', [commandId]);
+    const [row] = rows;
+    if (row && row.fingerprint !== fingerprintOf(asked)) throw new CommandIdReused('This commandId was used for something else before. Use a new one.');
+    return row?.outcome ?? undefined;
+  }
+
+  /** Writes a decision down as whoever acts, then carries it out and notes what came of it. */
+  async carryOut<Outcome>(deciding: Deciding, asked: readonly unknown[], work: () => Promise<Outcome>): Promise<Outcome> {
+    const { actor, commandId } = acting();
+    const { rows } = await this.database.query<{ n: number }>(
+      `insert into parked_decisions (decision, actor, reason, about, command_id, fingerprint) values ($1, $2, $3, $4, $5, $6)
+       on conflict (command_id) do update set outcome = null where parked_decisions.fingerprint = excluded.fingerprint returning n`,
+      [deciding.decision, actor.id, deciding.reason, JSON.stringify(deciding.about), commandId ?? null, fingerprintOf(asked)],
+    );
+    const [row] = rows;
+    if (!row) throw new CommandIdReused('This commandId was used for something else before. Use a new one.');
+    const outcome = await work();
+    await this.database.query('update parked_decisions set outcome = $2 where n = $1', [row.n, JSON.stringify(outcome)]);
+    return outcome;
+  }
+
+  /** The newest first: at most `limit`, before the one with the number `before`. */
+  async page(limit: number, before: number | undefined): Promise<{ rows: ParkedDecision[]; total: number }> {
+    const [page, count] = await Promise.all([
+      this.database.query<ParkedDecision>('select n, decision, actor, reason, about, decided_at, outcome from parked_decisions where n < $2 order by n desc limit $1', [limit, before ?? '9223372036854775807']),
+      this.database.query<{ total: number }>('select count(*)::int as total from parked_decisions'),
+    ]);
+    return { rows: page.rows, total: count.rows[0]?.total ?? 0 };
+  }
+}
+
+const fingerprintOf = (asked: readonly unknown[]): string => createHash('sha256').update(JSON.stringify([acting().actor.id, ...asked])).digest('base64url');

@@ -1,0 +1,157 @@
+import { Conflict, giveUpParkedEvent, parkedEvents, refusal, retryParkedEvents, type AnyView, type Database, type Log, type ParkedEvent, type Refusal } from '@stipple/event-store';
+import { found } from './access.js';
+import type { Inbox, ParkedMessage } from './inbox.js';
+import { ParkedDecisions } from './parked-decisions.js';
+
+/** Something put aside, as it may be shown: nothing of what it holds. */
+export interface ParkedThing {
+  /** A message's id, or `<read model>@<position>@<row>` of an event. */
+  id: string;
+  kind: 'MESSAGE' | 'EVENT';
+  type: string;
+  /** What it concerns: a message's subject, or the row of the read model. */
+  subject: string;
+  readModel: string | null;
+  problem: string;
+  /** How often a message was tried; of an event that is not counted. */
+  attempts: number | null;
+  parkedAt: string;
+  /** Its place in the order in which parked things are listed. */
+  place: readonly string[];
+}
+
+/** What came of trying again: messages that had their effect, rows of read models that are whole again, and what is parked still. */
+export interface Retried {
+  messages: number;
+  rows: number;
+  stillParked: number;
+}
+
+const ofEvent = /^([a-z][a-z0-9_]*)@(\d{1,20}:\d{1,18})@(.*)$/s;
+const positionForm = /^\d{1,20}:\d{1,18}$/;
+const longestProblem = 500;
+const longestReason = 500;
+
+const ofMessage = (row: ParkedMessage): ParkedThing => ({
+  id: row.message_id, kind: 'MESSAGE', type: row.type, subject: row.key, readModel: null,
+  problem: row.problem.slice(0, longestProblem), attempts: row.attempts, parkedAt: row.parked_at, place: ['MESSAGE', row.key, row.place, ''],
+});
+const ofParkedEvent = ({ view, key, position, type, problem, parkedAt }: ParkedEvent): ParkedThing => ({
+  id: `${view}@${position}@${key}`, kind: 'EVENT', type, subject: key, readModel: view,
+  problem: problem.slice(0, longestProblem), attempts: null, parkedAt, place: ['EVENT', view, key, position],
+});
+
+/** What a context has put aside, messages and events of read models alike, and what somebody decides about it. Each decision is recorded. */
+export class Parked {
+  readonly decisions: ParkedDecisions;
+
+  constructor(private readonly options: { database: Database; log: Log; inbox: Inbox; views: readonly AnyView[] }) {
+    this.decisions = new ParkedDecisions(options.database);
+  }
+
+  /** Parked messages, then parked events, each in order per subject; at most `limit` behind `after`, a thing's place. */
+  async page(limit: number, after?: readonly string[]): Promise<{ rows: ParkedThing[]; total: number }> {
+    const { database, inbox } = this.options;
+    const [kind, first = '', second = '', position = ''] = after ?? [];
+    const messages = kind === 'EVENT' ? [] : (await inbox.parked({ limit, ...(kind === undefined ? {} : { after: { key: first, place: second } }) })).map(ofMessage);
+    const behind = kind === 'EVENT' && positionForm.test(position) ? { after: { view: first, key: second, position } } : {};
+    const events = messages.length < limit ? (await parkedEvents(database, { limit: limit - messages.length, ...behind })).map(ofParkedEvent) : [];
+    return { rows: [...messages, ...events], total: await this.count() };
+  }
+
+  /**
+   * Tries again what is parked, or what is parked of one subject, or in one read model. @param until moment after which no further message is begun, epoch milliseconds
+   * @throws GraphFault NOT_FOUND for a read model that is none, Conflict while somebody else does the same, CommandIdReused
+   */
+  async retry({ subject, readModel, reason }: { subject?: string; readModel?: string; reason?: string }, until?: number): Promise<{ retried: Retried | null; refusals: Refusal[] }> {
+    const { database, log, inbox, views } = this.options;
+    const asked = ['RETRY', subject ?? null, readModel ?? null, reason ?? null];
+    if (readModel !== undefined) found(views.find(({ name }) => name === readModel), 'read model');
+    const refusals = tooLong(reason);
+    if (refusals.length > 0) return { retried: null, refusals };
+    const about = { subject: subject ?? null, readModel: readModel ?? null };
+    return this.alone(async () => {
+      const before = await this.decisions.prior<Retried>(asked);
+      const retried =
+        before ??
+        (await this.decisions.carryOut({ decision: 'RETRY', reason: reason?.trim() || null, about }, asked, async () => ({
+          messages: readModel === undefined ? await inbox.retryParked({ ...(subject === undefined ? {} : { subject }), ...(until === undefined ? {} : { until }) }) : 0,
+          rows: await retryParkedEvents(database, log, views, { ...(readModel === undefined ? {} : { view: readModel }), ...(subject === undefined ? {} : { key: subject }) }),
+          stillParked: await this.count(subject, readModel),
+        })));
+      return { retried, refusals: [] };
+    });
+  }
+
+  /**
+   * Drops one parked message for good, or leaves one event out of a row of a read model. What waits behind an event goes on at
+   * once; what waits behind a message goes on when it is retried.
+   * @throws GraphFault NOT_FOUND, Conflict while somebody else does the same, CommandIdReused
+   */
+  async giveUp(id: string, reason: string): Promise<{ givenUp: ParkedThing | null; refusals: Refusal[] }> {
+    const asked = ['GIVE_UP', id, reason];
+    return this.alone(async () => {
+      const before = await this.decisions.prior<ParkedThing>(asked);
+      if (before) return { givenUp: before, refusals: [] };
+      const thing = found(await this.find(id), 'parked message or event');
+      const refusals = [...(reason.trim() === '' ? [refusal('REASON_MISSING', 'Say why it is given up.', 'reason')] : []), ...tooLong(reason)];
+      if (refusals.length > 0) return { givenUp: null, refusals };
+      const givenUp = await this.decisions.carryOut({ decision: 'GIVE_UP', reason: reason.trim(), about: thing }, asked, async () => {
+        await this.drop(thing);
+        return thing;
+      });
+      return { givenUp, refusals: [] };
+    });
+  }
+
+  private async drop({ id, kind, readModel, subject }: ParkedThing): Promise<void> {
+    const { database, log, inbox, views } = this.options;
+    const gone = kind === 'MESSAGE' ? await inbox.giveUp(id) : await giveUpParkedEvent(database, log, views, { view: readModel ?? '', key: subject, position: ofEvent.exec(id)?.[2] ?? '' });
+    if (!gone) throw new Conflict('It went through at the same moment. Look again.');
+  }
+
+  private async find(id: string): Promise<ParkedThing | undefined> {
+    const [, view, position, key] = ofEvent.exec(id) ?? [];
+    if (view === undefined || position === undefined || key === undefined) return (await this.options.inbox.parked({ messageId: id, limit: 1 })).map(ofMessage)[0];
+    const of = await parkedEvents(this.options.database, { only: { view, key }, limit: 10_000 });
+    return of.filter((event) => event.position === position).map(ofParkedEvent)[0];
+  }
+
+  /** How much is parked, of a subject or in a read model where one is named. */
+  private async count(subject?: string, readModel?: string): Promise<number> {
+    const { rows } = await this.options.database.query<{ total: number }>(
+      `select ((select count(*) from parked_messages where ($1::text is null or key = $1) and $2::text is null)
+        + (select count(*) from parked_events p join views v on p.subscription = 'view:' || v.serving where ($1::text is null or p.key = $1) and ($2::text is null or v.name = $2)))::int as total`,
+      [subject ?? null, readModel ?? null],
+    );
+    return rows[0]?.total ?? 0;
+  }
+
+  /** One decision at a time over all processes of the context, so that nothing is given up while it is being retried. @throws Conflict */
+  private async alone<T>(work: () => Promise<T>): Promise<T> {
+    const connection = await this.options.database.connect();
+    let lost: Error | undefined;
+    const lose = (error: Error) => {
+      lost = error;
+    };
+    connection.on('error', lose);
+    try {
+      const { rows } = await connection.query<{ free: boolean }>(`select pg_try_advisory_lock(${lock}) as free`);
+      if (!rows[0]?.free) throw new Conflict('Somebody else is seeing to what is parked here at this moment. Try again when they are done.');
+      try {
+        return await work();
+      } finally {
+        // With its connection the lock is gone as well.
+        await connection.query(`select pg_advisory_unlock(${lock})`).catch(lose);
+      }
+    } finally {
+      connection.off('error', lose);
+      connection.release(lost);
+    }
+  }
+}
+
+const lock = "hashtextextended(current_schema() || '.parked', 0)";
+
+const tooLong = (reason: string | undefined): Refusal[] =>
+  (reason ?? '').length > longestReason ? [refusal('TOO_LONG', `A reason has at most ${longestReason} characters.`, 'reason')] : [];
