@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { openClinic, shape } from './world.js';
+import { openClinic, shape, signIn } from './world.js';
 
 const root = path.resolve(import.meta.dirname, '../../..');
 
@@ -51,6 +51,18 @@ describe(`the command line (${shape.name})`, () => {
   it('says what is parked', async () => {
     expect((await stipple(['parked', 'billing'])).output).toBe('Nothing is parked.\n');
     expect((await stipple(['parked', 'nobody'])).status).toBe(1);
+  });
+
+  it('tries again what is parked, gives up nothing without a reason, and leaves a record that an administrator reads in the graph', async () => {
+    expect(await stipple(['parked', 'billing', '--retry', 'nobody', '--reason', 'Looking.'])).toMatchObject({ status: 0, output: '0 messages and 0 rows of read models went through; 0 are parked still.\n' });
+    expect(await stipple(['parked', 'billing', '--give-up', '5a0c3b1e-0000-4000-8000-000000000000', '--reason', 'Looking.'])).toMatchObject({ status: 1, problem: 'There is no such parked message or event.\n' });
+    const { client } = await signIn(shape.adminEmail);
+    const names = ['Staff', 'Bookings', 'Sterilization', 'Treatments', 'Billing'];
+    const answer = await client.get<Record<string, { totalCount: number; nodes: { actorId: string; reason: string | null }[] }>>(
+      `{ ${names.map((name) => `parkedIn${name} { totalCount nodes { id } }`).join(' ')} parkedDecisionsInBilling(first: 1) { totalCount nodes { actorId reason } } }`,
+    );
+    for (const name of names) expect(answer[`parkedIn${name}`]).toEqual({ totalCount: 0, nodes: [] });
+    expect(answer['parkedDecisionsInBilling']?.nodes).toEqual([{ actorId: expect.stringMatching(/^command-line:/) as unknown, reason: 'Looking.' }]);
   });
 
   it('deletes nothing without being sure, nor what is in use', async () => {

@@ -21,7 +21,7 @@ export interface Snapshot extends Saved {
 
 const snapshotLimits = {
   /** A state that takes more bytes is made from its events each time. */
-  bytes: 64_000_000,
+  bytes: 16_000_000,
   /** Events looked at in one statement for whom they speak of. */
   page: 10_000,
 };
