@@ -77,6 +77,11 @@ export interface Decider<C extends Command, Event extends StoredEvent, State, Fa
   initial: State;
   decide(command: C, state: State, facts: Facts & Situation): Decision<Event>;
   evolve(state: State, event: Event): State;
+  /**
+   * What `evolve` goes through outside itself: each function of its context as itself, each table as `JSON.stringify(table)`. A state
+   * that was put aside is thrown away when the text of any of it changes. `tools/guards/through.mjs` sees what is missing.
+   */
+  through?: readonly unknown[];
   /** Fields of each event type that say who somebody is; encrypted under the key of the person named by `subject`. */
   personal?: { [Type in Event['type']]?: { subject: (data: Extract<Event, { type: Type }>['data']) => string; fields: readonly string[] } };
   /** Version an event type is written in, where it is not 1; older ones pass through `upcast` when read. */

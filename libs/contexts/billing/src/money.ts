@@ -6,7 +6,8 @@ export interface Money {
   currency: string;
 }
 
-const Exact = Decimal.clone({ precision: 40, toExpNeg: -30, toExpPos: 40, rounding: Decimal.ROUND_HALF_UP });
+const exactly = { precision: 40, toExpNeg: -30, toExpPos: 40, rounding: Decimal.ROUND_HALF_UP };
+const Exact = Decimal.clone(exactly);
 
 /** How many decimals a currency has (ISO 4217 as ICU knows it): THB 2, JPY 0, KWD 3. */
 export const minorUnits = (currency: string): number => new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2;
@@ -35,3 +36,6 @@ function sameCurrency(one: Money, other: Money): Money {
   if (one.currency !== other.currency) throw new RangeError(`${one.currency} and ${other.currency} cannot be added up.`);
   return other;
 }
+
+/** What adding and taking away go through. */
+export const sumsThrough = [plus, minus, nothing, isZero, written, minorUnits, sameCurrency, JSON.stringify(exactly)];

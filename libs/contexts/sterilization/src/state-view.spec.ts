@@ -22,5 +22,6 @@ describe('a view of states', () => {
     expect(counters.through).toEqual(expect.arrayContaining([counter.evolve, '{"count":0}']));
     expect(loads.through).toContain(load.evolve);
     expect(sterilizers.through).toEqual(expect.arrayContaining([evolveSterilizer, ...evolvesThrough]));
+    expect(evolvesThrough.length).toBeGreaterThan(0);
   });
 });

@@ -2,11 +2,11 @@ import { view, type ColumnType, type Command, type Decider, type Recorded, type 
 
 /**
  * A read model of one kind of thing: what it is asked by stands in columns of its own, the thing as its decider folds it in `state`.
- * `through`: functions that `evolve` calls in turn.
+ * `through`: what `row` goes through; what `evolve` goes through is its decider's to name.
  */
 export function stateView<State, E extends StoredEvent, Row extends { id: string; state: State }>(definition: {
   name: string;
-  decider: Pick<Decider<Command, E, State, never>, 'initial' | 'evolve'>;
+  decider: Pick<Decider<Command, E, State, never>, 'initial' | 'evolve' | 'through'>;
   columns: { readonly [Column in keyof Row]-?: ColumnType };
   indexes: readonly string[];
   types: Readonly<Record<E['type'], true>>;
@@ -21,6 +21,6 @@ export function stateView<State, E extends StoredEvent, Row extends { id: string
     columns: definition.columns,
     indexes: definition.indexes,
     on: Object.fromEntries(Object.keys(definition.types).map((type) => [type, fold])) as unknown as View<Row, E>['on'],
-    through: [decider.evolve, JSON.stringify(decider.initial), row, ...through],
+    through: [decider.evolve, JSON.stringify(decider.initial), row, ...(decider.through ?? []), ...through],
   });
 }

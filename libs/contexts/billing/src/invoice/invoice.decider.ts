@@ -1,5 +1,5 @@
 import { command, refusal, unless, uuidOf, type Decider } from '@stipple/event-store';
-import { isMore, isNegative, isPayable, isZero, minus, normal, nothing, plus, taxOn, type Money } from '../money.js';
+import { isMore, isNegative, isPayable, isZero, minus, normal, nothing, plus, sumsThrough, taxOn, type Money } from '../money.js';
 import type { Charge, Price } from '../price/price.decider.js';
 
 export const paymentMethods = ['CASH', 'CARD', 'TRANSFER', 'PROMPTPAY'] as const;
@@ -81,6 +81,7 @@ export const invoice: Decider<InvoiceCommand, InvoiceEvent, Invoice, InvoiceFact
   stream: 'invoice',
   idOf: ({ data }) => data.invoiceId,
   initial: { status: 'unknown' },
+  through: [standing, settled, restOf, ...sumsThrough],
   clinicOf: (state) => (state.status === 'unknown' ? undefined : state.clinicId),
   claims: (state) => (state.status === 'unknown' ? [] : [{ resource: numberClaim(state.clinicId, state.sequence) }]),
   personal: {

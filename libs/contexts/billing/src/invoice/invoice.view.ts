@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { view } from '@stipple/event-store';
 import { Reads, type Slice } from '@stipple/service';
-import { minus, nothing, plus, type Money } from '../money.js';
+import { minus, nothing, plus, sumsThrough, type Money } from '../money.js';
 import { settled, type InvoiceEvent, type KnownInvoice, type Line, type Payment } from './invoice.decider.js';
 
 export interface InvoiceRow {
@@ -46,7 +46,7 @@ export const invoices = view<InvoiceRow, InvoiceEvent>({
         plus(row.balance, data.amount),
       ),
   },
-  through: [owing, settled, minus, nothing, plus],
+  through: [owing, settled, ...sumsThrough],
 });
 
 export interface InvoiceFilter {

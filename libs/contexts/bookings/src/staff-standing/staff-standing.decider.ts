@@ -40,11 +40,15 @@ export interface StaffStanding {
 const same = <T extends { at: string }>(known: T | undefined, told: T): boolean =>
   known !== undefined && (told.at < known.at || (Object.keys(known) as (keyof T)[]).every((name) => name === 'at' || known[name] === told[name]));
 
+const privilegeOf = ({ privilegeId, clinicId, procedureCode, from, until, suspended, ended, at }: Privilege & { at: string }) => ({ privilegeId, clinicId, procedureCode, from, until, suspended, ended, at });
+const shiftOf = ({ shiftId, clinicId, start, end, at }: Shift & { at: string }) => ({ shiftId, clinicId, start, end, at });
+
 /** What bookings know of a member of staff: where they were hired, what they may do, and when they work. Older news than what is known changes nothing. */
 export const staffStanding: Decider<StaffStandingCommand, StaffStandingEvent, StaffStanding> = {
   stream: 'standing',
   idOf: ({ data }) => data.staffMemberId,
   initial: { clinics: [], privileges: {}, shifts: {} },
+  through: [privilegeOf, shiftOf],
 
   decide({ type, data }, state) {
     switch (type) {
@@ -68,6 +72,3 @@ export const staffStanding: Decider<StaffStandingCommand, StaffStandingEvent, St
     }
   },
 };
-
-const privilegeOf = ({ privilegeId, clinicId, procedureCode, from, until, suspended, ended, at }: Privilege & { at: string }) => ({ privilegeId, clinicId, procedureCode, from, until, suspended, ended, at });
-const shiftOf = ({ shiftId, clinicId, start, end, at }: Shift & { at: string }) => ({ shiftId, clinicId, start, end, at });

@@ -6,7 +6,7 @@ import { later, textProblem } from '../rules.js';
 import { isTight, leakRate, type Leakage } from './leakage.js';
 import { cycleNumberProblem, notReady, type ReadinessFacts } from './readiness.js';
 import { resultOf, type IndicatorReading, type Outcome, type SterilizerEvent } from './sterilizer.events.js';
-import { evolveSterilizer, isKnown, type KnownSterilizer, type Sterilizer } from './sterilizer.state.js';
+import { evolvesThrough, evolveSterilizer, isKnown, type KnownSterilizer, type Sterilizer } from './sterilizer.state.js';
 
 export class CommissionSterilizer extends command('CommissionSterilizer')<{ sterilizerId: string; clinicId: string; name: string; type: SterilizerType; serialNumber: string; nextCycleNumber: number }> {}
 export class RecordRoutineTest extends command('RecordRoutineTest')<{ sterilizerId: string; kind: TestKind; cycleNumber: number; performedAt?: Instant; result: Outcome; leakage?: Partial<Leakage> }> {}
@@ -33,6 +33,7 @@ export const sterilizer: Decider<SterilizerCommand, SterilizerEvent, Sterilizer,
   clinicOf: (state) => (isKnown(state) ? state.clinicId : undefined),
   occurredAt: ({ data }) => data.at,
   evolve: evolveSterilizer,
+  through: evolvesThrough,
 
   decide({ type, data }, state, facts) {
     const { now, policy } = facts;

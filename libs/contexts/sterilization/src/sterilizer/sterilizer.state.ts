@@ -96,4 +96,4 @@ function withCycle(state: KnownSterilizer, number: number): KnownSterilizer {
 export const isUnused = (state: KnownSterilizer, number: number): boolean => number >= state.nextCycle || state.gaps.some(({ from, to }) => from <= number && number <= to);
 
 /** What `evolveSterilizer` calls. */
-export const evolvesThrough = [idle, withCycle];
+export const evolvesThrough = [isKnown, idle, withCycle];

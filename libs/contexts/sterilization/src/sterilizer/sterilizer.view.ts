@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Reads } from '@stipple/service';
 import { stateView } from '../state-view.js';
 import { sterilizer } from './sterilizer.decider.js';
-import { evolvesThrough, isKnown, type Sterilizer } from './sterilizer.state.js';
+import { isKnown, type Sterilizer } from './sterilizer.state.js';
 
 export interface SterilizerRow {
   id: string;
@@ -21,7 +21,6 @@ export const sterilizers = stateView({
     CycleStarted: true, CycleEnded: true, BiologicalIndicatorRead: true, RequalificationRunRecorded: true, SterilizerRecallClosed: true,
   },
   row: (id, state): SterilizerRow => ({ id, clinic_id: isKnown(state) ? state.clinicId : '', state }),
-  through: evolvesThrough,
 });
 
 @Injectable()

@@ -121,6 +121,7 @@ export const pigment: Decider<PigmentCommand, PigmentEvent, Pigment, PigmentFact
   stream: 'pigment',
   idOf: ({ data }) => data.pigmentId,
   initial: { lots: {}, recalls: {} },
+  through: [joined, distinct],
   clinicOf: (state) => state.clinicId,
   occurredAt: (event) => ('at' in event.data ? event.data.at : undefined),
 
