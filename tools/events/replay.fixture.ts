@@ -1,6 +1,7 @@
+import { randomUUID } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { beginning, Log, PersonalKeys, type Command, type Database, type Decider, type Recorded, type StoredEvent } from '@stipple/event-store';
+import { Batcher, Log, type Command, type Database, type Decider, type PersonalKeys, type Position, type Recorded, type StoredEvent } from '@stipple/event-store';
 import { Ajv } from 'ajv';
 
 /** An event as it was stored once, its personal fields shown as they were before they were sealed under the key of `subject`. */
@@ -34,50 +35,32 @@ export const keptIn = (folder: string): KeptEvents[] =>
     .filter((name) => /\.v\d+\.json$/.test(name))
     .map((name) => JSON.parse(readFileSync(path.join(folder, name), 'utf8')) as KeptEvents);
 
-/** A row of the table of events, by its columns. */
-type Row = Readonly<Record<string, string | number>>;
-
-/** Answers what `Log` and `PersonalKeys` ask of PostgreSQL, out of memory. @throws Error when they ask for something else than they did when this was written */
-function tables(rows: readonly Row[]): Database {
-  const keys = new Map<string, Buffer>();
-  const cell = (row: Row, column: string) => {
-    const value = row[column.replace(/::.*$/, '')];
-    if (value === undefined) throw new Error(`The log asks for the column ${column}, which kept samples do not have.`);
-    return value;
-  };
-  const query = (asked: string | { text: string }, values: readonly unknown[] = []): Promise<{ rows: unknown[] }> => {
-    const text = typeof asked === 'string' ? asked : asked.text;
-    const [, columns] = /^select (.*?) from events /.exec(text) ?? [];
-    if (columns) return Promise.resolve({ rows: rows.map((row) => columns.split(', ').map((column) => cell(row, column))) });
-    if (!text.includes('subject_keys')) return Promise.reject(new Error(`Kept samples have no answer to: ${text}`));
-    if (text.startsWith('insert')) keys.set(String(values[0]), values[1] as Buffer);
-    if (text.startsWith('delete')) keys.delete(String(values[0]));
-    return Promise.resolve({ rows: text.startsWith('select') ? (values[0] as string[]).flatMap((subject) => (keys.has(subject) ? [{ subject, wrapped: keys.get(subject) }] : [])) : [] });
-  };
-  return { query } as unknown as Database;
-}
-
 interface Stored {
   file: KeptEvents;
   sample: KeptSample;
   eventId: string;
 }
 
-/** Samples as they lay in the table: in the order in which they occurred, sealed where their file says so. */
-async function storedRows(stored: readonly Stored[], keys: PersonalKeys): Promise<Row[]> {
-  const versions = new Map<string, number>();
-  return Promise.all(
-    stored.map(async ({ file, sample, eventId }, index) => {
-      const stream = `${file.stream}-${sample.id}`;
-      const version = (versions.get(stream) ?? 0) + 1;
-      versions.set(stream, version);
-      const data = sample.subject === undefined ? sample.data : await keys.seal(sample.data, sample.subject, file.personal, `${eventId} ${stream} ${file.type}`);
-      return {
-        position: index + 1, xid: '1', stream, version, event_id: eventId, type: file.type, schema_version: file.version, data: JSON.stringify(data),
-        meta: JSON.stringify({ actor: 'somebody', correlation: eventId }), occurred_at: sample.occurredAt, recorded_at: sample.occurredAt,
-      };
-    }),
-  );
+/** A real event store to put the samples into. */
+export interface Shelf {
+  database: Database;
+  keys: PersonalKeys;
+}
+
+/** Puts samples into the log in the order in which they occurred, sealed where their file says so. Answers where each lies. */
+async function store({ database, keys }: Shelf, stored: readonly Stored[]): Promise<Position[]> {
+  const batcher = new Batcher(database);
+  const run = randomUUID();
+  const places: Position[] = [];
+  for (const { file, sample, eventId } of stored) {
+    const stream = `${file.stream}-${sample.id}~${run}`;
+    const data = sample.subject === undefined ? sample.data : await keys.seal(sample.data, sample.subject, file.personal, `${eventId} ${stream} ${file.type}`);
+    const event = { eventId, type: file.type, schemaVersion: file.version, data: JSON.stringify(data), meta: { actor: 'somebody', correlation: eventId }, occurredAt: sample.occurredAt };
+    const { position } = await batcher.append({ stream, expected: -1, events: [event] });
+    if (position === undefined) throw new Error(`${file.type} was not stored.`);
+    places.push(position);
+  }
+  return places;
 }
 
 const attempt = <T>(work: () => T): T | Error => {
@@ -93,15 +76,15 @@ const ajv = new Ajv({ strict: true, allErrors: true });
 /** What is wrong with events as they were read, in words: by the newest schema, and in the hands of `evolve`, one alone and each stream's in order. */
 function foldingProblems(decider: Replayed, read: readonly { event: Recorded; stored: Stored }[], newest: (type: string) => object | undefined, how: string): string[] {
   const states = new Map<string, unknown>();
-  const found = read.flatMap(({ event, stored: { file } }) => {
+  const found = read.flatMap(({ event, stored: { file, sample: { id } } }) => {
     const named = `${file.stream}.${file.type}.v${file.version}${how}`;
     const schema = newest(file.type);
     const fits = schema === undefined || ajv.validate(schema, event.data);
     const wrong = fits ? [] : [`${named}: read today, it is not as its newest version says: ${ajv.errorsText(ajv.errors, { dataVar: 'data' })}`];
     const alone = attempt(() => decider.evolve(decider.initial, event));
-    const before = states.has(event.id) ? states.get(event.id) : decider.initial;
+    const before = states.has(id) ? states.get(id) : decider.initial;
     const after = attempt(() => decider.evolve(before, event));
-    states.set(event.id, after instanceof Error ? before : after);
+    states.set(id, after instanceof Error ? before : after);
     return [...wrong, ...[alone, after].flatMap((one, index) => (one instanceof Error ? [`${named}: evolve does not take it${index === 0 ? ' as the first event' : ''}: ${one.message}`] : []))];
   });
   const written = (state: unknown) => JSON.stringify(state) ?? 'nothing';
@@ -115,7 +98,7 @@ const newestOf = (kept: readonly KeptEvents[]): Map<string, KeptEvents> =>
  * Reads every kept sample of one kind of stream as the log reads its events: unsealed, then upcast; once as they are and once with
  * everybody erased; and folds them. Answers what goes wrong, a sentence each. `kept`: the files of this stream only.
  */
-export async function replayProblems(decider: Replayed, kept: readonly KeptEvents[]): Promise<string[]> {
+export async function replayProblems(shelf: Shelf, decider: Replayed, kept: readonly KeptEvents[]): Promise<string[]> {
   const newest = newestOf(kept);
   const versionOf = (type: string): number => (decider.versions as Record<string, number> | undefined)?.[type] ?? 1;
   const unread = kept.filter(({ type, version }) => version < versionOf(type) && !decider.upcast).map(({ type, version }) => `${decider.stream}.${type}.v${version}: there is no upcast that takes it to version ${versionOf(type)}`);
@@ -130,21 +113,18 @@ export async function replayProblems(decider: Replayed, kept: readonly KeptEvent
     return personal && sample.subject !== undefined && personal.subject(sample.data) !== sample.subject ? [`${file.stream}.${file.type}.v${file.version}: ${eventId} is sealed for ${personal.subject(sample.data)}, and the sample says ${sample.subject}`] : [];
   });
 
-  const rows: Row[] = [];
-  const database = tables(rows);
-  const keys = new PersonalKeys(database, Buffer.alloc(32, 1));
-  rows.push(...(await storedRows(stored, keys)));
-  const log = new Log(database, keys, [decider]);
+  const places = await store(shelf, stored);
+  const log = new Log(shelf.database, shelf.keys, [decider]);
   const problems = async (how: string): Promise<string[]> => {
     let events: Recorded[];
     try {
-      events = await log.after(beginning, rows.length);
+      events = await log.at(places);
     } catch (error) {
       return [`${decider.stream}${how}: reading it back failed: ${error instanceof Error ? error.message : String(error)}`];
     }
     return foldingProblems(decider, events.flatMap((event, index) => (stored[index] ? [{ event, stored: stored[index] }] : [])), (type) => newest.get(type)?.schema, how);
   };
   const asStored = await problems('');
-  for (const { sample } of stored) if (sample.subject !== undefined) await keys.forget(sample.subject);
+  for (const { sample } of stored) if (sample.subject !== undefined) await shelf.keys.forget(sample.subject);
   return [...subjects, ...asStored, ...(await problems(', its person erased'))];
 }

@@ -87,8 +87,6 @@ export interface Decider<C extends Command, Event extends StoredEvent, State, Fa
   /** Version an event type is written in, where it is not 1; older ones pass through `upcast` when read. */
   versions?: { [Type in Event['type']]?: number };
   upcast?(type: string, version: number, data: object): object;
-  /** Functions and constants that evolve goes through in turn: when their text changes, snapshots are made anew. */
-  through?: readonly unknown[];
   /** When the thing happened, where the command says so; else the moment of the decision. */
   occurredAt?(event: Event): Instant | undefined;
   /** The clinic that an event belongs to, by the state after its command or by the event itself. */

@@ -1,5 +1,6 @@
-import { describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { command, type Decider } from '@stipple/event-store';
+import { openStore } from '@stipple/event-store/fixture';
 import { replayProblems, type KeptEvents, type Replayed } from './replay.fixture.js';
 
 class Mark extends command('Mark')<{ lineId: string }> {}
@@ -39,7 +40,13 @@ const v3 = file('HairlineDrawn', 3, ['drawnBy'], { ...drawn, heightMm: { type: '
 const agreed = file('HairlineAgreed', 1, [], { lineId: { type: 'string' } }, { id: 'a', occurredAt: '2024-03-01T04:00:00.000Z', data: { lineId: 'a' } });
 const all = [v3, agreed, v1, v2];
 
-const problems = (changed: Partial<Replayed>, kept = all) => replayProblems({ ...(line as unknown as Replayed), ...changed }, kept);
+let lab: Awaited<ReturnType<typeof openStore>>;
+beforeAll(async () => {
+  lab = await openStore();
+});
+afterAll(() => lab.close());
+
+const problems = (changed: Partial<Replayed>, kept = all) => replayProblems(lab, { ...(line as unknown as Replayed), ...changed }, kept);
 const upcast = (data: (version: number, data: object) => object) => ({ upcast: (_type: string, version: number, before: object) => data(version, before) });
 const right = (version: number, data: object) => line.upcast?.('HairlineDrawn', version, data) ?? data;
 
