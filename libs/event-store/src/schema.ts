@@ -1,4 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { appendSql } from './schema.append.js';
 
 /**
  * The tables and functions of one context's event store, in the schema named after the context.
@@ -270,4 +271,5 @@ const step = (name: string, sql: string): (new () => MigrationInterface) =>
 /** The migrations that give a context its event store. The schema and both roles exist already. */
 export const eventStoreMigrations = (context: string, role = `stipple_${context}`): readonly (new () => MigrationInterface)[] => [
   step('EventStore1700000000000', eventStoreSql(context, role)),
+  step('AppendInOneStatement1700000000001', appendSql(context, role)),
 ];
