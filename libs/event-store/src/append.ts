@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { intArray, smallintArray, textArray, timestamptzArray, uuidArray } from './binary.js';
 import type { Meta, Position } from './envelope.js';
 
 /** One command's events on their way into the log, or, without events, only its outcome. */
@@ -35,38 +36,59 @@ export interface Appended {
   position?: Position;
 }
 
-/** Columns of several appends, in the order in which the database functions take them. */
+/** Columns of several appends, in the order in which the database functions take them. @throws TypeError where an id is no UUID, or a moment none */
 export function appendParameters(appends: readonly Append[]): unknown[] {
   const owners: number[] = [];
   const steps: number[] = [];
-  const events = appends.flatMap((append, index) =>
-    append.events.map((event, step) => {
+  const events: EventToAppend[] = [];
+  appends.forEach((append, index) =>
+    append.events.forEach((event, step) => {
       owners.push(index + 1);
       steps.push(step + 1);
-      return event;
+      events.push(event);
     }),
   );
   return [
-    appends.map((append) => append.stream),
-    appends.map((append) => append.expected),
-    appends.map((append) => append.command?.id ?? null),
-    appends.map((append) => append.command?.fingerprint ?? null),
-    appends.map((append) => append.command?.refusals ?? null),
-    appends.map((append) => append.events.length),
-    owners,
-    steps,
-    events.map((event) => event.eventId),
-    events.map((event) => event.type),
-    events.map((event) => event.schemaVersion),
-    events.map((event) => event.data),
-    events.map((event) => JSON.stringify(event.meta)),
-    events.map((event) => event.occurredAt),
+    textArray(appends.map((append) => append.stream)),
+    intArray(appends.map((append) => append.expected)),
+    uuidArray(appends.map((append) => append.command?.id ?? null)),
+    textArray(appends.map((append) => append.command?.fingerprint ?? null)),
+    textArray(appends.map((append) => append.command?.refusals ?? null)),
+    intArray(appends.map((append) => append.events.length)),
+    intArray(owners),
+    intArray(steps),
+    uuidArray(events.map((event) => event.eventId)),
+    textArray(events.map((event) => event.type)),
+    smallintArray(events.map((event) => event.schemaVersion)),
+    textArray(events.map((event) => event.data)),
+    textArray(events.map((event) => JSON.stringify(event.meta))),
+    timestamptzArray(events.map((event) => event.occurredAt)),
   ];
 }
 
 export const newEventId = (): string => randomUUID();
 
 export const appendColumns = '$1::text[], $2::int[], $3::uuid[], $4::text[], $5::text[], $6::int[], $7::int[], $8::int[], $9::uuid[], $10::text[], $11::smallint[], $12::text[], $13::text[], $14::timestamptz[]';
+
+/** The row that `append_many` answers. */
+export interface AppendedMany {
+  statuses: AppendStatus[] | null;
+  versions: number[];
+  places: string[] | null;
+  xid: string | null;
+}
+
+/** What came of each of several appends. */
+export function appendedMany(appends: readonly Append[], { statuses, versions, places, xid }: AppendedMany): Appended[] {
+  let written = 0;
+  return appends.map(({ events }, index) => {
+    const status = statuses?.[index] ?? 'ok';
+    const version = versions[index] ?? 0;
+    if (status !== 'ok' || events.length === 0) return { status, version };
+    written += events.length;
+    return { status, version: version + events.length, position: `${xid}:${places?.[written - 1]}` };
+  });
+}
 
 export interface AppendRow {
   ix: number;

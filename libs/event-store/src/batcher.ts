@@ -1,4 +1,4 @@
-import { appendColumns, appendedOf, appendParameters, type Append, type Appended, type AppendRow } from './append.js';
+import { appendColumns, appendedMany, appendParameters, type Append, type Appended, type AppendedMany } from './append.js';
 import { isConnectionLoss, type Database } from './database.js';
 
 /** The store cannot take the command now; with the same `commandId` it can safely be sent again. */
@@ -25,14 +25,24 @@ export interface BatchLimits {
 
 const batchLimits: BatchLimits = { commands: 256, bytes: 4_000_000, calls: 3, queue: 10_000 };
 
+/** From so many events on, a call of their own is worth what a call costs by itself, which is about as much as ten events do. */
+const worthACall = 16;
+/** How long fewer than that wait for more to come while calls are under way. */
+const gatherMilliseconds = 1;
+
 /**
- * Appends many commands in one round trip. A lone command goes at once; while calls are under way the next ones gather.
- * A stream stands at most once in all calls under way, so two commands of one stream never race within this process.
+ * Appends many commands in one round trip. A lone command goes at once; while calls are under way the next ones gather, until there are
+ * enough for a call, or a call ends, or a millisecond has passed. Many are shared out between two calls, so that this process prepares
+ * one while the database is at the other. A stream or a command's id stands at most once in all calls under way, so two commands of one
+ * stream never race within this process.
  */
 export class Batcher {
-  private readonly waiting: Waiting[] = [];
-  private readonly busyStreams = new Set<string>();
+  private waiting: Waiting[] = [];
+  private readonly busy = new Set<string>();
   private running = 0;
+  /** Of all that wait: their events, and one for each command without any. */
+  private weight = 0;
+  private gathering: NodeJS.Timeout | undefined;
 
   constructor(
     private readonly database: Database,
@@ -48,53 +58,76 @@ export class Batcher {
     if (this.waiting.length >= this.limits.queue) return Promise.reject(new StoreUnavailable('Too many commands are waiting to be stored. Try again in a moment.'));
     return new Promise((settle, fail) => {
       this.waiting.push({ append, settle, fail });
+      this.weight += weightOf(append);
       if (this.waiting.length === 1) setImmediate(() => this.start());
     });
   }
 
-  private start(): void {
+  private start(gathered = false): void {
     while (this.running < this.limits.calls && this.waiting.length > 0) {
+      if (this.running > 0 && this.weight < worthACall && !gathered) {
+        this.gathering ??= setTimeout(() => this.gathered(), gatherMilliseconds);
+        return;
+      }
       const batch = this.take();
       if (batch.length === 0) return;
       this.running += 1;
-      for (const { append } of batch) this.busyStreams.add(append.stream);
+      for (const { append } of batch) for (const name of namesOf(append)) this.busy.add(name);
       void this.store(batch).finally(() => {
-        for (const { append } of batch) this.busyStreams.delete(append.stream);
+        for (const { append } of batch) for (const name of namesOf(append)) this.busy.delete(name);
         this.running -= 1;
         this.start();
       });
     }
+    clearTimeout(this.gathering);
+    this.gathering = undefined;
+  }
+
+  private gathered(): void {
+    this.gathering = undefined;
+    this.start(true);
   }
 
   private take(): Waiting[] {
+    const most = Math.max(worthACall, this.weight / 2);
+    let weight = 0;
     const batch: Waiting[] = [];
-    const streams = new Set<string>();
+    const names = new Set<string>();
     const left: Waiting[] = [];
     let bytes = 0;
-    for (const entry of this.waiting) {
+    let next = 0;
+    for (; next < this.waiting.length && batch.length < this.limits.commands && weight < most && bytes < this.limits.bytes; next += 1) {
+      const entry = this.waiting[next] as Waiting;
+      const own = namesOf(entry.append);
       const size = entry.append.events.reduce((sum, event) => sum + event.data.length, 0);
-      const fits = batch.length < this.limits.commands && (batch.length === 0 || bytes + size <= this.limits.bytes);
-      if (!fits || streams.has(entry.append.stream) || this.busyStreams.has(entry.append.stream)) {
+      if ((batch.length > 0 && bytes + size > this.limits.bytes) || own.some((name) => names.has(name) || this.busy.has(name))) {
         left.push(entry);
+        // Those of its stream that come after it stay after it.
+        for (const name of own) names.add(name);
         continue;
       }
-      streams.add(entry.append.stream);
+      for (const name of own) names.add(name);
       bytes += size;
+      weight += weightOf(entry.append);
       batch.push(entry);
     }
-    this.waiting.splice(0, this.waiting.length, ...left);
+    this.weight -= weight;
+    this.waiting = left.concat(this.waiting.slice(next));
     return batch;
   }
 
   private async store(batch: readonly Waiting[]): Promise<void> {
     try {
-      const { rows } = await this.database.query<AppendRow>({
-        name: 'append_batch',
-        text: `select ix, status, version, position_reached from append_batch(${appendColumns})`,
-        values: appendParameters(batch.map(({ append }) => append)),
+      const appends = batch.map(({ append }) => append);
+      const { rows } = await this.database.query<AppendedMany>({
+        name: 'append_many',
+        text: `select statuses, versions, places, xid from append_many(${appendColumns})`,
+        values: appendParameters(appends),
       });
+      const [answer] = rows;
+      if (!answer) throw new Error('The database answered an append with nothing.');
       this.observe(batch.length);
-      for (const row of rows) batch[row.ix - 1]?.settle(appendedOf(row));
+      appendedMany(appends, answer).forEach((appended, index) => batch[index]?.settle(appended));
     } catch (error) {
       if (batch.length > 1 && !isConnectionLoss(error)) {
         for (const entry of batch) await this.store([entry]);
@@ -109,3 +142,8 @@ export class Batcher {
     }
   }
 }
+
+/** What may be in one call only at a time. */
+const namesOf = ({ stream, command }: Append): readonly string[] => (command ? [stream, command.id] : [stream]);
+
+const weightOf = ({ events }: Append): number => Math.max(1, events.length);

@@ -106,7 +106,7 @@ export class Follower {
         if (!last) {
           this.trouble = undefined;
           failures = 0;
-          if (!(await this.feed.next(rested ? undefined : restAfter))) {
+          if ((await Promise.race([this.feed.next(rested ? undefined : restAfter), this.stopped])) === false) {
             rested = true;
             if ((await this.following.rest?.(this.position)) === false) loaded = false;
           }

@@ -2,6 +2,7 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { parkedDecisionsSql } from './schema.parked.js';
 import { sharesSql } from './schema.shares.js';
 import { snapshotsSql } from './schema.snapshots.js';
+import { appendSql } from './schema.append.js';
 
 /**
  * The tables and functions of one context's event store, in the schema named after the context.
@@ -276,4 +277,5 @@ export const eventStoreMigrations = (context: string, role = `stipple_${context}
   step('Shares1764100000000', sharesSql(context, role)),
   step('Snapshots1764200000000', snapshotsSql(context, role)),
   step('ParkedDecisions1764300000000', parkedDecisionsSql(context, role)),
+  step('AppendInOneStatement1764400000000', appendSql(context, role)),
 ];
