@@ -128,7 +128,7 @@ export function judge(root) {
       if (!kept) say(unwritten, name, 'it is new');
       else if (digestOf(promiseOf(kept)) !== digestOf(event)) {
         const sealed = event.personal.filter((field) => !kept.personal.includes(field));
-        say(unwritten, name, sealed.length > 0 ? `${sealed.join(', ')} is sealed from now on; what was stored before stays as it is` : 'it may hold more than before');
+        say(unwritten, name, sealed.length > 0 ? `${sealed.join(', ')} is sealed from now on; what was stored before stays as it is` : 'more is possible in it than before');
       }
     }
     return { context, folder, files, lock, now: new Map([...now].map(([name, { event }]) => [name, event])) };

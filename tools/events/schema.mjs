@@ -35,7 +35,12 @@ export function breaches(kept, now, at = '') {
   const [before, after] = [choicesOf(kept), choicesOf(now)];
   const place = at === '' ? 'the data' : at;
   if (before.length > 1 || after.length > 1) {
-    return before.filter((choice) => !after.some((other) => breaches(choice, other, at).length === 0)).map((choice) => `${place} may have been stored as ${named(choice)}, which is not read any more`);
+    return before
+      .filter((choice) => !after.some((other) => breaches(choice, other, at).length === 0))
+      .flatMap((choice) => {
+        const alike = after.filter((other) => !('const' in other) && kindOf(other) === kindOf(choice));
+        return alike.length === 1 ? breaches(choice, alike[0], at) : [`${place} may have been stored as ${named(choice)}, which is not read any more`];
+      });
   }
   const [was, is] = [before[0], after[0]];
   if (kindOf(was) !== kindOf(is) || ('const' in is && written(is.const) !== written(was.const))) return [`${place} was ${named(was)} and is ${named(is)}`];
