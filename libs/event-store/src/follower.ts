@@ -84,11 +84,9 @@ export class Follower {
     let rested = false;
     while (!this.stopping) {
       try {
-        if (loaded && this.following.isStale?.()) {
-          loaded = false;
-          this.order = new OrderWatch();
-        }
+        if (this.following.isStale?.()) loaded = false;
         if (!loaded) {
+          this.order = new OrderWatch();
           const position = await this.following.load();
           this.isIdle = position === undefined;
           if (position !== undefined) this.position = position;
@@ -108,17 +106,14 @@ export class Follower {
           failures = 0;
           if ((await Promise.race([this.feed.next(rested ? undefined : restAfter), this.stopped])) === false) {
             rested = true;
-            if ((await this.following.rest?.(this.position)) === false) loaded = false;
+            loaded = (await this.following.rest?.(this.position)) !== false;
           }
           continue;
         }
         rested = false;
         this.order.check(page);
         if (await this.following.apply(page, this.position, last.position)) this.advance(last.position);
-        else {
-          loaded = false;
-          this.order = new OrderWatch();
-        }
+        else loaded = false;
         failures = 0;
         this.trouble = undefined;
       } catch (error) {
@@ -127,7 +122,6 @@ export class Follower {
         if (error instanceof OrderFault) return;
         // Its place, or the table it writes, may be another by now: a read model was made again and swapped in.
         loaded = false;
-        this.order = new OrderWatch();
         failures += 1;
         await this.pause(Math.min(5_000, 50 * 2 ** failures));
       }

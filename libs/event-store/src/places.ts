@@ -89,7 +89,11 @@ export class Places {
   /** Takes note of a page done up to `to`. False when one of the shares did not move: the places have to be loaded again. */
   settle(asked: readonly number[], moved: readonly number[], to: Position): boolean {
     if (moved.length !== asked.length) return false;
-    for (const [share, place] of this.places) if (!isAtOrAfter(place.reached, to)) this.places.set(share, { ...place, reached: to, ...(moved.includes(share) ? { written: to } : {}) });
+    const written = new Set(moved);
+    for (const [share, place] of this.places) {
+      const reached = isAtOrAfter(place.reached, to) ? place.reached : to;
+      this.places.set(share, { ...place, reached, written: written.has(share) ? to : place.written });
+    }
     if (moved.length === this.places.size) this.movedAt = Date.now();
     return true;
   }

@@ -172,4 +172,29 @@ describe('processes of one service', () => {
     expect(rows).toEqual(keys.map((id) => ({ id, items: 3, last: 'c' })));
     expect(await again.load()).toBe(to);
   });
+
+  it('record after a pause how far they have come in every share, and go on from there without loading their places again', async () => {
+    newCrew();
+    const view: AnyView = { ...boxesView, name: 'resting' };
+    await prepareView(lab.database, view);
+    const { shares } = await join();
+    const troubles: unknown[] = [];
+    const following = new ViewFollowing(lab.database, view, shares);
+    let loads = 0;
+    const counted = Object.assign(Object.create(following) as ViewFollowing, { load: () => { loads += 1; return following.load(); } });
+    const follower = new Follower(lab.feed, counted, { onTrouble: (_name, error) => troubles.push(error) });
+    follower.start();
+    undo.push(() => follower.stop());
+    const earliest = async () => (await lab.database.query<{ at: string }>("select xid::text || ':' || position as at from checkpoints where subscription = $1 order by xid, position limit 1", [following.name])).rows[0]?.at;
+    for (const item of ['one', 'two', 'three']) {
+      await put(`rest-${item}`, 'cup');
+      await put('rest-again', item);
+      const to = await head();
+      expect(await follower.reached(to, soon())).toBe(true);
+      for (const deadline = soon(); (await earliest()) !== to && Date.now() < deadline; ) await new Promise((resolve) => setTimeout(resolve, 50));
+      expect(await earliest()).toBe(to);
+    }
+    expect(troubles).toEqual([]);
+    expect(loads).toBe(1);
+  });
 });
