@@ -1,8 +1,10 @@
+import type { CopiedRows } from './copy.js';
 import type { Database } from './database.js';
 import type { Decider, StoredEvent, Command } from './decider.js';
 import type { Meta, Position, Recorded } from './envelope.js';
 import { Gather } from './gather.js';
 import type { PersonalKeys } from './personal.js';
+import { ReadAhead, sealedMark, type ReplayedEvent } from './replay.js';
 
 /** What reading needs to know of the deciders whose events lie in the log. */
 export type AnyDecider = Pick<Decider<Command, StoredEvent, unknown, never>, 'stream' | 'upcast' | 'versions'>;
@@ -17,6 +19,8 @@ const newest = 2_147_483_647;
 /** Reads events of one context back as they were meant: upcast, and with personal fields readable where their key exists. */
 export class Log {
   private readonly deciders: ReadonlyMap<string, AnyDecider>;
+  /** Whether there is anything to upcast at all. */
+  private readonly upcasts: boolean;
   private readonly streams = new Gather<{ stream: string; after: number; upTo: number }, Row[]>((asked) => this.readStreams(asked));
 
   constructor(
@@ -25,6 +29,7 @@ export class Log {
     deciders: readonly AnyDecider[],
   ) {
     this.deciders = new Map(deciders.map((decider) => [decider.stream, decider]));
+    this.upcasts = deciders.some(({ upcast }) => upcast);
   }
 
   /** One stream's events after a version, in order; many streams asked for at once are read together. */
@@ -76,36 +81,80 @@ export class Log {
     return this.recorded(rows);
   }
 
+  /**
+   * Everything behind a position, in the order and as far as `after` reads, page by page; what comes next is read while a page is worked on.
+   * It is read by binary `copy`, for who goes through much of the log, and takes a connection for as long as it lasts.
+   * @param pageSize the most events in a page @throws OrderFault where a stream has a hole or is reversed
+   */
+  async *replay(position: Position, pageSize = 1_000): AsyncGenerator<Recorded[], void, undefined> {
+    const connection = await this.database.connect();
+    let lost: Error | undefined;
+    const lose = (error: Error) => (lost = error);
+    connection.on('error', lose);
+    const ahead = new ReadAhead(connection, position);
+    try {
+      const order = new OrderWatch();
+      for (let rows = await ahead.next(); rows; rows = await ahead.next()) {
+        for (let page = await this.page(ahead, rows, pageSize); page.length > 0; page = await this.page(ahead, rows, pageSize)) {
+          order.check(page);
+          yield page;
+        }
+      }
+    } catch (error) {
+      lost ??= error instanceof Error ? error : new Error(String(error));
+      throw error;
+    } finally {
+      const failure = await ahead.end();
+      connection.off('error', lose);
+      connection.release(lost ?? failure);
+    }
+  }
+
+  private async page(ahead: ReadAhead, rows: CopiedRows, size: number): Promise<Recorded[]> {
+    const page: ReplayedEvent[] = [];
+    const sealed: ReplayedEvent[] = [];
+    while (page.length < size && rows.next()) {
+      const event = ahead.event(rows);
+      page.push(event);
+      if (rows.passed(sealedMark)) sealed.push(event);
+    }
+    if (sealed.length > 0) await this.keys.unseal(sealed.map((event) => ({ data: event.data, bound: boundOf(event) })));
+    if (this.upcasts) for (const event of page) event.become(this.upcast(event, event.schema));
+    return page;
+  }
+
   private async recorded(rows: readonly Row[]): Promise<Recorded[]> {
-    const parsed = rows.map(([position, xid, stream, version, eventId, type, schema, data, meta, occurred, recorded]) => {
+    const events = rows.map(([position, xid, stream, version, eventId, type, , data, meta, occurred, recorded]) => {
       const dash = stream.indexOf('-');
       return {
-        schema,
-        bound: `${eventId} ${stream} ${type}`,
-        event: {
-          type,
-          data: JSON.parse(data) as Record<string, unknown>,
-          eventId,
-          stream,
-          category: stream.slice(0, dash),
-          id: stream.slice(dash + 1),
-          version,
-          position: `${xid}:${position}`,
-          occurredAt: occurred,
-          recordedAt: recorded,
-          meta: JSON.parse(meta) as Meta,
-        } satisfies Recorded,
-      };
+        type,
+        data: JSON.parse(data) as Record<string, unknown>,
+        eventId,
+        stream,
+        category: stream.slice(0, dash),
+        id: stream.slice(dash + 1),
+        version,
+        position: `${xid}:${position}`,
+        occurredAt: occurred,
+        recordedAt: recorded,
+        meta: JSON.parse(meta) as Meta,
+      } satisfies Recorded;
     });
-    await this.keys.unseal(parsed.map(({ event, bound }) => ({ data: event.data, bound })));
-    return parsed.map(({ event, schema }) => {
-      const decider = this.deciders.get(event.category);
-      const current = (decider?.versions as Record<string, number> | undefined)?.[event.type] ?? 1;
-      if (schema === current || !decider?.upcast) return event;
-      return { ...event, data: decider.upcast(event.type, schema, event.data) };
-    });
+    const sealed = events.filter(({ data }) => data['sealed'] !== undefined);
+    if (sealed.length > 0) await this.keys.unseal(sealed.map((event) => ({ data: event.data, bound: boundOf(event) })));
+    return this.upcasts ? events.map((event, index) => ({ ...event, data: this.upcast(event, rows[index]?.[6] ?? 1) })) : events;
+  }
+
+  /** An event's data as it is written today. */
+  private upcast(event: Pick<Recorded, 'category' | 'type' | 'data'>, schema: number): object {
+    const decider = this.deciders.get(event.category);
+    const current = (decider?.versions as Record<string, number> | undefined)?.[event.type] ?? 1;
+    return schema === current || !decider?.upcast ? event.data : decider.upcast(event.type, schema, event.data);
   }
 }
+
+/** What the box of an event's personal fields is bound to. */
+const boundOf = ({ eventId, stream, type }: Pick<Recorded, 'eventId' | 'stream' | 'type'>): string => `${eventId} ${stream} ${type}`;
 
 /** Events did not come in their order: reading stops rather than going on with a hole. */
 export class OrderFault extends Error {
@@ -114,15 +163,26 @@ export class OrderFault extends Error {
 
 /** Watches that each stream's versions follow one another without a hole. */
 export class OrderWatch {
-  private readonly versions = new Map<string, number>();
+  private readonly seen = new Map<string, { version: number }>();
 
   /** @throws OrderFault at the first event out of order. */
   check(events: readonly Recorded[]): void {
-    if (this.versions.size > 200_000) this.versions.clear();
+    if (this.seen.size > 200_000) this.seen.clear();
+    let stream: string | undefined;
+    let last: { version: number } | undefined;
     for (const event of events) {
-      const last = this.versions.get(event.stream);
-      if (last !== undefined && event.version !== last + 1) throw new OrderFault(`Stream ${event.stream} went from version ${last} to ${event.version} at ${event.position}.`);
-      this.versions.set(event.stream, event.version);
+      // Events of one stream often follow each other: they have one place to look up.
+      if (event.stream !== stream) {
+        stream = event.stream;
+        last = this.seen.get(stream);
+      }
+      if (!last) {
+        last = { version: event.version };
+        this.seen.set(event.stream, last);
+        continue;
+      }
+      if (event.version !== last.version + 1) throw new OrderFault(`Stream ${event.stream} went from version ${last.version} to ${event.version} at ${event.position}.`);
+      last.version = event.version;
     }
   }
 }

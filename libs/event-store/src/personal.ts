@@ -51,6 +51,7 @@ export class PersonalKeys {
     const key = (await this.load([subject])).get(subject) ?? (await this.create(subject));
     const open = Object.entries(data).filter(([name]) => !fields.includes(name));
     const closed = Object.fromEntries(Object.entries(data).filter(([name]) => fields.includes(name)));
+    // `subject` comes first: a replay finds what is sealed by it.
     const sealed: Sealed = { subject, fields: Object.keys(closed), box: seal(key, Buffer.from(JSON.stringify(closed)), bound).toString('base64') };
     return { ...Object.fromEntries(open), sealed };
   }

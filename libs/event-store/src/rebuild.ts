@@ -51,16 +51,12 @@ async function fill(database: Database, log: Log, view: AnyView, serving: string
   );
   const total = counted[0]?.total ?? 0;
   let done = counted[0]?.done ?? 0;
-  let page = await log.after(position, pageSize);
-  for (let last = page[page.length - 1]; last; last = page[page.length - 1]) {
-    const to = last.position;
-    // The next page is read while this one is folded and written.
-    const [moved, next] = await Promise.all([following.apply(page, position, to), log.after(to, pageSize)]);
-    if (!moved) throw new Error(`${table} is being rebuilt by somebody else.`);
+  for await (const page of log.replay(position, pageSize)) {
+    const to = page[page.length - 1]?.position ?? position;
+    if (!(await following.apply(page, position, to))) throw new Error(`${table} is being rebuilt by somebody else.`);
     position = to;
     done += page.length;
     progress(done, Math.max(total, done));
-    page = next;
   }
   await following.rest(position);
   if (index) await database.query(index);

@@ -122,7 +122,7 @@ describe('the event store', () => {
   it('survives losing every connection: what was in flight is settled by sending it again', async () => {
     const ids = Array.from({ length: 40 }, () => randomUUID());
     const writing = Promise.allSettled(ids.map((id, index) => put(`t${index}`, 'cup', id)));
-    await asAdmin(lab.adminUrl, ["select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()"]);
+    await asAdmin(lab.adminUrl, ["select pg_terminate_backend(pid, 5000) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()"]);
     const first = await writing;
     for (const answer of first) if (answer.status === 'rejected') expect(answer.reason).toMatchObject({ message: expect.stringMatching(/database|terminat|connection/i) as unknown });
     const again = await Promise.all(ids.map((id, index) => put(`t${index}`, 'cup', id)));

@@ -1,0 +1,135 @@
+import type pg from 'pg';
+
+/** The part of pg's connection that a statement of one's own needs; its types do not tell of it. */
+interface Wire {
+  query(text: string): void;
+}
+
+/** Of the signature, the flags and the length of what may be between them and the first row. */
+const copyHeader = 19;
+
+/**
+ * Rows as `copy (…) to stdout (format binary)` sends them, kept as bytes outside of the heap until they are read, so that rows read ahead
+ * cost the garbage collector nothing. `next` goes to a row; its fields are then read from left to right, none of them null.
+ * Format: https://www.postgresql.org/docs/current/sql-copy.html, "Binary Format".
+ */
+export class CopiedRows {
+  private bytes = Buffer.allocUnsafe(1_048_576);
+  private length = 0;
+  private at = 0;
+  private lastRow = 0;
+  private sought: Buffer | undefined;
+  private found = 0;
+  /** How many rows there are. */
+  count = 0;
+
+  /**
+   * Runs the statement and keeps its rows instead of those before. The statement takes no parameters: what it needs is set with
+   * `set_config` in its transaction. @throws what the database answered
+   */
+  fill(connection: pg.ClientBase, statement: string): Promise<void> {
+    this.length = 0;
+    this.at = copyHeader;
+    this.count = 0;
+    this.sought = undefined;
+    return new Promise((resolve, reject) => {
+      const copying = {
+        submit: (wire: unknown) => (wire as Wire).query(statement),
+        handleCopyData: ({ chunk }: { chunk: Buffer }) => this.add(chunk),
+        handleCommandComplete: () => undefined,
+        handleReadyForQuery: () => copying.callback(),
+        handleError: (error: Error) => copying.callback(error),
+        callback: (error?: Error) => (error ? reject(error) : resolve()),
+      };
+      connection.query(copying as pg.Submittable);
+    });
+  }
+
+  private add(chunk: Buffer): void {
+    const length = this.length + chunk.length;
+    if (length > this.bytes.length) {
+      const larger = Buffer.allocUnsafe(length * 2);
+      this.bytes.copy(larger, 0, 0, this.length);
+      this.bytes = larger;
+    }
+    // The chunk's bytes are pg's, which goes on writing over them.
+    chunk.copy(this.bytes, this.length);
+    // Each row comes as one chunk, the first one behind the header. Minus one for the number of fields is the end.
+    const row = this.length === 0 ? copyHeader : this.length;
+    this.length = length;
+    if (this.bytes.readInt16BE(row) < 0) return;
+    this.lastRow = row;
+    this.count += 1;
+  }
+
+  /** Of all rows together. */
+  get size(): number {
+    return this.length;
+  }
+
+  /** Goes back to the last row, or forth to it. */
+  toLast(): void {
+    this.at = this.lastRow + 2;
+  }
+
+  /** Goes before the first row. */
+  toStart(): void {
+    this.at = copyHeader;
+  }
+
+  /** False where there is no further row. */
+  next(): boolean {
+    if (this.at + 2 > this.length) return false;
+    const fields = this.bytes.readInt16BE(this.at);
+    this.at += 2;
+    return fields >= 0;
+  }
+
+  /** Whether some bytes occur between where the rows were read to when this was asked for last and where they are read to now. */
+  passed(bytes: Buffer): boolean {
+    if (this.sought !== bytes) [this.sought, this.found] = [bytes, this.find(bytes, 0)];
+    if (this.found >= this.at) return false;
+    this.found = this.find(bytes, this.at);
+    return true;
+  }
+
+  private find(bytes: Buffer, from: number): number {
+    const found = this.bytes.subarray(0, this.length).indexOf(bytes, from);
+    return found < 0 ? Number.POSITIVE_INFINITY : found;
+  }
+
+  /** Where the next field's value begins; `at` is then behind it. */
+  private field(): number {
+    const from = this.at + 4;
+    this.at = from + this.bytes.readInt32BE(this.at);
+    return from;
+  }
+
+  text(): string {
+    const from = this.field();
+    return this.bytes.toString('utf8', from, this.at);
+  }
+
+  smallint(): number {
+    return this.bytes.readInt16BE(this.field());
+  }
+
+  int(): number {
+    return this.bytes.readInt32BE(this.field());
+  }
+
+  /** Exact up to 2^53. */
+  bigint(): number {
+    const from = this.field();
+    return this.bytes.readInt32BE(from) * 4_294_967_296 + this.bytes.readUInt32BE(from + 4);
+  }
+
+  uuid(): string {
+    const from = this.field();
+    const digits = this.bytes.toString('hex', from, this.at);
+    return `${digits.slice(0, 8)}-${digits.slice(8, 12)}-${digits.slice(12, 16)}-${digits.slice(16, 20)}-${digits.slice(20)}`;
+  }
+}
+
+/** @param microseconds since 2000, as PostgreSQL counts. Answers an `Instant`, cut to the millisecond as it is where it is read as text. */
+export const instantOfMicroseconds = (microseconds: number): string => new Date(Math.floor(microseconds / 1000) + 946_684_800_000).toISOString();

@@ -1,0 +1,149 @@
+import { CopiedRows, instantOfMicroseconds } from './copy.js';
+import type { Connection } from './database.js';
+import type { Meta, Position, Recorded } from './envelope.js';
+
+/** An event as it was read in a replay. What a reader does not look at is not parsed: of many events it looks at the type alone. */
+export class ReplayedEvent implements Recorded {
+  private parsed: Record<string, unknown> | undefined;
+  private parsedMeta: Meta | undefined;
+
+  constructor(
+    readonly type: string,
+    readonly eventId: string,
+    readonly stream: string,
+    readonly version: number,
+    /** The version in which its data is written. */
+    readonly schema: number,
+    private readonly xid: number,
+    private readonly at: number,
+    private readonly text: string,
+    private readonly metaText: string,
+    private readonly occurred: number,
+    private readonly recorded: number,
+  ) {}
+
+  get data(): Record<string, unknown> {
+    return (this.parsed ??= JSON.parse(this.text) as Record<string, unknown>);
+  }
+
+  /** Puts other data in the place of what was stored. */
+  become(data: object): void {
+    this.parsed = data as Record<string, unknown>;
+  }
+
+  get category(): string {
+    return this.stream.slice(0, this.stream.indexOf('-'));
+  }
+
+  get id(): string {
+    return this.stream.slice(this.stream.indexOf('-') + 1);
+  }
+
+  get position(): Position {
+    return `${this.xid}:${this.at}`;
+  }
+
+  get occurredAt(): string {
+    return instantOfMicroseconds(this.occurred);
+  }
+
+  get recordedAt(): string {
+    return instantOfMicroseconds(this.recorded);
+  }
+
+  get meta(): Meta {
+    return (this.parsedMeta ??= JSON.parse(this.metaText) as Meta);
+  }
+
+  toJSON(): Recorded {
+    const { type, data, eventId, stream, category, id, version, position, occurredAt, recordedAt, meta } = this;
+    return { type, data, eventId, stream, category, id, version, position, occurredAt, recordedAt, meta };
+  }
+}
+
+const copyLog = (limit: number): string =>
+  `copy (select position, xid, stream, version, event_id, type, schema_version, data, meta, occurred_at, recorded_at from events
+    where (xid, position) > (current_setting('stipple.after_xid')::xid8, current_setting('stipple.after_position')::bigint) and xid < pg_snapshot_xmin(pg_current_snapshot())
+    order by events.xid, events.position limit ${limit}) to stdout (format binary)`;
+
+/** What stands in every event of which a field is personal, as `PersonalKeys.seal` writes it. */
+export const sealedMark = Buffer.from('"sealed":{"subject":');
+
+/** Events in one statement: of many its own cost is nothing, of few the first are there soon. */
+const fewestEvents = 500;
+const mostEvents = 10_000;
+/** Bytes of a stretch that are aimed at where events are large. */
+const aimedBytes = 16_000_000;
+
+function lastPlace(rows: CopiedRows): Position {
+  rows.toLast();
+  const at = rows.bigint();
+  const place: Position = `${rows.bigint()}:${at}`;
+  rows.toStart();
+  return place;
+}
+
+/** Reads the log stretch by stretch; the next one is read while one is worked on. */
+export class ReadAhead {
+  private ready = new CopiedRows();
+  private used = new CopiedRows();
+  private reading: Promise<void> | undefined;
+  private limit = fewestEvents;
+  /** Types are few: each is one string, however many events are of it. */
+  private readonly types = new Map<string, string>();
+
+  constructor(
+    private readonly connection: Connection,
+    after: Position,
+  ) {
+    this.reading = this.fill(after);
+  }
+
+  /** The next stretch, whose rows `event` reads, valid until the next call; undefined at the end of the log. */
+  async next(): Promise<CopiedRows | undefined> {
+    if (!this.reading) return undefined;
+    await this.reading;
+    [this.ready, this.used] = [this.used, this.ready];
+    const { used: rows } = this;
+    const more = rows.count === this.limit;
+    if (more) this.limit = Math.min(mostEvents, Math.max(fewestEvents, Math.floor(aimedBytes / (rows.size / rows.count))));
+    this.reading = more ? this.fill(lastPlace(rows)) : undefined;
+    return rows.count === 0 ? undefined : rows;
+  }
+
+  /** The event in the row that the stretch stands at. */
+  event(rows: CopiedRows): ReplayedEvent {
+    const at = rows.bigint();
+    const xid = rows.bigint();
+    const stream = rows.text();
+    const version = rows.int();
+    const eventId = rows.uuid();
+    const type = rows.text();
+    const schema = rows.smallint();
+    const data = rows.text();
+    const meta = rows.text();
+    return new ReplayedEvent(this.known(type), eventId, stream, version, schema, xid, at, data, meta, rows.bigint(), rows.bigint());
+  }
+
+  /** Resolves once nothing is being read any more; answers why the connection cannot be used again, where it cannot. */
+  async end(): Promise<Error | undefined> {
+    return this.reading?.then(
+      () => undefined,
+      (error: Error) => error,
+    );
+  }
+
+  private known(type: string): string {
+    const known = this.types.get(type);
+    if (known === undefined) this.types.set(type, type);
+    return known ?? type;
+  }
+
+  private async fill(after: Position): Promise<void> {
+    const rows = this.ready;
+    await this.connection.query('begin read only');
+    await this.connection.query("select set_config('stipple.after_xid', $1, true), set_config('stipple.after_position', $2, true)", after.split(':'));
+    await rows.fill(this.connection, copyLog(this.limit));
+    await this.connection.query('commit');
+  }
+}
