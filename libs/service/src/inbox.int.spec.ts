@@ -109,6 +109,18 @@ describe('the inbox', () => {
     expect([await total('worse'), await total('sick')]).toEqual([4, 16]);
   });
 
+  it('lets what cannot be read hold up nobody, when it comes and when it is retried', async () => {
+    locked = true;
+    const unreadable: Delivered = { offset, key: 'mixed', problem: 'It is not JSON.', raw: 'nonsense' };
+    offset += 1n;
+    await handle([unreadable, at(message('mixed', { amount: 1 })), at(message('mixed', { amount: 13 }))]);
+    expect(await total('mixed')).toBe(1);
+    locked = false;
+    expect(await stage.context.inbox.retryParked({ subject: 'mixed' })).toBe(1);
+    expect(await total('mixed')).toBe(14);
+    for (const { message_id } of await stage.context.inbox.parked({ subject: 'mixed' })) await stage.context.inbox.giveUp(message_id);
+  });
+
   it('leaves the rest to whoever owns the partition now', async () => {
     let current = true;
     const before = await next();

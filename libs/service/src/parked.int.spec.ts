@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { contract } from '@stipple/contracts';
 import { anyView, command, eventStoreMigrations, refusal, unless, view, type Actor, type Decider } from '@stipple/event-store';
 import { Type } from '@sinclair/typebox';
+import { openParked } from './open-parked.js';
 import { decides, hears, type ContextParts } from './parts.js';
 import { administrator, openStage, person, type Stage } from './stage.js';
 
@@ -174,10 +175,62 @@ describe('what a context has put aside, in the graph', () => {
     world.shelfMended = false;
   });
 
+  it('goes through in the order in which it came, also while more of the same subject keeps coming', async () => {
+    await hear('busy', 13);
+    world.shelfMended = true;
+    const amounts = Array.from({ length: 25 }, (_, n) => 100 + n);
+    let coming = true;
+    const hearing = (async () => {
+      for (const amount of amounts) await hear('busy', amount);
+      coming = false;
+    })();
+    while (coming) await stage.context.inbox.retryParked({ subject: 'busy' });
+    await hearing;
+    await stage.context.inbox.retryParked({ subject: 'busy' });
+    expect((await stage.context.log.stream('shelf-busy', 0)).map(({ data }) => (data as Counted['data']).amount)).toEqual([13, ...amounts]);
+    expect(await parked()).toEqual([]);
+    world.shelfMended = false;
+  });
+
+  it('is reached by a retry however much is parked before it', async () => {
+    const message = (subject: string, amount: number) => JSON.stringify({ id: randomUUID(), type: delivered.type, source: 'staff', subject, time: '2026-06-15T12:00:00.000Z', data: { amount } });
+    await stage.context.database.query(
+      `insert into parked_messages (message_id, topic, partition, "offset", key, type, message, problem, attempts)
+         select gen_random_uuid(), 'stipple.staff', 0, 1000000 + n, 'many' || lpad(n::text, 5, '0'), $1, replace($2, 'SUBJECT', 'many' || lpad(n::text, 5, '0')), 'The shelf is locked.', 1 from generate_series(1, 1200) n`,
+      [delivered.type, message('SUBJECT', 13)],
+    );
+    await stage.context.database.query(
+      `insert into parked_messages (message_id, topic, partition, "offset", key, type, message, problem, attempts) values (gen_random_uuid(), 'stipple.staff', 0, 2000000, 'many99999', $1, $2, 'The shelf was locked.', 1)`,
+      [delivered.type, message('many99999', 1)],
+    );
+    expect(await stage.context.inbox.retryParked()).toBe(1);
+    expect((await stage.context.store.state(shelf, 'many99999')).total).toBe(1);
+    expect((await ask('parkedInBilling', list, { first: 1 })).totalCount).toBe(1_200);
+    await stage.context.database.query("delete from parked_messages where key like 'many%'");
+  }, 60_000);
+
+  it('is looked after from outside of the running context as well, and whoever does is recorded', async () => {
+    await hear('outside', 13);
+    const databaseUrl = stage.context.database.options.connectionString ?? '';
+    const log = { info: () => undefined, warn: () => undefined, error: () => undefined };
+    const outside = openParked(ShelfModule.parts, { databaseUrl, masterKey: Buffer.alloc(32), log }, 'command-line:somebody');
+    try {
+      const [one] = await outside.list();
+      expect(one).toMatchObject({ kind: 'MESSAGE', subject: 'outside', problem: 'The shelf is locked.' });
+      expect((await outside.retry('outside', undefined)).retried).toEqual({ messages: 0, rows: 0, stillParked: 1 });
+      expect((await outside.giveUp(one?.id ?? '', '')).refusals.map(({ code }) => code)).toEqual(['REASON_MISSING']);
+      expect((await outside.giveUp(one?.id ?? '', 'Nobody comes for it.')).givenUp).toMatchObject({ subject: 'outside' });
+    } finally {
+      await outside.close();
+    }
+    expect((await ask('parkedDecisionsInBilling', decided, { first: 1 })).nodes).toEqual([expect.objectContaining({ actorId: 'command-line:somebody', decision: 'GIVE_UP', reason: 'Nobody comes for it.' })]);
+  });
+
   it('leaves a record of who decided what, when and why, that the service can neither change nor remove', async () => {
-    const { nodes, totalCount, pageInfo } = await ask('parkedDecisionsInBilling', decided, { first: 9 });
-    expect([totalCount, pageInfo.hasNextPage]).toEqual([8, false]);
-    expect(nodes.every(({ actorId, finished }) => actorId === 'admin' && finished)).toBe(true);
+    const { nodes, totalCount, pageInfo } = await ask('parkedDecisionsInBilling', decided, { first: 20 });
+    expect([totalCount, pageInfo.hasNextPage]).toEqual([10, false]);
+    expect(nodes.every(({ finished }) => finished)).toBe(true);
+    expect(nodes.map(({ actorId }) => actorId)).toEqual(['command-line:somebody', 'command-line:somebody', ...Array<string>(8).fill('admin')]);
     expect(nodes.map(({ decision, reason, subject, givenUp }) => [decision, reason, subject, givenUp?.problem ?? null]).reverse()).toEqual([
       ['RETRY', null, null, null],
       ['RETRY', null, 'a', null],
@@ -187,6 +240,8 @@ describe('what a context has put aside, in the graph', () => {
       ['GIVE_UP', 'It was a test.', 'e', 'Seventy-seven does not fit.'],
       ['RETRY', null, null, null],
       ['RETRY', null, null, null],
+      ['RETRY', null, 'outside', null],
+      ['GIVE_UP', 'Nobody comes for it.', 'outside', 'The shelf is locked.'],
     ]);
     const page = await ask('parkedDecisionsInBilling', decided, { first: 5 });
     const rest = await ask('parkedDecisionsInBilling', decided, { first: 5, after: page.pageInfo.endCursor });
