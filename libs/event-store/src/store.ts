@@ -70,6 +70,11 @@ export interface StoreOptions {
   /** Told after each append, to wake readers. */
   appended?: () => void;
   observeBatch?: (size: number) => void;
+  /**
+   * Runs each append of a command, or of commands together, waiting for its turn included, and answers as it does.
+   * @param events how many events it stores
+   */
+  observeAppend?: (events: number, append: () => Promise<Appended>) => Promise<Appended>;
 }
 
 /** One context's things: loads them from their streams, lets their deciders decide, and appends what happened. */
@@ -79,6 +84,14 @@ export class EventStore {
 
   constructor(private readonly options: StoreOptions) {
     this.batcher = new Batcher(options.database, options.batch, options.observeBatch);
+  }
+
+  private append(append: Append): Promise<Appended> {
+    return this.observed(append.events.length, () => this.batcher.append(append));
+  }
+
+  private observed(events: number, append: () => Promise<Appended>): Promise<Appended> {
+    return this.options.observeAppend ? this.options.observeAppend(events, append) : append();
   }
 
   /**
@@ -99,14 +112,14 @@ export class EventStore {
       if (prepared.kind === 'settled') return prepared.outcome;
       if (prepared.kind === 'refused') {
         if (!prepared.append) return prepared.outcome;
-        if ((await this.batcher.append(prepared.append)).status === 'ok') return prepared.outcome;
+        if ((await this.append(prepared.append)).status === 'ok') return prepared.outcome;
         continue;
       }
       const others = await this.consequences(prepared, follows);
       blocked = others instanceof Refused ? { accepted: false, refusals: others.refusals } : undefined;
       if (others instanceof Refused) continue;
       const together = [prepared, ...others];
-      const answer = prepared.claims || others.length > 0 ? await this.appendAtomic(together) : await this.batcher.append(prepared.append);
+      const answer = prepared.claims || others.length > 0 ? await this.appendAtomic(together) : await this.append(prepared.append);
       if (answer.status === 'ok') return this.accept(prepared, others, answer);
       if (attempt > 1) await pause(Math.random() * 2 ** attempt * 4);
     }
@@ -140,7 +153,7 @@ export class EventStore {
     if (commandId === undefined) return outcome;
     const mark = { id: commandId, fingerprint: fingerprintOf(actor.id, command) };
     const stream = `${decider.stream}-${decider.idOf(command)}`;
-    const { status } = await this.batcher.append({ stream, expected: -1, events: [], command: { ...mark, refusals: JSON.stringify(outcome.refusals) } });
+    const { status } = await this.append({ stream, expected: -1, events: [], command: { ...mark, refusals: JSON.stringify(outcome.refusals) } });
     const prior = status === 'ok' ? undefined : await this.priorOutcome(mark);
     return prior ? this.settle(decider, prior) : outcome;
   }
@@ -295,7 +308,12 @@ export class EventStore {
     );
   }
 
-  private async appendAtomic(prepared: readonly { append: Append; stream: string; claims: readonly Claim[] | undefined }[], inbound?: Inbound): Promise<Appended> {
+  private appendAtomic(prepared: readonly ToAppend[], inbound?: Inbound): Promise<Appended> {
+    const events = prepared.reduce((sum, { append }) => sum + append.events.length, 0);
+    return this.observed(events, () => this.storeTogether(prepared, inbound));
+  }
+
+  private async storeTogether(prepared: readonly ToAppend[], inbound?: Inbound): Promise<Appended> {
     const holding = prepared.filter((one) => one.claims);
     const claims = holding.flatMap((one) => (one.claims ?? []).map((claim) => ({ holder: one.stream, resource: claim.resource, from: claim.during?.from ?? null, to: claim.during?.to ?? null })));
     try {
