@@ -1,7 +1,7 @@
-// One event an append, 32 writers: a command through the event store beside a bare call of one SQL function.
+// Appending, by so many writers, beside one bare call of one SQL function for each append; and whole commands.
 import { randomUUID } from 'node:crypto';
-import pg from 'pg';
-import { actAs, command, eventStoreMigrations, EventStore, Log, openDatabase, PersonalKeys } from '../../libs/event-store/dist/src/index.js';
+import { actAs, command } from '../../libs/event-store/dist/src/index.js';
+import { openLab } from './lab.mjs';
 import { beside, rate } from './measure.mjs';
 
 const payload = 'x'.repeat(300);
@@ -15,7 +15,7 @@ const note = {
   evolve: (state) => ({ count: state.count + 1 }),
 };
 
-/** The least that stores an event under a version guard: one function, one table, one round trip. */
+/** The least that stores events under a version guard: one function, one table, one round trip. */
 const bare = `
 create table bare_events (position bigint generated always as identity, stream uuid not null, version int not null, type text not null, data text not null, meta text not null, at timestamptz not null default now(), primary key (stream, version));
 create function bare_append(p_stream uuid, p_expected int, p_type text, p_data text, p_meta text) returns bigint language plpgsql as $$
@@ -24,42 +24,44 @@ begin
   if coalesce((select max(version) from bare_events where stream = p_stream), 0) <> p_expected then return null; end if;
   insert into bare_events (stream, version, type, data, meta) values (p_stream, p_expected + 1, p_type, p_data, p_meta) returning position into result;
   return result;
+end $$;
+create function bare_append_many(p_stream uuid, p_expected int, p_types text[], p_data text[], p_meta text[]) returns bigint language plpgsql as $$
+declare result bigint;
+begin
+  if coalesce((select max(version) from bare_events where stream = p_stream), 0) <> p_expected then return null; end if;
+  with written as (
+    insert into bare_events (stream, version, type, data, meta)
+    select p_stream, p_expected + i.ix, i.type, i.data, i.meta from unnest(p_types, p_data, p_meta) with ordinality i(type, data, meta, ix) order by i.ix
+    returning position
+  ) select max(position) from written into result;
+  return result;
 end $$;`;
 
-export async function benchAppend(adminUrl, seconds = 3) {
-  const name = `bench_${Date.now()}`;
-  const admin = new pg.Client({ connectionString: adminUrl });
-  await admin.connect();
-  await admin.query(`create database ${name}`);
-  const url = new URL(adminUrl);
-  url.pathname = `/${name}`;
-  const setup = new pg.Client({ connectionString: url.toString() });
-  await setup.connect();
-  await setup.query('create extension btree_gist; create schema bench');
-  await setup.query(`do $$ begin if not exists (select from pg_roles where rolname = 'stipple_bench') then create role stipple_bench; end if; end $$`);
-  for (const Migration of eventStoreMigrations('bench')) await new Migration().up(setup);
-  await setup.query('set search_path = bench');
-  await setup.query(bare);
-  await setup.end();
-  url.searchParams.set('options', '-c search_path=bench,public');
-  const database = openDatabase({ url: url.toString(), name: 'bench', max: 16, onError: () => {} });
-  database.options.options = '-c timezone=UTC -c search_path=bench,public';
-  const keys = new PersonalKeys(database, Buffer.alloc(32, 1));
-  const store = new EventStore({ database, keys, log: new Log(database, keys, [note]) });
+const text = JSON.stringify({ text: payload });
+const eventOf = (correlation) => ({ eventId: randomUUID(), type: 'Noted', schemaVersion: 1, data: text, meta: { actor: 'bench', correlation, clinic: correlation }, occurredAt: '2026-06-15T12:00:00.000Z' });
+const times = (count, value) => Array.from({ length: count }, () => value);
+
+/** @param seconds of each round */
+export async function benchAppend({ adminUrl, seconds = 2, rounds = 3, report }) {
+  const lab = await openLab(adminUrl, [note], bare);
+  const { database, store } = lab;
   const somebody = { id: 'bench', admin: false, roles: {} };
   const handle = (id) => actAs({ actor: somebody, now: new Date().toISOString(), correlationId: id }, () => store.handle(note, new Note({ id })));
-  const direct = (stream) => store.batcher.append({ stream: `raw-${stream}`, expected: 0, events: [{ eventId: randomUUID(), type: 'Noted', schemaVersion: 1, data: JSON.stringify({ text: payload }), meta: { actor: 'bench', correlation: stream }, occurredAt: new Date().toISOString() }] });
-  const meta = JSON.stringify({ actor: 'bench', correlation: randomUUID(), clinic: randomUUID() });
-  const least = (stream) => database.query({ name: 'bare', text: 'select bare_append($1, $2, $3, $4, $5)', values: [stream, 0, 'Noted', JSON.stringify({ text: payload }), meta] });
-  const run = (work) => async (warming) => rate(32, warming ? 0.5 : seconds, () => work(randomUUID()));
+  const ours = (events) => async (id) => {
+    const { status } = await store.batcher.append({ stream: `raw-${id}`, expected: 0, events: Array.from({ length: events }, () => eventOf(id)) });
+    if (status !== 'ok') throw new Error(`An append was answered ${status}.`);
+  };
+  const metaOf = (id) => JSON.stringify({ actor: 'bench', correlation: id, clinic: id });
+  const one = (id) => database.query({ name: 'bare', text: 'select bare_append($1, $2, $3, $4, $5)', values: [id, 0, 'Noted', text, metaOf(id)] });
+  const many = (events) => (id) => database.query({ name: 'bare many', text: 'select bare_append_many($1, $2, $3, $4, $5)', values: [id, 0, times(events, 'Noted'), times(events, text), times(events, metaOf(id))] });
+  const run = (writers, work) => (warming) => rate(writers, warming ? 0.5 : seconds, () => work(randomUUID()));
   try {
-    return {
-      'append, 1 event, 32 writers / bare SQL call': await beside(3, run(direct), run(least)),
-      'command (load, decide, append), 32 writers / bare SQL call': await beside(3, run(handle), run(least)),
-    };
+    for (const writers of [1, 32, 128]) {
+      report({ name: `append, 1 event, ${writers} ${writers === 1 ? 'writer' : 'writers'} / bare SQL call`, unit: 'appends', ...(writers === 32 ? { goal: '2.5, p99 under 5 ms' } : {}), ...(await beside(rounds, run(writers, ours(1)), run(writers, one))) });
+    }
+    report({ name: 'append, 100 events, 8 writers / bare SQL call', unit: 'appends', goal: '0.9', ...(await beside(rounds, run(8, ours(100)), run(8, many(100)))) });
+    report({ name: 'command (load, decide, append), 32 writers / bare SQL call', unit: 'commands', ...(await beside(rounds, run(32, handle), run(32, one))) });
   } finally {
-    await database.end();
-    await admin.query(`drop database ${name} with (force)`);
-    await admin.end();
+    await lab.close();
   }
 }

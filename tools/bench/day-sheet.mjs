@@ -1,11 +1,13 @@
 // The day sheet over HTTP: through the gateway, which plans it over five subgraphs, beside one schema in which the same
 // resolvers are fused without federation, behind Apollo Server alone. Same process, same database, same bookings.
+import { createPublicKey, randomBytes } from 'node:crypto';
 import { ApolloServer } from '@apollo/server';
 import { startStandaloneServer } from '@apollo/server/standalone';
 import { isObjectType, lexicographicSortSchema, buildSchema } from 'graphql';
 import { actAs } from '../../libs/event-store/dist/src/index.js';
 import { Request, verifyToken } from '../../libs/service/dist/src/index.js';
-import { operations } from '../../libs/demo/dist/src/index.js';
+import { startClinic } from '../../apps/clinic/dist/src/clinic.js';
+import { GraphClient, operations, Person } from '../../libs/demo/dist/src/index.js';
 import { beside, rate } from './measure.mjs';
 
 /** One schema of all contexts' types; a field is resolved by the context that owns it, from a reference where its parent came from another. */
@@ -66,7 +68,25 @@ function fuse(contexts) {
   return schema;
 }
 
-export async function benchDaySheet({ contexts, gatewayUrl, token, tokenKey, variables, seconds = 4 }) {
+export async function benchDaySheet({ adminUrl, home, report, say }) {
+  const quiet = { info: () => {}, warn: () => {}, error: (fields, message) => say(`${message} ${JSON.stringify(fields)}`) };
+  const clinic = await startClinic({ home, host: '127.0.0.1', port: 0, log: quiet, say: () => {}, firstAdministrator: 'admin@example.test', databaseUrl: adminUrl, rates: false });
+  try {
+    const { token, clinicId } = await bookings(clinic, randomBytes(12).toString('base64url'), 20);
+    const { result, rows } = await compare({
+      contexts: clinic.contexts,
+      gatewayUrl: clinic.url,
+      token,
+      tokenKey: createPublicKey((await home.keyPair('tokens')).publicKey),
+      variables: { clinicId, date: tomorrow() },
+    });
+    report({ name: `day sheet of ${rows} bookings through the gateway / one fused schema without federation`, unit: 'requests', ...result });
+  } finally {
+    await clinic.stop();
+  }
+}
+
+async function compare({ contexts, gatewayUrl, token, tokenKey, variables, seconds = 4 }) {
   const schema = fuse(contexts);
   const server = new ApolloServer({ schema, csrfPrevention: true, includeStacktraceInErrorResponses: false });
   const { url } = await startStandaloneServer(server, {
@@ -90,4 +110,33 @@ export async function benchDaySheet({ contexts, gatewayUrl, token, tokenKey, var
   } finally {
     await server.stop();
   }
+}
+
+function tomorrow() {
+  return new Date(Date.now() + 86_400_000).toISOString().slice(0, 10);
+}
+
+/** A clinic with so many bookings tomorrow; answers who may ask for its day sheet. */
+async function bookings({ url, notices }, password, count) {
+  const nobody = new Person(new GraphClient(url));
+  await nobody.does('acceptInvitation', { token: notices.find((notice) => notice.invitation).invitation, password });
+  const admin = new Person(await nobody.client.signIn('admin@example.test', password));
+  const { clinic } = await admin.does('openClinic', { name: 'Bench', timeZone: 'UTC', currency: 'THB', country: 'TH' });
+  const { invitation, staffMember } = await admin.does('hireStaff', { clinicId: clinic.id, name: 'Manager', email: 'manager@example.test', roles: ['MANAGER'] });
+  await nobody.does('acceptInvitation', { token: invitation, password });
+  const signedIn = await nobody.client.signIn('manager@example.test', password);
+  const manager = new Person(signedIn);
+  await manager.does('defineProcedure', {
+    clinicId: clinic.id, code: 'CUT', name: 'Cut', kind: 'FOLLOW_UP', durationMinutes: 30, bufferBeforeMinutes: 0, bufferAfterMinutes: 0, healingDays: 0,
+    requiresPrivilege: false, requiresConsultation: false, requiresPatchTest: false, requiresConsent: false,
+  });
+  const start = `${tomorrow()}T00:00:00.000Z`;
+  const at = (minutes) => new Date(Date.parse(start) + minutes * 60_000).toISOString();
+  await manager.does('publishShift', { staffMemberId: staffMember.id, clinicId: clinic.id, start, end: at(24 * 60) });
+  for (let n = 0; n < count; n += 1) {
+    const { room } = await manager.does('addRoom', { clinicId: clinic.id, name: `Room ${n}` });
+    const { client } = await manager.does('registerClient', { clinicId: clinic.id, name: `Client ${n}`, phone: '+66812345678', email: `c${n}@example.test`, dateOfBirth: '1990-01-01' });
+    await manager.does('book', { clinicId: clinic.id, clientId: client.id, procedureCode: 'CUT', staffMemberId: staffMember.id, roomId: room.id, start: at(30 * n), mode: 'IN_PERSON' });
+  }
+  return { token: signedIn.token, clinicId: clinic.id };
 }

@@ -21,7 +21,7 @@ export async function rate(workers, seconds, work) {
   return { perSecond: times.length / ((performance.now() - started) / 1000), p50: percentile(times, 0.5), p99: percentile(times, 0.99) };
 }
 
-/** Measures `ours` beside `limit`, round by round. */
+/** Measures `ours` beside `limit`, round by round. Each is called once before, with true, to warm up. */
 export async function beside(rounds, ours, limit) {
   const results = { ours: [], limit: [] };
   await ours(true);
@@ -30,7 +30,14 @@ export async function beside(rounds, ours, limit) {
     results.limit.push(await limit(false));
     results.ours.push(await ours(false));
   }
-  const of = (name) => ({ perSecond: median(results[name].map((one) => one.perSecond)), p50: median(results[name].map((one) => one.p50)), p99: median(results[name].map((one) => one.p99)) });
+  const of = (name) => Object.fromEntries(Object.keys(results[name][0]).map((figure) => [figure, median(results[name].map((one) => one[figure]))]));
   const [measured, bound] = [of('ours'), of('limit')];
   return { ours: measured, limit: bound, ratio: measured.perSecond / bound.perSecond };
+}
+
+/** How many a second `work` gets through, which answers how many it did. */
+export async function throughput(work) {
+  const started = performance.now();
+  const count = await work();
+  return { perSecond: count / ((performance.now() - started) / 1000) };
 }

@@ -1,79 +1,79 @@
-// npm run bench: how near each part runs to its limit, both measured in the same run. `-- --json FILE` writes the figures.
+// npm run bench: how near each part runs to its limit, both measured in the same run.
+// `-- --only append,replay` runs some parts; `-- --json FILE` writes the figures.
 process.env.NODE_ENV = 'production';
-import { createPublicKey, randomBytes } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { GraphClient, Person } from '../../libs/demo/dist/src/index.js';
-import { openHome, startPostgres } from '../../libs/local-servers/dist/src/index.js';
-import { startClinic } from '../../apps/clinic/dist/src/clinic.js';
+import { parseArgs } from 'node:util';
+import { kafkaAvailable, openHome, startKafka, startPostgres } from '../../libs/local-servers/dist/src/index.js';
 import { benchAppend } from './append.mjs';
 import { benchDaySheet } from './day-sheet.mjs';
+import { benchEffect } from './effect.mjs';
+import { benchIdle } from './idle.mjs';
+import { benchRebuild } from './rebuild.mjs';
+import { benchRelay } from './relay.mjs';
+import { benchReplay } from './replay.mjs';
+
+const parts = {
+  append: { what: 'Appending', run: benchAppend },
+  replay: { what: 'Replaying the log', run: benchReplay },
+  rebuild: { what: 'Making a read model again', run: benchRebuild },
+  relay: { what: 'Relaying the log to Kafka', run: benchRelay, kafka: true },
+  effect: { what: "An effect in another context's view, over Kafka", run: benchEffect, kafka: true },
+  idle: { what: 'Doing nothing', run: benchIdle },
+  'day-sheet': { what: 'The day sheet', run: benchDaySheet },
+};
+
+const { values } = parseArgs({ options: { only: { type: 'string' }, json: { type: 'string' } } });
+const wanted = values.only?.split(',') ?? Object.keys(parts);
+const unknown = wanted.filter((name) => !Object.hasOwn(parts, name));
+if (unknown.length > 0) {
+  process.stderr.write(`There is no part ${unknown.join(', ')}. Parts: ${Object.keys(parts).join(', ')}.\n`);
+  process.exit(1);
+}
 
 const say = (line) => process.stdout.write(`${line}\n`);
 const figures = {};
-const report = (name, { ours, limit, ratio }) => {
-  figures[name] = { ours, limit, ratio };
-  const of = ({ perSecond, p50, p99 }) => `${Math.round(perSecond)}/s, p50 ${p50.toFixed(1)} ms, p99 ${p99.toFixed(1)} ms`;
-  say(`${name}\n    ours  ${of(ours)}\n    limit ${of(limit)}\n    ratio ${ratio.toFixed(2)}`);
-};
+const shown = (value) => (value >= 100 ? String(Math.round(value)) : value.toFixed(2));
+const phrase = (unit, { perSecond, p50, p99, value }) =>
+  [...(perSecond === undefined ? [] : [`${Math.round(perSecond)} ${unit}/s`]), ...(value === undefined ? [] : [`${shown(value)} ${unit}`]), ...(p50 === undefined ? [] : [`p50 ${p50.toFixed(1)} ms, p99 ${p99.toFixed(1)} ms`])].join(', ');
+
+/** Prints one figure beside its limit. `goal`: what the ratio should reach. */
+function report({ name, unit, ours, limit, ratio, goal, note }) {
+  figures[name] = { ours, limit, ratio, ...(goal ? { goal } : {}), ...(note ? { note } : {}) };
+  say(`${name}\n    ours  ${phrase(unit, ours)}\n    limit ${phrase(unit, limit)}\n    ratio ${ratio.toFixed(2)}${goal ? `   (to reach: ${goal})` : ''}${note ? `\n    ${note}` : ''}`);
+}
 
 const folder = await mkdtemp(path.join(os.tmpdir(), 'stipple-bench-'));
 const home = await openHome(folder);
-let clinic;
-let postgres;
-try {
-  postgres = await startPostgres({ home });
-  say('Appending …');
-  for (const [name, result] of Object.entries(await benchAppend(postgres.adminUrl))) report(name, result);
-
-  say('The day sheet …');
-  const quiet = { info: () => {}, warn: () => {}, error: (fields, message) => say(`${message} ${JSON.stringify(fields)}`) };
-  clinic = await startClinic({ home, host: '127.0.0.1', port: 0, log: quiet, say: () => {}, firstAdministrator: 'admin@example.test', databaseUrl: postgres.adminUrl, rates: false });
-  const password = randomBytes(12).toString('base64url');
-  const { token, clinicId } = await bookings(clinic, password, 20);
-  const { result, rows } = await benchDaySheet({
-    contexts: clinic.contexts,
-    gatewayUrl: clinic.url,
-    token,
-    tokenKey: createPublicKey((await home.keyPair('tokens')).publicKey),
-    variables: { clinicId, date: tomorrow() },
-  });
-  report(`day sheet of ${rows} bookings through the gateway / one fused schema without federation`, result);
-  const file = process.argv[process.argv.indexOf('--json') + 1];
-  if (process.argv.includes('--json') && file) await writeFile(file, `${JSON.stringify(figures, undefined, 2)}\n`);
-} finally {
-  await clinic?.stop();
-  await postgres?.stop();
+const servers = [];
+const stop = async () => {
+  for (const server of servers.splice(0).reverse()) await server.stop();
   await home.close();
-  await rm(folder, { recursive: true, force: true });
-}
-
-function tomorrow() {
-  return new Date(Date.now() + 86_400_000).toISOString().slice(0, 10);
-}
-
-/** A clinic with so many bookings tomorrow; answers who may ask for its day sheet. */
-async function bookings({ url, notices }, password, count) {
-  const nobody = new Person(new GraphClient(url));
-  await nobody.does('acceptInvitation', { token: notices.find((notice) => notice.invitation).invitation, password });
-  const admin = new Person(await nobody.client.signIn('admin@example.test', password));
-  const { clinic } = await admin.does('openClinic', { name: 'Bench', timeZone: 'UTC', currency: 'THB', country: 'TH' });
-  const { invitation, staffMember } = await admin.does('hireStaff', { clinicId: clinic.id, name: 'Manager', email: 'manager@example.test', roles: ['MANAGER'] });
-  await nobody.does('acceptInvitation', { token: invitation, password });
-  const signedIn = await nobody.client.signIn('manager@example.test', password);
-  const manager = new Person(signedIn);
-  await manager.does('defineProcedure', {
-    clinicId: clinic.id, code: 'CUT', name: 'Cut', kind: 'FOLLOW_UP', durationMinutes: 30, bufferBeforeMinutes: 0, bufferAfterMinutes: 0, healingDays: 0,
-    requiresPrivilege: false, requiresConsultation: false, requiresPatchTest: false, requiresConsent: false,
-  });
-  const start = `${tomorrow()}T00:00:00.000Z`;
-  const at = (minutes) => new Date(Date.parse(start) + minutes * 60_000).toISOString();
-  await manager.does('publishShift', { staffMemberId: staffMember.id, clinicId: clinic.id, start, end: at(24 * 60) });
-  for (let n = 0; n < count; n += 1) {
-    const { room } = await manager.does('addRoom', { clinicId: clinic.id, name: `Room ${n}` });
-    const { client } = await manager.does('registerClient', { clinicId: clinic.id, name: `Client ${n}`, phone: '+66812345678', email: `c${n}@example.test`, dateOfBirth: '1990-01-01' });
-    await manager.does('book', { clinicId: clinic.id, clientId: client.id, procedureCode: 'CUT', staffMemberId: staffMember.id, roomId: room.id, start: at(30 * n), mode: 'IN_PERSON' });
+  await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+};
+for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => void stop().finally(() => process.exit(130)));
+try {
+  const postgres = await startPostgres({ home });
+  servers.push(postgres);
+  let brokers;
+  if (wanted.some((name) => parts[name].kafka)) {
+    const found = await kafkaAvailable(home);
+    if (found.available) {
+      const kafka = await startKafka({ home, progress: say });
+      servers.push(kafka);
+      brokers = kafka.brokers.split(',');
+    } else say(`skipped: what needs Kafka. ${found.why}`);
   }
-  return { token: signedIn.token, clinicId: clinic.id };
+  for (const name of wanted) {
+    const { what, run, kafka } = parts[name];
+    if (kafka && !brokers) continue;
+    const started = Date.now();
+    say(`${what} …`);
+    await run({ adminUrl: postgres.adminUrl, brokers, home, report, say });
+    say(`    (${Math.round((Date.now() - started) / 1000)} s)`);
+  }
+  if (values.json) await writeFile(values.json, `${JSON.stringify(figures, undefined, 2)}\n`);
+} finally {
+  await stop();
 }

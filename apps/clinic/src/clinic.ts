@@ -4,8 +4,8 @@ import { examples } from '@stipple/demo';
 import { startGateway } from '@stipple/gateway';
 import { startPostgres, type Home } from '@stipple/local-servers';
 import { EmbeddedBroker } from '@stipple/messaging';
-import { brokerLog, currentRoles, installDatabase, measure, scalars, startContext, type Logger, type RunningContext } from '@stipple/service';
-import { collectDefaultMetrics, Registry } from 'prom-client';
+import { brokerLog, currentRoles, installDatabase, measure, measureProcess, scalars, startContext, type Logger, type RunningContext } from '@stipple/service';
+import { Registry } from 'prom-client';
 import { contexts } from './contexts.js';
 
 export interface ClinicOptions {
@@ -69,7 +69,7 @@ export async function startClinic({ home, host, port, log, say, firstAdministrat
       }),
     );
     const registry = new Registry();
-    collectDefaultMetrics({ register: registry });
+    measureProcess(registry);
     measure(registry, running);
     const [staff, ...others] = running.map((context) => context.subgraph);
     if (!staff) throw new Error('There is no staff context.');

@@ -6,15 +6,15 @@ import { TreatmentsModule } from '@stipple/context-treatments';
 import { examples } from '@stipple/demo';
 import { startGateway } from '@stipple/gateway';
 import { onStop } from '@stipple/local-servers';
-import { currentRoles, failStart, gatewaySettings, openLog, remoteSubgraph, scalars, startTracing, stopWithParent, subgraphSdl } from '@stipple/service';
-import { collectDefaultMetrics, Registry } from 'prom-client';
+import { currentRoles, failStart, gatewaySettings, measureProcess, openLog, remoteSubgraph, scalars, startTracing, stopWithParent, subgraphSdl } from '@stipple/service';
+import { Registry } from 'prom-client';
 
 try {
   const settings = gatewaySettings(process.env);
   const log = openLog({ name: 'gateway', level: process.env['LOG_LEVEL'] ?? 'info' });
   const endTracing = await startTracing('gateway', log);
   const registry = new Registry();
-  collectDefaultMetrics({ register: registry });
+  measureProcess(registry);
   const services = [StaffModule, BookingsModule, SterilizationModule, TreatmentsModule, BillingModule].map(({ parts }) =>
     remoteSubgraph({ name: parts.name, typeDefs: subgraphSdl(parts), url: settings.serviceUrl(parts.name), internalKey: settings.internalKey }),
   );

@@ -38,28 +38,47 @@ export function openDatabase(options: { url: string; max?: number; name: string;
   return pool;
 }
 
-/** Runs `work` in one transaction; rolls back and rethrows when it throws. */
-export async function inTransaction<T>(database: Database, work: (connection: Connection) => Promise<T>): Promise<T> {
+/** A connection of the pool's for longer than a statement. */
+export interface Held {
+  readonly connection: Connection;
+  /** Says that it cannot be used again. */
+  lose(reason: unknown): void;
+  release(): void;
+}
+
+/** Takes a connection out of the pool; lost meanwhile, it is not put back. */
+export async function hold(database: Database): Promise<Held> {
   const connection = await database.connect();
   let broken: Error | undefined;
-  // A connection that is lost says so besides failing its query; unheard, that would end the process.
-  const lose = (error: Error) => {
-    broken = error;
+  const lose = (reason: unknown) => {
+    broken ??= reason instanceof Error ? reason : new Error(String(reason));
   };
+  // A connection that is lost says so besides failing its query; unheard, that would end the process.
   connection.on('error', lose);
+  return {
+    connection,
+    lose,
+    release() {
+      connection.off('error', lose);
+      connection.release(broken);
+    },
+  };
+}
+
+/** Runs `work` in one transaction; rolls back and rethrows when it throws. */
+export async function inTransaction<T>(database: Database, work: (connection: Connection) => Promise<T>): Promise<T> {
+  const held = await hold(database);
+  const { connection } = held;
   try {
     await connection.query('begin');
     const result = await work(connection);
     await connection.query('commit');
     return result;
   } catch (error) {
-    await connection.query('rollback').catch((failure: Error) => {
-      broken = failure;
-    });
+    await connection.query('rollback').catch((failure: unknown) => held.lose(failure));
     throw error;
   } finally {
-    connection.off('error', lose);
-    connection.release(broken);
+    held.release();
   }
 }
 

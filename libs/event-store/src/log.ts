@@ -1,10 +1,10 @@
-import type { CopiedRows } from './copy.js';
-import type { Database } from './database.js';
+import { CopiedRows } from './copy.js';
+import { hold, type Database } from './database.js';
 import type { Decider, StoredEvent, Command } from './decider.js';
 import type { Meta, Position, Recorded } from './envelope.js';
 import { Gather } from './gather.js';
 import type { PersonalKeys } from './personal.js';
-import { ReadAhead, sealedMark, type ReplayedEvent } from './replay.js';
+import { copyAfter, eventOf, ReadAhead, sealedMark, type ReplayedEvent } from './replay.js';
 
 /** What reading needs to know of the deciders whose events lie in the log. */
 export type AnyDecider = Pick<Decider<Command, StoredEvent, unknown, never>, 'stream' | 'upcast' | 'versions'>;
@@ -13,12 +13,17 @@ type Row = [position: number, xid: string, stream: string, version: number, even
 
 const columns = 'position, xid::text, stream, version, event_id, type, schema_version, data, meta, occurred_at, recorded_at';
 
+/** Pages of so many events are read by `copy` where there are several of them. */
+const worthCopying = 100;
+
 /** A version beyond any that a stream has. */
 const newest = 2_147_483_647;
 
 /** Reads events of one context back as they were meant: upcast, and with personal fields readable where their key exists. */
 export class Log {
   private readonly deciders: ReadonlyMap<string, AnyDecider>;
+  /** Where full pages ended: who asks for what comes behind is catching up. */
+  private readonly catchingUp = new Set<Position>();
   /** Whether there is anything to upcast at all. */
   private readonly upcasts: boolean;
   private readonly streams = new Gather<{ stream: string; after: number; upTo: number }, Row[]>((asked) => this.readStreams(asked));
@@ -59,6 +64,29 @@ export class Log {
    * is still writing, because what that one commits will sort before what is visible already.
    */
   async after(position: Position, limit: number, connection: Pick<Database, 'query'> = this.database): Promise<Recorded[]> {
+    const events = this.catchingUp.delete(position) && connection === this.database ? await this.many(position, limit) : await this.page(position, limit, connection);
+    const last = events[events.length - 1];
+    if (last && events.length === limit && limit >= worthCopying) this.catchingUp.add(last.position);
+    if (this.catchingUp.size > 100) this.catchingUp.clear();
+    return events;
+  }
+
+  /** As `replay` reads: by `copy`, which asks the database more often and costs less an event. */
+  private async many(position: Position, limit: number): Promise<Recorded[]> {
+    const held = await hold(this.database);
+    try {
+      const rows = new CopiedRows();
+      await copyAfter(held.connection, rows, position, limit);
+      return await this.replayed(rows, limit);
+    } catch (error) {
+      held.lose(error);
+      throw error;
+    } finally {
+      held.release();
+    }
+  }
+
+  private async page(position: Position, limit: number, connection: Pick<Database, 'query'>): Promise<Recorded[]> {
     const [xid, at] = position.split(':');
     const { rows } = await connection.query<Row>({
       name: 'read_log',
@@ -87,34 +115,32 @@ export class Log {
    * @param pageSize the most events in a page @throws OrderFault where a stream has a hole or is reversed
    */
   async *replay(position: Position, pageSize = 1_000): AsyncGenerator<Recorded[], void, undefined> {
-    const connection = await this.database.connect();
-    let lost: Error | undefined;
-    const lose = (error: Error) => (lost = error);
-    connection.on('error', lose);
-    const ahead = new ReadAhead(connection, position);
+    const held = await hold(this.database);
+    const ahead = new ReadAhead(held.connection, position);
     try {
       const order = new OrderWatch();
       for (let rows = await ahead.next(); rows; rows = await ahead.next()) {
-        for (let page = await this.page(ahead, rows, pageSize); page.length > 0; page = await this.page(ahead, rows, pageSize)) {
+        for (let page = await this.replayed(rows, pageSize); page.length > 0; page = await this.replayed(rows, pageSize)) {
           order.check(page);
           yield page;
         }
       }
     } catch (error) {
-      lost ??= error instanceof Error ? error : new Error(String(error));
+      held.lose(error);
       throw error;
     } finally {
-      const failure = await ahead.end();
-      connection.off('error', lose);
-      connection.release(lost ?? failure);
+      const failed = await ahead.end();
+      if (failed) held.lose(failed.failure);
+      held.release();
     }
   }
 
-  private async page(ahead: ReadAhead, rows: CopiedRows, size: number): Promise<Recorded[]> {
+  /** The next of the rows that were copied, at most so many. */
+  private async replayed(rows: CopiedRows, size: number): Promise<Recorded[]> {
     const page: ReplayedEvent[] = [];
     const sealed: ReplayedEvent[] = [];
     while (page.length < size && rows.next()) {
-      const event = ahead.event(rows);
+      const event = eventOf(rows);
       page.push(event);
       if (rows.passed(sealedMark)) sealed.push(event);
     }

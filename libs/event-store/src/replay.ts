@@ -75,6 +75,36 @@ const mostEvents = 10_000;
 /** Bytes of a stretch that are aimed at where events are large. */
 const aimedBytes = 16_000_000;
 
+/** Reads what comes behind a position, at most so many events, as `Log.after` does. */
+export async function copyAfter(connection: Connection, rows: CopiedRows, after: Position, limit: number): Promise<void> {
+  await connection.query('begin read only');
+  await connection.query("select set_config('stipple.after_xid', $1, true), set_config('stipple.after_position', $2, true)", after.split(':'));
+  await rows.fill(connection, copyLog(limit));
+  await connection.query('commit');
+}
+
+/** Types are few: each is one string, however many events are of it. */
+const types = new Map<string, string>();
+const known = (type: string): string => {
+  const one = types.get(type);
+  if (one === undefined) types.set(type, type);
+  return one ?? type;
+};
+
+/** The event in the row that the rows stand at. */
+export function eventOf(rows: CopiedRows): ReplayedEvent {
+  const at = rows.bigint();
+  const xid = rows.bigint();
+  const stream = rows.text();
+  const version = rows.int();
+  const eventId = rows.uuid();
+  const type = rows.text();
+  const schema = rows.smallint();
+  const data = rows.text();
+  const meta = rows.text();
+  return new ReplayedEvent(known(type), eventId, stream, version, schema, xid, at, data, meta, rows.bigint(), rows.bigint());
+}
+
 function lastPlace(rows: CopiedRows): Position {
   rows.toLast();
   const at = rows.bigint();
@@ -87,10 +117,8 @@ function lastPlace(rows: CopiedRows): Position {
 export class ReadAhead {
   private ready = new CopiedRows();
   private used = new CopiedRows();
-  private reading: Promise<void> | undefined;
+  private reading: Promise<{ failure: unknown } | undefined> | undefined;
   private limit = fewestEvents;
-  /** Types are few: each is one string, however many events are of it. */
-  private readonly types = new Map<string, string>();
 
   constructor(
     private readonly connection: Connection,
@@ -99,10 +127,11 @@ export class ReadAhead {
     this.reading = this.fill(after);
   }
 
-  /** The next stretch, whose rows `event` reads, valid until the next call; undefined at the end of the log. */
+  /** The next stretch, valid until the next call; undefined at the end of the log. */
   async next(): Promise<CopiedRows | undefined> {
     if (!this.reading) return undefined;
-    await this.reading;
+    const failed = await this.reading;
+    if (failed) throw failed.failure;
     [this.ready, this.used] = [this.used, this.ready];
     const { used: rows } = this;
     const more = rows.count === this.limit;
@@ -111,39 +140,16 @@ export class ReadAhead {
     return rows.count === 0 ? undefined : rows;
   }
 
-  /** The event in the row that the stretch stands at. */
-  event(rows: CopiedRows): ReplayedEvent {
-    const at = rows.bigint();
-    const xid = rows.bigint();
-    const stream = rows.text();
-    const version = rows.int();
-    const eventId = rows.uuid();
-    const type = rows.text();
-    const schema = rows.smallint();
-    const data = rows.text();
-    const meta = rows.text();
-    return new ReplayedEvent(this.known(type), eventId, stream, version, schema, xid, at, data, meta, rows.bigint(), rows.bigint());
+  /** Resolves once nothing is being read any more; with what went wrong, where something did. */
+  async end(): Promise<{ failure: unknown } | undefined> {
+    return this.reading;
   }
 
-  /** Resolves once nothing is being read any more; answers why the connection cannot be used again, where it cannot. */
-  async end(): Promise<Error | undefined> {
-    return this.reading?.then(
+  /** Answers what went wrong instead of failing: nobody may be listening yet. */
+  private fill(after: Position): Promise<{ failure: unknown } | undefined> {
+    return copyAfter(this.connection, this.ready, after, this.limit).then(
       () => undefined,
-      (error: Error) => error,
+      (failure: unknown) => ({ failure }),
     );
-  }
-
-  private known(type: string): string {
-    const known = this.types.get(type);
-    if (known === undefined) this.types.set(type, type);
-    return known ?? type;
-  }
-
-  private async fill(after: Position): Promise<void> {
-    const rows = this.ready;
-    await this.connection.query('begin read only');
-    await this.connection.query("select set_config('stipple.after_xid', $1, true), set_config('stipple.after_position', $2, true)", after.split(':'));
-    await rows.fill(this.connection, copyLog(this.limit));
-    await this.connection.query('commit');
   }
 }

@@ -5,7 +5,8 @@ const parameters = `p_streams text[], p_expected int[], p_commands uuid[], p_fin
  * `append_many` decides and writes as `append_batch` did (see the comment above eventStoreSql): what it decides by is read before its first
  * write, under a snapshot that is older than its xid; then commands, streams and events are written, in this order and each by key. It does
  * each of these in one statement for all of the batch, goes through the commands one by one only where one of them did not fit, and answers
- * in one row. `append_batch` goes on answering a row for each command, for who appends together with something else.
+ * in one row. `append_atomic` stands on it as it stood on `append_batch`, which goes on answering a row for each command to processes that
+ * were started before.
  *
  * Without `force_generic_plan` PostgreSQL takes the length of an array for a reason to plan anew at every call, which was most of the time
  * that a lone append took. The one plan then has to do for tables that grow: `enable_seqscan` keeps it from being made for empty ones.
@@ -94,6 +95,52 @@ returns table (ix int, status text, version int, position_reached text) language
   cross join lateral (select g.ix, coalesce(g.status, 'ok') as status, g.at, g.count from unnest(m.statuses, m.versions, p_counts) with ordinality g(status, at, count, ix)) i
   order by i.ix;
 $$;
+
+create or replace function ${schema}.append_atomic(${parameters},
+  p_claim_holders text[], p_claims jsonb, p_message uuid, p_topic text, p_partition int, p_next_before bigint, p_next_after bigint
+) returns table (ix int, status text, version int, position_reached text) language plpgsql security definer
+  set search_path = pg_catalog, pg_temp set plan_cache_mode = force_generic_plan set enable_seqscan = off as $$
+declare
+  n constant int := cardinality(p_streams);
+  statuses text[];
+  versions int[];
+  places bigint[];
+  xid text;
+  written int := 0;
+begin
+  begin
+    select m.statuses, m.versions, m.places, m.xid into statuses, versions, places, xid from ${schema}.append_many(p_streams, p_expected, p_commands, p_fingerprints, p_refusals,
+      p_counts, p_owners, p_steps, p_event_ids, p_types, p_schemas, p_data, p_meta, p_occurred) m;
+    if statuses is not null then raise exception using errcode = 'ST001', message = 'not appended'; end if;
+    if cardinality(p_claim_holders) > 0 then
+      perform pg_advisory_xact_lock(hashtextextended('${schema}.claim.' || r, 0))
+        from (select distinct c ->> 'resource' as r from jsonb_array_elements(p_claims) c order by 1) resources;
+      delete from ${schema}.claims where holder = any (p_claim_holders);
+      insert into ${schema}.claims (holder, resource, during)
+        select c ->> 'holder', c ->> 'resource', tstzrange((c ->> 'from')::timestamptz, (c ->> 'to')::timestamptz, '[)') from jsonb_array_elements(p_claims) c;
+    end if;
+    if p_message is not null then
+      insert into ${schema}.inbox (message_id, position) values (p_message, xid || ':' || places[cardinality(places)]) on conflict do nothing;
+      if not found then raise exception using errcode = 'ST002', message = 'message known'; end if;
+      if p_topic is not null and not ${schema}.advance_offset(p_topic, p_partition, p_next_before, p_next_after) then
+        raise exception using errcode = 'ST003', message = 'fenced';
+      end if;
+    end if;
+    status := 'ok';
+    for i in 1 .. n loop
+      ix := i;
+      version := versions[i] + p_counts[i];
+      written := written + p_counts[i];
+      position_reached := case when p_counts[i] > 0 then xid || ':' || places[written] end;
+      return next;
+    end loop;
+  exception
+    when exclusion_violation then return query select i, 'claimed', 0, null::text from generate_series(1, greatest(1, n)) i;
+    when sqlstate 'ST001' then return query select i, case statuses[i] when 'ok' then 'withdrawn' else statuses[i] end, versions[i], null::text from generate_series(1, n) i;
+    when sqlstate 'ST002' then return query select i, 'seen', 0, null::text from generate_series(1, greatest(1, n)) i;
+    when sqlstate 'ST003' then return query select i, 'fenced', 0, null::text from generate_series(1, greatest(1, n)) i;
+  end;
+end $$;
 
 revoke all on function ${schema}.append_many from public;
 grant execute on function ${schema}.append_many to ${role};

@@ -73,6 +73,11 @@ export interface StoreOptions {
   states?: Partial<StateLimits>;
   /** Told of what fails without failing a command, such as a snapshot; by default a warning of the process. */
   onTrouble?: (what: string, error: unknown) => void;
+  /**
+   * Runs each append of a command, or of commands together, waiting for its turn included, and answers as it does.
+   * @param events how many events it stores
+   */
+  observeAppend?: (events: number, append: () => Promise<Appended>) => Promise<Appended>;
 }
 
 /** One context's things: loads them from their streams, lets their deciders decide, and appends what happened. */
@@ -84,6 +89,14 @@ export class EventStore {
     const { database, log, keys, onTrouble = warn } = options;
     this.states = new States({ database, log, keys, onTrouble }, options.states);
     this.batcher = new Batcher(options.database, options.batch, options.observeBatch);
+  }
+
+  private append(append: Append): Promise<Appended> {
+    return this.observed(append.events.length, () => this.batcher.append(append));
+  }
+
+  private observed(events: number, append: () => Promise<Appended>): Promise<Appended> {
+    return this.options.observeAppend ? this.options.observeAppend(events, append) : append();
   }
 
   /**
@@ -104,14 +117,14 @@ export class EventStore {
       if (prepared.kind === 'settled') return prepared.outcome;
       if (prepared.kind === 'refused') {
         if (!prepared.append) return prepared.outcome;
-        if ((await this.batcher.append(prepared.append)).status === 'ok') return prepared.outcome;
+        if ((await this.append(prepared.append)).status === 'ok') return prepared.outcome;
         continue;
       }
       const others = await this.consequences(prepared, follows);
       blocked = others instanceof Refused ? { accepted: false, refusals: others.refusals } : undefined;
       if (others instanceof Refused) continue;
       const together = [prepared, ...others];
-      const answer = prepared.claims || others.length > 0 ? await this.appendAtomic(together) : await this.batcher.append(prepared.append);
+      const answer = prepared.claims || others.length > 0 ? await this.appendAtomic(together) : await this.append(prepared.append);
       if (answer.status === 'ok') return this.accept(prepared, others, answer);
       if (attempt > 1) await pause(Math.random() * 2 ** attempt * 4);
     }
@@ -145,7 +158,7 @@ export class EventStore {
     if (commandId === undefined) return outcome;
     const mark = { id: commandId, fingerprint: fingerprintOf(actor.id, command) };
     const stream = `${decider.stream}-${decider.idOf(command)}`;
-    const { status } = await this.batcher.append({ stream, expected: -1, events: [], command: { ...mark, refusals: JSON.stringify(outcome.refusals) } });
+    const { status } = await this.append({ stream, expected: -1, events: [], command: { ...mark, refusals: JSON.stringify(outcome.refusals) } });
     const prior = status === 'ok' ? undefined : await this.priorOutcome(mark);
     return prior ? this.settle(decider, prior) : outcome;
   }
@@ -287,7 +300,12 @@ export class EventStore {
     );
   }
 
-  private async appendAtomic(prepared: readonly { append: Append; stream: string; claims: readonly Claim[] | undefined }[], inbound?: Inbound): Promise<Appended> {
+  private appendAtomic(prepared: readonly ToAppend[], inbound?: Inbound): Promise<Appended> {
+    const events = prepared.reduce((sum, { append }) => sum + append.events.length, 0);
+    return this.observed(events, () => this.storeTogether(prepared, inbound));
+  }
+
+  private async storeTogether(prepared: readonly ToAppend[], inbound?: Inbound): Promise<Appended> {
     const holding = prepared.filter((one) => one.claims);
     const claims = holding.flatMap((one) => (one.claims ?? []).map((claim) => ({ holder: one.stream, resource: claim.resource, from: claim.during?.from ?? null, to: claim.during?.to ?? null })));
     try {

@@ -30,6 +30,8 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 const TYPE = /^[A-Za-z0-9][\w.-]{0,199}$/;
 const CONTEXT = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
 const SOURCE_PREFIX = '/stipple/';
+/** Of days that every month has: these exist in any case. */
+const PLAIN_INSTANT = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|1\d|2[0-8])T([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,9})?(Z|\+00:00)$/;
 const INSTANT = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(\.\d{1,9})?(Z|\+00:00)$/;
 const TRACEPARENT = /^[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$/;
 // Control characters cannot be kept by every database, and lone surrogates have no UTF-8.
@@ -79,7 +81,7 @@ export function toRecord(message: Message): OutgoingRecord {
 /** Bytes that a record takes on the wire, counted a little high. */
 export function sizeOf({ key, value, headers }: OutgoingRecord): number {
   let size = 40 + Buffer.byteLength(key) + Buffer.byteLength(value);
-  for (const [name, text] of Object.entries(headers)) size += 6 + name.length + Buffer.byteLength(text);
+  for (const name in headers) size += 6 + name.length + Buffer.byteLength(headers[name] ?? '');
   return size;
 }
 
@@ -169,6 +171,7 @@ function attributesProblem({ id, type, source, subject, time }: Record<'id' | 't
 }
 
 function isInstant(time: string): boolean {
+  if (PLAIN_INSTANT.test(time)) return true;
   const match = INSTANT.exec(time);
   if (!match?.[1]) return false;
   const instant = new Date(`${match[1]}Z`);
@@ -211,6 +214,7 @@ function decode(bytes: Uint8Array, what: string): string {
 
 /** JSON.parse takes any depth, but most code that walks its result overflows the stack. */
 function nestsTooDeep(text: string): boolean {
+  if (!hasMore(DEEPEST_JSON, text, '{', '[')) return false;
   let depth = 0;
   let inString = false;
   for (let at = 0; at < text.length; at++) {
@@ -222,6 +226,15 @@ function nestsTooDeep(text: string): boolean {
     else if (code === 0x5b || code === 0x7b) {
       if (++depth > DEEPEST_JSON) return true;
     } else if (code === 0x5d || code === 0x7d) depth--;
+  }
+  return false;
+}
+
+/** Whether some characters together occur more often than so many times. */
+function hasMore(most: number, text: string, ...characters: readonly string[]): boolean {
+  let found = 0;
+  for (const character of characters) {
+    for (let at = text.indexOf(character); at >= 0; at = text.indexOf(character, at + 1)) if (++found > most) return true;
   }
   return false;
 }

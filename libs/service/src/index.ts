@@ -10,7 +10,7 @@ export { decides, hears, type Consequence, type ContextModule, type ContextParts
 export { Reads } from './reads.js';
 export * from './subgraph.port.js';
 export { TokenSigner, verifyToken } from './tokens.js';
-export { measure } from './metrics.js';
+export { measure, measureProcess } from './metrics.js';
 export { remoteSubgraph } from './remote.js';
 export { addressOf, gatewaySettings } from './settings.js';
 export { installDatabase } from './install.js';

@@ -1,10 +1,10 @@
 import { KafkaBroker } from '@stipple/messaging';
 import fastify, { type FastifyInstance } from 'fastify';
 import { GraphQLError, parse, type DocumentNode } from 'graphql';
-import { collectDefaultMetrics, Registry } from 'prom-client';
+import { Registry } from 'prom-client';
 import type { Logger, Provided, RunningContext } from './context.js';
 import { brokerLog, startContext } from './context.js';
-import { measure } from './metrics.js';
+import { measure, measureProcess } from './metrics.js';
 import type { ContextModule, Notice } from './parts.js';
 import { macHeader, type RemoteRequest } from './remote.js';
 import { serviceSettings } from './settings.js';
@@ -57,7 +57,7 @@ export function serviceEndpoint(context: RunningContext, options: { internalKey:
 export async function serve(module: ContextModule, log: Logger, options: { environment?: NodeJS.ProcessEnv; provide?: readonly Provided[]; firstAdministrator?: string } = {}): Promise<{ url: string; notices: readonly Notice[]; stop(): Promise<void> }> {
   const settings = serviceSettings(options.environment ?? process.env);
   const registry = new Registry();
-  collectDefaultMetrics({ register: registry });
+  measureProcess(registry);
   const broker = new KafkaBroker({ brokers: settings.kafkaBrokers, clientId: `stipple.${module.parts.name}`, log: brokerLog(log) });
   const context = await startContext(module, {
     databaseUrl: settings.databaseUrl,

@@ -1,4 +1,4 @@
-import { acting, EventStore, type Command, type Database, type Decider, type Facts, type Following, type Follows, type Outcome, type StoredEvent } from '@stipple/event-store';
+import { acting, EventStore, type Command, type Decider, type Facts, type Following, type Follows, type Outcome, type StoredEvent } from '@stipple/event-store';
 import { span, spans } from './telemetry.js';
 import type { Watched } from './watched.js';
 
@@ -6,11 +6,9 @@ type StoreOptions = ConstructorParameters<typeof EventStore>[0];
 
 /** A context's store whose commands and appends can be followed and measured. */
 export class WatchedStore extends EventStore {
-  constructor({ database, ...options }: StoreOptions, watched: Watched) {
-    super({ ...options, database: watchedDatabase(database, watched), observeBatch: (commands) => watched.by?.batched(commands) });
+  constructor(options: StoreOptions, watched: Watched) {
     // A call of the database carries the commands of many traces: each waits for it in a span of its own.
-    const append = this.batcher.append.bind(this.batcher);
-    this.batcher.append = (one) => timed(one.events.length, watched, () => append(one));
+    super({ ...options, observeBatch: (commands) => watched.by?.batched(commands), observeAppend: (events, append) => timed(events, watched, append) });
   }
 
   override handle<C extends Command, E extends StoredEvent, S, F extends object = object>(
@@ -35,10 +33,10 @@ export class WatchedStore extends EventStore {
   }
 }
 
-function timed<T>(events: number | undefined, watched: Watched, work: () => Promise<T>): Promise<T> {
+function timed<T>(events: number, watched: Watched, work: () => Promise<T>): Promise<T> {
   const started = performance.now();
   const done = (outcome: 'stored' | 'failed') => watched.by?.appended((performance.now() - started) / 1000, outcome);
-  return span('append', events === undefined ? {} : { 'stipple.events': events }, async () => {
+  return span('append', { 'stipple.events': events }, async () => {
     try {
       const answer = await work();
       done('stored');
@@ -47,23 +45,6 @@ function timed<T>(events: number | undefined, watched: Watched, work: () => Prom
       done('failed');
       throw error;
     }
-  });
-}
-
-/** The database as the store uses it, where appends that go alone, in a transaction with something else, are seen. */
-function watchedDatabase(database: Database, watched: Watched): Database {
-  const query = database.query.bind(database) as (...of: unknown[]) => Promise<unknown>;
-  const seen = (...of: unknown[]) => {
-    const [statement] = of;
-    const alone = typeof statement === 'object' && statement !== null && 'name' in statement && statement.name === 'append_atomic';
-    return alone ? timed(undefined, watched, () => query(...of)) : query(...of);
-  };
-  return new Proxy(database, {
-    get(pool, name) {
-      if (name === 'query') return seen;
-      const value: unknown = Reflect.get(pool, name, pool);
-      return typeof value === 'function' ? (value.bind(pool) as unknown) : value;
-    },
   });
 }
 

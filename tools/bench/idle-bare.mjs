@@ -1,0 +1,12 @@
+// What idle.mjs measures beside: a server and a connection, and nothing that they do.
+import { createServer } from 'node:http';
+import pg from 'pg';
+
+const client = new pg.Client({ connectionString: process.env.BENCH_DATABASE_URL });
+await client.connect();
+const server = createServer((_request, response) => response.end()).listen(0, '127.0.0.1', () => process.send({ ready: true }));
+process.once('SIGTERM', async () => {
+  server.close();
+  await client.end();
+  process.exit(0);
+});
