@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { createInterface } from 'node:readline/promises';
@@ -9,6 +10,7 @@ import { examine } from './doctor.js';
 import { contexts } from './contexts.js';
 import { homePath, passwordOf } from './installation.js';
 import { giveUpParked, listParked, retryParked } from './parked.js';
+import { replay, type ReplayOptions } from './replay.js';
 import { listViews, rebuild } from './views.js';
 
 const print = (line: string) => process.stdout.write(`${line}\n`);
@@ -93,6 +95,18 @@ program
       if (!ok) wrong += 1;
     }
     if (wrong > 0) process.exitCode = 1;
+  });
+
+program
+  .command('replay <context>')
+  .description("a context's events in their order, a line of JSON each, without personal data")
+  .option('--category <name>', 'only of one kind of thing, such as load')
+  .option('--stream <name>', 'only of one thing, such as load-<id>')
+  .option('--after <position>', 'only what comes behind this place in the log')
+  .action(async (context: string, options: ReplayOptions) => {
+    for await (const event of replay(context, options)) {
+      if (!process.stdout.write(`${JSON.stringify(event)}\n`)) await once(process.stdout, 'drain');
+    }
   });
 
 const views = program.command('views').description('each read model with its place in the log and how far it is behind');

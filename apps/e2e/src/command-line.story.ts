@@ -53,6 +53,22 @@ describe(`the command line (${shape.name})`, () => {
     expect((await stipple(['parked', 'nobody'])).status).toBe(1);
   });
 
+  it('replays a context, or one kind of thing in it, in order and without personal data', async () => {
+    const lines = async (...more: string[]) => (await stipple(['replay', 'bookings', ...more])).output.split('\n').filter((line) => line !== '').map((line) => JSON.parse(line) as { type: string; stream: string; position: string; data: { name?: unknown } });
+    const clinic = await openClinic();
+    await clinic.people.desk.does('registerClient', { clinicId: clinic.id, name: 'Niran Wongsa', phone: '+66812345678', email: 'niran@example.test', dateOfBirth: '1985-04-12' });
+    const all = await lines();
+    const clients = await lines('--category', 'client');
+    expect(clients.length).toBeGreaterThan(0);
+    expect(clients).toEqual(all.filter(({ stream }) => stream.startsWith('client-')));
+    for (const { data } of clients.filter(({ type }) => type === 'ClientRegistered')) expect(data.name).toBeNull();
+    const [first] = clients;
+    expect(await lines('--stream', first?.stream ?? '')).toEqual(clients.filter(({ stream }) => stream === first?.stream));
+    expect(await lines('--after', all.at(-1)?.position ?? '')).toEqual([]);
+    expect(await stipple(['replay', 'bookings', '--category', 'tooth'])).toMatchObject({ status: 1, problem: expect.stringContaining('bookings has no category tooth.') as unknown });
+    expect(await stipple(['replay', 'bookings', '--after', "1; drop"])).toMatchObject({ status: 1, problem: expect.stringContaining('is no place in a log') as unknown });
+  });
+
   it('tries again what is parked, gives up nothing without a reason, and leaves a record that an administrator reads in the graph', async () => {
     expect(await stipple(['parked', 'billing', '--retry', 'nobody', '--reason', 'Looking.'])).toMatchObject({ status: 0, output: '0 messages and 0 rows of read models went through; 0 are parked still.\n' });
     expect(await stipple(['parked', 'billing', '--give-up', '5a0c3b1e-0000-4000-8000-000000000000', '--reason', 'Looking.'])).toMatchObject({ status: 1, problem: 'There is no such parked message or event.\n' });

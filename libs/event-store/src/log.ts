@@ -30,7 +30,7 @@ export class Log {
 
   constructor(
     private readonly database: Database,
-    private readonly keys: PersonalKeys,
+    private readonly keys: Pick<PersonalKeys, 'unseal'>,
     deciders: readonly AnyDecider[],
   ) {
     this.deciders = new Map(deciders.map((decider) => [decider.stream, decider]));
@@ -92,6 +92,24 @@ export class Log {
       name: 'read_log',
       text: `select ${columns} from events where (xid, position) > ($1::text::xid8, $2::bigint) and xid < pg_snapshot_xmin(pg_current_snapshot()) order by events.xid, events.position limit $3`,
       values: [xid, at, limit],
+      rowMode: 'array' as const,
+    });
+    return this.recorded(rows);
+  }
+
+  /**
+   * The next events of one category, or of one stream, in the log's order and as far as `after` reads. It looks through what lies between,
+   * so it is for who asks now and then; who follows the log reads all of it with the others.
+   */
+  async afterOf(only: { category: string } | { stream: string }, position: Position, limit: number): Promise<Recorded[]> {
+    const [xid, at] = position.split(':');
+    // A stream is named by its category, a dash, and an id; the character after the dash is the dot.
+    const [from, to] = 'stream' in only ? [only.stream, `${only.stream}\u0001`] : [`${only.category}-`, `${only.category}.`];
+    const { rows } = await this.database.query<Row>({
+      name: 'read_some',
+      text: `select ${columns} from events where (xid, position) > ($1::text::xid8, $2::bigint) and stream collate "C" >= $3 and stream collate "C" < $4
+        and xid < pg_snapshot_xmin(pg_current_snapshot()) order by events.xid, events.position limit $5`,
+      values: [xid, at, from, to, limit],
       rowMode: 'array' as const,
     });
     return this.recorded(rows);

@@ -76,6 +76,18 @@ describe('readers of the log', () => {
     expect(new Set(naive).size).toBeLessThan(stored.length);
   });
 
+  it('may ask for one category or one stream, in the same order as everything, and see nothing of the others', async () => {
+    await Promise.all(['a', 'ab', 'b'].map((id) => put(id, 'cup')));
+    await put('a', 'spoon');
+    const all = await lab.log.after(beginning, 10_000);
+    const ofA = await lab.log.afterOf({ stream: 'box-a' }, beginning, 10);
+    expect(ofA.map(({ stream, version }) => [stream, version])).toEqual([['box-a', 1], ['box-a', 2]]);
+    expect((await lab.log.afterOf({ stream: 'box-a' }, ofA[0]?.position ?? '', 10)).map(({ version }) => version)).toEqual([2]);
+    expect(await lab.log.afterOf({ category: 'box' }, beginning, 10_000)).toEqual(all);
+    expect(await lab.log.afterOf({ category: 'bo' }, beginning, 10)).toEqual([]);
+    expect(await lab.log.afterOf({ category: 'box-a' }, beginning, 10)).toEqual([]);
+  });
+
   it('keep a read model that shows what was done as soon as its place is reached', async () => {
     await prepareView(lab.database, boxesView);
     const follower = follow(new ViewFollowing(lab.database, boxesView));
