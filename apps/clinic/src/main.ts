@@ -6,6 +6,9 @@ import { startClinic } from './clinic.js';
 
 const say = (line: string) => process.stdout.write(`${line}\n`);
 
+/** Told to stop while it was making the demo: what then fails, fails for that. */
+let stopping = false;
+
 try {
   const { host, port } = addressOf(process.env, 4000);
   await checkAddress(host, port);
@@ -28,6 +31,7 @@ try {
   };
   onStop(
     async () => {
+      stopping = true;
       say('Stopping …');
       await stop();
       say('Stopped.');
@@ -58,5 +62,5 @@ try {
   say(demo.wanted ? 'Try first: sign in there as desk@stipple.example and run DaySheet. Ctrl-C stops it.' : 'Ctrl-C stops it.');
   process.send?.({ ready: clinic.url, notices: clinic.notices });
 } catch (error) {
-  failStart(error);
+  if (!stopping) failStart(error);
 }
