@@ -129,6 +129,20 @@ describe('readers of the log', () => {
     expect([...progress].sort((a, b) => a - b)).toEqual(progress);
   });
 
+  it('make a read model again once when several find it defined otherwise, and leave nothing of what it was before', async () => {
+    const changed = anyView<BoxRow, BoxEvent>({ ...boxes, on: { ItemPut: (row, { data }) => ({ id: data.boxId, items: (row?.items ?? 0) + 10, last: data.item }) } });
+    expect(await prepareView(lab.database, changed)).toBeUndefined();
+    let pages = 0;
+    const tables = await Promise.all([1, 2, 3].map(() => rebuildView(lab.database, lab.log, changed, () => { pages += 1; }, { always: false })));
+    expect(new Set(tables).size).toBe(1);
+    expect(pages).toBeGreaterThan(0);
+    expect((await rows()).find((row) => row.id === 'one')).toEqual({ id: 'one', items: 20, last: 'spoon' });
+    expect(await rebuildView(lab.database, lab.log, changed, () => { throw new Error('It was made again for nothing.'); }, { always: false })).toBe(tables[0]);
+    const { rows: left } = await lab.database.query<{ name: string }>("select tablename as name from pg_tables where starts_with(tablename, 'boxes__')");
+    expect(left).toEqual([{ name: tables[0] }]);
+    expect(await prepareView(lab.database, changed)).toBe(tables[0]);
+  });
+
   it('do not both move one read model: the second finds it moved and goes on from there', async () => {
     const twice: AnyView = { ...boxesView, name: 'twice' };
     const two = [0, 1].map(() => new ViewFollowing(lab.database, twice));
