@@ -27,13 +27,15 @@ const batchLimits: BatchLimits = { commands: 256, bytes: 4_000_000, calls: 3, qu
 
 /** From so many events on, a call of their own is worth what a call costs by itself, which is about as much as ten events do. */
 const worthACall = 16;
-/** How long fewer than that wait for more to come while calls are under way. */
+/** From so many events on, a call is large enough: what comes further goes into the next, which this process prepares while the database is at the first. */
+const enoughForACall = 256;
+/** How long fewer than are worth one wait for more to come while calls are under way. */
 const gatherMilliseconds = 1;
 
 /**
  * Appends many commands in one round trip. A lone command goes at once; while calls are under way the next ones gather, until there are
- * enough for a call, or a call ends, or a millisecond has passed. Many are shared out between two calls, so that this process prepares
- * one while the database is at the other. A stream or a command's id stands at most once in all calls under way, so two commands of one
+ * enough for a call, or a call ends, or a millisecond has passed. A call takes all that wait, up to where its own cost no longer matters: one
+ * large call waits for the disk once. A stream or a command's id stands at most once in all calls under way, so two commands of one
  * stream never race within this process.
  */
 export class Batcher {
@@ -89,14 +91,13 @@ export class Batcher {
   }
 
   private take(): Waiting[] {
-    const most = Math.max(worthACall, this.weight / 2);
     let weight = 0;
     const batch: Waiting[] = [];
     const names = new Set<string>();
     const left: Waiting[] = [];
     let bytes = 0;
     let next = 0;
-    for (; next < this.waiting.length && batch.length < this.limits.commands && weight < most && bytes < this.limits.bytes; next += 1) {
+    for (; next < this.waiting.length && batch.length < this.limits.commands && weight < enoughForACall && bytes < this.limits.bytes; next += 1) {
       const entry = this.waiting[next] as Waiting;
       const own = namesOf(entry.append);
       const size = entry.append.events.reduce((sum, event) => sum + event.data.length, 0);
