@@ -1,9 +1,12 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { operations } from '@stipple/demo';
+import { plusHours } from '@stipple/time';
 import { book, certify, openClinic, registerClient, shape, soon, type DaySheetLine, type Thing } from './world.js';
 
 const split = shape.name === 'split';
-if (!split) process.stdout.write('Not run in one process: a service that is down, because there no service can be down alone.\n');
+if (!split) process.stdout.write('Not run in one process: a service or a broker that is down, because there neither can be down alone.\n');
 
 (split ? describe : describe.skip)('a service that is down (split)', () => {
   it('makes its own part of the day sheet an error, and the rest still answers', async () => {
@@ -21,4 +24,32 @@ if (!split) process.stdout.write('Not run in one process: a service that is down
     for (let waited = 0; waited < 60 && (await sheet()).errors; waited += 1) await new Promise((resolve) => setTimeout(resolve, 500));
     expect((await sheet()).errors).toBeUndefined();
   });
+});
+
+(split ? describe : describe.skip)('Kafka that does not answer (split)', () => {
+  it('stops no command, and what one service told the others while it was away has its effect once it is back', async () => {
+    const clinic = await openClinic();
+    const { desk, manager } = clinic.people;
+    const { privilegeId } = await certify(clinic, 'technician');
+    const clientId = await registerClient(clinic);
+    const { booking } = await desk.does<Thing<'booking'>>('book', book(clinic, clientId));
+    const sheet = () => desk.asks<DaySheetLine[]>('daySheet', { clinicId: clinic.id, date: soon().slice(0, 10) });
+    const attention = async () => (await sheet()).find(({ id }) => id === booking.id)?.attention.map(({ code }) => code);
+    expect(await attention()).toEqual([]);
+
+    const kafka = Number(readFileSync(path.join(shape.home, 'kafka', 'process'), 'utf8').split(' ')[0]);
+    process.kill(kafka, 'SIGSTOP');
+    try {
+      await manager.does('suspendPrivilege', { privilegeId, reason: 'Needlestick inquiry' });
+      for (let n = 1; n <= 8; n += 1) {
+        const another = await registerClient(clinic, `Client ${n}`);
+        await desk.does('cancelBooking', { bookingId: (await desk.does<Thing<'booking'>>('book', book(clinic, another, { start: plusHours(soon(), 2 * n + 1) }))).booking.id, by: 'CLIENT', reason: 'Ill' });
+      }
+      expect(await attention()).toEqual([]);
+    } finally {
+      process.kill(kafka, 'SIGCONT');
+    }
+    for (let waited = 0; waited < 120 && (await attention())?.length === 0; waited += 1) await new Promise((resolve) => setTimeout(resolve, 500));
+    expect(await attention()).toEqual(['PRIVILEGE_SUSPENDED']);
+  }, 240_000);
 });
