@@ -61,7 +61,7 @@ export class Batcher {
     return new Promise((settle, fail) => {
       this.waiting.push({ append, settle, fail });
       this.weight += weightOf(append);
-      if (this.waiting.length === 1) setImmediate(() => this.start());
+      if (this.waiting.length === 1 || (this.gathering && this.weight >= worthACall)) setImmediate(() => this.start());
     });
   }
 
