@@ -122,7 +122,7 @@ async function proofSince(tree: TileTree, since: Checkpoint, { origin, size, roo
   if (since.origin !== origin) throw new Malformed(`The kept checkpoint is of the log ${since.origin}, and this is ${origin}.`);
   if (since.size > size) throw new Malformed(`The kept checkpoint has ${since.size} entries, and this log only ${size}: it was cut, or an old copy was restored.`);
   const proof = await tree.consistencyProof(since.size, size);
-  if (!isConsistent(tree.hasher, { from: since.size, to: size, fromRoot: since.root, toRoot: root, proof })) throw new Malformed(`This log does not extend the kept checkpoint of ${since.size} entries: it was rewritten.`);
+  if (!isConsistent(tree.hasher, { from: since.size, to: size, fromRoot: since.root, toRoot: root, proof })) throw new Malformed(`This log does not extend the kept checkpoint of ${since.size} entries: it was rewritten, or its tiles were altered. "stipple log fsck" tells which.`);
   return proof;
 }
 

@@ -98,7 +98,7 @@ describe('a log in a folder', () => {
   it('is not written by two at once, and is free when the first is done', async () => {
     const log = await TestLog.of(workplace, 3);
     const writer = await LogWriter.open(log.folder, log.signer());
-    await expect(LogWriter.open(log.folder, log.signer())).rejects.toThrow('is being written by this process already');
+    await expect(LogWriter.open(log.folder, log.signer())).rejects.toThrow('is in use by this process already');
     writer.close();
     expect((await log.append(entriesFrom(3, 1))).size).toBe(4);
   });
@@ -191,6 +191,15 @@ describe('the signer', () => {
     writer.close();
     expect(hex(log.checkpoint().root)).toBe(rootAt(600));
     expect(await checkLog(log.folder, nothing)).toBeUndefined();
+  });
+
+  it('signs for one copy of the log at a time', async () => {
+    const log = await TestLog.of(workplace, 3);
+    const copy = workplace.path('copy');
+    cpSync(log.folder, copy, { recursive: true });
+    const writer = await LogWriter.open(log.folder, log.signer());
+    await expect(LogWriter.open(copy, log.signer())).rejects.toThrow(`The key of ${origin} is in use`);
+    writer.close();
   });
 
   it('begins one log only', async () => {

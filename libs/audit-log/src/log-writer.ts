@@ -77,7 +77,7 @@ export class LogWriter {
    */
   static async open(folder: string, signer: Signer): Promise<LogWriter> {
     readLog(folder);
-    const lock = await lockForWriting(path.join(folder, '.writer'));
+    const lock = await lockBoth(folder, signer);
     try {
       const writer = new LogWriter(folder, signer, lock, await upToDate(folder, signer));
       await writer.#load();
@@ -269,6 +269,18 @@ export class LogWriter {
     edge.width = 0;
     for (const entry of entries) this.#put(entry);
     if (!sameBytes(edge.hashes.bytes(edge.width), hashes)) throw new Malformed(`The last entries in ${this.folder} are not those of its checkpoint: run "stipple log fsck" on it.`);
+  }
+}
+
+/** The folder, and the key: neither two writers of one log, nor two logs that are written with one key. */
+async function lockBoth(folder: string, signer: Signer): Promise<WriterLock> {
+  const log = await lockForWriting(path.join(folder, '.writer'), `The log in ${folder}`);
+  try {
+    const key = await signer.lock();
+    return { release: () => [key, log].forEach((lock) => lock.release()) };
+  } catch (error) {
+    log.release();
+    throw error;
   }
 }
 

@@ -6,6 +6,7 @@ import { isConsistent, TreeHasher } from './merkle.js';
 import { nodeCryptography } from './node-cryptography.js';
 import { noteBytes, noteLimit } from './note.js';
 import type { SigningKey } from './signing-key.js';
+import { lockForWriting, type WriterLock } from './writer-lock.js';
 
 /** The signer was asked to sign a tree that does not extend what it signed last. The message says what that means. */
 export class Refused extends Error {
@@ -27,6 +28,11 @@ export class Signer {
     readonly stateFile: string,
   ) {
     if (key.verifier.type !== 'signature') throw new Malformed("This is a witness's key; a log signs with a key of its own.");
+  }
+
+  /** Keeps every other process from signing with this key, with whatever copy of the log it may have. @throws InUse when one does. */
+  lock(): Promise<WriterLock> {
+    return lockForWriting(`${this.stateFile}.lock`, `The key of ${this.origin}`);
   }
 
   get origin(): string {

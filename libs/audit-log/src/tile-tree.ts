@@ -71,9 +71,9 @@ export class TileTree {
     const width = widthIn(this.size, 0, index);
     const path = entriesPath(index, width);
     const partial = await this.source.read(path, bundleLimit(width));
-    if (partial !== undefined) return entriesOf(partial, width);
+    if (partial !== undefined) return entriesOf(partial, width, path);
     const whole = await this.#whole(path, entriesPath(index, tileWidth), bundleLimit(tileWidth));
-    return entriesOf(whole, tileWidth).slice(0, width);
+    return entriesOf(whole, tileWidth, path).slice(0, width);
   }
 
   /** A partial file may be gone once there is the full one, which begins like it. */

@@ -61,7 +61,7 @@ describe('a log that Tessera wrote', () => {
   it('holds its entries, at every size', async () => {
     const entries = await tree.entries(0);
     expect(entries.map((entry) => textOf(entry, 'The entry'))).toEqual(['one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eit', 'nain', 'ten', 'ileven', 'twelf', 'threeten', 'fourten', 'fivten']);
-    for (const width of [1, 2, 7, 8, 15]) expect(entriesOf(file(`tile/entries/000.p/${width}`) as Uint8Array, width)).toHaveLength(width);
+    for (const width of [1, 2, 7, 8, 15]) expect(entriesOf(file(`tile/entries/000.p/${width}`) as Uint8Array, width, 'It')).toHaveLength(width);
     for (const [index, entry] of entries.entries()) expect(isIncluded(hasher, { index, size: 15, leafHash: hasher.leaf(entry), proof: await tree.inclusionProof(index), root: last.root })).toBe(true);
   });
 

@@ -51,17 +51,18 @@ export const bundleLimit = (width: number): number => width * (entryLimit + 2);
 /**
  * The entries of a bundle, each a view into `bytes`.
  * @param width how many entries it has to have.
+ * @param what it is called where it is told of.
  * @throws Malformed, with the number of the entry, when there are fewer or more.
  */
-export function entriesOf(bytes: Uint8Array, width: number): Uint8Array[] {
+export function entriesOf(bytes: Uint8Array, width: number, what: string): Uint8Array[] {
   const entries: Uint8Array[] = [];
   let at = 0;
   while (entries.length < width) {
     const length = at + 2 <= bytes.length ? ((bytes[at] as number) << 8) | (bytes[at + 1] as number) : Infinity;
-    if (at + 2 + length > bytes.length) throw new Malformed(`The bundle ends before entry ${entries.length} of its ${width} does.`);
+    if (at + 2 + length > bytes.length) throw new Malformed(`${what} ends before number ${entries.length} of its ${width} entries does.`);
     entries.push(bytes.subarray(at + 2, at + 2 + length));
     at += 2 + length;
   }
-  if (at !== bytes.length) throw new Malformed(`The bundle goes on after the last of its ${width} entries.`);
+  if (at !== bytes.length) throw new Malformed(`${what} goes on after the last of its ${width} entries.`);
   return entries;
 }

@@ -51,7 +51,7 @@ export class Witness {
   static async open(key: SigningKey, folder: string, logs: readonly VerifierKey[]): Promise<Witness> {
     if (key.verifier.type !== 'cosignature') throw new Malformed("This is a log's key; a witness cosigns with a key of its own.");
     mkdirSync(folder, { recursive: true, mode: 0o700 });
-    return new Witness(key, folder, logs, await lockForWriting(path.join(folder, '.writer')));
+    return new Witness(key, folder, logs, await lockForWriting(path.join(folder, '.writer'), `The memory in ${folder}`));
   }
 
   close(): void {

@@ -20,9 +20,10 @@ const patience = 500;
  * Lets one living process at a time write in a folder. Whoever wants to puts an entry there that names itself by pid and start time, and only then
  * looks who else is there: of two that come at once at least one sees the other. Entries of processes that died count for nothing and are removed.
  * @param folder where the entries lie; made when missing.
+ * @param what is held, where it is told of.
  * @throws InUse after half a second of trying.
  */
-export async function lockForWriting(folder: string): Promise<WriterLock> {
+export async function lockForWriting(folder: string, what: string): Promise<WriterLock> {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const own = `${process.pid}-${startOf(process.pid)}`;
   const entry = path.join(folder, own);
@@ -31,13 +32,13 @@ export async function lockForWriting(folder: string): Promise<WriterLock> {
     try {
       writeFileSync(entry, '', { flag: 'wx', mode: 0o600 });
     } catch (error) {
-      if (isCode(error, 'EEXIST')) throw new InUse(`${path.dirname(folder)} is being written by this process already.`);
+      if (isCode(error, 'EEXIST')) throw new InUse(`${what} is in use by this process already.`);
       throw error;
     }
     const holder = otherHolder(folder, own);
     if (holder === undefined) return { release: () => rmSync(entry, { force: true }) };
     rmSync(entry, { force: true });
-    if (performance.now() > deadline) throw new InUse(`${path.dirname(folder)} is being written by process ${holder}; only one may at a time.`);
+    if (performance.now() > deadline) throw new InUse(`${what} is in use by process ${holder}; only one may at a time.`);
     await pause(10 + Math.random() * 50);
   }
 }
