@@ -8,6 +8,7 @@ import { GraphClient, Person } from '../../libs/demo/dist/src/index.js';
 import { openHome, startPostgres } from '../../libs/local-servers/dist/src/index.js';
 import { startClinic } from '../../apps/clinic/dist/src/clinic.js';
 import { benchAppend } from './append.mjs';
+import { benchAudit } from './audit.mjs';
 import { benchDaySheet } from './day-sheet.mjs';
 
 const say = (line) => process.stdout.write(`${line}\n`);
@@ -23,6 +24,12 @@ const home = await openHome(folder);
 let clinic;
 let postgres;
 try {
+  say('The audit log …');
+  for (const [name, figure] of Object.entries(await benchAudit(path.join(folder, 'audit')))) {
+    figures[name] = figure;
+    say(`${name}\n    ours  ${figure.ours.ms.toFixed(2)} ms\n    bare  ${figure.limit.ms.toFixed(2)} ms\n    ours takes ${figure.ratio.toFixed(2)} times as long`);
+  }
+
   postgres = await startPostgres({ home });
   say('Appending …');
   for (const [name, result] of Object.entries(await benchAppend(postgres.adminUrl))) report(name, result);

@@ -11,6 +11,7 @@ const printBytes = (bytes: Uint8Array) => process.stdout.write(bytes);
 
 /** Opens a log to write to, does something with it, and gives it back. */
 async function writing<T>(folder: string, key: string | undefined, work: (writer: LogWriter) => Promise<T>): Promise<T> {
+  readLog(folder);
   const writer = await LogWriter.open(folder, signerOf(key ?? keyFileOf(folder)));
   try {
     return await work(writer);
@@ -91,11 +92,12 @@ export function addLogCommands(program: Command): void {
     });
 
   log
-    .command('prove <dir> <index>')
+    .command('prove')
+    .argument('<dir>')
+    .argument('<index>', 'which entry; the first is 0', wholeNumber)
     .description('print the proof (C2SP tlog-proof) that an entry is in the log')
     .option('--out <file>', 'write it to a file instead')
-    .action(async (dir: string, text: string, { out }: { out?: string }) => {
-      const index = wholeNumber(text);
+    .action(async (dir: string, index: number, { out }: { out?: string }) => {
       const { checkpoint, bytes } = readLog(dir);
       const tree = treeIn(dir, checkpoint.size);
       const proof = await tree.inclusionProof(index);
@@ -107,10 +109,12 @@ export function addLogCommands(program: Command): void {
     });
 
   log
-    .command('consistency <dir> <from> <to>')
+    .command('consistency')
+    .argument('<dir>')
+    .argument('<from>', 'how many entries the shorter log has', wholeNumber)
+    .argument('<to>', 'how many the longer has', wholeNumber)
     .description('print the hashes that prove that the first entries begin a longer log, one in base64 on each line')
-    .action(async (dir: string, fromText: string, toText: string) => {
-      const [from, to] = [wholeNumber(fromText), wholeNumber(toText)];
+    .action(async (dir: string, from: number, to: number) => {
       const { checkpoint } = readLog(dir);
       const tree = treeIn(dir, checkpoint.size);
       const proof = await tree.consistencyProof(from, to);

@@ -62,7 +62,8 @@ export function keyParts(text: string, what: string): { name: string; id: string
 
 /** @throws Malformed unless `text` is an Ed25519 public key in C2SP's form, of a type that we know, with the id that is its own. */
 export function parseVerifierKey(cryptography: Cryptography, text: string): VerifierKey {
-  const what = `The public key "${text.slice(0, 80)}"`;
+  // Its name alone: what stands there may be a private key, by mistake.
+  const what = `The public key "${(text.split('+')[0] ?? '').slice(0, 40)}"`;
   if (text.startsWith('PRIVATE+KEY+')) throw new Malformed('A private key stands where a public key belongs.');
   const { name, id, bytes } = keyParts(text, what);
   const type = keyTypeOf(bytes[0], what);

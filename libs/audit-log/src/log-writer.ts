@@ -198,7 +198,7 @@ export class LogWriter {
 
   #grow(needed: number): void {
     const larger = new Uint8Array(Math.max(needed, this.#bundle.length * 2));
-    larger.set(this.#bundle.subarray(0, this.#used));
+    larger.set(this.#bundle.slice(0, this.#used));
     this.#bundle = larger;
   }
 

@@ -81,7 +81,7 @@ export function parsePolicy(cryptography: Cryptography, bytes: Uint8Array): Poli
         break;
       }
       default:
-        return fail(`"${kind.slice(0, 40)}" is none of log, witness, group and quorum.`);
+        return fail('it begins with none of log, witness, group and quorum.');
     }
     if (Math.max(policy.logs.length, policy.witnesses.length, policy.groups.length) > countLimit) return fail(`a policy has at most ${countLimit} logs, witnesses and groups.`);
   }
