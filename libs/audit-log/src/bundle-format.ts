@@ -52,7 +52,7 @@ export function parseManifest(bytes: Uint8Array): Manifest {
 const hashesBytes = (hashes: readonly Uint8Array[]) => concatenated(new Uint8Array([hashes.length]), ...hashes);
 
 /** Reads the content of a part from its start to its end. */
-export class FrameReader {
+class FrameReader {
   #at = 0;
   constructor(
     readonly bytes: Uint8Array,

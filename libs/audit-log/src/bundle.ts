@@ -81,7 +81,7 @@ class Pieces {
  * @param write takes each piece; it may keep none, as they are used again.
  * @throws Malformed when the log does not hold what its checkpoint says, or does not extend `since`.
  */
-export async function writeBundle({ source, checkpoint: bytes, keys, chosen, since, progress }: BundleOrder, write: (bytes: Uint8Array) => void): Promise<void> {
+async function writeBundle({ source, checkpoint: bytes, keys, chosen, since, progress }: BundleOrder, write: (bytes: Uint8Array) => void): Promise<void> {
   const checkpoint = parseCheckpoint(bytes);
   const { origin, size, root } = checkpoint;
   const hasher = new TreeHasher(nodeCryptography);

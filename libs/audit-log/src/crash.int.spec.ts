@@ -4,6 +4,7 @@ import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { build } from 'esbuild';
+import { appendUntilKilled } from './appender.fixture.js';
 import type { Checkpoint } from './checkpoint.js';
 import { hex } from './encoding.js';
 import { checkLog } from './fsck.js';
@@ -25,7 +26,8 @@ async function expectExtension(folder: string, before: Checkpoint, after: Checkp
 describe('a process that appends and is killed', () => {
   const program = workplace.path('appender.mjs');
   beforeAll(async () => {
-    await build({ entryPoints: [path.join(import.meta.dirname, 'appender.fixture.ts')], outfile: program, bundle: true, platform: 'node', format: 'esm', logLevel: 'error' });
+    const contents = `import { ${appendUntilKilled.name} } from './appender.fixture.ts'; await ${appendUntilKilled.name}(process.argv.slice(2));`;
+    await build({ stdin: { contents, resolveDir: import.meta.dirname }, outfile: program, bundle: true, platform: 'node', format: 'esm', logLevel: 'error' });
   });
 
   it('at any instant loses nothing that it told of, and the next goes on from there', async () => {

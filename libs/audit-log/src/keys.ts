@@ -37,7 +37,7 @@ export function keyTypeOf(byte: number | undefined, what: string): KeyType {
 export const typedKey = (type: KeyType, key: Uint8Array): Uint8Array => concatenated(new Uint8Array([typeByte[type]]), key);
 
 /** The id under which a key signs: the first four bytes of SHA-256(name ‖ newline ‖ type ‖ public key). */
-export function keyIdOf(cryptography: Cryptography, name: string, type: KeyType, publicKey: Uint8Array): number {
+function keyIdOf(cryptography: Cryptography, name: string, type: KeyType, publicKey: Uint8Array): number {
   const digest = digestOf(cryptography, concatenated(utf8(`${name}\n`), typedKey(type, publicKey)));
   return new DataView(digest.buffer).getUint32(0);
 }

@@ -110,7 +110,7 @@ const areHashes = (...hashes: readonly Uint8Array[]) => hashes.every(({ length }
 const half = (n: number) => Math.floor(n / 2);
 
 /** The root that an inclusion proof leads to (RFC 9162, section 2.1.3.2), or undefined when the proof has not the shape that index and size ask for. */
-export function rootOfInclusion(hasher: TreeHasher, index: number, size: number, leafHash: Uint8Array, proof: readonly Uint8Array[]): Uint8Array | undefined {
+function rootOfInclusion(hasher: TreeHasher, index: number, size: number, leafHash: Uint8Array, proof: readonly Uint8Array[]): Uint8Array | undefined {
   if (!isSize(index) || !isSize(size) || index >= size || !areHashes(leafHash, ...proof)) return undefined;
   let fn = index;
   let sn = size - 1;
