@@ -6,9 +6,9 @@ import { makeFolder, syncFolder } from './files.js';
 /** Files from which on it is quicker to have their file system written out than each of them. */
 const many = 128;
 /** Bytes after which what was written is made to last while more is being hashed. */
-const ahead = 1 << 26;
-/** Files that are being written at once, before whoever makes more has to wait. */
-const inFlight = 64;
+const ahead = 1 << 27;
+/** Bytes that are being written at once, before whoever makes more has to wait: hashing goes on while the disk takes its time. */
+const inFlight = 1 << 23;
 const atOnce = 8;
 
 /** Writes files below a folder and makes them last, in other threads than the one that makes their content: a file system takes its time over new files. */
@@ -18,6 +18,7 @@ export class LogFiles {
   #unsyncedFolders = new Set<string>();
   #written = 0;
   #pending = 0;
+  #pendingBytes = 0;
   #waiting: (() => void)[] = [];
   #running: Promise<void> | undefined;
   #failure: Error | undefined;
@@ -25,7 +26,7 @@ export class LogFiles {
 
   /** Whether so much is being written that it is time to wait for `catchUp`. */
   get isAhead(): boolean {
-    return this.#pending >= inFlight;
+    return this.#pendingBytes >= inFlight;
   }
 
   async catchUp(): Promise<void> {
@@ -42,8 +43,10 @@ export class LogFiles {
     if (!this.#folders.has(parent)) this.#makeFolder(parent);
     this.#unsyncedFolders.add(parent);
     this.#pending += 1;
+    this.#pendingBytes += bytes.length;
     writeFile(file, bytes, (error) => {
       this.#pending -= 1;
+      this.#pendingBytes -= bytes.length;
       this.#failure ??= error ?? undefined;
       done?.();
       this.#unsynced.push(file);

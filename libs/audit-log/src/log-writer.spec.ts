@@ -202,6 +202,13 @@ describe('the signer', () => {
     writer.close();
   });
 
+  it('begins a log again that a process began and did not publish', async () => {
+    const log = TestLog.begin(workplace);
+    rmSync(path.join(log.folder, 'checkpoint'));
+    beginLog(log.folder, log.signer());
+    expect((await log.append(entriesFrom(0, 2))).size).toBe(2);
+  });
+
   it('begins one log only', async () => {
     const log = await TestLog.of(workplace, 3);
     expect(() => beginLog(workplace.path('second'), log.signer())).toThrow('signs one only');

@@ -65,9 +65,9 @@ export class Signer {
     return this.#state === 'retired';
   }
 
-  /** Signs the tree without entries. @throws Refused when this key has signed before. */
+  /** Signs the tree without entries; again where a process died before it could publish that. @throws Refused when this key has signed more before. */
   begin(): Uint8Array {
-    if (readWhole(this.stateFile, stateLimit) !== undefined) throw new Refused(`The key of ${this.origin} has signed a log before, and signs one only: ${this.stateFile} is there.`);
+    if (readWhole(this.stateFile, stateLimit) !== undefined && (this.last().size > 0 || this.isRetired)) throw new Refused(`The key of ${this.origin} has signed a log before, and signs one only: ${this.stateFile} is there.`);
     return this.#sign({ origin: this.origin, size: 0, root: new TreeHasher(nodeCryptography).empty() }, []);
   }
 
