@@ -7,6 +7,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { kafkaAvailable, openHome, startKafka, startPostgres } from '../../libs/local-servers/dist/src/index.js';
 import { benchAppend } from './append.mjs';
+import { benchAudit } from './audit.mjs';
 import { benchDaySheet } from './day-sheet.mjs';
 import { benchEffect } from './effect.mjs';
 import { benchIdle } from './idle.mjs';
@@ -21,6 +22,7 @@ const parts = {
   relay: { what: 'Relaying the log to Kafka', run: benchRelay, kafka: true },
   effect: { what: "An effect in another context's view, over Kafka", run: benchEffect, kafka: true },
   idle: { what: 'Doing nothing', run: benchIdle },
+  audit: { what: 'The audit log', run: benchAudit },
   'day-sheet': { what: 'The day sheet', run: benchDaySheet },
 };
 

@@ -1,147 +1,18 @@
-import { once } from 'node:events';
-import { rm } from 'node:fs/promises';
-import path from 'node:path';
-import { createInterface } from 'node:readline/promises';
 import { Command, CommanderError } from 'commander';
-import { beginDemo } from '@stipple/demo';
-import { eraseKafka, erasePostgres, openHome, StartProblem } from '@stipple/local-servers';
-import { installDatabase } from '@stipple/service';
-import { examine } from './doctor.js';
-import { contexts } from './contexts.js';
-import { homePath, passwordOf } from './installation.js';
-import { giveUpParked, listParked, retryParked } from './parked.js';
-import { replay, type ReplayOptions } from './replay.js';
-import { listViews, rebuild } from './views.js';
-
-const print = (line: string) => process.stdout.write(`${line}\n`);
-
-/** One line that grows: on a terminal in place, elsewhere a line each tenth. */
-function bar(label: string): (done: number, total: number) => void {
-  let tenth = -1;
-  return (done, total) => {
-    const share = total === 0 ? 1 : Math.min(1, done / total);
-    if (process.stdout.isTTY) process.stdout.write(`\r${label} [${'#'.repeat(Math.round(share * 30)).padEnd(30)}] ${Math.floor(share * 100)} %  ${done} of ${total} events`);
-    else if (Math.floor(share * 10) !== tenth) print(`${label} ${Math.floor(share * 100)} %  ${done} of ${total} events`);
-    tenth = Math.floor(share * 10);
-    if (share === 1 && process.stdout.isTTY) print('');
-  };
-}
-
-const table = (rows: readonly (readonly string[])[]) => {
-  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
-  for (const row of rows) print(row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ').trimEnd());
-};
+import { addKeyCommands } from './key-commands.js';
+import { addLogCommands } from './log-commands.js';
+import { addVerifyCommand } from './verify-command.js';
+import { addWitnessCommands } from './witness-commands.js';
 
 const program = new Command('stipple').description('Runs, looks after and examines a Stipple.').exitOverride().showHelpAfterError();
 
-program
-  .command('demo')
-  .description('make the demo clinic in a Stipple that runs without one')
-  .option('--url <url>', 'where its gateway is', `http://127.0.0.1:${process.env['PORT'] ?? '4000'}`)
-  .option('--invitation <token>', "the first administrator's invitation, where it was not accepted yet")
-  .action(async ({ url, invitation }: { url: string; invitation?: string }) => {
-    if (!/^https?:\/\/(127\.\d+\.\d+\.\d+|\[::1\]|localhost)[:/]/.test(`${url}/`)) throw new StartProblem('Demo accounts are only made on this machine: --url has to be a loopback address.');
-    const home = await openHome(homePath(), { lock: null });
-    const password = process.env['STIPPLE_DEMO_PASSWORD'];
-    const made = await beginDemo({ home, url, say: print, ...(invitation ? { invitation } : {}), ...(password ? { password } : {}) });
-    print(made.password === undefined ? 'The demo clinic is there already.' : made.generated ? `The demo accounts have the password ${made.password}   (shown this once)` : 'The demo accounts have the password in STIPPLE_DEMO_PASSWORD.');
-  });
-
-program
-  .command('migrate')
-  .description('bring the PostgreSQL that DATABASE_URL names up to date: roles, schemas, tables')
-  .action(async () => {
-    const adminUrl = process.env['DATABASE_URL'];
-    if (!adminUrl) throw new StartProblem('Set DATABASE_URL to a connection that may make databases and roles. npm start migrates its own database by itself.');
-    const home = await openHome(homePath(), { lock: null });
-    await installDatabase({ adminUrl, parts: contexts.map((context) => context.parts), secretOf: passwordOf(home), progress: print });
-    print('The database is up to date.');
-  });
-
-program
-  .command('reset')
-  .description('delete everything this Stipple has stored on this machine')
-  .option('--yes', 'do not ask')
-  .action(async ({ yes }: { yes?: boolean }) => {
-    const home = await openHome(homePath());
-    try {
-      if (!yes) {
-        if (!process.stdin.isTTY) throw new StartProblem(`This deletes every booking, record and event in ${home.path}. Run it in a terminal to be asked, or give --yes.`);
-        const asking = createInterface({ input: process.stdin, output: process.stdout });
-        const answer = await asking.question(`This deletes every booking, record and event in ${home.path}, for ever. Type "delete" to go on: `);
-        asking.close();
-        if (answer.trim() !== 'delete') {
-          print('Nothing was deleted.');
-          return;
-        }
-      }
-      await erasePostgres(home);
-      await eraseKafka(home);
-      for (const part of ['demo', 'keys', 'logs']) await rm(path.join(home.path, part), { recursive: true, force: true });
-      print('Everything is deleted. npm start begins anew.');
-    } finally {
-      await home.close();
-    }
-  });
-
-program
-  .command('doctor')
-  .description('what is installed, reachable, migrated and lagging, and what to do about each')
-  .action(async () => {
-    let wrong = 0;
-    for await (const { what, ok, found, advice } of examine()) {
-      print(`${ok ? 'ok  ' : '!!  '}${what.padEnd(14)} ${found}`);
-      if (advice) print(`    ${''.padEnd(14)} ${advice}`);
-      if (!ok) wrong += 1;
-    }
-    if (wrong > 0) process.exitCode = 1;
-  });
-
-program
-  .command('replay <context>')
-  .description("a context's events in their order, a line of JSON each, without personal data")
-  .option('--category <name>', 'only of one kind of thing, such as load')
-  .option('--stream <name>', 'only of one thing, such as load-<id>')
-  .option('--after <position>', 'only what comes behind this place in the log')
-  .action(async (context: string, options: ReplayOptions) => {
-    for await (const event of replay(context, options)) {
-      if (!process.stdout.write(`${JSON.stringify(event)}\n`)) await once(process.stdout, 'drain');
-    }
-  });
-
-const views = program.command('views').description('each read model with its place in the log and how far it is behind');
-views.action(async () => {
-  const lines = await listViews();
-  table([['READ MODEL', 'CONTEXT', 'POSITION', 'BEHIND', 'PARKED'], ...lines.map((line) => [line.view, line.context, line.position, String(line.behind), String(line.parked)])]);
-});
-views
-  .command('rebuild <name>')
-  .description('make a read model again from its events while the old one goes on being read')
-  .action(async (name: string) => {
-    await rebuild(name, bar(name));
-    print(`${name} is made again.`);
-  });
-
-program
-  .command('parked <context>')
-  .description('messages, and events of read models, that were put aside with a problem')
-  .option('--retry [subject]', 'try them again, in order per subject, or those of one subject')
-  .option('--give-up <id>', 'drop one for good, by its id')
-  .option('--reason <text>', 'why: kept with who decided it, and needed for giving up')
-  .action(async (context: string, { retry, giveUp, reason }: { retry?: string | true; giveUp?: string; reason?: string }) => {
-    if (giveUp !== undefined) {
-      await giveUpParked(context, giveUp, reason ?? '');
-      print('Given up.');
-    }
-    if (retry !== undefined) {
-      const { messages, rows, stillParked } = await retryParked(context, retry === true ? undefined : retry, reason);
-      print(`${messages} messages and ${rows} rows of read models went through; ${stillParked} are parked still.`);
-    }
-    if (giveUp !== undefined || retry !== undefined) return;
-    const lines = await listParked(context);
-    if (lines.length === 0) print('Nothing is parked.');
-    else table([['ID', 'KIND', 'TYPE', 'SUBJECT', 'READ MODEL', 'TRIES', 'PROBLEM'], ...lines.map((line) => [line.id, line.kind, line.type, line.subject, line.readModel ?? '', line.attempts === null ? '' : String(line.attempts), line.problem])]);
-  });
+for (const add of [addLogCommands, addVerifyCommand, addWitnessCommands, addKeyCommands]) add(program);
+// An auditor needs none of what the others load, and may not have it.
+const isAudit = program.commands.some((command) => command.name() === process.argv[2]);
+if (!isAudit) {
+  const { addClinicCommands } = await import('./clinic-commands.js');
+  addClinicCommands(program);
+}
 
 try {
   await program.parseAsync();

@@ -1,0 +1,97 @@
+import { writeFileSync } from 'node:fs';
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Command } from 'commander';
+import { isSplitView, Malformed, nodeCryptography, parseSplitView, replaceFile, SigningKey, sourceOf, splitViewBetween, verifierKeyText, Witness, witnessServer } from '@stipple/audit-log';
+import { readBytes, readCheckpoint, verifierKeys, wholeNumber } from './audit-input.js';
+import { print, remark } from './terminal.js';
+
+const collect = (text: string, before: string[]) => [...before, text];
+const now = () => Math.floor(Date.now() / 1000);
+
+interface WitnessOptions {
+  key: string;
+  state: string;
+  log: string[];
+}
+
+const openWitness = ({ key, state, log }: WitnessOptions) => Witness.open(SigningKey.read(key), state, verifierKeys(log));
+
+export function addWitnessCommands(program: Command): void {
+  const witness = program.command('witness').description('watch logs of others, and cosign what extends what was seen before');
+  const withMemory = (command: Command) =>
+    command
+      .requiredOption('--key <file>', "the witness's key, made by \"stipple key generate --witness\"")
+      .requiredOption('--state <dir>', 'its memory: what it cosigned last')
+      .requiredOption('--log <vkey>', 'the public key of a log to watch; may be given several times', collect, []);
+
+  withMemory(witness.command('serve'))
+    .description('answer logs that ask for cosignatures (C2SP tlog-witness)')
+    .option('--port <number>', 'where to listen', wholeNumber, 7380)
+    .option('--host <address>', 'on which address', '127.0.0.1')
+    .action(async ({ port, host, ...options }: WitnessOptions & { port: number; host: string }) => {
+      const one = await openWitness(options);
+      const server = witnessServer(one, now, (error) => remark(error instanceof Error ? error.message : String(error)));
+      await new Promise<void>((resolve, reject) => {
+        server.once('error', reject);
+        server.listen(port, host, resolve);
+      });
+      const address = server.address();
+      print(`http://${host}:${typeof address === 'object' ? address?.port : port}/add-checkpoint`);
+      print(verifierKeyText(one.key.verifier));
+      for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+        process.once(signal, () => {
+          server.close(() => one.close());
+          server.closeAllConnections();
+        });
+      }
+    });
+
+  withMemory(witness.command('follow <place>'))
+    .description('look at a log in a folder or at an address, and cosign it')
+    .option('--every <seconds>', 'go on looking', wholeNumber)
+    .option('--out <file>', 'where to write the checkpoint with the cosignature')
+    .action(async (place: string, { every, out, ...options }: WitnessOptions & { every?: number; out?: string }) => {
+      const one = await openWitness(options);
+      try {
+        for (;;) {
+          const followed = await one.follow(sourceOf(place), now());
+          if (followed.outcome === 'cosigned') {
+            print(followed.line);
+            const cosigned = one.lastBytes(followed.checkpoint.origin);
+            if (out !== undefined && cosigned !== undefined) replaceFile(out, cosigned, 0o644);
+          } else {
+            remark(`${followed.sentence}${followed.file === undefined ? '' : ` The evidence is in ${followed.file}.`}`);
+            process.exitCode = 1;
+            return;
+          }
+          if (every === undefined) return;
+          await pause(every * 1000);
+        }
+      } finally {
+        one.close();
+      }
+    });
+
+  witness
+    .command('compare <one> <other>')
+    .description('whether two signed checkpoints can both be true; what proves the opposite is written to a file')
+    .requiredOption('--at <place>', 'where the log of the larger one is published: a folder or an address')
+    .requiredOption('--out <file>', 'where to write the evidence')
+    .action(async (one: string, other: string, { at, out }: { at: string; out: string }) => {
+      const evidence = await splitViewBetween(sourceOf(at), readCheckpoint(one), readCheckpoint(other));
+      if (evidence === undefined) return print('The one extends the other: both can be true.');
+      writeFileSync(out, evidence);
+      print(`They cannot both be true. The evidence is in ${out}.`);
+      process.exitCode = 1;
+    });
+
+  witness
+    .command('judge <evidence>')
+    .description('whether evidence shows that a log signed two histories; ends with 0 when it does')
+    .requiredOption('--log <vkey>', 'a public key of that log; may be given several times', collect, [])
+    .action((evidence: string, { log }: { log: string[] }) => {
+      const view = parseSplitView(readBytes(evidence));
+      if (!isSplitView(nodeCryptography, view, verifierKeys(log))) throw new Malformed('The evidence shows nothing: the two checkpoints can both be true, or the log did not sign both.');
+      print(`${view.smaller.origin} has signed two histories: one has another root at ${view.smaller.size} entries than the other, of ${view.larger.size}.`);
+    });
+}

@@ -1,0 +1,167 @@
+import type { Run } from './bundle-format.js';
+import { Malformed, sameBytes } from './encoding.js';
+import { Frontier, subtreesOf, type TreeHasher } from './merkle.js';
+import { TileHashes } from './tile-hashes.js';
+import { tileWidth } from './tiles.js';
+
+/** What is wrong, in a sentence for a person, and where. */
+export interface Problem {
+  sentence: string;
+  /** The first entry that is provably not what the log holds. */
+  index?: number;
+  /** Where it cannot be told which of several entries it is: the last one that it could be. */
+  lastIndex?: number;
+}
+
+/**
+ * Hashes the entries of a bundle into three trees: over the entries themselves, over the hashes that the bundle gives for each, and over those that it
+ * gives for whole tiles. The one that leads to the signed root is true, and where another differs from it first is what was altered.
+ */
+export class EntryAudit {
+  readonly #byEntry: Frontier;
+  readonly #byLeaf: Frontier;
+  readonly #byTile: Frontier;
+  readonly #hashes: TileHashes;
+  #wrongLeaf: { index: number; holds?: number } | undefined;
+  #wrongTile: number | undefined;
+  /** Entries could not be told apart, so that their tree is not known. */
+  #isTorn = false;
+  #next = 0;
+  #count = 0;
+  #missing: number | undefined;
+
+  constructor(readonly hasher: TreeHasher) {
+    [this.#byEntry, this.#byLeaf, this.#byTile] = [new Frontier(hasher), new Frontier(hasher), new Frontier(hasher)];
+    this.#hashes = new TileHashes(hasher.cryptography);
+  }
+
+  /** Entries seen. */
+  get count(): number {
+    return this.#count;
+  }
+
+  /** The index after the last entry seen. */
+  get next(): number {
+    return this.#next;
+  }
+
+  /** The first index between two entries that the bundle leaves out. */
+  get missing(): number | undefined {
+    return this.#missing;
+  }
+
+  /** @throws Malformed when the run does not follow the one before it. */
+  add(run: Run): void {
+    const { start, count } = run;
+    if (start < this.#next) throw new Malformed(`The bundle comes to entry ${start} after entry ${this.#next - 1}.`);
+    if (start > this.#next && this.#count > 0) this.#missing ??= this.#next;
+    this.#skip(run.gap, start);
+    const isRight = this.#hashEntries(run);
+    this.#next = start + count;
+    this.#count += count;
+    if (run.tileRoot === undefined) this.#appendSingly(run);
+    else this.#appendTile(run, run.tileRoot, isRight);
+  }
+
+  /** Takes the hashes that stand for the leaves up to `size`. @throws Malformed when they are not as many as those leaves need. */
+  finish(rest: readonly Uint8Array[], size: number): void {
+    this.#skip(rest, size);
+  }
+
+  /** What is wrong with the entries of a log with this root; undefined where nothing is. */
+  problem(root: Uint8Array): Problem | undefined {
+    const wrongLeaf = this.#wrongLeaf;
+    if (!this.#isTorn && sameBytes(this.#byEntry.root(), root)) {
+      if (wrongLeaf !== undefined) return { index: wrongLeaf.index, sentence: `The hash stored for entry ${wrongLeaf.index} was altered. The entry itself is what the log holds.` };
+      if (this.#wrongTile !== undefined) return this.#tile('The hash stored for the entries', 'was altered. The entries themselves are what the log holds.');
+      return undefined;
+    }
+    if (wrongLeaf !== undefined && sameBytes(this.#byLeaf.root(), root)) {
+      const { index, holds } = wrongLeaf;
+      if (holds === undefined) return { index, sentence: `Entry ${index} is not what the log holds: it was altered, or something else was put in its place.` };
+      return { index, sentence: `Entry ${index} is not what the log holds: entry ${holds} stands in its place, so one was taken out, put in, or exchanged.` };
+    }
+    if (this.#wrongTile !== undefined && sameBytes(this.#byTile.root(), root)) return this.#tile('Among the entries', 'at least one is not what the log holds.');
+    if (wrongLeaf !== undefined) return { index: wrongLeaf.index, sentence: `Entry ${wrongLeaf.index} does not have the hash that is stored for it, and neither leads to the root that the log signed.` };
+    return { sentence: 'The entries and the hashes beside them do not lead to the root that the log signed: hashes of the proof were altered, or entries together with their hashes.' };
+  }
+
+  #tile(before: string, after: string): Problem {
+    const first = this.#wrongTile as number;
+    return { index: first, lastIndex: first + tileWidth - 1, sentence: `${before} ${first} to ${first + tileWidth - 1} ${after}` };
+  }
+
+  #skip(gap: readonly Uint8Array[], to: number): void {
+    const subtrees = subtreesOf({ begin: this.#next, end: to });
+    if (subtrees.length !== gap.length) throw new Malformed(`The bundle leaves out the entries from ${this.#next} to ${to - 1} without the hashes that stand for them.`);
+    for (const [at, { level }] of subtrees.entries()) for (const tree of [this.#byEntry, this.#byLeaf, this.#byTile]) tree.append(level, gap[at] as Uint8Array);
+    this.#next = to;
+  }
+
+  /** Hashes each entry to its place, and compares; whether all have the hashes that the bundle gives. */
+  #hashEntries({ start, count, entries, leaves }: Run): boolean {
+    const { pairs } = this.#hashes;
+    const { cryptography } = this.hasher;
+    let at = 0;
+    let isRight = true;
+    for (let i = 0; i < count; i += 1) {
+      const length = at + 2 <= entries.length ? ((entries[at] as number) << 8) | (entries[at + 1] as number) : Infinity;
+      const to = at + 2 + length;
+      if (to > entries.length) {
+        this.#isTorn = true;
+        if (isRight) this.#wrongLeaf ??= { index: start + i };
+        return false;
+      }
+      const place = this.#hashes.placeOf(i);
+      // A leaf is hashed behind 0x00, which lies for that moment where the second byte of the length belongs.
+      const low = entries[at + 1] as number;
+      entries[at + 1] = 0;
+      cryptography.sha256(entries.subarray(at + 1, to), pairs, place);
+      entries[at + 1] = low;
+      at = to;
+      if (isRight && !this.#isSame(place, leaves, i * 32)) {
+        isRight = false;
+        this.#wrongLeaf ??= this.#describe(start, count, i, place, leaves);
+      }
+    }
+    if (at === entries.length) return isRight;
+    this.#isTorn = true;
+    if (isRight) this.#wrongLeaf ??= { index: start + count };
+    return false;
+  }
+
+  #isSame(place: number, leaves: Uint8Array, at: number): boolean {
+    const { pairs } = this.#hashes;
+    for (let byte = 0; byte < 32; byte += 1) if (pairs[place + byte] !== leaves[at + byte]) return false;
+    return true;
+  }
+
+  #describe(start: number, count: number, wrong: number, place: number, leaves: Uint8Array): { index: number; holds?: number } {
+    for (let i = 0; i < count; i += 1) if (i !== wrong && this.#isSame(place, leaves, i * 32)) return { index: start + wrong, holds: start + i };
+    return { index: start + wrong };
+  }
+
+  #appendTile({ start, leaves }: Run, tileRoot: Uint8Array, isRight: boolean): void {
+    const byEntry = this.#hashes.fold();
+    let byLeaf = byEntry;
+    if (!isRight) {
+      this.#hashes.load(leaves);
+      byLeaf = this.#hashes.fold();
+    }
+    if (!sameBytes(byLeaf, tileRoot)) this.#wrongTile ??= start;
+    this.#byEntry.append(8, byEntry);
+    this.#byLeaf.append(8, byLeaf);
+    this.#byTile.append(8, tileRoot);
+  }
+
+  #appendSingly({ count, leaves }: Run): void {
+    const { pairs } = this.#hashes;
+    for (let i = 0; i < count; i += 1) {
+      const place = this.#hashes.placeOf(i);
+      const leaf = leaves.slice(i * 32, i * 32 + 32);
+      this.#byEntry.append(0, pairs.slice(place, place + 32));
+      this.#byLeaf.append(0, leaf);
+      this.#byTile.append(0, leaf);
+    }
+  }
+}

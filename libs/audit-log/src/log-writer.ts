@@ -1,0 +1,305 @@
+import { rmSync } from 'node:fs';
+import path from 'node:path';
+import { parseCheckpoint, type Checkpoint } from './checkpoint.js';
+import { Malformed, sameBytes } from './encoding.js';
+import { makeFolder, readWhole, replaceFile, syncFolder } from './files.js';
+import { announcementEntry, announcementText, keyListBytes, parseKeyList, type LogKey } from './key-chain.js';
+import { LogFiles } from './log-files.js';
+import { TreeHasher } from './merkle.js';
+import { nodeCryptography } from './node-cryptography.js';
+import { noteBytes, noteLimit, verifiedSignatures } from './note.js';
+import { Refused, type Signer } from './signer.js';
+import { folderSource } from './sources.js';
+import { TileHashes } from './tile-hashes.js';
+import { TileTree } from './tile-tree.js';
+import { entriesPath, entryLimit, partialsPath, tilePath, tileWidth, widthIn } from './tiles.js';
+import { lockForWriting, type WriterLock } from './writer-lock.js';
+
+interface EdgeTile {
+  hashes: TileHashes;
+  index: number;
+  width: number;
+}
+
+/** What a folder with a log says of itself. @throws Malformed when there is no log in it, or its checkpoint is none. */
+export function readLog(folder: string): { checkpoint: Checkpoint; keys: LogKey[]; bytes: Uint8Array } {
+  const bytes = readWhole(path.join(folder, 'checkpoint'), noteLimit);
+  const keys = readWhole(path.join(folder, 'keys'), noteLimit);
+  if (bytes === undefined || keys === undefined) throw new Malformed(`There is no log in ${folder}.`);
+  const checkpoint = parseCheckpoint(bytes);
+  return { checkpoint, keys: parseKeyList(nodeCryptography, keys).filter(({ announcedAt }) => announcedAt < checkpoint.size), bytes };
+}
+
+/** The tree of a log in a folder, at the size of its checkpoint. */
+export const treeIn = (folder: string, size: number): TileTree => new TileTree(folderSource(folder), new TreeHasher(nodeCryptography), size);
+
+/**
+ * Begins a log in a folder that holds none.
+ * @throws Malformed when there is one; Refused when the key has signed another.
+ */
+export function beginLog(folder: string, signer: Signer): void {
+  if (readWhole(path.join(folder, 'checkpoint'), noteLimit) !== undefined) throw new Malformed(`There is a log in ${folder} already.`);
+  makeFolder(folder);
+  replaceFile(path.join(folder, 'keys'), keyListBytes([{ announcedAt: -1, key: signer.key.verifier }]), 0o644);
+  replaceFile(path.join(folder, 'checkpoint'), signer.begin(), 0o644);
+  syncFolder(path.dirname(path.resolve(folder)));
+}
+
+/**
+ * Appends to a log in a folder. What `seal` has answered for is there for ever; what was appended and not sealed counts as never appended when the
+ * process ends. Files of tiles and entries are durable before the signer remembers their tree, and it remembers before the checkpoint is replaced.
+ */
+export class LogWriter {
+  readonly #files: LogFiles;
+  readonly #levels: EdgeTile[] = [];
+  #bundle = new Uint8Array(1 << 17);
+  /** Written, and free to be used again. */
+  readonly #spare: Uint8Array<ArrayBuffer>[] = [];
+  #used = 0;
+  #size = 0;
+  #sealed: Checkpoint;
+  #broken: Error | undefined;
+
+  private constructor(
+    readonly folder: string,
+    readonly signer: Signer,
+    readonly lock: WriterLock,
+    sealed: Checkpoint,
+  ) {
+    this.#files = new LogFiles(folder);
+    this.#sealed = sealed;
+  }
+
+  /**
+   * Opens the log for writing, as the only one to. A checkpoint that was signed and not published when a process died is published first.
+   * @throws InUse when another process writes; Malformed when the files are not what the checkpoint says;
+   * @throws Refused when the log is not what the signer signed last.
+   */
+  static async open(folder: string, signer: Signer): Promise<LogWriter> {
+    readLog(folder);
+    const lock = await lockBoth(folder, signer);
+    try {
+      const writer = new LogWriter(folder, signer, lock, await upToDate(folder, signer));
+      await writer.#load();
+      // A rotation that was not sealed has left its line here.
+      replaceFile(path.join(folder, 'keys'), keyListBytes(readLog(folder).keys), 0o644);
+      return writer;
+    } catch (error) {
+      lock.release();
+      throw error;
+    }
+  }
+
+  /** The checkpoint that was published last. */
+  get sealed(): Checkpoint {
+    return this.#sealed;
+  }
+
+  /** Entries, those that are not sealed included. */
+  get size(): number {
+    return this.#size;
+  }
+
+  /**
+   * Appends entries, each of at most 65,535 bytes, in order. They count once `seal` has answered.
+   * @throws Malformed when one is longer; nothing of this writer can be sealed after that.
+   */
+  async append(entries: Iterable<Uint8Array>): Promise<void> {
+    this.#throwIfBroken();
+    try {
+      for (const entry of entries) {
+        this.#put(entry);
+        if (this.#files.isAhead) await this.#files.catchUp();
+      }
+    } catch (error) {
+      throw this.#break(error);
+    }
+  }
+
+  /**
+   * Signs and publishes the tree as it is now; answers at once when nothing was appended.
+   * @throws Refused by the signer; whatever the file system says. Nothing more can be sealed by this writer then; a new one goes on from the last checkpoint.
+   */
+  async seal(successor?: Signer): Promise<Checkpoint> {
+    this.#throwIfBroken();
+    if (this.#size === this.#sealed.size) return this.#sealed;
+    try {
+      this.#writeEdge();
+      await this.#files.sync();
+      const tree = treeIn(this.folder, this.#size);
+      const proof = await tree.consistencyProof(this.signer.last().size);
+      const signed = this.signer.sign({ origin: this.signer.origin, size: this.#size, root: await tree.root() }, proof, successor);
+      const before = this.#sealed.size;
+      this.#publish(signed);
+      this.#removePartials(before);
+      return this.#sealed;
+    } catch (error) {
+      throw this.#break(error);
+    }
+  }
+
+  /** Puts cosignatures beside the log's own signature on the published checkpoint. @param lines as witnesses answer them, checked by the caller. */
+  addSignatures(lines: readonly string[]): Checkpoint {
+    const { text, signatures } = this.#sealed.note;
+    const known = signatures.map(({ line }) => line);
+    this.#publish(noteBytes(text, [...known, ...lines.filter((line) => !known.includes(line))]));
+    return this.#sealed;
+  }
+
+  /** Announces a key in the log and seals it with both; from then on only the successor signs. */
+  async rotate(successor: Signer): Promise<Checkpoint> {
+    if (successor.origin !== this.signer.origin) throw new Malformed(`The new key has to be named ${this.signer.origin}, as the log is.`);
+    const text = announcementText(this.signer.origin, successor.key.verifier);
+    const { keys } = readLog(this.folder);
+    const announcedAt = this.#size;
+    await this.append([announcementEntry(text, [this.signer.key.line(text, 0), successor.key.line(text, 0)])]);
+    replaceFile(path.join(this.folder, 'keys'), keyListBytes([...keys, { announcedAt, key: successor.key.verifier }]), 0o644);
+    return this.seal(successor);
+  }
+
+  /** Gives the log back. What was appended and not sealed is gone. */
+  close(): void {
+    this.#broken ??= new Malformed('This log was closed.');
+    this.lock.release();
+  }
+
+  #throwIfBroken(): void {
+    if (this.#broken !== undefined) throw this.#broken;
+  }
+
+  #break(error: unknown): Error {
+    this.#broken = error instanceof Error ? error : new Error(String(error));
+    return this.#broken;
+  }
+
+  #put(entry: Uint8Array): void {
+    const { length } = entry;
+    if (length > entryLimit) throw new Malformed(`Entry ${this.#size} has ${length} bytes; at most ${entryLimit} fit.`);
+    const from = this.#used;
+    const to = from + 2 + length;
+    if (to > this.#bundle.length) this.#grow(to);
+    const bundle = this.#bundle;
+    bundle.set(entry, from + 2);
+    const edge = this.#edge(0);
+    bundle[from] = length >> 8;
+    // A leaf is hashed behind 0x00, which lies for that moment where the second byte of the length belongs.
+    bundle[from + 1] = 0;
+    nodeCryptography.sha256(bundle.subarray(from + 1, to), edge.hashes.pairs, edge.hashes.placeOf(edge.width));
+    bundle[from + 1] = length & 0xff;
+    this.#used = to;
+    this.#size += 1;
+    edge.width += 1;
+    if (edge.width < tileWidth) return;
+    this.#files.write(entriesPath(edge.index, tileWidth), bundle.subarray(0, to), () => this.#spare.push(bundle));
+    this.#bundle = this.#spare.pop() ?? new Uint8Array(bundle.length);
+    this.#used = 0;
+    this.#complete(0);
+  }
+
+  #grow(needed: number): void {
+    const larger = new Uint8Array(Math.max(needed, this.#bundle.length * 2));
+    larger.set(this.#bundle.slice(0, this.#used));
+    this.#bundle = larger;
+  }
+
+  #edge(level: number): EdgeTile {
+    return (this.#levels[level] ??= { hashes: new TileHashes(nodeCryptography), index: 0, width: 0 });
+  }
+
+  /** Writes a full tile and carries its root into the level above. */
+  #complete(level: number): void {
+    const edge = this.#edge(level);
+    this.#files.write(tilePath({ level, index: edge.index, width: tileWidth }), edge.hashes.bytes(tileWidth));
+    const above = this.#edge(level + 1);
+    above.hashes.pairs.set(edge.hashes.fold(), above.hashes.placeOf(above.width));
+    above.width += 1;
+    edge.index += 1;
+    edge.width = 0;
+    if (above.width === tileWidth) this.#complete(level + 1);
+  }
+
+  /** Writes the partial tiles of this size, and removes whole ones in their place that a process left behind when it died. */
+  #writeEdge(): void {
+    for (const [level, { hashes, index, width }] of this.#levels.entries()) {
+      // A file of the published tree is never opened for writing: a process that dies would leave it torn.
+      const isPublished = Math.floor(this.#sealed.size / tileWidth ** level) === index * tileWidth + width;
+      if (width === 0 || isPublished) continue;
+      rmSync(path.join(this.folder, tilePath({ level, index, width: tileWidth })), { force: true });
+      this.#files.write(tilePath({ level, index, width }), hashes.bytes(width));
+      if (level > 0) continue;
+      rmSync(path.join(this.folder, entriesPath(index, tileWidth)), { force: true });
+      this.#files.write(entriesPath(index, width), this.#bundle.slice(0, this.#used));
+    }
+  }
+
+  #publish(bytes: Uint8Array): void {
+    const checkpoint = parseCheckpoint(bytes);
+    replaceFile(path.join(this.folder, 'checkpoint'), bytes, 0o644);
+    this.#sealed = checkpoint;
+  }
+
+  /** Partial tiles give way to the full ones that have come since the tree had `before` entries. */
+  #removePartials(before: number): void {
+    for (let level = 0; level < this.#levels.length; level += 1) {
+      const index = Math.floor(Math.floor(before / tileWidth ** level) / tileWidth);
+      if (widthIn(this.#size, level, index) < tileWidth || widthIn(before, level, index) === 0) continue;
+      for (const kind of level === 0 ? ([0, 'entries'] as const) : [level]) rmSync(path.join(this.folder, partialsPath(kind, index)), { recursive: true, force: true });
+    }
+  }
+
+  /** Reads the right edge of the tree, and holds it against the checkpoint. */
+  async #load(): Promise<void> {
+    const { size, root } = this.#sealed;
+    const tree = treeIn(this.folder, size);
+    if (!sameBytes(await tree.root(), root)) throw new Malformed(`The tiles in ${this.folder} are not those of its checkpoint: run "stipple log fsck" on it.`);
+    for (let level = 0; Math.floor(size / tileWidth ** level) > 0; level += 1) {
+      const edge = this.#edge(level);
+      const count = Math.floor(size / tileWidth ** level);
+      edge.index = Math.floor(count / tileWidth);
+      edge.width = count % tileWidth;
+      if (edge.width > 0) edge.hashes.load(await tree.tile(level, edge.index));
+    }
+    const edge = this.#edge(0);
+    if (edge.width > 0) this.#reload(edge, await tree.entries(edge.index), await tree.tile(0, edge.index));
+    this.#size = size;
+  }
+
+  #reload(edge: EdgeTile, entries: readonly Uint8Array[], hashes: Uint8Array): void {
+    this.#size = edge.index * tileWidth;
+    edge.width = 0;
+    for (const entry of entries) this.#put(entry);
+    if (!sameBytes(edge.hashes.bytes(edge.width), hashes)) throw new Malformed(`The last entries in ${this.folder} are not those of its checkpoint: run "stipple log fsck" on it.`);
+  }
+}
+
+/** The folder, and the key: neither two writers of one log, nor two logs that are written with one key. */
+async function lockBoth(folder: string, signer: Signer): Promise<WriterLock> {
+  const log = await lockForWriting(path.join(folder, '.writer'), `The log in ${folder}`);
+  try {
+    const key = await signer.lock();
+    return { release: () => [key, log].forEach((lock) => lock.release()) };
+  } catch (error) {
+    log.release();
+    throw error;
+  }
+}
+
+/** The checkpoint to go on from. @throws Refused when the log is not what the signer signed last. */
+async function upToDate(folder: string, signer: Signer): Promise<Checkpoint> {
+  const { checkpoint } = readLog(folder);
+  if (checkpoint.origin !== signer.origin) throw new Refused(`The key belongs to the log ${signer.origin}, and this is ${checkpoint.origin}.`);
+  if (verifiedSignatures(nodeCryptography, checkpoint.note, [signer.key.verifier]).length === 0) throw new Refused(`The checkpoint in ${folder} is not signed by this key.`);
+  const last = signer.last();
+  if (last.size === checkpoint.size && !sameBytes(last.root, checkpoint.root)) throw new Refused(`The key has signed another log of ${last.size} entries: this one is a fork of it.`);
+  if (last.size <= checkpoint.size) return checkpoint;
+  let root: Uint8Array;
+  try {
+    root = await treeIn(folder, last.size).root();
+  } catch (error) {
+    if (error instanceof Malformed) throw new Refused(`The key has signed a log of ${last.size} entries, and this one has ${checkpoint.size}: it was cut, or an old copy was restored.`);
+    throw error;
+  }
+  if (!sameBytes(root, last.root)) throw new Refused(`The key has signed a log of ${last.size} entries, and this one of ${checkpoint.size} does not lead to it: it was cut, or an old copy was restored.`);
+  replaceFile(path.join(folder, 'checkpoint'), noteBytes(last.note.text, last.note.signatures.map(({ line }) => line)), 0o644);
+  return last;
+}

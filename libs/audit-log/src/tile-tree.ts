@@ -1,0 +1,97 @@
+import { Malformed } from './encoding.js';
+import { consistencyRanges, inclusionRanges, rootOf, subtreesOf, type LeafRange, type Subtree, type TreeHasher } from './merkle.js';
+import { bundleLimit, entriesOf, entriesPath, tilePath, tileWidth, widthIn } from './tiles.js';
+
+/** Where a log's files are read from: a folder, or an address. */
+export interface TileSource {
+  /** The file at a path below the log's prefix, or undefined where there is none. @throws Malformed when it has more than `limit` bytes. */
+  read(path: string, limit: number): Promise<Uint8Array | undefined>;
+}
+
+const kept = 256;
+
+/** The tree of a log as its tiles tell it, at one size. What it answers is only as true as the tiles: whoever asks checks proofs against a signed root. */
+export class TileTree {
+  readonly #tiles = new Map<string, Uint8Array>();
+  /** @param size how many leaves there are tiles for. */
+  constructor(
+    readonly source: TileSource,
+    readonly hasher: TreeHasher,
+    readonly size: number,
+  ) {}
+
+  /** The hashes that prove the leaf at `index` in the tree of the first `size` leaves. @throws RangeError, Malformed */
+  async inclusionProof(index: number, size = this.size): Promise<Uint8Array[]> {
+    if (!(index >= 0 && index < size && size <= this.size)) throw new RangeError(`There is no entry ${index} in a log of ${size}.`);
+    return this.rootsOf(inclusionRanges(index, size));
+  }
+
+  /** The hashes that prove that the first `from` leaves begin the first `to`. @throws RangeError, Malformed */
+  async consistencyProof(from: number, to = this.size): Promise<Uint8Array[]> {
+    if (!(from >= 0 && from <= to && to <= this.size)) throw new RangeError(`A log of ${this.size} entries cannot be compared at ${from} and ${to}.`);
+    return this.rootsOf(consistencyRanges(from, to));
+  }
+
+  /** The root of the first `size` leaves. @throws RangeError, Malformed */
+  async root(size = this.size): Promise<Uint8Array> {
+    if (!(size >= 0 && size <= this.size)) throw new RangeError(`A log of ${this.size} entries has no root at ${size}.`);
+    const [root] = await this.rootsOf([{ begin: 0, end: size }]);
+    return root ?? this.hasher.empty();
+  }
+
+  /** The hashes of the complete subtrees that a range falls into, from left to right. @throws Malformed */
+  async hashesOf(range: LeafRange): Promise<Uint8Array[]> {
+    const found: Uint8Array[] = [];
+    for (const subtree of subtreesOf(range)) found.push(await this.#subtree(subtree));
+    return found;
+  }
+
+  async rootsOf(ranges: readonly LeafRange[]): Promise<Uint8Array[]> {
+    const roots: Uint8Array[] = [];
+    for (const range of ranges) roots.push(rootOf(this.hasher, await this.hashesOf(range)));
+    return roots;
+  }
+
+  /** The hashes of a tile, 32 bytes each. @throws Malformed when it is missing or too short. */
+  async tile(level: number, index: number): Promise<Uint8Array> {
+    const width = widthIn(this.size, level, index);
+    const path = tilePath({ level, index, width });
+    let bytes = this.#tiles.get(path);
+    if (bytes === undefined) {
+      bytes = await this.#whole(path, tilePath({ level, index, width: tileWidth }), tileWidth * 32);
+      if (bytes.length < width * 32 || bytes.length % 32 !== 0) throw new Malformed(`${path} has ${bytes.length} bytes; ${width * 32} belong there.`);
+      if (this.#tiles.size >= kept) this.#tiles.clear();
+      this.#tiles.set(path, bytes);
+    }
+    return bytes.subarray(0, width * 32);
+  }
+
+  /** The entries whose hashes are in the tile of level 0 with this index. @throws Malformed when they are missing, or are not as many. */
+  async entries(index: number): Promise<Uint8Array[]> {
+    const width = widthIn(this.size, 0, index);
+    const path = entriesPath(index, width);
+    const partial = await this.source.read(path, bundleLimit(width));
+    if (partial !== undefined) return entriesOf(partial, width, path);
+    const whole = await this.#whole(path, entriesPath(index, tileWidth), bundleLimit(tileWidth));
+    return entriesOf(whole, tileWidth, path).slice(0, width);
+  }
+
+  /** A partial file may be gone once there is the full one, which begins like it. */
+  async #whole(path: string, full: string, limit: number): Promise<Uint8Array> {
+    const bytes = (await this.source.read(path, limit)) ?? (await this.source.read(full, limit));
+    if (bytes === undefined) throw new Malformed(`${path} is missing from the log.`);
+    return bytes;
+  }
+
+  async #subtree({ level, index }: Subtree): Promise<Uint8Array> {
+    const tileLevel = Math.floor(level / 8);
+    const count = 2 ** (level % 8);
+    const first = index * count;
+    const at = (first % tileWidth) * 32;
+    const tile = await this.tile(tileLevel, Math.floor(first / tileWidth));
+    if (tile.length < at + count * 32) throw new Malformed(`A hash of level ${level} is missing from the log.`);
+    let row = Array.from({ length: count }, (_, i) => tile.subarray(at + i * 32, at + i * 32 + 32));
+    while (row.length > 1) row = Array.from({ length: row.length / 2 }, (_, i) => this.hasher.node(row[2 * i] as Uint8Array, row[2 * i + 1] as Uint8Array));
+    return row[0] as Uint8Array;
+  }
+}

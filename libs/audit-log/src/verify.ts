@@ -1,0 +1,242 @@
+import { parseAnnouncement, parseConsistency, parseEnd, parseManifest, parseRest, parseRun, type ConsistencyPart, type Manifest } from './bundle-format.js';
+import { BundleReader, type ByteSource, type Frame } from './bundle-reader.js';
+import { parseCheckpoint, type Checkpoint } from './checkpoint.js';
+import type { Cryptography } from './cryptography.js';
+import { base64, Malformed, sameBytes } from './encoding.js';
+import { EntryAudit, type Problem } from './entry-audit.js';
+import { splitViewBytes } from './evidence.js';
+import { keyAt, keyChain, keyLimit, parseKeyList, signaturesOf, type Announcement, type LogKey } from './key-chain.js';
+import { isSameKey } from './keys.js';
+import { isConsistent, rootsOfConsistency, TreeHasher } from './merkle.js';
+import { BadSignature, verifiedSignatures, type VerifiedSignature } from './note.js';
+import { isQuorum, type Policy } from './policy.js';
+
+/** What a bundle is held against. */
+export interface Expectations {
+  cryptography: Cryptography;
+  /** Which log's key is believed, and which witnesses have to have cosigned. */
+  policy?: Policy;
+  /** A checkpoint that was kept from before. */
+  since?: Checkpoint;
+  /** The first and the last index that there have to be. */
+  from?: number;
+  to?: number;
+  /** Chosen entries are expected, with others left out between them. */
+  selection?: boolean;
+  /** Called now and then with how many entries of how many are verified. */
+  progress?: (done: number, total: number) => void;
+}
+
+/** What the verifier found. */
+export interface Verdict {
+  /** Whether everything holds. */
+  holds: boolean;
+  /** The first thing that does not. */
+  problem?: Problem;
+  /** What was taken on trust, or could not be checked; for a person to read even where everything holds. */
+  remarks: string[];
+  log?: { origin: string; size: number; root: string };
+  entries?: { count: number; first?: number; last?: number };
+  /** The size of the kept checkpoint that the log extends. */
+  since?: number;
+  cosignatures: { witness: string; time: string }[];
+  /** Two signed checkpoints that cannot both be true, as `stipple witness judge` reads them; base64. */
+  splitView?: string;
+}
+
+/** Something that does not hold, where it was found. */
+class Found extends Error {
+  constructor(
+    readonly problem: Problem,
+    readonly splitView?: Uint8Array,
+  ) {
+    super(problem.sentence);
+  }
+}
+
+/** Verifies a bundle from its first byte to its last, in memory that does not grow with it. It asks nobody else; only errors of `source` are thrown. */
+export async function verifyBundle(source: ByteSource, expectations: Expectations): Promise<Verdict> {
+  const verification = new Verification(source, expectations);
+  try {
+    await verification.run();
+    return { ...verification.verdict, holds: true };
+  } catch (error) {
+    if (error instanceof Found) return { ...verification.verdict, problem: error.problem, ...(error.splitView ? { splitView: base64(error.splitView) } : {}) };
+    if (error instanceof Malformed || error instanceof BadSignature) return { ...verification.verdict, problem: { sentence: error.message, ...verification.place() } };
+    throw error;
+  }
+}
+
+class Verification {
+  readonly verdict: Verdict = { holds: false, remarks: [], cosignatures: [] };
+  readonly #reader: BundleReader;
+  readonly #hasher: TreeHasher;
+  #entries: EntryAudit | undefined;
+
+  constructor(
+    source: ByteSource,
+    readonly expected: Expectations,
+  ) {
+    this.#reader = new BundleReader(source);
+    this.#hasher = new TreeHasher(expected.cryptography);
+  }
+
+  /** Where the bundle stopped making sense, once it had come to its entries. */
+  place(): { index?: number } {
+    const next = this.#entries?.next ?? Infinity;
+    return next < (this.verdict.log?.size ?? 0) ? { index: next } : {};
+  }
+
+  async run(): Promise<void> {
+    await this.#reader.begin();
+    const manifest = parseManifest((await this.#part('manifest')).content);
+    const checkpoint = parseCheckpoint((await this.#part('checkpoint')).content.slice());
+    if (manifest.origin !== checkpoint.origin || manifest.size !== checkpoint.size || !sameBytes(manifest.root, checkpoint.root)) throw new Malformed("The bundle's manifest tells of another tree than its checkpoint.");
+    this.verdict.log = { origin: checkpoint.origin, size: checkpoint.size, root: base64(checkpoint.root) };
+    const keys = parseKeyList(this.expected.cryptography, (await this.#part('keys')).content.slice());
+    const { announcements, next } = await this.#announcements();
+    const chain = this.#chain(checkpoint, keys, announcements);
+    this.#checkTrust(checkpoint, chain);
+    this.#checkSignatures(checkpoint, chain);
+    const { part, next: following } = await this.#consistency(next, manifest);
+    this.#checkSince(checkpoint, chain, part);
+    await this.#checkEntries(following, manifest, checkpoint);
+  }
+
+  async #next(): Promise<Frame> {
+    const part = await this.#reader.next();
+    if (part === undefined) throw new Malformed('The bundle is cut short.');
+    return part;
+  }
+
+  async #part(kind: Frame['kind']): Promise<Frame> {
+    const part = await this.#next();
+    if (part.kind !== kind) throw new Malformed(`The bundle has no ${kind} where it should.`);
+    return part;
+  }
+
+  async #announcements(): Promise<{ announcements: Announcement[]; next: Frame }> {
+    const announcements: Announcement[] = [];
+    for (;;) {
+      const next = await this.#next();
+      if (next.kind !== 'announcement') return { announcements, next };
+      if (announcements.length >= keyLimit) throw new Malformed('The bundle announces more keys than a log has.');
+      announcements.push(parseAnnouncement(next.content));
+    }
+  }
+
+  /** The keys that the announcements vouch for; the list only says the same again. */
+  #chain(checkpoint: Checkpoint, keys: readonly LogKey[], announcements: readonly Announcement[]): LogKey[] {
+    const chain = keyChain(this.#hasher, (keys[0] as LogKey).key, announcements, checkpoint);
+    const isSame = keys.length === chain.length && chain.every(({ announcedAt, key }, at) => keys[at]?.announcedAt === announcedAt && isSameKey(key, keys[at].key));
+    if (!isSame) throw new Malformed("The bundle's list of keys is not that of its announcements.");
+    if (keys.some(({ key }) => key.name !== checkpoint.origin)) throw new Malformed("The bundle's keys are not named like its log.");
+    return chain;
+  }
+
+  /** A key of the policy has to have announced, one after the other, the one that signs. */
+  #checkTrust({ origin, size }: Checkpoint, chain: readonly LogKey[]): void {
+    const { policy, since } = this.expected;
+    if (policy === undefined || policy.logs.length === 0) {
+      this.verdict.remarks.push(
+        since === undefined
+          ? "No policy and no kept checkpoint were given: the log's key was taken from the bundle itself, so this shows that the bundle agrees with itself, not whose it is."
+          : "No policy with the log's key was given: the key was taken from the bundle, and is believed because it signed the kept checkpoint.",
+      );
+      return;
+    }
+    const trusted = chain.find(({ key }) => policy.logs.some((log) => log.key.name === origin && isSameKey(log.key, key)));
+    if (trusted === undefined) throw new Found({ sentence: `The bundle is signed by a key that the policy does not name for ${origin}.` });
+    if (trusted.announcedAt >= size) throw new Found({ sentence: 'The key that the policy names has not come into use yet.' });
+  }
+
+  #checkSignatures(checkpoint: Checkpoint, chain: readonly LogKey[]): void {
+    const { cryptography, policy } = this.expected;
+    const witnesses = policy?.witnesses ?? [];
+    const found = signaturesOf(cryptography, checkpoint, chain, witnesses.map(({ key }) => key));
+    const cosigned = found.flatMap((signature) => {
+      const witness = witnesses.find(({ key }) => key === signature.key);
+      return witness === undefined ? [] : [{ witness: witness.name, signature }];
+    });
+    this.verdict.cosignatures = cosigned.map(({ witness, signature }) => ({ witness, time: timeOf(signature) }));
+    if (policy === undefined) {
+      const others = checkpoint.note.signatures.length - found.length;
+      if (others > 0) this.verdict.remarks.push(`${others} other signature${others === 1 ? '' : 's'} on the checkpoint could not be checked without a policy that names the witnesses.`);
+      return;
+    }
+    if (!isQuorum(policy, new Set(cosigned.map(({ witness }) => witness)))) {
+      throw new Found({ sentence: `The checkpoint of ${checkpoint.size} entries is not sealed: the policy asks for ${policy.quorum} and ${cosigned.length === 0 ? 'no witness of it has' : `only ${cosigned.map(({ witness }) => witness).join(', ')} ${cosigned.length === 1 ? 'has' : 'have'}`} cosigned.` });
+    }
+  }
+
+  async #consistency(part: Frame, { since }: Manifest): Promise<{ part: ConsistencyPart | undefined; next: Frame }> {
+    if ((part.kind === 'consistency') !== (since !== undefined)) throw new Malformed("The bundle's manifest and its consistency proof contradict each other.");
+    if (part.kind !== 'consistency') return { part: undefined, next: part };
+    const parsed = parseConsistency(part.content);
+    if (parsed.size !== since) throw new Malformed("The bundle's manifest and its consistency proof contradict each other.");
+    return { part: parsed, next: await this.#next() };
+  }
+
+  #checkSince(checkpoint: Checkpoint, chain: readonly LogKey[], part: ConsistencyPart | undefined): void {
+    const { since: kept, cryptography } = this.expected;
+    const fromPart = () => {
+      const holds = part === undefined || isConsistent(this.#hasher, { from: part.size, to: checkpoint.size, fromRoot: part.root, toRoot: checkpoint.root, proof: part.proof });
+      if (!holds) throw new Found({ sentence: `The proof that the log extends the one of ${part.size} entries does not hold.` });
+    };
+    if (kept === undefined) {
+      fromPart();
+      if (part !== undefined) this.verdict.remarks.push(`The bundle proves that the log extends one of ${part.size} entries with the root ${base64(part.root)}; no kept checkpoint was given to hold that against.`);
+      return;
+    }
+    const { size } = checkpoint;
+    if (kept.origin !== checkpoint.origin) throw new Found({ sentence: `The kept checkpoint is of the log ${kept.origin}, and the bundle of ${checkpoint.origin}.` });
+    if (verifiedSignatures(cryptography, kept.note, [keyAt(chain, kept.size)]).length === 0) throw new Found({ sentence: "The kept checkpoint is not signed by the bundle's log: another key has taken its place." });
+    if (kept.size > size) throw new Found({ sentence: `The log has ${size} entries, and had ${kept.size} when the checkpoint was kept: it was cut, or an old copy was restored.` });
+    const { proof } = part?.size === kept.size ? part : { proof: [] };
+    const isShown = kept.size === 0 || kept.size === size || part?.size === kept.size;
+    if (!isShown) throw new Found({ sentence: `The bundle does not prove that the log extends the kept checkpoint of ${kept.size} entries: ask for a bundle that is made with it.` });
+    if (kept.size > 0 && !isConsistent(this.#hasher, { from: kept.size, to: size, fromRoot: kept.root, toRoot: checkpoint.root, proof })) {
+      const truth = part === undefined || kept.size === size ? { root: checkpoint.root, proof: [] } : { root: part.root, proof };
+      const roots = rootsOfConsistency(this.#hasher, { from: kept.size, to: size, fromRoot: truth.root, toRoot: checkpoint.root, proof: truth.proof });
+      const evidence = splitViewBytes(cryptography, { smaller: kept, larger: checkpoint, root: roots?.fromRoot ?? truth.root, proof: truth.proof });
+      throw new Found({ sentence: `The log of ${size} entries does not extend the kept checkpoint of ${kept.size}: it was rewritten, or the proof was altered.${evidence === undefined ? '' : ' The log has signed two histories that cannot both be true.'}` }, evidence);
+    }
+    fromPart();
+    this.verdict.since = kept.size;
+  }
+
+  async #checkEntries(first: Frame, manifest: Manifest, checkpoint: Checkpoint): Promise<void> {
+    const entries = new EntryAudit(this.#hasher);
+    this.#entries = entries;
+    let part = first;
+    let start: number | undefined;
+    for (; part.kind === 'entries'; part = await this.#next()) {
+      const run = parseRun(part.content);
+      if (run.start + run.count > checkpoint.size) throw new Malformed(`The bundle holds entry ${run.start + run.count - 1}, and the log has ${checkpoint.size}.`);
+      start ??= run.start;
+      entries.add(run);
+      this.expected.progress?.(entries.count, manifest.count);
+    }
+    if (part.kind !== 'rest') throw new Malformed('The bundle has no rest where it should.');
+    const last = entries.next - 1;
+    entries.finish(parseRest(part.content), checkpoint.size);
+    if (parseEnd((await this.#part('end')).content) !== entries.count) throw new Malformed('The bundle says at its end that it holds another number of entries than it does.');
+    if ((await this.#reader.next()) !== undefined) throw new Malformed('The bundle goes on after its end.');
+    const problem = entries.problem(checkpoint.root);
+    if (problem !== undefined) throw new Found(problem);
+    this.verdict.entries = { count: entries.count, ...(start === undefined ? {} : { first: start, last }) };
+    this.#checkComplete(entries, manifest, start, last);
+  }
+
+  #checkComplete(entries: EntryAudit, manifest: Manifest, first: number | undefined, last: number): void {
+    const { from, to, selection } = this.expected;
+    if (manifest.count !== entries.count || manifest.range?.first !== first || (first !== undefined && manifest.range?.last !== last)) throw new Found({ sentence: "The bundle does not hold the entries that its manifest names." });
+    if (from !== undefined && first !== from) throw new Found({ index: from, sentence: `Entry ${from} is missing: the bundle begins ${first === undefined ? 'with none' : `at ${first}`}.` });
+    if (to !== undefined && (first === undefined || last !== to)) throw new Found({ index: to, sentence: `Entry ${to} is missing: the bundle ends ${first === undefined ? 'with none' : `at ${last}`}.` });
+    if (entries.missing === undefined) return;
+    if (!selection) throw new Found({ index: entries.missing, sentence: `Entry ${entries.missing} was left out, and the entries before and after it are there.` });
+    this.verdict.remarks.push(`The bundle holds a selection: entries between its first and last are left out, first ${entries.missing}.`);
+  }
+}
+
+const timeOf = ({ time }: VerifiedSignature): string => (time !== undefined && time <= 8_640_000_000_000 ? new Date(time * 1000).toISOString() : `${time} s after 1970`);
