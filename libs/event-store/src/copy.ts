@@ -14,7 +14,7 @@ const copyHeader = 19;
  * Format: https://www.postgresql.org/docs/current/sql-copy.html, "Binary Format".
  */
 export class CopiedRows {
-  private bytes = Buffer.allocUnsafe(1_048_576);
+  private bytes = Buffer.allocUnsafeSlow(262_144);
   private length = 0;
   private at = 0;
   private lastRow = 0;
@@ -28,6 +28,8 @@ export class CopiedRows {
    * `set_config` in its transaction. @throws what the database answered
    */
   fill(connection: pg.ClientBase, statement: string): Promise<void> {
+    // A buffer of its own for each: what was read from the last one may be looked at later.
+    if (this.length > 0) this.bytes = Buffer.allocUnsafeSlow(this.length);
     this.length = 0;
     this.at = copyHeader;
     this.count = 0;
@@ -48,7 +50,7 @@ export class CopiedRows {
   private add(chunk: Buffer): void {
     const length = this.length + chunk.length;
     if (length > this.bytes.length) {
-      const larger = Buffer.allocUnsafe(length * 2);
+      const larger = Buffer.allocUnsafeSlow(length * 2);
       this.bytes.copy(larger, 0, 0, this.length);
       this.bytes = larger;
     }
@@ -98,11 +100,16 @@ export class CopiedRows {
     return found < 0 ? Number.POSITIVE_INFINITY : found;
   }
 
-  /** Where the next field's value begins; `at` is then behind it. */
-  private field(): number {
+  /** Where the next field's value begins; the rows are then read to behind it. */
+  field(): number {
     const from = this.at + 4;
     this.at = from + this.bytes.readInt32BE(this.at);
     return from;
+  }
+
+  /** What the rows lie in; it is theirs until the next `fill` and then the reader's alone. */
+  get buffer(): Buffer {
+    return this.bytes;
   }
 
   text(): string {
@@ -118,17 +125,20 @@ export class CopiedRows {
     return this.bytes.readInt32BE(this.field());
   }
 
-  /** Exact up to 2^53. */
   bigint(): number {
-    const from = this.field();
-    return this.bytes.readInt32BE(from) * 4_294_967_296 + this.bytes.readUInt32BE(from + 4);
+    return bigintAt(this.bytes, this.field());
   }
+}
 
-  uuid(): string {
-    const from = this.field();
-    const digits = this.bytes.toString('hex', from, this.at);
-    return `${digits.slice(0, 8)}-${digits.slice(8, 12)}-${digits.slice(12, 16)}-${digits.slice(16, 20)}-${digits.slice(20)}`;
-  }
+/** Exact up to 2^53. */
+export const bigintAt = (bytes: Buffer, at: number): number => bytes.readInt32BE(at) * 4_294_967_296 + bytes.readUInt32BE(at + 4);
+
+/** The text of a field whose value begins at `at`, behind its length. */
+export const textAt = (bytes: Buffer, at: number): string => bytes.toString('utf8', at, at + bytes.readInt32BE(at - 4));
+
+export function uuidAt(bytes: Buffer, at: number): string {
+  const digits = bytes.toString('hex', at, at + 16);
+  return `${digits.slice(0, 8)}-${digits.slice(8, 12)}-${digits.slice(12, 16)}-${digits.slice(16, 20)}-${digits.slice(20)}`;
 }
 
 /** @param microseconds since 2000, as PostgreSQL counts. Answers an `Instant`, cut to the millisecond as it is where it is read as text. */

@@ -31,7 +31,8 @@ export function openDatabase(options: { url: string; max?: number; name: string;
     query_timeout: 35_000,
     idle_in_transaction_session_timeout: 5_000,
     keepAlive: true,
-    options: '-c timezone=UTC',
+    // A named statement is planned once, often for tables that are still empty: what it then reads from end to end, it would read so for ever.
+    options: '-c timezone=UTC -c enable_seqscan=off',
     types: { getTypeParser: ((oid: number, format?: 'text' | 'binary') => (format !== 'binary' && parsers[oid]) || pg.types.getTypeParser(oid, format)) as typeof pg.types.getTypeParser },
   });
   pool.on('error', options.onError);

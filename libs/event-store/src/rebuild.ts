@@ -1,10 +1,11 @@
 import type { Database } from './database.js';
-import { beginning } from './envelope.js';
+import { beginning, type Position, type Recorded } from './envelope.js';
 import type { Log } from './log.js';
+import { Places } from './places.js';
 import { wholeWork } from './shares.js';
-import { tableSql, type AnyView } from './view.js';
+import { foldPage, tableSql, type AnyView } from './view.js';
 import { servingTable, swapView, wantedTable } from './view-tables.js';
-import { ViewFollowing } from './views.js';
+import { concernsOf, rowsOf, writeRows, type Concern, type Row } from './views.js';
 
 /** Between two tries to be the one who makes a view again, in milliseconds. */
 const turn = 500;
@@ -15,7 +16,7 @@ const turn = 500;
  * stopped. Answers the table that serves the view then. @throws Error at an event that the view cannot take
  * @param always also where the view is defined as the serving table has it
  */
-export async function rebuildView(database: Database, log: Log, view: AnyView, progress: (done: number, total: number) => void, { pageSize = 5_000, always = true }: { pageSize?: number; always?: boolean } = {}): Promise<string> {
+export async function rebuildView(database: Database, log: Log, view: AnyView, progress: (done: number, total: number) => void, { pageSize = 20_000, always = true }: { pageSize?: number; always?: boolean } = {}): Promise<string> {
   const connection = await database.connect();
   let lost: Error | undefined;
   const lose = (error: Error) => {
@@ -43,23 +44,110 @@ async function fill(database: Database, log: Log, view: AnyView, serving: string
   const table = `${wantedTable(view)}_r${generation}`;
   const { create, index } = tableSql(view, table);
   await database.query(create);
-  const following = new ViewFollowing(database, view, wholeWork, table);
-  let position = (await following.load()) ?? beginning;
+  const remaking = new Remaking(database, view, table);
+  const position = await remaking.load();
   const { rows: counted } = await database.query<{ total: number; done: number }>(
     'select count(*)::int as total, (count(*) filter (where (xid, position) <= ($1::text::xid8, $2::bigint)))::int as done from events',
     position.split(':'),
   );
   const total = counted[0]?.total ?? 0;
   let done = counted[0]?.done ?? 0;
-  for await (const page of log.replay(position, pageSize)) {
-    const to = page[page.length - 1]?.position ?? position;
-    if (!(await following.apply(page, position, to))) throw new Error(`${table} is being rebuilt by somebody else.`);
-    position = to;
-    done += page.length;
-    progress(done, Math.max(total, done));
+  try {
+    for await (const page of log.replay(position, pageSize)) {
+      await remaking.take(page);
+      done += page.length;
+      progress(done, Math.max(total, done));
+    }
+  } finally {
+    await remaking.written();
   }
-  await following.rest(position);
+  await remaking.finish();
   if (index) await database.query(index);
   await swapView(database, view, table);
   return table;
+}
+
+/** Rows that are written at once, and those that are remembered in between. */
+const rowsAtOnce = 5_000;
+const rowsRemembered = 200_000;
+/** Events after which a place is recorded, however few rows they have changed: an interrupted rebuild goes on from there. */
+const eventsAtMost = 50_000;
+
+/** Makes a view's table from its events as the only one who writes it: while some rows are written, the next ones are folded. */
+class Remaking {
+  private readonly places: Places;
+  private readonly rows = new Map<string, Row | undefined>();
+  private readonly changed = new Set<string>();
+  /** Whether a row that is not remembered may be in the table all the same. */
+  private forgetful = true;
+  private events = 0;
+  private to: Position = beginning;
+  private writing: Promise<{ failure?: Error }> = Promise.resolve({});
+
+  constructor(
+    private readonly database: Database,
+    private readonly view: AnyView,
+    private readonly table: string,
+  ) {
+    this.places = new Places(database, wholeWork);
+  }
+
+  /** How far an earlier try has come. */
+  async load(): Promise<Position> {
+    this.to = (await this.places.load(`view:${this.table}`)) ?? beginning;
+    this.forgetful = this.to !== beginning;
+    return this.to;
+  }
+
+  /** @throws Error at an event that the view cannot take, or when a write before has failed */
+  async take(page: readonly Recorded[]): Promise<void> {
+    const concerns = concernsOf(this.view, page);
+    if (this.forgetful) await this.recall(concerns);
+    const { rows, poisoned } = foldPage(this.view, concerns, this.rows as ReadonlyMap<string, Row>);
+    const [poison] = poisoned.values();
+    if (poison) throw new Error(`${this.view.name} cannot take ${poison.event.type} at ${poison.event.position}: ${poison.problem}`);
+    for (const [key, row] of rows) {
+      this.rows.set(key, row);
+      this.changed.add(key);
+    }
+    this.events += page.length;
+    this.to = page[page.length - 1]?.position ?? this.to;
+    if (this.changed.size >= rowsAtOnce || this.events >= eventsAtMost) await this.write();
+  }
+
+  /** Writes what is left. */
+  async finish(): Promise<void> {
+    await this.write();
+    const { failure } = await this.writing;
+    if (failure) throw failure;
+  }
+
+  /** Resolves when nothing is being written any more. */
+  async written(): Promise<void> {
+    await this.writing;
+  }
+
+  private async recall(concerns: readonly Concern[]): Promise<void> {
+    const unknown = [...new Set(concerns.flatMap(({ key }) => (this.rows.has(key) ? [] : [key])))];
+    await this.writing;
+    for (const [key, row] of await rowsOf(this.database, this.view, this.table, unknown)) this.rows.set(key, row);
+  }
+
+  /** Begins a write once the one before is done. */
+  private async write(): Promise<void> {
+    const { failure } = await this.writing;
+    if (failure) throw failure;
+    if (this.rows.size > rowsRemembered) {
+      for (const key of this.rows.keys()) if (!this.changed.has(key)) this.rows.delete(key);
+      this.forgetful = true;
+    }
+    const rows = new Map([...this.changed].map((key) => [key, this.rows.get(key)]));
+    this.changed.clear();
+    this.events = 0;
+    const { database, places, view, table, to } = this;
+    this.writing = writeRows(database, places, { view, table, rows, shares: places.behind(to), to }).then(
+      (moved) => (moved ? {} : { failure: new Error(`${table} is being rebuilt by somebody else.`) }),
+      (failure: Error) => ({ failure }),
+    );
+  }
 }

@@ -1,34 +1,37 @@
-import { CopiedRows, instantOfMicroseconds } from './copy.js';
+import { bigintAt, CopiedRows, instantOfMicroseconds, textAt, uuidAt } from './copy.js';
 import type { Connection } from './database.js';
 import type { Meta, Position, Recorded } from './envelope.js';
 
-/** An event as it was read in a replay. What a reader does not look at is not parsed: of many events it looks at the type alone. */
+/** An event as it was read in a replay. What a reader does not look at is not even decoded: of many events it looks at the type alone. */
 export class ReplayedEvent implements Recorded {
   private parsed: Record<string, unknown> | undefined;
   private parsedMeta: Meta | undefined;
 
   constructor(
     readonly type: string,
-    readonly eventId: string,
     readonly stream: string,
     readonly version: number,
     /** The version in which its data is written. */
     readonly schema: number,
-    private readonly xid: number,
-    private readonly at: number,
-    private readonly text: string,
-    private readonly metaText: string,
-    private readonly occurred: number,
-    private readonly recorded: number,
+    private readonly bytes: Buffer,
+    /** Where its position, its id, its data and its meta lie in the bytes. */
+    private readonly placeAt: number,
+    private readonly idAt: number,
+    private readonly dataAt: number,
+    private readonly metaAt: number,
   ) {}
 
   get data(): Record<string, unknown> {
-    return (this.parsed ??= JSON.parse(this.text) as Record<string, unknown>);
+    return (this.parsed ??= JSON.parse(textAt(this.bytes, this.dataAt)) as Record<string, unknown>);
   }
 
   /** Puts other data in the place of what was stored. */
   become(data: object): void {
     this.parsed = data as Record<string, unknown>;
+  }
+
+  get eventId(): string {
+    return uuidAt(this.bytes, this.idAt);
   }
 
   get category(): string {
@@ -40,19 +43,24 @@ export class ReplayedEvent implements Recorded {
   }
 
   get position(): Position {
-    return `${this.xid}:${this.at}`;
+    return `${bigintAt(this.bytes, this.placeAt + 12)}:${bigintAt(this.bytes, this.placeAt)}`;
   }
 
   get occurredAt(): string {
-    return instantOfMicroseconds(this.occurred);
+    return instantOfMicroseconds(bigintAt(this.bytes, this.behindMeta));
   }
 
   get recordedAt(): string {
-    return instantOfMicroseconds(this.recorded);
+    return instantOfMicroseconds(bigintAt(this.bytes, this.behindMeta + 12));
   }
 
   get meta(): Meta {
-    return (this.parsedMeta ??= JSON.parse(this.metaText) as Meta);
+    return (this.parsedMeta ??= JSON.parse(textAt(this.bytes, this.metaAt)) as Meta);
+  }
+
+  /** Where the moment lies at which it occurred. */
+  private get behindMeta(): number {
+    return this.metaAt + this.bytes.readInt32BE(this.metaAt - 4) + 4;
   }
 
   toJSON(): Recorded {
@@ -91,18 +99,20 @@ const known = (type: string): string => {
   return one ?? type;
 };
 
-/** The event in the row that the rows stand at. */
+/** The event in the row that the rows stand at; it goes on to be read from their buffer. */
 export function eventOf(rows: CopiedRows): ReplayedEvent {
-  const at = rows.bigint();
-  const xid = rows.bigint();
+  const placeAt = rows.field();
+  rows.field();
   const stream = rows.text();
   const version = rows.int();
-  const eventId = rows.uuid();
-  const type = rows.text();
+  const idAt = rows.field();
+  const type = known(rows.text());
   const schema = rows.smallint();
-  const data = rows.text();
-  const meta = rows.text();
-  return new ReplayedEvent(known(type), eventId, stream, version, schema, xid, at, data, meta, rows.bigint(), rows.bigint());
+  const dataAt = rows.field();
+  const metaAt = rows.field();
+  rows.field();
+  rows.field();
+  return new ReplayedEvent(type, stream, version, schema, rows.buffer, placeAt, idAt, dataAt, metaAt);
 }
 
 function lastPlace(rows: CopiedRows): Position {

@@ -1,6 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import pg from 'pg';
-import { actAs, command, eventStoreMigrations, EventStore, Feed, Log, openDatabase, PersonalKeys, refusal, unless, view, type Claim, type Database, type Decider } from './index.js';
+import { actAs, beginning, command, eventStoreMigrations, EventStore, Feed, Log, openDatabase, PersonalKeys, refusal, unless, view, type Claim, type Database, type Decider, type Recorded } from './index.js';
 
 /** A small thing of many rules, for specifications of the store itself. */
 export class Put extends command('Put')<{ boxId: string; item: string; owner?: string }> {}
@@ -84,6 +84,15 @@ export async function openStore() {
     log,
     feed,
     store,
+    /** All events, once none is held back any more by a writer elsewhere on the server, such as another test. */
+    async everything(): Promise<Recorded[]> {
+      const { rows } = await database.query<{ stored: number }>('select count(*)::int as stored from events');
+      for (const deadline = Date.now() + 20_000; ; await new Promise((resolve) => setTimeout(resolve, 20))) {
+        const events = await log.after(beginning, 100_000);
+        if (events.length >= (rows[0]?.stored ?? 0)) return events;
+        if (Date.now() > deadline) throw new Error(`Only ${events.length} of ${rows[0]?.stored} events can be read: an older transaction is open somewhere.`);
+      }
+    },
     /** Another process's store over the same tables. */
     another() {
       const own = open();

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { intArray, textArray } from './binary.js';
 import type { StoredEvent } from './decider.js';
 import type { Recorded } from './envelope.js';
 import { shareOf } from './shares.js';
@@ -47,8 +48,11 @@ export type AnyView = View<Record<string, unknown>, StoredEvent>;
 /** Forgets a view's row type for the machinery, which treats rows as columns only. */
 export const anyView = <Row extends object, Event extends StoredEvent>(definition: View<Row, Event>): AnyView => definition as unknown as AnyView;
 
-const sqlType = (type: ColumnType): string => `${type}[]`;
-const plain = (type: ColumnType, value: unknown): unknown => (value === undefined || value === null ? null : type === 'jsonb' ? JSON.stringify(value) : value);
+/** A value as text that PostgreSQL reads as the column's type. */
+function written(type: ColumnType, value: unknown): string | null {
+  if (value === undefined || value === null) return null;
+  return typeof value === 'string' && type !== 'jsonb' ? value : JSON.stringify(value);
+}
 
 /** The table of a view; its further indexes apart, so that a table filled at one go gets them afterwards. */
 export function tableSql(view: AnyView, table: string): { create: string; index: string } {
@@ -67,11 +71,12 @@ export function upsert(view: AnyView, table: string, rows: readonly Record<strin
   const columns = Object.entries(view.columns);
   const names = columns.map(([name]) => name);
   const changed = names.filter((name) => name !== view.key);
-  const values = columns.map(([, type], index) => `$${first + index}::${sqlType(type)}`);
+  const arrays = [...names.map((_, index) => `$${first + index}::text[]`), ...(shares ? [`$${first + columns.length}::int[]`] : [])];
   return {
-    sql: `insert into ${table} (${names.join(', ')}) select ${names.join(', ')} from unnest(${[...values, ...(shares ? [`$${first + columns.length}::int[]`] : [])].join(', ')}) r(${[...names, ...(shares ? ['share_of_row'] : [])].join(', ')})
-      ${shares ? `where share_of_row ${shares}` : ''} on conflict (${view.key}) do ${changed.length === 0 ? 'nothing' : `update set ${changed.map((name) => `${name} = excluded.${name}`).join(', ')}`}`,
-    parameters: [...columns.map(([name, type]) => rows.map((row) => plain(type, row[name]))), ...(shares ? [rows.map((row) => shareOf(String(row[view.key])))] : [])],
+    sql: `insert into ${table} (${names.join(', ')}) select ${columns.map(([name, type]) => (type === 'text' ? name : `${name}::${type}`)).join(', ')}
+      from unnest(${arrays.join(', ')}) r(${[...names, ...(shares ? ['share_of_row'] : [])].join(', ')}) ${shares ? `where share_of_row ${shares}` : ''}
+      on conflict (${view.key}) do ${changed.length === 0 ? 'nothing' : `update set ${changed.map((name) => `${name} = excluded.${name}`).join(', ')}`}`,
+    parameters: [...columns.map(([name, type]) => textArray(rows.map((row) => written(type, row[name])))), ...(shares ? [intArray(rows.map((row) => shareOf(String(row[view.key]))))] : [])],
   };
 }
 

@@ -6,10 +6,10 @@ import { prepareView } from './view-tables.js';
 import { shareOf, wholeWork } from './shares.js';
 import { foldPage, upsert, type AnyView } from './view.js';
 
-type Row = Record<string, unknown>;
+export type Row = Record<string, unknown>;
 
 /** One row that an event concerns. */
-interface Concern {
+export interface Concern {
   event: Recorded;
   key: string;
 }
@@ -21,9 +21,6 @@ interface Parking extends Concern {
 
 const behind = 'An earlier event of the same subject is parked.';
 
-/** So many rows are remembered while a table is made anew by one process alone. */
-const remembered = 100_000;
-
 /**
  * Keeps one view's table in step with the log, in the shares of the work that are this process's. The rows of a page and
  * the places in the log are written in one statement.
@@ -32,19 +29,14 @@ export class ViewFollowing implements Following {
   private readonly places: Places;
   /** Keys with something parked: never too few, because only the owner of a key parks it; too many where somebody has retried one. */
   private parked = new Set<string>();
-  /** Rows of a table that nobody else writes. */
-  private readonly known: Map<string, Row> | undefined;
   private table = '';
 
-  /** @param only the table to write, as the only one who does; without it the one that serves the view, found again whenever the place is loaded. */
   constructor(
     private readonly database: Database,
     readonly view: AnyView,
-    private readonly work: typeof wholeWork = wholeWork,
-    private readonly only?: string,
+    work: typeof wholeWork = wholeWork,
   ) {
     this.places = new Places(database, work);
-    this.known = only === undefined ? undefined : new Map();
   }
 
   get name(): string {
@@ -59,15 +51,10 @@ export class ViewFollowing implements Following {
     return this.places.shared();
   }
 
-  private get stopAtPoison(): boolean {
-    return this.only !== undefined;
-  }
-
   async load(): Promise<Position | undefined> {
-    const table = this.only ?? (await prepareView(this.database, this.view));
+    const table = await prepareView(this.database, this.view);
     if (table === undefined) throw new Error(`${this.view.name} is defined otherwise now and has to be rebuilt.`);
     this.table = table;
-    this.known?.clear();
     const { rows } = await this.database.query<{ key: string }>('select distinct key from parked_events where subscription = $1', [this.name]);
     this.parked = new Set(rows.map((row) => row.key));
     return this.places.load(this.name);
@@ -75,65 +62,23 @@ export class ViewFollowing implements Following {
 
   async apply(events: readonly Recorded[], from: Position, to: Position): Promise<boolean> {
     const isAhead = this.places.after(from);
-    const concerns = events
-      .filter((event) => event.type in this.view.on)
-      .flatMap((event) => (this.view.keysOf?.(event) ?? [event.id]).filter((key) => isAhead(shareOf(key), event.position)).map((key) => ({ event, key })));
+    const concerns = concernsOf(this.view, events).filter(({ event, key }) => isAhead(shareOf(key), event.position));
     const shares = this.places.due(new Set(concerns.map(({ key }) => shareOf(key))), events.length, to);
     if (concerns.length === 0) return this.places.moveTo(this.name, shares, to);
-    const before = await this.rows([...new Set(concerns.map(({ key }) => key))]);
+    const before = await rowsOf(this.database, this.view, this.table, [...new Set(concerns.map(({ key }) => key))]);
     const { rows, poisoned } = foldPage(this.view, this.parked.size === 0 ? concerns : concerns.filter(({ key }) => !this.parked.has(key)), before);
-    const [poison] = poisoned.values();
-    if (poison && this.stopAtPoison) throw new Error(`${this.view.name} cannot take ${poison.event.type} at ${poison.event.position}: ${poison.problem}`);
     const parking = poisoned.size === 0 && this.parked.size === 0 ? [] : parkingOf(concerns, this.parked, poisoned);
     if (parking.length > 0) return this.writeParking(rows, parking, shares, to);
     try {
-      return await this.write(rows, shares, to);
+      return await writeRows(this.database, this.places, { view: this.view, table: this.table, rows, shares, to });
     } catch (error) {
-      if (isConnectionLoss(error) || this.stopAtPoison) throw error;
+      if (isConnectionLoss(error)) throw error;
       return await this.writeOneByOne(concerns, rows, shares, to, error);
     }
   }
 
   rest(to: Position): Promise<boolean> {
     return this.places.moveTo(this.name, this.places.behind(to), to);
-  }
-
-  private async rows(keys: readonly string[]): Promise<Map<string, Row>> {
-    const { known } = this;
-    const asked = known ? keys.filter((key) => !known.has(key)) : keys;
-    const { rows } = asked.length === 0 ? { rows: [] } : await this.database.query<Row>(`select * from ${this.table} where ${this.view.key} = any ($1::text[])`, [asked]);
-    const found = new Map(rows.map((row) => [String(row[this.view.key]), row]));
-    for (const key of keys) {
-      const row = known?.get(key);
-      if (row) found.set(key, row);
-    }
-    return found;
-  }
-
-  private async write(rows: ReadonlyMap<string, Row | undefined>, shares: readonly number[], to: Position): Promise<boolean> {
-    const present = [...rows.values()].filter((row) => row !== undefined);
-    const gone = [...rows].flatMap(([key, row]) => (row ? [] : [key]));
-    const move = this.places.move(this.name, shares, to);
-    const next = move.parameters.length + 1;
-    const insert = upsert(this.view, this.table, present, next + 2, 'in (select share from moved)');
-    const { rows: moved } = await this.database.query<{ share: number }>(
-      `with moved as (${move.sql}),
-        removed as (delete from ${this.table} t using unnest($${next}::text[], $${next + 1}::int[]) g(key, share) where t.${this.view.key} = g.key and g.share in (select share from moved)),
-        written as (${insert.sql}) select share from moved`,
-      [...move.parameters, gone, gone.map(shareOf), ...insert.parameters],
-    );
-    this.know(rows);
-    return this.places.settle(shares, moved.map(({ share }) => share), to);
-  }
-
-  private know(rows: ReadonlyMap<string, Row | undefined>): void {
-    const { known } = this;
-    if (!known) return;
-    for (const [key, row] of rows) {
-      if (row) known.set(key, row);
-      else known.delete(key);
-    }
-    if (known.size > remembered) known.clear();
   }
 
   /** The database refused a row of the page: finds which, parks its key, and writes the others. */
@@ -199,6 +144,36 @@ export class ViewFollowing implements Following {
       this.parked.add(key);
     }
   }
+}
+
+/** The rows that events concern, each once for each row. */
+export const concernsOf = (view: AnyView, events: readonly Recorded[]): Concern[] =>
+  events.filter((event) => event.type in view.on).flatMap((event) => (view.keysOf?.(event) ?? [event.id]).map((key) => ({ event, key })));
+
+/** Rows of a view's table as they are, by their keys. */
+export async function rowsOf(database: Pick<Database, 'query'>, view: AnyView, table: string, keys: readonly string[]): Promise<Map<string, Row>> {
+  const { rows } = keys.length === 0 ? { rows: [] } : await database.query<Row>(`select * from ${table} where ${view.key} = any ($1::text[])`, [keys]);
+  return new Map(rows.map((row) => [String(row[view.key]), row]));
+}
+
+/** Writes rows, and takes those that are none any more out, in the shares that could be moved; all in one statement. False where not all could. */
+export async function writeRows(
+  database: Pick<Database, 'query'>,
+  places: Places,
+  { view, table, rows, shares, to }: { view: AnyView; table: string; rows: ReadonlyMap<string, Row | undefined>; shares: readonly number[]; to: Position },
+): Promise<boolean> {
+  const present = [...rows.values()].filter((row) => row !== undefined);
+  const gone = [...rows].flatMap(([key, row]) => (row ? [] : [key]));
+  const move = places.move(`view:${table}`, shares, to);
+  const next = move.parameters.length + 1;
+  const insert = upsert(view, table, present, next + 2, 'in (select share from moved)');
+  const { rows: moved } = await database.query<{ share: number }>(
+    `with moved as (${move.sql}),
+      removed as (delete from ${table} t using unnest($${next}::text[], $${next + 1}::int[]) g(key, share) where t.${view.key} = g.key and g.share in (select share from moved)),
+      written as (${insert.sql}) select share from moved`,
+    [...move.parameters, gone, gone.map(shareOf), ...insert.parameters],
+  );
+  return places.settle(shares, moved.map(({ share }) => share), to);
 }
 
 /** The share has another owner by now, or what was parked is parked no longer. */
