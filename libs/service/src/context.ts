@@ -147,7 +147,13 @@ export async function startContext(module: ContextModule, host: ContextHost): Pr
   const schema = buildGraph(wholeSdl(parts), [...parts.resolvers.map((resolver) => application.get(resolver)), parkedPart(parts.name, new Parked({ database, log, inbox, views: parts.views }))]);
   const views = () => viewFollowers.flatMap((view) => view.follower ?? []);
   const elsewhere = new Elsewhere(database, shares, () => views().map((view) => view.name));
-  const reach = (position: Position, deadline: number) => Promise.all([...views().map((view) => view.reached(position, deadline)), elsewhere.reached(position, deadline)]);
+  async function reach(position: Position, deadline: number): Promise<void> {
+    for (let generation = -1; generation !== shares.generation && Date.now() < deadline; ) {
+      // What was another's share at first may be ours by now, and the other way round: then all is asked again.
+      generation = shares.generation;
+      await Promise.all([...views().map((view) => view.reached(position, deadline)), elsewhere.reached(position, deadline)]);
+    }
+  }
 
   const subgraph: Subgraph = {
     name: parts.name,
