@@ -9,6 +9,7 @@ import { SterilizationModule } from '../../libs/contexts/sterilization/dist/src/
 import { staff } from '../../libs/contracts/dist/src/index.js';
 import { KafkaBroker, topicOf } from '../../libs/messaging/dist/src/index.js';
 import { installDatabase, startContext } from '../../libs/service/dist/src/index.js';
+import { asAdmin } from './lab.mjs';
 import { percentile } from './measure.mjs';
 
 const { Kafka, logLevel } = kafkajs;
@@ -110,5 +111,7 @@ export async function benchEffect({ adminUrl, brokers, report, say, rounds = 5, 
     }
   } finally {
     for (const stop of stops.reverse()) await stop();
+    // Its places are Kafka's: who comes after it here would take them for those of another broker.
+    await asAdmin(adminUrl, (client) => client.query('drop database if exists stipple with (force)'));
   }
 }

@@ -112,6 +112,8 @@ export class Follower {
         }
         rested = false;
         this.order.check(page);
+        // Who is behind has the next page read while this one is worked on; it is then there to be asked for.
+        if (page.length === limit) void this.feed.page(last.position, limit);
         if (await this.following.apply(page, this.position, last.position)) this.advance(last.position);
         else loaded = false;
         failures = 0;

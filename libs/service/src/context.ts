@@ -138,7 +138,7 @@ export async function startContext(module: ContextModule, host: ContextHost): Pr
   await application.init();
 
   const viewFollowers = await Promise.all(parts.views.map((view) => followView(view, { database, log, feed, shares, trouble, stopped, logger: host.log, context: parts.name })));
-  const publisher = new Follower(feed, new Publisher({ database, broker: host.broker, context: parts.name, publishes: (event) => parts.publishes(event), work: shares, watched }), { pageSize: 500, onTrouble: trouble });
+  const publisher = new Follower(feed, new Publisher({ database, broker: host.broker, context: parts.name, publishes: (event) => parts.publishes(event), work: shares, watched }), { pageSize: 2_000, onTrouble: trouble });
   await feed.listen().catch((error: unknown) => trouble('wake-ups', error));
   publisher.start();
   const consumer: Consumer | undefined =
