@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { randomBytes } from 'node:crypto';
+import net from 'node:net';
 import { Client } from 'pg';
 import { DataSource } from 'typeorm';
 import { anyBroker } from './broker.behaviour.js';
@@ -81,6 +82,31 @@ anyBroker({
   },
 });
 
+/** A way to a PostgreSQL that can be cut for good. */
+async function openWire(to: string): Promise<{ url: string; cut(): void }> {
+  const { hostname, port } = new URL(to);
+  const sockets = new Set<net.Socket>();
+  const server = net.createServer((near) => {
+    const far = net.connect(Number(port), hostname);
+    for (const [socket, other] of [[near, far], [far, near]] as const) {
+      sockets.add(socket.on('error', () => other.destroy()).on('close', () => other.destroy()));
+      socket.pipe(other);
+    }
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const url = new URL(to);
+  [url.hostname, url.port] = ['127.0.0.1', String((server.address() as net.AddressInfo).port)];
+  // It may name a socket in a folder instead.
+  url.searchParams.delete('host');
+  return {
+    url: url.href,
+    cut() {
+      server.close();
+      for (const socket of sockets) socket.destroy();
+    },
+  };
+}
+
 describe('The embedded broker', () => {
   it('gives dense offsets in commit order to publishers of several processes', async () => {
     const brokers = Array.from({ length: 4 }, () => new EmbeddedBroker({ url, log }));
@@ -123,14 +149,19 @@ describe('The embedded broker', () => {
   it('takes over, at its next look, from a process whose connection died', async () => {
     const topic = fresh('topic');
     const group = fresh('group');
-    const [dead, alive] = [new EmbeddedBroker({ url, log }), new EmbeddedBroker({ url, log })];
+    // The one that dies comes back by no other way: what it was reached through is gone.
+    const wire = await openWire(url);
+    const [dead, alive] = [new EmbeddedBroker({ url: wire.url, log }), new EmbeddedBroker({ url, log })];
     const effects = new Effects();
-    await dead.consume(effects.consumption(group, [topic], () => new Promise(() => undefined)));
+    let taken = false;
+    await dead.consume(effects.consumption(group, [topic], () => {
+      taken = true;
+      return new Promise(() => undefined);
+    }));
     await alive.publish(topic, [message('a')]);
+    await until('the one that is to die has it', () => taken);
     await alive.consume(effects.consumption(group, [topic]));
-    await as(admin, (client) =>
-      client.query(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = $1 AND application_name = 'stipple broker control'`, [login]),
-    );
+    wire.cut();
     await until('it has come', () => effects.seen.length > 0);
     await Promise.all([dead.close(), alive.close()]);
   }, 60_000);
