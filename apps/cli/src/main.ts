@@ -4,6 +4,12 @@ import { addLogCommands } from './log-commands.js';
 import { addVerifyCommand } from './verify-command.js';
 import { addWitnessCommands } from './witness-commands.js';
 
+// Who reads what is printed may have seen enough, as `head` has.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(0);
+  throw error;
+});
+
 const program = new Command('stipple').description('Runs, looks after and examines a Stipple.').exitOverride().showHelpAfterError();
 
 for (const add of [addLogCommands, addVerifyCommand, addWitnessCommands, addKeyCommands]) add(program);
