@@ -7,6 +7,7 @@ import path from 'node:path';
 import { setTimeout as elapse } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { openHome } from '../../libs/local-servers/dist/src/index.js';
+import { openCleanUp } from './cleanup.mjs';
 import { filesOf } from './evidence.mjs';
 import { openFleet } from './fleet.mjs';
 import { asAdmin, openServers } from './servers.mjs';
@@ -40,17 +41,7 @@ try {
 }
 const every = Math.min(100_000, Math.ceil(options.events / 20));
 const alarms = [];
-const cleanups = [];
-let cleaning;
-const cleanUp = () =>
-  (cleaning ??= (async () => {
-    for (const undo of cleanups.reverse()) await undo().catch((error) => say(`Cleaning up: ${error.message}`));
-  })());
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'])
-  process.once(signal, () => {
-    say('Stopping …');
-    void cleanUp().finally(() => process.exit(130));
-  });
+const { cleanups, cleanUp, wasTold } = openCleanUp(say);
 
 /** The raw table in its order, with the digests that a reader has to come to; nothing of Stipple's reads it. */
 async function walk(url, told) {
@@ -167,7 +158,7 @@ let code = 1;
 try {
   code = await run();
 } catch (error) {
-  say(`The run failed: ${error.stack ?? error}`);
+  if (!wasTold()) say(`The run failed: ${error.stack ?? error}`);
 } finally {
   await cleanUp();
 }

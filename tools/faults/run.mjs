@@ -7,6 +7,7 @@ import { setTimeout as elapse } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { kafkaAvailable, openHome } from '../../libs/local-servers/dist/src/index.js';
 import { judge } from './checker.mjs';
+import { openCleanUp } from './cleanup.mjs';
 import { filesOf, openTopic, tablesOf } from './evidence.mjs';
 import { faultsOf } from './faults.mjs';
 import { openFleet } from './fleet.mjs';
@@ -49,18 +50,7 @@ const { seconds, seed, wrong } = options;
 const random = randomOf(seed);
 const alarms = [];
 const counts = {};
-const cleanups = [];
-let cleaning;
-/** Undoes what was begun, last first, whatever of it fails. */
-const cleanUp = () =>
-  (cleaning ??= (async () => {
-    for (const undo of cleanups.reverse()) await undo().catch((error) => say(`Cleaning up: ${error.message}`));
-  })());
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'])
-  process.once(signal, () => {
-    say('Stopping …');
-    void cleanUp().finally(() => process.exit(130));
-  });
+const { cleanups, cleanUp, wasTold } = openCleanUp(say);
 
 const began = Date.now();
 const clock = () => `${String(Math.round((Date.now() - began) / 1_000)).padStart(4)} s`;
@@ -201,7 +191,7 @@ try {
   await run.fleet.stop(({ role }) => role === 'writer', 60_000);
   code = report(await verdict(run, readers), run);
 } catch (error) {
-  say(`The run failed: ${error.stack ?? error}`);
+  if (!wasTold()) say(`The run failed: ${error.stack ?? error}`);
 } finally {
   await cleanUp();
 }
