@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync 
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { build } from 'esbuild';
+import { build, type BuildOptions } from 'esbuild';
 
 const folder = mkdtempSync(path.join(os.tmpdir(), 'stipple-audit-cli-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -13,7 +13,10 @@ const env = { ...process.env, NODE_OPTIONS: '', DATABASE_URL: 'postgres://nobody
 
 beforeAll(async () => {
   // The other commands and all they load are left out: the ones for auditors run without.
-  await build({ entryPoints: [path.join(import.meta.dirname, 'main.ts')], outfile: program, bundle: true, platform: 'node', format: 'esm', conditions: ['source'], external: ['./clinic-commands.js'], banner: { js: "import { createRequire as required } from 'node:module'; const require = required(import.meta.url);" }, logLevel: 'error' });
+  const options: BuildOptions = { bundle: true, platform: 'node', format: 'esm', conditions: ['source'], logLevel: 'error' };
+  writeFileSync(at('package.json'), '{"type":"module"}');
+  await build({ ...options, entryPoints: [path.join(import.meta.dirname, '../../../libs/audit-log/src/tile-thread.ts')], outfile: at('tile-thread.js') });
+  await build({ ...options, entryPoints: [path.join(import.meta.dirname, 'main.ts')], outfile: program, external: ['./clinic-commands.js'], banner: { js: "import { createRequire as required } from 'node:module'; const require = required(import.meta.url);" } });
 });
 
 function stipple(...args: string[]): { status: number | null; stdout: string; stderr: string } {
@@ -51,6 +54,12 @@ describe('stipple log', () => {
     const bundle = readFileSync(at('log/tile/entries/002.p/92'));
     expect(bundle.toString('latin1')).toContain('\u0000\u0015 {"not":  "touched"}\r\u0000\u000d{"last":true}');
     expect(done('log', 'checkpoint', 'log')).toBe(printed);
+  });
+
+  it('begins a log, with its key, where there is no folder yet', () => {
+    const printed = done('log', 'init', 'new/place/log', '--origin', 'clinic.example/new').trim();
+    expect(done('key', 'show', 'new/place/log.key').trim()).toBe(printed);
+    expect(readFileSync(at('new/place/log/checkpoint'), 'utf8')).toMatch(/^clinic\.example\/new\n0\n/);
   });
 
   it('appends from the standard input', () => {

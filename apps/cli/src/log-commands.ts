@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Command } from 'commander';
 import {
@@ -12,11 +12,11 @@ const printBytes = (bytes: Uint8Array) => process.stdout.write(bytes);
 /** Opens a log to write to, does something with it, and gives it back. */
 async function writing<T>(folder: string, key: string | undefined, work: (writer: LogWriter) => Promise<T>): Promise<T> {
   readLog(folder);
-  const writer = await LogWriter.open(folder, signerOf(key ?? keyFileOf(folder)));
+  const writer = await LogWriter.open(folder, signerOf(key ?? keyFileOf(folder)), { beside: true });
   try {
     return await work(writer);
   } finally {
-    writer.close();
+    await writer.close();
   }
 }
 
@@ -57,7 +57,10 @@ export function addLogCommands(program: Command): void {
     .option('--key <file>', 'a key to sign with, which has not signed before')
     .action((dir: string, { origin, key }: { origin: string; key?: string }) => {
       const keyFile = key ?? keyFileOf(dir);
-      if (key === undefined) SigningKey.generate(origin, 'signature').write(keyFile);
+      if (key === undefined) {
+        mkdirSync(path.dirname(keyFile), { recursive: true });
+        SigningKey.generate(origin, 'signature').write(keyFile);
+      }
       const signer = signerOf(keyFile);
       if (signer.origin !== origin) throw new Malformed(`The key in ${keyFile} is named ${signer.origin}, and the log ${origin}.`);
       beginLog(dir, signer);

@@ -2,14 +2,13 @@ import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { parseRun, runHead, type Run } from './bundle-format.js';
-import { BundleReader } from './bundle-reader.js';
 import { parseCheckpoint, type Checkpoint } from './checkpoint.js';
 import { concatenated, utf8 } from './encoding.js';
 import { isSplitView, parseSplitView } from './evidence.js';
 import { checkLog } from './fsck.js';
 import { verifierKeyText } from './keys.js';
 import { LogWriter, readLog, treeIn } from './log-writer.js';
-import { entriesFrom, origin, sourceFrom, TestLog, verified, Workplace } from './log.fixture.js';
+import { entriesFrom, origin, TestLog, verified, Workplace } from './log.fixture.js';
 import { nodeCryptography } from './node-cryptography.js';
 import { noteBytes } from './note.js';
 import { parsePolicy, type Policy } from './policy.js';
@@ -44,7 +43,7 @@ function policyFor(key: SigningKey): Policy {
 async function cosign(one: TestLog, time: number, key = one.key): Promise<void> {
   const writer = await LogWriter.open(one.folder, new Signer(key, one.stateFile));
   writer.addSignatures([witness.line(writer.sealed.note.text, time)]);
-  writer.close();
+  await writer.close();
 }
 
 /** A copy of the log, for one attack. */
@@ -342,7 +341,7 @@ describe('keys and cosignatures', () => {
     const successor = new Signer(SigningKey.generate(origin, 'signature'), workplace.path('signed'));
     const writer = await LogWriter.open(one.folder, one.signer());
     await writer.rotate(successor);
-    writer.close();
+    await writer.close();
     const trusting = parsePolicy(nodeCryptography, utf8(`log ${verifierKeyText(one.key.verifier)}\nquorum none\n`));
     expect(await verified(await one.bundle(0, 20, early), { policy: trusting, since: early })).toMatchObject({ holds: true, since: 20 });
     const trustingTheNew = parsePolicy(nodeCryptography, utf8(`log ${verifierKeyText(successor.key.verifier)}\nquorum none\n`));
@@ -350,26 +349,5 @@ describe('keys and cosignatures', () => {
     const { note } = one.checkpoint();
     writeFileSync(file(one, 'checkpoint'), noteBytes(note.text, [one.key.line(note.text, 0)]));
     expect(await verified(await one.bundle(0, 20), { policy: trusting })).toMatchObject({ holds: false, problem: { sentence: expect.stringContaining('had rotated out') } });
-  });
-});
-
-describe('the reader of a bundle', () => {
-  it('takes it in pieces of any size', async () => {
-    const bundle = await log.bundle(0, 300, kept);
-    const kinds = async (piece: number) => {
-      const reader = new BundleReader(sourceFrom(bundle, piece));
-      await reader.begin();
-      const found: string[] = [];
-      for (let part = await reader.next(); part !== undefined; part = await reader.next()) found.push(`${part.kind} ${part.content.length}`);
-      return found;
-    };
-    const whole = await kinds(bundle.length);
-    expect(whole.map((part) => part.split(' ')[0])).toEqual(['manifest', 'checkpoint', 'keys', 'consistency', 'entries', 'entries', 'rest', 'end']);
-    expect(await kinds(1)).toEqual(whole);
-    expect(await kinds(7_919)).toEqual(whole);
-  });
-
-  it('gives the same bytes for the same entries', async () => {
-    expect(Buffer.compare(await log.bundle(3, 900, kept), await log.bundle(3, 900, kept))).toBe(0);
   });
 });

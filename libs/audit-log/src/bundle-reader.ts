@@ -13,14 +13,27 @@ export interface Frame {
   content: Uint8Array;
 }
 
-const initially = 1 << 21;
+/** Bytes that are read at once. */
+const chunk = 1 << 20;
 const kinds = new Map(Object.entries(frame).map(([kind, byte]) => [byte as number, kind as FrameKind]));
 
-/** Reads a bundle part by part, with room for one part at a time. */
+/** What was read, behind room for what is left of the bytes before it. */
+interface Chunk {
+  buffer: Uint8Array<ArrayBuffer>;
+  from: number;
+  to: number;
+  /** Why it could not be read; told to whoever comes to need it. */
+  failure?: Error;
+}
+
+/** Reads a bundle part by part, with room for two of the larger parts; while one chunk is looked at the next is read. */
 export class BundleReader {
-  #buffer = new Uint8Array(initially);
+  #buffer = new Uint8Array(0);
   #from = 0;
   #to = 0;
+  #room = chunk >> 2;
+  #spare = new Uint8Array(this.#room + chunk);
+  #coming: Promise<Chunk> | undefined;
   constructor(readonly source: ByteSource) {}
 
   /** @throws Malformed unless what is read is a bundle. */
@@ -49,22 +62,38 @@ export class BundleReader {
 
   /** Has at least so many bytes ready; false where the source ends before. */
   async #fill(length: number): Promise<boolean> {
-    if (this.#to - this.#from >= length) return true;
-    const left = this.#buffer.subarray(this.#from, this.#to);
-    if (length > this.#buffer.length) {
-      // Grows with what has come, not with what a part says of itself.
-      const larger = new Uint8Array(Math.min(length, this.#buffer.length * 2));
-      larger.set(left);
-      this.#buffer = larger;
-    } else this.#buffer.copyWithin(0, this.#from, this.#to);
-    this.#to -= this.#from;
-    this.#from = 0;
-    while (this.#to < length) {
-      if (this.#to === this.#buffer.length) return this.#fill(length);
-      const read = await this.source.read(this.#buffer.subarray(this.#to));
-      if (read === 0) return false;
-      this.#to += read;
+    while (this.#to - this.#from < length) {
+      const next = await (this.#coming ?? this.#read());
+      if (next.failure !== undefined) throw next.failure;
+      if (next.from === next.to) return false;
+      this.#follow(next);
+      this.#coming = this.#read();
     }
     return true;
+  }
+
+  async #read(): Promise<Chunk> {
+    const [buffer, from] = [this.#spare, this.#room];
+    try {
+      return { buffer, from, to: from + (await this.source.read(buffer.subarray(from))) };
+    } catch (error) {
+      return { buffer, from, to: from, failure: error instanceof Error ? error : new Error(String(error)) };
+    }
+  }
+
+  /** Goes on with what was read, with what is left put before it. */
+  #follow(next: Chunk): void {
+    const left = this.#buffer.subarray(this.#from, this.#to);
+    let { buffer, from, to } = next;
+    if (left.length > from) {
+      // Grows with what has come, not with what a part says of itself.
+      this.#room = left.length * 2;
+      buffer = new Uint8Array(this.#room + chunk);
+      buffer.set(next.buffer.subarray(from, to), this.#room);
+      [from, to] = [this.#room, this.#room + to - from];
+    }
+    buffer.set(left, from - left.length);
+    this.#spare = this.#buffer.length === buffer.length ? this.#buffer : new Uint8Array(buffer.length);
+    [this.#buffer, this.#from, this.#to] = [buffer, from - left.length, to];
   }
 }

@@ -3,7 +3,6 @@ import { cpSync, readdirSync, readFileSync, rmSync, statSync, truncateSync, writ
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { build } from 'esbuild';
 import { appendUntilKilled } from './appender.fixture.js';
 import type { Checkpoint } from './checkpoint.js';
 import { hex } from './encoding.js';
@@ -11,6 +10,7 @@ import { checkLog } from './fsck.js';
 import { isConsistent } from './merkle.js';
 import { LogWriter, treeIn } from './log-writer.js';
 import { entriesFrom, TestLog, Workplace } from './log.fixture.js';
+import { built } from './program.fixture.js';
 import { Random } from './random.fixture.js';
 
 const workplace = new Workplace();
@@ -24,13 +24,12 @@ async function expectExtension(folder: string, before: Checkpoint, after: Checkp
 }
 
 describe('a process that appends and is killed', () => {
-  const program = workplace.path('appender.mjs');
+  let program = '';
   beforeAll(async () => {
-    const contents = `import { ${appendUntilKilled.name} } from './appender.fixture.ts'; await ${appendUntilKilled.name}(process.argv.slice(2));`;
-    await build({ stdin: { contents, resolveDir: import.meta.dirname }, outfile: program, bundle: true, platform: 'node', format: 'esm', logLevel: 'error' });
+    program = await built(workplace, `import { ${appendUntilKilled.name} } from './appender.fixture.ts'; await ${appendUntilKilled.name}(process.argv.slice(2));`);
   });
 
-  it('at any instant loses nothing that it told of, and the next goes on from there', async () => {
+  it.each(['1', '2'])('at any instant, writing in %s threads, loses nothing that it told of, and the next goes on from there', async (threads) => {
     const log = await TestLog.of(workplace, 3);
     const keyFile = workplace.path('key');
     log.key.write(keyFile);
@@ -38,7 +37,7 @@ describe('a process that appends and is killed', () => {
     let before = log.checkpoint();
     let killedWhileWriting = 0;
     for (let round = 0; round < 40; round += 1) {
-      const child = spawn(process.execPath, [program, log.folder, keyFile, log.stateFile, String(round * 1000)], { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, NODE_OPTIONS: '' } });
+      const child = spawn(process.execPath, [program, log.folder, keyFile, log.stateFile, threads, String(round * 1000)], { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, NODE_OPTIONS: '' } });
       let output = '';
       let complaint = '';
       child.stdout.setEncoding('utf8').on('data', (text: string) => (output += text));
@@ -58,24 +57,24 @@ describe('a process that appends and is killed', () => {
     }
     const writer = await LogWriter.open(log.folder, log.signer());
     await expectExtension(log.folder, before, writer.sealed);
-    writer.close();
+    await writer.close();
     expect(await checkLog(log.folder, nothing)).toBeUndefined();
     expect(log.checkpoint().size).toBeGreaterThan(1_000);
-    process.stdout.write(`killed 40 times, ${killedWhileWriting} of them between signing and publishing; ${log.checkpoint().size} entries\n`);
+    process.stdout.write(`${threads} threads: killed 40 times, ${killedWhileWriting} of them between signing and publishing; ${log.checkpoint().size} entries\n`);
   }, 120_000);
 
   it('gives its place to the next at once, and to nobody while it lives', async () => {
     const log = await TestLog.of(workplace, 3);
     const keyFile = workplace.path('key');
     log.key.write(keyFile);
-    const child = spawn(process.execPath, [program, log.folder, keyFile, log.stateFile], { stdio: ['ignore', 'pipe', 'inherit'], env: { ...process.env, NODE_OPTIONS: '' } });
+    const child = spawn(process.execPath, [program, log.folder, keyFile, log.stateFile, '1'], { stdio: ['ignore', 'pipe', 'inherit'], env: { ...process.env, NODE_OPTIONS: '' } });
     await new Promise((resolve) => child.stdout.once('data', resolve));
-    const second = spawnSync(process.execPath, [program, log.folder, keyFile, log.stateFile], { encoding: 'utf8', env: { ...process.env, NODE_OPTIONS: '' } });
+    const second = spawnSync(process.execPath, [program, log.folder, keyFile, log.stateFile, '1'], { encoding: 'utf8', env: { ...process.env, NODE_OPTIONS: '' } });
     expect(second.stderr).toContain(`is in use by process ${child.pid}`);
     const ended = new Promise((resolve) => child.once('close', resolve));
     child.kill('SIGKILL');
     await ended;
-    (await LogWriter.open(log.folder, log.signer())).close();
+    await (await LogWriter.open(log.folder, log.signer())).close();
   }, 60_000);
 });
 
@@ -123,7 +122,7 @@ describe('a loss of power while a log grows', () => {
     expect(log.checkpoint().size).toBe(from);
     const writer = await LogWriter.open(log.folder, log.signer());
     expect(writer.sealed.size).toBe(to);
-    writer.close();
+    await writer.close();
     await expectExtension(log.folder, before, log.checkpoint());
     const entries = (await treeIn(log.folder, to).entries(Math.floor((to - 1) / 256))).map(hex);
     expect(entries.at(-1)).toBe(hex(entriesFrom(to - 1, 1)[0] as Uint8Array));

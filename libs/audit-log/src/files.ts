@@ -49,6 +49,16 @@ export function writeAll(fd: number, bytes: Uint8Array): void {
   while (at < bytes.length) at += writeSync(fd, bytes, at, bytes.length - at);
 }
 
+/** Writes a whole file, over one that may be there. It lasts once it is synced. */
+export function writeNew(file: string, bytes: Uint8Array): void {
+  const fd = openSync(file, 'w', 0o644);
+  try {
+    writeAll(fd, bytes);
+  } finally {
+    closeSync(fd);
+  }
+}
+
 /** Makes a folder and those above it that are missing; answers the topmost one made, if any was. */
 export const makeFolder = (folder: string): string | undefined => mkdirSync(folder, { recursive: true });
 

@@ -89,7 +89,7 @@ describe('a log in a folder', () => {
     const log = await TestLog.of(workplace, 10);
     const writer = await LogWriter.open(log.folder, log.signer());
     await writer.append(entriesFrom(5_000, 600));
-    writer.close();
+    await writer.close();
     expect((await log.append(entriesFrom(10, 5))).size).toBe(15);
     expect(hex(log.checkpoint().root)).toBe(rootAt(15));
     expect(await checkLog(log.folder, nothing)).toBeUndefined();
@@ -99,7 +99,7 @@ describe('a log in a folder', () => {
     const log = await TestLog.of(workplace, 3);
     const writer = await LogWriter.open(log.folder, log.signer());
     await expect(LogWriter.open(log.folder, log.signer())).rejects.toThrow('is in use by this process already');
-    writer.close();
+    await writer.close();
     expect((await log.append(entriesFrom(3, 1))).size).toBe(4);
   });
 
@@ -188,7 +188,7 @@ describe('the signer', () => {
     writeFileSync(path.join(log.folder, 'checkpoint'), before);
     const writer = await LogWriter.open(log.folder, log.signer());
     expect(writer.sealed.size).toBe(600);
-    writer.close();
+    await writer.close();
     expect(hex(log.checkpoint().root)).toBe(rootAt(600));
     expect(await checkLog(log.folder, nothing)).toBeUndefined();
   });
@@ -199,7 +199,7 @@ describe('the signer', () => {
     cpSync(log.folder, copy, { recursive: true });
     const writer = await LogWriter.open(log.folder, log.signer());
     await expect(LogWriter.open(copy, log.signer())).rejects.toThrow(`The key of ${origin} is in use`);
-    writer.close();
+    await writer.close();
   });
 
   it('begins a log again that a process began and did not publish', async () => {
@@ -223,7 +223,7 @@ describe('a key that is rotated', () => {
     const writer = await LogWriter.open(log.folder, log.signer());
     await writer.append(entriesFrom(300, 2));
     const sealed = await writer.rotate(successor);
-    writer.close();
+    await writer.close();
     return { log, kept, successor, sealed };
   };
 
@@ -242,7 +242,7 @@ describe('a key that is rotated', () => {
     const writer = await LogWriter.open(log.folder, successor);
     await writer.append(entriesFrom(303, 5));
     expect((await writer.seal()).size).toBe(308);
-    writer.close();
+    await writer.close();
     expect(await checkLog(log.folder, nothing)).toBeUndefined();
   });
 
@@ -269,7 +269,7 @@ describe('a key that is rotated', () => {
     const log = await TestLog.of(workplace, 3);
     const writer = await LogWriter.open(log.folder, log.signer());
     await expect(writer.rotate(new Signer(SigningKey.generate('other.example', 'signature'), workplace.path('signed')))).rejects.toThrow('has to be named');
-    writer.close();
+    await writer.close();
     expect(existsSync(path.join(log.folder, 'checkpoint'))).toBe(true);
   });
 });

@@ -4,6 +4,8 @@ import { parseCheckpoint, type Checkpoint } from './checkpoint.js';
 import { Malformed, sameBytes } from './encoding.js';
 import { makeFolder, readWhole, replaceFile, syncFolder } from './files.js';
 import { announcementEntry, announcementText, keyListBytes, parseKeyList, type LogKey } from './key-chain.js';
+import { EntryTile } from './entry-tile.js';
+import { FinishingBeside, FinishingHere, type Finishing } from './finishing.js';
 import { LogFiles } from './log-files.js';
 import { TreeHasher } from './merkle.js';
 import { nodeCryptography } from './node-cryptography.js';
@@ -12,13 +14,19 @@ import { Refused, type Signer } from './signer.js';
 import { folderSource } from './sources.js';
 import { TileHashes } from './tile-hashes.js';
 import { TileTree } from './tile-tree.js';
-import { entriesPath, entryLimit, partialsPath, tilePath, tileWidth, widthIn } from './tiles.js';
+import { entriesPath, partialsPath, tilePath, tileWidth, widthIn, type Tile } from './tiles.js';
 import { lockForWriting, type WriterLock } from './writer-lock.js';
 
+/** A tile above the entries, at the right edge. */
 interface EdgeTile {
   hashes: TileHashes;
   index: number;
   width: number;
+}
+
+export interface WriterOptions {
+  /** Writes and hashes full tiles in a second thread: worth its start from some ten thousand entries on. */
+  beside?: boolean;
 }
 
 /** What a folder with a log says of itself. @throws Malformed when there is no log in it, or its checkpoint is none. */
@@ -51,12 +59,10 @@ export function beginLog(folder: string, signer: Signer): void {
  */
 export class LogWriter {
   readonly #files: LogFiles;
-  readonly #levels: EdgeTile[] = [];
-  #bundle = new Uint8Array(1 << 17);
-  /** Written, and free to be used again. */
-  readonly #spare: Uint8Array<ArrayBuffer>[] = [];
-  #used = 0;
-  #size = 0;
+  readonly #finishing: Finishing;
+  readonly #entries = new EntryTile();
+  /** The tile of level 1, and those above it. */
+  readonly #above: EdgeTile[] = [];
   #sealed: Checkpoint;
   #broken: Error | undefined;
 
@@ -65,8 +71,10 @@ export class LogWriter {
     readonly signer: Signer,
     readonly lock: WriterLock,
     sealed: Checkpoint,
+    { beside = false }: WriterOptions,
   ) {
     this.#files = new LogFiles(folder);
+    this.#finishing = beside ? new FinishingBeside() : new FinishingHere();
     this.#sealed = sealed;
   }
 
@@ -75,11 +83,11 @@ export class LogWriter {
    * @throws InUse when another process writes; Malformed when the files are not what the checkpoint says;
    * @throws Refused when the log is not what the signer signed last.
    */
-  static async open(folder: string, signer: Signer): Promise<LogWriter> {
+  static async open(folder: string, signer: Signer, options: WriterOptions = {}): Promise<LogWriter> {
     readLog(folder);
     const lock = await lockBoth(folder, signer);
     try {
-      const writer = new LogWriter(folder, signer, lock, await upToDate(folder, signer));
+      const writer = new LogWriter(folder, signer, lock, await upToDate(folder, signer), options);
       await writer.#load();
       // A rotation that was not sealed has left its line here.
       replaceFile(path.join(folder, 'keys'), keyListBytes(readLog(folder).keys), 0o644);
@@ -97,7 +105,7 @@ export class LogWriter {
 
   /** Entries, those that are not sealed included. */
   get size(): number {
-    return this.#size;
+    return this.#entries.index * tileWidth + this.#entries.width;
   }
 
   /**
@@ -109,7 +117,7 @@ export class LogWriter {
     try {
       for (const entry of entries) {
         this.#put(entry);
-        if (this.#files.isAhead) await this.#files.catchUp();
+        if (this.#finishing.isAhead) await this.#finishing.catchUp();
       }
     } catch (error) {
       throw this.#break(error);
@@ -122,13 +130,15 @@ export class LogWriter {
    */
   async seal(successor?: Signer): Promise<Checkpoint> {
     this.#throwIfBroken();
-    if (this.#size === this.#sealed.size) return this.#sealed;
+    const { size } = this;
+    if (size === this.#sealed.size) return this.#sealed;
     try {
+      await this.#finishing.settle();
       this.#writeEdge();
       await this.#files.sync();
-      const tree = treeIn(this.folder, this.#size);
+      const tree = treeIn(this.folder, size);
       const proof = await tree.consistencyProof(this.signer.last().size);
-      const signed = this.signer.sign({ origin: this.signer.origin, size: this.#size, root: await tree.root() }, proof, successor);
+      const signed = this.signer.sign({ origin: this.signer.origin, size, root: await tree.root() }, proof, successor);
       const before = this.#sealed.size;
       this.#publish(signed);
       this.#removePartials(before);
@@ -151,15 +161,16 @@ export class LogWriter {
     if (successor.origin !== this.signer.origin) throw new Malformed(`The new key has to be named ${this.signer.origin}, as the log is.`);
     const text = announcementText(this.signer.origin, successor.key.verifier);
     const { keys } = readLog(this.folder);
-    const announcedAt = this.#size;
+    const announcedAt = this.size;
     await this.append([announcementEntry(text, [this.signer.key.line(text, 0), successor.key.line(text, 0)])]);
     replaceFile(path.join(this.folder, 'keys'), keyListBytes([...keys, { announcedAt, key: successor.key.verifier }]), 0o644);
     return this.seal(successor);
   }
 
-  /** Gives the log back. What was appended and not sealed is gone. */
-  close(): void {
+  /** Gives the log back, once nothing writes to it any more. What was appended and not sealed is gone. */
+  async close(): Promise<void> {
     this.#broken ??= new Malformed('This log was closed.');
+    await this.#finishing.close();
     this.lock.release();
   }
 
@@ -173,63 +184,57 @@ export class LogWriter {
   }
 
   #put(entry: Uint8Array): void {
-    const { length } = entry;
-    if (length > entryLimit) throw new Malformed(`Entry ${this.#size} has ${length} bytes; at most ${entryLimit} fit.`);
-    const from = this.#used;
-    const to = from + 2 + length;
-    if (to > this.#bundle.length) this.#grow(to);
-    const bundle = this.#bundle;
-    bundle.set(entry, from + 2);
-    const edge = this.#edge(0);
-    bundle[from] = length >> 8;
-    // A leaf is hashed behind 0x00, which lies for that moment where the second byte of the length belongs.
-    bundle[from + 1] = 0;
-    nodeCryptography.sha256(bundle.subarray(from + 1, to), edge.hashes.pairs, edge.hashes.placeOf(edge.width));
-    bundle[from + 1] = length & 0xff;
-    this.#used = to;
-    this.#size += 1;
-    edge.width += 1;
-    if (edge.width < tileWidth) return;
-    this.#files.write(entriesPath(edge.index, tileWidth), bundle.subarray(0, to), () => this.#spare.push(bundle));
-    this.#bundle = this.#spare.pop() ?? new Uint8Array(bundle.length);
-    this.#used = 0;
-    this.#complete(0);
-  }
-
-  #grow(needed: number): void {
-    const larger = new Uint8Array(Math.max(needed, this.#bundle.length * 2));
-    larger.set(this.#bundle.slice(0, this.#used));
-    this.#bundle = larger;
+    const entries = this.#entries;
+    entries.add(entry);
+    if (!entries.isFull) return;
+    const { index } = entries;
+    const tileFile = this.#files.place(tilePath({ level: 0, index, width: tileWidth }));
+    const entriesFile = this.#files.place(entriesPath(index, tileWidth));
+    const full = { tileFile, entriesFile, ...entries.take() };
+    this.#finishing.finish(full, ({ root, bytes }) => {
+      this.#files.wrote(full.length, tileFile, entriesFile);
+      entries.giveBack(bytes);
+      this.#carry(1, root);
+    });
   }
 
   #edge(level: number): EdgeTile {
-    return (this.#levels[level] ??= { hashes: new TileHashes(nodeCryptography), index: 0, width: 0 });
+    return (this.#above[level - 1] ??= { hashes: new TileHashes(nodeCryptography), index: 0, width: 0 });
   }
 
-  /** Writes a full tile and carries its root into the level above. */
-  #complete(level: number): void {
+  /** Takes the root of a full tile into the level above it. */
+  #carry(level: number, root: Uint8Array): void {
     const edge = this.#edge(level);
+    edge.hashes.pairs.set(root, edge.hashes.placeOf(edge.width));
+    edge.width += 1;
+    if (edge.width < tileWidth) return;
     this.#files.write(tilePath({ level, index: edge.index, width: tileWidth }), edge.hashes.bytes(tileWidth));
-    const above = this.#edge(level + 1);
-    above.hashes.pairs.set(edge.hashes.fold(), above.hashes.placeOf(above.width));
-    above.width += 1;
     edge.index += 1;
     edge.width = 0;
-    if (above.width === tileWidth) this.#complete(level + 1);
+    this.#carry(level + 1, edge.hashes.fold());
   }
 
   /** Writes the partial tiles of this size, and removes whole ones in their place that a process left behind when it died. */
   #writeEdge(): void {
-    for (const [level, { hashes, index, width }] of this.#levels.entries()) {
-      // A file of the published tree is never opened for writing: a process that dies would leave it torn.
-      const isPublished = Math.floor(this.#sealed.size / tileWidth ** level) === index * tileWidth + width;
-      if (width === 0 || isPublished) continue;
-      rmSync(path.join(this.folder, tilePath({ level, index, width: tileWidth })), { force: true });
-      this.#files.write(tilePath({ level, index, width }), hashes.bytes(width));
-      if (level > 0) continue;
-      rmSync(path.join(this.folder, entriesPath(index, tileWidth)), { force: true });
-      this.#files.write(entriesPath(index, width), this.#bundle.slice(0, this.#used));
+    const { index, width, hashes, bundle } = this.#entries;
+    if (this.#isNew({ level: 0, index, width })) {
+      this.#writePartial(tilePath({ level: 0, index, width: tileWidth }), tilePath({ level: 0, index, width }), hashes);
+      this.#writePartial(entriesPath(index, tileWidth), entriesPath(index, width), bundle);
     }
+    for (const [below, edge] of this.#above.entries()) {
+      const tile = { level: below + 1, index: edge.index, width: edge.width };
+      if (this.#isNew(tile)) this.#writePartial(tilePath({ ...tile, width: tileWidth }), tilePath(tile), edge.hashes.bytes(tile.width));
+    }
+  }
+
+  /** A file of the published tree is never opened for writing: a process that dies would leave it torn. */
+  #isNew({ level, index, width }: Tile): boolean {
+    return width > 0 && Math.floor(this.#sealed.size / tileWidth ** level) !== index * tileWidth + width;
+  }
+
+  #writePartial(whole: string, partial: string, bytes: Uint8Array): void {
+    rmSync(path.join(this.folder, whole), { force: true });
+    this.#files.write(partial, bytes);
   }
 
   #publish(bytes: Uint8Array): void {
@@ -240,9 +245,9 @@ export class LogWriter {
 
   /** Partial tiles give way to the full ones that have come since the tree had `before` entries. */
   #removePartials(before: number): void {
-    for (let level = 0; level < this.#levels.length; level += 1) {
+    for (let level = 0; level <= this.#above.length; level += 1) {
       const index = Math.floor(Math.floor(before / tileWidth ** level) / tileWidth);
-      if (widthIn(this.#size, level, index) < tileWidth || widthIn(before, level, index) === 0) continue;
+      if (widthIn(this.size, level, index) < tileWidth || widthIn(before, level, index) === 0) continue;
       for (const kind of level === 0 ? ([0, 'entries'] as const) : [level]) rmSync(path.join(this.folder, partialsPath(kind, index)), { recursive: true, force: true });
     }
   }
@@ -252,23 +257,18 @@ export class LogWriter {
     const { size, root } = this.#sealed;
     const tree = treeIn(this.folder, size);
     if (!sameBytes(await tree.root(), root)) throw new Malformed(`The tiles in ${this.folder} are not those of its checkpoint: run "stipple log fsck" on it.`);
-    for (let level = 0; Math.floor(size / tileWidth ** level) > 0; level += 1) {
+    for (let level = 1; Math.floor(size / tileWidth ** level) > 0; level += 1) {
       const edge = this.#edge(level);
       const count = Math.floor(size / tileWidth ** level);
       edge.index = Math.floor(count / tileWidth);
       edge.width = count % tileWidth;
       if (edge.width > 0) edge.hashes.load(await tree.tile(level, edge.index));
     }
-    const edge = this.#edge(0);
-    if (edge.width > 0) this.#reload(edge, await tree.entries(edge.index), await tree.tile(0, edge.index));
-    this.#size = size;
-  }
-
-  #reload(edge: EdgeTile, entries: readonly Uint8Array[], hashes: Uint8Array): void {
-    this.#size = edge.index * tileWidth;
-    edge.width = 0;
-    for (const entry of entries) this.#put(entry);
-    if (!sameBytes(edge.hashes.bytes(edge.width), hashes)) throw new Malformed(`The last entries in ${this.folder} are not those of its checkpoint: run "stipple log fsck" on it.`);
+    const entries = this.#entries;
+    entries.index = Math.floor(size / tileWidth);
+    if (size % tileWidth === 0) return;
+    for (const entry of await tree.entries(entries.index)) entries.add(entry);
+    if (!sameBytes(entries.hashes, await tree.tile(0, entries.index))) throw new Malformed(`The last entries in ${this.folder} are not those of its checkpoint: run "stipple log fsck" on it.`);
   }
 }
 

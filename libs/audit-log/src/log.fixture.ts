@@ -70,7 +70,7 @@ export class TestLog {
       await writer.append(entries);
       return await writer.seal();
     } finally {
-      writer.close();
+      await writer.close();
     }
   }
 

@@ -33,13 +33,16 @@ export class TileHashes {
 
   /** Takes over hashes, 32 bytes each. */
   load(bytes: Uint8Array): void {
-    for (let i = 0; i * 32 < bytes.length; i += 1) this.pairs.set(bytes.subarray(i * 32, i * 32 + 32), this.placeOf(i));
+    for (let i = 0; i * 64 < bytes.length; i += 1) (this.#children[i] as Uint8Array).set(bytes.subarray(i * 64, i * 64 + 64));
   }
 
-  /** The root over all hashes of a full tile. What lies here is used up. */
-  fold(): Uint8Array {
+  /**
+   * The root over the first `width` hashes: a power of two, by default all of a full tile. What lies here is used up.
+   * @returns 32 bytes of its own.
+   */
+  fold(width = tileWidth): Uint8Array {
     const { pairs, cryptography } = this;
-    for (let count = half; count >= 1; count /= 2) {
+    for (let count = width / 2; count >= 1; count /= 2) {
       // A pair's hash goes where a pair lay that has been hashed before it, or to its own place.
       for (let i = 0; i < count; i += 1) cryptography.sha256(this.#nodes[i] as Uint8Array, pairs, this.placeOf(i));
     }

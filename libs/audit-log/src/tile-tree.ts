@@ -1,5 +1,6 @@
 import { Malformed } from './encoding.js';
 import { consistencyRanges, inclusionRanges, rootOf, subtreesOf, type LeafRange, type Subtree, type TreeHasher } from './merkle.js';
+import { TileHashes } from './tile-hashes.js';
 import { bundleLimit, entriesOf, entriesPath, tilePath, tileWidth, widthIn } from './tiles.js';
 
 /** Where a log's files are read from: a folder, or an address. */
@@ -13,6 +14,7 @@ const kept = 256;
 /** The tree of a log as its tiles tell it, at one size. What it answers is only as true as the tiles: whoever asks checks proofs against a signed root. */
 export class TileTree {
   readonly #tiles = new Map<string, Uint8Array>();
+  #hashes: TileHashes | undefined;
   /** @param size how many leaves there are tiles for. */
   constructor(
     readonly source: TileSource,
@@ -90,8 +92,8 @@ export class TileTree {
     const at = (first % tileWidth) * 32;
     const tile = await this.tile(tileLevel, Math.floor(first / tileWidth));
     if (tile.length < at + count * 32) throw new Malformed(`A hash of level ${level} is missing from the log.`);
-    let row = Array.from({ length: count }, (_, i) => tile.subarray(at + i * 32, at + i * 32 + 32));
-    while (row.length > 1) row = Array.from({ length: row.length / 2 }, (_, i) => this.hasher.node(row[2 * i] as Uint8Array, row[2 * i + 1] as Uint8Array));
-    return row[0] as Uint8Array;
+    this.#hashes ??= new TileHashes(this.hasher.cryptography);
+    this.#hashes.load(tile.subarray(at, at + count * 32));
+    return this.#hashes.fold(count);
   }
 }

@@ -2,6 +2,8 @@ import { Malformed } from './encoding.js';
 
 /** Hashes in a full tile, and entries in a full bundle of entries. */
 export const tileWidth = 256;
+/** Bytes of a full tile. */
+export const tileBytes = tileWidth * 32;
 /** Bytes that one entry may have: its length has to fit 16 bits. */
 export const entryLimit = 65_535;
 

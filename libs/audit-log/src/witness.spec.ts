@@ -129,12 +129,12 @@ describe('a witness that follows a log', () => {
     const successor = new Signer(SigningKey.generate(origin, 'signature'), workplace.path('signed'));
     const writer = await LogWriter.open(log.folder, log.signer());
     await writer.rotate(successor);
-    writer.close();
+    await writer.close();
     expect(await follow()).toMatchObject({ outcome: 'cosigned', checkpoint: { size: 11 } });
     const next = await LogWriter.open(log.folder, successor);
     await next.append(entriesFrom(11, 700));
     await next.seal();
-    next.close();
+    await next.close();
     expect(await follow()).toMatchObject({ outcome: 'cosigned', checkpoint: { size: 711 } });
     witness.close();
   });
@@ -231,7 +231,7 @@ describe('a witness behind an address', () => {
       const lines = await ask(log);
       const writer = await LogWriter.open(log.folder, log.signer());
       writer.addSignatures(lines);
-      writer.close();
+      await writer.close();
     }
     const policy = parsePolicy(nodeCryptography, utf8(`log ${verifierKeyText(log.key.verifier)}\nwitness W ${verifierKeyText(witness.key.verifier)} ${url}\nquorum W\n`));
     expect(await verified(await log.bundle(0, 600), { policy })).toMatchObject({ holds: true, cosignatures: [{ witness: 'W' }] });

@@ -1,0 +1,67 @@
+import { Malformed } from './encoding.js';
+import { nodeCryptography } from './node-cryptography.js';
+import { entryLimit, tileBytes, tileWidth } from './tiles.js';
+
+const initially = 1 << 17;
+
+/** The tile of level 0 at the right edge of a growing log, with the bundle of its entries behind its hashes. */
+export class EntryTile {
+  index = 0;
+  width = 0;
+  /** The hashes, the bundle from `tileBytes` on, and room. */
+  #bytes = new Uint8Array(initially);
+  #length = tileBytes;
+  /** Given back, and free to be used again. */
+  readonly #spare: Uint8Array<ArrayBuffer>[] = [];
+
+  get isFull(): boolean {
+    return this.width === tileWidth;
+  }
+
+  /** Views that are good until the next entry. */
+  get hashes(): Uint8Array {
+    return this.#bytes.subarray(0, this.width * 32);
+  }
+  get bundle(): Uint8Array {
+    return this.#bytes.subarray(tileBytes, this.#length);
+  }
+
+  /** Takes an entry in, and hashes it. @throws Malformed when it is longer than an entry may be. */
+  add(entry: Uint8Array): void {
+    const { length } = entry;
+    if (length > entryLimit) throw new Malformed(`Entry ${this.index * tileWidth + this.width} has ${length} bytes; at most ${entryLimit} fit.`);
+    const from = this.#length;
+    const to = from + 2 + length;
+    if (to > this.#bytes.length) this.#grow(to);
+    const bytes = this.#bytes;
+    bytes.set(entry, from + 2);
+    bytes[from] = length >> 8;
+    // A leaf is hashed behind 0x00, which lies for that moment where the second byte of the length belongs.
+    bytes[from + 1] = 0;
+    nodeCryptography.sha256(bytes.subarray(from + 1, to), bytes, this.width * 32);
+    bytes[from + 1] = length & 0xff;
+    this.#length = to;
+    this.width += 1;
+  }
+
+  /** Gives the full tile away, and begins the next. */
+  take(): { bytes: Uint8Array<ArrayBuffer>; length: number } {
+    const taken = { bytes: this.#bytes, length: this.#length };
+    this.#bytes = this.#spare.pop() ?? new Uint8Array(initially);
+    this.#length = tileBytes;
+    this.index += 1;
+    this.width = 0;
+    return taken;
+  }
+
+  /** Takes bytes back that nobody looks at any more. */
+  giveBack(bytes: Uint8Array<ArrayBuffer>): void {
+    this.#spare.push(bytes);
+  }
+
+  #grow(needed: number): void {
+    const larger = new Uint8Array(Math.max(needed, this.#bytes.length * 2));
+    larger.set(this.#bytes.subarray(0, this.#length));
+    this.#bytes = larger;
+  }
+}
