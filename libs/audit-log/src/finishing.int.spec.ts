@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { createReadStream, existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { closeSync, constants, existsSync, mkdirSync, openSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
@@ -78,17 +78,33 @@ describe('a log that is written in two threads', () => {
     const writer = await openedBeside(log);
     await writer.append(entriesFrom(100_000, 10_000));
     while (!existsSync(path.join(log.folder, entriesPath(6, tileWidth)))) await pause(5);
+    await pause(100);
     let isClosed = false;
     const closing = writer.close().then(() => (isClosed = true));
     await pause(200);
     const meanwhile = [isClosed, await LogWriter.open(log.folder, log.signer()).catch(String)];
-    const reader = createReadStream(pipe).resume();
+    const reader = openSync(pipe, constants.O_RDONLY | constants.O_NONBLOCK);
     await closing;
-    reader.destroy();
+    closeSync(reader);
     expect(meanwhile).toEqual([false, expect.stringContaining('in use')]);
     rmSync(pipe);
     expect((await log.append(entriesFrom(3, 3_000))).size).toBe(3_003);
     expect(await checkLog(log.folder, nothing)).toBeUndefined();
+  });
+
+  it('that is given back while it is sealed is sealed before that or not at all', async () => {
+    const log = await TestLog.of(workplace, 3);
+    for (let wait = 0; wait < 160; wait += 8) {
+      const { size } = log.checkpoint();
+      const writer = await openedBeside(log);
+      const sealing = Promise.allSettled([writer.append(entriesFrom(size, 5_000)), writer.seal()]);
+      await pause(wait);
+      await writer.close();
+      const after = log.checkpoint();
+      const [, sealed] = await sealing;
+      expect(after.size).toBe(sealed.status === 'fulfilled' ? size + 5_000 : size);
+      expect(await checkLog(log.folder, nothing)).toBeUndefined();
+    }
   });
 
   it('takes entries of any length', async () => {

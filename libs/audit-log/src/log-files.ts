@@ -24,7 +24,6 @@ export class LogFiles {
     const file = path.join(this.folder, name);
     const parent = path.dirname(file);
     if (!this.#folders.has(parent)) this.#makeFolder(parent);
-    this.#unsyncedFolders.add(parent);
     return file;
   }
 
@@ -38,6 +37,7 @@ export class LogFiles {
   /** Takes note of files that somebody else has written. */
   wrote(bytes: number, ...files: readonly string[]): void {
     this.#unsynced.push(...files);
+    for (const file of files) this.#unsyncedFolders.add(path.dirname(file));
     this.#written += bytes;
     if (this.#written >= ahead && this.#running === undefined) this.#begin();
   }

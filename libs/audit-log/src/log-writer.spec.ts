@@ -95,6 +95,16 @@ describe('a log in a folder', () => {
     expect(await checkLog(log.folder, nothing)).toBeUndefined();
   });
 
+  it('does one after the other what is asked at once', async () => {
+    const log = await TestLog.of(workplace, 10);
+    const writer = await LogWriter.open(log.folder, log.signer());
+    const [, , first, , second] = await Promise.all([writer.append(entriesFrom(10, 290)), writer.append(entriesFrom(300, 400)), writer.seal(), writer.append(entriesFrom(700, 300)), writer.seal()]);
+    await writer.close();
+    expect([first.size, second.size]).toEqual([700, 1_000]);
+    expect(hex(log.checkpoint().root)).toBe(rootAt(1_000));
+    expect(await checkLog(log.folder, nothing)).toBeUndefined();
+  });
+
   it('is not written by two at once, and is free when the first is done', async () => {
     const log = await TestLog.of(workplace, 3);
     const writer = await LogWriter.open(log.folder, log.signer());

@@ -65,6 +65,8 @@ export class LogWriter {
   readonly #above: EdgeTile[] = [];
   #sealed: Checkpoint;
   #broken: Error | undefined;
+  /** Settles when what was asked last is done. */
+  #turn: Promise<unknown> = Promise.resolve();
 
   private constructor(
     readonly folder: string,
@@ -112,40 +114,16 @@ export class LogWriter {
    * Appends entries, each of at most 65,535 bytes, in order. They count once `seal` has answered.
    * @throws Malformed when one is longer; nothing of this writer can be sealed after that.
    */
-  async append(entries: Iterable<Uint8Array>): Promise<void> {
-    this.#throwIfBroken();
-    try {
-      for (const entry of entries) {
-        this.#put(entry);
-        if (this.#finishing.isAhead) await this.#finishing.catchUp();
-      }
-    } catch (error) {
-      throw this.#break(error);
-    }
+  append(entries: Iterable<Uint8Array>): Promise<void> {
+    return this.#inTurn(() => this.#append(entries));
   }
 
   /**
    * Signs and publishes the tree as it is now; answers at once when nothing was appended.
    * @throws Refused by the signer; whatever the file system says. Nothing more can be sealed by this writer then; a new one goes on from the last checkpoint.
    */
-  async seal(successor?: Signer): Promise<Checkpoint> {
-    this.#throwIfBroken();
-    const { size } = this;
-    if (size === this.#sealed.size) return this.#sealed;
-    try {
-      await this.#finishing.settle();
-      this.#writeEdge();
-      await this.#files.sync();
-      const tree = treeIn(this.folder, size);
-      const proof = await tree.consistencyProof(this.signer.last().size);
-      const signed = this.signer.sign({ origin: this.signer.origin, size, root: await tree.root() }, proof, successor);
-      const before = this.#sealed.size;
-      this.#publish(signed);
-      this.#removePartials(before);
-      return this.#sealed;
-    } catch (error) {
-      throw this.#break(error);
-    }
+  seal(): Promise<Checkpoint> {
+    return this.#inTurn(() => this.#seal());
   }
 
   /** Puts cosignatures beside the log's own signature on the published checkpoint. @param lines as witnesses answer them, checked by the caller. */
@@ -159,28 +137,61 @@ export class LogWriter {
   /** Announces a key in the log and seals it with both; from then on only the successor signs. */
   async rotate(successor: Signer): Promise<Checkpoint> {
     if (successor.origin !== this.signer.origin) throw new Malformed(`The new key has to be named ${this.signer.origin}, as the log is.`);
-    const text = announcementText(this.signer.origin, successor.key.verifier);
-    const { keys } = readLog(this.folder);
-    const announcedAt = this.size;
-    await this.append([announcementEntry(text, [this.signer.key.line(text, 0), successor.key.line(text, 0)])]);
-    replaceFile(path.join(this.folder, 'keys'), keyListBytes([...keys, { announcedAt, key: successor.key.verifier }]), 0o644);
-    return this.seal(successor);
+    return this.#inTurn(() => this.#rotate(successor));
   }
 
   /** Gives the log back, once nothing writes to it any more. What was appended and not sealed is gone. */
   async close(): Promise<void> {
     this.#broken ??= new Malformed('This log was closed.');
     await this.#finishing.close();
+    await this.#turn;
     this.lock.release();
   }
 
-  #throwIfBroken(): void {
-    if (this.#broken !== undefined) throw this.#broken;
+  /** What is asked at once is done one after the other; what fails stops all that follows. */
+  #inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const done = this.#turn.then(async () => {
+      if (this.#broken !== undefined) throw this.#broken;
+      try {
+        return await work();
+      } catch (error) {
+        this.#broken ??= error instanceof Error ? error : new Error(String(error));
+        throw this.#broken;
+      }
+    });
+    this.#turn = Promise.allSettled([done]);
+    return done;
   }
 
-  #break(error: unknown): Error {
-    this.#broken = error instanceof Error ? error : new Error(String(error));
-    return this.#broken;
+  async #append(entries: Iterable<Uint8Array>): Promise<void> {
+    for (const entry of entries) {
+      this.#put(entry);
+      if (this.#finishing.isAhead) await this.#finishing.catchUp();
+    }
+  }
+
+  async #seal(successor?: Signer): Promise<Checkpoint> {
+    const { size } = this;
+    if (size === this.#sealed.size) return this.#sealed;
+    await this.#finishing.settle();
+    this.#writeEdge();
+    await this.#files.sync();
+    const tree = treeIn(this.folder, size);
+    const proof = await tree.consistencyProof(this.signer.last().size);
+    const signed = this.signer.sign({ origin: this.signer.origin, size, root: await tree.root() }, proof, successor);
+    const before = this.#sealed.size;
+    this.#publish(signed);
+    this.#removePartials(before);
+    return this.#sealed;
+  }
+
+  async #rotate(successor: Signer): Promise<Checkpoint> {
+    const text = announcementText(this.signer.origin, successor.key.verifier);
+    const { keys } = readLog(this.folder);
+    const announcedAt = this.size;
+    await this.#append([announcementEntry(text, [this.signer.key.line(text, 0), successor.key.line(text, 0)])]);
+    replaceFile(path.join(this.folder, 'keys'), keyListBytes([...keys, { announcedAt, key: successor.key.verifier }]), 0o644);
+    return this.#seal(successor);
   }
 
   #put(entry: Uint8Array): void {
