@@ -22,7 +22,8 @@ function tell({ holds, problem, log, entries, since, cosignatures, remarks }: Ve
   if (holds && entries !== undefined && log !== undefined) {
     print(entries.count === 0 ? 'Everything holds; the bundle has no entries.' : `Everything holds: entries ${entries.first} to ${entries.last} (${entries.count}) are what ${log.origin} recorded.`);
   } else print(problem?.sentence ?? 'It does not hold.');
-  if (problem?.index !== undefined) print(problem.lastIndex === undefined ? `First bad index: ${problem.index}` : `First bad index: one of ${problem.index} to ${problem.lastIndex}`);
+  const found = problem?.isProven === true ? 'First bad index' : 'Found at index';
+  if (problem?.index !== undefined) print(problem.lastIndex === undefined ? `${found}: ${problem.index}` : `${found}: one of ${problem.index} to ${problem.lastIndex}`);
   if (log !== undefined) print(`Log ${log.origin}, ${log.size} entries, root ${log.root}`);
   if (since !== undefined) print(`It extends the kept checkpoint of ${since} entries.`);
   for (const { witness, time } of cosignatures) print(`Cosigned by ${witness} at ${time}`);

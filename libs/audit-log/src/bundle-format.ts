@@ -92,11 +92,14 @@ class FrameReader {
 
 export const announcementBytes = ({ index, entry, proof }: Announcement): Uint8Array => concatenated(uint64(index), hashesBytes(proof), entry);
 
+/** @throws Malformed unless the bytes are such a part, with an entry no longer than one may be. */
 export function parseAnnouncement(bytes: Uint8Array): Announcement {
   const reader = new FrameReader(bytes, 'The announcement of a key');
   const index = reader.number();
   const proof = reader.hashes(proofLimit);
-  return { index, proof, entry: reader.rest().slice() };
+  const entry = reader.rest();
+  if (entry.length > entryLimit) throw new Malformed('The announcement of a key is longer than an entry can be.');
+  return { index, proof, entry: entry.slice() };
 }
 
 /** That a tree extends an older one. */
@@ -108,6 +111,7 @@ export interface ConsistencyPart {
 
 export const consistencyBytes = ({ size, root, proof }: ConsistencyPart): Uint8Array => concatenated(uint64(size), root, hashesBytes(proof));
 
+/** @throws Malformed unless the bytes are such a part. */
 export function parseConsistency(bytes: Uint8Array): ConsistencyPart {
   const reader = new FrameReader(bytes, 'The consistency proof');
   const part = { size: reader.number(), root: reader.take(32).slice(), proof: reader.hashes(proofLimit) };
@@ -149,6 +153,7 @@ export function parseRun(bytes: Uint8Array): Run {
 
 export const restBytes = (gap: readonly Uint8Array[]): Uint8Array => hashesBytes(gap);
 
+/** @throws Malformed unless the bytes are such a part. */
 export function parseRest(bytes: Uint8Array): Uint8Array[] {
   const reader = new FrameReader(bytes, 'The part after the last entry');
   const gap = reader.hashes(gapLimit);
@@ -158,6 +163,7 @@ export function parseRest(bytes: Uint8Array): Uint8Array[] {
 
 export const endBytes = (count: number): Uint8Array => uint64(count);
 
+/** How many entries the bundle says it held. @throws Malformed unless the bytes are such a part. */
 export function parseEnd(bytes: Uint8Array): number {
   const reader = new FrameReader(bytes, 'The end of the bundle');
   const count = reader.number();

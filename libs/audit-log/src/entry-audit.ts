@@ -1,5 +1,6 @@
 import type { Run } from './bundle-format.js';
 import { Malformed, sameBytes } from './encoding.js';
+import { looksLikeAnnouncement } from './key-chain.js';
 import { Frontier, subtreesOf, type TreeHasher } from './merkle.js';
 import { TileHashes } from './tile-hashes.js';
 import { tileWidth } from './tiles.js';
@@ -7,11 +8,16 @@ import { tileWidth } from './tiles.js';
 /** What is wrong, in a sentence for a person, and where. */
 export interface Problem {
   sentence: string;
-  /** The first entry that is provably not what the log holds. */
+  /** The entry at which it was found. */
   index?: number;
   /** Where it cannot be told which of several entries it is: the last one that it could be. */
   lastIndex?: number;
+  /** Whether the entry at the index (one of them, where there are several) is provably not what the log holds, or not there. */
+  isProven?: boolean;
 }
+
+/** What is wrong where an entry announces a key that the keys given beside it leave out. */
+export const hiddenRotation = (index: number): Problem => ({ index, sentence: `Entry ${index} announces a new key of the log, which is not among the keys given with it: a rotation was hidden, and what was signed after it with the old key is not the log's.` });
 
 /**
  * Hashes the entries of a bundle into three trees: over the entries themselves, over the hashes that the bundle gives for each, and over those that it
@@ -23,7 +29,7 @@ export class EntryAudit {
   readonly #byTile: Frontier;
   readonly #hashes: TileHashes;
   readonly #pairs: DataView;
-  #wrongLeaf: { index: number; holds?: number } | undefined;
+  #wrongLeaf: { index: number; holds?: number; isBehind?: boolean } | undefined;
   #wrongTile: number | undefined;
   /** Entries could not be told apart, so that their tree is not known. */
   #isTorn = false;
@@ -31,7 +37,11 @@ export class EntryAudit {
   #count = 0;
   #missing: number | undefined;
 
-  constructor(readonly hasher: TreeHasher) {
+  /** @param onAnnouncement is told of each entry that looks like one, by index; its bytes are good until it returns. */
+  constructor(
+    readonly hasher: TreeHasher,
+    readonly onAnnouncement: (index: number, entry: Uint8Array) => void,
+  ) {
     [this.#byEntry, this.#byLeaf, this.#byTile] = [new Frontier(hasher), new Frontier(hasher), new Frontier(hasher)];
     this.#hashes = new TileHashes(hasher.cryptography);
     this.#pairs = new DataView(this.#hashes.pairs.buffer);
@@ -79,11 +89,12 @@ export class EntryAudit {
       return undefined;
     }
     if (wrongLeaf !== undefined && sameBytes(this.#byLeaf.root(), root)) {
-      const { index, holds } = wrongLeaf;
-      if (holds === undefined) return { index, sentence: `Entry ${index} is not what the log holds: it was altered, or something else was put in its place.` };
-      return { index, sentence: `Entry ${index} is not what the log holds: entry ${holds} stands in its place, so one was taken out, put in, or exchanged.` };
+      const { index, holds, isBehind = false } = wrongLeaf;
+      if (isBehind) return { index, sentence: `Behind entry ${index} something was put in that the log does not hold.` };
+      if (holds === undefined) return { index, isProven: true, sentence: `Entry ${index} is not what the log holds: it was altered, or something else was put in its place.` };
+      return { index, isProven: true, sentence: `Entry ${index} is not what the log holds: entry ${holds} stands in its place, so one was taken out, put in, or exchanged.` };
     }
-    if (this.#wrongTile !== undefined && sameBytes(this.#byTile.root(), root)) return this.#tile('Among the entries', 'at least one is not what the log holds.');
+    if (this.#wrongTile !== undefined && sameBytes(this.#byTile.root(), root)) return { ...this.#tile('Among the entries', 'at least one is not what the log holds.'), isProven: true };
     if (wrongLeaf !== undefined) return { index: wrongLeaf.index, sentence: `Entry ${wrongLeaf.index} does not have the hash that is stored for it, and neither leads to the root that the log signed.` };
     return { sentence: 'The entries and the hashes beside them do not lead to the root that the log signed: hashes of the proof were altered, or entries together with their hashes.' };
   }
@@ -121,6 +132,7 @@ export class EntryAudit {
       entries[at + 1] = 0;
       cryptography.sha256(entries.subarray(at + 1, to), pairs, place);
       entries[at + 1] = low;
+      if (looksLikeAnnouncement(entries, at + 2, to)) this.onAnnouncement(start + i, entries.subarray(at + 2, to));
       at = to;
       if (isRight && !this.#isSame(place, given, i * 32)) {
         isRight = false;
@@ -129,7 +141,7 @@ export class EntryAudit {
     }
     if (at === entries.length) return isRight;
     this.#isTorn = true;
-    if (isRight) this.#wrongLeaf ??= { index: start + count };
+    if (isRight) this.#wrongLeaf ??= { index: start + count - 1, isBehind: true };
     return false;
   }
 

@@ -1,15 +1,13 @@
-import path from 'node:path';
 import { Malformed, sameBytes } from './encoding.js';
-import { EntryAudit, type Problem } from './entry-audit.js';
-import { readWhole } from './files.js';
-import { signaturesOf } from './key-chain.js';
+import { EntryAudit, hiddenRotation, type Problem } from './entry-audit.js';
+import { isHiddenRotation, signaturesOf } from './key-chain.js';
 import { readLog, treeIn } from './log-writer.js';
 import { nodeCryptography } from './node-cryptography.js';
 import { BadSignature } from './note.js';
 import { publishedKeys } from './published-keys.js';
 import { TileHashes } from './tile-hashes.js';
 import type { TileTree } from './tile-tree.js';
-import { bundleLimit, entriesPath, tileWidth, widthIn } from './tiles.js';
+import { tileWidth, widthIn } from './tiles.js';
 
 /**
  * Hashes every entry of a log again and holds it against the tiles, and those against the signed checkpoint.
@@ -21,31 +19,28 @@ export async function checkLog(folder: string, progress: (done: number, total: n
   const { checkpoint, keys } = readLog(folder);
   const { size, root } = checkpoint;
   const tree = treeIn(folder, size);
-  const audit = new EntryAudit(tree.hasher);
+  let hidden: number | undefined;
+  const audit = new EntryAudit(tree.hasher, (index, entry) => {
+    if (hidden === undefined && isHiddenRotation(nodeCryptography, checkpoint.origin, keys, index, entry)) hidden = index;
+  });
   try {
     for (let index = 0; index * tileWidth < size; index += 1) {
       const count = widthIn(size, 0, index);
       const tileRoot = count === tileWidth ? (await tree.tile(1, Math.floor(index / tileWidth))).subarray((index % tileWidth) * 32, (index % tileWidth) * 32 + 32) : undefined;
-      audit.add({ start: index * tileWidth, count, gap: [], ...(tileRoot ? { tileRoot } : {}), leaves: await tree.tile(0, index), entries: entriesIn(folder, index, count) });
+      audit.add({ start: index * tileWidth, count, gap: [], ...(tileRoot ? { tileRoot } : {}), leaves: await tree.tile(0, index), entries: await tree.entryBytes(index) });
       if (index % 64 === 0 || count < tileWidth) progress(audit.count, size);
     }
     audit.finish([], size);
     const problem = audit.problem(root) ?? (await upperTiles(tree)) ?? (sameBytes(await tree.root(), root) ? undefined : { sentence: 'The tiles do not lead to the root that the log signed.' });
     if (problem !== undefined) return problem;
     progress(size, size);
+    if (hidden !== undefined) return hiddenRotation(hidden);
     signaturesOf(nodeCryptography, checkpoint, await publishedKeys(tree, checkpoint, keys.map(({ key }) => key)), []);
     return undefined;
   } catch (error) {
     if (error instanceof BadSignature || error instanceof Malformed) return { sentence: error.message, ...(audit.next < size ? { index: audit.next } : {}) };
     throw error;
   }
-}
-
-/** The bundle as it lies there, so that an entry that breaks it is still found by its index. */
-function entriesIn(folder: string, index: number, width: number): Uint8Array {
-  const bytes = readWhole(path.join(folder, entriesPath(index, width)), bundleLimit(width));
-  if (bytes === undefined) throw new Malformed(`${entriesPath(index, width)} is missing from the log.`);
-  return bytes;
 }
 
 /** Each hash of an upper tile is the root over a tile below it. */

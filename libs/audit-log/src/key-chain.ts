@@ -3,7 +3,7 @@ import type { Cryptography } from './cryptography.js';
 import { integerOf, Malformed, textOf, utf8 } from './encoding.js';
 import { isSameKey, parseVerifierKey, verifierKeyText, type VerifierKey } from './keys.js';
 import { isIncluded, type TreeHasher } from './merkle.js';
-import { noteBytes, parseNote, verifiedSignatures, type Note, type VerifiedSignature } from './note.js';
+import { BadSignature, noteBytes, parseNote, verifiedSignatures, type VerifiedSignature } from './note.js';
 
 /** A log's key, and the index of the entry that announces it; -1 for the first, which nothing announces. It signs the checkpoints that hold that entry. */
 export interface LogKey {
@@ -33,7 +33,7 @@ export const announcementEntry = (text: string, lines: readonly string[]): Uint8
  * @throws Malformed when it announces none for this log; BadSignature when one of its signatures does not hold.
  */
 function announced(cryptography: Cryptography, origin: string, predecessor: VerifierKey, entry: Uint8Array): VerifierKey {
-  const note: Note = parseNote(entry);
+  const note = parseNote(entry);
   const [first, log, text, ...more] = note.text.slice(0, -1).split('\n');
   if (first !== heading || log !== origin || text === undefined || more.length > 0) throw new Malformed('The entry announces no key of this log.');
   const key = parseVerifierKey(cryptography, text);
@@ -54,14 +54,37 @@ export function keyChain(hasher: TreeHasher, first: VerifierKey, announcements: 
     if (index <= last.announcedAt) throw new Malformed('The announcements of keys are not in order.');
     const included = isIncluded(hasher, { index, size: checkpoint.size, leafHash: hasher.leaf(entry), proof, root: checkpoint.root });
     if (!included) throw new Malformed(`The announcement of a key at index ${index} is not in the log.`);
-    chain.push({ announcedAt: index, key: announced(hasher.cryptography, checkpoint.origin, last.key, entry) });
+    const key = announced(hasher.cryptography, checkpoint.origin, last.key, entry);
+    if (chain.some((one) => isSameKey(one.key, key))) throw new Malformed(`The entry at index ${index} announces a key that the log had before.`);
+    chain.push({ announcedAt: index, key });
   }
   return chain;
 }
 
+const beginning = utf8(`${heading}\n`);
+
+/** Whether bytes begin like an announcement; said of every entry, so of its first bytes alone. */
+export function looksLikeAnnouncement(bytes: Uint8Array, from: number, to: number): boolean {
+  if (to - from < beginning.length) return false;
+  for (let i = 0; i < beginning.length; i += 1) if (bytes[from + i] !== beginning[i]) return false;
+  return true;
+}
+
+/** Whether the entry at an index announces a key, under the one that was due there, that the chain does not have: whoever gave the chain left the rotation out. */
+export function isHiddenRotation(cryptography: Cryptography, origin: string, chain: readonly LogKey[], index: number, entry: Uint8Array): boolean {
+  try {
+    const key = announced(cryptography, origin, keyAt(chain, index), entry);
+    return !chain.some((one) => isSameKey(one.key, key));
+  } catch (error) {
+    // Anybody may have an entry recorded that only looks like one.
+    if (error instanceof Malformed || error instanceof BadSignature) return false;
+    throw error;
+  }
+}
+
 /** The key that signs a tree of `size` entries. */
 export function keyAt(chain: readonly LogKey[], size: number): VerifierKey {
-  const current = chain.findLast(({ announcedAt }) => announcedAt < size) ?? chain[0];
+  const current = chain.findLast(({ announcedAt }) => announcedAt < size);
   if (current === undefined) throw new RangeError('A log has at least one key.');
   return current.key;
 }
@@ -75,8 +98,8 @@ export function signaturesOf(cryptography: Cryptography, checkpoint: Checkpoint,
   const due = keyAt(chain, checkpoint.size);
   const found = verifiedSignatures(cryptography, checkpoint.note, [...chain.map(({ key }) => key), ...witnesses]);
   if (found.some(({ key }) => key === due)) return found;
-  const retired = found.find(({ key }) => key.type === 'signature');
-  throw new Malformed(retired === undefined ? `The checkpoint of ${checkpoint.size} entries is not signed by the key of ${checkpoint.origin}.` : `The checkpoint of ${checkpoint.size} entries is signed by a key that ${checkpoint.origin} had rotated out.`);
+  const retired = found.some(({ key }) => key.type === 'signature');
+  throw new Malformed(`The checkpoint of ${checkpoint.size} entries is ${retired ? `signed by a key that ${checkpoint.origin} had rotated out` : `not signed by the key of ${checkpoint.origin}`}.`);
 }
 
 /** The file `keys` of a log: each of its keys on a line, behind the index of the entry that announces it (the first behind `-`). It only says where to look. */

@@ -60,6 +60,18 @@ export function keyParts(text: string, what: string): { name: string; id: string
   return { name, id, bytes: fromBase64(encoded, what) };
 }
 
+/** The y of the points of small order, little-endian, without the sign bit: under such a key a signature holds for many messages, and implementations disagree. */
+const weak = new Set([
+  '0000000000000000000000000000000000000000000000000000000000000000',
+  '0100000000000000000000000000000000000000000000000000000000000000',
+  '26e8958fc2b227b045c3f489f2ef98f0d5dfac05d3c63339b13802886d53fc05',
+  'c7176a703d4dd84fba3c0b760d10670f2a2053fa2c39ccc64ec7fd7792ac037a',
+  'ecffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f',
+  'edffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f',
+  'eeffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f',
+]);
+const isWeak = (publicKey: Uint8Array): boolean => weak.has(hex(publicKey.with(31, (publicKey[31] as number) & 0x7f)));
+
 /** @throws Malformed unless `text` is an Ed25519 public key in C2SP's form, of a type that we know, with the id that is its own. */
 export function parseVerifierKey(cryptography: Cryptography, text: string): VerifierKey {
   // Its name alone: what stands there may be a private key, by mistake.
@@ -68,6 +80,7 @@ export function parseVerifierKey(cryptography: Cryptography, text: string): Veri
   const { name, id, bytes } = keyParts(text, what);
   const type = keyTypeOf(bytes[0], what);
   if (bytes.length !== 33) throw new Malformed(`${what} is not 32 bytes long.`);
+  if (isWeak(bytes.subarray(1))) throw new Malformed(`${what} is none that can be trusted: its signatures hold for more than one message.`);
   const key = verifierKeyOf(cryptography, name, type, bytes.subarray(1));
   if (idText(key.keyId) !== id) throw new Malformed(`${what} has an id that is not its own: it was altered.`);
   return key;

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { parseCheckpoint } from './checkpoint.js';
 import { textOf, utf8 } from './encoding.js';
-import { parseVerifierKey, verifierKeyText } from './keys.js';
+import { parseVerifierKey, verifierKeyOf, verifierKeyText } from './keys.js';
 import { nodeCryptography } from './node-cryptography.js';
 import { BadSignature, noteBytes, parseNote, verifiedSignatures } from './note.js';
 import { portableCryptography } from './portable-cryptography.js';
@@ -66,6 +66,11 @@ describe('keys', () => {
   });
 
   it.each(vectors.noKeys)('are refused when they are none: %j', (text) => expect(() => parseVerifierKey(nodeCryptography, text)).toThrow(/public key/));
+
+  it.each(['00', '01', '26e8958fc2b227b045c3f489f2ef98f0d5dfac05d3c63339b13802886d53fc05', `ec${'ff'.repeat(30)}7f`, `ee${'ff'.repeat(30)}ff`])('under which anybody can sign are refused: %s', (start) => {
+    const key = verifierKeyOf(nodeCryptography, 'w.example', 'cosignature', new Uint8Array(Buffer.from(start.padEnd(64, '0'), 'hex')));
+    expect(() => parseVerifierKey(nodeCryptography, verifierKeyText(key))).toThrow('none that can be trusted');
+  });
 
   it('of the type ML-DSA-44 are refused by name', () => expect(() => parseVerifierKey(nodeCryptography, `witness.example+6bc44249+${Buffer.concat([Buffer.from([6]), Buffer.alloc(32)]).toString('base64')}`)).toThrow('ML-DSA-44'));
 

@@ -51,6 +51,8 @@ describe('a policy', () => {
     ["with a log's key for a witness", [`witness X1 ${log}`, 'quorum X1'], "a log's key"],
     ["with a witness's key for a log", [`log ${x1}`, 'quorum none'], "a witness's key"],
     ['with something that is no key', ['log nobody', 'quorum none'], 'Line 1'],
+    ['with a carriage return', ['quorum none', '# note\r'], 'Line 2 of the policy: it holds a control character'],
+    ['with a NUL', ['# a\0b', 'quorum none'], 'Line 1 of the policy: it holds a control character'],
   ])('%s is refused', (_, lines, sentence) => expect(() => policy(...lines)).toThrow(sentence));
 
   it('lets no log witness itself under another name', () => {

@@ -35,6 +35,8 @@ export function parsePolicy(cryptography: Cryptography, bytes: Uint8Array): Poli
   if (bytes.length > policyLimit) throw new Malformed(`A policy is at most ${policyLimit} bytes long; this is ${bytes.length}.`);
   const policy: Policy = { logs: [], witnesses: [], groups: [], quorum: undefined };
   let quorum: string | undefined;
+  const strange = bytes.findIndex((byte) => (byte < 0x20 && byte !== 0x09 && byte !== 0x0a) || byte === 0x7f);
+  if (strange >= 0) throw new Malformed(`Line ${bytes.subarray(0, strange).filter((byte) => byte === 0x0a).length + 1} of the policy: it holds a control character.`);
   for (const [number, line] of textOf(bytes, 'The policy').split('\n').entries()) {
     const words = line.split(/[ \t]+/).filter((word) => word !== '');
     const [kind, ...rest] = words;

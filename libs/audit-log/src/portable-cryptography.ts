@@ -11,7 +11,7 @@ export const portableCryptography: Cryptography = {
   },
   verifyEd25519(publicKey, message, signature) {
     if (publicKey.length !== 32 || signature.length !== 64) return false;
-    // RFC 8032 as strictly as OpenSSL has it, so that Node and a browser never disagree.
+    // RFC 8032 as strictly as OpenSSL has it; with the keys that are accepted at all, Node and a browser then agree.
     return verify(signature, message, publicKey, { zip215: false });
   },
 };

@@ -4,7 +4,6 @@ import { keyChain, parseKeyList, type Announcement, type LogKey } from './key-ch
 import { isSameKey, type VerifierKey } from './keys.js';
 import { noteLimit } from './note.js';
 import type { TileTree } from './tile-tree.js';
-import { tileWidth } from './tiles.js';
 
 /**
  * The keys of a log as its own announcements tell them, up to its checkpoint.
@@ -18,9 +17,7 @@ export async function publishedKeys(tree: TileTree, checkpoint: Checkpoint, trus
   const [first, ...others] = parseKeyList(tree.hasher.cryptography, bytes).filter(({ announcedAt }) => announcedAt < checkpoint.size);
   const announcements: Announcement[] = [];
   for (const { announcedAt: index } of others) {
-    const entry = (await tree.entries(Math.floor(index / tileWidth)))[index % tileWidth];
-    if (entry === undefined) throw new Malformed(`The log lacks entry ${index}, which announces a key.`);
-    announcements.push({ index, entry, proof: await tree.inclusionProof(index) });
+    announcements.push({ index, entry: await tree.entry(index), proof: await tree.inclusionProof(index) });
   }
   const chain = keyChain(tree.hasher, (first as LogKey).key, announcements, checkpoint);
   if (!chain.some(({ key }) => trusted.some((one) => one.name === key.name && isSameKey(one, key)))) throw new Malformed(`The log ${checkpoint.origin} does not sign with a key that is trusted here, nor with one announced under it.`);

@@ -1,7 +1,7 @@
 import { Malformed } from './encoding.js';
 import { consistencyRanges, inclusionRanges, rootOf, subtreesOf, type LeafRange, type Subtree, type TreeHasher } from './merkle.js';
 import { TileHashes } from './tile-hashes.js';
-import { bundleLimit, entriesOf, entriesPath, tilePath, tileWidth, widthIn } from './tiles.js';
+import { bundleLimit, entriesOf, entriesPath, lengthOf, tileBytes, tilePath, tileWidth, widthIn } from './tiles.js';
 
 /** Where a log's files are read from: a folder, or an address. */
 export interface TileSource {
@@ -60,8 +60,10 @@ export class TileTree {
     const path = tilePath({ level, index, width });
     let bytes = this.#tiles.get(path);
     if (bytes === undefined) {
-      bytes = await this.#whole(path, tilePath({ level, index, width: tileWidth }), tileWidth * 32);
-      if (bytes.length < width * 32 || bytes.length % 32 !== 0) throw new Malformed(`${path} has ${bytes.length} bytes; ${width * 32} belong there.`);
+      const found = await this.#whole(path, tilePath({ level, index, width: tileWidth }), tileBytes);
+      const belong = found.isFull ? tileBytes : width * 32;
+      if (found.bytes.length !== belong) throw new Malformed(`${path} has ${found.bytes.length} bytes; ${belong} belong there.`);
+      bytes = found.bytes;
       if (this.#tiles.size >= kept) this.#tiles.clear();
       this.#tiles.set(path, bytes);
     }
@@ -72,17 +74,31 @@ export class TileTree {
   async entries(index: number): Promise<Uint8Array[]> {
     const width = widthIn(this.size, 0, index);
     const path = entriesPath(index, width);
-    const partial = await this.source.read(path, bundleLimit(width));
-    if (partial !== undefined) return entriesOf(partial, width, path);
-    const whole = await this.#whole(path, entriesPath(index, tileWidth), bundleLimit(tileWidth));
-    return entriesOf(whole, tileWidth, path).slice(0, width);
+    const { bytes, isFull } = await this.#whole(path, entriesPath(index, tileWidth), bundleLimit(tileWidth));
+    return entriesOf(bytes, isFull ? tileWidth : width, path).slice(0, width);
+  }
+
+  /** One entry. @throws Malformed when it is missing. */
+  async entry(index: number): Promise<Uint8Array> {
+    const found = (await this.entries(Math.floor(index / tileWidth)))[index % tileWidth];
+    if (found === undefined) throw new Malformed(`The log lacks entry ${index}.`);
+    return found;
+  }
+
+  /** The bundle of entries at an index as it lies there, whatever is in it; of the full one, as much as this tree has. @throws Malformed when it is missing. */
+  async entryBytes(index: number): Promise<Uint8Array> {
+    const width = widthIn(this.size, 0, index);
+    const { bytes, isFull } = await this.#whole(entriesPath(index, width), entriesPath(index, tileWidth), bundleLimit(tileWidth));
+    return isFull && width < tileWidth ? bytes.subarray(0, lengthOf(bytes, width)) : bytes;
   }
 
   /** A partial file may be gone once there is the full one, which begins like it. */
-  async #whole(path: string, full: string, limit: number): Promise<Uint8Array> {
-    const bytes = (await this.source.read(path, limit)) ?? (await this.source.read(full, limit));
-    if (bytes === undefined) throw new Malformed(`${path} is missing from the log.`);
-    return bytes;
+  async #whole(path: string, full: string, limit: number): Promise<{ bytes: Uint8Array; isFull: boolean }> {
+    const bytes = await this.source.read(path, limit);
+    if (bytes !== undefined) return { bytes, isFull: path === full };
+    const whole = path === full ? undefined : await this.source.read(full, limit);
+    if (whole === undefined) throw new Malformed(`${path} is missing from the log.`);
+    return { bytes: whole, isFull: true };
   }
 
   async #subtree({ level, index }: Subtree): Promise<Uint8Array> {

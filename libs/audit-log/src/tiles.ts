@@ -68,3 +68,10 @@ export function entriesOf(bytes: Uint8Array, width: number, what: string): Uint8
   if (at !== bytes.length) throw new Malformed(`${what} goes on after the last of its ${width} entries.`);
   return entries;
 }
+
+/** How many bytes the first `width` entries of a bundle take; all of it where they do not end within. */
+export function lengthOf(bytes: Uint8Array, width: number): number {
+  let at = 0;
+  for (let i = 0; i < width && at + 2 <= bytes.length; i += 1) at += 2 + (((bytes[at] as number) << 8) | (bytes[at + 1] as number));
+  return Math.min(at, bytes.length);
+}

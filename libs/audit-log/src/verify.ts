@@ -3,9 +3,9 @@ import { BundleReader, type ByteSource, type Frame } from './bundle-reader.js';
 import { parseCheckpoint, type Checkpoint } from './checkpoint.js';
 import type { Cryptography } from './cryptography.js';
 import { base64, Malformed, sameBytes } from './encoding.js';
-import { EntryAudit, type Problem } from './entry-audit.js';
+import { EntryAudit, hiddenRotation, type Problem } from './entry-audit.js';
 import { splitViewBytes } from './evidence.js';
-import { keyAt, keyChain, keyLimit, parseKeyList, signaturesOf, type Announcement, type LogKey } from './key-chain.js';
+import { isHiddenRotation, keyAt, keyChain, keyLimit, parseKeyList, signaturesOf, type Announcement, type LogKey } from './key-chain.js';
 import { isSameKey } from './keys.js';
 import { isConsistent, rootsOfConsistency, TreeHasher } from './merkle.js';
 import { BadSignature, verifiedSignatures, type VerifiedSignature } from './note.js';
@@ -18,7 +18,7 @@ export interface Expectations {
   policy?: Policy;
   /** A checkpoint that was kept from before. */
   since?: Checkpoint;
-  /** The first and the last index that there have to be. */
+  /** The first and the last index that there have to be; there may be more. */
   from?: number;
   to?: number;
   /** Chosen entries are expected, with others left out between them. */
@@ -100,7 +100,7 @@ class Verification {
     this.#checkSignatures(checkpoint, chain);
     const { part, next: following } = await this.#consistency(next, manifest);
     this.#checkSince(checkpoint, chain, part);
-    await this.#checkEntries(following, manifest, checkpoint);
+    await this.#checkEntries(following, manifest, checkpoint, chain);
   }
 
   async #next(): Promise<Frame> {
@@ -135,19 +135,20 @@ class Verification {
   }
 
   /** A key of the policy has to have announced, one after the other, the one that signs. */
-  #checkTrust({ origin, size }: Checkpoint, chain: readonly LogKey[]): void {
+  #checkTrust({ origin }: Checkpoint, chain: readonly LogKey[]): void {
     const { policy, since } = this.expected;
-    if (policy === undefined || policy.logs.length === 0) {
-      this.verdict.remarks.push(
-        since === undefined
-          ? "No policy and no kept checkpoint were given: the log's key was taken from the bundle itself, so this shows that the bundle agrees with itself, not whose it is."
-          : "No policy with the log's key was given: the key was taken from the bundle, and is believed because it signed the kept checkpoint.",
-      );
+    const names = policy?.logs ?? [];
+    if (names.length > 0) {
+      const isTrusted = chain.some(({ key }) => names.some((log) => log.key.name === origin && isSameKey(log.key, key)));
+      if (!isTrusted) throw new Found({ sentence: `The bundle is signed by a key that the policy does not name for ${origin}.` });
       return;
     }
-    const trusted = chain.find(({ key }) => policy.logs.some((log) => log.key.name === origin && isSameKey(log.key, key)));
-    if (trusted === undefined) throw new Found({ sentence: `The bundle is signed by a key that the policy does not name for ${origin}.` });
-    if (trusted.announcedAt >= size) throw new Found({ sentence: 'The key that the policy names has not come into use yet.' });
+    if (since !== undefined) {
+      this.verdict.remarks.push("No policy with the log's key was given: the key was taken from the bundle, and is believed because it signed the kept checkpoint.");
+      return;
+    }
+    if (policy !== undefined) throw new Found({ sentence: "The policy names no log, so nothing says that the bundle's key is to be believed." });
+    this.verdict.remarks.push("No policy and no kept checkpoint were given: the log's key was taken from the bundle itself, so this shows that the bundle agrees with itself, not whose it is.");
   }
 
   #checkSignatures(checkpoint: Checkpoint, chain: readonly LogKey[]): void {
@@ -177,36 +178,51 @@ class Verification {
     return { part: parsed, next: await this.#next() };
   }
 
+  /** A proof has to hold from the tree that it names, whether or not that one was kept. */
   #checkSince(checkpoint: Checkpoint, chain: readonly LogKey[], part: ConsistencyPart | undefined): void {
-    const { since: kept, cryptography } = this.expected;
-    const fromPart = () => {
-      const holds = part === undefined || isConsistent(this.#hasher, { from: part.size, to: checkpoint.size, fromRoot: part.root, toRoot: checkpoint.root, proof: part.proof });
-      if (!holds) throw new Found({ sentence: `The proof that the log extends the one of ${part.size} entries does not hold.` });
-    };
-    if (kept === undefined) {
-      fromPart();
-      if (part !== undefined) this.verdict.remarks.push(`The bundle proves that the log extends one of ${part.size} entries with the root ${base64(part.root)}; no kept checkpoint was given to hold that against.`);
-      return;
+    const { since: kept } = this.expected;
+    if (kept !== undefined) {
+      this.#checkKept(kept, checkpoint, chain);
+      this.#checkExtends(kept, checkpoint, part);
     }
-    const { size } = checkpoint;
-    if (kept.origin !== checkpoint.origin) throw new Found({ sentence: `The kept checkpoint is of the log ${kept.origin}, and the bundle of ${checkpoint.origin}.` });
-    if (verifiedSignatures(cryptography, kept.note, [keyAt(chain, kept.size)]).length === 0) throw new Found({ sentence: "The kept checkpoint is not signed by the bundle's log: another key has taken its place." });
-    if (kept.size > size) throw new Found({ sentence: `The log has ${size} entries, and had ${kept.size} when the checkpoint was kept: it was cut, or an old copy was restored.` });
-    const { proof } = part?.size === kept.size ? part : { proof: [] };
-    const isShown = kept.size === 0 || kept.size === size || part?.size === kept.size;
-    if (!isShown) throw new Found({ sentence: `The bundle does not prove that the log extends the kept checkpoint of ${kept.size} entries: ask for a bundle that is made with it.` });
-    if (kept.size > 0 && !isConsistent(this.#hasher, { from: kept.size, to: size, fromRoot: kept.root, toRoot: checkpoint.root, proof })) {
-      const truth = part === undefined || kept.size === size ? { root: checkpoint.root, proof: [] } : { root: part.root, proof };
-      const roots = rootsOfConsistency(this.#hasher, { from: kept.size, to: size, fromRoot: truth.root, toRoot: checkpoint.root, proof: truth.proof });
-      const evidence = splitViewBytes(cryptography, { smaller: kept, larger: checkpoint, root: roots?.fromRoot ?? truth.root, proof: truth.proof });
-      throw new Found({ sentence: `The log of ${size} entries does not extend the kept checkpoint of ${kept.size}: it was rewritten, or the proof was altered.${evidence === undefined ? '' : ' The log has signed two histories that cannot both be true.'}` }, evidence);
-    }
-    fromPart();
-    this.verdict.since = kept.size;
+    const holds = part === undefined || isConsistent(this.#hasher, { from: part.size, to: checkpoint.size, fromRoot: part.root, toRoot: checkpoint.root, proof: part.proof });
+    if (!holds) throw new Found({ sentence: `The proof that the log extends the one of ${part.size} entries does not hold.` });
+    if (kept !== undefined) this.verdict.since = kept.size;
+    else if (part !== undefined) this.verdict.remarks.push(`The bundle proves that the log extends one of ${part.size} entries with the root ${base64(part.root)}; no kept checkpoint was given to hold that against.`);
   }
 
-  async #checkEntries(first: Frame, manifest: Manifest, checkpoint: Checkpoint): Promise<void> {
-    const entries = new EntryAudit(this.#hasher);
+  /** The kept checkpoint is an older one of this log, by the key that was due then. */
+  #checkKept(kept: Checkpoint, { origin, size }: Checkpoint, chain: readonly LogKey[]): void {
+    if (kept.origin !== origin) throw new Found({ sentence: `The kept checkpoint is of the log ${kept.origin}, and the bundle of ${origin}.` });
+    if (kept.size > size) throw new Found({ sentence: `The log has ${size} entries, and had ${kept.size} when the checkpoint was kept: it was cut, or an old copy was restored.` });
+    if (verifiedSignatures(this.#hasher.cryptography, kept.note, [keyAt(chain, kept.size)]).length === 0) throw new Found({ sentence: "The kept checkpoint is not signed by the bundle's log: another key has taken its place." });
+    const unknown = kept.note.signatures.some(({ name, keyId }) => name === origin && !chain.some(({ key }) => key.keyId === keyId));
+    if (unknown) throw new Found({ sentence: `The kept checkpoint is signed by a key of ${origin} that the bundle does not tell of: a rotation was hidden, and the key that signs had been rotated out.` });
+  }
+
+  #checkExtends(kept: Checkpoint, checkpoint: Checkpoint, part: ConsistencyPart | undefined): void {
+    const { size } = checkpoint;
+    const proof = part?.size === kept.size ? part.proof : [];
+    const isShown = kept.size === 0 || kept.size === size || part?.size === kept.size;
+    if (!isShown) throw new Found({ sentence: `The bundle does not prove that the log extends the kept checkpoint of ${kept.size} entries: ask for a bundle that is made with it. Where none can be made, the log was rewritten, and "stipple witness compare" shows it.` });
+    if (kept.size === 0 || isConsistent(this.#hasher, { from: kept.size, to: size, fromRoot: kept.root, toRoot: checkpoint.root, proof })) return;
+    const evidence = this.#evidenceAgainst(kept, checkpoint, part);
+    throw new Found({ sentence: `The log of ${size} entries does not extend the kept checkpoint of ${kept.size}: it was rewritten, or the proof was altered.${evidence === undefined ? '' : ' The log has signed two histories that cannot both be true.'}` }, evidence);
+  }
+
+  /** What shows that the log signed both the kept checkpoint and one that cannot follow it, if the bundle has it. */
+  #evidenceAgainst(kept: Checkpoint, checkpoint: Checkpoint, part: ConsistencyPart | undefined): Uint8Array | undefined {
+    const { size, root } = checkpoint;
+    const older = part === undefined || kept.size === size ? { root, proof: [] } : part;
+    const roots = rootsOfConsistency(this.#hasher, { from: kept.size, to: size, fromRoot: older.root, toRoot: root, proof: older.proof });
+    return splitViewBytes(this.#hasher.cryptography, { smaller: kept, larger: checkpoint, root: roots?.fromRoot ?? older.root, proof: older.proof });
+  }
+
+  async #checkEntries(first: Frame, manifest: Manifest, checkpoint: Checkpoint, chain: readonly LogKey[]): Promise<void> {
+    let hidden: number | undefined;
+    const entries = new EntryAudit(this.#hasher, (index, entry) => {
+      if (hidden === undefined && isHiddenRotation(this.#hasher.cryptography, checkpoint.origin, chain, index, entry)) hidden = index;
+    });
     this.#entries = entries;
     let part = first;
     let start: number | undefined;
@@ -222,7 +238,7 @@ class Verification {
     entries.finish(parseRest(part.content), checkpoint.size);
     if (parseEnd((await this.#part('end')).content) !== entries.count) throw new Malformed('The bundle says at its end that it holds another number of entries than it does.');
     if ((await this.#reader.next()) !== undefined) throw new Malformed('The bundle goes on after its end.');
-    const problem = entries.problem(checkpoint.root);
+    const problem = entries.problem(checkpoint.root) ?? (hidden === undefined ? undefined : hiddenRotation(hidden));
     if (problem !== undefined) throw new Found(problem);
     this.verdict.entries = { count: entries.count, ...(start === undefined ? {} : { first: start, last }) };
     this.#checkComplete(entries, manifest, start, last);
@@ -231,10 +247,10 @@ class Verification {
   #checkComplete(entries: EntryAudit, manifest: Manifest, first: number | undefined, last: number): void {
     const { from, to, selection } = this.expected;
     if (manifest.count !== entries.count || manifest.range?.first !== first || (first !== undefined && manifest.range?.last !== last)) throw new Found({ sentence: "The bundle does not hold the entries that its manifest names." });
-    if (from !== undefined && first !== from) throw new Found({ index: from, sentence: `Entry ${from} is missing: the bundle begins ${first === undefined ? 'with none' : `at ${first}`}.` });
-    if (to !== undefined && (first === undefined || last !== to)) throw new Found({ index: to, sentence: `Entry ${to} is missing: the bundle ends ${first === undefined ? 'with none' : `at ${last}`}.` });
+    if (from !== undefined && (first === undefined || first > from)) throw new Found({ index: from, isProven: true, sentence: `Entry ${from} is missing: the bundle begins ${first === undefined ? 'with none' : `at ${first}`}.` });
+    if (to !== undefined && (first === undefined || last < to)) throw new Found({ index: to, isProven: true, sentence: `Entry ${to} is missing: the bundle ends ${first === undefined ? 'with none' : `at ${last}`}.` });
     if (entries.missing === undefined) return;
-    if (!selection) throw new Found({ index: entries.missing, sentence: `Entry ${entries.missing} was left out, and the entries before and after it are there.` });
+    if (!selection) throw new Found({ index: entries.missing, isProven: true, sentence: `Entry ${entries.missing} was left out, and the entries before and after it are there.` });
     this.verdict.remarks.push(`The bundle holds a selection: entries between its first and last are left out, first ${entries.missing}.`);
   }
 }
