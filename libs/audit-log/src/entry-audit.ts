@@ -1,7 +1,7 @@
 import type { Run } from './bundle-format.js';
 import { Malformed, sameBytes } from './encoding.js';
 import { looksLikeAnnouncement } from './key-chain.js';
-import { Frontier, subtreesOf, type TreeHasher } from './merkle.js';
+import { Frontier, hashFramed, subtreesOf, type TreeHasher } from './merkle.js';
 import { TileHashes } from './tile-hashes.js';
 import { tileWidth } from './tiles.js';
 
@@ -127,11 +127,7 @@ export class EntryAudit {
         return false;
       }
       const place = this.#hashes.placeOf(i);
-      // A leaf is hashed behind 0x00, which lies for that moment where the second byte of the length belongs.
-      const low = entries[at + 1] as number;
-      entries[at + 1] = 0;
-      cryptography.sha256(entries.subarray(at + 1, to), pairs, place);
-      entries[at + 1] = low;
+      hashFramed(cryptography, entries, at, to, pairs, place);
       if (looksLikeAnnouncement(entries, at + 2, to)) this.onAnnouncement(start + i, entries.subarray(at + 2, to));
       at = to;
       if (isRight && !this.#isSame(place, given, i * 32)) {

@@ -1,7 +1,9 @@
 import { Malformed } from './encoding.js';
+import { hashFramed } from './merkle.js';
 import { nodeCryptography } from './node-cryptography.js';
 import { entryLimit, tileBytes, tileWidth } from './tiles.js';
 
+/** Bytes that there is room for at first. */
 const initially = 1 << 17;
 
 /** The tile of level 0 at the right edge of a growing log, with the bundle of its entries behind its hashes. */
@@ -36,10 +38,8 @@ export class EntryTile {
     const bytes = this.#bytes;
     bytes.set(entry, from + 2);
     bytes[from] = length >> 8;
-    // A leaf is hashed behind 0x00, which lies for that moment where the second byte of the length belongs.
-    bytes[from + 1] = 0;
-    nodeCryptography.sha256(bytes.subarray(from + 1, to), bytes, this.width * 32);
     bytes[from + 1] = length & 0xff;
+    hashFramed(nodeCryptography, bytes, from, to, bytes, this.width * 32);
     this.#length = to;
     this.width += 1;
   }

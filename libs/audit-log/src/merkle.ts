@@ -12,6 +12,17 @@ export interface Subtree {
   index: number;
 }
 
+/**
+ * Writes the leaf hash of an entry to `out[at, at + 32)`, where the entry lies: behind its length in 2 bytes, in `bytes[from, to)`.
+ * Nothing is copied: the 0x00 before a leaf stands for that moment where the second byte of the length belongs.
+ */
+export function hashFramed(cryptography: Cryptography, bytes: Uint8Array, from: number, to: number, out: Uint8Array, at: number): void {
+  const low = bytes[from + 1] as number;
+  bytes[from + 1] = 0;
+  cryptography.sha256(bytes.subarray(from + 1, to), out, at);
+  bytes[from + 1] = low;
+}
+
 /** The hashes of RFC 6962, section 2.1: a leaf is SHA-256(0x00 ‖ entry), a node SHA-256(0x01 ‖ left ‖ right). */
 export class TreeHasher {
   readonly #pair = new Uint8Array(65);

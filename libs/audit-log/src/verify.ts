@@ -165,9 +165,10 @@ class Verification {
       if (others > 0) this.verdict.remarks.push(`${others} other signature${others === 1 ? '' : 's'} on the checkpoint could not be checked without a policy that names the witnesses.`);
       return;
     }
-    if (!isQuorum(policy, new Set(cosigned.map(({ witness }) => witness)))) {
-      throw new Found({ sentence: `The checkpoint of ${checkpoint.size} entries is not sealed: the policy asks for ${policy.quorum} and ${cosigned.length === 0 ? 'no witness of it has' : `only ${cosigned.map(({ witness }) => witness).join(', ')} ${cosigned.length === 1 ? 'has' : 'have'}`} cosigned.` });
-    }
+    const names = new Set(cosigned.map(({ witness }) => witness));
+    if (isQuorum(policy, names)) return;
+    const who = names.size === 0 ? 'no witness of it has' : `only ${[...names].join(', ')} ${names.size === 1 ? 'has' : 'have'}`;
+    throw new Found({ sentence: `The checkpoint of ${checkpoint.size} entries is not sealed: the policy asks for ${policy.quorum} and ${who} cosigned.` });
   }
 
   async #consistency(part: Frame, { since }: Manifest): Promise<{ part: ConsistencyPart | undefined; next: Frame }> {
