@@ -5,8 +5,10 @@ import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { chromium } from 'playwright-core';
 import type { Browser, Page } from 'playwright-core';
+import { isSplitView, parseSplitView } from './evidence.js';
 import { verifierKeyText } from './keys.js';
 import { entriesFrom, TestLog, Workplace } from './log.fixture.js';
+import { nodeCryptography } from './node-cryptography.js';
 import { SigningKey } from './signing-key.js';
 
 const workplace = new Workplace();
@@ -89,6 +91,29 @@ inBrowser('the page in a browser, from a disk', () => {
     const verdict = await verdictOn(altered);
     expect(verdict).toContain('It does not hold.');
     expect(verdict).toContain('First bad index: 4321');
+  });
+
+  it('is told what there has to be: the first and the last, or chosen ones alone', async () => {
+    const chosen = await log.bundleOf([7, 8, 300, 5_000]);
+    expect(await verdictOn(chosen, { since: '' })).toContain('Entry 9 was left out');
+    await page.getByText('What there has to be in it').click();
+    await page.getByLabel(/Chosen entries are/).check();
+    await page.getByRole('button', { name: 'Verify' }).click();
+    await page.locator('#verdict h2.holds').waitFor();
+    await page.getByLabel('The first entry').fill('6');
+    await page.getByRole('button', { name: 'Verify' }).click();
+    await page.locator('#verdict h2.fails').waitFor();
+    expect(await page.locator('#verdict').innerText()).toContain('Entry 6 is missing: the bundle begins at 7.');
+  });
+
+  it('gives away the proof that the log signed two histories', async () => {
+    const forged = TestLog.begin(workplace, log.key);
+    await forged.append(entriesFrom(1, 600));
+    const verdict = await verdictOn(await forged.bundle(0, 9));
+    expect(verdict).toContain('two histories that cannot both be true');
+    const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: /proof that the log/ }).click()]);
+    const evidence = parseSplitView(new Uint8Array(readFileSync(await download.path())));
+    expect(isSplitView(nodeCryptography, evidence, [log.key.verifier])).toBe(true);
   });
 
   it('says that another key has signed', async () => expect(await verdictOn(bundle, { key: verifierKeyText(SigningKey.generate('clinic.example/audit', 'signature').verifier) })).toContain('a key that the policy does not name'));

@@ -1,6 +1,6 @@
 // What the page does: it reads what was chosen, gives it to the verifier that the command line has too, and shows the verdict.
 import { parseCheckpoint } from '../checkpoint.js';
-import { Malformed, utf8 } from '../encoding.js';
+import { integerOf, Malformed, utf8 } from '../encoding.js';
 import { parsePolicy } from '../policy.js';
 import { portableCryptography } from '../portable-cryptography.js';
 import { verifyBundle } from '../verify.js';
@@ -29,13 +29,22 @@ async function small(id) {
   return new Uint8Array(await file.arrayBuffer());
 }
 
+function index(id) {
+  const text = element(id).value.trim();
+  return text === '' ? undefined : integerOf(text, 'The index of an entry');
+}
+
 async function expectations() {
   const [policyBytes, since] = [await small('policy'), await small('since')];
   const key = element('key').value.trim();
   if (policyBytes && key) throw new Malformed('Give a policy or a key, not both.');
   const policy = policyBytes ?? (key ? utf8(`log ${key}\nquorum none\n`) : undefined);
+  const [from, to] = [index('from'), index('to')];
   return {
     cryptography: portableCryptography,
+    ...(from === undefined ? {} : { from }),
+    ...(to === undefined ? {} : { to }),
+    selection: element('selection').checked,
     ...(policy ? { policy: parsePolicy(portableCryptography, policy) } : {}),
     ...(since ? { since: parseCheckpoint(since) } : {}),
     progress: (done, total) => {
@@ -52,7 +61,16 @@ function line(name, text, className) {
   element('verdict').append(made);
 }
 
-function show({ holds, problem, log, entries, since, cosignatures, remarks }) {
+/** @param evidence that the log signed two histories; base64 */
+function offer(evidence) {
+  const made = document.createElement('a');
+  made.href = `data:application/octet-stream;base64,${evidence}`;
+  made.download = 'evidence';
+  made.textContent = 'Keep the proof that the log has signed two histories';
+  element('verdict').append(made);
+}
+
+function show({ holds, problem, log, entries, since, cosignatures, remarks, splitView }) {
   element('verdict').replaceChildren();
   line('h2', holds ? 'Everything holds.' : 'It does not hold.', holds ? 'holds' : 'fails');
   if (problem) line('p', problem.sentence);
@@ -63,6 +81,7 @@ function show({ holds, problem, log, entries, since, cosignatures, remarks }) {
   if (since !== undefined) line('p', `It extends the kept checkpoint of ${since} entries.`);
   for (const { witness, time } of cosignatures) line('p', `Cosigned by ${witness} at ${time}`);
   for (const remark of remarks) line('p', remark, 'small');
+  if (splitView) offer(splitView);
 }
 
 async function verify() {
