@@ -365,6 +365,13 @@ describe('keys and cosignatures', () => {
     expect(await verified(await other.bundle(0, 9), { policy: policyFor(other.key) })).toMatchObject({ holds: false, problem: { sentence: expect.stringContaining('The signature of witness.example does not hold') } });
   });
 
+  it('a witness that cosigned more than once counts once, with the time that it saw the log first', async () => {
+    const one = stolen();
+    const { note } = one.checkpoint();
+    writeFileSync(file(one, 'checkpoint'), noteBytes(note.text, [...note.signatures.map(({ line }) => line), witness.line(note.text, 1_800_000_600)]));
+    expect(await inSpite(one)).toMatchObject({ holds: true, cosignatures: [{ witness: 'W', time: '2027-01-15T08:00:00.000Z' }] });
+  });
+
   it('a checkpoint that too few have cosigned is not sealed', async () => {
     const one = stolen();
     const { note } = one.checkpoint();

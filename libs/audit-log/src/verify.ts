@@ -8,7 +8,7 @@ import { splitViewBytes } from './evidence.js';
 import { isHiddenRotation, keyAt, keyChain, keyLimit, parseKeyList, signaturesOf, type Announcement, type LogKey } from './key-chain.js';
 import { isSameKey } from './keys.js';
 import { isConsistent, rootsOfConsistency, TreeHasher } from './merkle.js';
-import { BadSignature, verifiedSignatures, type VerifiedSignature } from './note.js';
+import { BadSignature, verifiedSignatures } from './note.js';
 import { isQuorum, type Policy } from './policy.js';
 
 /** What a bundle is held against. */
@@ -155,11 +155,12 @@ class Verification {
     const { cryptography, policy } = this.expected;
     const witnesses = policy?.witnesses ?? [];
     const found = signaturesOf(cryptography, checkpoint, chain, witnesses.map(({ key }) => key));
-    const cosigned = found.flatMap((signature) => {
-      const witness = witnesses.find(({ key }) => key === signature.key);
-      return witness === undefined ? [] : [{ witness: witness.name, signature }];
+    // A witness may have several lines, and counts once: the first time that it saw this tree says the most.
+    const cosigned = witnesses.flatMap(({ name, key }) => {
+      const times = found.flatMap((signature) => (signature.key === key && signature.time !== undefined ? [signature.time] : []));
+      return times.length === 0 ? [] : [{ witness: name, time: timeText(Math.min(...times)) }];
     });
-    this.verdict.cosignatures = cosigned.map(({ witness, signature }) => ({ witness, time: timeOf(signature) }));
+    this.verdict.cosignatures = cosigned;
     if (policy === undefined) {
       const others = checkpoint.note.signatures.length - found.length;
       if (others > 0) this.verdict.remarks.push(`${others} other signature${others === 1 ? '' : 's'} on the checkpoint could not be checked without a policy that names the witnesses.`);
@@ -256,4 +257,4 @@ class Verification {
   }
 }
 
-const timeOf = ({ time }: VerifiedSignature): string => (time !== undefined && time <= 8_640_000_000_000 ? new Date(time * 1000).toISOString() : `${time} s after 1970`);
+const timeText = (seconds: number): string => (seconds <= 8_640_000_000_000 ? new Date(seconds * 1000).toISOString() : `${seconds} s after 1970`);
