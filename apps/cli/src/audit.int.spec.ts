@@ -1,33 +1,13 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import os from 'node:os';
-import path from 'node:path';
+import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { build, type BuildOptions } from 'esbuild';
+import { CommandLine } from './program.fixture.js';
 
-const folder = mkdtempSync(path.join(os.tmpdir(), 'stipple-audit-cli-'));
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
-const program = path.join(folder, 'stipple.mjs');
-const at = (name: string) => path.join(folder, name);
-const env = { ...process.env, NODE_OPTIONS: '', DATABASE_URL: 'postgres://nobody@127.0.0.1:1/none' };
+const workplace = new CommandLine();
+afterAll(() => workplace.remove());
+beforeAll(() => workplace.build());
+const { folder, program, env, at, stipple, done } = workplace;
 
-beforeAll(async () => {
-  // The other commands and all they load are left out: the ones for auditors run without.
-  const options: BuildOptions = { bundle: true, platform: 'node', format: 'esm', conditions: ['source'], logLevel: 'error' };
-  writeFileSync(at('package.json'), '{"type":"module"}');
-  await build({ ...options, entryPoints: [path.join(import.meta.dirname, '../../../libs/audit-log/src/tile-thread.ts')], outfile: at('tile-thread.js') });
-  await build({ ...options, entryPoints: [path.join(import.meta.dirname, 'main.ts')], outfile: program, external: ['./clinic-commands.js'], banner: { js: "import { createRequire as required } from 'node:module'; const require = required(import.meta.url);" } });
-});
-
-function stipple(...args: string[]): { status: number | null; stdout: string; stderr: string } {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [program, ...args], { cwd: folder, encoding: 'utf8', env });
-  return { status, stdout, stderr };
-}
-function done(...args: string[]): string {
-  const { status, stdout, stderr } = stipple(...args);
-  if (status !== 0) throw new Error(`${args.join(' ')} ended with ${status}: ${stderr}`);
-  return stdout;
-}
 const lines = (from: number, count: number) => Array.from({ length: count }, (_, i) => `{"event":${from + i}}\n`).join('');
 
 describe('stipple log', () => {

@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { createInterface } from 'node:readline/promises';
@@ -11,7 +10,7 @@ import { contexts } from './contexts.js';
 import { homePath, passwordOf } from './installation.js';
 import { giveUpParked, listParked, retryParked } from './parked.js';
 import { replay, type ReplayOptions } from './replay.js';
-import { bar, print } from './terminal.js';
+import { bar, print, printNext } from './terminal.js';
 import { listViews, rebuild } from './views.js';
 
 const table = (rows: readonly (readonly string[])[]) => {
@@ -126,7 +125,7 @@ export function addClinicCommands(program: Command): void {
     .option('--after <position>', 'only what comes behind this place in the log')
     .action(async (context: string, options: ReplayOptions) => {
       for await (const event of replay(context, options)) {
-        if (!process.stdout.write(`${JSON.stringify(event)}\n`)) await once(process.stdout, 'drain');
+        if (!(await printNext(JSON.stringify(event)))) break;
       }
     });
 }

@@ -5,9 +5,7 @@ import {
   askWitness, base64, beginLog, checkLog, indicesFrom, InUse, isConsistent, isIncluded, isQuorum, LogWriter, Malformed, nodeCryptography, proofBytes, readLog, SigningKey, sourceOf, treeIn, verifiedSignatures, verifierKeyText, writeBundleFile, type Policy,
 } from '@stipple/audit-log';
 import { keyFileOf, linesOf, readCheckpoint, readPolicy, signerOf, wholeNumber } from './audit-input.js';
-import { print, progress, remark } from './terminal.js';
-
-const printBytes = (bytes: Uint8Array) => process.stdout.write(bytes);
+import { print, printBytes, progress, remark } from './terminal.js';
 
 /** Opens a log to write to, does something with it, and gives it back. */
 async function writing<T>(folder: string, key: string | undefined, work: (writer: LogWriter) => Promise<T>): Promise<T> {

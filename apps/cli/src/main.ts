@@ -1,14 +1,12 @@
 import { Command, CommanderError } from 'commander';
 import { addKeyCommands } from './key-commands.js';
 import { addLogCommands } from './log-commands.js';
+import { reasonOf, sentenceOf } from './sentence.js';
+import { outliveReaders, outputProblem, remark } from './terminal.js';
 import { addVerifyCommand } from './verify-command.js';
 import { addWitnessCommands } from './witness-commands.js';
 
-// Who reads what is printed may have seen enough, as `head` has.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code === 'EPIPE') process.exit(0);
-  throw error;
-});
+outliveReaders();
 
 const program = new Command('stipple').description('Runs, looks after and examines a Stipple.').exitOverride().showHelpAfterError();
 
@@ -21,11 +19,13 @@ if (!isAudit) {
 }
 
 try {
-  await program.parseAsync();
+  await program.parseAsync().catch((error: unknown) => {
+    if (!(error instanceof CommanderError)) throw error;
+    process.exitCode = error.exitCode;
+  });
+  const problem = await outputProblem();
+  if (problem !== undefined) throw new Error(`What was asked was done, but its result could not be printed: ${reasonOf(problem)}.`);
 } catch (error) {
-  if (error instanceof CommanderError) process.exitCode = error.exitCode;
-  else {
-    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-    process.exitCode = 1;
-  }
+  remark(sentenceOf(error));
+  process.exitCode = 1;
 }

@@ -1,0 +1,55 @@
+import { spawn, spawnSync, type ChildProcessByStdio } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import type { Readable } from 'node:stream';
+import { build, type BuildOptions } from 'esbuild';
+
+interface Ended {
+  status: number | null;
+  stdout: string;
+  stderr: string;
+}
+
+/** The command line as an auditor has it, in a folder of its own: the other commands and all they load are left out. */
+export class CommandLine {
+  readonly folder = mkdtempSync(path.join(os.tmpdir(), 'stipple-audit-cli-'));
+  readonly program = path.join(this.folder, 'stipple.mjs');
+  readonly env = { ...process.env, NODE_OPTIONS: '', DATABASE_URL: 'postgres://nobody@127.0.0.1:1/none' };
+  readonly at = (name: string): string => path.join(this.folder, name);
+
+  async build(): Promise<void> {
+    writeFileSync(this.at('package.json'), '{"type":"module"}');
+    await this.buildOne('../../../libs/audit-log/src/tile-thread.ts', 'tile-thread.js');
+    await this.buildOne('main.ts', 'stipple.mjs');
+  }
+
+  /** A program of a source in this folder. Answers its file. */
+  async buildOne(source: string, name: string): Promise<string> {
+    const options: BuildOptions = { bundle: true, platform: 'node', format: 'esm', conditions: ['source'], logLevel: 'error', external: ['./clinic-commands.js'] };
+    const banner = { js: "import { createRequire as required } from 'node:module'; const require = required(import.meta.url);" };
+    await build({ ...options, entryPoints: [path.join(import.meta.dirname, source)], outfile: this.at(name), banner });
+    return this.at(name);
+  }
+
+  readonly stipple = (...args: string[]): Ended => {
+    const { status, stdout, stderr } = spawnSync(process.execPath, [this.program, ...args], { cwd: this.folder, encoding: 'utf8', env: this.env });
+    return { status, stdout, stderr };
+  };
+
+  /** What a command prints that ends with 0. */
+  readonly done = (...args: string[]): string => {
+    const { status, stdout, stderr } = this.stipple(...args);
+    if (status !== 0) throw new Error(`${args.join(' ')} ended with ${status}: ${stderr}`);
+    return stdout;
+  };
+
+  /** A command that somebody begins to read, who may stop that. */
+  begin(...args: string[]): ChildProcessByStdio<null, Readable, Readable> {
+    return spawn(process.execPath, args, { cwd: this.folder, env: this.env, stdio: ['ignore', 'pipe', 'pipe'] });
+  }
+
+  remove(): void {
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+}
