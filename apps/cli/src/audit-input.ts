@@ -2,6 +2,7 @@ import { createReadStream, existsSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { InvalidArgumentError } from 'commander';
 import { Malformed, nodeCryptography, noteLimit, parseCheckpoint, parsePolicy, parseVerifierKey, readWhole, Signer, SigningKey, type Checkpoint, type Policy, type VerifierKey } from '@stipple/audit-log';
+import { about } from './sentence.js';
 
 /** A whole number as an argument of a command. */
 export function wholeNumber(text: string): number {
@@ -14,10 +15,21 @@ export function wholeNumber(text: string): number {
 export const keyFileOf = (folder: string): string => `${folder.replace(/\/+$/, '')}.key`;
 
 /** A signer by its key; what it signed last lies beside that. */
-export const signerOf = (keyFile: string): Signer => new Signer(SigningKey.read(keyFile), `${keyFile}.signed`);
+export const signerOf = (keyFile: string): Signer => new Signer(keyIn(keyFile), `${keyFile}.signed`);
+
+export const keyIn = (file: string): SigningKey => naming(file, () => SigningKey.read(file));
+
+/** What comes of reading a file, where the system does not say which one it could not read. */
+function naming<T>(file: string, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    throw about(file, error);
+  }
+}
 
 function read(file: string, limit: number): Uint8Array {
-  const bytes = readWhole(file, limit);
+  const bytes = naming(file, () => readWhole(file, limit));
   if (bytes === undefined) throw new Malformed(`There is no file ${file}.`);
   return bytes;
 }
@@ -29,7 +41,7 @@ export const readBytes = (file: string): Uint8Array => read(file, noteLimit * 4)
 /** Public keys as arguments, each written out or in a file. */
 export function verifierKeys(texts: readonly string[]): VerifierKey[] {
   return texts.map((text) => {
-    const bytes = text.includes('+') ? undefined : readWhole(text, 4096);
+    const bytes = text.includes('+') ? undefined : naming(text, () => readWhole(text, 4096));
     return parseVerifierKey(nodeCryptography, bytes === undefined ? text : new TextDecoder().decode(bytes).trim());
   });
 }

@@ -14,6 +14,7 @@ describe('stipple log', () => {
   let vkey: string;
   beforeAll(() => {
     vkey = done('log', 'init', 'log', '--origin', 'clinic.example/audit').trim();
+    writeFileSync(at('first.vkey'), vkey);
     writeFileSync(at('first.ndjson'), lines(0, 600));
     done('log', 'append', 'log', 'first.ndjson');
     writeFileSync(at('kept'), readFileSync(at('log/checkpoint')));
@@ -139,6 +140,16 @@ describe('stipple log', () => {
     [['log', 'init', 'other', '--origin', 'a name'], 'cannot name a key'],
     [['verify', 'nowhere'], 'There is no file nowhere.'],
     [['verify', 'log.key'], 'This is no audit bundle'],
+    [['verify', 'log'], 'log cannot be read: it is a folder.'],
+    [['verify', 'bundle', '--since', 'log'], 'log cannot be read: it is a folder.'],
+    [['verify', 'bundle', '--policy', 'log'], 'log cannot be read: it is a folder.'],
+    [['verify', 'bundle/x'], 'bundle/x cannot be opened: part of its path is a file, not a folder.'],
+    [['log', 'append', 'log', 'log', '--key', 'next.key'], 'log cannot be read: it is a folder.'],
+    [['log', 'append', 'log', '--key', 'log'], 'log cannot be read: it is a folder.'],
+    [['log', 'prove', 'log', '5', '--out', 'log'], 'log cannot be written: it is a folder.'],
+    [['key', 'show', 'log'], 'log cannot be read: it is a folder.'],
+    [['witness', 'serve', '--key', 'w.key', '--state', 'm', '--log', 'log'], 'log cannot be read: it is a folder.'],
+    [['witness', 'serve', '--key', 'w.key', '--state', 'm', '--log', 'first.vkey', '--port', '99999'], 'A port is a number from 0 to 65535.'],
     [['verify', 'bundle', '--since', 'log.key'], 'The signed note has no signatures'],
     [['verify', 'bundle', '--policy', 'log.key'], 'Line 1 of the policy'],
     [['key', 'show', 'policy'], 'This is no private key'],

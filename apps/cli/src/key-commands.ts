@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { SigningKey, verifierKeyText } from '@stipple/audit-log';
+import { keyIn } from './audit-input.js';
 import { print } from './terminal.js';
 
 export function addKeyCommands(program: Command): void {
@@ -20,5 +21,5 @@ export function addKeyCommands(program: Command): void {
   key
     .command('show <file>')
     .description('print the public part of a private key')
-    .action((file: string) => print(verifierKeyText(SigningKey.read(file).verifier)));
+    .action((file: string) => print(verifierKeyText(keyIn(file).verifier)));
 }

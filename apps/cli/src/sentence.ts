@@ -20,6 +20,9 @@ const deeds: Record<string, string> = {
   write: 'written', rename: 'written', copyfile: 'written', fsync: 'written', fdatasync: 'written', ftruncate: 'written', link: 'written', symlink: 'written', close: 'written',
 };
 
+/** What hinders nobody who opens a file to read it. */
+const onlyWriting = new Set(['EISDIR', 'EROFS', 'ENOSPC', 'EDQUOT', 'EEXIST', 'ETXTBSY']);
+
 const fileReasons: Record<string, string> = {
   EACCES: 'this user may not',
   EPERM: 'this user may not',
@@ -75,17 +78,19 @@ export function reasonOf(error: unknown): string {
 
 /** What went wrong, as a sentence for whoever asked for it; what was not written for a person, such as the system's errors, is put into words. */
 export function sentenceOf(error: unknown): string {
-  const deed = isSystemError(error) ? deeds[error.syscall] : undefined;
+  const deed = isSystemError(error) ? (error.syscall === 'open' && onlyWriting.has(error.code) ? 'written' : deeds[error.syscall]) : undefined;
   const reason = reasonOf(error);
   if (!isSystemError(error) || deed === undefined) return reason === messageOf(error) ? reason : `${reason.charAt(0).toUpperCase()}${reason.slice(1)}.`;
+  if (error.syscall === 'copyfile' && error.code === 'ENOENT') return `${error.path} cannot be copied to ${error.dest}: one of the two paths does not exist.`;
   const file = error.dest ?? error.path;
   // A file that is written beside another until it is whole means nothing to who asked for that one.
   const shown = file?.replace(/\.\d+\.new$/, '');
   return `${shown ?? 'A file'} cannot be ${shown === file ? deed : 'written'}: ${reason}.`;
 }
 
-/** An error of the system that may not say which file it is about, such as one of a read, with its name. */
-export function about(file: string, error: unknown): Error {
-  if (isSystemError(error)) error.path ??= file;
-  return error instanceof Error ? error : new Error(messageOf(error), { cause: error });
+/** An error of the system that may not say which file it is about, such as one of a read, with its name; any other as it is. */
+export function about(file: string, error: unknown): unknown {
+  if (!isSystemError(error) || error.path !== undefined) return error;
+  const { code, syscall, message } = error;
+  return Object.assign(new Error(message, { cause: error }), { code, syscall, path: file });
 }

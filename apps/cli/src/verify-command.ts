@@ -5,6 +5,7 @@ import path from 'node:path';
 import type { Command } from 'commander';
 import { Malformed, nodeCryptography, verifyBundle, type Verdict } from '@stipple/audit-log';
 import { readCheckpoint, readPolicy, wholeNumber } from './audit-input.js';
+import { about } from './sentence.js';
 import { print, progress, remark } from './terminal.js';
 
 interface VerifyOptions {
@@ -52,7 +53,7 @@ export function addVerifyCommand(program: Command): void {
       const file = await opened(bundle);
       try {
         const verdict = await verifyBundle(
-          { read: async (into) => (await file.read(into, 0, into.length)).bytesRead },
+          { read: (into) => bytesRead(file, into, bundle) },
           {
             cryptography: nodeCryptography,
             ...(since === undefined ? {} : { since: readCheckpoint(since) }),
@@ -79,6 +80,14 @@ async function opened(bundle: string): Promise<FileHandle> {
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') throw new Malformed(`There is no file ${bundle}.`);
     throw error;
+  }
+}
+
+async function bytesRead(file: FileHandle, into: Uint8Array, bundle: string): Promise<number> {
+  try {
+    return (await file.read(into, 0, into.length)).bytesRead;
+  } catch (error) {
+    throw about(bundle, error);
   }
 }
 
