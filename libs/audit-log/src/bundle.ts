@@ -1,5 +1,6 @@
 import { closeSync, fsyncSync, openSync, renameSync, rmSync } from 'node:fs';
 import path from 'node:path';
+import { setImmediate as pause } from 'node:timers/promises';
 import { announcementBytes, bundleMagic, consistencyBytes, endBytes, frame, manifestBytes, restBytes, runHead, type FrameKind } from './bundle-format.js';
 import { parseCheckpoint, type Checkpoint } from './checkpoint.js';
 import { concatenated, Malformed, sameBytes } from './encoding.js';
@@ -106,7 +107,13 @@ async function writeBundle({ source, checkpoint: bytes, keys, chosen, since, pro
 
   let at = 0;
   let done = 0;
+  let paused = performance.now();
   for (const run of runs) {
+    // A folder is read without waiting for anything, and until something is waited for no signal arrives.
+    if (performance.now() - paused > 50) {
+      await pause();
+      paused = performance.now();
+    }
     const gap = await tree.hashesOf({ begin: at, end: run.start });
     await writeRun(pieces, tree, run, gap);
     at = run.start + run.count;
@@ -139,20 +146,48 @@ async function writeRun(pieces: Pieces, tree: TileTree, { start, count }: { star
   pieces.frame('entries', runHead({ start, count, gap, ...(tileRoot ? { tileRoot } : {}), leaves }), framed);
 }
 
+/** Files that are being written, of which nothing is to be left when the process is told to end. */
+const unfinished = new Set<string>();
+// Not SIGHUP: to listen to it would undo what nohup does.
+const endings = ['SIGINT', 'SIGTERM'] as const;
+
+function removeUnfinished(signal: NodeJS.Signals): void {
+  // Where somebody else listens too, it is theirs to say whether the process ends.
+  if (process.listenerCount(signal) > 1) return;
+  for (const file of unfinished) rmSync(file, { force: true });
+  process.off(signal, removeUnfinished);
+  process.kill(process.pid, signal);
+}
+
+function begun(file: string): void {
+  if (unfinished.size === 0) for (const signal of endings) process.on(signal, removeUnfinished);
+  unfinished.add(file);
+}
+
+function ended(file: string): void {
+  unfinished.delete(file);
+  if (unfinished.size === 0) for (const signal of endings) process.off(signal, removeUnfinished);
+}
+
 /** Writes a bundle to a file, which appears once it is whole. */
 export async function writeBundleFile(order: BundleOrder, file: string): Promise<void> {
-  const unfinished = `${file}.${process.pid}.new`;
-  const fd = openSync(unfinished, 'w', 0o644);
+  const beside = `${file}.${process.pid}.new`;
+  const fd = openSync(beside, 'w', 0o644);
+  begun(beside);
   try {
-    await writeBundle(order, (bytes) => writeAll(fd, bytes));
-    fsyncSync(fd);
+    try {
+      await writeBundle(order, (bytes) => writeAll(fd, bytes));
+      fsyncSync(fd);
+    } finally {
+      closeSync(fd);
+    }
+    renameSync(beside, file);
   } catch (error) {
-    rmSync(unfinished, { force: true });
+    rmSync(beside, { force: true });
     throw error;
   } finally {
-    closeSync(fd);
+    ended(beside);
   }
-  renameSync(unfinished, file);
   syncFolder(path.dirname(path.resolve(file)));
 }
 
