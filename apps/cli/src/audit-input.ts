@@ -1,8 +1,9 @@
-import { createReadStream, existsSync } from 'node:fs';
+import { createReadStream, existsSync, fstatSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { InvalidArgumentError } from 'commander';
-import { Malformed, nodeCryptography, noteLimit, parseCheckpoint, parsePolicy, parseVerifierKey, readWhole, Signer, SigningKey, type Checkpoint, type Policy, type VerifierKey } from '@stipple/audit-log';
+import { entryLimit, Malformed, nodeCryptography, noteLimit, parseCheckpoint, parsePolicy, parseVerifierKey, readWhole, Signer, SigningKey, type Checkpoint, type Policy, type VerifierKey } from '@stipple/audit-log';
 import { about } from './sentence.js';
+import type { Progress } from './terminal.js';
 
 /** A whole number as an argument of a command. */
 export function wholeNumber(text: string): number {
@@ -34,8 +35,11 @@ function read(file: string, limit: number): Uint8Array {
   return bytes;
 }
 
+// As `parsePolicy` has it.
+const policyLimit = 262_144;
+
 export const readCheckpoint = (file: string): Checkpoint => parseCheckpoint(read(file, noteLimit));
-export const readPolicy = (file: string): Policy => parsePolicy(nodeCryptography, read(file, 1 << 20));
+export const readPolicy = (file: string): Policy => parsePolicy(nodeCryptography, read(file, policyLimit));
 export const readBytes = (file: string): Uint8Array => read(file, noteLimit * 4);
 
 /** Public keys as arguments, each written out or in a file. */
@@ -46,27 +50,40 @@ export function verifierKeys(texts: readonly string[]): VerifierKey[] {
   });
 }
 
-const lineLimit = 65_535;
-
 /**
- * The lines of a file or of the standard input, in batches, each as its bytes without the newline.
- * @param progress called with how many bytes of how many were read, where that is known.
+ * The lines of a file, or of the standard input where none is named or its name is `-`, in batches, each as its bytes without the newline.
  * @throws Malformed when a line is empty, or longer than an entry may be.
  */
-export async function* linesOf(file: string | undefined, progress: (done: number, total: number) => void): AsyncGenerator<Uint8Array[]> {
-  if (file !== undefined && !existsSync(file)) throw new Malformed(`There is no file ${file}.`);
-  const total = file === undefined ? undefined : (await stat(file)).size;
-  const stream = file === undefined ? process.stdin : createReadStream(file, { highWaterMark: 1 << 20 });
+export async function* linesOf(file: string | undefined, progress: Progress): AsyncGenerator<Uint8Array[]> {
+  const named = file === '-' ? undefined : file;
+  if (named !== undefined && !existsSync(named)) throw new Malformed(`There is no file ${named}.`);
+  // Node takes it for one that is empty.
+  if (named === undefined && fstatSync(0).isDirectory()) throw new Malformed('The standard input cannot be read: it is a folder.');
+  const total = named === undefined ? undefined : (await stat(named)).size;
+  const pieces: AsyncIterable<Buffer> = named === undefined ? process.stdin : createReadStream(named, { highWaterMark: 1 << 20 });
+  try {
+    yield* linesIn(pieces, (done) => progress(done, total));
+  } catch (error) {
+    throw about(named ?? 'The standard input', error);
+  }
+}
+
+/**
+ * The lines of what comes in pieces, wherever one of those ends.
+ * @param progress called with how many bytes were read.
+ * @throws Malformed when a line is empty, or longer than an entry may be.
+ */
+export async function* linesIn(pieces: AsyncIterable<Buffer>, progress: (done: number) => void): AsyncGenerator<Uint8Array[]> {
   let left: Buffer = Buffer.alloc(0);
   let done = 0;
   let number = 0;
   const checked = (line: Buffer): Buffer => {
     number += 1;
     if (line.length === 0) throw new Malformed(`Line ${number} is empty; nothing was appended.`);
-    if (line.length > lineLimit) throw new Malformed(`Line ${number} has more than ${lineLimit} bytes; nothing was appended.`);
+    if (line.length > entryLimit) throw new Malformed(`Line ${number} has more than ${entryLimit} bytes; nothing was appended.`);
     return line;
   };
-  for await (const piece of stream as AsyncIterable<Buffer>) {
+  for await (const piece of pieces) {
     const bytes = left.length === 0 ? piece : Buffer.concat([left, piece]);
     const lines: Buffer[] = [];
     let from = 0;
@@ -75,10 +92,10 @@ export async function* linesOf(file: string | undefined, progress: (done: number
       from = end + 1;
     }
     left = bytes.subarray(from);
-    if (left.length > lineLimit) checked(left);
+    if (left.length > entryLimit) checked(left);
     yield lines;
     done += piece.length;
-    if (total !== undefined) progress(done, total);
+    progress(done);
   }
   if (left.length > 0) yield [checked(left)];
 }

@@ -43,9 +43,12 @@ describe('stipple log', () => {
     expect(readFileSync(at('new/place/log/checkpoint'), 'utf8')).toMatch(/^clinic\.example\/new\n0\n/);
   });
 
-  it('appends from the standard input', () => {
+  it('appends from the standard input, which is also named -', () => {
+    done('log', 'init', 'piped', '--origin', 'clinic.example/piped');
     const { status, stdout } = spawnSync(process.execPath, [program, 'log', 'append', 'log'], { cwd: folder, input: lines(604, 3), encoding: 'utf8', env });
     expect([status, stdout.split('\n')[1]]).toEqual([0, '607']);
+    const named = spawnSync(process.execPath, [program, 'log', 'append', 'piped', '-', '--key', 'piped.key'], { cwd: folder, input: lines(0, 3), encoding: 'utf8', env });
+    expect([named.status, named.stdout.split('\n')[1]]).toEqual([0, '3']);
   });
 
   it.each([

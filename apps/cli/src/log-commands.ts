@@ -67,8 +67,10 @@ export function addLogCommands(program: Command): void {
     });
 
   log
-    .command('append <dir> [file]')
-    .description('append one entry a line (its bytes without the newline), sign, and print the new checkpoint')
+    .command('append')
+    .argument('<dir>')
+    .argument('[file]', 'what to append; the standard input where there is none, or it is -')
+    .description('append one entry a line (its bytes without the newline), sign, and print the new checkpoint; where a line is empty, nothing is appended')
     .option('--key <file>', "the log's key")
     .action((dir: string, file: string | undefined, { key }: { key?: string }) =>
       writing(dir, key, async (writer) => {

@@ -15,6 +15,7 @@ export { proofBytes } from './proof.js';
 export { Signer } from './signer.js';
 export { SigningKey } from './signing-key.js';
 export { sourceOf } from './sources.js';
+export { entryLimit } from './tiles.js';
 export { verifyBundle, type Verdict } from './verify.js';
 export { askWitness } from './witness-client.js';
 export { witnessServer } from './witness-server.js';
