@@ -164,4 +164,14 @@ describe('stipple log', () => {
     expect(`${stdout}${stderr}`).toContain(sentence);
     expect(stderr).not.toMatch(/\n {4}at |PRIVATE\+KEY\+\w/);
   });
+
+  it.each([
+    [['verify', '--nosuch'], "error: unknown option '--nosuch'", 'stipple verify --help'],
+    [['log', 'prove', 'log'], "error: missing required argument 'index'", 'stipple log prove --help'],
+    [['log', 'nosuch'], "error: unknown command 'nosuch'", 'stipple log --help'],
+    [['key', 'generate', '--out', 'x'], "error: required option '--name <name>' not specified", 'stipple key generate --help'],
+  ])('%j ends with 1, what is wrong, and where there is help', (args, sentence, help) => {
+    expect(stipple(...args)).toEqual({ status: 1, stdout: '', stderr: `${sentence}\nSee "${help}".\n` });
+    expect(done(...help.split(' ').slice(1))).toContain('Usage: ');
+  });
 });

@@ -8,7 +8,7 @@ import { addWitnessCommands } from './witness-commands.js';
 
 outliveReaders();
 
-const program = new Command('stipple').description('Runs, looks after and examines a Stipple.').exitOverride().showHelpAfterError();
+const program = new Command('stipple').description('Runs, looks after and examines a Stipple.').exitOverride();
 
 for (const add of [addLogCommands, addVerifyCommand, addWitnessCommands, addKeyCommands]) add(program);
 // An auditor needs none of what the others load, and may not have it.
@@ -17,6 +17,13 @@ if (!isAudit) {
   const { addClinicCommands } = await import('./clinic-commands.js');
   addClinicCommands(program);
 }
+
+// The whole help would hide the one line that matters.
+function pointToHelp(command: Command, name: string): void {
+  command.showHelpAfterError(`See "${name} --help".`);
+  for (const part of command.commands) pointToHelp(part, `${name} ${part.name()}`);
+}
+pointToHelp(program, program.name());
 
 try {
   await program.parseAsync().catch((error: unknown) => {
