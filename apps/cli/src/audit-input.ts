@@ -1,7 +1,7 @@
 import { createReadStream, existsSync, fstatSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { InvalidArgumentError } from 'commander';
-import { entryLimit, Malformed, nodeCryptography, noteLimit, parseCheckpoint, parsePolicy, parseVerifierKey, readWhole, Signer, SigningKey, type Checkpoint, type Policy, type VerifierKey } from '@stipple/audit-log';
+import { entryLimit, Malformed, nodeCryptography, noteLimit, parseCheckpoint, parsePolicy, parseVerifierKey, policyLimit, readWhole, Signer, SigningKey, type Checkpoint, type Policy, type VerifierKey } from '@stipple/audit-log';
 import { about } from './sentence.js';
 import type { Progress } from './terminal.js';
 
@@ -34,9 +34,6 @@ function read(file: string, limit: number): Uint8Array {
   if (bytes === undefined) throw new Malformed(`There is no file ${file}.`);
   return bytes;
 }
-
-// As `parsePolicy` has it.
-const policyLimit = 262_144;
 
 export const readCheckpoint = (file: string): Checkpoint => parseCheckpoint(read(file, noteLimit));
 export const readPolicy = (file: string): Policy => parsePolicy(nodeCryptography, read(file, policyLimit));

@@ -99,9 +99,7 @@ async function writeBundle({ source, checkpoint: bytes, keys, chosen, since, pro
   pieces.frame('checkpoint', bytes);
   pieces.frame('keys', keyListBytes(keys));
   for (const { announcedAt } of keys.slice(1)) {
-    const entry = (await tree.entries(Math.floor(announcedAt / tileWidth)))[announcedAt % tileWidth];
-    if (entry === undefined) throw new Malformed(`The log lacks entry ${announcedAt}, which announces a key.`);
-    pieces.frame('announcement', announcementBytes({ index: announcedAt, entry, proof: await tree.inclusionProof(announcedAt) }));
+    pieces.frame('announcement', announcementBytes({ index: announcedAt, entry: await tree.entry(announcedAt), proof: await tree.inclusionProof(announcedAt) }));
   }
   if (since !== undefined) pieces.frame('consistency', consistencyBytes({ size: since.size, root: since.root, proof: await proofSince(tree, since, checkpoint) }));
 

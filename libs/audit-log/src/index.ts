@@ -10,7 +10,7 @@ export { beginLog, LogWriter, readLog, treeIn } from './log-writer.js';
 export { isConsistent, isIncluded } from './merkle.js';
 export { nodeCryptography } from './node-cryptography.js';
 export { noteLimit, verifiedSignatures } from './note.js';
-export { isQuorum, parsePolicy, type Policy } from './policy.js';
+export { isQuorum, parsePolicy, policyLimit, type Policy } from './policy.js';
 export { proofBytes } from './proof.js';
 export { Signer } from './signer.js';
 export { SigningKey } from './signing-key.js';

@@ -24,7 +24,8 @@ export interface Policy {
   quorum: string | undefined;
 }
 
-const policyLimit = 262_144;
+/** Bytes that a policy may have. */
+export const policyLimit = 262_144;
 const countLimit = 256;
 
 /**
