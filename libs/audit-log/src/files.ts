@@ -1,4 +1,4 @@
-import { closeSync, fsyncSync, fstatSync, mkdirSync, openSync, readSync, renameSync, writeSync } from 'node:fs';
+import { closeSync, fsyncSync, fstatSync, mkdirSync, openSync, readSync, renameSync, rmSync, writeSync } from 'node:fs';
 import path from 'node:path';
 import { Malformed } from './encoding.js';
 
@@ -59,8 +59,17 @@ export function writeNew(file: string, bytes: Uint8Array): void {
   }
 }
 
-/** Makes a folder and those above it that are missing; answers the topmost one made, if any was. */
-export const makeFolder = (folder: string): string | undefined => mkdirSync(folder, { recursive: true });
+/** Makes a folder and those above it that are missing; answers the folders in which one was made: what was made lasts once they are synced. */
+export function makeFolder(folder: string): string[] {
+  const whole = path.resolve(folder);
+  const topmost = mkdirSync(whole, { recursive: true });
+  const parents: string[] = [];
+  for (let made = whole; topmost !== undefined && made.length >= topmost.length; made = path.dirname(made)) parents.push(path.dirname(made));
+  return parents;
+}
+
+/** Makes a folder and those above it that are missing, and makes them last. */
+export const makeLastingFolder = (folder: string): void => makeFolder(folder).forEach(syncFolder);
 
 /**
  * Replaces a file at once: whoever reads it finds the old or the new content, also after a loss of power, and once this returns the new one.
@@ -68,13 +77,19 @@ export const makeFolder = (folder: string): string | undefined => mkdirSync(fold
  */
 export function replaceFile(file: string, bytes: Uint8Array, mode: number): void {
   const beside = `${file}.${process.pid}.new`;
-  const fd = openSync(beside, 'w', mode);
   try {
-    writeAll(fd, bytes);
-    fsyncSync(fd);
-  } finally {
-    closeSync(fd);
+    const fd = openSync(beside, 'w', mode);
+    try {
+      writeAll(fd, bytes);
+      fsyncSync(fd);
+    } finally {
+      closeSync(fd);
+    }
+    renameSync(beside, file);
+  } catch (error) {
+    // A disk that is full would stay so by what nobody will ever read.
+    rmSync(beside, { force: true });
+    throw error;
   }
-  renameSync(beside, file);
   syncFolder(path.dirname(file));
 }

@@ -23,7 +23,10 @@ export class LogFiles {
   place(name: string): string {
     const file = path.join(this.folder, name);
     const parent = path.dirname(file);
-    if (!this.#folders.has(parent)) this.#makeFolder(parent);
+    if (!this.#folders.has(parent)) {
+      for (const above of makeFolder(parent)) this.#unsyncedFolders.add(above);
+      this.#folders.add(parent);
+    }
     return file;
   }
 
@@ -60,13 +63,6 @@ export class LogFiles {
         this.#running = undefined;
       },
     );
-  }
-
-  /** A new folder lasts once the one above it is synced. */
-  #makeFolder(folder: string): void {
-    const topmost = makeFolder(folder);
-    for (let made = folder; topmost !== undefined && made.length >= topmost.length; made = path.dirname(made)) this.#unsyncedFolders.add(path.dirname(made));
-    this.#folders.add(folder);
   }
 }
 

@@ -1,4 +1,4 @@
-import { closeSync, fsyncSync, openSync } from 'node:fs';
+import { closeSync, fsyncSync, openSync, rmSync } from 'node:fs';
 import { randomBytes } from 'node:crypto';
 import path from 'node:path';
 import { base64, concatenated, Malformed, textOf, utf8 } from './encoding.js';
@@ -59,6 +59,10 @@ export class SigningKey {
       const { name, keyId, type } = this.verifier;
       writeAll(fd, utf8(`${prefix}${name}+${keyId.toString(16).padStart(8, '0')}+${base64(typedKey(type, this.#seed))}\n`));
       fsyncSync(fd);
+    } catch (error) {
+      // What is left of a key is none, and would stand in the way of the next.
+      rmSync(file, { force: true });
+      throw error;
     } finally {
       closeSync(fd);
     }
