@@ -1,5 +1,6 @@
 import { createReadStream, existsSync, fstatSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
+import path from 'node:path';
 import { InvalidArgumentError } from 'commander';
 import { entryLimit, Malformed, nodeCryptography, noteLimit, parseCheckpoint, parsePolicy, parseVerifierKey, policyLimit, readWhole, Signer, SigningKey, type Checkpoint, type Policy, type VerifierKey } from '@stipple/audit-log';
 import { about } from './sentence.js';
@@ -13,7 +14,7 @@ export function wholeNumber(text: string): number {
 }
 
 /** Where the key of a log lies unless somebody says otherwise: beside the log, not in it. */
-export const keyFileOf = (folder: string): string => `${folder.replace(/\/+$/, '')}.key`;
+export const keyFileOf = (folder: string): string => `${path.resolve(folder)}.key`;
 
 /** A signer by its key; what it signed last lies beside that. */
 export const signerOf = (keyFile: string): Signer => new Signer(keyIn(keyFile), `${keyFile}.signed`);

@@ -1,5 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { CommandLine } from './program.fixture.js';
 
@@ -41,6 +41,29 @@ describe('stipple log', () => {
     const printed = done('log', 'init', 'new/place/log', '--origin', 'clinic.example/new').trim();
     expect(done('key', 'show', 'new/place/log.key').trim()).toBe(printed);
     expect(readFileSync(at('new/place/log/checkpoint'), 'utf8')).toMatch(/^clinic\.example\/new\n0\n/);
+  });
+
+  it('makes no key where there is a log, or cannot be one', () => {
+    done('key', 'generate', '--name', 'clinic.example/apart', '--out', 'apart.key');
+    done('log', 'init', 'elsewhere', '--origin', 'clinic.example/apart', '--key', 'apart.key');
+    expect(stipple('log', 'init', 'elsewhere', '--origin', 'clinic.example/apart')).toEqual({ status: 1, stdout: '', stderr: 'There is a log in elsewhere already.\n' });
+    expect(stipple('log', 'init', 'kept', '--origin', 'clinic.example/apart').status).toBe(1);
+    expect(['elsewhere.key', 'kept.key'].filter((name) => existsSync(at(name)))).toEqual([]);
+  });
+
+  it('begins in the folder where one stands, with the key beside that and not in it', () => {
+    mkdirSync(at('standing'));
+    const { status } = spawnSync(process.execPath, [program, 'log', 'init', '.', '--origin', 'clinic.example/here'], { cwd: at('standing'), env });
+    expect([status, readdirSync(at('standing')).sort()]).toEqual([0, ['.writer', 'checkpoint', 'keys']]);
+    expect(done('log', 'append', 'standing/', 'first.ndjson')).toMatch(/^clinic\.example\/here\n600\n/);
+  });
+
+  it('says how to go on when it was stopped before there was a log', () => {
+    done('key', 'generate', '--name', 'clinic.example/stopped', '--out', 'stopped.key');
+    const { status, stderr } = stipple('log', 'init', 'stopped', '--origin', 'clinic.example/stopped');
+    expect([status, stderr]).toEqual([1, `${at('stopped.key')} is there already, and no log in stopped: if this command was stopped before, go on with --key ${at('stopped.key')}.\n`]);
+    done('log', 'init', 'stopped', '--origin', 'clinic.example/stopped', '--key', at('stopped.key'));
+    expect(done('log', 'append', 'stopped', 'first.ndjson')).toMatch(/\n600\n/);
   });
 
   it('appends from the standard input, which is also named -', () => {
@@ -101,14 +124,21 @@ describe('stipple log', () => {
     expect(done('log', 'checkpoint', 'log', '--policy', 'sealing')).toMatch(/\n— witness\.example \S+\n$/);
     done('log', 'bundle', 'log', '--from', '0', '--to', '606', '--out', 'sealed');
     expect(JSON.parse(done('verify', 'sealed', '--policy', 'sealing', '--json'))).toMatchObject({ holds: true, cosignatures: [{ witness: 'W' }] });
+    // Who has cosigned it is not asked again.
+    const once = readFileSync(at('log/checkpoint'), 'utf8');
+    expect(done('log', 'checkpoint', 'log', '--policy', 'sealing')).toBe(once);
     child.kill('SIGTERM');
     await ended;
-    expect(stipple('log', 'checkpoint', 'log', '--policy', 'sealing').status).toBe(0);
+    expect(stipple('log', 'checkpoint', 'log', '--policy', 'sealing')).toEqual({ status: 0, stdout: once, stderr: '' });
 
     done('key', 'generate', '--name', 'clinic.example/audit', '--out', 'next.key');
+    expect(stipple('log', 'rotate', 'log', '--new-key', 'log.key')).toMatchObject({ status: 1, stderr: expect.stringContaining('is the one that signs the log until now') });
     done('log', 'rotate', 'log', '--new-key', 'next.key');
+    expect(done('log', 'rotate', 'log', '--new-key', 'next.key')).toMatch(/\n608\n/);
+    expect(stipple('log', 'rotate', 'log', '--new-key', 'log.key', '--key', 'next.key')).toMatchObject({ status: 1, stderr: expect.stringContaining('does not come back') });
     expect(stipple('log', 'append', 'log', 'first.ndjson')).toMatchObject({ status: 1, stderr: expect.stringContaining('was rotated out') });
     done('log', 'append', 'log', 'first.ndjson', '--key', 'next.key');
+    expect(stipple('log', 'append', 'log', 'first.ndjson')).toMatchObject({ status: 1, stderr: expect.stringContaining('give the file of the key that signed it, with --key') });
     done('log', 'bundle', 'log', '--from', '600', '--to', '1000', '--since', 'kept', '--out', 'rotated');
     expect(stipple('verify', 'rotated', '--since', 'kept', '--policy', 'policy')).toMatchObject({ status: 0, stderr: '' });
     expect(stipple('log', 'checkpoint', 'log', '--policy', 'sealing', '--key', 'next.key')).toMatchObject({ status: 1, stderr: expect.stringContaining('not sealed') });
@@ -139,7 +169,8 @@ describe('stipple log', () => {
     [['log', 'prove', 'log', '-1'], 'It has to be a whole number.'],
     [['log', 'prove', 'log', 'x'], 'It has to be a whole number.'],
     [['log', 'bundle', 'log', '--from', '5', '--to', '4', '--out', 'b'], 'Entries 5 to 4 are not in a log of 1208.'],
-    [['log', 'init', 'log', '--origin', 'clinic.example/audit'], 'is there already'],
+    [['log', 'init', 'log', '--origin', 'clinic.example/audit'], 'There is a log in log already.'],
+    [['log', 'init', 'kept', '--origin', 'clinic.example/audit'], 'kept is a file; a log lies in a folder.'],
     [['log', 'init', 'other', '--origin', 'a name'], 'cannot name a key'],
     [['verify', 'nowhere'], 'There is no file nowhere.'],
     [['verify', 'log.key'], 'This is no audit bundle'],

@@ -1,8 +1,8 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Command } from 'commander';
 import {
-  askWitness, base64, beginLog, checkLog, indicesFrom, InUse, isConsistent, isIncluded, isQuorum, LogWriter, Malformed, nodeCryptography, proofBytes, readLog, SigningKey, sourceOf, treeIn, verifiedSignatures, verifierKeyText, writeBundleFile, type Policy,
+  askWitness, base64, beginLog, checkLog, indicesFrom, InUse, isConsistent, isIncluded, isQuorum, LogWriter, makeLastingFolder, Malformed, mayBegin, nodeCryptography, proofBytes, readLog, SigningKey, sourceOf, treeIn, verifiedSignatures, verifierKeyText, writeBundleFile, type Checkpoint, type Policy,
 } from '@stipple/audit-log';
 import { keyFileOf, linesOf, readCheckpoint, readPolicy, signerOf, wholeNumber } from './audit-input.js';
 import { print, printBytes, progress, remark } from './terminal.js';
@@ -18,13 +18,14 @@ async function writing<T>(folder: string, key: string | undefined, work: (writer
   }
 }
 
-/** Asks each witness of a policy that has an address, and puts what they answer on the checkpoint. */
+/** Asks each witness of a policy that has an address and has not cosigned the checkpoint, and puts what they answer on it. */
 async function askWitnesses(folder: string, key: string | undefined, policy: Policy): Promise<void> {
   const { bytes, checkpoint } = readLog(folder);
+  const cosigned = cosignersOf(checkpoint, policy);
   const tree = treeIn(folder, checkpoint.size);
   const lines: string[] = [];
   for (const { name, key: witness, url } of policy.witnesses) {
-    if (url === undefined) continue;
+    if (url === undefined || cosigned.has(name)) continue;
     try {
       lines.push(...(await askWitness({ url, key: witness }, bytes, tree)));
     } catch (error) {
@@ -32,18 +33,21 @@ async function askWitnesses(folder: string, key: string | undefined, policy: Pol
       remark(`${name}: ${error instanceof Error ? error.message : String(error)}`);
     }
   }
+  if (lines.length === 0) return;
   await writing(folder, key, async (writer) => {
-    if (writer.sealed.size !== checkpoint.size) throw new InUse('The log has grown while its witnesses were asked; ask them again.');
-    writer.addSignatures(lines);
-    return Promise.resolve();
+    if (writer.sealed.note.text !== checkpoint.note.text) throw new InUse('The log has grown while its witnesses were asked; ask them again.');
+    await writer.addSignatures(lines);
   });
 }
 
-/** Whether the witnesses whose cosignatures are on the checkpoint are what the policy asks for. */
-function isSealed(folder: string, policy: Policy): boolean {
-  const found = verifiedSignatures(nodeCryptography, readLog(folder).checkpoint.note, policy.witnesses.map(({ key }) => key));
-  return isQuorum(policy, new Set(policy.witnesses.filter(({ key }) => found.some((signature) => signature.key === key)).map(({ name }) => name)));
+/** The names of the witnesses of a policy whose cosignatures are on a checkpoint. */
+function cosignersOf({ note }: Checkpoint, policy: Policy): Set<string> {
+  const found = verifiedSignatures(nodeCryptography, note, policy.witnesses.map(({ key }) => key));
+  return new Set(policy.witnesses.filter(({ key }) => found.some((signature) => signature.key === key)).map(({ name }) => name));
 }
+
+/** Whether they are what the policy asks for. */
+const isSealed = (folder: string, policy: Policy): boolean => isQuorum(policy, cosignersOf(readLog(folder).checkpoint, policy));
 
 export function addLogCommands(program: Command): void {
   const log = program.command('log').description('a log that nobody can rewrite unnoticed, in a folder');
@@ -54,9 +58,11 @@ export function addLogCommands(program: Command): void {
     .requiredOption('--origin <name>', "the log's name, such as clinic.example/audit; its key has the same name")
     .option('--key <file>', 'a key to sign with, which has not signed before')
     .action((dir: string, { origin, key }: { origin: string; key?: string }) => {
+      mayBegin(dir);
       const keyFile = key ?? keyFileOf(dir);
       if (key === undefined) {
-        mkdirSync(path.dirname(keyFile), { recursive: true });
+        if (existsSync(keyFile)) throw new Malformed(`${keyFile} is there already, and no log in ${dir}: if this command was stopped before, go on with --key ${keyFile}.`);
+        makeLastingFolder(path.dirname(keyFile));
         SigningKey.generate(origin, 'signature').write(keyFile);
       }
       const signer = signerOf(keyFile);
@@ -82,7 +88,7 @@ export function addLogCommands(program: Command): void {
 
   log
     .command('checkpoint <dir>')
-    .description('print the checkpoint; with a policy, ask its witnesses to cosign it first')
+    .description('print the checkpoint; with a policy, first ask those of its witnesses to cosign it that have not yet; none is asked twice for the same checkpoint')
     .option('--policy <file>', 'the witnesses, and how many of them make a checkpoint sealed')
     .option('--key <file>', "the log's key")
     .action(async (dir: string, { policy, key }: { policy?: string; key?: string }) => {
@@ -156,14 +162,11 @@ export function addLogCommands(program: Command): void {
   log
     .command('rotate <dir>')
     .description('announce a new key in the log, signed by the old one, which signs no more after that')
-    .requiredOption('--new-key <file>', 'the key that takes over, made by "stipple key generate"')
+    .requiredOption('--new-key <file>', 'the key that takes over, made by "stipple key generate"; give the same again where this was stopped')
     .option('--key <file>', "the log's key until now")
     .action(async (dir: string, { newKey, key }: { newKey: string; key?: string }) => {
       const successor = signerOf(newKey);
-      await writing(dir, key, async (writer) => {
-        if (writer.signer.isRetired) writer.signer.handOver(successor);
-        else await writer.rotate(successor);
-      });
+      await writing(dir, key, (writer) => writer.rotate(successor));
       printBytes(readLog(dir).bytes);
       remark(`From now on the log is signed with ${newKey}: give it as --key.`);
     });

@@ -42,7 +42,7 @@ function policyFor(key: SigningKey): Policy {
 
 async function cosign(one: TestLog, time: number, key = one.key): Promise<void> {
   const writer = await LogWriter.open(one.folder, new Signer(key, one.stateFile));
-  writer.addSignatures([witness.line(writer.sealed.note.text, time)]);
+  await writer.addSignatures([witness.line(writer.sealed.note.text, time)]);
   await writer.close();
 }
 

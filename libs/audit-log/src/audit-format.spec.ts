@@ -36,7 +36,7 @@ describe('the worked example of docs/audit-format.md', () => {
     const since = await writer.seal();
     await writer.append(entries.slice(2));
     await writer.seal();
-    writer.addSignatures([witnessKey.line(writer.sealed.note.text, 1_800_000_000)]);
+    await writer.addSignatures([witnessKey.line(writer.sealed.note.text, 1_800_000_000)]);
     await writer.close();
     const { keys, bytes } = readLog(folder);
     const { hasher, ...tree } = treeIn(folder, 3);

@@ -1,18 +1,16 @@
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { readdirSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, describe, expect, it } from '@jest/globals';
-import { hex, textOf } from './encoding.js';
+import { hex } from './encoding.js';
 import { checkLog } from './fsck.js';
-import { verifierKeyText } from './keys.js';
-import { beginLog, LogWriter, readLog, treeIn } from './log-writer.js';
+import { beginLog, LogWriter, treeIn } from './log-writer.js';
 import { entriesFrom, origin, TestLog, Workplace } from './log.fixture.js';
-import { nodeCryptography } from './node-cryptography.js';
-import { verifiedSignatures } from './note.js';
 import { Random } from './random.fixture.js';
 import { leafOf, rootOfLeaves } from './reference.fixture.js';
 import { Signer } from './signer.js';
 import { SigningKey } from './signing-key.js';
 import { entriesPath, tilePath, widthIn } from './tiles.js';
+import { entryName, InUse, thisProcess } from './writer-lock.js';
 
 const workplace = new Workplace();
 afterAll(() => workplace.remove());
@@ -115,8 +113,8 @@ describe('a log in a folder', () => {
 
   it('is free when a process died that held it', async () => {
     const log = await TestLog.of(workplace, 3);
-    writeFileSync(path.join(log.folder, '.writer', '4194303-123456-abcdefgh'), '');
-    writeFileSync(path.join(log.folder, '.writer', `${process.pid}-1-abcdefgh`), '');
+    const dead = { ...thisProcess(), start: '1' };
+    for (const entry of [dead, { ...dead, pid: 4_194_303 }]) writeFileSync(path.join(log.folder, '.writer', entryName(entry)), '');
     expect((await log.append(entriesFrom(3, 1))).size).toBe(4);
   });
 
@@ -132,166 +130,46 @@ describe('a log in a folder', () => {
   });
 });
 
-describe('the signer', () => {
-  const saved = (log: TestLog) => {
-    const copy = workplace.path('copy');
-    cpSync(log.folder, copy, { recursive: true });
-    return () => {
-      rmSync(log.folder, { recursive: true });
-      cpSync(copy, log.folder, { recursive: true });
-    };
-  };
+describe('cosignatures', () => {
+  const witnesses = ['one.example', 'two.example'].map((name) => SigningKey.generate(name, 'cosignature')) as [SigningKey, SigningKey];
+  const linesOf = (log: TestLog) => log.checkpoint().note.signatures.map(({ line }) => line);
 
-  it('signs nothing for an old copy of the log', async () => {
-    const log = await TestLog.of(workplace, 300);
-    const restore = saved(log);
-    await log.append(entriesFrom(300, 10));
-    restore();
-    await expect(log.append(entriesFrom(300, 10))).rejects.toThrow('The key has signed a log of 310 entries, and this one has 300: it was cut, or an old copy was restored.');
-    expect(log.checkpoint().size).toBe(300);
+  it('stand once for each witness, the newest', async () => {
+    const log = await TestLog.of(workplace, 5);
+    const [own = ''] = linesOf(log);
+    for (let day = 0; day < 120; day += 1) {
+      const writer = await LogWriter.open(log.folder, log.signer());
+      const { text } = writer.sealed.note;
+      const lines = witnesses.map((witness) => witness.line(text, day));
+      const { note } = await writer.addSignatures(lines);
+      expect(note.signatures.map(({ line }) => line)).toEqual([own, ...lines]);
+      await writer.close();
+    }
+    expect(linesOf(log)).toEqual([own, ...witnesses.map((witness) => witness.line(log.checkpoint().note.text, 119))]);
   });
 
-  it('signs nothing for an old copy that has grown differently to the same size', async () => {
-    const log = await TestLog.of(workplace, 300);
-    const fork = await TestLog.of(workplace, 300);
-    await log.append(entriesFrom(300, 10));
-    await fork.append(entriesFrom(900, 10));
-    cpSync(path.join(fork.folder, 'tile'), path.join(log.folder, 'tile'), { recursive: true });
-    await expect(log.append(entriesFrom(310, 1))).rejects.toThrow('are not those of its checkpoint');
-  });
-
-  it('signs no fork, no shorter tree and no other log, whatever proof it is shown', async () => {
-    const log = await TestLog.of(workplace, 300);
-    const fork = await TestLog.of(workplace, 300, 310);
-    const other = TestLog.begin(workplace);
-    await other.append(entriesFrom(7, 320));
-    const signer = log.signer();
-    const head = (from: TestLog, size = from.checkpoint().size) => ({ ...from.checkpoint(), size });
-    const proof = await treeIn(other.folder, 320).consistencyProof(300);
-    expect(() => signer.sign(head(other), proof)).toThrow('does not begin with the 300 that the key has signed');
-    expect(() => signer.sign(head(other), [])).toThrow('does not begin with');
-    expect(() => signer.sign({ ...head(other), size: 300 }, [])).toThrow('a fork of it');
-    expect(() => signer.sign({ ...head(other), size: 299 }, [])).toThrow('it was cut');
-    expect(() => signer.sign({ ...head(fork), origin: 'other.example' }, [])).toThrow('belongs to the log');
-    expect(signer.last().size).toBe(300);
-    expect(textOf(signer.sign(head(fork), await treeIn(fork.folder, 310).consistencyProof(300)), 'It')).toContain(`${origin}\n310\n`);
-  });
-
-  it('signs nothing when it does not know what it signed last', async () => {
-    const log = await TestLog.of(workplace, 3);
-    rmSync(log.stateFile);
-    await expect(log.append(entriesFrom(3, 1))).rejects.toThrow('is not known');
-  });
-
-  it('goes on with nothing that it has not signed itself', async () => {
-    const log = await TestLog.of(workplace, 3);
-    const other = await TestLog.of(workplace, 3, 9);
-    rmSync(log.folder, { recursive: true });
-    cpSync(other.folder, log.folder, { recursive: true });
-    await expect(log.append(entriesFrom(9, 1))).rejects.toThrow('is not signed by this key');
-  });
-
-  it('publishes what it signed when the writer died before it could', async () => {
-    const log = await TestLog.of(workplace, 300);
-    const before = readFileSync(path.join(log.folder, 'checkpoint'));
-    await log.append(entriesFrom(300, 300));
-    writeFileSync(path.join(log.folder, 'checkpoint'), before);
+  it('are put in turn, and only on what they were made for', async () => {
+    const log = await TestLog.of(workplace, 5);
     const writer = await LogWriter.open(log.folder, log.signer());
-    expect(writer.sealed.size).toBe(600);
+    const line = witnesses[0].line(writer.sealed.note.text, 1);
+    const [, before, sealed, after] = await Promise.allSettled([writer.append(entriesFrom(5, 300)), writer.addSignatures([line]), writer.seal(), writer.addSignatures([line])]);
+    expect([before.status, sealed.status, after]).toEqual(['fulfilled', 'fulfilled', { status: 'rejected', reason: new InUse('The log has grown while its witnesses were asked; ask them again.') }]);
+    await writer.append(entriesFrom(305, 1));
+    expect((await writer.seal()).size).toBe(306);
     await writer.close();
-    expect(hex(log.checkpoint().root)).toBe(rootAt(600));
-    expect(await checkLog(log.folder, nothing)).toBeUndefined();
+    expect(linesOf(log)).toHaveLength(1);
   });
 
-  it('signs for one copy of the log at a time', async () => {
-    const log = await TestLog.of(workplace, 3);
-    const copy = workplace.path('copy');
-    cpSync(log.folder, copy, { recursive: true });
+  it('are put by no writer that was given back, nor by one that failed', async () => {
+    const log = await TestLog.of(workplace, 5);
     const writer = await LogWriter.open(log.folder, log.signer());
-    await expect(LogWriter.open(copy, log.signer())).rejects.toThrow(`The key of ${origin} is in use`);
+    await expect(writer.append([new Uint8Array(65_536)])).rejects.toThrow('65536 bytes');
+    await expect(writer.addSignatures([witnesses[0].line(writer.sealed.note.text, 1)])).rejects.toThrow('65536 bytes');
     await writer.close();
-  });
-
-  it('begins a log again that a process began and did not publish', async () => {
-    const log = TestLog.begin(workplace);
-    rmSync(path.join(log.folder, 'checkpoint'));
-    beginLog(log.folder, log.signer());
-    expect((await log.append(entriesFrom(0, 2))).size).toBe(2);
-  });
-
-  it('begins one log only', async () => {
-    const log = await TestLog.of(workplace, 3);
-    expect(() => beginLog(workplace.path('second'), log.signer())).toThrow('signs one only');
-  });
-});
-
-describe('a key that is rotated', () => {
-  const rotated = async () => {
-    const log = await TestLog.of(workplace, 300);
-    const kept = log.checkpoint();
-    const successor = new Signer(SigningKey.generate(origin, 'signature'), workplace.path('signed'));
-    const writer = await LogWriter.open(log.folder, log.signer());
-    await writer.append(entriesFrom(300, 2));
-    const sealed = await writer.rotate(successor);
-    await writer.close();
-    return { log, kept, successor, sealed };
-  };
-
-  it('is announced in the log, and the checkpoint with that is signed by both', async () => {
-    const { log, successor, sealed } = await rotated();
-    const { keys } = readLog(log.folder);
-    expect(keys.map(({ announcedAt, key }) => [announcedAt, verifierKeyText(key)])).toEqual([[-1, verifierKeyText(log.key.verifier)], [302, verifierKeyText(successor.key.verifier)]]);
-    expect(sealed.size).toBe(303);
-    expect(verifiedSignatures(nodeCryptography, sealed.note, [log.key.verifier, successor.key.verifier])).toHaveLength(2);
-    expect(await checkLog(log.folder, nothing)).toBeUndefined();
-  });
-
-  it('signs no more, and the new one goes on', async () => {
-    const { log, successor } = await rotated();
-    await expect(log.append(entriesFrom(303, 1))).rejects.toThrow('was rotated out');
-    const writer = await LogWriter.open(log.folder, successor);
-    await writer.append(entriesFrom(303, 5));
-    expect((await writer.seal()).size).toBe(308);
-    await writer.close();
-    expect(await checkLog(log.folder, nothing)).toBeUndefined();
-  });
-
-  it('can be handed over when the process died in between', async () => {
-    const { log, successor } = await rotated();
-    rmSync(successor.stateFile);
-    const again = new Signer(successor.key, successor.stateFile);
-    expect(() => again.last()).toThrow('is not known');
-    log.signer().handOver(again);
-    expect(again.last().size).toBe(303);
-    expect(() => log.signer().handOver(new Signer(SigningKey.generate(origin, 'signature'), workplace.path('signed')))).toThrow('does not take over');
-  });
-
-  it('leaves no trace when the rotation was not sealed', async () => {
-    const log = await TestLog.of(workplace, 3);
-    const keys = path.join(log.folder, 'keys');
-    writeFileSync(keys, `${readFileSync(keys, 'utf8')}3 ${verifierKeyText(SigningKey.generate(origin, 'signature').verifier)}\n`);
-    await log.append(entriesFrom(3, 4));
-    expect(readLog(log.folder).keys).toHaveLength(1);
-    expect(await checkLog(log.folder, nothing)).toBeUndefined();
-  });
-
-  it('has to have the name of the log', async () => {
-    const log = await TestLog.of(workplace, 3);
-    const writer = await LogWriter.open(log.folder, log.signer());
-    await expect(writer.rotate(new Signer(SigningKey.generate('other.example', 'signature'), workplace.path('signed')))).rejects.toThrow('has to be named');
-    await writer.close();
-    expect(existsSync(path.join(log.folder, 'checkpoint'))).toBe(true);
-  });
-});
-
-describe('a private key', () => {
-  it('lies in a file that only its owner reads, and is never written over', () => {
-    const file = workplace.path('key');
-    mkdirSync(path.dirname(file), { recursive: true });
-    const key = SigningKey.generate('a.example', 'signature');
-    key.write(file);
-    expect(statSync(file).mode & 0o777).toBe(0o600);
-    expect(verifierKeyText(SigningKey.read(file).verifier)).toBe(verifierKeyText(key.verifier));
-    expect(() => key.write(file)).toThrow('never written over');
+    const closed = await LogWriter.open(log.folder, log.signer());
+    await closed.close();
+    await log.append(entriesFrom(5, 5));
+    await expect(closed.addSignatures([witnesses[0].line(closed.sealed.note.text, 1)])).rejects.toThrow('This log was closed.');
+    expect([log.checkpoint().size, linesOf(log).length]).toEqual([10, 1]);
   });
 });

@@ -1,21 +1,22 @@
-import { rmSync } from 'node:fs';
+import { rmSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { parseCheckpoint, type Checkpoint } from './checkpoint.js';
 import { Malformed, sameBytes } from './encoding.js';
-import { makeFolder, readWhole, replaceFile, syncFolder } from './files.js';
+import { makeLastingFolder, readWhole, replaceFile } from './files.js';
 import { announcementEntry, announcementText, keyListBytes, parseKeyList, type LogKey } from './key-chain.js';
 import { EntryTile } from './entry-tile.js';
 import { FinishingBeside, FinishingHere, type Finishing } from './finishing.js';
+import { isSameKey } from './keys.js';
 import { LogFiles } from './log-files.js';
 import { TreeHasher } from './merkle.js';
 import { nodeCryptography } from './node-cryptography.js';
-import { noteBytes, noteLimit, verifiedSignatures } from './note.js';
+import { noteBytes, noteLimit, parseSignatureLine, verifiedSignatures } from './note.js';
 import { Refused, type Signer } from './signer.js';
 import { folderSource } from './sources.js';
 import { TileHashes } from './tile-hashes.js';
 import { TileTree } from './tile-tree.js';
 import { entriesPath, partialsPath, tilePath, tileWidth, widthIn, type Tile } from './tiles.js';
-import { lockForWriting, type WriterLock } from './writer-lock.js';
+import { InUse, lockAtOnce, lockForWriting, type WriterLock } from './writer-lock.js';
 
 /** A tile above the entries, at the right edge. */
 interface EdgeTile {
@@ -41,23 +42,46 @@ export function readLog(folder: string): { checkpoint: Checkpoint; keys: LogKey[
 /** The tree of a log in a folder, at the size of its checkpoint. */
 export const treeIn = (folder: string, size: number): TileTree => new TileTree(folderSource(folder), new TreeHasher(nodeCryptography), size);
 
+/** @throws Malformed unless a log may be begun in a folder, which need not be there. */
+export function mayBegin(folder: string): void {
+  if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() === false) throw new Malformed(`${folder} is a file; a log lies in a folder.`);
+  if (readWhole(path.join(folder, 'checkpoint'), noteLimit) !== undefined) throw new Malformed(`There is a log in ${folder} already.`);
+}
+
 /**
- * Begins a log in a folder that holds none.
- * @throws Malformed when there is one; Refused when the key has signed another.
+ * Begins a log in a folder that holds none, and goes on where a process died that began one.
+ * @throws Malformed when there is one; Refused when the key has signed another; InUse when a process signs with the key, or begins a log there.
  */
 export function beginLog(folder: string, signer: Signer): void {
-  if (readWhole(path.join(folder, 'checkpoint'), noteLimit) !== undefined) throw new Malformed(`There is a log in ${folder} already.`);
-  makeFolder(folder);
-  replaceFile(path.join(folder, 'keys'), keyListBytes([{ announcedAt: -1, key: signer.key.verifier }]), 0o644);
-  replaceFile(path.join(folder, 'checkpoint'), signer.begin(), 0o644);
-  syncFolder(path.dirname(path.resolve(folder)));
+  mayBegin(folder);
+  const key = signer.lockAtOnce();
+  try {
+    const checkpoint = signer.begin();
+    makeLastingFolder(folder);
+    const log = lockAtOnce(lockFolder(folder), nameOf(folder));
+    try {
+      mayBegin(folder);
+      replaceFile(path.join(folder, 'keys'), keyListBytes([{ announcedAt: -1, key: signer.key.verifier }]), 0o644);
+      replaceFile(path.join(folder, 'checkpoint'), checkpoint, 0o644);
+    } finally {
+      log.release();
+    }
+  } finally {
+    key.release();
+  }
 }
+
+const lockFolder = (folder: string) => path.join(folder, '.writer');
+const nameOf = (folder: string) => `The log in ${folder}`;
 
 /**
  * Appends to a log in a folder. What `seal` has answered for is there for ever; what was appended and not sealed counts as never appended when the
  * process ends. Files of tiles and entries are durable before the signer remembers their tree, and it remembers before the checkpoint is replaced.
  */
 export class LogWriter {
+  readonly #folder: string;
+  readonly #signer: Signer;
+  readonly #lock: WriterLock;
   readonly #files: LogFiles;
   readonly #finishing: Finishing;
   readonly #entries = new EntryTile();
@@ -68,13 +92,10 @@ export class LogWriter {
   /** Settles when what was asked last is done. */
   #turn: Promise<unknown> = Promise.resolve();
 
-  private constructor(
-    readonly folder: string,
-    readonly signer: Signer,
-    readonly lock: WriterLock,
-    sealed: Checkpoint,
-    { beside = false }: WriterOptions,
-  ) {
+  private constructor(folder: string, signer: Signer, lock: WriterLock, sealed: Checkpoint, { beside = false }: WriterOptions) {
+    this.#folder = folder;
+    this.#signer = signer;
+    this.#lock = lock;
     this.#files = new LogFiles(folder);
     this.#finishing = beside ? new FinishingBeside() : new FinishingHere();
     this.#sealed = sealed;
@@ -115,7 +136,7 @@ export class LogWriter {
    * @throws Malformed when one is longer; nothing of this writer can be sealed after that.
    */
   append(entries: Iterable<Uint8Array>): Promise<void> {
-    return this.#inTurn(() => this.#append(entries));
+    return this.#inTurn(() => this.#orBreak(() => this.#append(entries)));
   }
 
   /**
@@ -123,21 +144,42 @@ export class LogWriter {
    * @throws Refused by the signer; whatever the file system says. Nothing more can be sealed by this writer then; a new one goes on from the last checkpoint.
    */
   seal(): Promise<Checkpoint> {
-    return this.#inTurn(() => this.#seal());
+    return this.#inTurn(() => this.#orBreak(() => this.#seal()));
   }
 
-  /** Puts cosignatures beside the log's own signature on the published checkpoint. @param lines as witnesses answer them, checked by the caller. */
-  addSignatures(lines: readonly string[]): Checkpoint {
-    const { text, signatures } = this.#sealed.note;
-    const known = signatures.map(({ line }) => line);
-    this.#publish(noteBytes(text, [...known, ...lines.filter((line) => !known.includes(line))]));
-    return this.#sealed;
+  /**
+   * Puts cosignatures beside the log's own signature on the published checkpoint, each in place of an older one by the same key.
+   * @param lines by witnesses, of the checkpoint that is published as this is called; checked by the caller.
+   * @throws InUse when a newer one was published by the time that it is their turn; Malformed when a line is none, or they are too many.
+   */
+  addSignatures(lines: readonly string[]): Promise<Checkpoint> {
+    const { text } = this.#sealed.note;
+    return this.#inTurn(() => {
+      const { note } = this.#sealed;
+      if (note.text !== text) throw new InUse('The log has grown while its witnesses were asked; ask them again.');
+      const newest = new Map([...note.signatures, ...lines.map(parseSignatureLine)].map(({ name, keyId, line }) => [`${name}+${keyId}`, line]));
+      this.#publish(noteBytes(text, [...newest.values()]));
+      return this.#sealed;
+    });
   }
 
-  /** Announces a key in the log and seals it with both; from then on only the successor signs. */
+  /**
+   * Announces a key in the log and seals it with both; from then on only the successor signs. Asked again with the same two keys, it goes on with a
+   * rotation that a process began and died in.
+   * @throws Malformed when the key is not named as the log is; InUse when another process signs with it.
+   * @throws Refused when the log has, or had, that key, or it has signed something else. The writer can be used on after each of these.
+   */
   async rotate(successor: Signer): Promise<Checkpoint> {
-    if (successor.origin !== this.signer.origin) throw new Malformed(`The new key has to be named ${this.signer.origin}, as the log is.`);
-    return this.#inTurn(() => this.#rotate(successor));
+    const { origin, key } = this.#signer;
+    if (successor.origin !== origin) throw new Malformed(`The new key has to be named ${origin}, as the log is.`);
+    if (isSameKey(successor.key.verifier, key.verifier)) throw new Refused('The new key is the one that signs the log until now: make another, with "stipple key generate".');
+    const lock = await successor.lock();
+    try {
+      if (!this.#signer.isRetired) this.#mayTakeOver(successor);
+      return await this.#inTurn(() => this.#orBreak(() => this.#rotate(successor)));
+    } finally {
+      lock.release();
+    }
   }
 
   /** Gives the log back, once nothing writes to it any more. What was appended and not sealed is gone. */
@@ -145,22 +187,27 @@ export class LogWriter {
     this.#broken ??= new Malformed('This log was closed.');
     await this.#finishing.close();
     await this.#turn;
-    this.lock.release();
+    this.#lock.release();
   }
 
-  /** What is asked at once is done one after the other; what fails stops all that follows. */
-  #inTurn<T>(work: () => Promise<T>): Promise<T> {
-    const done = this.#turn.then(async () => {
+  /** What is asked at once is done one after the other. */
+  #inTurn<T>(work: () => T | Promise<T>): Promise<T> {
+    const done = this.#turn.then(() => {
       if (this.#broken !== undefined) throw this.#broken;
-      try {
-        return await work();
-      } catch (error) {
-        this.#broken ??= error instanceof Error ? error : new Error(String(error));
-        throw this.#broken;
-      }
+      return work();
     });
     this.#turn = Promise.allSettled([done]);
     return done;
+  }
+
+  /** What fails stops all that follows. */
+  async #orBreak<T>(work: () => Promise<T>): Promise<T> {
+    try {
+      return await work();
+    } catch (error) {
+      this.#broken ??= error instanceof Error ? error : new Error(String(error));
+      throw this.#broken;
+    }
   }
 
   async #append(entries: Iterable<Uint8Array>): Promise<void> {
@@ -174,23 +221,37 @@ export class LogWriter {
     const { size } = this;
     if (size === this.#sealed.size) return this.#sealed;
     await this.#finishing.settle();
+    const last = this.#signer.last();
+    // The lock should have kept that other process out. What it published is not to be written over now.
+    if (last.size > this.#sealed.size || (last.size === this.#sealed.size && !sameBytes(last.root, this.#sealed.root))) throw new Refused(`Another process has signed ${last.size} entries with the key of this log since it was opened here: open it again.`);
     this.#writeEdge();
     await this.#files.sync();
-    const tree = treeIn(this.folder, size);
-    const proof = await tree.consistencyProof(this.signer.last().size);
-    const signed = this.signer.sign({ origin: this.signer.origin, size, root: await tree.root() }, proof, successor);
+    const tree = treeIn(this.#folder, size);
+    const proof = await tree.consistencyProof(last.size);
+    const signed = this.#signer.sign({ origin: this.#signer.origin, size, root: await tree.root() }, proof, successor);
     const before = this.#sealed.size;
     this.#publish(signed);
     this.#removePartials(before);
     return this.#sealed;
   }
 
+  /** @throws Refused when a key has signed before: it would forget that as it takes over, and sign what contradicts it. */
+  #mayTakeOver(successor: Signer): void {
+    const { keys } = readLog(this.#folder);
+    if (keys.some(({ key }) => isSameKey(key, successor.key.verifier))) throw new Refused('The new key has signed this log before and was rotated out, and does not come back: make another, with "stipple key generate".');
+    if (successor.hasSigned) throw new Refused(`The new key has signed a log before, and signs one only: ${successor.stateFile} is there. Make another, with "stipple key generate".`);
+  }
+
   async #rotate(successor: Signer): Promise<Checkpoint> {
-    const text = announcementText(this.signer.origin, successor.key.verifier);
-    const { keys } = readLog(this.folder);
+    if (this.#signer.isRetired) {
+      this.#signer.handOver(successor);
+      return this.#sealed;
+    }
+    const text = announcementText(this.#signer.origin, successor.key.verifier);
+    const { keys } = readLog(this.#folder);
     const announcedAt = this.size;
-    await this.#append([announcementEntry(text, [this.signer.key.line(text, 0), successor.key.line(text, 0)])]);
-    replaceFile(path.join(this.folder, 'keys'), keyListBytes([...keys, { announcedAt, key: successor.key.verifier }]), 0o644);
+    await this.#append([announcementEntry(text, [this.#signer.key.line(text, 0), successor.key.line(text, 0)])]);
+    replaceFile(path.join(this.#folder, 'keys'), keyListBytes([...keys, { announcedAt, key: successor.key.verifier }]), 0o644);
     return this.#seal(successor);
   }
 
@@ -244,13 +305,13 @@ export class LogWriter {
   }
 
   #writePartial(whole: string, partial: string, bytes: Uint8Array): void {
-    rmSync(path.join(this.folder, whole), { force: true });
+    rmSync(path.join(this.#folder, whole), { force: true });
     this.#files.write(partial, bytes);
   }
 
   #publish(bytes: Uint8Array): void {
     const checkpoint = parseCheckpoint(bytes);
-    replaceFile(path.join(this.folder, 'checkpoint'), bytes, 0o644);
+    replaceFile(path.join(this.#folder, 'checkpoint'), bytes, 0o644);
     this.#sealed = checkpoint;
   }
 
@@ -259,15 +320,15 @@ export class LogWriter {
     for (let level = 0; level <= this.#above.length; level += 1) {
       const index = Math.floor(Math.floor(before / tileWidth ** level) / tileWidth);
       if (widthIn(this.size, level, index) < tileWidth || widthIn(before, level, index) === 0) continue;
-      for (const kind of level === 0 ? ([0, 'entries'] as const) : [level]) rmSync(path.join(this.folder, partialsPath(kind, index)), { recursive: true, force: true });
+      for (const kind of level === 0 ? ([0, 'entries'] as const) : [level]) rmSync(path.join(this.#folder, partialsPath(kind, index)), { recursive: true, force: true });
     }
   }
 
   /** Reads the right edge of the tree, and holds it against the checkpoint. */
   async #load(): Promise<void> {
     const { size, root } = this.#sealed;
-    const tree = treeIn(this.folder, size);
-    if (!sameBytes(await tree.root(), root)) throw new Malformed(`The tiles in ${this.folder} are not those of its checkpoint: run "stipple log fsck" on it.`);
+    const tree = treeIn(this.#folder, size);
+    if (!sameBytes(await tree.root(), root)) throw new Malformed(`The tiles in ${this.#folder} are not those of its checkpoint: run "stipple log fsck" on it.`);
     for (let level = 1; Math.floor(size / tileWidth ** level) > 0; level += 1) {
       const edge = this.#edge(level);
       const count = Math.floor(size / tileWidth ** level);
@@ -279,13 +340,13 @@ export class LogWriter {
     entries.index = Math.floor(size / tileWidth);
     if (size % tileWidth === 0) return;
     for (const entry of await tree.entries(entries.index)) entries.add(entry);
-    if (!sameBytes(entries.hashes, await tree.tile(0, entries.index))) throw new Malformed(`The last entries in ${this.folder} are not those of its checkpoint: run "stipple log fsck" on it.`);
+    if (!sameBytes(entries.hashes, await tree.tile(0, entries.index))) throw new Malformed(`The last entries in ${this.#folder} are not those of its checkpoint: run "stipple log fsck" on it.`);
   }
 }
 
 /** The folder, and the key: neither two writers of one log, nor two logs that are written with one key. */
 async function lockBoth(folder: string, signer: Signer): Promise<WriterLock> {
-  const log = await lockForWriting(path.join(folder, '.writer'), `The log in ${folder}`);
+  const log = await lockForWriting(lockFolder(folder), nameOf(folder));
   try {
     const key = await signer.lock();
     return { release: () => [key, log].forEach((lock) => lock.release()) };
@@ -295,22 +356,29 @@ async function lockBoth(folder: string, signer: Signer): Promise<WriterLock> {
   }
 }
 
-/** The checkpoint to go on from. @throws Refused when the log is not what the signer signed last. */
+/** The checkpoint to go on from; published, where that was left undone. @throws Refused when the log is not what the signer signed last. */
 async function upToDate(folder: string, signer: Signer): Promise<Checkpoint> {
   const { checkpoint } = readLog(folder);
   if (checkpoint.origin !== signer.origin) throw new Refused(`The key belongs to the log ${signer.origin}, and this is ${checkpoint.origin}.`);
-  if (verifiedSignatures(nodeCryptography, checkpoint.note, [signer.key.verifier]).length === 0) throw new Refused(`The checkpoint in ${folder} is not signed by this key.`);
+  const isSigned = verifiedSignatures(nodeCryptography, checkpoint.note, [signer.key.verifier]).length > 0;
   const last = signer.last();
+  // Before it is asked who signed what is published: a key that has just taken over signed only what is not yet.
+  if (last.size > checkpoint.size && (await leadsTo(folder, last))) {
+    replaceFile(path.join(folder, 'checkpoint'), noteBytes(last.note.text, last.note.signatures.map(({ line }) => line)), 0o644);
+    return last;
+  }
+  if (!isSigned) throw new Refused(`The checkpoint in ${folder} is not signed by this key${signer.isRetired ? ', which was rotated out' : ''}: give the file of the key that signed it, with --key.`);
+  if (last.size > checkpoint.size) throw new Refused(`The key has signed a log of ${last.size} entries, and this one has ${checkpoint.size}: it was cut, or an old copy was restored.`);
   if (last.size === checkpoint.size && !sameBytes(last.root, checkpoint.root)) throw new Refused(`The key has signed another log of ${last.size} entries: this one is a fork of it.`);
-  if (last.size <= checkpoint.size) return checkpoint;
-  let root: Uint8Array;
+  return checkpoint;
+}
+
+/** Whether the tiles in a folder are those of a checkpoint. */
+async function leadsTo(folder: string, { size, root }: Checkpoint): Promise<boolean> {
   try {
-    root = await treeIn(folder, last.size).root();
+    return sameBytes(await treeIn(folder, size).root(), root);
   } catch (error) {
-    if (error instanceof Malformed) throw new Refused(`The key has signed a log of ${last.size} entries, and this one has ${checkpoint.size}: it was cut, or an old copy was restored.`);
+    if (error instanceof Malformed) return false;
     throw error;
   }
-  if (!sameBytes(root, last.root)) throw new Refused(`The key has signed a log of ${last.size} entries, and this one of ${checkpoint.size} does not lead to it: it was cut, or an old copy was restored.`);
-  replaceFile(path.join(folder, 'checkpoint'), noteBytes(last.note.text, last.note.signatures.map(({ line }) => line)), 0o644);
-  return last;
 }

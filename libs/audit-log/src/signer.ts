@@ -1,12 +1,12 @@
 import { parseCheckpoint, checkpointText, type Checkpoint, type TreeHead } from './checkpoint.js';
 import { Malformed, sameBytes, textOf, utf8 } from './encoding.js';
 import { readWhole, replaceFile } from './files.js';
-import { verifierKeyText } from './keys.js';
+import { isSameKey, verifierKeyText } from './keys.js';
 import { isConsistent, TreeHasher } from './merkle.js';
 import { nodeCryptography } from './node-cryptography.js';
-import { noteBytes, noteLimit } from './note.js';
+import { BadSignature, noteBytes, noteLimit, verifiedSignatures, type Note } from './note.js';
 import type { SigningKey } from './signing-key.js';
-import { lockForWriting, type WriterLock } from './writer-lock.js';
+import { lockAtOnce, lockForWriting, type WriterLock } from './writer-lock.js';
 
 /** The signer was asked to sign a tree that does not extend what it signed last. The message says what that means. */
 export class Refused extends Error {
@@ -19,9 +19,6 @@ type State = (typeof states)[number];
 
 /** Signs checkpoints of one log, each an extension of the one before. What it signed last lies in a file of its own, apart from the log, written before a signature is given out. */
 export class Signer {
-  #state: State = 'signing';
-  #last: Checkpoint | undefined;
-
   /** @param stateFile what was signed last; beside the key, never in the log. */
   constructor(
     readonly key: SigningKey,
@@ -35,39 +32,59 @@ export class Signer {
     return lockForWriting(`${this.stateFile}.lock`, `The key of ${this.origin}`);
   }
 
+  /** The same at the first try. @throws InUse */
+  lockAtOnce(): WriterLock {
+    return lockAtOnce(`${this.stateFile}.lock`, `The key of ${this.origin}`);
+  }
+
   get origin(): string {
     return this.key.verifier.name;
   }
 
   /**
-   * What was signed last.
-   * @throws Refused when the file with it is gone: a signer without a memory would sign anything.
-   * @throws Malformed when the file was altered.
+   * What was signed last, as the file says now: another process may have signed since this one looked.
+   * @throws Refused when the file with it is gone, or was altered: a signer without a memory would sign anything.
+   * @throws Malformed when it is no such file.
    */
   last(): Checkpoint {
-    if (this.#last === undefined) {
-      const bytes = readWhole(this.stateFile, stateLimit);
-      if (bytes === undefined) throw new Refused(`What the key of ${this.origin} signed last is not known: ${this.stateFile} is missing. Bring it back from where the key was kept; without it nothing is signed.`);
-      const text = textOf(bytes, this.stateFile);
-      const state = states.find((name) => text.startsWith(`${name}\n`));
-      if (state === undefined) throw new Malformed(`${this.stateFile} is not what a signer keeps.`);
-      const last = parseCheckpoint(utf8(text.slice(state.length + 1)));
-      if (last.origin !== this.origin) throw new Malformed(`${this.stateFile} belongs to the log ${last.origin}, and the key to ${this.origin}.`);
-      this.#last = last;
-      this.#state = state;
-    }
-    return this.#last;
+    return this.#memory().last;
   }
 
-  /** Whether another key has taken over. */
+  /** Whether another key has taken over. @throws as `last` does. */
   get isRetired(): boolean {
-    this.last();
-    return this.#state === 'retired';
+    return this.#memory().state === 'retired';
+  }
+
+  /** Whether there is a memory: this key has signed, be it only the tree without entries. @throws Malformed when the file with it is too large. */
+  get hasSigned(): boolean {
+    return readWhole(this.stateFile, stateLimit) !== undefined;
+  }
+
+  #memory(): { last: Checkpoint; state: State } {
+    const bytes = readWhole(this.stateFile, stateLimit);
+    if (bytes === undefined) throw new Refused(`What the key of ${this.origin} signed last is not known: ${this.stateFile} is missing. Bring it back from where the key was kept; without it nothing is signed.`);
+    const text = textOf(bytes, this.stateFile);
+    const state = states.find((name) => text.startsWith(`${name}\n`));
+    if (state === undefined) throw new Malformed(`${this.stateFile} is not what a signer keeps.`);
+    const last = parseCheckpoint(utf8(text.slice(state.length + 1)));
+    if (last.origin !== this.origin) throw new Malformed(`${this.stateFile} belongs to the log ${last.origin}, and the key to ${this.origin}.`);
+    if (!this.#didSign(last.note)) throw new Refused(`${this.stateFile} is not what this key signed last: it was altered, or is another key's. Bring it back from where the key was kept; without it nothing is signed.`);
+    return { last, state };
+  }
+
+  /** Whether a note holds a signature by this key, and none in its name that is not by it. */
+  #didSign(note: Note): boolean {
+    try {
+      return verifiedSignatures(nodeCryptography, note, [this.key.verifier]).length > 0;
+    } catch (error) {
+      if (error instanceof BadSignature) return false;
+      throw error;
+    }
   }
 
   /** Signs the tree without entries; again where a process died before it could publish that. @throws Refused when this key has signed more before. */
   begin(): Uint8Array {
-    if (readWhole(this.stateFile, stateLimit) !== undefined && (this.last().size > 0 || this.isRetired)) throw new Refused(`The key of ${this.origin} has signed a log before, and signs one only: ${this.stateFile} is there.`);
+    if (this.hasSigned && (this.last().size > 0 || this.isRetired)) throw new Refused(`The key of ${this.origin} has signed a log before, and signs one only: ${this.stateFile} is there.`);
     return this.#sign({ origin: this.origin, size: 0, root: new TreeHasher(nodeCryptography).empty() }, []);
   }
 
@@ -76,10 +93,9 @@ export class Signer {
    * @throws Refused unless this key was rotated out in favour of that one.
    */
   handOver(successor: Signer): void {
-    const { note } = this.last();
-    const { name, keyId } = successor.key.verifier;
-    if (!this.isRetired || !note.signatures.some((signature) => signature.name === name && signature.keyId === keyId)) throw new Refused('That key does not take over from this one.');
-    if (readWhole(successor.stateFile, stateLimit) === undefined) successor.#keep(noteBytes(note.text, note.signatures.map(({ line }) => line)), 'signing');
+    const { state, last } = this.#memory();
+    if (state !== 'retired' || isSameKey(successor.key.verifier, this.key.verifier) || !successor.#didSign(last.note)) throw new Refused('That key does not take over from this one.');
+    if (!successor.hasSigned) successor.#keep(noteBytes(last.note.text, last.note.signatures.map(({ line }) => line)), 'signing');
   }
 
   /**
@@ -90,8 +106,8 @@ export class Signer {
    * @throws Refused when the tree is not an extension, or another key has taken over.
    */
   sign(head: TreeHead, proof: readonly Uint8Array[], successor?: Signer): Uint8Array {
-    const last = this.last();
-    if (this.#state === 'retired') throw new Refused(`The key of ${this.origin} that ends ${verifierKeyText(this.key.verifier).slice(-8)} was rotated out and signs no more.`);
+    const { last, state } = this.#memory();
+    if (state === 'retired') throw new Refused(`The key of ${this.origin} that ends ${verifierKeyText(this.key.verifier).slice(-8)} was rotated out and signs no more.`);
     if (head.origin !== this.origin) throw new Refused(`The key belongs to the log ${this.origin}; this is ${head.origin}.`);
     if (head.size < last.size) throw new Refused(`The key has signed a log of ${last.size} entries, and this one has ${head.size}: it was cut, or an old copy was restored.`);
     if (head.size === last.size && !sameBytes(head.root, last.root)) throw new Refused(`The key has signed another log of ${last.size} entries: this one is a fork of it.`);
@@ -110,9 +126,6 @@ export class Signer {
   }
 
   #keep(checkpoint: Uint8Array, state: State): void {
-    const kept = parseCheckpoint(checkpoint);
     replaceFile(this.stateFile, utf8(`${state}\n${textOf(checkpoint, 'The checkpoint')}`), 0o600);
-    this.#last = kept;
-    this.#state = state;
   }
 }

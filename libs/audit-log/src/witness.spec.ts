@@ -230,7 +230,7 @@ describe('a witness behind an address', () => {
       if (count > 0) await log.append(entriesFrom(log.checkpoint().size, count));
       const lines = await ask(log);
       const writer = await LogWriter.open(log.folder, log.signer());
-      writer.addSignatures(lines);
+      await writer.addSignatures(lines);
       await writer.close();
     }
     const policy = parsePolicy(nodeCryptography, utf8(`log ${verifierKeyText(log.key.verifier)}\nwitness W ${verifierKeyText(witness.key.verifier)} ${url}\nquorum W\n`));

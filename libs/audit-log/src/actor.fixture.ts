@@ -1,0 +1,35 @@
+import { utf8 } from './encoding.js';
+import { beginLog, LogWriter } from './log-writer.js';
+import { Signer } from './signer.js';
+import { SigningKey } from './signing-key.js';
+
+const signerOf = (keyFile: string) => new Signer(SigningKey.read(keyFile), `${keyFile}.signed`);
+
+/** One act on a log, in a process of its own, which tells of what was refused on the standard error and ends with 1. */
+export async function act([what = '', folder = '', keyFile = '', other = '']: readonly string[]): Promise<void> {
+  try {
+    await acts[what]?.(folder, keyFile, other);
+  } catch (error) {
+    process.stderr.write(`${String(error)}\n`);
+    process.exitCode = 1;
+  }
+}
+
+const acts: Record<string, (folder: string, keyFile: string, other: string) => unknown> = {
+  generate: (_, keyFile, name) => SigningKey.generate(name, 'signature').write(keyFile),
+  begin: (folder, keyFile) => beginLog(folder, signerOf(keyFile)),
+  async append(folder, keyFile, count) {
+    const writer = await LogWriter.open(folder, signerOf(keyFile));
+    await writer.append(Array.from({ length: Number(count) }, (_, i) => utf8(`entry ${writer.size + i} ${'x'.repeat(200)}`)));
+    // Until somebody says so, or is gone.
+    process.stdout.write('appended\n');
+    await new Promise((resolve) => process.stdin.once('close', resolve).resume());
+    process.stdout.write(`sealed ${(await writer.seal()).size}\n`);
+    await writer.close();
+  },
+  async rotate(folder, keyFile, successor) {
+    const writer = await LogWriter.open(folder, signerOf(keyFile));
+    await writer.rotate(signerOf(successor));
+    await writer.close();
+  },
+};
