@@ -7,6 +7,7 @@ import { announcementEntry, announcementText, keyListBytes, parseKeyList, type L
 import { EntryTile } from './entry-tile.js';
 import { FinishingBeside, FinishingHere, type Finishing } from './finishing.js';
 import { isSameKey } from './keys.js';
+import { removeBeyond } from './leftovers.js';
 import { LogFiles } from './log-files.js';
 import { TreeHasher } from './merkle.js';
 import { nodeCryptography } from './node-cryptography.js';
@@ -112,6 +113,8 @@ export class LogWriter {
     try {
       const writer = new LogWriter(folder, signer, lock, await upToDate(folder, signer), options);
       await writer.#load();
+      // A key that was rotated out does not know how far the log went on without it.
+      if (!signer.isRetired) removeBeyond(folder, writer.#sealed.size);
       // A rotation that was not sealed has left its line here.
       replaceFile(path.join(folder, 'keys'), keyListBytes(readLog(folder).keys), 0o644);
       return writer;
