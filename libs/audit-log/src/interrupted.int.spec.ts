@@ -159,4 +159,13 @@ describe('a container that writes to a log', () => {
     expect(acting(program, 'append', folder, key, '2')).toMatchObject({ status: 0, stdout: 'appended\nsealed 5\n' });
     expect(readFileSync(path.join(folder, 'checkpoint'), 'utf8')).toMatch(/\n5\n/);
   }, 60_000);
+
+  (hasNamespaces ? it : it.skip)('is not taken for dead where /proc shows the processes around it', async () => {
+    const place = await placeWith(3);
+    const [folder, key] = ['log', 'key'].map((name) => path.join(place, name)) as [string, string];
+    const both = 'sleep 4 | "$@" 2 & while ! ls -A "$0"/.writer | grep -q .; do sleep 0.05; done; "$@" 4 < /dev/null; wait';
+    const { stdout, stderr } = spawnSync(command, [...options.filter((option) => option !== '--mount-proc'), 'sh', '-c', both, folder, process.execPath, program, 'append', folder, key], { encoding: 'utf8', env });
+    expect(stderr).toContain('whether that still runs cannot be seen from here');
+    expect(stdout).toBe('appended\nsealed 5\n');
+  }, 60_000);
 });
