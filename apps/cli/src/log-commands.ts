@@ -5,6 +5,7 @@ import {
   askWitness, base64, beginLog, checkLog, indicesFrom, InUse, isConsistent, isIncluded, isQuorum, LogWriter, makeLastingFolder, Malformed, mayBegin, nodeCryptography, proofBytes, readLog, SigningKey, sourceOf, treeIn, verifiedSignatures, verifierKeyText, writeBundleFile, type Checkpoint, type Policy,
 } from '@stipple/audit-log';
 import { keyFileOf, linesOf, readCheckpoint, readPolicy, signerOf, wholeNumber } from './audit-input.js';
+import { sentenceOf } from './sentence.js';
 import { print, printBytes, progress, remark } from './terminal.js';
 
 /** Opens a log to write to, does something with it, and gives it back. */
@@ -30,7 +31,7 @@ async function askWitnesses(folder: string, key: string | undefined, policy: Pol
       lines.push(...(await askWitness({ url, key: witness }, bytes, tree)));
     } catch (error) {
       // One that cannot be reached is told of; whether it was needed, the quorum says.
-      remark(`${name}: ${error instanceof Error ? error.message : String(error)}`);
+      remark(`${name}: ${sentenceOf(error)}`);
     }
   }
   if (lines.length === 0) return;
