@@ -10,8 +10,20 @@ const within = (asked: string) => {
   return asked;
 };
 
+/** What a log, or a witness, should have answered did not come; it may at another time. The message names the place and the cause. */
+export class Unreachable extends Error {
+  override readonly name = 'Unreachable';
+}
+
+/** Where a log is published. */
+export interface PublishedLog extends TileSource {
+  /** Its folder or address, as a person knows it. */
+  place: string;
+}
+
 /** A log in a folder. */
-export const folderSource = (folder: string): TileSource => ({
+export const folderSource = (folder: string): PublishedLog => ({
+  place: folder,
   // Files are read at once: waiting for another thread would take longer than a tile does.
   read: (asked, limit) => Promise.resolve(readWhole(path.join(folder, within(asked)), limit)),
 });
@@ -19,23 +31,47 @@ export const folderSource = (folder: string): TileSource => ({
 const deadline = 30_000;
 
 /**
- * A log behind a web address. A file is fetched within 30 seconds and never from another place than it was asked for.
+ * A log behind a web address. A file is fetched within 30 seconds and never from another place than it was asked for; what cannot be is Unreachable.
  * @throws Malformed when the address is none.
  */
-export function webSource(address: string): TileSource {
-  if (!/^https?:\/\/[^?#]+$/.test(address)) throw new Malformed(`"${address.slice(0, 80)}" is no http or https address.`);
+export function webSource(address: string): PublishedLog {
+  if (!/^https?:\/\/[^?#]+$/.test(address) || !URL.canParse(address)) throw new Malformed(`"${address.slice(0, 80)}" is no http or https address.`);
   const prefix = address.replace(/\/+$/, '');
   return {
+    place: prefix,
     async read(asked, limit) {
-      const response = await fetch(`${prefix}/${within(asked)}`, { redirect: 'error', signal: AbortSignal.timeout(deadline) });
-      if (response.status === 404) {
-        await response.body?.cancel();
-        return undefined;
-      }
-      if (!response.ok) throw new Malformed(`${prefix}/${asked} was answered with ${response.status}.`);
-      return bodyOf(response, limit, `${prefix}/${asked}`);
+      const file = `${prefix}/${within(asked)}`;
+      return answerOf(file, { redirect: 'error', signal: AbortSignal.timeout(deadline) }, async (response) => {
+        if (response.status === 404) {
+          await response.body?.cancel();
+          return undefined;
+        }
+        if (!response.ok) throw new Unreachable(`${file} was answered with ${response.status}.`);
+        return bodyOf(response, limit, file);
+      });
     },
   };
+}
+
+/**
+ * What is made of the answer to a request.
+ * @throws Unreachable when there is none, or it breaks off; whatever `read` throws.
+ */
+export async function answerOf<T>(address: string, request: RequestInit, read: (response: Response) => Promise<T>): Promise<T> {
+  try {
+    return await read(await fetch(address, request));
+  } catch (error) {
+    if (error instanceof Malformed || error instanceof Unreachable) throw error;
+    throw new Unreachable(`${address} could not be reached: ${causeOf(error)}.`, { cause: error });
+  }
+}
+
+/** What `fetch` failed of, which it says in the cause of its error, or in those of the addresses that it tried. */
+function causeOf(error: unknown): string {
+  if (typeof error !== 'object' || error === null) return String(error);
+  if ('cause' in error && error.cause !== undefined) return causeOf(error.cause);
+  if ('errors' in error && Array.isArray(error.errors) && error.errors.length > 0) return error.errors.map(causeOf).join(', ');
+  return 'message' in error ? String(error.message) : 'the cause is not known';
 }
 
 /** What a response or request holds. @throws Malformed when it is more than `limit` bytes. */
@@ -51,4 +87,4 @@ export async function bodyOf(message: { body: AsyncIterable<Uint8Array> | null }
 }
 
 /** A log by its folder or its address, whichever the text is. */
-export const sourceOf = (place: string): TileSource => (/^https?:\/\//.test(place) ? webSource(place) : folderSource(path.resolve(place)));
+export const sourceOf = (place: string): PublishedLog => (/^https?:\/\//.test(place) ? webSource(place) : folderSource(path.resolve(place)));

@@ -2,24 +2,40 @@ import { parseCheckpoint } from './checkpoint.js';
 import { base64, integerOf, Malformed, textOf } from './encoding.js';
 import type { VerifierKey } from './keys.js';
 import { nodeCryptography } from './node-cryptography.js';
-import { parseSignatureLine, verifiedSignatures } from './note.js';
-import { bodyOf } from './sources.js';
+import { parseSignatureLine, verifiedSignatures, type NoteSignature } from './note.js';
+import { answerOf, bodyOf } from './sources.js';
 import type { TileTree } from './tile-tree.js';
 
 const deadline = 15_000;
 const answerLimit = 16_384;
 
-async function post(address: string, body: string): Promise<{ status: number; text: string }> {
-  const response = await fetch(address, { method: 'POST', body, redirect: 'error', signal: AbortSignal.timeout(deadline) });
-  return { status: response.status, text: textOf(await bodyOf(response, answerLimit, 'The answer of the witness'), 'The answer of the witness') };
+/** What a witness answered to `add-checkpoint`. */
+interface Answer {
+  status: number;
+  text: string;
 }
+
+const post = (address: string, body: string): Promise<Answer> =>
+  answerOf(address, { method: 'POST', body, redirect: 'error', signal: AbortSignal.timeout(deadline) }, async (response) => ({
+    status: response.status,
+    text: textOf(await bodyOf(response, answerLimit, 'The answer of the witness'), 'The answer of the witness'),
+  }));
+
+/** The size that a witness says it has cosigned. @throws Malformed when it says none. */
+export const parseConflict = (text: string): number => integerOf(text.trimEnd(), "The witness's size");
+
+/** The signature lines with which a witness answers; verifies none of them. @throws Malformed when one is none. */
+export const parseCosignatures = (text: string): NoteSignature[] => text.trimEnd().split('\n').map(parseSignatureLine);
+
+/** What a witness says instead, on one line that does a terminal no harm. */
+const remarkOf = (text: string): string => text.slice(0, 200).replaceAll(/[\p{Cc}\p{Cf}\s]+/gu, ' ').trim();
 
 /**
  * Asks a witness to cosign a checkpoint (C2SP tlog-witness).
  * @param url its submission prefix.
  * @param tree the log that the checkpoint is of, for the proof that the witness asks for.
  * @returns the lines of its cosignatures, verified.
- * @throws Malformed with what the witness answered instead.
+ * @throws Malformed with what the witness answered instead; BadSignature when its cosignature does not hold; Unreachable when no answer came.
  */
 export async function askWitness({ url, key }: { url: string; key: VerifierKey }, checkpoint: Uint8Array, tree: TileTree): Promise<string[]> {
   const { note, size } = parseCheckpoint(checkpoint);
@@ -29,12 +45,12 @@ export async function askWitness({ url, key }: { url: string; key: VerifierKey }
   };
   let answer = await ask(0);
   for (let tries = 0; answer.status === 409 && tries < 3; tries += 1) {
-    const old = integerOf(answer.text.trimEnd(), "The witness's size");
+    const old = parseConflict(answer.text);
     if (old > size) throw new Malformed(`The witness ${key.name} has cosigned ${old} entries of this log, which has ${size}: it was cut, or an old copy was restored.`);
     answer = await ask(old);
   }
-  if (answer.status !== 200) throw new Malformed(`The witness ${key.name} did not cosign (${answer.status}): ${answer.text.trim().slice(0, 200)}`);
-  const signatures = answer.text.trimEnd().split('\n').map(parseSignatureLine).filter(({ name, keyId }) => name === key.name && keyId === key.keyId);
+  if (answer.status !== 200) throw new Malformed(`The witness ${key.name} did not cosign (${answer.status}): ${remarkOf(answer.text)}`);
+  const signatures = parseCosignatures(answer.text).filter(({ name, keyId }) => name === key.name && keyId === key.keyId);
   if (verifiedSignatures(nodeCryptography, { text: note.text, signatures }, [key]).length === 0) throw new Malformed(`The witness ${key.name} answered without a cosignature of its own.`);
   return signatures.map(({ line }) => line);
 }
