@@ -1,15 +1,17 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import { Malformed } from './encoding.js';
-import { requestLimit, type Witness, type WitnessAnswer } from './witness.js';
+import type { Witness, WitnessAnswer } from './witness.js';
+import { requestLimit } from './witness-request.js';
 
-const type = (status: WitnessAnswer['status'] | 413 | 500) => (status === 409 ? 'text/x.tlog.size' : 'text/plain; charset=utf-8');
+const plain = 'text/plain; charset=utf-8';
+const type = (status: WitnessAnswer['status']) => (status === 409 ? 'text/x.tlog.size' : plain);
 
-async function bodyOf(request: IncomingMessage): Promise<Uint8Array> {
+/** What a request holds; undefined when that is more than one may. */
+async function bodyOf(request: IncomingMessage): Promise<Uint8Array | undefined> {
   const parts: Buffer[] = [];
   let length = 0;
   for await (const part of request as AsyncIterable<Buffer>) {
     length += part.length;
-    if (length > requestLimit) throw new Malformed(`A request is at most ${requestLimit} bytes long.`);
+    if (length > requestLimit) return undefined;
     parts.push(part);
   }
   return new Uint8Array(Buffer.concat(parts));
@@ -27,20 +29,24 @@ export function witnessServer(witness: Witness, now: () => number, onError: (err
       response.end(body);
     };
     if (request.url === '/add-checkpoint') {
-      if (request.method !== 'POST') return end(405, 'text/plain; charset=utf-8', 'add-checkpoint is asked by POST.\n');
-      const { status, body } = await witness.addCheckpoint(await bodyOf(request), now());
+      if (request.method !== 'POST') return end(405, plain, 'add-checkpoint is asked by POST.\n');
+      const asked = await bodyOf(request);
+      if (asked === undefined) {
+        response.shouldKeepAlive = false;
+        return end(413, plain, `A request is at most ${requestLimit} bytes long.\n`);
+      }
+      const { status, body } = await witness.addCheckpoint(asked, now());
       return end(status, type(status), body);
     }
     const [, hash] = /^\/([0-9a-f]{64})\/checkpoint$/.exec(request.url ?? '') ?? [];
     const cosigned = hash === undefined || request.method !== 'GET' ? undefined : witness.cosigned(hash);
-    return cosigned === undefined ? end(404, 'text/plain; charset=utf-8', 'Nothing is here.\n') : end(200, 'text/plain; charset=utf-8', cosigned);
+    return cosigned === undefined ? end(404, plain, 'Nothing is here.\n') : end(200, plain, cosigned);
   };
   const server = createServer({ requestTimeout: 30_000, headersTimeout: 10_000, maxHeaderSize: 8192 }, (request, response) => {
     answer(request, response).catch((error: unknown) => {
-      const isTooLong = error instanceof Malformed;
-      if (!isTooLong) onError(error);
-      if (!response.headersSent) response.writeHead(isTooLong ? 413 : 500, { 'content-type': 'text/plain; charset=utf-8', connection: 'close' });
-      response.end(isTooLong ? `${error.message}\n` : 'Something went wrong here.\n');
+      onError(error);
+      if (!response.headersSent) response.writeHead(500, { 'content-type': plain, connection: 'close' });
+      response.end('Something went wrong here.\n');
     });
   });
   return server;

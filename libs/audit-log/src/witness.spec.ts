@@ -14,22 +14,15 @@ import { noteBytes, parseSignatureLine, verifiedSignatures } from './note.js';
 import { parsePolicy } from './policy.js';
 import { Signer } from './signer.js';
 import { SigningKey } from './signing-key.js';
-import { folderSource, webSource } from './sources.js';
+import { folderSource, Unreachable, webSource } from './sources.js';
 import { askWitness } from './witness-client.js';
 import { witnessServer } from './witness-server.js';
+import { now, requestFrom, witnessOf as witnessIn } from './witness.fixture.js';
 import { splitViewBetween, Witness } from './witness.js';
 
 const workplace = new Workplace();
 afterAll(() => workplace.remove());
-const now = 1_800_000_000;
-
-const witnessOf = (log: TestLog, folder = workplace.path('memory'), name = 'witness.example') => Witness.open(SigningKey.generate(name, 'cosignature'), folder, [log.key.verifier]);
-
-/** A request to add-checkpoint for what a log has published. */
-async function requestFrom(log: TestLog, old: number, proofFrom = old): Promise<Uint8Array> {
-  const proof = await treeIn(log.folder, log.checkpoint().size).consistencyProof(proofFrom);
-  return utf8([`old ${old}`, ...proof.map(base64), '', textOf(log.checkpointBytes(), 'It')].join('\n'));
-}
+const witnessOf = (log: TestLog, folder?: string) => witnessIn(log, workplace, folder);
 
 describe('add-checkpoint', () => {
   it('cosigns what extends what it cosigned before, with its time, and remembers it', async () => {
@@ -187,6 +180,8 @@ describe('a witness that follows a log', () => {
     await log.append(entriesFrom(300, 77));
     expect(await splitViewBetween(folderSource(log.folder), log.checkpoint(), early)).toBeUndefined();
     expect(await splitViewBetween(folderSource(log.folder), early, early)).toBeUndefined();
+    const nowhere = workplace.path('nolog');
+    await expect(splitViewBetween(folderSource(nowhere), log.checkpoint(), early)).rejects.toThrow(`What is published in ${nowhere} is not the tree of the larger checkpoint: tile/1/000.p/1 is missing`);
   });
 
   it('is not taken in by evidence that was made up', async () => {
@@ -274,16 +269,44 @@ describe('a log behind an address', () => {
     expect(await witness.follow(source, now)).toMatchObject({ outcome: 'cosigned', checkpoint: { size: 600 } });
     await log.append(entriesFrom(600, 100));
     expect(await witness.follow(source, now)).toMatchObject({ outcome: 'cosigned', checkpoint: { size: 700 } });
+    const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
     writeFileSync(path.join(log.folder, 'checkpoint'), 'x'.repeat(70_000));
     await expect(witness.follow(source, now)).rejects.toThrow('is larger than');
     rmSync(path.join(log.folder, 'checkpoint'));
-    await expect(witness.follow(source, now)).rejects.toThrow('There is no checkpoint');
+    await expect(witness.follow(source, now)).rejects.toThrow(`There is no checkpoint in ${address}.`);
     await expect(source.read('../secret', 10)).rejects.toThrow('is no part of a log');
     expect(() => webSource('file:///etc/passwd')).toThrow('no http or https address');
+    await new Promise((resolve) => {
+      server.close(resolve);
+      server.closeAllConnections();
+    });
+    const unreached = witness.follow(source, now);
+    await expect(unreached).rejects.toThrow(Unreachable);
+    await expect(unreached).rejects.toThrow(/^http:\/\/127\.0\.0\.1:\d+\/checkpoint could not be reached: (connect ECONNREFUSED \S+|other side closed)\.$/);
+    witness.close();
+  });
+
+  it('is told of with its address when it answers with an error, or breaks off', async () => {
+    const log = await TestLog.of(workplace, 1);
+    const witness = await witnessOf(log);
+    const { createServer } = await import('node:http');
+    let status = 503;
+    const server = createServer((_, response) => {
+      response.writeHead(status, { 'content-length': '100' });
+      response.write('x');
+      if (status === 503) response.end('y'.repeat(99));
+      else setTimeout(() => response.destroy(), 20);
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    await expect(witness.follow(webSource(address), now)).rejects.toThrow(new Unreachable(`${address}/checkpoint was answered with 503.`));
+    status = 200;
+    await expect(witness.follow(webSource(address), now)).rejects.toThrow(`${address}/checkpoint could not be reached: other side closed.`);
     witness.close();
     await new Promise((resolve) => {
       server.close(resolve);
       server.closeAllConnections();
     });
+    await expect(askWitness({ url: address, key: witness.key.verifier }, log.checkpointBytes(), treeIn(log.folder, 1))).rejects.toThrow(`${address}/add-checkpoint could not be reached: `);
   });
 });

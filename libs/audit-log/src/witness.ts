@@ -1,19 +1,20 @@
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
-import { parseCheckpoint, type Checkpoint } from './checkpoint.js';
+import { parseCheckpoint, type Checkpoint, type TreeHead } from './checkpoint.js';
 import { digestOf } from './cryptography.js';
-import { hex, integerOf, Malformed, sameBytes, textOf, utf8 } from './encoding.js';
+import { hex, Malformed, sameBytes, utf8 } from './encoding.js';
 import { splitViewBytes } from './evidence.js';
 import { readWhole, replaceFile } from './files.js';
 import { signaturesOf } from './key-chain.js';
 import type { VerifierKey } from './keys.js';
 import { isConsistent, TreeHasher } from './merkle.js';
 import { nodeCryptography } from './node-cryptography.js';
-import { BadSignature, noteBytes, noteLimit, verifiedSignatures } from './note.js';
-import { proofHashes } from './proof.js';
+import { BadSignature, noteBytes, noteLimit, verifiedSignatures, type NoteSignature } from './note.js';
 import { publishedKeys } from './published-keys.js';
 import type { SigningKey } from './signing-key.js';
-import { TileTree, type TileSource } from './tile-tree.js';
+import { Unreachable, type PublishedLog } from './sources.js';
+import { TileTree } from './tile-tree.js';
+import { parseRequest, type WitnessRequest } from './witness-request.js';
 import { lockForWriting, type WriterLock } from './writer-lock.js';
 
 /** How a witness answers `add-checkpoint` (C2SP tlog-witness). */
@@ -25,17 +26,20 @@ export interface WitnessAnswer {
 /** What came of looking at a log. `file` holds the evidence of a split view, where there is any. */
 export type Followed = { outcome: 'cosigned'; checkpoint: Checkpoint; line: string } | { outcome: 'refused'; sentence: string; file?: string };
 
-/** Bytes that a request to `add-checkpoint` may have. */
-export const requestLimit = noteLimit + 64 * 64;
+/** What a witness has cosigned cannot be read any more: its own fault, not that of whoever asks it. */
+export class BrokenMemory extends Error {
+  override readonly name = 'BrokenMemory';
+}
 
-const emptyRoot = () => new TreeHasher(nodeCryptography).empty();
+const hasher = new TreeHasher(nodeCryptography);
+const lockName = '.writer';
 
 /**
  * Cosigns checkpoints of the logs that it knows, each an extension of the one it cosigned before. What it cosigned last for each log is written before a
- * cosignature is given out; two processes never share that memory.
+ * cosignature is given out; two processes never share that memory. Within one, nothing is waited for between looking at that memory and replacing it, so
+ * that of two who ask at once the second is held against what the first has left there.
  */
 export class Witness {
-  readonly #busy = new Map<string, Promise<unknown>>();
   private constructor(
     readonly key: SigningKey,
     readonly folder: string,
@@ -46,111 +50,152 @@ export class Witness {
   /**
    * @param folder its memory; made when missing.
    * @param logs the keys of the logs that it watches.
-   * @throws InUse when another process has that memory; Malformed when the key is a log's.
+   * @throws InUse when another process has that memory; Malformed when the key is a log's, or one of the logs' a witness's.
    */
   static async open(key: SigningKey, folder: string, logs: readonly VerifierKey[]): Promise<Witness> {
     if (key.verifier.type !== 'cosignature') throw new Malformed("This is a log's key; a witness cosigns with a key of its own.");
+    const cosigner = logs.find(({ type }) => type !== 'signature');
+    if (cosigner !== undefined) throw new Malformed(`The key of ${cosigner.name} is a witness's; a log signs with a key of its own.`);
     mkdirSync(folder, { recursive: true, mode: 0o700 });
-    return new Witness(key, folder, logs, await lockForWriting(path.join(folder, '.writer'), `The memory in ${folder}`));
+    return new Witness(key, folder, logs, await lockForWriting(path.join(folder, lockName), `The memory in ${folder}`));
+  }
+
+  /** Whether a folder has been a witness's memory before. */
+  static remembers(folder: string): boolean {
+    return existsSync(path.join(folder, lockName));
   }
 
   close(): void {
     this.lock.release();
   }
 
-  /** What was cosigned last for a log, as it was published; undefined where nothing was. */
+  /** What was cosigned last for a log, as it was published; undefined where nothing was. @throws BrokenMemory when it is too large. */
   cosigned(originHash: string): Uint8Array | undefined {
-    return /^[0-9a-f]{64}$/.test(originHash) ? readWhole(path.join(this.folder, originHash), noteLimit) : undefined;
+    if (!/^[0-9a-f]{64}$/.test(originHash)) return undefined;
+    const file = path.join(this.folder, originHash);
+    return fromMemory(file, () => readWhole(file, noteLimit));
   }
 
-  /** What was cosigned last for the log of this name. */
+  /** What was cosigned last for the log of this name. @throws BrokenMemory when it is too large. */
   lastBytes(origin: string): Uint8Array | undefined {
     return this.cosigned(nameOf(origin));
   }
 
-  /** The last checkpoint that was cosigned for the log of this name. */
+  /** The last checkpoint that was cosigned for the log of this name. @throws BrokenMemory when it cannot be read. */
   last(origin: string): Checkpoint | undefined {
     const bytes = this.lastBytes(origin);
-    return bytes === undefined ? undefined : parseCheckpoint(bytes);
+    return bytes === undefined ? undefined : fromMemory(path.join(this.folder, nameOf(origin)), () => parseCheckpoint(bytes));
   }
 
-  /** @param now in seconds since 1970. */
+  /**
+   * @param now in seconds since 1970.
+   * @throws BrokenMemory when what was cosigned before cannot be read; whatever the file system says.
+   */
   async addCheckpoint(request: Uint8Array, now: number): Promise<WitnessAnswer> {
-    let asked: { old: number; proof: Uint8Array[]; checkpoint: Checkpoint };
     try {
-      asked = parseRequest(request);
+      return this.#answer(parseRequest(request), now);
     } catch (error) {
       if (error instanceof Malformed) return { status: 400, body: `${error.message}\n` };
-      throw error;
-    }
-    const { origin } = asked.checkpoint;
-    // One after the other for each log, so that nothing comes between looking at what was last and replacing it.
-    const before = this.#busy.get(origin) ?? Promise.resolve();
-    const answer = before.then(() => this.#answer(asked, now));
-    this.#busy.set(origin, answer.catch((error: unknown) => error));
-    return answer;
-  }
-
-  #answer({ old, proof, checkpoint }: { old: number; proof: Uint8Array[]; checkpoint: Checkpoint }, now: number): WitnessAnswer {
-    const keys = this.logs.filter((key) => key.name === checkpoint.origin);
-    if (keys.length === 0) return { status: 404, body: 'This witness does not watch that log.\n' };
-    try {
-      if (verifiedSignatures(nodeCryptography, checkpoint.note, keys).length === 0) return { status: 403, body: 'The checkpoint is not signed by a key of that log that is known here.\n' };
-    } catch (error) {
       if (error instanceof BadSignature) return { status: 403, body: `${error.message}\n` };
       throw error;
     }
+  }
+
+  #answer({ old, proof, checkpoint }: WitnessRequest, now: number): WitnessAnswer {
+    const keys = this.#namedKeys(checkpoint.origin);
+    if (keys.length === 0) return { status: 404, body: 'This witness does not watch that log.\n' };
+    if (verifiedSignatures(nodeCryptography, checkpoint.note, keys).length === 0) return { status: 403, body: 'The checkpoint is not signed by a key of that log that is known here.\n' };
     if (old > checkpoint.size) return { status: 400, body: 'The old size is larger than the size of the checkpoint.\n' };
     const last = this.last(checkpoint.origin);
     if (old !== (last?.size ?? 0)) return { status: 409, body: `${last?.size ?? 0}\n` };
-    const fromRoot = last?.root ?? emptyRoot();
-    const toRoot = checkpoint.size === 0 ? emptyRoot() : checkpoint.root;
-    if (!sameBytes(toRoot, checkpoint.root) || !isConsistent(new TreeHasher(nodeCryptography), { from: old, to: checkpoint.size, fromRoot, toRoot, proof })) {
-      if (last?.size === checkpoint.size) this.#keepEvidence(last, checkpoint, checkpoint.root, []);
+    if (!extendsLast(last, checkpoint, proof)) {
+      if (last?.size === checkpoint.size) this.#keepEvidence(last, checkpoint, keys, checkpoint.root, []);
       return { status: 422, body: 'The proof does not show that this checkpoint extends the last one that was cosigned here.\n' };
     }
-    return { status: 200, body: `${this.#cosign(checkpoint, now)}\n` };
+    return { status: 200, body: `${this.#cosign(checkpoint, keys, now)}\n` };
   }
 
   /**
    * Looks at a log where it is published and cosigns it when it extends what was cosigned before.
    * @param now in seconds since 1970.
-   * @throws Malformed, BadSignature when what is published there is no log of one of the keys.
+   * @throws Unreachable when nothing can be read there; Malformed, BadSignature when what is published there is no log of one of the keys;
+   * @throws BrokenMemory when what was cosigned before cannot be read.
    */
-  async follow(source: TileSource, now: number): Promise<Followed> {
-    const bytes = await source.read('checkpoint', noteLimit);
-    if (bytes === undefined) throw new Malformed('There is no checkpoint.');
+  async follow(log: PublishedLog, now: number): Promise<Followed> {
+    const bytes = await log.read('checkpoint', noteLimit);
+    if (bytes === undefined) throw new Unreachable(`There is no checkpoint in ${log.place}.`);
     const checkpoint = parseCheckpoint(bytes);
-    const hasher = new TreeHasher(nodeCryptography);
-    const tree = new TileTree(source, hasher, checkpoint.size);
-    signaturesOf(nodeCryptography, checkpoint, await publishedKeys(tree, checkpoint, this.logs), []);
-    const last = this.last(checkpoint.origin);
-    if (last !== undefined && last.size > checkpoint.size) return { outcome: 'refused', sentence: `The log shows ${checkpoint.size} entries, and ${last.size} were cosigned before: it was cut, or an old copy was restored.` };
-    const from = last?.size ?? 0;
-    const fromRoot = last?.root ?? emptyRoot();
-    const toRoot = checkpoint.root;
-    const proof = await tree.consistencyProof(from);
-    if (checkpoint.size === 0 ? sameBytes(toRoot, emptyRoot()) : isConsistent(hasher, { from, to: checkpoint.size, fromRoot, toRoot, proof })) {
-      return { outcome: 'cosigned', checkpoint, line: this.#cosign(checkpoint, now) };
+    const tree = new TileTree(log, hasher, checkpoint.size);
+    const chain = await publishedKeys(tree, checkpoint, this.logs);
+    signaturesOf(nodeCryptography, checkpoint, chain, []);
+    const keys = chain.map(({ key }) => key);
+    for (;;) {
+      const last = this.last(checkpoint.origin);
+      const from = last?.size ?? 0;
+      if (from > checkpoint.size) return { outcome: 'refused', sentence: `The log shows ${checkpoint.size} entries, and ${from} were cosigned before: it was cut, or an old copy was restored.` };
+      const proof = await tree.consistencyProof(from);
+      // While the proof was fetched, another may have been cosigned, which this one then has to extend.
+      if (this.last(checkpoint.origin)?.note.text !== last?.note.text) continue;
+      if (extendsLast(last, checkpoint, proof)) {
+        return { outcome: 'cosigned', checkpoint, line: this.#cosign(checkpoint, keys, now) };
+      }
+      const file = last === undefined ? undefined : this.#keepEvidence(last, checkpoint, keys, await tree.root(from), proof);
+      return { outcome: 'refused', sentence: `The log of ${checkpoint.size} entries does not extend the ${from} that were cosigned before: it was rewritten, or shows others another tree.`, ...(file === undefined ? {} : { file }) };
     }
-    const file = last === undefined ? undefined : this.#keepEvidence(last, checkpoint, await tree.root(from), proof);
-    return { outcome: 'refused', sentence: `The log of ${checkpoint.size} entries does not extend the ${from} that were cosigned before: it was rewritten, or shows others another tree.`, ...(file === undefined ? {} : { file }) };
   }
 
-  #cosign(checkpoint: Checkpoint, now: number): string {
-    const line = this.key.line(checkpoint.note.text, now);
-    const own = this.key.verifier;
-    const others = checkpoint.note.signatures.filter(({ name, keyId }) => name !== own.name || keyId !== own.keyId);
-    replaceFile(path.join(this.folder, nameOf(checkpoint.origin)), noteBytes(checkpoint.note.text, [...others.map((signature) => signature.line), line]), 0o600);
+  /** The keys of a log that were named here. */
+  #namedKeys(origin: string): VerifierKey[] {
+    return this.logs.filter(({ name }) => name === origin);
+  }
+
+  #logSignatures({ origin, note }: Checkpoint): NoteSignature[] {
+    return note.signatures.filter((signature) => signature.name === origin && !isBy(signature, this.key.verifier));
+  }
+
+  /** @throws Malformed when the note would grow too long to be read again. */
+  #cosign(checkpoint: Checkpoint, keys: readonly VerifierKey[], now: number): string {
+    const { note } = signedOnlyBy(checkpoint, keys);
+    const line = this.key.line(note.text, now);
+    const bytes = noteBytes(note.text, [...note.signatures.map((signature) => signature.line), line]);
+    parseCheckpoint(bytes);
+    replaceFile(path.join(this.folder, nameOf(checkpoint.origin)), bytes, 0o600);
     return line;
   }
 
-  #keepEvidence(smaller: Checkpoint, larger: Checkpoint, root: Uint8Array, proof: readonly Uint8Array[]): string | undefined {
+  #keepEvidence(last: Checkpoint, checkpoint: Checkpoint, keys: readonly VerifierKey[], root: Uint8Array, proof: readonly Uint8Array[]): string | undefined {
+    const smaller = { ...last, note: { text: last.note.text, signatures: this.#logSignatures(last) } };
+    const larger = signedOnlyBy(checkpoint, keys);
     const bytes = splitViewBytes(nodeCryptography, { smaller, larger, root, proof });
     if (bytes === undefined) return undefined;
-    const file = path.join(this.folder, `split-view-${hex(digestOf(nodeCryptography, bytes)).slice(0, 16)}.txt`);
-    replaceFile(file, bytes, 0o600);
+    // By what was signed alone, so that nobody fills the disk with one pair.
+    const file = path.join(this.folder, `split-view-${nameOf(`${smaller.note.text}\n${larger.note.text}`).slice(0, 16)}.txt`);
+    if (!existsSync(file)) replaceFile(file, bytes, 0o600);
     return file;
+  }
+}
+
+const isBy = ({ name, keyId }: NoteSignature, key: VerifierKey): boolean => name === key.name && keyId === key.keyId;
+
+/** A checkpoint with one signature of each of the keys that signed it, and no other. The caller has verified them. */
+function signedOnlyBy(checkpoint: Checkpoint, keys: readonly VerifierKey[]): Checkpoint {
+  const { text, signatures } = checkpoint.note;
+  const found = new Set(keys.map((key) => signatures.find((signature) => isBy(signature, key))));
+  return { ...checkpoint, note: { text, signatures: [...found].filter((signature) => signature !== undefined) } };
+}
+
+/** Whether a proof shows that a tree begins with the one that was cosigned last, which is empty where none was. */
+function extendsLast(last: TreeHead | undefined, { size, root }: TreeHead, proof: readonly Uint8Array[]): boolean {
+  if (size === 0 && !sameBytes(root, hasher.empty())) return false;
+  return isConsistent(hasher, { from: last?.size ?? 0, to: size, fromRoot: last?.root ?? hasher.empty(), toRoot: root, proof });
+}
+
+function fromMemory<T>(file: string, read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof Malformed) throw new BrokenMemory(`What this witness cosigned last, in ${file}, cannot be read: ${error.message}`, { cause: error });
+    throw error;
   }
 }
 
@@ -158,24 +203,22 @@ const nameOf = (origin: string) => hex(digestOf(nodeCryptography, utf8(origin)))
 
 /**
  * The evidence that two signed checkpoints cannot both be true, out of the tree of the larger one; undefined where they can.
- * @param source where the log of the larger checkpoint is published.
- * @throws Malformed when what is published there is not its tree.
+ * @param log where the log of the larger checkpoint is published.
+ * @throws Malformed when what is published there is not its tree; Unreachable when nothing can be read there.
  */
-export async function splitViewBetween(source: TileSource, one: Checkpoint, other: Checkpoint): Promise<Uint8Array | undefined> {
+export async function splitViewBetween(log: PublishedLog, one: Checkpoint, other: Checkpoint): Promise<Uint8Array | undefined> {
   const [smaller, larger] = one.size <= other.size ? [one, other] : [other, one];
   if (smaller.origin !== larger.origin) throw new Malformed('The two checkpoints are of different logs.');
   if (smaller.size === larger.size) return splitViewBytes(nodeCryptography, { smaller, larger, root: larger.root, proof: [] });
-  const tree = new TileTree(source, new TreeHasher(nodeCryptography), larger.size);
-  if (!sameBytes(await tree.root(), larger.root)) throw new Malformed('What is published there is not the tree of the larger checkpoint.');
+  const tree = new TileTree(log, hasher, larger.size);
+  const wrongPlace = `What is published in ${log.place} is not the tree of the larger checkpoint`;
+  let root: Uint8Array;
+  try {
+    root = await tree.root();
+  } catch (error) {
+    if (error instanceof Malformed) throw new Malformed(`${wrongPlace}: ${error.message}`, { cause: error });
+    throw error;
+  }
+  if (!sameBytes(root, larger.root)) throw new Malformed(`${wrongPlace}.`);
   return splitViewBytes(nodeCryptography, { smaller, larger, root: await tree.root(smaller.size), proof: await tree.consistencyProof(smaller.size) });
-}
-
-/** @throws Malformed unless the bytes are a request to `add-checkpoint`. */
-function parseRequest(bytes: Uint8Array): { old: number; proof: Uint8Array[]; checkpoint: Checkpoint } {
-  if (bytes.length > requestLimit) throw new Malformed(`A request is at most ${requestLimit} bytes long.`);
-  const text = textOf(bytes, 'The request');
-  const gap = text.indexOf('\n\n');
-  const [old, ...lines] = text.slice(0, Math.max(gap, 0)).split('\n');
-  if (gap < 0 || !old?.startsWith('old ')) throw new Malformed('A request begins with the old size, and a checkpoint follows after an empty line.');
-  return { old: integerOf(old.slice('old '.length), 'The old size'), proof: proofHashes(lines), checkpoint: parseCheckpoint(utf8(text.slice(gap + 2))) };
 }

@@ -1,0 +1,26 @@
+import { parseCheckpoint, type Checkpoint } from './checkpoint.js';
+import { integerOf, Malformed, textOf, utf8 } from './encoding.js';
+import { noteLimit } from './note.js';
+import { proofHashes } from './proof.js';
+
+/** What `add-checkpoint` is asked with (C2SP tlog-witness). */
+export interface WitnessRequest {
+  /** How many entries the witness has cosigned, as far as whoever asks knows. */
+  old: number;
+  /** That those begin the checkpoint's tree. */
+  proof: Uint8Array[];
+  checkpoint: Checkpoint;
+}
+
+/** Bytes that a request to `add-checkpoint` may have. */
+export const requestLimit = noteLimit + 64 * 64;
+
+/** @throws Malformed unless the bytes are a request to `add-checkpoint`. Verifies nothing. */
+export function parseRequest(bytes: Uint8Array): WitnessRequest {
+  if (bytes.length > requestLimit) throw new Malformed(`A request is at most ${requestLimit} bytes long.`);
+  const text = textOf(bytes, 'The request');
+  const gap = text.indexOf('\n\n');
+  const [old, ...lines] = text.slice(0, Math.max(gap, 0)).split('\n');
+  if (gap < 0 || !old?.startsWith('old ')) throw new Malformed('A request begins with the old size, and a checkpoint follows after an empty line.');
+  return { old: integerOf(old.slice('old '.length), 'The old size'), proof: proofHashes(lines), checkpoint: parseCheckpoint(utf8(text.slice(gap + 2))) };
+}
