@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { setFlagsFromString } from 'node:v8';
@@ -7,13 +7,17 @@ import { afterAll, describe, expect, it } from '@jest/globals';
 import { digestOf } from './cryptography.js';
 import { base64, hex, textOf, utf8 } from './encoding.js';
 import { parseSplitView } from './evidence.js';
+import { keyListBytes } from './key-chain.js';
+import { LogWriter, readLog, treeIn } from './log-writer.js';
 import { entriesFrom, origin, TestLog, Workplace } from './log.fixture.js';
 import { nodeCryptography } from './node-cryptography.js';
 import { noteBytes, signatureLine } from './note.js';
+import { Signer } from './signer.js';
+import { SigningKey } from './signing-key.js';
 import { folderSource, type PublishedLog } from './sources.js';
 import { now, requestFrom, witnessOf } from './witness.fixture.js';
 import { witnessServer } from './witness-server.js';
-import { BrokenMemory, type WitnessAnswer } from './witness.js';
+import { BrokenMemory, Witness, type WitnessAnswer } from './witness.js';
 
 const workplace = new Workplace();
 afterAll(() => workplace.remove());
@@ -176,6 +180,92 @@ describe('a witness that is shown two trees at once', () => {
     const slow = slowly(log, () => witness.addCheckpoint(request, now));
     expect(await witness.follow(slow, now)).toMatchObject({ outcome: 'cosigned', checkpoint: { size: 160 } });
     expect(slow.answers).toMatchObject([{ status: 200 }]);
+    witness.close();
+  });
+});
+
+describe('the thief of a key that was rotated out', () => {
+  /** A log of 11 entries, the last of which announces the key of `next`. */
+  async function rotated(): Promise<{ log: TestLog; next: Signer }> {
+    const log = await TestLog.of(workplace, 10);
+    const next = new Signer(SigningKey.generate(origin, 'signature'), workplace.path('signed'));
+    const writer = await LogWriter.open(log.folder, log.signer());
+    await writer.rotate(next);
+    await writer.close();
+    return { log, next };
+  }
+  async function grow(log: TestLog, next: Signer): Promise<void> {
+    const writer = await LogWriter.open(log.folder, next);
+    await writer.append(entriesFrom(writer.size, 20));
+    await writer.seal();
+    await writer.close();
+  }
+  /** The log as the thief publishes it: the same tree, signed with the old key alone. */
+  function stolen(log: TestLog, keys: Uint8Array | undefined): string {
+    const folder = workplace.path('stolen');
+    cpSync(log.folder, folder, { recursive: true });
+    rmSync(path.join(folder, 'keys'));
+    if (keys !== undefined) writeFileSync(path.join(folder, 'keys'), keys);
+    const { text } = log.checkpoint().note;
+    writeFileSync(path.join(folder, 'checkpoint'), noteBytes(text, [log.key.line(text, 0)]));
+    return folder;
+  }
+  const refused = { outcome: 'refused', sentence: expect.stringContaining('is not signed by the key that signed the last one cosigned here') };
+
+  it.each([['at the rotation', 0], ['after it', 1]])('cannot hide the rotation from a witness that has cosigned %s', async (_, grown) => {
+    const { log, next } = await rotated();
+    for (let i = 0; i < grown; i += 1) await grow(log, next);
+    const witness = await witnessOf(log, workplace);
+    expect(await witness.follow(folderSource(log.folder), now)).toMatchObject({ outcome: 'cosigned' });
+    await grow(log, next);
+    const [first] = readLog(log.folder).keys;
+    const shortened = keyListBytes(first === undefined ? [] : [first]);
+    for (const keys of [shortened, undefined]) expect(await witness.follow(folderSource(stolen(log, keys)), now)).toEqual(refused);
+    expect(await witness.follow(folderSource(log.folder), now)).toMatchObject({ outcome: 'cosigned', checkpoint: { size: 31 + 20 * grown } });
+    witness.close();
+  });
+
+  it('nor put a key of his own after his', async () => {
+    const { log, next } = await rotated();
+    const witness = await witnessOf(log, workplace);
+    await witness.follow(folderSource(log.folder), now);
+    await grow(log, next);
+    const own = SigningKey.generate(origin, 'signature');
+    const lines = [log.key, own].map(({ verifier }, at) => ({ announcedAt: at === 0 ? -1 : 10, key: verifier }));
+    await expect(witness.follow(folderSource(stolen(log, keyListBytes(lines))), now)).rejects.toThrow();
+    witness.close();
+  });
+
+  it('nor have it cosigned by a witness that he asks', async () => {
+    const { log, next } = await rotated();
+    const memory = workplace.path('memory');
+    const key = SigningKey.generate('witness.example', 'cosignature');
+    const witness = await Witness.open(key, memory, [log.key.verifier, next.key.verifier]);
+    expect((await witness.addCheckpoint(await requestFrom(log, 0), now)).status).toBe(200);
+    await grow(log, next);
+    const folder = stolen(log, undefined);
+    const proof = await treeIn(folder, 31).consistencyProof(11);
+    const request = utf8([`old 11`, ...proof.map(base64), '', readFileSync(path.join(folder, 'checkpoint'), 'utf8')].join('\n'));
+    expect(await witness.addCheckpoint(request, now)).toEqual({ status: 403, body: expect.stringContaining('is not signed by the key that signed the last one') });
+    witness.close();
+    // Neither where only the old key is named, which the log has rotated out since.
+    const behind = await Witness.open(key, memory, [log.key.verifier]);
+    expect((await behind.addCheckpoint(request, now)).status).toBe(403);
+    expect(behind.last(origin)?.size).toBe(11);
+    behind.close();
+    const again = await Witness.open(key, memory, [log.key.verifier, next.key.verifier]);
+    expect((await again.addCheckpoint(await requestFrom(log, 11), now)).status).toBe(200);
+    again.close();
+  });
+
+  it('while a log of others, which keeps no list of its keys, rotates them in the order in which they were named', async () => {
+    const { log, next } = await rotated();
+    const old = stolen(log, undefined);
+    await grow(log, next);
+    rmSync(path.join(log.folder, 'keys'));
+    const witness = await Witness.open(SigningKey.generate('witness.example', 'cosignature'), workplace.path('memory'), [log.key.verifier, next.key.verifier]);
+    expect(await witness.follow(folderSource(old), now)).toMatchObject({ outcome: 'cosigned', checkpoint: { size: 11 } });
+    expect(await witness.follow(folderSource(log.folder), now)).toMatchObject({ outcome: 'cosigned', checkpoint: { size: 31 } });
     witness.close();
   });
 });

@@ -49,7 +49,7 @@ export class Witness {
 
   /**
    * @param folder its memory; made when missing.
-   * @param logs the keys of the logs that it watches.
+   * @param logs the keys of the logs that it watches; of a log with several, the oldest first.
    * @throws InUse when another process has that memory; Malformed when the key is a log's, or one of the logs' a witness's.
    */
   static async open(key: SigningKey, folder: string, logs: readonly VerifierKey[]): Promise<Witness> {
@@ -112,6 +112,7 @@ export class Witness {
       if (last?.size === checkpoint.size) this.#keepEvidence(last, checkpoint, keys, checkpoint.root, []);
       return { status: 422, body: 'The proof does not show that this checkpoint extends the last one that was cosigned here.\n' };
     }
+    if (!this.#isSignedOn(last, checkpoint, keys)) return { status: 403, body: `${signedByEarlierKey}\n` };
     return { status: 200, body: `${this.#cosign(checkpoint, keys, now)}\n` };
   }
 
@@ -128,7 +129,9 @@ export class Witness {
     const tree = new TileTree(log, hasher, checkpoint.size);
     const chain = await publishedKeys(tree, checkpoint, this.logs);
     signaturesOf(nodeCryptography, checkpoint, chain, []);
-    const keys = chain.map(({ key }) => key);
+    const published = chain.map(({ key }) => key);
+    // One key says no order: a log of others rotates without telling, and a list may have been cut down to its first line.
+    const keys = published.length > 1 ? published : this.#namedKeys(checkpoint.origin);
     for (;;) {
       const last = this.last(checkpoint.origin);
       const from = last?.size ?? 0;
@@ -137,6 +140,7 @@ export class Witness {
       // While the proof was fetched, another may have been cosigned, which this one then has to extend.
       if (this.last(checkpoint.origin)?.note.text !== last?.note.text) continue;
       if (extendsLast(last, checkpoint, proof)) {
+        if (!this.#isSignedOn(last, checkpoint, keys)) return { outcome: 'refused', sentence: signedByEarlierKey };
         return { outcome: 'cosigned', checkpoint, line: this.#cosign(checkpoint, keys, now) };
       }
       const file = last === undefined ? undefined : this.#keepEvidence(last, checkpoint, keys, await tree.root(from), proof);
@@ -144,9 +148,29 @@ export class Witness {
     }
   }
 
-  /** The keys of a log that were named here. */
+  /** The keys of a log that were named here, in the order in which they were. */
   #namedKeys(origin: string): VerifierKey[] {
     return this.logs.filter(({ name }) => name === origin);
+  }
+
+  /**
+   * Whether a checkpoint is signed by the newest key that has signed the last one, or by one after it: whoever has a key that was rotated out could sign an
+   * extension of the log and leave the rotation out of its list.
+   * @param keys of the log, the oldest first.
+   */
+  #isSignedOn(last: Checkpoint | undefined, checkpoint: Checkpoint, keys: readonly VerifierKey[]): boolean {
+    if (last === undefined) return true;
+    const before = this.#logSignatures(last);
+    try {
+      verifiedSignatures(nodeCryptography, { text: last.note.text, signatures: before }, keys);
+    } catch (error) {
+      // It held when it was kept: one of these keys only has the id of the one that it is by.
+      if (error instanceof BadSignature) return false;
+      throw error;
+    }
+    const placeOf = (signature: NoteSignature) => keys.findIndex((key) => isBy(signature, key));
+    const places = before.map(placeOf);
+    return !places.includes(-1) && Math.max(...checkpoint.note.signatures.map(placeOf)) >= Math.max(...places);
   }
 
   #logSignatures({ origin, note }: Checkpoint): NoteSignature[] {
@@ -174,6 +198,8 @@ export class Witness {
     return file;
   }
 }
+
+const signedByEarlierKey = 'The checkpoint is not signed by the key that signed the last one cosigned here, nor by one that is known to come after it: a rotation was left out of the list of keys, or the newer key was not named here.';
 
 const isBy = ({ name, keyId }: NoteSignature, key: VerifierKey): boolean => name === key.name && keyId === key.keyId;
 
