@@ -1,20 +1,34 @@
-import { writeFileSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Command } from 'commander';
-import { isSplitView, Malformed, nodeCryptography, parseSplitView, replaceFile, SigningKey, sourceOf, splitViewBetween, verifierKeyText, Witness, witnessServer } from '@stipple/audit-log';
+import { isSplitView, Malformed, nodeCryptography, parseSplitView, replaceFile, SigningKey, sourceOf, splitViewBetween, Unreachable, verifierKeyText, Witness, witnessServer, type VerifierKey } from '@stipple/audit-log';
 import { readBytes, readCheckpoint, verifierKeys, wholeNumber } from './audit-input.js';
 import { print, remark } from './terminal.js';
 
-const collect = (text: string, before: string[]) => [...before, text];
+const collect = (text: string, before: string[] | undefined) => [...(before ?? []), text];
 const now = () => Math.floor(Date.now() / 1000);
 
 interface WitnessOptions {
   key: string;
   state: string;
   log: string[];
+  new?: boolean;
 }
 
-const openWitness = ({ key, state, log }: WitnessOptions) => Witness.open(SigningKey.read(key), state, verifierKeys(log));
+function logKeys(texts: readonly string[]): VerifierKey[] {
+  const nothing = texts.find((text) => !text.includes('+') && !existsSync(text));
+  if (nothing !== undefined) throw new Malformed(`"${nothing.slice(0, 80)}" is neither a public key nor a file with one.`);
+  return verifierKeys(texts);
+}
+
+/** A witness that lost its memory would cosign a shorter log, or a fork, so that one only begins without when somebody says so. */
+function openWitness({ key, state, log, new: isNew }: WitnessOptions): Promise<Witness> {
+  const [cosigner, logs] = [SigningKey.read(key), logKeys(log)];
+  const remembers = Witness.remembers(state);
+  if (isNew && remembers) throw new Malformed(`${state} is the memory of a witness already: leave --new out.`);
+  if (!isNew && !remembers) throw new Malformed(`There is no memory of a witness in ${state}. If it was lost, bring it back: without it this witness would cosign a log that was cut or rewritten. A witness that has cosigned nothing yet begins with --new.`);
+  return Witness.open(cosigner, state, logs);
+}
 
 export function addWitnessCommands(program: Command): void {
   const witness = program.command('witness').description('watch logs of others, and cosign what extends what was seen before');
@@ -22,7 +36,8 @@ export function addWitnessCommands(program: Command): void {
     command
       .requiredOption('--key <file>', "the witness's key, made by \"stipple key generate --witness\"")
       .requiredOption('--state <dir>', 'its memory: what it cosigned last')
-      .requiredOption('--log <vkey>', 'the public key of a log to watch; may be given several times', collect, []);
+      .option('--new', 'begin that memory: this witness has cosigned nothing yet')
+      .requiredOption('--log <vkey>', 'the public key of a log to watch, or a file with it; may be given several times. After a rotation name the new key too, behind the old one', collect);
 
   withMemory(witness.command('serve'))
     .description('answer logs that ask for cosignatures (C2SP tlog-witness)')
@@ -48,21 +63,27 @@ export function addWitnessCommands(program: Command): void {
 
   withMemory(witness.command('follow <place>'))
     .description('look at a log in a folder or at an address, and cosign it')
-    .option('--every <seconds>', 'go on looking', wholeNumber)
+    .option('--every <seconds>', 'go on looking, also while the log cannot be reached, until it is refused', wholeNumber)
     .option('--out <file>', 'where to write the checkpoint with the cosignature')
     .action(async (place: string, { every, out, ...options }: WitnessOptions & { every?: number; out?: string }) => {
       const one = await openWitness(options);
+      const source = sourceOf(place);
       try {
         for (;;) {
-          const followed = await one.follow(sourceOf(place), now());
-          if (followed.outcome === 'cosigned') {
-            print(followed.line);
-            const cosigned = one.lastBytes(followed.checkpoint.origin);
-            if (out !== undefined && cosigned !== undefined) replaceFile(out, cosigned, 0o644);
-          } else {
+          const followed = await one.follow(source, now()).catch((error: unknown) => {
+            if (every === undefined || !(error instanceof Unreachable)) throw error;
+            remark(`${error.message} It is tried again in ${every} s.`);
+            return undefined;
+          });
+          if (followed?.outcome === 'refused') {
             remark(`${followed.sentence}${followed.file === undefined ? '' : ` The evidence is in ${followed.file}.`}`);
             process.exitCode = 1;
             return;
+          }
+          if (followed !== undefined) {
+            print(followed.line);
+            const cosigned = one.lastBytes(followed.checkpoint.origin);
+            if (out !== undefined && cosigned !== undefined) replaceFile(out, cosigned, 0o644);
           }
           if (every === undefined) return;
           await pause(every * 1000);
@@ -88,10 +109,10 @@ export function addWitnessCommands(program: Command): void {
   witness
     .command('judge <evidence>')
     .description('whether evidence shows that a log signed two histories; ends with 0 when it does')
-    .requiredOption('--log <vkey>', 'a public key of that log; may be given several times', collect, [])
+    .requiredOption('--log <vkey>', 'a public key of that log, or a file with it; may be given several times', collect)
     .action((evidence: string, { log }: { log: string[] }) => {
       const view = parseSplitView(readBytes(evidence));
-      if (!isSplitView(nodeCryptography, view, verifierKeys(log))) throw new Malformed('The evidence shows nothing: the two checkpoints can both be true, or the log did not sign both.');
+      if (!isSplitView(nodeCryptography, view, logKeys(log))) throw new Malformed('The evidence shows nothing: the two checkpoints can both be true, or the log did not sign both.');
       print(`${view.smaller.origin} has signed two histories: one has another root at ${view.smaller.size} entries than the other, of ${view.larger.size}.`);
     });
 }

@@ -14,7 +14,7 @@ export { isQuorum, parsePolicy, policyLimit, type Policy } from './policy.js';
 export { proofBytes } from './proof.js';
 export { Signer } from './signer.js';
 export { SigningKey } from './signing-key.js';
-export { sourceOf } from './sources.js';
+export { sourceOf, Unreachable } from './sources.js';
 export { entryLimit } from './tiles.js';
 export { verifyBundle, type Verdict } from './verify.js';
 export { askWitness } from './witness-client.js';
