@@ -15,6 +15,8 @@ import { parseProof, proofBytes } from './proof.js';
 import { Random } from './random.fixture.js';
 import { SigningKey } from './signing-key.js';
 import { entriesOf, parseTilePath } from './tiles.js';
+import { parseConflict, parseCosignatures } from './witness-client.js';
+import { parseRequest } from './witness-request.js';
 
 const workplace = new Workplace();
 afterAll(() => workplace.remove());
@@ -39,6 +41,9 @@ const parsers: Record<string, Parser> = {
   'runs of entries': parseRun,
   'rests': parseRest,
   'ends': parseEnd,
+  'requests to a witness': parseRequest,
+  'sizes that a witness answers with': (bytes) => parseConflict(text(bytes)),
+  'cosignatures that a witness answers with': (bytes) => parseCosignatures(text(bytes)),
 };
 
 let samples: Record<string, Uint8Array>;
@@ -79,6 +84,9 @@ beforeAll(async () => {
     'runs of entries': parts['E'] as Uint8Array,
     'rests': parts['R'] as Uint8Array,
     'ends': parts['Z'] as Uint8Array,
+    'requests to a witness': utf8([`old 300`, ...(await tree.consistencyProof(300)).map(base64), '', text(checkpointBytes)].join('\n')),
+    'sizes that a witness answers with': utf8('300\n'),
+    'cosignatures that a witness answers with': utf8(`${witness.line('text\n', 1_800_000_000)}\n${witness.line('text\n', 1_800_000_001)}\n`),
   };
 });
 
