@@ -267,16 +267,20 @@ describe('stipple witness', () => {
     const says = async (name: 'stdout' | 'stderr', what: RegExp) => {
       for (const deadline = Date.now() + 20_000; !what.test(said[name]); await pause(50)) if (Date.now() > deadline) throw new Error(`It said only ${JSON.stringify(said)}.`);
     };
-    await says('stdout', /^— watcher\.example /);
-    shown = undefined;
-    await says('stderr', /^http:\/\/127\.0\.0\.1:\d+\/checkpoint could not be reached: .+\. It is tried again in 1 s\.$/m);
-    said.stdout = '';
-    shown = at('watched');
-    await says('stdout', /^— watcher\.example /);
-    done('log', 'init', 'another', '--origin', 'clinic.example/watched');
-    shown = at('another');
-    expect(await ended).toBe(1);
-    expect(said.stderr).toMatch(/does not sign with a key that is trusted here/);
+    try {
+      await says('stdout', /^— watcher\.example /);
+      shown = undefined;
+      await says('stderr', /^http:\/\/127\.0\.0\.1:\d+\/checkpoint could not be reached: .+\. It is tried again in 1 s\.$/m);
+      said.stdout = '';
+      shown = at('watched');
+      await says('stdout', /^— watcher\.example /);
+      done('log', 'init', 'another', '--origin', 'clinic.example/watched');
+      shown = at('another');
+      expect(await ended).toBe(1);
+      expect(said.stderr).toMatch(/does not sign with a key that is trusted here/);
+    } finally {
+      child.kill();
+    }
     await new Promise((resolve) => {
       server.close(resolve);
       server.closeAllConnections();
