@@ -187,11 +187,13 @@ describe('stipple log', () => {
     [['log', 'prove', 'log', '5', '--out', 'log'], 'log cannot be written: it is a folder.'],
     [['key', 'show', 'log'], 'log cannot be read: it is a folder.'],
     [['witness', 'serve', '--key', 'w.key', '--state', 'm', '--log', 'log'], 'log cannot be read: it is a folder.'],
-    [['witness', 'serve', '--key', 'w.key', '--state', 'm', '--log', 'first.vkey', '--port', '99999'], 'A port is a number from 0 to 65535.'],
+    [['witness', 'serve', '--key', 'w.key', '--state', 'unused', '--new', '--log', 'first.vkey', '--port', '99999'], 'A port is a number from 0 to 65535.'],
     [['verify', 'bundle', '--since', 'log.key'], 'The signed note has no signatures'],
     [['verify', 'bundle', '--policy', 'log.key'], 'Line 1 of the policy'],
     [['key', 'show', 'policy'], 'This is no private key'],
     [['key', 'generate', '--name', 'a', '--out', 'log.key'], 'never written over'],
+    [['witness', 'follow', 'log', '--key', 'log', '--state', 'm', '--log', 'first.vkey'], 'log cannot be read: it is a folder.'],
+    [['witness', 'follow', 'log', '--key', 'w.key', '--state', 'm', '--log', 'first.vkey', '--every', '0'], 'at least one second'],
     [['witness', 'serve', '--key', 'log.key', '--state', 'm', '--log', 'x'], '"x" is neither a public key nor a file with one.'],
   ])('%j ends with 1 and a sentence', (args, sentence) => {
     const { status, stdout, stderr } = stipple(...args);

@@ -1,7 +1,9 @@
 import { outliveReaders, outputProblem, printNext } from './terminal.js';
 
-// Prints until nobody wants more.
-outliveReaders();
-let printed = 0;
-while (await printNext(`line ${printed}`)) printed += 1;
-process.exitCode = (await outputProblem()) === undefined && printed > 0 ? 0 : 1;
+/** Prints until nobody wants more. */
+export async function printForEver(): Promise<void> {
+  outliveReaders();
+  let printed = 0;
+  while (await printNext(`line ${printed}`)) printed += 1;
+  process.exitCode = (await outputProblem()) === undefined && printed > 0 ? 0 : 1;
+}

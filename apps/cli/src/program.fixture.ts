@@ -20,15 +20,15 @@ export class CommandLine {
 
   async build(): Promise<void> {
     writeFileSync(this.at('package.json'), '{"type":"module"}');
-    await this.buildOne('../../../libs/audit-log/src/tile-thread.ts', 'tile-thread.js');
-    await this.buildOne('main.ts', 'stipple.mjs');
+    await this.buildOne("import '../../../libs/audit-log/src/tile-thread.ts';", 'tile-thread.js');
+    await this.buildOne("import './main.ts';", 'stipple.mjs');
   }
 
-  /** A program of a source in this folder. Answers its file. */
-  async buildOne(source: string, name: string): Promise<string> {
+  /** A program. Answers its file. @param contents as if they stood in this folder */
+  async buildOne(contents: string, name: string): Promise<string> {
     const options: BuildOptions = { bundle: true, platform: 'node', format: 'esm', conditions: ['source'], logLevel: 'error', external: ['./clinic-commands.js'] };
     const banner = { js: "import { createRequire as required } from 'node:module'; const require = required(import.meta.url);" };
-    await build({ ...options, entryPoints: [path.join(import.meta.dirname, source)], outfile: this.at(name), banner });
+    await build({ ...options, stdin: { contents, resolveDir: import.meta.dirname }, outfile: this.at(name), banner });
     return this.at(name);
   }
 

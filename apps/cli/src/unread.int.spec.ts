@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { closeSync, openSync, readFileSync, writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { printForEver } from './endless.fixture.js';
 import { CommandLine } from './program.fixture.js';
 
 const workplace = new CommandLine();
@@ -10,7 +11,7 @@ let endless: string;
 
 beforeAll(async () => {
   await workplace.build();
-  endless = await workplace.buildOne('endless.fixture.ts', 'endless.mjs');
+  endless = await workplace.buildOne(`import { ${printForEver.name} } from './endless.fixture.ts'; await ${printForEver.name}();`, 'endless.mjs');
   const vkey = done('log', 'init', 'log', '--origin', 'clinic.example/audit').trim();
   writeFileSync(at('policy'), `log ${vkey}\nquorum none\n`);
   writeFileSync(at('entries'), Array.from({ length: 600 }, (_, i) => `{"event":${i}}\n`).join(''));

@@ -1,8 +1,8 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Command } from 'commander';
-import { isSplitView, Malformed, nodeCryptography, parseSplitView, replaceFile, SigningKey, sourceOf, splitViewBetween, Unreachable, verifierKeyText, Witness, witnessServer, type VerifierKey } from '@stipple/audit-log';
-import { readBytes, readCheckpoint, verifierKeys, wholeNumber } from './audit-input.js';
+import { isSplitView, Malformed, nodeCryptography, parseSplitView, replaceFile, sourceOf, splitViewBetween, Unreachable, verifierKeyText, Witness, witnessServer, type VerifierKey } from '@stipple/audit-log';
+import { keyIn, readBytes, readCheckpoint, verifierKeys, wholeNumber } from './audit-input.js';
 import { print, remark } from './terminal.js';
 
 const collect = (text: string, before: string[] | undefined) => [...(before ?? []), text];
@@ -23,7 +23,7 @@ function logKeys(texts: readonly string[]): VerifierKey[] {
 
 /** A witness that lost its memory would cosign a shorter log, or a fork, so that one only begins without when somebody says so. */
 function openWitness({ key, state, log, new: isNew }: WitnessOptions): Promise<Witness> {
-  const [cosigner, logs] = [SigningKey.read(key), logKeys(log)];
+  const [cosigner, logs] = [keyIn(key), logKeys(log)];
   const remembers = Witness.remembers(state);
   if (isNew && remembers) throw new Malformed(`${state} is the memory of a witness already: leave --new out.`);
   if (!isNew && !remembers) throw new Malformed(`There is no memory of a witness in ${state}. If it was lost, bring it back: without it this witness would cosign a log that was cut or rewritten. A witness that has cosigned nothing yet begins with --new.`);
@@ -66,6 +66,7 @@ export function addWitnessCommands(program: Command): void {
     .option('--every <seconds>', 'go on looking, also while the log cannot be reached, until it is refused', wholeNumber)
     .option('--out <file>', 'where to write the checkpoint with the cosignature')
     .action(async (place: string, { every, out, ...options }: WitnessOptions & { every?: number; out?: string }) => {
+      if (every === 0) throw new Malformed('--every waits at least one second.');
       const one = await openWitness(options);
       const source = sourceOf(place);
       try {
