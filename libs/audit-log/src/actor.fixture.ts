@@ -1,5 +1,6 @@
 import { utf8 } from './encoding.js';
-import { beginLog, LogWriter } from './log-writer.js';
+import { beginLog } from './log-folder.js';
+import { LogWriter } from './log-writer.js';
 import { Signer } from './signer.js';
 import { SigningKey } from './signing-key.js';
 

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { afterAll, describe, expect, it } from '@jest/globals';
 import { indicesFrom, writeBundleFile } from './bundle.js';
 import { bundleUntilTold } from './bundling.fixture.js';
-import { readLog } from './log-writer.js';
+import { readLog } from './log-folder.js';
 import { TestLog, Workplace } from './log.fixture.js';
 import { built } from './program.fixture.js';
 import { folderSource } from './sources.js';

@@ -1,5 +1,5 @@
 import { indicesFrom, writeBundleFile } from './bundle.js';
-import { readLog } from './log-writer.js';
+import { readLog } from './log-folder.js';
 import { folderSource } from './sources.js';
 
 /** Writes a bundle of a whole log from a slow disk, and is sent a signal in the middle of that. */

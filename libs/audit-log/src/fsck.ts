@@ -1,7 +1,7 @@
 import { Malformed, sameBytes } from './encoding.js';
 import { EntryAudit, hiddenRotation, type Problem } from './entry-audit.js';
 import { isHiddenRotation, signaturesOf } from './key-chain.js';
-import { readLog, treeIn } from './log-writer.js';
+import { readLog, treeIn } from './log-folder.js';
 import { nodeCryptography } from './node-cryptography.js';
 import { BadSignature } from './note.js';
 import { publishedKeys } from './published-keys.js';

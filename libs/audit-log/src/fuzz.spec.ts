@@ -5,7 +5,7 @@ import { base64, fromBase64, integerOf, Malformed, utf8 } from './encoding.js';
 import { parseSplitView, splitViewBytes } from './evidence.js';
 import { keyListBytes, parseKeyList } from './key-chain.js';
 import { parseVerifierKey, verifierKeyText } from './keys.js';
-import { readLog, treeIn } from './log-writer.js';
+import { readLog, treeIn } from './log-folder.js';
 import { entriesFrom, origin, TestLog, verified, Workplace } from './log.fixture.js';
 import { mangled } from './mangled.fixture.js';
 import { nodeCryptography } from './node-cryptography.js';

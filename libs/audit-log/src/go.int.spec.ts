@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { parseCheckpoint } from './checkpoint.js';
 import { base64, fromBase64, utf8 } from './encoding.js';
 import { parseVerifierKey, verifierKeyText } from './keys.js';
-import { treeIn } from './log-writer.js';
+import { treeIn } from './log-folder.js';
 import { TestLog, Workplace } from './log.fixture.js';
 import { isConsistent, isIncluded, TreeHasher } from './merkle.js';
 import { nodeCryptography } from './node-cryptography.js';

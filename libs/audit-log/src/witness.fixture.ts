@@ -1,6 +1,6 @@
 import { base64, textOf, utf8 } from './encoding.js';
 import type { TestLog, Workplace } from './log.fixture.js';
-import { treeIn } from './log-writer.js';
+import { treeIn } from './log-folder.js';
 import { SigningKey } from './signing-key.js';
 import { Witness } from './witness.js';
 
