@@ -50,7 +50,7 @@ describe('under faults', () => {
   }, 300_000);
 
   it('a consumer without an inbox is caught doing things twice', async () => {
-    const { code, output } = await faults('--seconds', '12', '--seed', '7', '--wrong', 'consumer', '--drain', '5');
+    const { code, output } = await faults('--seconds', '12', '--seed', '7', '--wrong', 'consumer', '--drain', '60');
     if (left(output) || output.includes('A wrong consumer needs Kafka.')) return expect(process.env['CI']).not.toBe('true');
     expect(output).toMatch(/had its effect in beta [2-9]\d* times/);
     return expect(code).toBe(1);
