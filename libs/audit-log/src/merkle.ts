@@ -19,7 +19,8 @@ export interface Subtree {
 export function hashFramed(cryptography: Cryptography, bytes: Uint8Array, from: number, to: number, out: Uint8Array, at: number): void {
   const low = bytes[from + 1] as number;
   bytes[from + 1] = 0;
-  cryptography.sha256(bytes.subarray(from + 1, to), out, at);
+  // Half the cost of `subarray`, which looks for a species first.
+  cryptography.sha256(new Uint8Array(bytes.buffer, bytes.byteOffset + from + 1, to - from - 1), out, at);
   bytes[from + 1] = low;
 }
 
