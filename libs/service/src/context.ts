@@ -3,7 +3,7 @@ import { Module, type DynamicModule, type InjectionToken } from '@nestjs/common'
 import { NestFactory } from '@nestjs/core';
 import { CqrsModule } from '@nestjs/cqrs';
 import {
-  actAs, CommandIdReused, Conflict, Elsewhere, EventStore, Feed, Follower, isAtOrAfter, isConnectionLoss, Log, openDatabase, PersonalKeys, prepareView, rebuildView, Shares, StoreUnavailable, upkeep, ViewFollowing,
+  actAs, CommandIdReused, Conflict, Elsewhere, EventStore, Feed, Follower, isAtOrAfter, isUnavailable, Log, openDatabase, PersonalKeys, prepareView, rebuildView, Shares, StoreUnavailable, TooLarge, troubleOf, upkeep, ViewFollowing,
   type AnyView, type Database, type Position, type Recorded, type Written,
 } from '@stipple/event-store';
 import { deadLettersOf, topicOf, type Broker, type Consumer, type Log as BrokerLog } from '@stipple/messaging';
@@ -274,9 +274,10 @@ function faultOf(context: string, error: GraphQLError, request: SubgraphRequest,
   const shown = (code: string, message: string) => new GraphQLError(message, { nodes: error.nodes, path: error.path, extensions: { code, service: context } });
   if (cause instanceof GraphFault) return shown(cause.code, cause.message);
   if (cause instanceof Conflict) return shown('CONFLICT', cause.message);
-  if (cause instanceof CommandIdReused) return shown('BAD_USER_INPUT', cause.message);
+  if (troubleOf(cause) === 'conflict') return shown('CONFLICT', 'Somebody else changed the same at this moment. Look again and try once more.');
+  if (cause instanceof CommandIdReused || cause instanceof TooLarge) return shown('BAD_USER_INPUT', cause.message);
   if (cause instanceof StoreUnavailable) return shown('SERVICE_UNAVAILABLE', cause.message);
-  if (isConnectionLoss(cause)) return shown('SERVICE_UNAVAILABLE', 'The database cannot be reached. Try again in a moment.');
+  if (isUnavailable(cause)) return shown('SERVICE_UNAVAILABLE', 'The database cannot be reached. Try again in a moment.');
   if (cause instanceof GraphQLError) return cause.extensions['code'] === undefined ? shown('BAD_USER_INPUT', cause.message) : error;
   log.error({ context, correlationId: request.correlationId, path: error.path?.join('.'), error: cause.stack }, 'a field failed');
   return shown('INTERNAL_SERVER_ERROR', `Something went wrong here. Quote ${request.correlationId}.`);

@@ -1,4 +1,4 @@
-import { isConnectionLoss, OrderFault, type Database, type Follower } from '@stipple/event-store';
+import { isUnavailable, OrderFault, type Database, type Follower } from '@stipple/event-store';
 import type { Broker } from '@stipple/messaging';
 
 export interface PartHealth {
@@ -20,7 +20,7 @@ export class Stopped {
 
   /** A read model could not be made again. The next start goes on with it, which helps where only the database was away. */
   rebuild(name: string, error: unknown): void {
-    this.reasons.set(name, { sentence: `${name} could not be made again: ${error instanceof Error ? error.message : String(error)}`, restartHelps: isConnectionLoss(error) });
+    this.reasons.set(name, { sentence: `${name} could not be made again: ${error instanceof Error ? error.message : String(error)}`, restartHelps: isUnavailable(error) });
   }
 
   all(): readonly string[] {

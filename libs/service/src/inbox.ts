@@ -1,5 +1,5 @@
 import type { Contract, Heard } from '@stipple/contracts';
-import { actAs, Gather, inTransaction, isConnectionLoss, uuidOf, type Actor, type Command, type Database, type EventStore, type Position } from '@stipple/event-store';
+import { actAs, Gather, inTransaction, isUnavailable, uuidOf, type Actor, type Command, type Database, type EventStore, type Position } from '@stipple/event-store';
 import { deadLettersOf, type Batch, type Broker, type Delivered, type Message } from '@stipple/messaging';
 import { instantOf } from '@stipple/time';
 import type { Deciding, Hearing } from './parts.js';
@@ -202,7 +202,7 @@ export class Inbox {
     try {
       return await span(`process ${message.type}`, attributes, (running) => this.effect(inbound, message, hearing, running), { kind: 'consumer', parent: message.traceparent });
     } catch (error) {
-      if (error instanceof Fenced || isConnectionLoss(error) || (error instanceof Error && error.name === 'StoreUnavailable')) throw error;
+      if (error instanceof Fenced || isUnavailable(error)) throw error;
       return error instanceof Error ? error.message : String(error);
     }
   }

@@ -1,4 +1,4 @@
-import { isConnectionLoss, type Database } from '@stipple/event-store';
+import { isUnavailable, type Database } from '@stipple/event-store';
 import { collectDefaultMetrics, Counter, Gauge, Histogram, type Registry } from 'prom-client';
 import type { RunningContext } from './context.js';
 import type { Watcher } from './watched.js';
@@ -83,7 +83,7 @@ async function unlessAway(database: Database, read: () => Promise<readonly Readi
   try {
     return await read();
   } catch (error) {
-    if (isConnectionLoss(error) || !(await answers(database))) return [];
+    if (isUnavailable(error) || !(await answers(database))) return [];
     throw error;
   }
 }
