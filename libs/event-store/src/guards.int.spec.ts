@@ -31,8 +31,9 @@ describe('what a decision looked at', () => {
 
   it('is guarded for the commands of a message together', async () => {
     const other = lab.another();
-    await as(() => lab.store.handleMessage({ messageId: randomUUID() }, [treatGiven(lab.store, 't3', 'p4', once(() => as(() => find(other, 'f3', ['p4', 'p5'])))), treatGiven(lab.store, 't4', 'p5')]));
-    expect([...((await named('f3')) ?? [])].sort()).toEqual(['t3', 't4']);
+    await as(() => lab.store.handleMessage({ messageId: randomUUID() }, [treatGiven(lab.store, 't3', 'p4', once(() => as(() => find(other, 'f3', ['p4'])))), treatGiven(lab.store, 't4', 'p5')]));
+    expect(await named('f3')).toEqual(['t3']);
+    expect((await lab.store.state(pack, 'p5')).usedIn).toEqual(['t4']);
   });
 
   it('is guarded where it was already so: what others rely on may be so no longer', async () => {
