@@ -5,9 +5,11 @@ export { inTransaction, isUnavailable, openDatabase, StoreUnavailable, troubleOf
 export * from './decider.js';
 export { beginning, isAtOrAfter, type Meta, type Position, type Recorded } from './envelope.js';
 export { Feed } from './feed.js';
+export { gateOf, type Gate } from './gate.js';
 export { Gather } from './gather.js';
 export { Elsewhere } from './elsewhere.js';
 export { Follower, type Following } from './follower.js';
+export { Kept } from './kept.js';
 export { TooLarge } from './limits.js';
 export { Log, OrderFault, type AnyDecider } from './log.js';
 export { giveUpParkedEvent, parkedEvents, retryParkedEvents, type ParkedEvent } from './parked.js';
@@ -24,4 +26,4 @@ export { Conflict, EventStore, type Follows, type GivenCommand, type Inbound, ty
 export { anyView, view, type AnyView, type ColumnType, type View } from './view.js';
 export { prepareView } from './view-tables.js';
 export { ViewFollowing } from './views.js';
-export { upkeep } from './upkeep.js';
+export { ensurePartitions, upkeep } from './upkeep.js';

@@ -13,11 +13,19 @@ export interface Forgotten {
   parkedDecisions: number;
 }
 
-/** What a log needs done from time to time, about hourly: partitions well ahead, and what is older than its stated age (`ages`) forgotten. */
-export async function upkeep(database: Database): Promise<Forgotten> {
+/** Makes the partitions that events will soon need. */
+export async function ensurePartitions(database: Database): Promise<void> {
   await database.query('select ensure_partitions()');
+}
+
+/**
+ * What a log needs done from time to time, about hourly: partitions well ahead, and what is older than its stated age (`ages`) forgotten.
+ * @param stopping ends it after the statement under way
+ */
+export async function upkeep(database: Database, stopping?: AbortSignal): Promise<Forgotten> {
+  await ensurePartitions(database);
   const trimmed = (sql: string, days: number) =>
-    untilFew(async () => (await database.query<{ gone: number }>(sql, [days, atOnce])).rows[0]?.gone ?? 0);
+    untilFew(stopping, async () => (await database.query<{ gone: number }>(sql, [days, atOnce])).rows[0]?.gone ?? 0);
   return {
     commands: await trimmed(
       `with gone as (delete from commands where command_id in (select command_id from commands where recorded_at < now() - $1 * interval '1 day' limit $2) returning 1)
@@ -29,10 +37,10 @@ export async function upkeep(database: Database): Promise<Forgotten> {
   };
 }
 
-async function untilFew(forget: () => Promise<number>): Promise<number> {
+async function untilFew(stopping: AbortSignal | undefined, forget: () => Promise<number>): Promise<number> {
   for (let total = 0; ; await new Promise((resolve) => setTimeout(resolve, rest))) {
     const gone = await forget();
     total += gone;
-    if (gone < atOnce) return total;
+    if (gone < atOnce || stopping?.aborted) return total;
   }
 }

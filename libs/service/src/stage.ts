@@ -27,6 +27,7 @@ class Shelf implements Broker {
 /** One context on a real PostgreSQL with a database of its own: ask its graph, let it hear messages, look at what it stored and sent. */
 export interface Stage {
   context: RunningContext;
+  masterKey: Buffer;
   /** Runs a document as somebody; each question sees what was answered before it. */
   ask(actor: Actor | undefined, document: string, variables?: Record<string, unknown>): Promise<ExecutionResult<Record<string, never>>>;
   /** Delivers a message as another context would send it. `id` again: the same message once more. */
@@ -64,14 +65,16 @@ export async function openStage(module: ContextModule, options: { url?: string; 
     `grant stipple_${name} to ${service}`, `grant usage on schema ${name} to stipple_${name}`,
   ]);
   await migrate({ url: as(owner), schema: name, migrations: module.parts.migrations });
+  const masterKey = randomBytes(32);
   const shelf = new Shelf();
   const quiet = { info: () => undefined, warn: () => undefined, error: (fields: object, message: string) => process.stderr.write(`${message} ${JSON.stringify(fields)}\n`) };
-  const context = await startContext(module, { databaseUrl: as(service), broker: shelf, masterKey: randomBytes(32), log: quiet, peers: false, ...(options.provide ? { provide: options.provide } : {}) });
+  const context = await startContext(module, { databaseUrl: as(service), broker: shelf, masterKey, log: quiet, peers: false, tends: false, ...(options.provide ? { provide: options.provide } : {}) });
 
   const told: Seen[] = [];
   let offset = 0n;
   return {
     context,
+    masterKey,
     async ask(actor, document, variables) {
       const result = await context.subgraph.execute({
         document: parse(document), ...(variables ? { variables } : {}), ...(actor ? { actor } : {}),
