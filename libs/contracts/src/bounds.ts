@@ -4,7 +4,7 @@
  */
 export const sizes = {
   event: 48 * 1_024,
-  message: 60 * 1_024,
+  message: 60_000,
   leaf: 65_535,
 } as const;
 

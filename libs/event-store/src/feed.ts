@@ -17,7 +17,7 @@ export class Feed {
   private closed = false;
   /** Grows when a read model was made again and swapped in, by whomever: who follows it then looks where it stands. */
   swaps = 0;
-  private swapped: string | undefined;
+  private serving: ReadonlyMap<string, string> = new Map();
 
   constructor(
     private readonly log: Log,
@@ -129,10 +129,10 @@ export class Feed {
 
   /** Whether a read model was swapped in since the last look, such as by the command line. */
   private async hasSwapped(): Promise<boolean> {
-    const { rows } = await this.options.database.query<{ last: string }>("select coalesce(string_agg(serving, ' ' order by name), '') as last from views");
-    const before = this.swapped;
-    this.swapped = rows[0]?.last;
-    if (before === undefined || before === this.swapped) return false;
+    const { rows } = await this.options.database.query<{ name: string; serving: string }>('select name, serving from views');
+    const before = this.serving;
+    this.serving = new Map(rows.map(({ name, serving }) => [name, serving]));
+    if (!rows.some(({ name, serving }) => before.has(name) && before.get(name) !== serving)) return false;
     this.swaps += 1;
     return true;
   }

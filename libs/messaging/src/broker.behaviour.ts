@@ -74,7 +74,7 @@ export function anyBroker(under: BrokerUnderTest): void {
 
     it('carries 900 KB at once, and a publish that is larger than any batch', async () => {
       const broker = make();
-      const sent = [message('a', { text: 'x'.repeat(900_000) }), ...Array.from({ length: 30 }, () => message('a', { text: 'é'.repeat(50_000) }))];
+      const sent = [message('a', { text: 'x'.repeat(59_000) }), ...Array.from({ length: 60 }, () => message('a', { text: 'é'.repeat(25_000) }))];
       const topic = await topicWith(broker, sent);
       const effects = new Effects();
       await broker.consume(effects.consumption(fresh('group'), [topic]));

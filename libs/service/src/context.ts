@@ -16,7 +16,7 @@ import { Inbox } from './inbox.js';
 import { parkedPart, subgraphSdl, wholeSdl } from './parked-graph.js';
 import { Parked } from './parked.js';
 import type { ContextModule, ContextParts, Notice } from './parts.js';
-import { messageId, ParkedOutgoings, type Outgoing } from './outgoing.js';
+import { announced, ParkedOutgoings, type Outgoing } from './outgoing.js';
 import { Publisher } from './publisher.js';
 import { every } from './every.js';
 import { Reads } from './reads.js';
@@ -125,7 +125,7 @@ export async function startContext(module: ContextModule, host: ContextHost): Pr
     pollMilliseconds: host.peers ? 500 : 2_000,
     ...(host.peers ? { peers: { url: host.databaseUrl, onError: (error: Error) => host.log.warn({ context: parts.name, error: error.message }, 'wake-ups between processes are out; polling goes on') } } : {}),
   });
-  const announces = (event: Recorded) => parts.publishes(event).map((draft, index) => ({ id: messageId(event, index), type: draft.type }));
+  const announces = (event: Recorded) => announced(event, (one) => parts.publishes(one));
   const onTrouble = (what: string, error: unknown) => host.log.warn({ context: parts.name, error: error instanceof Error ? error.message : String(error) }, what);
   const store = new WatchedStore({ database, log, keys, appended: () => feed.wake(), announces, onTrouble }, watched);
   await ensurePartitions(database);

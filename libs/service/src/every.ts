@@ -1,14 +1,12 @@
+import { setTimeout as elapse } from 'node:timers/promises';
+
 /**
  * Does something again and again, the next time so many milliseconds after the last has ended; what it fails with is told and ends nothing.
  * @returns stops it: resolves when nothing of it runs any more
  */
 export function every(milliseconds: number, work: (nth: number, stopping: AbortSignal) => Promise<unknown>, onTrouble: (error: unknown) => void): () => Promise<void> {
   const stopping = new AbortController();
-  const sleep = () =>
-    new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, milliseconds).unref();
-      stopping.signal.addEventListener('abort', () => (clearTimeout(timer), resolve()), { once: true });
-    });
+  const sleep = () => elapse(milliseconds, undefined, { signal: stopping.signal, ref: false }).catch(() => undefined);
   const running = (async () => {
     for (let nth = 0; !stopping.signal.aborted; nth += 1) {
       await work(nth, stopping.signal).catch((error: unknown) => stopping.signal.aborted || onTrouble(error));

@@ -55,7 +55,7 @@ describe('the inbox', () => {
   };
   const handle = (messages: readonly Delivered[], isCurrent = () => true) => stage.context.inbox.handle({ topic: 'stipple.staff', partition: 0, messages, isCurrent } satisfies Batch);
   const total = async (id: string) => (await stage.context.store.state(shelf, id)).total;
-  const next = async () => (await stage.context.database.query<{ next: number }>('select next_offset as next from consumer_offsets')).rows[0]?.next;
+  const next = async () => (await stage.context.database.query<{ next: number }>("select next_offset as next from consumer_offsets where topic = 'stipple.staff'")).rows[0]?.next;
 
   it('does the effect of a message once, however often it comes', async () => {
     const once = message('a', { amount: 1 });

@@ -10,6 +10,7 @@ export interface Outgoing {
   event: Recorded;
   nth: number;
   type: string;
+  /** What it is about, in a form that can be stored whatever it is. */
   subject: string;
   draft?: Draft;
   /** Why it cannot be sent, in a sentence; undefined while nothing speaks against it. */
@@ -32,17 +33,29 @@ export interface ParkedOutgoing {
 /** Waits for what was parked before about the same subject. */
 export const waits = 'An earlier message about the same subject could not be sent.';
 
+/** The ids of what follows from an event, for an answer to say; none where that cannot be told: what is stored is stored all the same. */
+export function announced(event: Recorded, publishes: (event: Recorded) => readonly Draft[]): { id: string; type: string }[] {
+  try {
+    return publishes(event).map(({ type }, index) => ({ id: messageId(event, index), type }));
+  } catch {
+    // The publisher meets the same, and tells it.
+    return [];
+  }
+}
+
 /** What follows from an event; where that cannot be told, one entry about the event's own thing that says why. */
 export function outgoingOf(event: Recorded, publishes: (event: Recorded) => readonly Draft[]): Outgoing[] {
   try {
     return publishes(event).map((draft, nth) => {
       const problem = problemOf(draft);
-      return { event, nth, type: draft.type, subject: draft.subject, draft, ...(problem === undefined ? {} : { problem }) };
+      return { event, nth, type: draft.type, subject: keyOf(draft.subject), draft, ...(problem === undefined ? {} : { problem }) };
     });
   } catch (error) {
     return [{ event, nth: -1, type: event.type, subject: event.id, problem: `What follows from ${event.type} could not be told: ${textOf(error)}` }];
   }
 }
+
+const keyOf = (subject: unknown): string => String(subject).replaceAll(/[\p{Cc}\p{Cs}]/gu, '').slice(0, 200);
 
 /** What is wrong with a message by its own contract. */
 function problemOf({ type, data }: Draft): string | undefined {

@@ -57,15 +57,55 @@ describe('what a context sends', () => {
     await tell('well', 'first');
     await tell('large', 'last');
     await until(() => about('well').length === 1);
-    await until(async () => (await parked()).length === 8);
+    await until(async () => (await parked()).length === 9);
     const behind = 'An earlier message about the same subject could not be sent.';
     expect(await parked()).toEqual([
       ['OUTGOING', 'broken', expect.stringContaining(staff.clinicOpened.type), 1], ['OUTGOING', 'broken', behind, 1],
-      ['OUTGOING', 'control\u0000'.replace('\u0000', ''), expect.stringContaining('subject'), 1],
+      ['OUTGOING', 'control', expect.stringContaining('subject'), 1], ['OUTGOING', 'control', behind, 1],
       ['OUTGOING', 'large', expect.stringContaining('bytes'), 1], ['OUTGOING', 'large', behind, 1], ['OUTGOING', 'large', behind, 1],
       ['OUTGOING', 'throws', 'What follows from Told could not be told: Nobody knows what follows.', 1], ['OUTGOING', 'throws', behind, 1],
     ]);
     expect(['throws', 'large', 'broken'].flatMap(about)).toEqual([]);
-    expect((await stage.context.health())['parked']?.detail).toContain('8 messages of its own');
+    expect((await stage.context.health())['parked']?.detail).toContain('9 messages of its own');
+  });
+
+  it('keeps why in the clear nowhere', async () => {
+    const { rows } = await stage.context.database.query<{ problem: string }>('select problem from parked_outgoing');
+    for (const { problem } of rows) expect(problem).toMatch(/^k1\./);
+  });
+
+  it('stays put aside while nothing is mended, and is asked for from outside without a broker', async () => {
+    expect((await outside((one) => one.retry('large', undefined))).retried).toEqual({ messages: 0, rows: 0, stillParked: 3 });
+    expect((await stage.context.database.query<{ subject: string }>('select distinct subject from parked_outgoing where asked')).rows).toEqual([{ subject: 'large' }]);
+    await ask('mutation { retryParkedInBilling(input: { subject: "large" }) { retried { messages } } }');
+    expect((await parked()).filter(([, subject]) => subject === 'large').map(([, , , attempts]) => attempts)).toEqual([2, 1, 1]);
+  });
+
+  it('is sent in its order once it can be, also what came meanwhile, and after that as before', async () => {
+    world.mended = true;
+    await tell('large', 'meanwhile');
+    await until(async () => (await parked()).length === 10);
+    expect(await ask('mutation { retryParkedInBilling(input: { subject: "large" }) { retried { messages stillParked } } }')).toMatchObject({ retryParkedInBilling: { retried: { messages: 4, stillParked: 0 } } });
+    await tell('large', 'afterwards');
+    await until(() => about('large').length === 5);
+    expect(about('large')).toEqual([{ text: 'short' }, 'later', 'last', 'meanwhile', 'afterwards']);
+    expect(await ask('mutation { retryParkedInBilling(input: {}) { retried { messages stillParked } } }')).toMatchObject({ retryParkedInBilling: { retried: { messages: 4, stillParked: 2 } } });
+    expect([about('throws'), about('control')]).toEqual([['throws', 'later'], [{}, 'later']]);
+  });
+
+  it('is given up with a reason, after which what waited behind it is asked for', async () => {
+    const [first] = await outside((one) => one.list());
+    expect(first).toMatchObject({ kind: 'OUTGOING', subject: 'broken' });
+    expect((await outside((one) => one.giveUp(first?.id ?? '', 'It was told by telephone.'))).givenUp).toMatchObject({ kind: 'OUTGOING', subject: 'broken' });
+    expect((await stage.context.database.query('select from parked_outgoing where asked')).rowCount).toBe(1);
+    await ask('mutation { retryParkedInBilling(input: {}) { retried { messages } } }');
+    expect(about('broken')).toEqual(['later']);
+    expect(await parked()).toEqual([]);
+  });
+
+  it('tells who gave the command that it is stored, whatever becomes of what follows', async () => {
+    world.mended = false;
+    expect(await tell('throws', 'throws')).toMatchObject({ accepted: true });
+    world.mended = true;
   });
 });

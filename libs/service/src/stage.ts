@@ -2,7 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import type { Contract, Draft } from '@stipple/contracts';
 import { beginning, type Actor, type Recorded, type Role } from '@stipple/event-store';
 import type { Batch, Broker, Message } from '@stipple/messaging';
-import { topicOf } from '@stipple/messaging';
+import { topicOf, toRecord } from '@stipple/messaging';
 import { instantOf } from '@stipple/time';
 import { parse, type ExecutionResult } from 'graphql';
 import pg from 'pg';
@@ -18,9 +18,11 @@ class Shelf implements Broker {
   consume = () => Promise.resolve({ stop: () => Promise.resolve() });
   problem = () => undefined;
   close = () => Promise.resolve();
-  publish(_topic: string, messages: readonly Message[]): Promise<void> {
+  /** Takes what any broker takes. */
+  async publish(_topic: string, messages: readonly Message[]): Promise<void> {
+    for (const message of messages) toRecord(message);
     this.messages.push(...messages);
-    return Promise.resolve();
+    await Promise.resolve();
   }
 }
 
