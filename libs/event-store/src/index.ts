@@ -13,6 +13,7 @@ export { Kept } from './kept.js';
 export { TooLarge } from './limits.js';
 export { Log, OrderFault, type AnyDecider } from './log.js';
 export { giveUpParkedEvent, parkedEvents, retryParkedEvents, type ParkedEvent } from './parked.js';
+export { own } from './own.js';
 export { nobodysKeys, PersonalKeys } from './personal.js';
 export { Places } from './places.js';
 export { rebuildView } from './rebuild.js';

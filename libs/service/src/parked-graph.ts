@@ -80,7 +80,8 @@ const parkedSdl = (context: ContextName): string => `
     commandId: ID
   }
   input GiveUpParkedInput {
-    id: ID!
+    "As it is listed. It may name a row of a read model, which is no id of a thing."
+    id: String!
     "Why; it is kept for ever, so it names no person."
     reason: String!
     commandId: ID
