@@ -73,7 +73,7 @@ export interface Broker {
   ensureTopics(topics: readonly string[]): Promise<void>;
   /**
    * Resolves once every message is durable. Order per subject is the order given; between two calls it holds when the first has been
-   * awaited. Rejects with `MessageRefused`, having sent none, when one is not well formed or larger than 1,000,000 bytes; with
+   * awaited. Rejects with `MessageRefused`, having sent none, when one is not well formed or larger than `LARGEST_MESSAGE`; with
    * `BrokerUnavailable` after a stated deadline (10 s unless configured), when some may have been sent: publish them all again.
    */
   publish(topic: string, messages: readonly Message[]): Promise<void>;

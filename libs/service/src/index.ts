@@ -1,5 +1,5 @@
 export { found, GraphFault, holds, Request } from './access.js';
-export { brokerLog, openContext, startContext, type ContextHost, type Logger, type Provided, type RunningContext } from './context.js';
+export { brokerLog, channelOf, openContext, startContext, type ContextHost, type Logger, type Provided, type RunningContext } from './context.js';
 export { answer, mutation, scalars } from './graph.js';
 export type { PartHealth } from './health.js';
 export { openParked, type OpenParked } from './open-parked.js';

@@ -50,6 +50,13 @@ describe('what a context tells those who watch it', () => {
       await until(async () => Object.values(await read('stipple_reader_lag_seconds')).some((seconds) => seconds > 0));
       expect(Object.entries(await read('stipple_reader_lag_events')).filter(([labels]) => labels.startsWith('context=bookings')).map(([, events]) => events)).toEqual([1, 1]);
       expect((await read('stipple_open_transaction_oldest_seconds'))['context=bookings']).toBeGreaterThan(0);
+      expect((await read('stipple_gate_age_seconds'))['context=bookings']).toBeGreaterThan(0);
+      // Also where a reader believes that it stands beyond all there is: what waits behind the gate has been read by nobody.
+      const [first] = pair.asking.followers;
+      const before = first?.position;
+      if (first) first.position = '999999999:1';
+      expect((await read('stipple_reader_lag_events'))[`context=bookings,reader=${first?.name ?? ''}`]).toBe(1);
+      if (first && before !== undefined) first.position = before;
     } finally {
       await held.query('rollback');
       held.release();
