@@ -3,6 +3,7 @@ export { Batcher, StoreUnavailable, type BatchLimits } from './batcher.js';
 export type { Claim } from './claim.js';
 export { inTransaction, isConnectionLoss, openDatabase, type Connection, type Database } from './database.js';
 export * from './decider.js';
+export { beginEpoch, epochOf, faultsOf, strandedBy, strandedSentence, type Begun } from './epochs.js';
 export { beginning, isAtOrAfter, type Meta, type Position, type Recorded } from './envelope.js';
 export { Feed } from './feed.js';
 export { Gather } from './gather.js';
