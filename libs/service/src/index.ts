@@ -13,7 +13,7 @@ export { TokenSigner, verifyToken } from './tokens.js';
 export { measure, measureProcess } from './metrics.js';
 export { remoteSubgraph } from './remote.js';
 export { addressOf, gatewaySettings } from './settings.js';
-export { installDatabase } from './install.js';
+export { installDatabase, migrationsKnown } from './install.js';
 export { openLog } from './logger.js';
 export { failStart, runService, stopWithParent } from './run.js';
 export { currentRoles } from './roster.js';
