@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import { StartProblem } from '@stipple/local-servers';
 import { adopt } from './adopt.js';
 import { backUp, examineBackup, restore } from './backup.js';
+import { republish } from './republish.js';
 import { print, progress } from './terminal.js';
 
 const longestPassphrase = 1_000;
@@ -69,6 +70,17 @@ export function addKeepingCommands(program: Command): void {
       else print('No keys were given: personal data cannot be read until they are (--keys, into an empty installation).');
       for (const what of restored.lacking) print(`This installation does not have ${what}: bring it from the other before the first start.`);
       print('Over Kafka: begin with topics that are made anew, then run npx stipple republish for each context; docs/operations.md says why.');
+    });
+
+  program
+    .command('republish <context>')
+    .description("publish again what follows from a context's log, for a broker that lost it; listeners do nothing twice. The context's service has to be stopped")
+    .option('--from <position>', 'from behind this place in the log, as "position" shows it')
+    .option('--all', 'from as far back as listeners remember what they have handled')
+    .action(async (context: string, { from, all }: { from?: string; all?: boolean }) => {
+      if ((from === undefined) === (all !== true)) throw new StartProblem('Give --from with a place in the log, or --all.');
+      const events = await republish(context, from, progress('Gone through', 'events'));
+      print(`What follows from ${events} events of ${context} was published again.`);
     });
 
   program

@@ -56,8 +56,12 @@ export async function asAdmin<T>(adminUrl: string, work: (client: pg.Client) => 
   }
 }
 
-/** @throws StartProblem while a service is connected: what is about to be done would be done under its feet */
-export async function needAlone(client: pg.Client): Promise<void> {
-  const { rows } = await client.query<{ who: string }>("select distinct coalesce(nullif(application_name, ''), usename) as who from pg_stat_activity where datname = 'stipple' and usename like 'stipple\\_%' and pid <> pg_backend_pid() order by 1");
+/** @param context only its service; @throws StartProblem while a service is connected: what is about to be done would be done under its feet */
+export async function needAlone(client: pg.Client, context?: string): Promise<void> {
+  const { rows } = await client.query<{ who: string }>(
+    `select distinct coalesce(nullif(application_name, ''), usename) as who from pg_stat_activity
+      where datname = 'stipple' and starts_with(usename::text, $1) and pid <> pg_backend_pid() order by 1`,
+    [`stipple_${context ?? ''}`],
+  );
   if (rows.length > 0) throw new StartProblem(`Stipple runs on this database (${rows.map(({ who }) => who).join(', ')}): stop it first.`);
 }

@@ -150,7 +150,7 @@ export async function startContext(module: ContextModule, host: ContextHost): Pr
   await feed.listen().catch((error: unknown) => trouble('wake-ups', error));
   publisher.start();
   const consumer: Consumer | undefined =
-    topics.length === 0 ? undefined : await host.broker.consume({ group: `stipple.${parts.name}`, topics, nextOffset: (topic, partition) => inbox.nextOffset(topic, partition), handle: (batch) => (sound.problem === undefined ? inbox.handle(batch) : Promise.reject(new Error(sound.problem))) });
+    topics.length === 0 ? undefined : await host.broker.consume({ group: `stipple.${parts.name}`, topics, nextOffset: (topic, partition) => inbox.nextOffset(topic, partition), recognises: (_topic, _partition, messages) => inbox.recognises(messages), handle: (batch) => (sound.problem === undefined ? inbox.handle(batch) : Promise.reject(new Error(sound.problem))) });
 
   const schema = buildGraph(wholeSdl(parts), [...parts.resolvers.map((resolver) => application.get(resolver)), parkedPart(parts.name, new Parked({ database, log, inbox, views: parts.views }))]);
   const views = () => viewFollowers.flatMap((view) => view.follower ?? []);

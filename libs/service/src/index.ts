@@ -15,6 +15,7 @@ export { remoteSubgraph } from './remote.js';
 export { addressOf, gatewaySettings } from './settings.js';
 export { installDatabase, migrationsKnown } from './install.js';
 export { openLog } from './logger.js';
+export { republish, RepublishProblem } from './republish.js';
 export { failStart, runService, stopWithParent } from './run.js';
 export { currentRoles } from './roster.js';
 export { span } from './telemetry.js';
