@@ -4,6 +4,7 @@ import { createInterface } from 'node:readline/promises';
 import type { Command } from 'commander';
 import { beginDemo } from '@stipple/demo';
 import { eraseKafka, erasePostgres, openHome, StartProblem } from '@stipple/local-servers';
+import { databaseUrl } from '@stipple/local-servers/connection';
 import { installDatabase } from '@stipple/service';
 import { examine } from './doctor.js';
 import { contexts } from './contexts.js';
@@ -37,7 +38,7 @@ export function addClinicCommands(program: Command): void {
     .command('migrate')
     .description('bring the PostgreSQL that DATABASE_URL names up to date: roles, schemas, tables')
     .action(async () => {
-      const adminUrl = process.env['DATABASE_URL'];
+      const adminUrl = databaseUrl(process.env);
       if (!adminUrl) throw new StartProblem('Set DATABASE_URL to a connection that may make databases and roles. npm start migrates its own database by itself.');
       const home = await openHome(homePath(), { lock: null });
       await installDatabase({ adminUrl, parts: contexts.map((context) => context.parts), secretOf: passwordOf(home), progress: print });

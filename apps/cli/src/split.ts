@@ -3,6 +3,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { beginDemo, demoAdministrator, wantsDemo } from '@stipple/demo';
 import { checkAddress, freePort, onStop, openHome, startKafka, startPostgres, StartProblem, type Home } from '@stipple/local-servers';
+import { databaseUrl } from '@stipple/local-servers/connection';
 import { addressOf, contextNames, failStart, installDatabase, stopWithParent, type Notice } from '@stipple/service';
 import { contexts } from './contexts.js';
 import { passwordOf } from './installation.js';
@@ -85,7 +86,7 @@ async function startSplit(home: Home, host: string, port: number) {
     for (const one of stops.splice(0).reverse()) await one();
   };
   try {
-    const adminUrl = process.env['DATABASE_URL'] || (await startServer('PostgreSQL', stops, () => startPostgres({ home, progress: say }))).adminUrl;
+    const adminUrl = databaseUrl(process.env) ?? (await startServer('PostgreSQL', stops, () => startPostgres({ home, progress: say }))).adminUrl;
     const brokers = process.env['KAFKA_BROKERS'] || (await startServer('Kafka', stops, () => startKafka({ home, progress: say }))).brokers;
     const access = await installDatabase({ adminUrl, parts: contexts.map((context) => context.parts), secretOf: passwordOf(home), progress: say });
     const demo = wantsDemo(process.env, host, 'off');

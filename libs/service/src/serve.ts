@@ -1,3 +1,4 @@
+import { reachDatabase } from '@stipple/local-servers/connection';
 import { KafkaBroker } from '@stipple/messaging';
 import fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
 import { GraphQLError, parse, type DocumentNode } from 'graphql';
@@ -106,7 +107,8 @@ export async function serve(module: ContextModule, log: Logger, options: { envir
   const settings = serviceSettings(options.environment ?? process.env);
   const registry = new Registry();
   measureProcess(registry);
-  const broker = new KafkaBroker({ brokers: settings.kafkaBrokers, clientId: `stipple.${module.parts.name}`, log: brokerLog(log) });
+  await reachDatabase(settings.databaseUrl);
+  const broker = new KafkaBroker({ ...settings.kafka, clientId: `stipple.${module.parts.name}`, log: brokerLog(log) });
   const context = await startContext(module, {
     databaseUrl: settings.databaseUrl,
     broker,

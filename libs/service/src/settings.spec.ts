@@ -4,7 +4,8 @@ import os from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, it } from '@jest/globals';
 import { publicKeysOf, signingKey } from './keys.js';
-import { gatewaySettings, serviceSettings, SettingProblem } from './settings.js';
+import { SettingProblem } from './setting.js';
+import { gatewaySettings, serviceSettings } from './settings.js';
 
 const folder = mkdtempSync(path.join(os.tmpdir(), 'stipple-settings-'));
 afterAll(() => rmSync(folder, { recursive: true }));

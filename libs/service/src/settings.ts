@@ -1,40 +1,14 @@
 import { createPrivateKey, createPublicKey, type KeyObject } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { databaseUrl } from '@stipple/local-servers/connection';
 import { publicKeysOf, signingKey, type PublicKeys } from './keys.js';
-
-/** A setting that is missing or cannot be used, in a sentence for who runs the process. */
-export class SettingProblem extends Error {
-  override name = 'SettingProblem';
-}
-
-type Environment = Readonly<Record<string, string | undefined>>;
-
-const needed = (environment: Environment, name: string, what: string): string => {
-  const value = environment[name];
-  if (value === undefined || value === '') throw new SettingProblem(`Set ${name} to ${what}.`);
-  return value;
-};
-
-/** The value of NAME, or the text of the file that NAME_FILE names. */
-const secretText = (environment: Environment, name: string, what: string): string => {
-  const file = environment[`${name}_FILE`];
-  if (file === undefined || file === '') return needed(environment, name, `${what}, or ${name}_FILE to a file that holds it`);
-  try {
-    return readFileSync(file, 'utf8').trim();
-  } catch {
-    throw new SettingProblem(`${name}_FILE names ${file}, which cannot be read.`);
-  }
-};
+import { kafkaSettings } from './kafka-settings.js';
+import { needed, optionalText, secretText, SettingProblem, type Environment } from './setting.js';
 
 const bytes32 = (environment: Environment, name: string, what: string): Buffer => {
   const secret = Buffer.from(secretText(environment, name, `32 bytes in hexadecimal: ${what}`), 'hex');
   if (secret.length !== 32) throw new SettingProblem(`${name} has to be 32 bytes in hexadecimal.`);
   return secret;
 };
-
-/** One setting's text where it is set, itself or by its file. */
-const optionalText = (environment: Environment, name: string, what: string): string | undefined =>
-  environment[name] || environment[`${name}_FILE`] ? secretText(environment, name, what) : undefined;
 
 /** What makes a key of PEM, or of the base64 text between its first and last line alone. */
 const keyForms = { private: { label: 'PRIVATE KEY', make: createPrivateKey }, public: { label: 'PUBLIC KEY', make: createPublicKey } } as const;
@@ -91,8 +65,8 @@ export const addressOf = (environment: Environment, fallbackPort: number) => ({ 
 /** What one service needs to run on its own. @throws SettingProblem naming the first that is missing or wrong */
 export const serviceSettings = (environment: Environment) => ({
   ...addressOf(environment, 4001),
-  databaseUrl: needed(environment, 'DATABASE_URL', "the connection of the service's own database role"),
-  kafkaBrokers: needed(environment, 'KAFKA_BROKERS', 'the Kafka brokers, host:port separated by commas').split(','),
+  databaseUrl: databaseUrl(environment) ?? needed(environment, 'DATABASE_URL', "the connection of the service's own database role"),
+  kafka: kafkaSettings(environment),
   callers: publicKeys(environment, 'STIPPLE_CALLER_KEYS', 'the public key of the gateway, whose calls alone are heard'),
   signing: signingKey(privateKey(environment, 'STIPPLE_SERVICE_KEY', 'the private key that this service signs its answers with')),
   metricsToken: metricsToken(environment),
