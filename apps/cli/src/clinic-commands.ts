@@ -5,13 +5,14 @@ import type { Command } from 'commander';
 import { beginDemo } from '@stipple/demo';
 import { eraseKafka, erasePostgres, openHome, StartProblem } from '@stipple/local-servers';
 import { databaseUrl } from '@stipple/local-servers/connection';
-import { installDatabase } from '@stipple/service';
+import { installDatabase, kafkaSettings } from '@stipple/service';
 import { examine } from './doctor.js';
 import { contexts } from './contexts.js';
 import { homePath, passwordOf } from './installation.js';
 import { giveUpParked, listParked, retryParked } from './parked.js';
 import { replay, type ReplayOptions } from './replay.js';
 import { bar, print, printNext } from './terminal.js';
+import { prepareTopics } from './topics.js';
 import { listViews, rebuild } from './views.js';
 
 const table = (rows: readonly (readonly string[])[]) => {
@@ -43,6 +44,14 @@ export function addClinicCommands(program: Command): void {
       const home = await openHome(homePath(), { lock: null });
       await installDatabase({ adminUrl, parts: contexts.map((context) => context.parts), secretOf: passwordOf(home), progress: print });
       print('The database is up to date.');
+    });
+
+  program
+    .command('topics')
+    .description("make every context's topics in the Kafka of KAFKA_BROKERS, and let the users stipple-<context> write their own and read what they hear")
+    .action(async () => {
+      await prepareTopics(kafkaSettings(process.env));
+      print('The topics are there.');
     });
 
   program

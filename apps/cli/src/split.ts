@@ -2,11 +2,12 @@ import { fork, type ChildProcess } from 'node:child_process';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { beginDemo, demoAdministrator, wantsDemo } from '@stipple/demo';
-import { checkAddress, freePort, onStop, openHome, startKafka, startPostgres, StartProblem, type Home } from '@stipple/local-servers';
+import { checkAddress, freePort, onStop, openHome, startPostgres, StartProblem, type Home } from '@stipple/local-servers';
 import { databaseUrl } from '@stipple/local-servers/connection';
 import { addressOf, contextNames, failStart, installDatabase, stopWithParent, type Notice } from '@stipple/service';
 import { contexts } from './contexts.js';
 import { passwordOf } from './installation.js';
+import { foreignKafka, localKafka } from './split-kafka.js';
 import { inherited, processEnvironments } from './process-environment.js';
 
 const say = (line: string) => process.stdout.write(`${line}\n`);
@@ -87,13 +88,14 @@ async function startSplit(home: Home, host: string, port: number) {
   };
   try {
     const adminUrl = databaseUrl(process.env) ?? (await startServer('PostgreSQL', stops, () => startPostgres({ home, progress: say }))).adminUrl;
-    const brokers = process.env['KAFKA_BROKERS'] || (await startServer('Kafka', stops, () => startKafka({ home, progress: say }))).brokers;
+    const kafka = foreignKafka(process.env) ?? (await startServer('Kafka', stops, () => localKafka(home, say)));
+    const { brokers } = kafka;
     const access = await installDatabase({ adminUrl, parts: contexts.map((context) => context.parts), secretOf: passwordOf(home), progress: say });
     const demo = wantsDemo(process.env, host, 'off');
     const firstAdministrator = demo.wanted ? demoAdministrator : process.env['STIPPLE_ADMIN_EMAIL'];
     const environments = await processEnvironments(home, firstAdministrator ? { firstAdministrator } : {});
     const ports = await Promise.all(contextNames.map(() => freePort()));
-    const services = contextNames.map((name, index) => new Supervised(name, { ...environments.service(name), HOST: '127.0.0.1', PORT: String(ports[index]), DATABASE_URL: access[name].url, KAFKA_BROKERS: brokers, LOG_LEVEL: process.env['LOG_LEVEL'] ?? 'warn' }));
+    const services = contextNames.map((name, index) => new Supervised(name, { ...environments.service(name), HOST: '127.0.0.1', PORT: String(ports[index]), DATABASE_URL: access[name].url, ...kafka.service(name), LOG_LEVEL: process.env['LOG_LEVEL'] ?? 'warn' }));
     stops.push(() => Promise.all(services.map((service) => service.stop())));
     say('Starting five services …');
     const ready = await Promise.all(services.map((service) => service.start()));

@@ -15,7 +15,7 @@ import { healthOf, Stopped, type PartHealth } from './health.js';
 import { Inbox } from './inbox.js';
 import { parkedPart, subgraphSdl, wholeSdl } from './parked-graph.js';
 import { Parked } from './parked.js';
-import type { ContextModule, ContextParts, Notice } from './parts.js';
+import { heardBy, type ContextModule, type ContextParts, type Notice } from './parts.js';
 import { messageId, Publisher } from './publisher.js';
 import { Reads } from './reads.js';
 import type { Seen, Subgraph, SubgraphRequest, SubgraphResult } from './subgraph.port.js';
@@ -125,7 +125,7 @@ export async function startContext(module: ContextModule, host: ContextHost): Pr
   await shares.start();
 
   const inbox = new Inbox({ context: parts.name, database, store, broker: host.broker, hears: parts.hears, handlers: parts.handlers, log: host.log, watched });
-  const topics = [...new Set(parts.hears.map((hearing) => topicOf(hearing.contract.type.slice(0, hearing.contract.type.indexOf('.')))))];
+  const topics = heardBy(parts).map(topicOf);
   await host.broker.ensureTopics([topicOf(parts.name), deadLettersOf(parts.name), ...topics]);
 
   const application = await NestFactory.createApplicationContext(hostModule(module, [
