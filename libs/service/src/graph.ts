@@ -66,7 +66,7 @@ export const scalars = {
 
 /** One schema of a context's parts. */
 export const buildGraph = (sdl: readonly string[], parts: readonly GraphPart[]): GraphQLSchema =>
-  buildSubgraphSchema({ typeDefs: parse(typeDefsOf(sdl)), resolvers: { ...scalars, ...together(parts) } });
+  buildSubgraphSchema([{ typeDefs: parse(typeDefsOf(sdl)), resolvers: { ...scalars, ...together(parts) } }]);
 
 /** The fields of each type, which several parts may resolve. */
 function together(parts: readonly GraphPart[]): Record<string, Record<string, never>> {
