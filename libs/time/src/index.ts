@@ -55,3 +55,7 @@ export function isZone(name: string): boolean {
     return false;
   }
 }
+
+/** When a clock on the wall of a zone shows `HH:MM` on a day: the first time of two, and as much later as the clocks leap over it. */
+export const clockTime = (date: Day, time: string, zone: string): Instant =>
+  instantOf(Temporal.PlainDate.from(date).toZonedDateTime({ timeZone: zone, plainTime: Temporal.PlainTime.from(time) }).epochMilliseconds);
