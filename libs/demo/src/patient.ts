@@ -53,7 +53,8 @@ export class PatientClient extends GraphClient {
       return problem ? problem.message : answer;
     } catch (error) {
       // No connection, none in time, or an answer that is no JSON: the gateway is starting, or on its way down.
-      return error instanceof SyntaxError ? 'The gateway does not answer yet.' : `The gateway cannot be reached: ${error instanceof Error ? error.message : String(error)}.`;
+      const { name, message } = error as Error;
+      return name === 'SyntaxError' ? 'The gateway does not answer yet.' : `The gateway cannot be reached: ${message}.`;
     }
   }
 }
