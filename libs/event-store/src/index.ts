@@ -10,6 +10,7 @@ export { Elsewhere } from './elsewhere.js';
 export { Follower, type Following } from './follower.js';
 export { Log, OrderFault, type AnyDecider } from './log.js';
 export { giveUpParkedEvent, parkedEvents, retryParkedEvents, type ParkedEvent } from './parked.js';
+export { own } from './own.js';
 export { nobodysKeys, PersonalKeys } from './personal.js';
 export { Places } from './places.js';
 export { rebuildView } from './rebuild.js';

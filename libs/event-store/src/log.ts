@@ -3,6 +3,7 @@ import { hold, type Database } from './database.js';
 import type { Decider, StoredEvent, Command } from './decider.js';
 import type { Meta, Position, Recorded } from './envelope.js';
 import { Gather } from './gather.js';
+import { own } from './own.js';
 import type { PersonalKeys } from './personal.js';
 import { copyAfter, eventOf, ReadAhead, sealedMark, type ReplayedEvent } from './replay.js';
 
@@ -192,7 +193,7 @@ export class Log {
   /** An event's data as it is written today. */
   private upcast(event: Pick<Recorded, 'category' | 'type' | 'data'>, schema: number): object {
     const decider = this.deciders.get(event.category);
-    const current = (decider?.versions as Record<string, number> | undefined)?.[event.type] ?? 1;
+    const current = own((decider?.versions ?? {}) as Record<string, number>, event.type) ?? 1;
     return schema === current || !decider?.upcast ? event.data : decider.upcast(event.type, schema, event.data);
   }
 }

@@ -27,6 +27,9 @@ const noticed = 2_000;
 const isSealed = (value: unknown): value is Sealed =>
   typeof value === 'object' && value !== null && 'subject' in value && 'box' in value && 'fields' in value;
 
+/** Gives an object a property of its own, whatever its name. */
+const put = (data: object, name: string, value: unknown): void => void Object.defineProperty(data, name, { value, configurable: true, enumerable: true, writable: true });
+
 /** Reads events without anybody's key: each personal field is null. */
 export const nobodysKeys: Pick<PersonalKeys, 'unseal'> = {
   unseal(events) {
@@ -34,7 +37,7 @@ export const nobodysKeys: Pick<PersonalKeys, 'unseal'> = {
       const { sealed } = data;
       if (!isSealed(sealed)) continue;
       delete data['sealed'];
-      Object.assign(data, Object.fromEntries(sealed.fields.map((name) => [name, null])));
+      for (const name of sealed.fields) put(data, name, null);
     }
     return Promise.resolve();
   },
@@ -79,7 +82,8 @@ export class PersonalKeys {
       delete data['sealed'];
       const key = keys.get(subject);
       const open = key && (await this.open(subject, key, Buffer.from(box, 'base64'), bound));
-      Object.assign(data, open ? (JSON.parse(open.toString()) as object) : Object.fromEntries(fields.map((name) => [name, null])));
+      const opened = open ? (JSON.parse(open.toString()) as object) : Object.fromEntries(fields.map((name) => [name, null]));
+      for (const [name, value] of Object.entries(opened)) put(data, name, value);
     }
   }
 

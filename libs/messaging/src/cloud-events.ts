@@ -81,7 +81,7 @@ export function toRecord(message: Message): OutgoingRecord {
 /** Bytes that a record takes on the wire, counted a little high. */
 export function sizeOf({ key, value, headers }: OutgoingRecord): number {
   let size = 40 + Buffer.byteLength(key) + Buffer.byteLength(value);
-  for (const name in headers) size += 6 + name.length + Buffer.byteLength(headers[name] ?? '');
+  for (const [name, text] of Object.entries(headers)) size += 6 + name.length + Buffer.byteLength(text);
   return size;
 }
 
@@ -184,7 +184,7 @@ const isTraceparent = (trace: unknown): trace is string => typeof trace === 'str
 
 /** A header's text; undefined where there is none. A header given twice, or not as UTF-8 text, makes the record unreadable. */
 function header(headers: Record<string, unknown>, name: string): string | undefined {
-  const value = Object.hasOwn(headers, name) ? headers[name] : undefined;
+  const value = new Map(Object.entries(headers)).get(name);
   if (value === undefined || value === null) return undefined;
   if (Array.isArray(value)) return unreadable(`Its header ${name} is given ${value.length} times.`);
   if (typeof value === 'string') return value;

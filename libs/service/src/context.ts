@@ -10,7 +10,7 @@ import { deadLettersOf, topicOf, type Broker, type Consumer, type Log as BrokerL
 import { instantOf } from '@stipple/time';
 import { GraphQLError, type GraphQLSchema } from 'graphql';
 import { GraphFault, Request } from './access.js';
-import { buildGraph, checkBounds, runGraph } from './graph.js';
+import { buildGraph, runGraph } from './graph.js';
 import { healthOf, Stopped, type PartHealth } from './health.js';
 import { Inbox } from './inbox.js';
 import { parkedPart, subgraphSdl, wholeSdl } from './parked-graph.js';
@@ -248,11 +248,6 @@ async function execute(parts: ContextParts, schema: GraphQLSchema, request: Subg
     ...(request.device ? { device: request.device } : {}),
     written,
   };
-  try {
-    checkBounds(request.variables, 'variables');
-  } catch (error) {
-    return { data: null, errors: [faultOf(parts.name, new GraphQLError('', { originalError: error as Error }), request, log)] };
-  }
   const result = await actAs(situation, async () => runGraph(schema, person, request.document, request.variables, request.operationName));
   if (result.errors) note({ 'graphql.errors': result.errors.length });
   const last = written[written.length - 1];
