@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto';
+import { rm } from 'node:fs/promises';
 import { setTimeout as pause } from 'node:timers/promises';
 import { StartProblem, type Home } from '@stipple/local-servers';
 import { instantOf, isZone, type Instant } from '@stipple/time';
@@ -66,8 +67,10 @@ export async function beginDemo({ home, url, environment, invitation, say, whole
       await keep({ waits: undefined, done: true });
       return true;
     } catch (error) {
-      if (signal.aborted || error instanceof StartProblem) throw error;
       await keeping;
+      // Nobody has got the password that could not be had.
+      if (error instanceof StartProblem && known === undefined) await rm(file);
+      if (signal.aborted || error instanceof StartProblem) throw error;
       const why = error instanceof Error ? error.message : String(error);
       if (tries === mostTries) {
         say(`The demo clinic could not be finished: ${why} The next start goes on with it; npx stipple reset begins anew.`);
