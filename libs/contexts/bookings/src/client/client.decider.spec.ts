@@ -36,7 +36,7 @@ describe('a client', () => {
       .refuses('WRONG_CLINIC', 'TEXT_INVALID', 'TOO_MANY', 'TEXT_INVALID', 'OUT_OF_RANGE'));
   it('has everything that was found out about them sealed under their key', () => {
     const [keys, shape] = [Object.entries(client.personal ?? {}), { ConsultationRecorded: consultation, PatchTestRecorded: patchTest, ConsentSigned: consent, ClientRegistered: person }];
-    const open = Object.fromEntries(keys.map(([type, sealed]) => [type, Object.keys(shape[type as keyof typeof shape]).filter((field) => !sealed.fields.includes(field))]));
+    const open = Object.fromEntries(keys.map(([type, sealed]) => [type, Object.keys(shape[type as keyof typeof shape]).filter((field) => !(sealed.fields as readonly string[]).includes(field))]));
     expect(open).toEqual({ ClientRegistered: ['clientId', 'clinicId'], ConsultationRecorded: ['consultationId', 'clientId', 'clinicId', 'mode'], PatchTestRecorded: ['patchTestId', 'clientId'], ConsentSigned: ['consentId', 'clientId', 'procedureCode'] });
     for (const [, { subject }] of keys) expect(subject({ ...person, ...consultation, at: noon, ...patchTest, performedAt: noon, readAt: noon, ...consent, signedAt: noon })).toBe('p1');
   });
