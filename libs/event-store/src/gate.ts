@@ -14,7 +14,7 @@ export interface Gate {
 }
 
 const waitingSql = `select count(*)::int as events, coalesce(greatest(extract(epoch from clock_timestamp() - min(recorded_at)), 0), 0)::float8 as seconds
-  from (select recorded_at from events where xid >= pg_snapshot_xmin(pg_current_snapshot()) order by events.xid, events.position limit 100000) behind`;
+  from (select recorded_at from events where xid >= log_gate() order by events.xid, events.position limit 100000) behind`;
 
 // Of others' sessions a role sees who they are and that they write; since when, only where it is a member of pg_read_all_stats.
 const holderSql = `select holder from (

@@ -10,6 +10,9 @@ interface Sealed {
   box: string;
 }
 
+/** A person's wrapped key, wrapped by another master key instead. @throws Error where it was not wrapped by `from` for this person */
+export const rewrapped = (wrapped: Buffer, subject: string, from: Buffer, to: Buffer): Buffer => seal(to, unseal(from, wrapped, subject), subject);
+
 /** How long, in milliseconds, a process may go on reading under a key that another one has destroyed. */
 const noticed = 2_000;
 

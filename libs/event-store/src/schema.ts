@@ -1,4 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { epochsSql } from './schema.epochs.js';
 import { parkedDecisionsSql } from './schema.parked.js';
 import { sharesSql } from './schema.shares.js';
 import { snapshotsSql } from './schema.snapshots.js';
@@ -9,8 +10,8 @@ import { keptSql } from './schema.kept.js';
 /**
  * The tables and functions of one context's event store, in the schema named after the context.
  *
- * `events` is ordered for readers by (xid, position): a position is drawn before its transaction commits, so positions
- * alone become visible out of order. Everything that decides whether an append goes ahead is read before the first write,
+ * `events` is ordered for readers by (xid, position), with the epoch in xid's upper bits (see schema.epochs.ts): a position is drawn before
+ * its transaction commits, so positions alone become visible out of order. Everything that decides whether an append goes ahead is read before the first write,
  * so that the transaction's xid is younger than every version it was checked against; without that, one stream could be
  * delivered reversed. Locks are always taken in the order commands, streams, claims, each sorted, so appends cannot deadlock.
  */
@@ -282,4 +283,5 @@ export const eventStoreMigrations = (context: string, role = `stipple_${context}
   step('AppendInOneStatement1764400000000', appendSql(context, role)),
   step('GuardedFacts1765000000001', guardsSql(context)),
   step('KeptApart1765000000002', keptSql(context, role)),
+  step('Epochs1765100000001', epochsSql(context, role)),
 ];

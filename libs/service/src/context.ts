@@ -8,18 +8,19 @@ import {
 } from '@stipple/event-store';
 import { deadLettersOf, topicOf, type Broker, type Consumer, type Log as BrokerLog } from '@stipple/messaging';
 import { instantOf } from '@stipple/time';
-import { GraphQLError, type GraphQLSchema } from 'graphql';
+import { getOperationAST, GraphQLError, type GraphQLSchema } from 'graphql';
 import { GraphFault, Request } from './access.js';
 import { buildGraph, runGraph } from './graph.js';
 import { healthOf, Stopped, type PartHealth } from './health.js';
 import { Inbox } from './inbox.js';
 import { parkedPart, subgraphSdl, wholeSdl } from './parked-graph.js';
 import { Parked } from './parked.js';
-import type { ContextModule, ContextParts, Notice } from './parts.js';
+import { heardBy, type ContextModule, type ContextParts, type Notice } from './parts.js';
 import { announced, ParkedOutgoings, type Outgoing } from './outgoing.js';
 import { Publisher } from './publisher.js';
 import { every } from './every.js';
 import { Reads } from './reads.js';
+import { Soundness } from './sound.js';
 import type { ContextName, Seen, Subgraph, SubgraphRequest, SubgraphResult } from './subgraph.port.js';
 import { span, type Running } from './telemetry.js';
 import { watchedFollowing, WatchedStore } from './telemetry-log.js';
@@ -113,6 +114,13 @@ export async function startContext(module: ContextModule, host: ContextHost): Pr
   const { parts } = module;
   const { database, keys, log } = openContext(parts, host);
   const stopped = new Stopped();
+  const sound = new Soundness(database, parts.name, stopped);
+  try {
+    await sound.begin();
+  } catch (error) {
+    await database.end();
+    throw error;
+  }
   const watched: Watched = {};
   const trouble = (name: string, error: unknown) => {
     stopped.follower(name, error);
@@ -137,7 +145,7 @@ export async function startContext(module: ContextModule, host: ContextHost): Pr
   await shares.start();
 
   const inbox = new Inbox({ context: parts.name, database, store, broker: host.broker, hears: parts.hears, handlers: parts.handlers, log: host.log, kept: keys.kept, watched });
-  const topics = [...new Set(parts.hears.map((hearing) => topicOf(hearing.contract.type.slice(0, hearing.contract.type.indexOf('.')))))];
+  const topics = heardBy(parts).map(topicOf);
   await host.broker.ensureTopics([topicOf(parts.name), deadLettersOf(parts.name), ...topics]);
 
   const application = await NestFactory.createApplicationContext(hostModule(module, [
@@ -157,7 +165,7 @@ export async function startContext(module: ContextModule, host: ContextHost): Pr
   await feed.listen().catch((error: unknown) => trouble('wake-ups', error));
   publisher.start();
   const consumer: Consumer | undefined =
-    topics.length === 0 ? undefined : await host.broker.consume({ group: `stipple.${parts.name}`, topics, nextOffset: (topic, partition) => inbox.nextOffset(topic, partition), handle: (batch) => inbox.handle(batch) });
+    topics.length === 0 ? undefined : await host.broker.consume({ group: `stipple.${parts.name}`, topics, nextOffset: (topic, partition) => inbox.nextOffset(topic, partition), recognises: (_topic, _partition, messages) => inbox.recognises(messages), handle: (batch) => (sound.problem === undefined ? inbox.handle(batch) : Promise.reject(new Error(sound.problem))) });
 
   const parked = new Parked({ database, log, kept: keys.kept, inbox, outgoing: new ParkedOutgoings({ ...sending, broker: host.broker }), views: parts.views });
   const schema = buildGraph(wholeSdl(parts), [...parts.resolvers.map((resolver) => application.get(resolver)), parkedPart(parts.name, parked)]);
@@ -176,6 +184,9 @@ export async function startContext(module: ContextModule, host: ContextHost): Pr
     name: parts.name,
     typeDefs: subgraphSdl(parts),
     async execute(request) {
+      if (sound.problem !== undefined && getOperationAST(request.document, request.operationName)?.operation === 'mutation') {
+        return { data: null, errors: [new GraphQLError(sound.problem, { extensions: { code: 'SERVICE_UNAVAILABLE', service: parts.name } })] };
+      }
       await Promise.all([
         settle(request.after.own, Math.min(request.deadline, Date.now() + ownPatience)),
         settle(request.after.others, Math.min(request.deadline, Date.now() + othersPatience)),
@@ -213,7 +224,10 @@ export async function startContext(module: ContextModule, host: ContextHost): Pr
     get followers() {
       return [...views(), publisher];
     },
-    health: () => healthOf({ database, broker: host.broker, followers: [...views(), publisher], stopped }),
+    health: async () => {
+      await sound.look();
+      return healthOf({ database, broker: host.broker, followers: [...views(), publisher], stopped });
+    },
     restart: () => stopped.restart(),
     watched,
     stop: () => (stopping ??= stop()),

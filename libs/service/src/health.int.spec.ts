@@ -68,6 +68,30 @@ describe('the health of a context', () => {
   });
 });
 
+describe('a context whose log was copied from another server', () => {
+  let pair: Pair;
+  const ask = async (visitId: string) => (await pair.ask({ visitId })).errors?.map(({ message, extensions }) => ({ code: extensions['code'], message }));
+  beforeAll(async () => {
+    pair = await openPair({ peers: true });
+    await pair.ask({ visitId: 'one' });
+    await pair.admin.query("update bookings.events set xid = (xid::text::bigint + 1000000000)::text::xid8");
+  });
+  afterAll(() => pair.close());
+  const sentence = 'The log of bookings was copied here from another server or another time: its newest event comes from a transaction that this server has not had, so nobody would see what is written now. Stop Stipple and run npx stipple adopt.';
+
+  it('is told by its health, and takes no further command', async () => {
+    const { readers } = await pair.asking.health();
+    expect(readers?.ok).toBe(false);
+    expect(readers?.detail).toContain(sentence);
+    expect(pair.asking.restart()).toContain(sentence);
+    expect(await ask('two')).toEqual([{ code: 'SERVICE_UNAVAILABLE', message: sentence }]);
+  });
+
+  it('does not start', async () => {
+    await expect(pair.another()).rejects.toThrow(sentence);
+  });
+});
+
 describe('readers that have stopped', () => {
   it('are put right by a restart after an event out of order', () => {
     const stopped = new Stopped();

@@ -23,6 +23,11 @@ export class Stopped {
     this.reasons.set(name, { sentence: `${name} could not be made again: ${error instanceof Error ? error.message : String(error)}`, restartHelps: isUnavailable(error) });
   }
 
+  /** The log was found to be a copy that cannot be read on: nothing is written any more, and a new process says so at its start. */
+  stranded(sentence: string): void {
+    this.reasons.set('log', { sentence, restartHelps: true });
+  }
+
   all(): readonly string[] {
     return [...this.reasons.values()].map(({ sentence }) => sentence);
   }

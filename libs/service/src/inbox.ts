@@ -89,6 +89,17 @@ export class Inbox {
     return next;
   }
 
+  /** Whether one of the messages that concern this context was heard before; undefined where none concerns it. See `Consumption`. */
+  async recognises(messages: readonly Delivered[]): Promise<boolean | undefined> {
+    const ids = messages.flatMap(({ message }) => (message && this.hearing.has(message.type) && uuid.test(message.id) ? [message.id] : []));
+    if (ids.length === 0) return undefined;
+    const { rows } = await this.options.database.query<{ known: boolean }>(
+      'select exists (select from inbox where message_id = any ($1::uuid[])) or exists (select from parked_messages where message_id = any ($1::uuid[])) as known',
+      [ids],
+    );
+    return rows[0]?.known ?? false;
+  }
+
   async handle(batch: Batch): Promise<void> {
     const place = `${batch.topic}/${batch.partition}`;
     if (!this.stored.has(place)) await this.nextOffset(batch.topic, batch.partition);

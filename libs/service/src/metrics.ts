@@ -8,7 +8,7 @@ const seconds = [0.0005, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1
 
 // What lies behind the gate has been read by nobody, wherever a reader believes that it stands.
 const lagSql = `select count(*)::int as events, coalesce(greatest(extract(epoch from clock_timestamp() - min(recorded_at)), 0), 0)::float8 as seconds
-  from (select recorded_at from events where (xid, position) > (least($1::text::xid8, pg_snapshot_xmin(pg_current_snapshot())), case when $1::text::xid8 < pg_snapshot_xmin(pg_current_snapshot()) then $2::bigint else -1 end)
+  from (select recorded_at from events where (xid, position) > (least($1::text::xid8, log_gate()), case when $1::text::xid8 < log_gate() then $2::bigint else -1 end)
     order by events.xid, events.position limit ${mostCounted}) behind`;
 // A role sees the transactions of its own sessions, and those of others only where it is a member of pg_read_all_stats.
 const oldestSql = `select coalesce(max(extract(epoch from clock_timestamp() - xact_start)), 0)::float8 as seconds
