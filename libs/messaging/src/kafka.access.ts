@@ -56,7 +56,7 @@ const keyOf = ({ resourceType, resourceName, resourcePatternType, principal, hos
 const { READ, WRITE, CREATE, DESCRIBE, DESCRIBE_CONFIGS, ALTER_CONFIGS } = AclOperationTypes;
 
 function entriesOf({ context, hears, user }: KafkaTenant): AclEntry[] {
-  const entries = (resourceType: AclResourceTypes, resourceName: string, ...operations: readonly AclOperationTypes[]): AclEntry[] =>
+  const entries = (resourceType: AclEntry['resourceType'], resourceName: string, ...operations: readonly AclEntry['operation'][]): AclEntry[] =>
     operations.map((operation) => ({
       resourceType, resourceName, resourcePatternType: ResourcePatternTypes.LITERAL, principal: `User:${user}`, host: '*', operation, permissionType: AclPermissionTypes.ALLOW,
     }));
