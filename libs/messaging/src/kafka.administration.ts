@@ -1,4 +1,4 @@
-import { ConfigResourceTypes, ConfigSource, type Admin } from 'kafkajs';
+import kafkajs, { type Admin } from 'kafkajs';
 import type { Log } from './broker.js';
 import { RETRIES, kafkaClient, type KafkaClient } from './kafka.client.js';
 import type { KafkaServers } from './kafka.servers.js';
@@ -6,6 +6,7 @@ import type { Bounds } from './partition-reader.js';
 import { reasonOf, within } from './pause.js';
 import { keptFor } from './topics.js';
 
+const { ConfigResourceTypes, ConfigSource } = kafkajs;
 const RETENTION = 'retention.ms';
 
 interface Session {
