@@ -30,9 +30,11 @@ export function addClinicCommands(program: Command): void {
     .action(async ({ url, invitation }: { url: string; invitation?: string }) => {
       if (!/^https?:\/\/(127\.\d+\.\d+\.\d+|\[::1\]|localhost)[:/]/.test(`${url}/`)) throw new StartProblem('Demo accounts are only made on this machine: --url has to be a loopback address.');
       const home = await openHome(homePath(), { lock: null });
-      const password = process.env['STIPPLE_DEMO_PASSWORD'];
-      const made = await beginDemo({ home, url, say: print, ...(invitation ? { invitation } : {}), ...(password ? { password } : {}) });
-      print(made.password === undefined ? 'The demo clinic is there already.' : made.generated ? `The demo accounts have the password ${made.password}   (shown this once)` : 'The demo accounts have the password in STIPPLE_DEMO_PASSWORD.');
+      let made: { password: string; generated: boolean } | undefined;
+      const isWhole = await beginDemo({ home, url, environment: process.env, say: print, whole: (accounts) => (made = accounts), ...(invitation ? { invitation } : {}) });
+      if (made) print(made.generated ? `The demo accounts have the password ${made.password}   (shown this once)` : 'The demo accounts have the password in STIPPLE_DEMO_PASSWORD.');
+      else if (isWhole) print('The demo clinic is there already.');
+      else process.exitCode = 1;
     });
 
   program

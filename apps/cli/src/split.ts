@@ -1,7 +1,7 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { beginDemo, demoAdministrator, wantsDemo } from '@stipple/demo';
+import { beginDemo, demoAdministrator, progressFile, wantsDemo } from '@stipple/demo';
 import { checkAddress, freePort, onStop, openHome, startPostgres, StartProblem, type Home } from '@stipple/local-servers';
 import { databaseUrl } from '@stipple/local-servers/connection';
 import { addressOf, contextNames, failStart, installDatabase, stopWithParent, type Notice } from '@stipple/service';
@@ -102,6 +102,7 @@ async function startSplit(home: Home, host: string, port: number) {
     const gateway = new Supervised('gateway', {
       ...environments.gateway,
       ...Object.fromEntries(contextNames.map((name, index) => [`SUBGRAPH_${name.toUpperCase()}_URL`, `http://127.0.0.1:${ports[index]}`])),
+      ...(demo.wanted ? { STIPPLE_DEMO_PROGRESS: await progressFile(home) } : {}),
       HOST: host,
       PORT: String(port),
       LOG_LEVEL: process.env['LOG_LEVEL'] ?? 'warn',
@@ -123,6 +124,9 @@ async function startServer<Server extends { stop(): Promise<void>; died: Promise
   return server;
 }
 
+/** Told to stop while it was making the demo: what then fails, fails for that. */
+const ending = new AbortController();
+
 try {
   const { host, port } = addressOf(process.env, 4000);
   await checkAddress(host, port);
@@ -130,6 +134,7 @@ try {
   const starting = startSplit(home, host, port);
   onStop(
     async () => {
+      ending.abort();
       say('Stopping …');
       await starting.then((split) => split.stop(), () => undefined);
       await home.close();
@@ -142,14 +147,15 @@ try {
   if (split.demo.why) say(split.demo.why);
   if (split.demo.wanted) {
     const invitation = split.notices.find((notice) => notice.invitation !== undefined)?.invitation;
-    const password = process.env['STIPPLE_DEMO_PASSWORD'];
-    const made = await beginDemo({ home, url: split.url, say, ...(invitation === undefined ? {} : { invitation }), ...(password ? { password } : {}) });
-    if (made.password !== undefined && made.generated) say(`The demo accounts have the password ${made.password}   (shown this once)`);
+    const whole = ({ password, generated }: { password: string; generated: boolean }) => {
+      if (generated) say(`The demo accounts have the password ${password}   (shown this once)`);
+    };
+    await beginDemo({ home, url: split.url, environment: process.env, say, whole, signal: ending.signal, ...(invitation === undefined ? {} : { invitation }) });
   } else for (const notice of split.notices) say(notice.sentence);
   for (const { name, pid } of split.processes) say(`  ${name.padEnd(14)} process ${pid}`);
   say(`Kafka: ${split.brokers}`);
   say(`Stipple is ready: ${split.url}   Ctrl-C stops all of it.`);
   process.send?.({ ready: split.url, brokers: split.brokers, notices: split.notices, processes: Object.fromEntries(split.processes.map(({ name, pid }) => [name, pid])) });
 } catch (error) {
-  failStart(error);
+  if (!ending.signal.aborted) failStart(error);
 }

@@ -16,6 +16,8 @@ export interface ClinicOptions {
   /** Prints a line to who waits for the start. */
   say: (line: string) => void;
   firstAdministrator?: string;
+  /** What else has to be well for all to be ready. */
+  extraHealth?: () => Promise<Record<string, { ok: boolean; detail?: string }>>;
   /** A server to use instead of the embedded one: a connection that may make databases and roles. */
   databaseUrl?: string;
   /** False: no bound on how often somebody may ask, for measuring. */
@@ -33,7 +35,7 @@ export interface Clinic {
 }
 
 /** The whole of Stipple in this process: every context as an application of its own, the gateway before them, one PostgreSQL beneath. */
-export async function startClinic({ home, host, port, log, say, firstAdministrator, databaseUrl, rates }: ClinicOptions): Promise<Clinic> {
+export async function startClinic({ home, host, port, log, say, firstAdministrator, extraHealth, databaseUrl, rates }: ClinicOptions): Promise<Clinic> {
   const stops: (() => Promise<void>)[] = [];
   const stop = async () => {
     for (const one of stops.splice(0).reverse()) await one();
@@ -82,7 +84,10 @@ export async function startClinic({ home, host, port, log, say, firstAdministrat
       log,
       metrics: () => registry.metrics(),
       restart: () => running.flatMap((context) => context.restart() ?? [])[0],
-      health: async () => Object.fromEntries((await Promise.all(running.map(async (context) => Object.entries(await context.health()).map(([part, health]) => [`${context.parts.name}.${part}`, health] as const)))).flat()),
+      health: async () => ({
+        ...Object.fromEntries((await Promise.all(running.map(async (context) => Object.entries(await context.health()).map(([part, health]) => [`${context.parts.name}.${part}`, health] as const)))).flat()),
+        ...(await extraHealth?.()),
+      }),
       ...(rates === false ? { rates } : {}),
       scalars: Object.values(scalars),
       examples,

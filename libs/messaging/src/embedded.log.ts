@@ -8,7 +8,7 @@ const MOST_MESSAGES = 500;
 const TRIMMED_AT_ONCE = 2_000;
 
 /** The next offset of each partition of each topic. */
-export type Ends = Record<string, bigint[]>;
+export type Ends = ReadonlyMap<string, bigint[]>;
 
 /** How far a group has come in a partition; no position where nobody here reads it. */
 export interface Reading {

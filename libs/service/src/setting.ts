@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { own } from '@stipple/event-store';
 
 /** A setting that is missing or cannot be used, in a sentence for who runs the process. */
 export class SettingProblem extends Error {
@@ -9,14 +10,14 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 
 /** @throws SettingProblem */
 export const needed = (environment: Environment, name: string, what: string): string => {
-  const value = environment[name];
+  const value = own(environment, name);
   if (value === undefined || value === '') throw new SettingProblem(`Set ${name} to ${what}.`);
   return value;
 };
 
 /** The value of NAME, or the text of the file that NAME_FILE names. */
 export const secretText = (environment: Environment, name: string, what: string): string => {
-  const file = environment[`${name}_FILE`];
+  const file = own(environment, `${name}_FILE`);
   if (file === undefined || file === '') return needed(environment, name, `${what}, or ${name}_FILE to a file that holds it`);
   try {
     return readFileSync(file, 'utf8').trim();
@@ -27,4 +28,4 @@ export const secretText = (environment: Environment, name: string, what: string)
 
 /** One setting's text where it is set, itself or by its file. */
 export const optionalText = (environment: Environment, name: string, what: string): string | undefined =>
-  environment[name] || environment[`${name}_FILE`] ? secretText(environment, name, what) : undefined;
+  own(environment, name) || own(environment, `${name}_FILE`) ? secretText(environment, name, what) : undefined;
