@@ -18,6 +18,7 @@ const everywhere = [
     message: 'Name it by what it is in the field (docs/glossary.md): Manager, Helper, Util, Base, Common, Data, Info and Impl say nothing.',
   },
 ];
+const byUrl = { selector: "NewExpression Property[key.name='connectionString']", message: 'A PostgreSQL is reached by `...connectionOf(url)`, which says by itself whether TLS is demanded and verified.' };
 const inTests = [
   { selector: 'MemberExpression[object.name=/^(it|test|describe)$/][property.name=/^(only|todo|failing)$/]', message: 'Every test runs, and none runs alone.' },
   { selector: "CallExpression > MemberExpression.callee[object.name=/^(it|test|describe)$/][property.name='skip']", message: 'A test is only skipped for want of something outside, which is tested and told: `const onKafka = brokers ? describe : describe.skip`.' },
@@ -74,6 +75,7 @@ export default defineConfig(
       '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
     },
   },
+  { files: ['libs/**/*.ts', 'apps/**/*.ts'], ignores: ['**/*.fixture.ts', '**/stage.ts'], rules: { 'no-restricted-syntax': ['error', ...everywhere, byUrl] } },
   // Where what clients and other contexts send goes through; `own` itself is the one exception.
   { files: clientFacing, ignores: [...tested, 'libs/event-store/src/own.ts'], plugins: { stipple: { rules: { 'own-keys': ownKeys } } }, rules: { 'stipple/own-keys': 'error' } },
   { files: testFiles, rules: { 'no-restricted-syntax': ['error', ...everywhere, ...inTests] } },
