@@ -63,6 +63,8 @@ export const steps = [
   { ...check('containers', 1, 'tools/guards/containers.mjs'), group: 'guards' },
   tests('unit', 'unit', 5, {}, '--maxWorkers=2'),
   tests('int', 'int', 15, {}, '--maxWorkers=2'),
+  // All the hours there are take longer than the few of each kind that a run of everything has time for.
+  tests('hours', 'hours', process.env.STIPPLE_HOURS === 'all' ? 60 : 15, {}, '--maxWorkers=2'),
   { ...tests('stories-embedded', 'e2e', 6, { STIPPLE_STORY_SHAPE: 'embedded' }, '--runInBand'), group: 'stories' },
   { ...tests('stories-split', 'e2e', 6, { STIPPLE_STORY_SHAPE: 'split' }, '--runInBand'), group: 'stories' },
 ];
