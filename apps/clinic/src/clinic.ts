@@ -4,7 +4,7 @@ import { examples } from '@stipple/demo';
 import { startGateway } from '@stipple/gateway';
 import { startPostgres, type Home } from '@stipple/local-servers';
 import { EmbeddedBroker } from '@stipple/messaging';
-import { brokerLog, currentRoles, installDatabase, measure, measureProcess, scalars, startContext, type Logger, type RunningContext } from '@stipple/service';
+import { brokerLog, currentRoles, installDatabase, measure, measureProcess, publicKeysOf, scalars, startContext, type Logger, type RunningContext } from '@stipple/service';
 import { Registry } from 'prom-client';
 import { contexts } from './contexts.js';
 
@@ -53,7 +53,7 @@ export async function startClinic({ home, host, port, log, say, firstAdministrat
     const broker = new EmbeddedBroker({ url: access.broker.url, log: brokerLog(log) });
     stops.push(() => broker.close());
     const tokens = await home.keyPair('tokens');
-    const tokenKey = createPublicKey(tokens.publicKey);
+    const tokenKeys = publicKeysOf(createPublicKey(tokens.publicKey), ...tokens.retired.map((pem) => createPublicKey(pem)));
     const masterKey = await home.secret('personal-data', 32);
     const identity = StaffModule.provide({ tokenKey: createPrivateKey(tokens.privateKey), identitySecret: await home.secret('identity', 32) });
     const running = await Promise.all(
@@ -75,7 +75,7 @@ export async function startClinic({ home, host, port, log, say, firstAdministrat
     measure(registry, running);
     const [staff, ...others] = running.map((context) => context.subgraph);
     if (!staff) throw new Error('There is no staff context.');
-    const roster = currentRoles(staff, tokenKey);
+    const roster = currentRoles(staff, tokenKeys);
     const gateway = await startGateway({
       subgraphs: [roster.subgraph, ...others],
       verifyToken: (token) => roster.verify(token),

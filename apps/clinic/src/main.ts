@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { beginDemo, demoAccounts, demoAdministrator, demoHealth, progressFile, wantsDemo } from '@stipple/demo';
 import { checkAddress, onStop, openHome } from '@stipple/local-servers';
+import { databaseUrl } from '@stipple/local-servers/connection';
 import { addressOf, failStart, openLog, startTracing, stopWithParent } from '@stipple/service';
 import { startClinic } from './clinic.js';
 
@@ -25,12 +26,13 @@ try {
   const demo = wantsDemo(process.env, host, 'on');
   if (demo.why) say(demo.why);
   const firstAdministrator = demo.wanted ? demoAdministrator : process.env['STIPPLE_ADMIN_EMAIL'];
+  const server = databaseUrl(process.env);
   const demoFile = await progressFile(home);
   const starting = startClinic({
     home, host, port, log, say,
     ...(firstAdministrator ? { firstAdministrator } : {}),
     ...(demo.wanted ? { extraHealth: async () => ({ demo: await demoHealth(demoFile) }) } : {}),
-    ...(process.env['DATABASE_URL'] ? { databaseUrl: process.env['DATABASE_URL'] } : {}),
+    ...(server === undefined ? {} : { databaseUrl: server }),
   });
   const stop = async () => {
     const started = await starting.catch((error: unknown) => (say(`It had not started: ${error instanceof Error ? error.message : String(error)}`), undefined));

@@ -18,11 +18,11 @@ try {
   const registry = new Registry();
   measureProcess(registry);
   const services = [StaffModule, BookingsModule, SterilizationModule, TreatmentsModule, BillingModule].map(({ parts }) =>
-    remoteSubgraph({ name: parts.name, typeDefs: subgraphSdl(parts), url: settings.serviceUrl(parts.name), internalKey: settings.internalKey }),
+    remoteSubgraph({ name: parts.name, typeDefs: subgraphSdl(parts), url: settings.serviceUrl(parts.name), caller: settings.caller, keys: settings.serviceKeys(parts.name) }),
   );
   const [staff, ...others] = services;
   if (!staff) throw new Error('There is no staff service.');
-  const roster = currentRoles(staff, settings.tokenKey);
+  const roster = currentRoles(staff, settings.tokenKeys);
   const gateway = await startGateway({
     subgraphs: [roster.subgraph, ...others],
     verifyToken: (token) => roster.verify(token),
