@@ -1,11 +1,9 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { describe, expect, it, jest } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { kafkaAvailable, openHome } from '@stipple/local-servers';
 import { demoPassword, Installation } from './running.js';
-
-jest.setTimeout(400_000);
 
 const zone = 'Asia/Bangkok';
 /** Whether there can be a local Apache Kafka; why not is said in the form that is repeated at the end of `npm test`. */

@@ -1,11 +1,9 @@
 import { spawn } from 'node:child_process';
 import path from 'node:path';
-import { describe, expect, it, jest } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { epochOf } from '@stipple/time';
 import { storyClocks } from './clocks.js';
 import { shifting } from './shifted.js';
-
-jest.setTimeout(400_000);
 
 const root = path.resolve(import.meta.dirname, '../..');
 const shift = shifting();

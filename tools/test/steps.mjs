@@ -54,6 +54,7 @@ export const steps = [
   check('lint', 3, bin('eslint/bin/eslint.js'), '.', '--max-warnings', '0'),
   { ...check('boundaries', 1, 'tools/guards/boundaries.mjs'), group: 'guards' },
   { ...check('deciders', 1, 'tools/guards/deciders.mjs'), group: 'guards' },
+  { ...check('durations', 1, 'tools/guards/durations.mjs'), group: 'guards' },
   { ...check('through', 1, 'tools/guards/through.mjs'), group: 'guards' },
   { ...check('events', 1, 'tools/guards/events.mjs'), group: 'guards' },
   { ...check('sealed', 1, 'tools/guards/sealed.mjs'), group: 'guards' },

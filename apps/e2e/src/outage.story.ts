@@ -25,7 +25,7 @@ if (!split) process.stdout.write('Not run in one process: a service or a broker 
     const down = await sheet();
     expect(down.data?.daySheet).toMatchObject([{ id: booking.id, client: { name: 'Prasert Jaidee' }, staffMember: { privileges: [{ status: 'ACTIVE' }] }, room: { name: 'Room 1' }, invoice: null }]);
     expect(down.errors?.map((error) => error.extensions)).toMatchObject([{ code: 'SERVICE_UNAVAILABLE', service: 'billing' }]);
-    for (let waited = 0; waited < 60 && (await sheet()).errors; waited += 1) await new Promise((resolve) => setTimeout(resolve, 500));
+    for (let waited = 0; waited < 300 && (await sheet()).errors; waited += 1) await new Promise((resolve) => setTimeout(resolve, 500));
     expect((await sheet()).errors).toBeUndefined();
   });
 });
@@ -53,7 +53,7 @@ if (!split) process.stdout.write('Not run in one process: a service or a broker 
     } finally {
       process.kill(kafka, 'SIGCONT');
     }
-    for (let waited = 0; waited < 120 && (await attention())?.length === 0; waited += 1) await new Promise((resolve) => setTimeout(resolve, 500));
+    for (let waited = 0; waited < 300 && (await attention())?.length === 0; waited += 1) await new Promise((resolve) => setTimeout(resolve, 500));
     expect(await attention()).toEqual(['PRIVILEGE_SUSPENDED']);
-  }, 240_000);
+  });
 });
