@@ -40,7 +40,7 @@ describe('a service of its own', () => {
     await server.close();
     await stage.close();
   });
-  const request = (more: object = {}) => ({ document: parse('{ who }'), actor: person('dao', 'c1', 'FRONT_DESK'), after: { own: [], others: [] }, deadline: Date.now() + 5_000, correlationId: randomUUID(), address: '127.0.0.1', ...more });
+  const request = (more: object = {}) => ({ document: parse('{ who }'), actor: person('dao', 'c1', 'FRONT_DESK'), after: { own: [], others: [] }, deadline: Date.now() + 120_000, correlationId: randomUUID(), address: '127.0.0.1', ...more });
   const remote = (more: Partial<Parameters<typeof remoteSubgraph>[0]> = {}) => remoteSubgraph({ name: 'billing', typeDefs: '', url, caller, keys, ...more });
   const post = (body: string, header?: string) => fetch(`${url}/graphql`, { method: 'POST', headers: { 'content-type': 'application/json', ...(header === undefined ? {} : { [callHeader]: header }) }, body });
   /** Somebody between the two, who may change what passes. */
