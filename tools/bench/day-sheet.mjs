@@ -92,7 +92,8 @@ async function compare({ contexts, gatewayUrl, token, tokenKey, variables, secon
   const { url } = await startStandaloneServer(server, {
     listen: { host: '127.0.0.1', port: 0 },
     context: async ({ req }) => {
-      const actor = await verifyToken(tokenKey, (req.headers.authorization ?? '').replace('Bearer ', ''));
+      const { id } = await verifyToken(tokenKey, (req.headers.authorization ?? '').replace('Bearer ', ''));
+      const actor = { id, admin: false, roles: { [variables.clinicId]: ['MANAGER'] } };
       return { requests: new Map(contexts.map((context) => [context, new Request(actor, '127.0.0.1')])) };
     },
   });

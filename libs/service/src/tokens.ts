@@ -1,21 +1,27 @@
 import { createHmac, timingSafeEqual, type KeyObject } from 'node:crypto';
-import type { Actor, Role } from '@stipple/event-store';
 import { jwtVerify, SignJWT } from 'jose';
 
 const issuer = 'stipple';
 /** How long a sign-in is good for, in seconds. */
 const tokenLifetime = 3_600;
 
+/** Who signed in, and after how many times that everybody signed in as this person had been signed out. What they may do no token says. */
+export interface SignedIn {
+  id: string;
+  sessions: number;
+}
+
 /** Signs who somebody is, for an hour. Held by the staff context alone. */
 export class TokenSigner {
   constructor(private readonly key: KeyObject) {}
 
-  async sign(actor: Actor, now: number): Promise<{ token: string; expiresAt: number }> {
+  /** @param now epoch milliseconds, as is `expiresAt` */
+  async sign({ id, sessions }: SignedIn, now: number): Promise<{ token: string; expiresAt: number }> {
     const expiresAt = Math.floor(now / 1000) + tokenLifetime;
-    const token = await new SignJWT({ admin: actor.admin, roles: actor.roles })
+    const token = await new SignJWT({ sessions })
       .setProtectedHeader({ alg: 'EdDSA' })
       .setIssuer(issuer)
-      .setSubject(actor.id)
+      .setSubject(id)
       .setIssuedAt(Math.floor(now / 1000))
       .setExpirationTime(expiresAt)
       .sign(this.key);
@@ -24,10 +30,12 @@ export class TokenSigner {
 }
 
 /** Who a token speaks for; undefined when it is not ours, was altered, or is over. */
-export async function verifyToken(key: KeyObject, token: string): Promise<Actor | undefined> {
+export async function verifyToken(key: KeyObject, token: string): Promise<SignedIn | undefined> {
   try {
     const { payload } = await jwtVerify(token, key, { issuer, algorithms: ['EdDSA'], clockTolerance: 5 });
-    return { id: payload.sub ?? '', admin: payload['admin'] === true, roles: (payload['roles'] ?? {}) as Record<string, Role[]> };
+    // A token from before sessions were counted is of the first one.
+    const { sub = '', sessions = 0 } = payload;
+    return typeof sessions === 'number' ? { id: sub, sessions } : undefined;
   } catch (error) {
     if (error instanceof Error && 'code' in error) return undefined;
     throw error;
