@@ -39,7 +39,7 @@ const certify = async (staffMemberId: string, by: Actor | undefined, verifier: A
 };
 const atClinic = async (by: Actor | undefined, credentialId: string | undefined) => {
   const { data } = await stage.ask(by, 'query ($id: ID!) { staffMember(id: $id) { credentials { id status atClinics { clinic { id } status } } privileges { status } } }', { id: who(technician).id });
-  const found = (data as { staffMember: { credentials: { id: string; status: string; atClinics: unknown[] }[]; privileges: { status: string }[] } }).staffMember;
+  const found = (data as unknown as { staffMember: { credentials: { id: string; status: string; atClinics: unknown[] }[]; privileges: { status: string }[] } }).staffMember;
   return { credential: found.credentials.find(({ id }) => id === credentialId), privileges: found.privileges.map(({ status }) => status) };
 };
 
@@ -136,8 +136,8 @@ describe('a membership', () => {
     const { data } = await stage.ask(administrator, 'query ($ids: [ID!]!) { accounts(ids: $ids) { administrator } }', { ids: [x.id, y.id] });
     expect(data).toEqual({ accounts: [{ administrator: true }, { administrator: true }] });
     const others = await new Reads(stage.context.database).rows<{ resource: string }>(`select resource from claims where resource like 'administrator:%' and resource not in ($1, $2)`, [`administrator:${x.id}`, `administrator:${y.id}`]);
-    for (const { resource } of others) expect(codesOf(await does(stage, x, 'removeAdministrator', { staffMemberId: resource.slice('administrator:'.length), reason: 'Done' }).catch(() => ({ refusals: [] })))).toEqual([]);
     const [X, Y] = [await asNow(stage, x.id), await asNow(stage, y.id)];
+    for (const { resource } of others) expect(codesOf(await does(stage, X, 'removeAdministrator', { staffMemberId: resource.slice('administrator:'.length), reason: 'Done' }))).toEqual([]);
     const answers = await Promise.all([does(stage, X, 'removeAdministrator', { staffMemberId: y.id, reason: 'Done' }), does(stage, Y, 'removeAdministrator', { staffMemberId: x.id, reason: 'Done' })]);
     expect(answers.flatMap(codesOf)).toEqual(['LAST_ADMINISTRATOR']);
     expect([await asNow(stage, x.id), await asNow(stage, y.id)].filter(({ admin }) => admin)).toHaveLength(1);

@@ -57,7 +57,8 @@ describe('a shift', () => {
   it('is over for the clinic when its person leaves, also when they come back', async () => {
     const leaver = await hire(stage, manager, clinicId, 'leaver', ['TECHNICIAN']);
     await publish(2_000, 2_008, { staffMemberId: leaver.id });
-    const listed = async () => ((await stage.ask(manager, 'query ($clinicId: ID!, $from: DateTime!, $to: DateTime!) { shifts(clinicId: $clinicId, from: $from, to: $to) { id } }', { clinicId, from: hours(1_999), to: hours(2_009) })).data as { shifts: unknown[] }).shifts;
+    const question = 'query ($clinicId: ID!, $from: DateTime!, $to: DateTime!) { shifts(clinicId: $clinicId, from: $from, to: $to) { id } }';
+    const listed = async () => ((await stage.ask(manager, question, { clinicId, from: hours(1_999), to: hours(2_009) })).data as unknown as { shifts: unknown[] }).shifts;
     expect(await listed()).toHaveLength(1);
     await does(stage, manager, 'endMembership', { staffMemberId: leaver.id, clinicId, reason: 'Moved away' });
     expect(await listed()).toEqual([]);

@@ -71,6 +71,7 @@ const bounded = (text: string, most: number, path: string) =>
 const clinicsOf = (actor: Actor, clinics: readonly string[]): readonly string[] => (actor.admin ? [everywhere] : clinics.filter((clinicId) => own(actor.roles, clinicId)?.includes('MANAGER')));
 const stored = (clinicIds: readonly string[]) => (clinicIds.includes(everywhere) ? {} : { clinicIds });
 
+/** Told of who is neither holder nor the first of two people: those are told so already. */
 const mayBeOne = (openedOther: boolean, actor: Actor, what: string) =>
   openedOther && !actor.admin && refusal('NOT_INDEPENDENT', `One of you two let the other into their account. Somebody else, or an administrator, has to ${what}.`);
 const decidesNowhere = refusal('WRONG_CLINIC', 'This person does not work at a clinic that you manage.');
@@ -116,7 +117,7 @@ export const standing: Decider<StandingCommand, StandingEvent, Standing, Standin
         const refused = unless(
           actor.id === data.memberId && refusal('VERIFIER_IS_HOLDER', 'Somebody else has to verify your own credential.'),
           actor.id === credential?.claimedBy && refusal('VERIFIER_IS_CLAIMANT', 'Somebody else has to verify a credential that you entered.'),
-          actor.id !== data.memberId && mayBeOne(openedOther, actor, 'verify this'),
+          ![data.memberId, credential?.claimedBy].includes(actor.id) && mayBeOne(openedOther, actor, 'verify this'),
           where.length === 0 && decidesNowhere,
           expired && refusal('CREDENTIAL_EXPIRED', `This credential was good until ${credential.expiresOn}.`),
           (credential === undefined || (statuses.length > 0 && statuses.every((status) => status === 'REVOKED'))) && refusal('WRONG_STATUS', `This credential is ${credential ? 'REVOKED' : 'unknown'}.`),
@@ -181,7 +182,7 @@ export const standing: Decider<StandingCommand, StandingEvent, Standing, Standin
           bounded(data.reason, 2_000, 'reason'),
           privilege?.suspendedBy === actor.id && refusal('LIFTER_IS_SUSPENDER', 'Somebody else has to lift a suspension that you ordered.'),
           suspended && actor.id === data.memberId && refusal('LIFTER_IS_HOLDER', 'Somebody else has to lift the suspension of your own privilege.'),
-          suspended && actor.id !== data.memberId && mayBeOne(openedOther, actor, 'lift this'),
+          suspended && ![data.memberId, privilege.suspendedBy].includes(actor.id) && mayBeOne(openedOther, actor, 'lift this'),
           status !== 'ACTIVE' && status !== 'SUSPENDED' && refusal('WRONG_STATUS', `This privilege is ${status ?? 'unknown'}.`),
         );
         if (refused || !privilege || status === 'ACTIVE') return refused ?? [];

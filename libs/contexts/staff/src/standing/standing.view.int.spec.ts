@@ -72,7 +72,7 @@ describe('a credential', () => {
     await expect(verify(credential?.id, stranger)).rejects.toThrow('FORBIDDEN');
     await expect(verify(credential?.id, technician)).rejects.toThrow('FORBIDDEN');
     await expect(verify(`${who(technician).id}.${randomUUID()}`)).rejects.toThrow('NOT_FOUND');
-    await expect(verify('no such thing')).rejects.toThrow('NOT_FOUND');
+    await expect(verify('no-such-thing')).rejects.toThrow('NOT_FOUND');
     const see = async (actor: Actor | undefined) => ((await stage.ask(actor, 'query ($id: ID!) { staffMember(id: $id) { name credentials { status } } }', { id: who(technician).id })).data as { staffMember?: { name: string | null; credentials: unknown } }).staffMember;
     expect((await see(auditor))?.credentials).toEqual(expect.arrayContaining([{ status: 'CLAIMED' }]));
     expect(await see(stranger)).toEqual({ name: null, credentials: null });
@@ -148,7 +148,7 @@ describe('a privilege', () => {
       expect(await eligible('LEFT')).toEqual([]);
       const { privileges: left } = await stage.context.store.state(standing, leaver.id);
       expect(Object.values(left).every(({ revoked }) => revoked)).toBe(true);
-      const ended = () => stage.sent().filter(({ type, data }) => type === 'staff.privilege-changed.v1' && (data as { privilegeId: string; ended: boolean }).ended && (data as { privilegeId: string }).privilegeId === privilege?.id);
+      const ended = () => stage.sent().filter(({ type, data }) => type === 'staff.privilege-changed.v1' && (data as { ended: boolean }).ended && (data as { privilegeId: string }).privilegeId === privilege?.id);
       for (let waited = 0; privilege && waited < 100 && ended().length === 0; waited += 1) await new Promise((resolve) => setTimeout(resolve, 50));
       expect(ended()).toHaveLength(privilege ? 1 : 0);
     }
