@@ -96,7 +96,7 @@ describe('a membership of somebody who has an account elsewhere', () => {
   });
   it('is offered anew with other roles or another name, and not again with the same', () => {
     given(active, offered).by(elsewhere).when(there).changesNothing();
-    given(active, offered).by(elsewhere).when(new HireStaff({ ...there.data, roles: ['FRONT_DESK'] })).then({ type: 'MembershipOffered', data: { ...offered.data, roles: ['FRONT_DESK'] } } as MemberEvent);
+    given(active, offered).by(elsewhere).when(new HireStaff({ ...there.data, roles: ['FRONT_DESK'] })).then({ type: 'MembershipOffered', data: { ...offered.data, roles: ['FRONT_DESK'] } });
   });
   it('begins when they accept it, once', () => {
     given(active, offered).when(accept).then(joined);

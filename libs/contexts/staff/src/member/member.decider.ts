@@ -298,7 +298,7 @@ export const withoutReason = (reason: string) =>
   reason.trim() === '' ? refusal('REASON_MISSING', 'Say why.', 'reason') : reason.length > 2_000 && refusal('TOO_LONG', 'A reason has at most 2,000 characters.', 'reason');
 
 /** The roles that somebody holds at a clinic now. */
-export const rolesAt = (state: Member, clinicId: string): readonly Role[] => (state.status === 'unknown' ? [] : (own(state.roles, clinicId) ?? []));
+const rolesAt = (state: Member, clinicId: string): readonly Role[] => (state.status === 'unknown' ? [] : (own(state.roles, clinicId) ?? []));
 
 /** Whether somebody works at a clinic. */
 export const worksAt = (state: Member, clinicId: string): boolean => rolesAt(state, clinicId).length > 0;

@@ -6,6 +6,7 @@ import { parse } from 'graphql';
 import type { Actor } from '@stipple/event-store';
 import { does, goodPassword, hire, openClinic, openStaff, tokensKey } from '../staff.fixture.js';
 
+const rosters: ReturnType<typeof currentRoles>[] = [];
 let stage: Stage;
 let clinicId: string;
 let manager: Actor;
@@ -14,10 +15,11 @@ beforeAll(async () => {
   clinicId = await openClinic(stage, 'Sukhumvit');
   manager = await hire(stage, administrator, clinicId, 'manager', ['MANAGER']);
 });
-afterAll(() => stage.close());
+afterAll(async () => {
+  for (const roster of rosters) roster.stop();
+  await stage.close();
+});
 
-const rosters: ReturnType<typeof currentRoles>[] = [];
-afterAll(() => rosters.forEach((roster) => roster.stop()));
 
 /** A gateway's way to the staff context, which can be cut or made to answer with errors. */
 function gateway(times = { every: 50, believedFor: 600_000 }) {

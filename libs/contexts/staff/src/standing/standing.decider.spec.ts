@@ -55,7 +55,7 @@ describe('a credential', () => {
     given(claimed, everywhere, gone).by(person('other', 'c2')).when(verify).refuses('WRONG_STATUS');
   });
   it('that another clinic revokes stays what it is where it was verified, and no privilege there ends', () => {
-    const atSecond: StandingEvent = { ...revoked, data: { ...revoked.data, clinicIds: ['c2'] } } as StandingEvent;
+    const atSecond: StandingEvent = { ...revoked, data: { ...revoked.data, clinicIds: ['c2'] } };
     given(...certified, granted).by(person('other', 'c2')).when(revoke).then(atSecond);
     given(...certified, granted).by(person('other', 'c3')).when(revoke).refuses('WRONG_CLINIC');
     const after = given(...certified, granted, atSecond).state;
