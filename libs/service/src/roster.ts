@@ -1,7 +1,7 @@
-import type { KeyObject } from 'node:crypto';
 import { randomUUID } from 'node:crypto';
 import type { Actor, Role } from '@stipple/event-store';
 import { parse } from 'graphql';
+import type { PublicKeys } from './keys.js';
 import { SubgraphUnavailable, type Subgraph } from './subgraph.port.js';
 import { verifyToken, type SignedIn } from './tokens.js';
 
@@ -41,8 +41,8 @@ interface Known {
  * asked about each second, so that roles and tokens that ended elsewhere end here as well; what is done through this gateway counts with
  * the next request. While staff cannot be asked, what it said last is believed for some minutes, and nobody it never spoke of.
  */
-export function currentRoles(staff: Subgraph, tokenKey: KeyObject, times: RosterTimes = { every: 1_000, believedFor: 600_000 }): Roster {
-  return new Roster(staff, (token) => verifyToken(tokenKey, token), times);
+export function currentRoles(staff: Subgraph, tokenKeys: PublicKeys, times: RosterTimes = { every: 1_000, believedFor: 600_000 }): Roster {
+  return new Roster(staff, (token) => verifyToken(tokenKeys, token), times);
 }
 
 class Roster {

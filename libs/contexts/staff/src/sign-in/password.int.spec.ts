@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Actor } from '@stipple/event-store';
 import { Reads, verifyToken } from '@stipple/service';
 import { administrator, type Stage } from '@stipple/service/stage';
-import { codesOf, does, goodPassword, hire, openClinic, openStaff, signIn, tokensKey } from '../staff.fixture.js';
+import { codesOf, does, goodPassword, hire, openClinic, openStaff, signIn, tokenKeys } from '../staff.fixture.js';
 
 let stage: Stage;
 let [a, b] = ['', ''];
@@ -17,7 +17,7 @@ afterAll(() => stage.close());
 
 const newPassword = 'another fine password';
 const attempt = (name: string, password: string) => does(stage, undefined, 'signIn', { email: `${name}@example.com`, password }, 'token');
-const sessionsIn = async (token: string | null | undefined) => (await verifyToken(tokensKey, token ?? ''))?.sessions;
+const sessionsIn = async (token: string | null | undefined) => (await verifyToken(tokenKeys, token ?? ''))?.sessions;
 const sessionsOf = async (id: string) => ((await stage.ask(administrator, 'query ($ids: [ID!]!) { accounts(ids: $ids) { sessions } }', { ids: [id] })).data as unknown as { accounts: { sessions: number }[] }).accounts[0]?.sessions;
 const issue = (by: Actor | undefined, staffMemberId: string) => does(stage, by, 'issuePasswordReset', { staffMemberId }, 'reset');
 const reset = (token: unknown, password = newPassword) => does(stage, undefined, 'resetPassword', { token, password }, 'user { id }');

@@ -4,7 +4,7 @@ import { currentRoles, SubgraphUnavailable, type Subgraph } from '@stipple/servi
 import { administrator, type Stage } from '@stipple/service/stage';
 import { parse } from 'graphql';
 import type { Actor } from '@stipple/event-store';
-import { does, goodPassword, hire, openClinic, openStaff, tokensKey } from '../staff.fixture.js';
+import { does, goodPassword, hire, openClinic, openStaff, tokenKeys } from '../staff.fixture.js';
 
 const rosters: ReturnType<typeof currentRoles>[] = [];
 let stage: Stage;
@@ -34,7 +34,7 @@ function gateway(times = { every: 50, believedFor: 600_000 }) {
       return subgraph.execute(request);
     },
   };
-  const roster = currentRoles(staff, tokensKey, times);
+  const roster = currentRoles(staff, tokenKeys, times);
   rosters.push(roster);
   return { way, roster };
 }
