@@ -1,5 +1,5 @@
 export { found, GraphFault, holds, Request } from './access.js';
-export { brokerLog, openContext, startContext, type ContextHost, type Logger, type Provided, type RunningContext } from './context.js';
+export { brokerLog, channelOf, openContext, startContext, type ContextHost, type Logger, type Provided, type RunningContext } from './context.js';
 export { answer, mutation, scalars } from './graph.js';
 export type { PartHealth } from './health.js';
 export { openParked, type OpenParked } from './open-parked.js';
@@ -13,8 +13,9 @@ export { TokenSigner, verifyToken } from './tokens.js';
 export { measure, measureProcess } from './metrics.js';
 export { remoteSubgraph } from './remote.js';
 export { addressOf, gatewaySettings } from './settings.js';
-export { installDatabase } from './install.js';
+export { installDatabase, migrationsKnown } from './install.js';
 export { openLog } from './logger.js';
+export { republish, RepublishProblem } from './republish.js';
 export { failStart, runService, stopWithParent } from './run.js';
 export { currentRoles } from './roster.js';
 export { span } from './telemetry.js';
