@@ -70,3 +70,7 @@ const inZone = (options: Intl.DateTimeFormatOptions): ((moment: string, timeZone
 export const spoken = inZone({ weekday: 'short', day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit' });
 /** `10:00` in an IANA zone, for people to read. */
 export const clock = inZone({ hour: '2-digit', minute: '2-digit' });
+
+/** When a clock on the wall of a zone shows `HH:MM` on a day: the first time of two, and as much later as the clocks leap over it. */
+export const clockTime = (date: Day, time: string, zone: string): Instant =>
+  instantOf(Temporal.PlainDate.from(date).toZonedDateTime({ timeZone: zone, plainTime: Temporal.PlainTime.from(time) }).epochMilliseconds);
