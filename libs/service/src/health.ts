@@ -2,7 +2,10 @@ import { isConnectionLoss, OrderFault, type Database, type Follower } from '@sti
 import type { Broker } from '@stipple/messaging';
 
 export interface PartHealth {
+  /** False only where it is down. */
   ok: boolean;
+  /** `degraded`: it works, and something has to be seen to. */
+  status: 'ok' | 'degraded' | 'down';
   detail?: string;
 }
 
@@ -33,33 +36,57 @@ export class Stopped {
   }
 }
 
-/** What a context needs, and whether it is there. What is parked is told and stops nobody. */
+/** How all parts together are: as the worst of them. */
+export const worstOf = (parts: readonly Pick<PartHealth, 'status'>[]): PartHealth['status'] =>
+  parts.some(({ status }) => status === 'down') ? 'down' : parts.some(({ status }) => status === 'degraded') ? 'degraded' : 'ok';
+
+const well: PartHealth = { ok: true, status: 'ok' };
+
+/** What a context needs, and whether it is there. What is parked stops nobody, and somebody has to see to it. */
 export async function healthOf({ database, broker, followers, stopped }: { database: Database; broker: Broker; followers: readonly Follower[]; stopped: Stopped }): Promise<Record<string, PartHealth>> {
   const parked = await parkedOf(database);
   const stuck = followers.flatMap((follower) => (follower.problem() === undefined ? [] : [`${follower.name}: ${follower.problem()}`]));
   const readers = [...new Set([...stopped.all(), ...stuck])];
-  const part = (problem: string | undefined): PartHealth => (problem === undefined ? { ok: true } : { ok: false, detail: problem });
+  const part = (problem: string | undefined): PartHealth => (problem === undefined ? well : { ok: false, status: 'down', detail: problem });
   return {
     database: part(parked === undefined ? 'The database cannot be reached.' : undefined),
     broker: part(broker.problem()),
     readers: part(readers.length === 0 ? undefined : readers.join('; ')),
-    parked: parked && parked.messages + parked.events > 0 ? { ok: true, detail: `${parked.messages} messages and ${parked.events} events of read models are parked.` } : { ok: true },
+    parked: parked && parked.length > 0 ? { ok: true, status: 'degraded', detail: toldOf(parked) } : well,
   };
 }
 
 interface Parked {
-  messages: number;
-  events: number;
+  kind: 'messages' | 'events';
+  /** A type of message, or a read model. */
+  name: string;
+  count: number;
 }
 
-/** How much is parked; undefined where the database does not say so in time. */
-async function parkedOf(database: Database): Promise<Parked | undefined> {
+/** Names of read models or messages that one sentence tells at most. */
+const mostTold = 10;
+
+function toldOf(parked: readonly Parked[]): string {
+  const total = (kind: Parked['kind']) => parked.filter((one) => one.kind === kind).reduce((sum, { count }) => sum + count, 0);
+  const each = parked.slice(0, mostTold).map(({ name, count }) => `${name} ${count}`);
+  const more = parked.length > mostTold ? ` and ${parked.length - mostTold} others` : '';
+  return `${total('messages')} messages and ${total('events')} events of read models are parked: ${each.join(', ')}${more}.`;
+}
+
+/** How much is parked, by message and read model; undefined where the database does not say so in time. */
+async function parkedOf(database: Database): Promise<readonly Parked[] | undefined> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<undefined>((resolve) => (timer = setTimeout(() => resolve(undefined), patience)));
-  const counted = database.query<Parked>('select (select count(*)::int from parked_messages) as messages, (select count(*)::int from parked_events) as events').then(
-    ({ rows }) => rows[0] ?? { messages: 0, events: 0 },
-    () => undefined,
-  );
+  const counted = database
+    .query<Parked>(
+      `select 'messages' as kind, type as name, count(*)::int as count from parked_messages group by type
+       union all select 'events', coalesce(v.name, p.subscription), count(*)::int from parked_events p left join views v on p.subscription = 'view:' || v.serving group by 2
+       order by count desc, name`,
+    )
+    .then(
+      ({ rows }) => rows,
+      () => undefined,
+    );
   try {
     return await Promise.race([counted, late]);
   } finally {

@@ -208,7 +208,7 @@ export class Inbox {
   }
 
   private async effect(inbound: Parameters<EventStore['handleMessage']>[0], message: Message, hearing: Hearing, { traceparent, note }: Running): Promise<string | undefined> {
-    const situation = { actor: this.actor, now: instantOf(Date.now()), correlationId: message.correlationId ?? message.id, causationId: message.id, ...(traceparent ? { traceparent } : {}) };
+    const situation = { actor: this.actor, now: instantOf(Date.now()), correlationId: message.correlationId ?? message.id, causationId: message.id, ...(message.actor === undefined ? {} : { onBehalfOf: message.actor }), ...(traceparent ? { traceparent } : {}) };
     const answer = await actAs(situation, () => {
       const commands = hearing.commands({ ...message, data: message.data } as Heard<Contract>);
       return this.options.store.handleMessage(inbound, commands.map((command) => this.given(command)));

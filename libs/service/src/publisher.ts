@@ -1,11 +1,14 @@
 import type { Draft } from '@stipple/contracts';
-import { Places, shareOf, uuidOf, wholeWork, type Database, type Following, type Position, type Recorded } from '@stipple/event-store';
+import { Places, shareOf, uuidOf, wholeWork, type Database, type Following, type Meta, type Position, type Recorded } from '@stipple/event-store';
 import { topicOf, type Broker, type Message } from '@stipple/messaging';
 import { spans } from './telemetry.js';
 import type { Watched } from './watched.js';
 
 /** Ids of the messages that follow from an event: the same however often they are sent. */
 export const messageId = (event: Pick<Recorded, 'eventId'>, index: number): string => (index === 0 ? event.eventId : uuidOf(`${event.eventId} ${index}`));
+
+/** Whose act an event follows from: a person's, also where a context did it on another's message. */
+const personBehind = ({ actor, onBehalfOf }: Meta): string | undefined => onBehalfOf ?? (actor.startsWith('context:') ? undefined : actor);
 
 const toMessage = (event: Recorded, draft: Draft, index: number, traceparent: string | undefined): Message => ({
   id: messageId(event, index),
@@ -15,6 +18,7 @@ const toMessage = (event: Recorded, draft: Draft, index: number, traceparent: st
   time: event.occurredAt,
   data: draft.data,
   correlationId: event.meta.correlation,
+  ...(personBehind(event.meta) === undefined ? {} : { actor: personBehind(event.meta) }),
   ...(traceparent === undefined ? {} : { traceparent }),
 });
 

@@ -2,6 +2,7 @@ import { Agent, request as httpRequest } from 'node:http';
 import type { Actor } from '@stipple/event-store';
 import { print, type DocumentNode } from 'graphql';
 import { macOf } from './tokens.js';
+import type { PartHealth } from './health.js';
 import { SubgraphUnavailable, type ContextName, type Seen, type Subgraph, type SubgraphRequest, type SubgraphResult } from './subgraph.port.js';
 
 /** What the gateway asks a service: the operation, and who asks it. It is not sent in headers because what was seen may be long. */
@@ -33,7 +34,7 @@ const textOf = (document: DocumentNode): string => {
 };
 
 /** A context in another process, over HTTP with connections kept open. */
-export function remoteSubgraph(options: { name: ContextName; typeDefs: string; url: string; internalKey: Buffer }): Subgraph & { ready(): Promise<string | undefined>; close(): void } {
+export function remoteSubgraph(options: { name: ContextName; typeDefs: string; url: string; internalKey: Buffer }): Subgraph & { ready(): Promise<PartHealth>; close(): void } {
   const agent = new Agent({ keepAlive: true, maxSockets: 64, scheduling: 'lifo' });
   const target = new URL('/graphql', options.url);
   return {
@@ -48,14 +49,23 @@ export function remoteSubgraph(options: { name: ContextName; typeDefs: string; u
     async ready() {
       try {
         const answer = await send(agent, new URL('/health/ready', options.url), { method: 'GET', deadline: Date.now() + 2_000, headers: {} });
-        return answer.status === 200 ? undefined : `The ${options.name} service is not ready.`;
+        return answer.status === 200 ? saidIn(answer.body) : down(`The ${options.name} service is not ready.`);
       } catch (error) {
-        if (error instanceof SubgraphUnavailable) return error.message;
+        if (error instanceof SubgraphUnavailable) return down(error.message);
         throw error;
       }
     },
     close: () => agent.destroy(),
   };
+}
+
+const down = (detail: string): PartHealth => ({ ok: false, status: 'down', detail });
+
+/** What a service that is ready says of its parts: which of them have to be seen to. */
+function saidIn(body: string): PartHealth {
+  const { parts = {} } = JSON.parse(body) as { parts?: Record<string, PartHealth> };
+  const degraded = Object.entries(parts).filter(([, { status }]) => status === 'degraded');
+  return degraded.length === 0 ? { ok: true, status: 'ok' } : { ok: true, status: 'degraded', detail: degraded.map(([name, { detail = 'degraded' }]) => `${name}: ${detail}`).join('; ') };
 }
 
 const remoteRequest = ({ document, variables, operationName, actor, after, deadline, correlationId, traceparent, address, device }: SubgraphRequest): RemoteRequest => ({

@@ -4,6 +4,7 @@ import { GraphQLError, parse, type DocumentNode } from 'graphql';
 import { Registry } from 'prom-client';
 import type { Logger, Provided, RunningContext } from './context.js';
 import { brokerLog, startContext } from './context.js';
+import { worstOf } from './health.js';
 import { measure, measureProcess } from './metrics.js';
 import type { ContextModule, Notice } from './parts.js';
 import { macHeader, type RemoteRequest } from './remote.js';
@@ -46,8 +47,8 @@ export function serviceEndpoint(context: RunningContext, options: { internalKey:
   });
   server.get('/health/ready', async (_request, reply) => {
     const parts = await context.health();
-    const ok = Object.values(parts).every((part) => part.ok);
-    return reply.code(ok ? 200 : 503).send({ ok, parts });
+    const status = worstOf(Object.values(parts));
+    return reply.code(status === 'down' ? 503 : 200).send({ ok: status !== 'down', status, parts });
   });
   server.get('/metrics', async (_request, reply) => reply.type('text/plain; version=0.0.4').send(await options.metrics()));
   return server;

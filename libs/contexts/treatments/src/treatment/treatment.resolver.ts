@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { EventStore, newId, type Outcome } from '@stipple/event-store';
 import { answer, connectionOf, found, GraphFault, holds, mutation, sliceOf, type GraphPart, type Request } from '@stipple/service';
+import { canonicalCode } from '@stipple/text';
 import type { AbandonTreatmentInput, CompleteTreatmentInput, FollowUp as GraphFollowUp, Pass as GraphPass, RecordFollowUpInput, RecordPassInput, Resolvers, StartTreatmentInput } from '../graphql.gen.js';
 import { knownBooking } from '../heard/booking.decider.js';
 import { anyRole, ShownLots } from '../pigment/pigment-lot.shown.js';
@@ -59,7 +60,8 @@ export const treatmentSdl = /* GraphQL */ `
     expiresOn: Date!
   }
   type Pass {
-    zone: ScalpZone!
+    "Null where it was erased with the client."
+    zone: ScalpZone
     "The cartridge's code."
     needle: String!
     "What the code says."
@@ -80,7 +82,8 @@ export const treatmentSdl = /* GraphQL */ `
   type FollowUp {
     id: ID!
     at: DateTime!
-    findings: [FollowUpFinding!]!
+    "Null where they were erased with the client."
+    findings: [FollowUpFinding!]
     "For technicians and managers; null for everybody else."
     note: String
   }
@@ -239,7 +242,7 @@ export class TreatmentResolver implements GraphPart {
         const { clinicId, staffMemberId } = found(await this.store.state(knownBooking, bookingId), 'booking');
         onlyOwn(request, clinicId, staffMemberId);
         const input = {
-          packBarcodes: bounded('packBarcodes', [...new Set(packBarcodes.map((barcode) => barcode.trim()))]),
+          packBarcodes: bounded('packBarcodes', [...new Set(packBarcodes.map(canonicalCode))]),
           pigmentLotIds: bounded('pigmentLotIds', [...new Set(pigmentLotIds)]),
           cartridges: bounded('cartridges', cartridges.map(({ lot, expiresOn }) => ({ lot, expiresOn }))),
           preChecklist: bounded('preChecklist', [...new Set(preChecklist)]),
@@ -282,7 +285,7 @@ export class TreatmentResolver implements GraphPart {
         }),
       followUps: (parent) => {
         const { row } = parent as ShownTreatment;
-        return row.follow_ups.map(({ id, at, findings }) => ({ id, at, findings: [...findings], row }));
+        return row.follow_ups.map(({ id, at, findings }) => ({ id, at, findings: findings && [...findings], row }));
       },
     },
     Pass: {
