@@ -181,17 +181,17 @@ export type PageInfo = {
   startCursor?: Maybe<Scalars['String']['output']>;
 };
 
+/** A pass of the needle; what was done is null where it was erased with the client. */
 export type Pass = {
-  depthMm: Scalars['Float']['output'];
+  depthMm?: Maybe<Scalars['Float']['output']>;
   /** Parts of distilled water to one part of pigment; 0 is undiluted. */
-  dilution: Scalars['Float']['output'];
-  dotMm: Scalars['Float']['output'];
+  dilution?: Maybe<Scalars['Float']['output']>;
+  dotMm?: Maybe<Scalars['Float']['output']>;
   /** The cartridge's code. */
-  needle: Scalars['String']['output'];
+  needle?: Maybe<Scalars['String']['output']>;
   /** What the code says. */
-  needleType: Needle;
+  needleType?: Maybe<Needle>;
   pigmentLot?: Maybe<PigmentLot>;
-  /** Null where it was erased with the client. */
   zone?: Maybe<ScalpZone>;
 };
 
@@ -759,11 +759,11 @@ export type PageInfoResolvers<ContextType = Request, ParentType extends Resolver
 };
 
 export type PassResolvers<ContextType = Request, ParentType extends ResolversParentTypes['Pass'] = ResolversParentTypes['Pass']> = {
-  depthMm?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
-  dilution?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
-  dotMm?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
-  needle?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  needleType?: Resolver<ResolversTypes['Needle'], ParentType, ContextType>;
+  depthMm?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  dilution?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  dotMm?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  needle?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  needleType?: Resolver<Maybe<ResolversTypes['Needle']>, ParentType, ContextType>;
   pigmentLot?: Resolver<Maybe<ResolversTypes['PigmentLot']>, ParentType, ContextType>;
   zone?: Resolver<Maybe<ResolversTypes['ScalpZone']>, ParentType, ContextType>;
 };

@@ -17,8 +17,9 @@ export interface Pass {
   dilution: number;
 }
 
-/** A pass as it was recorded; where it was is erased with the client. */
-export type RecordedPass = Omit<Pass, 'zone'> & { zone: Zone | null };
+type Sealed = Exclude<keyof Pass, 'pigmentLotId'>;
+/** A pass as it was recorded; what was done is erased with the client, with which pigment stays. */
+export type RecordedPass = { pigmentLotId: string } & { [Field in Sealed]: Pass[Field] | null };
 
 export class StartTreatment extends command('StartTreatment')<{
   treatmentId: string;
@@ -118,7 +119,7 @@ export const treatment: Decider<TreatmentCommand, TreatmentEvent, Treatment, Tre
   clinicOf: (state) => (state.status === 'unknown' ? undefined : state.clinicId),
   personal: {
     TreatmentStarted: { subject: (data) => data.clientId, fields: ['preChecklist'] },
-    PassRecorded: { subject: (data) => data.clientId ?? '', fields: ['zone'] },
+    PassRecorded: { subject: (data) => data.clientId ?? '', fields: ['zone', 'needle', 'depthMm', 'dotMm', 'dilution'] },
     TreatmentCompleted: { subject: (data) => data.clientId, fields: ['postChecklist'] },
     TreatmentAbandoned: { subject: (data) => data.clientId, fields: ['reason'] },
     FollowUpRecorded: { subject: (data) => data.clientId, fields: ['findings', 'note'] },

@@ -59,18 +59,18 @@ export const treatmentSdl = /* GraphQL */ `
     lot: String!
     expiresOn: Date!
   }
+  "A pass of the needle; what was done is null where it was erased with the client."
   type Pass {
-    "Null where it was erased with the client."
     zone: ScalpZone
     "The cartridge's code."
-    needle: String!
+    needle: String
     "What the code says."
-    needleType: Needle!
-    depthMm: Float!
-    dotMm: Float!
+    needleType: Needle
+    depthMm: Float
+    dotMm: Float
     pigmentLot: PigmentLot
     "Parts of distilled water to one part of pigment; 0 is undiluted."
-    dilution: Float!
+    dilution: Float
   }
   "What a cartridge's code says: 0803RL is 0.25 mm, three needles, round liner."
   type Needle {
@@ -279,10 +279,7 @@ export class TreatmentResolver implements GraphPart {
       },
       pigmentLots: (parent, _args, request) => this.shownLots.load(request, (parent as ShownTreatment).row.pigment_lot_ids),
       passes: (parent) =>
-        (parent as ShownTreatment).row.passes.flatMap(({ pigmentLotId, ...pass }) => {
-          const needleType = needleOf(pass.needle);
-          return needleType ? { ...pass, needleType, lotId: pigmentLotId } : [];
-        }),
+        (parent as ShownTreatment).row.passes.map(({ pigmentLotId, ...pass }) => ({ ...pass, needleType: needleOf(pass.needle ?? '') ?? null, lotId: pigmentLotId })),
       followUps: (parent) => {
         const { row } = parent as ShownTreatment;
         return row.follow_ups.map(({ id, at, findings }) => ({ id, at, findings: findings && [...findings], row }));
