@@ -59,6 +59,7 @@ export const steps = [
   { ...check('unused', 2, bin('knip/bin/knip.js'), '--config', 'tools/guards/knip.jsonc', '--tsConfig', 'tools/guards/knip.tsconfig.json', '--no-config-hints'), group: 'guards' },
   { ...check('generated', 2, 'tools/codegen/codegen.mjs', '--check'), group: 'guards' },
   { ...check('asyncapi', 1, 'tools/asyncapi/generate.mjs', '--check'), group: 'guards' },
+  { ...check('licences', 1, 'tools/guards/licences.mjs'), group: 'guards' },
   { ...check('containers', 1, 'tools/guards/containers.mjs'), group: 'guards' },
   tests('unit', 'unit', 5, {}, '--maxWorkers=2'),
   tests('int', 'int', 15, {}, '--maxWorkers=2'),

@@ -91,7 +91,7 @@ export class Log {
     const [xid, at] = position.split(':');
     const { rows } = await connection.query<Row>({
       name: 'read_log',
-      text: `select ${columns} from events where (xid, position) > ($1::text::xid8, $2::bigint) and xid < pg_snapshot_xmin(pg_current_snapshot()) order by events.xid, events.position limit $3`,
+      text: `select ${columns} from events where (xid, position) > ($1::text::xid8, $2::bigint) and xid < log_gate() order by events.xid, events.position limit $3`,
       values: [xid, at, limit],
       rowMode: 'array' as const,
     });
@@ -109,7 +109,7 @@ export class Log {
     const { rows } = await this.database.query<Row>({
       name: 'read_some',
       text: `select ${columns} from events where (xid, position) > ($1::text::xid8, $2::bigint) and stream collate "C" >= $3 and stream collate "C" < $4
-        and xid < pg_snapshot_xmin(pg_current_snapshot()) order by events.xid, events.position limit $5`,
+        and xid < log_gate() order by events.xid, events.position limit $5`,
       values: [xid, at, from, to, limit],
       rowMode: 'array' as const,
     });

@@ -58,6 +58,12 @@ export interface Consumption {
    */
   nextOffset(topic: string, partition: number): Promise<bigint | undefined>;
   /**
+   * Whether messages that lie just before `nextOffset` are known to the consumer's database: true where one of them is, false where none is of
+   * those that concern it, undefined where none concerns it. Asked once after each assignment. False: the topic is not the one that was read
+   * up to there; it was made anew, and is longer than the other was by now. It is then read from its beginning, as where it is shorter.
+   */
+  recognises?(topic: string, partition: number, messages: readonly Delivered[]): Promise<boolean | undefined>;
+  /**
    * Does the effects and records the offset of the last message + 1. What it has not recorded when it rejects comes again, after a
    * growing pause (100 ms to 5 s), from `nextOffset`; other partitions go on meanwhile. Called for several partitions at the same time,
    * never twice at once for one. It may take as long as it needs, but has to end: nothing else of that partition is read meanwhile.
@@ -75,7 +81,8 @@ export interface Broker {
   ensureTopics(topics: readonly string[]): Promise<void>;
   /**
    * Resolves once every message is durable. Order per subject is the order given; between two calls it holds when the first has been
-   * awaited. Rejects with `MessageRefused`, having sent none, when one is not well formed or larger than 1,000,000 bytes; with
+   * awaited. Rejects with `MessageRefused`, having sent none, when one is not well formed, larger than `LARGEST_MESSAGE`, or of
+   * another context than the topic (dead letters excepted); with
    * `BrokerUnavailable` after a stated deadline (10 s unless configured), when some may have been sent: publish them all again.
    */
   publish(topic: string, messages: readonly Message[]): Promise<void>;
@@ -99,8 +106,3 @@ export class MessageRefused extends Error {
 
 /** Where an adapter tells what it lived through: a pino child or `console` behind an arrow function. Never given message contents. */
 export type Log = (level: 'debug' | 'info' | 'warn' | 'error', message: string, details?: Record<string, unknown>) => void;
-
-/** The topic on which a context publishes: `stipple.staff`. */
-export const topicOf = (context: string): string => `stipple.${context}`;
-/** Where a context leaves what it could not handle, for people and tools to see: `stipple.bookings.dead-letters`. */
-export const deadLettersOf = (context: string): string => `stipple.${context}.dead-letters`;

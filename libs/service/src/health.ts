@@ -1,4 +1,4 @@
-import { isConnectionLoss, OrderFault, type Database, type Follower } from '@stipple/event-store';
+import { gateOf, isUnavailable, OrderFault, type Database, type Gate, type Follower } from '@stipple/event-store';
 import type { Broker } from '@stipple/messaging';
 
 export interface PartHealth {
@@ -23,7 +23,12 @@ export class Stopped {
 
   /** A read model could not be made again. The next start goes on with it, which helps where only the database was away. */
   rebuild(name: string, error: unknown): void {
-    this.reasons.set(name, { sentence: `${name} could not be made again: ${error instanceof Error ? error.message : String(error)}`, restartHelps: isConnectionLoss(error) });
+    this.reasons.set(name, { sentence: `${name} could not be made again: ${error instanceof Error ? error.message : String(error)}`, restartHelps: isUnavailable(error) });
+  }
+
+  /** The log was found to be a copy that cannot be read on: nothing is written any more, and a new process says so at its start. */
+  stranded(sentence: string): void {
+    this.reasons.set('log', { sentence, restartHelps: true });
   }
 
   all(): readonly string[] {
@@ -44,7 +49,7 @@ const well: PartHealth = { ok: true, status: 'ok' };
 
 /** What a context needs, and whether it is there. What is parked stops nobody, and somebody has to see to it. */
 export async function healthOf({ database, broker, followers, stopped }: { database: Database; broker: Broker; followers: readonly Follower[]; stopped: Stopped }): Promise<Record<string, PartHealth>> {
-  const parked = await parkedOf(database);
+  const [parked, gate] = await Promise.all([inTime(parkedOf(database)), inTime(gateOf(database))]);
   const stuck = followers.flatMap((follower) => (follower.problem() === undefined ? [] : [`${follower.name}: ${follower.problem()}`]));
   const readers = [...new Set([...stopped.all(), ...stuck])];
   const part = (problem: string | undefined): PartHealth => (problem === undefined ? well : { ok: false, status: 'down', detail: problem });
@@ -52,12 +57,20 @@ export async function healthOf({ database, broker, followers, stopped }: { datab
     database: part(parked === undefined ? 'The database cannot be reached.' : undefined),
     broker: part(broker.problem()),
     readers: part(readers.length === 0 ? undefined : readers.join('; ')),
+    gate: part(gate && shut(gate)),
     parked: parked && parked.length > 0 ? { ok: true, status: 'degraded', detail: toldOf(parked) } : well,
   };
 }
 
+/** How long readers may have to wait for another's transaction before that is a fault, in seconds. */
+const longestShut = 15;
+
+/** Why readers of the log stand still although nothing is wrong with them. */
+const shut = ({ events, seconds, holder }: Gate): string | undefined =>
+  seconds < longestShut ? undefined : `${events} events have waited for ${Math.round(seconds)} s behind a transaction that is open still${holder === undefined ? '' : `: ${holder}`}.`;
+
 interface Parked {
-  kind: 'messages' | 'events';
+  kind: 'messages' | 'events' | 'outgoing';
   /** A type of message, or a read model. */
   name: string;
   count: number;
@@ -70,25 +83,27 @@ function toldOf(parked: readonly Parked[]): string {
   const total = (kind: Parked['kind']) => parked.filter((one) => one.kind === kind).reduce((sum, { count }) => sum + count, 0);
   const each = parked.slice(0, mostTold).map(({ name, count }) => `${name} ${count}`);
   const more = parked.length > mostTold ? ` and ${parked.length - mostTold} others` : '';
-  return `${total('messages')} messages and ${total('events')} events of read models are parked: ${each.join(', ')}${more}.`;
+  const unsent = total('outgoing') > 0 ? `, and ${total('outgoing')} messages of its own that could not be sent` : '';
+  return `${total('messages')} messages and ${total('events')} events of read models are parked${unsent}: ${each.join(', ')}${more}.`;
 }
 
-/** How much is parked, by message and read model; undefined where the database does not say so in time. */
-async function parkedOf(database: Database): Promise<readonly Parked[] | undefined> {
+/** How much is parked, by message and read model. */
+async function parkedOf(database: Database): Promise<readonly Parked[]> {
+  const { rows } = await database.query<Parked>(
+    `select 'messages' as kind, type as name, count(*)::int as count from parked_messages group by type
+     union all select 'events', coalesce(v.name, p.subscription), count(*)::int from parked_events p left join views v on p.subscription = 'view:' || v.serving group by 2
+     union all select 'outgoing', type, count(*)::int from parked_outgoing group by type
+     order by count desc, name`,
+  );
+  return rows;
+}
+
+/** What was asked of the database; undefined where it does not say so in time. */
+async function inTime<T>(asked: Promise<T>): Promise<T | undefined> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<undefined>((resolve) => (timer = setTimeout(() => resolve(undefined), patience)));
-  const counted = database
-    .query<Parked>(
-      `select 'messages' as kind, type as name, count(*)::int as count from parked_messages group by type
-       union all select 'events', coalesce(v.name, p.subscription), count(*)::int from parked_events p left join views v on p.subscription = 'view:' || v.serving group by 2
-       order by count desc, name`,
-    )
-    .then(
-      ({ rows }) => rows,
-      () => undefined,
-    );
   try {
-    return await Promise.race([counted, late]);
+    return await Promise.race([asked.catch(() => undefined), late]);
   } finally {
     clearTimeout(timer);
   }
