@@ -1,6 +1,21 @@
+import { beginning, type Position, type Recorded } from '@stipple/event-store';
 import type { Stage } from '@stipple/service/stage';
 import type { PackEvent } from '../pack/pack.decider.js';
 import type { RecallEvent } from './recall.decider.js';
+
+async function* everything({ context }: Stage): AsyncGenerator<Recorded> {
+  const { rows } = await context.database.query<{ stored: number }>('select count(*)::int as stored from events');
+  let read = 0;
+  for (let at: Position = beginning; ; ) {
+    const page = await context.log.after(at, 5_000);
+    yield* page;
+    read += page.length;
+    at = page.at(-1)?.position ?? at;
+    // An older transaction that is open somewhere on the server holds the last of them back for a while.
+    if (page.length === 0 && read >= (rows[0]?.stored ?? 0)) return;
+    if (page.length === 0) await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
 
 /**
  * What a recall should name and does not, from the log alone: packs that were recalled, and treatments and clients for whom one of
@@ -10,7 +25,7 @@ export async function strays(stage: Stage): Promise<string[]> {
   const recalledBy = new Map<string, Set<string>>();
   const uses: { packId: string; treatmentId: string; clientId: string }[] = [];
   const named = new Map<string, { packIds: Set<string>; treatmentIds: Set<string>; clientIds: Set<string> }>();
-  for (const recorded of await stage.events()) {
+  for await (const recorded of everything(stage)) {
     const event = recorded as unknown as PackEvent | RecallEvent;
     switch (event.type) {
       case 'PackRecalled':
