@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { randomUUID } from 'node:crypto';
+import { actAs } from '@stipple/event-store';
 import { openStage, type Stage } from '@stipple/service/stage';
 import { ago, auditor, clinicId, completesTreatment, desk, give, hygiene, idOf, labelled, manager, opens, releasedLoad, startsTreatment, stranger, technician, testedSterilizer } from '../day.fixture.js';
+import { DamagePack } from '../pack/pack.decider.js';
 import { SterilizationModule } from '../sterilization.module.js';
 
 interface Page {
@@ -94,9 +97,15 @@ describe('the hygiene events', () => {
 
   it('are listed whatever they hold', async () => {
     const pack = await labelled(stage);
-    const reason = 'odd \u2028 \ud83e\uddea "quoted" \\ %';
-    await give(stage, technician, 'damagePack', { packId: pack.id, reason });
+    const reason = 'nothing \u0000, half \ud83e, "quoted" \\ %';
+    // As something that was stored before texts had a gate.
+    const damages = SterilizationModule.parts.handlers.find((one) => one.commandType === 'DamagePack');
+    const given = damages?.given(stage.context.store, new DamagePack({ packId: pack.id, reason }));
+    const situation = { actor: technician, now: ago(0), correlationId: randomUUID() };
+    await actAs(situation, () => stage.context.store.handleMessage({ messageId: randomUUID() }, given ? [given] : []));
+    await labelled(stage);
     expect((await ask({ first: 1000 })).edges.find(({ node }) => node.subject === pack.id && node.type === 'PackDamaged')?.node).toMatchObject({ data: { reason }, unreadable: null });
+    expect((await stage.context.health())['parked']?.detail ?? '').not.toMatch(/hygiene_events 2/);
   });
 
   it('are for auditor, hygiene lead and manager of the clinic', async () => {
