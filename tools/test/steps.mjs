@@ -56,6 +56,7 @@ export const steps = [
   { ...check('deciders', 1, 'tools/guards/deciders.mjs'), group: 'guards' },
   { ...check('through', 1, 'tools/guards/through.mjs'), group: 'guards' },
   { ...check('events', 1, 'tools/guards/events.mjs'), group: 'guards' },
+  { ...check('sealed', 1, 'tools/guards/sealed.mjs'), group: 'guards' },
   { ...check('unused', 2, bin('knip/bin/knip.js'), '--config', 'tools/guards/knip.jsonc', '--tsConfig', 'tools/guards/knip.tsconfig.json', '--no-config-hints'), group: 'guards' },
   { ...check('generated', 2, 'tools/codegen/codegen.mjs', '--check'), group: 'guards' },
   { ...check('asyncapi', 1, 'tools/asyncapi/generate.mjs', '--check'), group: 'guards' },
