@@ -1,9 +1,12 @@
-import { AclOperationTypes, AclPermissionTypes, AclResourceTypes, ResourcePatternTypes, type AclEntry } from 'kafkajs';
+import kafkajs, { type AclEntry } from 'kafkajs';
 import type { Log } from './broker.js';
 import { kafkaClient } from './kafka.client.js';
 import type { KafkaServers } from './kafka.servers.js';
 import { within } from './pause.js';
 import { deadLettersOf, topicOf } from './topics.js';
+
+// Node finds these names in no CommonJS module by itself.
+const { AclOperationTypes, AclPermissionTypes, AclResourceTypes, ResourcePatternTypes } = kafkajs;
 
 /** A context as Kafka knows it. */
 export interface KafkaTenant {
