@@ -18,6 +18,11 @@ const everywhere = [
     message: 'Name it by what it is in the field (docs/glossary.md): Manager, Helper, Util, Base, Common, Data, Info and Impl say nothing.',
   },
 ];
+/** The order and the end of a log are asked of the log itself, which knows its epoch; see docs/decisions/0020-epochs-of-a-log.md. */
+const placesOfLog = [':matches(TemplateElement[value.raw=/pg_snapshot_xmin|pg_current_xact_id/], Literal[value=/pg_snapshot_xmin|pg_current_xact_id/])'].map((selector) => ({
+  selector,
+  message: 'Ask log_gate(), log_next() or log_stamp(): transactions are counted by the server, and a log may have come from another.',
+}));
 const inTests = [
   { selector: 'MemberExpression[object.name=/^(it|test|describe)$/][property.name=/^(only|todo|failing)$/]', message: 'Every test runs, and none runs alone.' },
   { selector: "CallExpression > MemberExpression.callee[object.name=/^(it|test|describe)$/][property.name='skip']", message: 'A test is only skipped for want of something outside, which is tested and told: `const onKafka = brokers ? describe : describe.skip`.' },
@@ -76,6 +81,7 @@ export default defineConfig(
   },
   // Where what clients and other contexts send goes through; `own` itself is the one exception.
   { files: clientFacing, ignores: [...tested, 'libs/event-store/src/own.ts'], plugins: { stipple: { rules: { 'own-keys': ownKeys } } }, rules: { 'stipple/own-keys': 'error' } },
+  { files: ['libs/**/*.ts', 'apps/**/*.ts'], ignores: [...testFiles, 'libs/event-store/src/schema*.ts'], rules: { 'no-restricted-syntax': ['error', ...everywhere, ...placesOfLog] } },
   { files: testFiles, rules: { 'no-restricted-syntax': ['error', ...everywhere, ...inTests] } },
   // These speak to a person at a terminal.
   { files: ['apps/cli/**', 'apps/*/src/main.ts', '**/*.main.ts', 'tools/**', 'docker/**', '*.mjs'], rules: { 'no-console': 'off' } },
