@@ -24,7 +24,7 @@ export async function adopt({ always = false }: { always?: boolean }, say: (line
       const own = new pg.Client({ connectionString: access[parts.name].url });
       await own.connect();
       try {
-        stranded.set(parts.name, await strandedBy(own as never));
+        stranded.set(parts.name, await strandedBy(own));
       } finally {
         await own.end();
       }
