@@ -256,7 +256,8 @@ export class Inbox {
     const id = delivered.message?.id ?? uuidOf(`${batch.topic}/${batch.partition}/${delivered.offset}`);
     await inTransaction(database, async (connection) => {
       await connection.query(
-        'insert into parked_messages (message_id, topic, partition, "offset", key, type, message, problem, attempts) values ($1, $2, $3, $4, $5, $6, $7, $8, 1) on conflict do nothing',
+        'insert into parked_messages (message_id, topic, partition, "offset", key, type, message, problem, attempts) values ($1, $2, $3, $4, $5, $6, $7, $8, 1)
+         on conflict (message_id) do update set topic = excluded.topic, partition = excluded.partition, "offset" = excluded."offset"',
         [id, batch.topic, batch.partition, delivered.offset.toString(), delivered.key.replaceAll('\u0000', ''), delivered.message?.type ?? 'unreadable', JSON.stringify(delivered.message ?? null), problem],
       );
       const { rows } = await connection.query<{ moved: boolean }>('select advance_offset($1, $2, $3, $4) as moved', [batch.topic, batch.partition, this.stored.get(place)?.toString() ?? null, nextAfter.toString()]);
