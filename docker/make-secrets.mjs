@@ -13,18 +13,33 @@ function makeSecrets() {
   const urlOf = (role, password) => `postgres://${role}:${password}@postgres:5432/stipple`;
   const superuser = word(24);
   const passwords = Object.fromEntries(contexts.map((context) => [context, word(24)]));
-  const shared = { STIPPLE_INTERNAL_KEY: word(32) };
+  // Keys as one line of base64 each, which is what stands between the first and the last line of their PEM.
+  const pair = () => generateKeyPairSync('ed25519', { privateKeyEncoding: { type: 'pkcs8', format: 'der' }, publicKeyEncoding: { type: 'spki', format: 'der' } });
+  const line = (key) => key.toString('base64');
+  const [gateway, tokens] = [pair(), pair()];
+  const answers = Object.fromEntries(contexts.map((context) => [context, pair()]));
+  const metrics = word(24);
   const serviceLines = (context) =>
-    lines({ DATABASE_URL: urlOf(`stipple_${context}`, passwords[context]), ...shared, STIPPLE_MASTER_KEY: word(32), ...(context === 'staff' ? { STIPPLE_IDENTITY_SECRET: word(32) } : {}) });
-  const { privateKey, publicKey } = generateKeyPairSync('ed25519');
+    lines({
+      DATABASE_URL: urlOf(`stipple_${context}`, passwords[context]),
+      STIPPLE_CALLER_KEYS: line(gateway.publicKey),
+      STIPPLE_SERVICE_KEY: line(answers[context].privateKey),
+      STIPPLE_METRICS_TOKEN: metrics,
+      STIPPLE_MASTER_KEY: word(32),
+      ...(context === 'staff' ? { STIPPLE_IDENTITY_SECRET: word(32), STIPPLE_TOKEN_PRIVATE_KEY: line(tokens.privateKey) } : {}),
+    });
   return {
     'postgres-password': superuser,
     'grafana-password': word(16),
     'migrate.env': lines({ DATABASE_URL: urlOf('postgres', superuser), ...Object.fromEntries(contexts.map((context) => [`STIPPLE_${context.toUpperCase()}_PASSWORD`, passwords[context]])) }),
-    'gateway.env': lines(shared),
+    'gateway.env': lines({
+      STIPPLE_GATEWAY_KEY: line(gateway.privateKey),
+      STIPPLE_TOKEN_PUBLIC_KEY: line(tokens.publicKey),
+      STIPPLE_METRICS_TOKEN: metrics,
+      ...Object.fromEntries(contexts.map((context) => [`SUBGRAPH_${context.toUpperCase()}_KEY`, line(answers[context].publicKey)])),
+    }),
     ...Object.fromEntries(contexts.map((context) => [`${context}.env`, serviceLines(context)])),
-    'token.pem': privateKey.export({ type: 'pkcs8', format: 'pem' }),
-    'token.pub.pem': publicKey.export({ type: 'spki', format: 'pem' }),
+    'metrics-token': metrics,
   };
 }
 

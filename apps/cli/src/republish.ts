@@ -20,12 +20,12 @@ export async function republish(context: string, from: string | undefined, progr
     await asAdmin(insideOf(adminUrl), (client) => needAlone(client, parts.name));
     const brokers = process.env['KAFKA_BROKERS'];
     const broker: Broker = brokers ? new KafkaBroker({ brokers: brokers.split(','), clientId: 'stipple.republish', log: () => undefined }) : new EmbeddedBroker({ url: access.broker.url, log: () => undefined });
-    const { database } = openContext(parts, { databaseUrl: access[parts.name].url, masterKey: await home.secret('personal-data', 32), log: quiet });
+    const { database, keys } = openContext(parts, { databaseUrl: access[parts.name].url, masterKey: await home.secret('personal-data', 32), log: quiet });
     try {
       await broker.ensureTopics([topicOf(parts.name)]);
       // What is published holds nothing personal: nobody's keys are needed.
       const log = new Log(database, nobodysKeys, [...new Set(parts.handlers.map(({ decider }) => decider))]);
-      return await publishAgain({ parts, database, log, broker, from, progress });
+      return await publishAgain({ parts, database, log, kept: keys.kept, broker, from, progress });
     } finally {
       await broker.close();
       await database.end();

@@ -4,3 +4,4 @@ export { demoAccounts } from './demo.js';
 export { examples, operations } from './operations.js';
 export { Person } from './person.js';
 export { beginDemo, demoAdministrator, wantsDemo } from './begin.js';
+export { demoHealth, progressFile } from './progress.js';

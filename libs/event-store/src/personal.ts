@@ -1,5 +1,6 @@
-import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
+import { hkdfSync, randomBytes } from 'node:crypto';
 import type { Database } from './database.js';
+import { Kept, seal, unseal } from './kept.js';
 
 /** Personal fields of an event as they are stored: one AES-256-GCM box under the key of the person they speak of. */
 interface Sealed {
@@ -8,18 +9,6 @@ interface Sealed {
   /** base64 of 12 bytes IV, 16 bytes tag, ciphertext of the fields as JSON. */
   box: string;
 }
-
-const seal = (key: Buffer, plain: Buffer, bound: string): Buffer => {
-  const iv = randomBytes(12);
-  const cipher = createCipheriv('aes-256-gcm', key, iv).setAAD(Buffer.from(bound));
-  const text = Buffer.concat([cipher.update(plain), cipher.final()]);
-  return Buffer.concat([iv, cipher.getAuthTag(), text]);
-};
-
-const unseal = (key: Buffer, box: Buffer, bound: string): Buffer => {
-  const decipher = createDecipheriv('aes-256-gcm', key, box.subarray(0, 12)).setAAD(Buffer.from(bound)).setAuthTag(box.subarray(12, 28));
-  return Buffer.concat([decipher.update(box.subarray(28)), decipher.final()]);
-};
 
 /** A person's wrapped key, wrapped by another master key instead. @throws Error where it was not wrapped by `from` for this person */
 export const rewrapped = (wrapped: Buffer, subject: string, from: Buffer, to: Buffer): Buffer => seal(to, unseal(from, wrapped, subject), subject);
@@ -57,12 +46,15 @@ export class PersonalKeys {
   private countedAt = 0;
   private counting: Promise<number> | undefined;
   private readonly listeners: (() => void)[] = [];
+  /** Seals what is kept beside events. */
+  readonly kept: Kept;
 
   constructor(
     private readonly database: Database,
     private readonly masterKey: Buffer,
   ) {
     if (masterKey.length !== 32) throw new Error('The master key has to be 32 bytes long.');
+    this.kept = new Kept(masterKey);
   }
 
   /** Takes the named fields out of `data` and puts their box in as `sealed`. */

@@ -4,6 +4,8 @@ import { parkedDecisionsSql } from './schema.parked.js';
 import { sharesSql } from './schema.shares.js';
 import { snapshotsSql } from './schema.snapshots.js';
 import { appendSql } from './schema.append.js';
+import { guardsSql } from './schema.guards.js';
+import { keptSql } from './schema.kept.js';
 
 /**
  * The tables and functions of one context's event store, in the schema named after the context.
@@ -279,5 +281,7 @@ export const eventStoreMigrations = (context: string, role = `stipple_${context}
   step('Snapshots1764200000000', snapshotsSql(context, role)),
   step('ParkedDecisions1764300000000', parkedDecisionsSql(context, role)),
   step('AppendInOneStatement1764400000000', appendSql(context, role)),
+  step('GuardedFacts1765000000001', guardsSql(context)),
+  step('KeptApart1765000000002', keptSql(context, role)),
   step('Epochs1765100000001', epochsSql(context, role)),
 ];

@@ -55,12 +55,12 @@ function written(type: ColumnType, value: unknown): string | null {
   return typeof value === 'string' && type !== 'jsonb' ? value : JSON.stringify(value);
 }
 
-/** The table of a view; its further indexes apart, so that a table filled at one go gets them afterwards. */
-export function tableSql(view: AnyView, table: string): { create: string; index: string } {
+/** The table of a view; its further indexes, by name, apart, so that a table filled at one go gets them afterwards. */
+export function tableSql(view: AnyView, table: string): { create: string; indexes: ReadonlyMap<string, string> } {
   const columns = Object.entries(view.columns).map(([name, type]) => `${name} ${type}${name === view.key ? ' primary key' : ''}`);
   return {
     create: `create table if not exists ${table} (${columns.join(', ')}) with (fillfactor = 80)`,
-    index: (view.indexes ?? []).map((of, nth) => `create index if not exists ${table}_i${nth} on ${table} ${of}`).join('; '),
+    indexes: new Map((view.indexes ?? []).map((of, nth) => [`${table}_i${nth}`, `${table}_i${nth} on ${table} ${of}`])),
   };
 }
 

@@ -1,4 +1,4 @@
-import { inTransaction, isConnectionLoss, type Connection, type Database } from './database.js';
+import { inTransaction, troubleOf, type Connection, type Database } from './database.js';
 import type { Position, Recorded } from './envelope.js';
 import type { Following } from './follower.js';
 import { own } from './own.js';
@@ -73,7 +73,7 @@ export class ViewFollowing implements Following {
     try {
       return await writeRows(this.database, this.places, { view: this.view, table: this.table, rows, shares, to });
     } catch (error) {
-      if (isConnectionLoss(error)) throw error;
+      if (troubleOf(error) !== 'answer') throw error;
       return await this.writeOneByOne(concerns, rows, shares, to, error);
     }
   }
@@ -90,7 +90,7 @@ export class ViewFollowing implements Following {
         try {
           await this.writeRow(connection, key, row);
         } catch (error) {
-          if (isConnectionLoss(error)) throw error;
+          if (troubleOf(error) !== 'answer') throw error;
           await connection.query('rollback to savepoint one');
           const problem = error instanceof Error ? error.message : String(cause);
           await this.park(connection, concerns.filter((one) => one.key === key).map((one, nth) => ({ ...one, problem: nth === 0 ? problem : behind })));

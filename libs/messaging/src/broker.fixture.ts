@@ -59,7 +59,8 @@ export const message = (subject: string, data: unknown = { hello: 'world' }): Me
   data,
 });
 
-export const fresh = (what: string): string => `stipple.${what}-${randomBytes(5).toString('hex')}`;
+/** A name of its own: of a topic of the context whose messages these are, or of a group. */
+export const fresh = (what: string): string => `stipple.staff.${what}-${randomBytes(5).toString('hex')}`;
 
 /** Waits until something is so, looking every 20 ms; fails saying what was waited for. */
 export async function until(what: string, isSo: () => boolean, seconds = 30): Promise<void> {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { openHome, startKafka } from '@stipple/local-servers';
-import { Kafka, logLevel, type Admin, type Producer } from 'kafkajs';
+import { ConfigResourceTypes, Kafka, logLevel, type Admin, type Producer } from 'kafkajs';
 import { execFile, execFileSync } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
@@ -101,10 +101,15 @@ if (servers === '') {
       await broker.close();
     }, 60_000);
 
-    it('makes topics of three partitions that keep everything', async () => {
+    it('makes topics of three partitions that keep messages for thirty days, dead letters for half a year, and alters those made otherwise', async () => {
       const broker = make();
-      const topic = fresh('topic');
-      await broker.ensureTopics([topic]);
+      const [topic, dead, old] = [fresh('topic'), `${fresh('context')}.dead-letters`, fresh('old')];
+      await admin.createTopics({ topics: [{ topic: old, numPartitions: 1, configEntries: [{ name: 'retention.ms', value: '-1' }, { name: 'max.message.bytes', value: '2000000' }] }] });
+      for (let times = 0; times < 2; times++) await broker.ensureTopics([topic, dead, old]);
+      const { resources } = await admin.describeConfigs({ includeSynonyms: false, resources: [topic, dead, old].map((name) => ({ type: ConfigResourceTypes.TOPIC, name })) });
+      const valueOf = (nth: number, name: string) => resources[nth]?.configEntries.find(({ configName }) => configName === name)?.configValue;
+      expect([0, 1, 2].map((nth) => Number(valueOf(nth, 'retention.ms')) / 86_400_000)).toEqual([30, 180, 30]);
+      expect(valueOf(2, 'max.message.bytes')).toBe('2000000');
       const { topics } = await admin.fetchTopicMetadata({ topics: [topic] });
       expect(topics[0]?.partitions).toHaveLength(3);
       await broker.close();

@@ -34,6 +34,24 @@ describe('the health of a context', () => {
     await until(async () => (await bad()).length === 0);
   });
 
+  it('is bad while a transaction elsewhere keeps every reader waiting, and names it', async () => {
+    const held = await pair.admin.connect();
+    await held.query("set application_name = 'a report'");
+    await held.query('begin');
+    await held.query('select pg_current_xact_id()');
+    await pair.ask({ visitId: 'waiting' });
+    // As if it had lasted for a while already.
+    await pair.admin.query("update bookings.events set recorded_at = recorded_at - interval '20 seconds' where stream = 'visit-waiting'");
+    try {
+      await until(async () => (await bad()).includes('gate'));
+      expect((await pair.asking.health())['gate']?.detail).toMatch(/^1 events have waited for \d+ s behind a transaction that is open still: process \d+ \(a report\)/);
+    } finally {
+      await held.query('rollback');
+      held.release();
+    }
+    await until(async () => (await bad()).length === 0);
+  });
+
   it('is bad once readers have stopped at an event out of order, and a restart would help', async () => {
     await pair.admin.query(
       `insert into bookings.events (stream, version, event_id, type, schema_version, data, meta, occurred_at)
@@ -41,7 +59,7 @@ describe('the health of a context', () => {
     );
     await until(async () => pair.asking.restart() !== undefined);
     expect(await bad()).toEqual(['readers']);
-    expect(pair.asking.restart()).toMatch(/has stopped: Stream visit-one went from version 1 to 5/);
+    expect(pair.asking.restart()).toMatch(/has stopped: Stream visit-waiting went from version 1 to 5/);
   });
 
   it('is bad once the broker is closed', async () => {

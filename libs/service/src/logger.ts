@@ -1,4 +1,5 @@
 import { pino } from 'pino';
+import { rotating } from './log-file.js';
 import type { Logger } from './context.js';
 import { traceId } from './telemetry.js';
 
@@ -19,5 +20,5 @@ export const openLog = (options: { name: string; file?: string; level?: string }
       },
       timestamp: pino.stdTimeFunctions.isoTime,
     },
-    pino.destination({ dest: options.file ?? 1, sync: false, mkdir: true }),
+    options.file === undefined ? pino.destination({ dest: 1, sync: false }) : rotating(options.file),
   );

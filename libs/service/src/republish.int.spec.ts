@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { beginning } from '@stipple/event-store';
+import { beginning, Kept } from '@stipple/event-store';
 import { openPair, type Pair } from './pair.fixture.js';
 import { republish, RepublishProblem } from './republish.js';
 
@@ -23,7 +23,7 @@ describe('a broker that lost its messages', () => {
   const again = (from: string | undefined, broker = pair.broker) => {
     const { parts, database, log } = pair.asking;
     const seen: [number, number][] = [];
-    return republish({ parts, database, log, broker, from, progress: (done, total) => seen.push([done, total]) }).then((done) => ({ done, seen }));
+    return republish({ parts, database, log, kept: new Kept(Buffer.alloc(32, 1)), broker, from, progress: (done, total) => seen.push([done, total]) }).then((done) => ({ done, seen }));
   };
 
   it('is given them again from the log, once each, in order, and its listeners lose nothing and do nothing twice, although the topic is longer than it was', async () => {

@@ -1,10 +1,11 @@
-import { beginning, isAtOrAfter, type Database, type Log, type Position } from '@stipple/event-store';
+import { beginning, isAtOrAfter, type Database, type Kept, type Log, type Position } from '@stipple/event-store';
+import { ages } from '@stipple/contracts';
 import type { Broker } from '@stipple/messaging';
 import type { ContextParts } from './parts.js';
 import { Publisher } from './publisher.js';
 
-/** Listeners remember longer what they have handled: what is older would be done twice. In days. */
-const mostDays = 30;
+/** Listeners remember longer than the broker keeps messages what they have handled: what is older would be done twice. In days. */
+const mostDays = ages.broker;
 const pageSize = 1_000;
 
 /** What cannot be published again, in a sentence. */
@@ -19,10 +20,12 @@ export class RepublishProblem extends Error {
  * @param from undefined: from as far back as listeners remember what they have handled
  * @returns how many events were gone through @throws RepublishProblem where the position lies further back than that, or behind the end
  */
-export async function republish({ parts, database, log, broker, from, progress }: {
+export async function republish({ parts, database, log, kept, broker, from, progress }: {
   parts: Pick<ContextParts, 'name' | 'publishes'>;
   database: Database;
   log: Log;
+  /** Seals why something cannot be sent. */
+  kept: Kept;
   broker: Pick<Broker, 'publish'>;
   from: Position | undefined;
   progress: (done: number, total: number) => void;
@@ -40,7 +43,7 @@ export async function republish({ parts, database, log, broker, from, progress }
   const { ahead = false, total = 0 } = rows[0] ?? {};
   if (ahead) throw new RepublishProblem(`The log of ${parts.name} ends before ${start}.`);
   await database.query("update checkpoints set xid = $1::text::xid8, position = $2::bigint, updated_at = now() where subscription = 'publisher' and (xid, position) > ($1::text::xid8, $2::bigint)", start.split(':'));
-  const publisher = new Publisher({ database, broker, context: parts.name, publishes: (event) => parts.publishes(event) });
+  const publisher = new Publisher({ database, log, kept, broker, context: parts.name, publishes: (event) => parts.publishes(event) });
   let at = (await publisher.load()) ?? start;
   let done = 0;
   for (let page = await log.after(at, pageSize); page.length > 0; page = await log.after(at, pageSize)) {

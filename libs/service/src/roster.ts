@@ -1,7 +1,7 @@
-import type { KeyObject } from 'node:crypto';
 import { randomUUID } from 'node:crypto';
 import type { Actor, Role } from '@stipple/event-store';
 import { parse } from 'graphql';
+import type { PublicKeys } from './keys.js';
 import { SubgraphUnavailable, type Seen, type Subgraph } from './subgraph.port.js';
 import { verifyToken } from './tokens.js';
 
@@ -20,7 +20,7 @@ interface Me {
  * Who a token stands for, with the roles they hold now rather than when they signed in: somebody hired at a clinic may act
  * there at once. While the staff context cannot be asked, the token's own roles count, so that its outage stops nobody else.
  */
-export function currentRoles(staff: Subgraph, tokenKey: KeyObject): { subgraph: Subgraph; verify(token: string): Promise<Actor | undefined> } {
+export function currentRoles(staff: Subgraph, tokenKeys: PublicKeys): { subgraph: Subgraph; verify(token: string): Promise<Actor | undefined> } {
   const known = new Map<string, { actor: Promise<Actor>; until: number }>();
   let seen: Seen | undefined;
   const ask = async (signedIn: Actor): Promise<Actor> => {
@@ -47,7 +47,7 @@ export function currentRoles(staff: Subgraph, tokenKey: KeyObject): { subgraph: 
       },
     },
     async verify(token) {
-      const signedIn = await verifyToken(tokenKey, token);
+      const signedIn = await verifyToken(tokenKeys, token);
       if (!signedIn) return undefined;
       const before = known.get(signedIn.id);
       if (before && before.until > Date.now()) return before.actor;

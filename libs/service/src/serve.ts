@@ -1,14 +1,17 @@
+import { reachDatabase } from '@stipple/local-servers/connection';
 import { KafkaBroker } from '@stipple/messaging';
-import fastify, { type FastifyInstance } from 'fastify';
+import fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
 import { GraphQLError, parse, type DocumentNode } from 'graphql';
 import { Registry } from 'prom-client';
+import { answerHeader, CallGuard, callHeader, signAnswer } from './calls.js';
 import type { Logger, Provided, RunningContext } from './context.js';
 import { brokerLog, startContext } from './context.js';
+import type { PublicKeys, SigningKey } from './keys.js';
 import { measure, measureProcess } from './metrics.js';
+import { onlookers } from './onlookers.js';
 import type { ContextModule, Notice } from './parts.js';
-import { macHeader, type RemoteRequest } from './remote.js';
+import type { RemoteRequest } from './remote.js';
 import { serviceSettings } from './settings.js';
-import { isMacOf } from './tokens.js';
 
 const documents = new Map<string, DocumentNode>();
 
@@ -22,15 +25,47 @@ function documentOf(query: string): DocumentNode {
   return document;
 }
 
-/** The endpoint at which a context answers the gateway, and its health and metrics. Only requests that the gateway signed are heard. */
-export function serviceEndpoint(context: RunningContext, options: { internalKey: Buffer; metrics: () => Promise<string> }): FastifyInstance {
+export interface EndpointOptions {
+  /** Whose calls are heard: the gateway's key, and while it changes, its next one. */
+  callers: PublicKeys;
+  /** What answers are signed with. */
+  signing: SigningKey;
+  metrics: () => Promise<string>;
+  /** What shows metrics and the details of health to whoever bears it; without one they are for this machine alone. */
+  metricsToken?: string;
+}
+
+/** Longest time that a caller may wait for an answer, in milliseconds. */
+const longestWait = 60_000;
+const healthFor = 1_000;
+
+/** The endpoint at which a context answers the gateway, and its health and metrics. Only calls that are signed for it are heard, each once. */
+export function serviceEndpoint(context: RunningContext, { callers, signing, metrics, metricsToken }: EndpointOptions): FastifyInstance {
+  const audience = context.parts.name;
+  const guard = new CallGuard({ audience, callers, since: Date.now() });
+  const mayLook = onlookers(metricsToken);
+  /** Nonces of calls that were heard; what answers them is signed. */
+  const heard = new WeakMap<FastifyRequest, string>();
+  const hears = (request: FastifyRequest<{ Body?: unknown }>): boolean => {
+    const body = typeof request.body === 'string' ? request.body : '';
+    const nonce = guard.hear(request.headers[callHeader], { method: request.method, path: request.url, body }, Date.now());
+    if (nonce !== undefined) heard.set(request, nonce);
+    return nonce !== undefined;
+  };
+  const health = sharedFor(healthFor, () => context.health());
+  const figures = sharedFor(healthFor, metrics);
+
   const server = fastify({ bodyLimit: 4_000_000, requestTimeout: 30_000, forceCloseConnections: 'idle' });
   server.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, body, done) => done(null, body));
+  server.addHook('onSend', async (request, reply, payload) => {
+    const nonce = heard.get(request);
+    if (nonce !== undefined) reply.header(answerHeader, signAnswer(signing, audience, nonce, reply.statusCode, typeof payload === 'string' ? payload : ''));
+    return Promise.resolve(payload);
+  });
   server.post<{ Body: string }>('/graphql', async (request, reply) => {
-    const mac = request.headers[macHeader];
-    if (typeof mac !== 'string' || !isMacOf(options.internalKey, request.body, mac)) return reply.code(401).send({ errors: [{ message: 'Only the gateway is heard here.' }] });
-    const { query, ...asked } = JSON.parse(request.body) as RemoteRequest;
-    if (asked.deadline <= Date.now()) return reply.code(504).send({ errors: [{ message: 'The time for an answer is over.' }] });
+    if (!hears(request)) return reply.code(401).send({ errors: [{ message: 'Only the gateway is heard here.' }] });
+    const { query, left, ...asked } = JSON.parse(request.body) as RemoteRequest;
+    if (!(left > 0)) return reply.code(504).send({ errors: [{ message: 'The time for an answer is over.' }] });
     let document: DocumentNode;
     try {
       document = documentOf(query);
@@ -38,19 +73,33 @@ export function serviceEndpoint(context: RunningContext, options: { internalKey:
       if (error instanceof GraphQLError) return { errors: [{ message: error.message, extensions: { code: 'BAD_USER_INPUT' } }] };
       throw error;
     }
-    return context.subgraph.execute({ document, ...asked });
+    return context.subgraph.execute({ document, ...asked, deadline: Date.now() + Math.min(left, longestWait) });
   });
-  server.get('/health/live', (_request, reply) => {
+  server.get('/health/live', (request, reply) => {
     const problem = context.restart();
-    return reply.code(problem === undefined ? 200 : 503).send(problem === undefined ? { ok: true } : { ok: false, detail: problem });
+    const detail = problem !== undefined && mayLook(request) ? { detail: problem } : {};
+    return reply.code(problem === undefined ? 200 : 503).send({ ok: problem === undefined, ...detail });
   });
-  server.get('/health/ready', async (_request, reply) => {
-    const parts = await context.health();
+  server.get('/health/ready', async (request, reply) => {
+    const called = hears(request);
+    if (!called && request.headers[callHeader] !== undefined) return reply.code(401).send({ ok: false });
+    const parts = await health();
     const ok = Object.values(parts).every((part) => part.ok);
-    return reply.code(ok ? 200 : 503).send({ ok, parts });
+    return reply.code(ok ? 200 : 503).send({ ok, ...(called || mayLook(request) ? { parts } : {}) });
   });
-  server.get('/metrics', async (_request, reply) => reply.type('text/plain; version=0.0.4').send(await options.metrics()));
+  server.get('/metrics', async (request, reply) =>
+    mayLook(request) ? reply.type('text/plain; version=0.0.4').send(await figures()) : reply.code(401).send({ error: 'Metrics are shown to whoever bears STIPPLE_METRICS_TOKEN.' }));
   return server;
+}
+
+/** The same answer for all who ask within some milliseconds. */
+function sharedFor<T>(milliseconds: number, ask: () => Promise<T>): () => Promise<T> {
+  let last: { answer: Promise<T>; until: number } | undefined;
+  return () => {
+    if (last && last.until > performance.now()) return last.answer;
+    last = { answer: ask(), until: performance.now() + milliseconds };
+    return last.answer;
+  };
 }
 
 /** Runs one context as a service of its own over Kafka and PostgreSQL, set up by environment variables, until it is stopped. */
@@ -58,7 +107,8 @@ export async function serve(module: ContextModule, log: Logger, options: { envir
   const settings = serviceSettings(options.environment ?? process.env);
   const registry = new Registry();
   measureProcess(registry);
-  const broker = new KafkaBroker({ brokers: settings.kafkaBrokers, clientId: `stipple.${module.parts.name}`, log: brokerLog(log) });
+  await reachDatabase(settings.databaseUrl);
+  const broker = new KafkaBroker({ ...settings.kafka, clientId: `stipple.${module.parts.name}`, log: brokerLog(log) });
   const context = await startContext(module, {
     databaseUrl: settings.databaseUrl,
     broker,
@@ -69,7 +119,12 @@ export async function serve(module: ContextModule, log: Logger, options: { envir
     ...(options.firstAdministrator ? { firstAdministrator: options.firstAdministrator } : {}),
   });
   measure(registry, [context]);
-  const server = serviceEndpoint(context, { internalKey: settings.internalKey, metrics: () => registry.metrics() });
+  const server = serviceEndpoint(context, {
+    callers: settings.callers,
+    signing: settings.signing,
+    metrics: () => registry.metrics(),
+    ...(settings.metricsToken === undefined ? {} : { metricsToken: settings.metricsToken }),
+  });
   const url = await server.listen({ host: settings.host, port: settings.port });
   log.info({ context: module.parts.name, url }, 'serving');
   return {

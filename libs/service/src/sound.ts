@@ -1,4 +1,4 @@
-import { isConnectionLoss, strandedBy, strandedSentence, type Database } from '@stipple/event-store';
+import { isUnavailable, strandedBy, strandedSentence, type Database } from '@stipple/event-store';
 import { StartProblem } from '@stipple/local-servers';
 import type { Stopped } from './health.js';
 
@@ -33,7 +33,7 @@ export class Soundness {
       why = await strandedBy(this.database);
     } catch (error) {
       // The health tells of it; and where the database answers something else than that it is away, the next start does.
-      if (!isConnectionLoss(error)) this.onTrouble('whether the log can be read on could not be asked', error);
+      if (!isUnavailable(error)) this.onTrouble('whether the log can be read on could not be asked', error);
     }
     if (why === undefined) return undefined;
     this.found = strandedSentence(this.context, why);

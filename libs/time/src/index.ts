@@ -55,3 +55,22 @@ export function isZone(name: string): boolean {
     return false;
   }
 }
+
+/** One formatter for each zone: making one takes longer than all else that a rule does. */
+const inZone = (options: Intl.DateTimeFormatOptions): ((moment: string, timeZone: string) => string) => {
+  const formats = new Map<string, Intl.DateTimeFormat>();
+  return (moment, timeZone) => {
+    const format = formats.get(timeZone) ?? new Intl.DateTimeFormat('en-GB', { ...options, timeZone });
+    formats.set(timeZone, format);
+    return format.format(epochOf(moment));
+  };
+};
+
+/** `Mon, 23 Nov 2026, 10:00` in an IANA zone, for people to read. */
+export const spoken = inZone({ weekday: 'short', day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit' });
+/** `10:00` in an IANA zone, for people to read. */
+export const clock = inZone({ hour: '2-digit', minute: '2-digit' });
+
+/** When a clock on the wall of a zone shows `HH:MM` on a day: the first time of two, and as much later as the clocks leap over it. */
+export const clockTime = (date: Day, time: string, zone: string): Instant =>
+  instantOf(Temporal.PlainDate.from(date).toZonedDateTime({ timeZone: zone, plainTime: Temporal.PlainTime.from(time) }).epochMilliseconds);

@@ -7,6 +7,7 @@ import { bookingHandlers } from './booking/booking.handlers.js';
 import { BookingResolver, bookingSdl } from './booking/booking.resolver.js';
 import { Bookings, bookings } from './booking/booking.view.js';
 import { clientHandlers } from './client/client.handlers.js';
+import { ClientReach } from './client/client.reach.js';
 import { ClientResolver, clientSdl } from './client/client.resolver.js';
 import { Clients, clients } from './client/client.view.js';
 import { clinicHandlers } from './clinic/clinic.handlers.js';
@@ -26,7 +27,7 @@ import { subscribes } from './subscribes.js';
 
 const handlers = [...clinicHandlers, ...roomHandlers, ...staffStandingHandlers, ...exposureHandlers, ...procedureHandlers, ...clientHandlers, ...bookingHandlers];
 const resolvers = [ProcedureResolver, ClientResolver, BookingResolver, DaySheetResolver, AvailabilityResolver];
-const reads = [Procedures, Clients, Bookings, Rooms, Standings, Exposures, Attentions, Availability];
+const reads = [Procedures, Clients, Bookings, Rooms, Standings, Exposures, Attentions, Availability, ClientReach];
 
 @Module({ providers: [...handlers.map((handler) => handler.provider), ...resolvers, ...reads] })
 export class BookingsModule {

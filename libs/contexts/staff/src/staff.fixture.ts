@@ -1,11 +1,11 @@
-import { generateKeyPairSync, randomBytes, type KeyObject } from 'node:crypto';
-import { verifyToken } from '@stipple/service';
+import { generateKeyPairSync, randomBytes } from 'node:crypto';
+import { publicKeysOf, verifyToken } from '@stipple/service';
 import { administrator, openStage, type Stage } from '@stipple/service/stage';
 import type { Actor } from '@stipple/event-store';
 import { StaffModule } from './staff.module.js';
 
 const { privateKey, publicKey } = generateKeyPairSync('ed25519');
-const tokensKey: KeyObject = publicKey;
+const tokenKeys = publicKeysOf(publicKey);
 export const goodPassword = 'correct horse battery';
 
 /** This context alone on a real PostgreSQL, for tests. */
@@ -51,7 +51,7 @@ export async function hire(stage: Stage, by: Actor, clinicId: string, name: stri
 
 export async function signIn(stage: Stage, email: string, password: string): Promise<Actor> {
   const { token, refusals } = await does(stage, undefined, 'signIn', { email, password }, 'token');
-  const actor = !token ? undefined : await verifyToken(tokensKey, token);
+  const actor = !token ? undefined : await verifyToken(tokenKeys, token);
   if (!actor) throw new Error(refusals.map(({ code }) => code).join());
   return actor;
 }
