@@ -312,7 +312,8 @@ export class Inbox {
       if (kind === 'BEHIND' && (await connection.query(lastOf, [batch.topic, key])).rowCount === 0) return false;
       await connection.query(
         `insert into parked_messages (message_id, topic, partition, "offset", key, type, message, problem, attempts, kind, next_try)
-          values ($1, $2, $3, $4, $5, $6, $7, $8, 1, $9, now() + $10 * interval '1 second') on conflict do nothing`,
+          values ($1, $2, $3, $4, $5, $6, $7, $8, 1, $9, now() + $10 * interval '1 second')
+           on conflict (message_id) do update set topic = excluded.topic, partition = excluded.partition, "offset" = excluded."offset"`,
         [id, batch.topic, batch.partition, delivered.offset.toString(), key, type, JSON.stringify(delivered.message ?? null), kept.seal(problem, boundTo(id)), kind, pauseAfter(kind, 0)],
       );
       const { rows } = await connection.query<{ moved: boolean }>('select advance_offset($1, $2, $3, $4) as moved', [batch.topic, batch.partition, this.stored.get(place)?.toString() ?? null, nextAfter.toString()]);
