@@ -18,6 +18,7 @@ const everywhere = [
     message: 'Name it by what it is in the field (docs/glossary.md): Manager, Helper, Util, Base, Common, Data, Info and Impl say nothing.',
   },
 ];
+const byUrl = { selector: "NewExpression Property[key.name='connectionString']", message: 'A PostgreSQL is reached by `...connectionOf(url)`, which says by itself whether TLS is demanded and verified.' };
 const howLong = 'How long a test may take on a busy machine is said once, in tools/test/patience.mjs.';
 const inTests = [
   { selector: 'MemberExpression[object.name=/^(it|test|describe)$/][property.name=/^(only|todo|failing)$/]', message: 'Every test runs, and none runs alone.' },
@@ -78,6 +79,7 @@ export default defineConfig(
       '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
     },
   },
+  { files: ['libs/**/*.ts', 'apps/**/*.ts'], ignores: ['**/*.fixture.ts', '**/stage.ts'], rules: { 'no-restricted-syntax': ['error', ...everywhere, byUrl] } },
   // Where what clients and other contexts send goes through; `own` itself is the one exception.
   { files: clientFacing, ignores: [...tested, 'libs/event-store/src/own.ts'], plugins: { stipple: { rules: { 'own-keys': ownKeys } } }, rules: { 'stipple/own-keys': 'error' } },
   { files: testFiles, rules: { 'no-restricted-syntax': ['error', ...everywhere, ...inTests] } },

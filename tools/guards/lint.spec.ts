@@ -23,6 +23,7 @@ const wrong: Record<string, [rule: string, text: string]> = {
   'chosen-copy.ts': ['stipple/own-keys', 'export const copy = (rows: Record<string, number>) => Object.assign({}, rows);\n'],
   'prints.ts': ['no-console', `export const greet = () => console.log('hello');\n`],
   'unfinished.ts': ['no-warning-comments', '// TODO: the rest\nexport const one = 1;\n'],
+  'trusts-the-url.ts': ['no-restricted-syntax', `class Client {\n  constructor(readonly options: object) {}\n}\nexport const open = (url: string) => new Client({ connectionString: url });\n`],
   'says-nothing.ts': ['no-restricted-syntax', 'export class RoomManager {}\n'],
   'skips.spec.ts': ['no-restricted-syntax', inTest(`it.skip('is not run', () => expect(1).toBe(2));`)],
   'alone.spec.ts': ['no-restricted-syntax', inTest(`describe.only('the only one', () => {});`)],

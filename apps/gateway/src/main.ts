@@ -47,6 +47,7 @@ try {
   onStop(
     async () => {
       await gateway.stop();
+      roster.stop();
       for (const service of services) service.close();
       await endTracing();
     },

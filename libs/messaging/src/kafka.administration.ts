@@ -1,10 +1,13 @@
-import { ConfigResourceTypes, ConfigSource, type Admin } from 'kafkajs';
+import kafkajs, { type Admin } from 'kafkajs';
 import type { Log } from './broker.js';
 import { RETRIES, kafkaClient, type KafkaClient } from './kafka.client.js';
 import type { KafkaServers } from './kafka.servers.js';
 import type { Bounds } from './partition-reader.js';
 import { reasonOf, within } from './pause.js';
 import { keptFor } from './topics.js';
+
+// Node finds these in a CommonJS module only by its default export.
+const { ConfigResourceTypes, ConfigSource } = kafkajs;
 
 const RETENTION = 'retention.ms';
 

@@ -44,7 +44,7 @@ if (obstacle !== undefined) {
   beforeAll(async () => {
     kafka = await startKafka({ home, security });
     const { tls, sasl } = as('stipple', 'plain');
-    producer = new Client({ brokers: [kafka.brokers], clientId: 'by hand', logLevel: logLevel.NOTHING, ssl: tls as { ca: string }, sasl: sasl as never }).producer({ createPartitioner: () => () => 0, allowAutoTopicCreation: false });
+    producer = new Client({ brokers: [kafka.brokers], clientId: 'by hand', logLevel: logLevel.NOTHING, ssl: tls, sasl: sasl as never }).producer({ createPartitioner: () => () => 0, allowAutoTopicCreation: false });
     await producer.connect();
   });
   afterAll(async () => {
@@ -136,7 +136,7 @@ if (obstacle !== undefined) {
 
     it('stops a service that writes past this library on another context’s topic, reads it or joins another’s group', async () => {
       const { tls, sasl } = as('stipple-billing', 'plain');
-      const client = new Client({ brokers: [kafka.brokers], clientId: 'attacker', logLevel: logLevel.NOTHING, ssl: tls as { ca: string }, sasl: sasl as never, retry: { retries: 0 } });
+      const client = new Client({ brokers: [kafka.brokers], clientId: 'attacker', logLevel: logLevel.NOTHING, ssl: tls, sasl: sasl as never, retry: { retries: 0 } });
       const [attacker, admin] = [client.producer({ allowAutoTopicCreation: false }), client.admin()];
       await Promise.all([attacker.connect(), admin.connect()]);
       for (const topic of [topicOf('staff'), deadLettersOf('staff'), topicOf('treatments')]) await expect(attacker.send({ topic, messages: [{ key: 'a', value: '{}' }] })).rejects.toThrow(/[Aa]uthoriz|does not host/);

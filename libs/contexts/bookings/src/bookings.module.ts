@@ -22,7 +22,7 @@ import { publishes } from './publishes.js';
 import { roomHandlers } from './room/room.handlers.js';
 import { Rooms, rooms } from './room/room.view.js';
 import { staffStandingHandlers } from './staff-standing/staff-standing.handlers.js';
-import { privileges, shifts, Standings } from './staff-standing/staff-standing.view.js';
+import { memberships, privileges, shifts, Standings } from './staff-standing/staff-standing.view.js';
 import { subscribes } from './subscribes.js';
 
 const handlers = [...clinicHandlers, ...roomHandlers, ...staffStandingHandlers, ...exposureHandlers, ...procedureHandlers, ...clientHandlers, ...bookingHandlers];
@@ -34,7 +34,7 @@ export class BookingsModule {
   static readonly parts: ContextParts = {
     name: 'bookings',
     handlers,
-    views: [anyView(procedures), anyView(clients), anyView(bookings), anyView(rooms), anyView(privileges), anyView(shifts), anyView(exposures)],
+    views: [anyView(procedures), anyView(clients), anyView(bookings), anyView(rooms), anyView(privileges), anyView(shifts), anyView(memberships), anyView(exposures)],
     sdl: [procedureSdl, clientSdl, bookingSdl, daySheetSdl, availabilitySdl],
     resolvers,
     publishes,
