@@ -1,8 +1,11 @@
-import { AclOperationTypes, AclPermissionTypes, AclResourceTypes, ResourcePatternTypes, type AclEntry } from 'kafkajs';
+import kafkajs, { type AclEntry, type AclOperationTypes as AclOperation, type AclResourceTypes as AclResource } from 'kafkajs';
 import type { Log } from './broker.js';
 import { kafkaClient } from './kafka.client.js';
 import type { KafkaServers } from './kafka.servers.js';
 import { within } from './pause.js';
+
+// Node does not find these by their names in what kafkajs exports.
+const { AclOperationTypes, AclPermissionTypes, AclResourceTypes, ResourcePatternTypes } = kafkajs;
 import { deadLettersOf, topicOf } from './topics.js';
 
 /** A context as Kafka knows it. */
@@ -53,7 +56,7 @@ const keyOf = ({ resourceType, resourceName, resourcePatternType, principal, hos
 const { READ, WRITE, CREATE, DESCRIBE, DESCRIBE_CONFIGS, ALTER_CONFIGS } = AclOperationTypes;
 
 function entriesOf({ context, hears, user }: KafkaTenant): AclEntry[] {
-  const entries = (resourceType: AclResourceTypes, resourceName: string, ...operations: readonly AclOperationTypes[]): AclEntry[] =>
+  const entries = (resourceType: AclResource, resourceName: string, ...operations: readonly AclOperation[]): AclEntry[] =>
     operations.map((operation) => ({
       resourceType, resourceName, resourcePatternType: ResourcePatternTypes.LITERAL, principal: `User:${user}`, host: '*', operation, permissionType: AclPermissionTypes.ALLOW,
     }));

@@ -1,4 +1,4 @@
-import { ConfigResourceTypes, ConfigSource, type Admin } from 'kafkajs';
+import kafkajs, { type Admin } from 'kafkajs';
 import type { Log } from './broker.js';
 import { RETRIES, kafkaClient, type KafkaClient } from './kafka.client.js';
 import type { KafkaServers } from './kafka.servers.js';
@@ -7,6 +7,9 @@ import { reasonOf, within } from './pause.js';
 import { keptFor } from './topics.js';
 
 const RETENTION = 'retention.ms';
+
+// Node does not find these by their names in what kafkajs exports.
+const { ConfigResourceTypes, ConfigSource } = kafkajs;
 
 interface Session {
   client: KafkaClient;
