@@ -18,6 +18,8 @@ const everywhere = [
     message: 'Name it by what it is in the field (docs/glossary.md): Manager, Helper, Util, Base, Common, Data, Info and Impl say nothing.',
   },
 ];
+const byUrl = { selector: "NewExpression Property[key.name='connectionString']", message: 'A PostgreSQL is reached by `...connectionOf(url)`, which says by itself whether TLS is demanded and verified.' };
+const howLong = 'How long a test may take on a busy machine is said once, in tools/test/patience.mjs.';
 /** The order and the end of a log are asked of the log itself, which knows its epoch; see docs/decisions/0020-epochs-of-a-log.md. */
 const placesOfLog = [':matches(TemplateElement[value.raw=/pg_snapshot_xmin|pg_current_xact_id/], Literal[value=/pg_snapshot_xmin|pg_current_xact_id/])'].map((selector) => ({
   selector,
@@ -27,6 +29,9 @@ const inTests = [
   { selector: 'MemberExpression[object.name=/^(it|test|describe)$/][property.name=/^(only|todo|failing)$/]', message: 'Every test runs, and none runs alone.' },
   { selector: "CallExpression > MemberExpression.callee[object.name=/^(it|test|describe)$/][property.name='skip']", message: 'A test is only skipped for want of something outside, which is tested and told: `const onKafka = brokers ? describe : describe.skip`.' },
   { selector: 'CallExpression[callee.name=/^(xit|xtest|xdescribe|fit|fdescribe)$/]', message: 'Every test runs, and none runs alone.' },
+  { selector: 'CallExpression[callee.name=/^(it|test|beforeAll|afterAll|beforeEach|afterEach)$/] > Literal.arguments[raw=/^[0-9]/]', message: howLong },
+  { selector: 'CallExpression[callee.callee.object.name=/^(it|test)$/] > Literal.arguments[raw=/^[0-9]/]', message: howLong },
+  { selector: 'CallExpression[callee.object.name=jest][callee.property.name=setTimeout]', message: howLong },
   { selector: 'CallExpression[callee.object.name=jest][callee.property.name=/^(mock|unstable_mockModule|doMock|useFakeTimers|setSystemTime)$/]', message: 'Our own parts are used as they are, and time comes with the command.' },
 ];
 
@@ -81,7 +86,10 @@ export default defineConfig(
   },
   // Where what clients and other contexts send goes through; `own` itself is the one exception.
   { files: clientFacing, ignores: [...tested, 'libs/event-store/src/own.ts'], plugins: { stipple: { rules: { 'own-keys': ownKeys } } }, rules: { 'stipple/own-keys': 'error' } },
-  { files: ['libs/**/*.ts', 'apps/**/*.ts'], ignores: [...testFiles, 'libs/event-store/src/schema*.ts'], rules: { 'no-restricted-syntax': ['error', ...everywhere, ...placesOfLog] } },
+  // Of several entries for one file the last counts, so each says all of it.
+  { files: ['libs/**/*.ts', 'apps/**/*.ts'], rules: { 'no-restricted-syntax': ['error', ...everywhere, byUrl, ...placesOfLog] } },
+  { files: ['libs/event-store/src/schema*.ts'], rules: { 'no-restricted-syntax': ['error', ...everywhere, byUrl] } },
+  { files: ['**/*.fixture.ts', '**/stage.ts'], rules: { 'no-restricted-syntax': ['error', ...everywhere, ...placesOfLog] } },
   { files: testFiles, rules: { 'no-restricted-syntax': ['error', ...everywhere, ...inTests] } },
   // These speak to a person at a terminal.
   { files: ['apps/cli/**', 'apps/*/src/main.ts', '**/*.main.ts', 'tools/**', 'docker/**', '*.mjs'], rules: { 'no-console': 'off' } },

@@ -69,7 +69,7 @@ describe('the guard of what lies in the clear', () => {
       'tools/guards/sealed.json': JSON.stringify(list),
     });
     verdict = await work.run('tools/guards/sealed.mjs');
-  }, 120_000);
+  });
   afterAll(() => work.remove());
 
   const told = (context: string) => verdict.output.split('\n').filter((line) => line.includes(`in-the-clear: ${context}/`)).map((line) => line.trim().split(' ')[1]?.split('/').at(-1));

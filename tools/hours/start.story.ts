@@ -1,10 +1,8 @@
-import { describe, expect, it, jest } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { dayIn, epochOf, plusMinutes } from '@stipple/time';
 import { clocks, type Clock } from './clocks.js';
 import { Installation, shiftedNow, type DemoLine } from './running.js';
 import { shifting } from './shifted.js';
-
-jest.setTimeout(300_000);
 
 const shift = shifting();
 const checklists = { before: ['HANDS_WASHED', 'GLOVES', 'BARRIERS', 'SURFACES', 'SHARPS_CONTAINER'], after: ['SHARPS_DISPOSED', 'BARRIERS_REMOVED', 'SURFACES_CLEANED'] };

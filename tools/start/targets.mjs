@@ -15,6 +15,7 @@ const targets = {
   bench: { file: 'tools/bench/run.mjs' },
   faults: { file: 'tools/faults/run.mjs' },
   many: { file: 'tools/faults/many.mjs' },
+  recalls: { file: 'tools/faults/recalls.mjs' },
 };
 
 export async function start([what, ...rest]) {

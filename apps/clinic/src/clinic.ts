@@ -76,6 +76,7 @@ export async function startClinic({ home, host, port, log, say, firstAdministrat
     const [staff, ...others] = running.map((context) => context.subgraph);
     if (!staff) throw new Error('There is no staff context.');
     const roster = currentRoles(staff, tokenKeys);
+    stops.push(() => Promise.resolve(roster.stop()));
     const gateway = await startGateway({
       subgraphs: [roster.subgraph, ...others],
       verifyToken: (token) => roster.verify(token),

@@ -32,12 +32,7 @@ try {
     metrics: () => registry.metrics(),
     health: async () => ({
       ...Object.fromEntries(
-        await Promise.all(
-          services.map(async (service) => {
-            const problem = await service.ready();
-            return [service.name, problem === undefined ? { ok: true } : { ok: false, detail: problem }] as const;
-          }),
-        ),
+        await Promise.all(services.map(async (service) => [service.name, await service.ready()] as const)),
       ),
       ...(demoProgress ? { demo: await demoHealth(demoProgress) } : {}),
     }),
@@ -47,6 +42,7 @@ try {
   onStop(
     async () => {
       await gateway.stop();
+      roster.stop();
       for (const service of services) service.close();
       await endTracing();
     },

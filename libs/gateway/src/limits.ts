@@ -22,7 +22,7 @@ export interface Limits {
 export const defaultLimits: Limits = { depth: 12, rootFields: 20, aliases: 30, tokens: 2_000, fields: 2_000, values: 50_000 };
 
 /** Fields that try a password or a secret: once in an operation, so that a rate limit on requests limits tries. */
-const guarded = ['signIn', 'acceptInvitation'];
+const guarded = ['signIn', 'acceptInvitation', 'resetPassword', 'changePassword'];
 const usualListSize = 20;
 
 interface Size {

@@ -25,8 +25,10 @@ export function addOperationsRoutes(app: FastifyInstance, { health, restart, met
   });
   app.get('/health/ready', async (_request, reply) => {
     const parts = { gateway: own(), ...(await partsOf(health, log)) };
+    const named = Object.fromEntries(Object.entries(parts).map(([name, part]) => [name, { ...part, status: statusOf(part) }]));
     const ready = Object.values(parts).every(({ ok }) => ok);
-    return await reply.header('cache-control', 'no-store').status(ready ? 200 : 503).send({ status: ready ? 'ready' : 'not ready', parts });
+    const degraded = Object.values(parts).some((part) => statusOf(part) === 'degraded');
+    return await reply.header('cache-control', 'no-store').status(ready ? 200 : 503).send({ status: !ready ? 'not ready' : degraded ? 'degraded' : 'ready', parts: named });
   });
   app.get('/metrics', async (_request, reply) => {
     const others = await within(answerTimeout, metricsText());
@@ -35,6 +37,8 @@ export function addOperationsRoutes(app: FastifyInstance, { health, restart, met
     return await reply.header('cache-control', 'no-store').type('text/plain; version=0.0.4; charset=utf-8').send(`${text.join('\n')}\n`);
   });
 }
+
+const statusOf = ({ ok, status }: PartHealth): 'ok' | 'degraded' | 'down' => status ?? (ok ? 'ok' : 'down');
 
 async function partsOf(health: OperationsRoutes['health'], log: GatewayLog): Promise<Record<string, PartHealth>> {
   try {

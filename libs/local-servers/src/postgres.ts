@@ -1,6 +1,7 @@
 import { chown, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import pg from 'pg';
+import { connectionOf } from './connection.js';
 import type { Home } from './home.js';
 import { choosePort, loopback, remembered } from './ports.js';
 import { admin, lastComplaint, makeCluster } from './postgres-cluster.js';
@@ -190,7 +191,7 @@ async function ready(server: ServerProcess, cluster: string, adminUrl: string, p
   } finally {
     clearTimeout(slow);
   }
-  const client = new pg.Client({ connectionString: adminUrl, connectionTimeoutMillis: 10_000 });
+  const client = new pg.Client({ ...connectionOf(adminUrl), connectionTimeoutMillis: 10_000 });
   try {
     await client.connect();
   } catch (error) {

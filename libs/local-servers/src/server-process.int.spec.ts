@@ -15,11 +15,11 @@ describe('the log of a server', () => {
     });
     const size = async () => (await stat(logFile)).size;
     try {
-      expect(await until(20_000, async () => (await size()) > 20_000)).toBe(true);
+      expect(await until(120_000, async () => (await size()) > 20_000)).toBe(true);
       expect(await rotate(logFile, 1_000_000)).toBe(false);
       expect(await rotate(logFile, 20_000)).toBe(true);
       expect(await readFile(`${logFile}.1`, 'utf8')).toMatch(/^line 0 x+\nline 1 /);
-      expect(await until(20_000, async () => (await size()) > 3_000)).toBe(true);
+      expect(await until(120_000, async () => (await size()) > 3_000)).toBe(true);
       // Written at the new end, not behind a hole as long as what was there before.
       expect(await readFile(logFile, 'utf8')).toMatch(/^(line [\d]+ x+\n)+/);
       for (const file of [logFile, `${logFile}.1`]) expect((await stat(file)).mode & 0o777).toBe(0o600);

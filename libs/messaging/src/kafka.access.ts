@@ -1,12 +1,12 @@
-import kafkajs, { type AclEntry, type AclOperationTypes as AclOperation, type AclResourceTypes as AclResource } from 'kafkajs';
+import kafkajs, { type AclEntry } from 'kafkajs';
 import type { Log } from './broker.js';
 import { kafkaClient } from './kafka.client.js';
 import type { KafkaServers } from './kafka.servers.js';
 import { within } from './pause.js';
-
-// Node does not find these by their names in what kafkajs exports.
-const { AclOperationTypes, AclPermissionTypes, AclResourceTypes, ResourcePatternTypes } = kafkajs;
 import { deadLettersOf, topicOf } from './topics.js';
+
+// Node finds these in a CommonJS module only by its default export.
+const { AclOperationTypes, AclPermissionTypes, AclResourceTypes, ResourcePatternTypes } = kafkajs;
 
 /** A context as Kafka knows it. */
 export interface KafkaTenant {
@@ -56,7 +56,7 @@ const keyOf = ({ resourceType, resourceName, resourcePatternType, principal, hos
 const { READ, WRITE, CREATE, DESCRIBE, DESCRIBE_CONFIGS, ALTER_CONFIGS } = AclOperationTypes;
 
 function entriesOf({ context, hears, user }: KafkaTenant): AclEntry[] {
-  const entries = (resourceType: AclResource, resourceName: string, ...operations: readonly AclOperation[]): AclEntry[] =>
+  const entries = (resourceType: AclEntry['resourceType'], resourceName: string, ...operations: readonly AclEntry['operation'][]): AclEntry[] =>
     operations.map((operation) => ({
       resourceType, resourceName, resourcePatternType: ResourcePatternTypes.LITERAL, principal: `User:${user}`, host: '*', operation, permissionType: AclPermissionTypes.ALLOW,
     }));

@@ -6,6 +6,9 @@ import type { Bounds } from './partition-reader.js';
 import { reasonOf, within } from './pause.js';
 import { keptFor } from './topics.js';
 
+// Node finds these in a CommonJS module only by its default export.
+const { ConfigResourceTypes, ConfigSource } = kafkajs;
+
 const RETENTION = 'retention.ms';
 
 // Node does not find these by their names in what kafkajs exports.

@@ -1,3 +1,4 @@
+import { ages } from '@stipple/contracts';
 import { MessageRefused, type Message } from './broker.js';
 import { toRecord, type OutgoingRecord } from './cloud-events.js';
 
@@ -13,9 +14,9 @@ const isDeadLetters = (topic: string): boolean => topic.endsWith('.dead-letters'
 const ownerOf = (topic: string): string | undefined => topicForm.exec(topic)?.[1];
 
 /** Days for which brokers keep messages: long enough for any outage. What is older is sent again from the log. */
-export const messagesKept = 30;
+export const messagesKept = ages.broker;
 /** Days for which they keep dead letters, at which people look later. */
-export const deadLettersKept = 180;
+export const deadLettersKept = ages.deadLetters;
 
 /** Milliseconds for which a topic's messages are kept. */
 export const keptFor = (topic: string): number => (isDeadLetters(topic) ? deadLettersKept : messagesKept) * 86_400_000;

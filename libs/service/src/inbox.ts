@@ -268,7 +268,8 @@ export class Inbox {
   }
 
   private async effect(inbound: Parameters<EventStore['handleMessage']>[0], message: Message, hearing: Hearing, { traceparent, note }: Running): Promise<Trouble | undefined> {
-    const situation = { actor: this.actor, now: instantOf(Date.now()), correlationId: message.correlationId ?? message.id, causationId: message.id, ...(traceparent ? { traceparent } : {}) };
+    const behalf = message.actor === undefined ? {} : { onBehalfOf: message.actor };
+    const situation = { actor: this.actor, ...behalf, now: instantOf(Date.now()), correlationId: message.correlationId ?? message.id, causationId: message.id, ...(traceparent ? { traceparent } : {}) };
     const answer = await actAs(situation, () => {
       const commands = hearing.commands({ ...message, data: message.data } as Heard<Contract>);
       return this.options.store.handleMessage(inbound, commands.map((command) => this.given(command)));

@@ -1,5 +1,6 @@
 import { createPrivateKey, X509Certificate } from 'node:crypto';
 import { isIP } from 'node:net';
+import { own } from '@stipple/event-store';
 import type { KafkaLogin, KafkaServers, KafkaTls } from '@stipple/messaging';
 import { needed, optionalText, secretText, SettingProblem, type Environment } from './setting.js';
 
@@ -41,7 +42,7 @@ function tlsSettings(environment: Environment): KafkaTls | undefined {
 function saslSettings(environment: Environment): KafkaLogin | undefined {
   const given = environment['KAFKA_SASL_MECHANISM'];
   if (!given) {
-    for (const name of ['KAFKA_SASL_USERNAME', 'KAFKA_SASL_PASSWORD', 'KAFKA_SASL_PASSWORD_FILE']) if (environment[name]) throw new SettingProblem(`${name} is set: set KAFKA_SASL_MECHANISM to ${mechanisms.join(' or ')} as well.`);
+    for (const name of ['KAFKA_SASL_USERNAME', 'KAFKA_SASL_PASSWORD', 'KAFKA_SASL_PASSWORD_FILE']) if (own(environment, name)) throw new SettingProblem(`${name} is set: set KAFKA_SASL_MECHANISM to ${mechanisms.join(' or ')} as well.`);
     return undefined;
   }
   const mechanism = mechanisms.find((name) => name === given.toLowerCase());

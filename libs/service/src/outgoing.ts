@@ -1,9 +1,9 @@
 import { contractOf, type Draft } from '@stipple/contracts';
-import { uuidOf, type Connection, type Database, type Kept, type Log, type Recorded } from '@stipple/event-store';
+import { uuidOf, type Connection, type Database, type Kept, type Log, type Meta, type Recorded } from '@stipple/event-store';
 import { BrokerUnavailable, topicOf, type Broker, type Message } from '@stipple/messaging';
 
 /** Ids of the messages that follow from an event: the same however often they are sent. */
-export const messageId = (event: Pick<Recorded, 'eventId'>, index: number): string => (index === 0 ? event.eventId : uuidOf(`${event.eventId} ${index}`));
+const messageId = (event: Pick<Recorded, 'eventId'>, index: number): string => (index === 0 ? event.eventId : uuidOf(`${event.eventId} ${index}`));
 
 /** A message on its way out: which of those that follow from an event; or, as number -1, what could not be told to follow from it. */
 export interface Outgoing {
@@ -31,7 +31,7 @@ export interface ParkedOutgoing {
 }
 
 /** Waits for what was parked before about the same subject. */
-export const waits = 'An earlier message about the same subject could not be sent.';
+const waits = 'An earlier message about the same subject could not be sent.';
 
 /** The ids of what follows from an event, for an answer to say; none where that cannot be told: what is stored is stored all the same. */
 export function announced(event: Recorded, publishes: (event: Recorded) => readonly Draft[]): { id: string; type: string }[] {
@@ -64,6 +64,9 @@ function problemOf({ type, data }: Draft): string | undefined {
   return contract?.problem(data) && contract.problem(JSON.parse(JSON.stringify(data)));
 }
 
+/** Whose act an event follows from: a person's, also where a context did it on another's message. */
+const personBehind = ({ actor, onBehalfOf }: Meta): string | undefined => onBehalfOf ?? (actor.startsWith('context:') ? undefined : actor);
+
 export const toMessage = ({ event, nth, draft }: Outgoing, traceparent?: string): Message => ({
   id: messageId(event, nth),
   type: draft?.type ?? event.type,
@@ -72,6 +75,7 @@ export const toMessage = ({ event, nth, draft }: Outgoing, traceparent?: string)
   time: event.occurredAt,
   data: draft?.data,
   correlationId: event.meta.correlation,
+  ...(personBehind(event.meta) === undefined ? {} : { actor: personBehind(event.meta) }),
   ...(traceparent === undefined ? {} : { traceparent }),
 });
 

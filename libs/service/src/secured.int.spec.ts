@@ -32,12 +32,12 @@ withCertificates('a PostgreSQL that demands TLS', () => {
     tcp.searchParams.delete('host');
     plain = tcp.href;
     secured = databaseUrl({ DATABASE_URL: plain, DATABASE_CA: authority.ca }) ?? '';
-  }, 120_000);
+  });
   afterAll(async () => {
     await server.stop();
     await home.close();
     await rm(home.path, { recursive: true, force: true });
-  }, 60_000);
+  });
 
   const refusal = async (url: string): Promise<string> => {
     const error: unknown = await reachDatabase(url).then(() => undefined, (reason: unknown) => reason);
@@ -54,7 +54,7 @@ withCertificates('a PostgreSQL that demands TLS', () => {
     const wrong = new URL(secured);
     wrong.password = 'wrong';
     expect(await refusal(wrong.href)).toContain('refuses user postgres: check the name and password in DATABASE_URL.');
-  }, 60_000);
+  });
 
   it('is provisioned, migrated, read, listened to and used as a broker by TLS alone', async () => {
     const access = await provision(secured, passwordOf);
@@ -77,7 +77,7 @@ withCertificates('a PostgreSQL that demands TLS', () => {
       await broker.close();
       await database.end();
     }
-  }, 60_000);
+  });
 });
 
 describe('a PostgreSQL without TLS', () => {

@@ -6,6 +6,7 @@ import { Registry } from 'prom-client';
 import { answerHeader, CallGuard, callHeader, signAnswer } from './calls.js';
 import type { Logger, Provided, RunningContext } from './context.js';
 import { brokerLog, startContext } from './context.js';
+import { worstOf } from './health.js';
 import type { PublicKeys, SigningKey } from './keys.js';
 import { measure, measureProcess } from './metrics.js';
 import { onlookers } from './onlookers.js';
@@ -84,8 +85,8 @@ export function serviceEndpoint(context: RunningContext, { callers, signing, met
     const called = hears(request);
     if (!called && request.headers[callHeader] !== undefined) return reply.code(401).send({ ok: false });
     const parts = await health();
-    const ok = Object.values(parts).every((part) => part.ok);
-    return reply.code(ok ? 200 : 503).send({ ok, ...(called || mayLook(request) ? { parts } : {}) });
+    const status = worstOf(Object.values(parts));
+    return reply.code(status === 'down' ? 503 : 200).send({ ok: status !== 'down', status, ...(called || mayLook(request) ? { parts } : {}) });
   });
   server.get('/metrics', async (request, reply) =>
     mayLook(request) ? reply.type('text/plain; version=0.0.4').send(await figures()) : reply.code(401).send({ error: 'Metrics are shown to whoever bears STIPPLE_METRICS_TOKEN.' }));

@@ -5,7 +5,7 @@ import { publicKeysOf } from './keys.js';
 import { TokenSigner, verifyToken } from './tokens.js';
 
 const [old, next, stranger] = [generateKeyPairSync('ed25519'), generateKeyPairSync('ed25519'), generateKeyPairSync('ed25519')];
-const dao = { id: 'dao', admin: false, roles: { c1: ['FRONT_DESK' as const] } };
+const dao = { id: 'dao', sessions: 3 };
 const tokenOf = async (key: typeof old) => (await new TokenSigner(key.privateKey).sign(dao, Date.now())).token;
 
 describe('a token', () => {
@@ -27,5 +27,11 @@ describe('a token', () => {
       expect(await verifyToken(keys, forged)).toBeUndefined();
     }
     expect(await verifyToken(keys, 'no token')).toBeUndefined();
+  });
+
+  it('says who signed in and how often they were signed out, never what they may do; one from before that was counted is of the first time', async () => {
+    const claims = { admin: true, roles: { c1: ['MANAGER'] } };
+    const before = await new SignJWT(claims).setProtectedHeader({ alg: 'EdDSA' }).setIssuer('stipple').setSubject('dao').setExpirationTime('1h').sign(old.privateKey);
+    expect(await verifyToken(publicKeysOf(old.publicKey), before)).toEqual({ id: 'dao', sessions: 0 });
   });
 });

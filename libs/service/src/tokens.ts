@@ -1,11 +1,16 @@
 import type { KeyObject } from 'node:crypto';
-import type { Actor, Role } from '@stipple/event-store';
 import { errors, jwtVerify, SignJWT } from 'jose';
 import { signingKey, type PublicKeys, type SigningKey } from './keys.js';
 
 const issuer = 'stipple';
 /** How long a sign-in is good for, in seconds. */
 const tokenLifetime = 3_600;
+
+/** Who signed in, and after how many times that everybody signed in as this person had been signed out. What they may do no token says. */
+export interface SignedIn {
+  id: string;
+  sessions: number;
+}
 
 /** Signs who somebody is, for an hour. Held by the staff context alone. */
 export class TokenSigner {
@@ -15,12 +20,13 @@ export class TokenSigner {
     this.signing = signingKey(key);
   }
 
-  async sign(actor: Actor, now: number): Promise<{ token: string; expiresAt: number }> {
+  /** @param now epoch milliseconds, as is `expiresAt` */
+  async sign({ id, sessions }: SignedIn, now: number): Promise<{ token: string; expiresAt: number }> {
     const expiresAt = Math.floor(now / 1000) + tokenLifetime;
-    const token = await new SignJWT({ admin: actor.admin, roles: actor.roles })
+    const token = await new SignJWT({ sessions })
       .setProtectedHeader({ alg: 'EdDSA', kid: this.signing.id })
       .setIssuer(issuer)
-      .setSubject(actor.id)
+      .setSubject(id)
       .setIssuedAt(Math.floor(now / 1000))
       .setExpirationTime(expiresAt)
       .sign(this.signing.key);
@@ -32,7 +38,7 @@ export class TokenSigner {
  * Who a token speaks for; undefined when it is not ours, was altered, or is over.
  * @param keys those that tokens may be signed with: while the key changes, the old and the new one
  */
-export async function verifyToken(keys: PublicKeys, token: string): Promise<Actor | undefined> {
+export async function verifyToken(keys: PublicKeys, token: string): Promise<SignedIn | undefined> {
   try {
     const keyOf = ({ kid }: { kid?: string }): KeyObject => {
       // Tokens that are signed by releases before this one say no key.
@@ -41,7 +47,9 @@ export async function verifyToken(keys: PublicKeys, token: string): Promise<Acto
       return key;
     };
     const { payload } = await jwtVerify(token, keyOf, { issuer, algorithms: ['EdDSA'], clockTolerance: 5 });
-    return { id: payload.sub ?? '', admin: payload['admin'] === true, roles: (payload['roles'] ?? {}) as Record<string, Role[]> };
+    // A token from before sessions were counted is of the first one.
+    const { sub = '', sessions = 0 } = payload;
+    return typeof sessions === 'number' ? { id: sub, sessions } : undefined;
   } catch (error) {
     if (error instanceof Error && 'code' in error) return undefined;
     throw error;

@@ -47,9 +47,11 @@ export function boundsOf(date: Day, zone: string): { start: Instant; end: Instan
 /** Something good until and on a day has expired at a moment once that day is over in the zone. */
 export const isPast = (lastDay: Day, zone: string, moment: Instant): boolean => dayIn(zone, moment) > lastDay;
 
+/** Whether a name is that of an IANA time zone, as all who reckon with zones here know it. */
 export function isZone(name: string): boolean {
   try {
     new Intl.DateTimeFormat('en', { timeZone: name });
+    Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(name);
     return /^[A-Za-z]/.test(name);
   } catch {
     return false;

@@ -28,6 +28,7 @@ export type Attention = {
 };
 
 export type AttentionCode =
+  | 'NOT_AT_CLINIC'
   | 'NOT_PRIVILEGED'
   | 'OUTSIDE_SHIFT'
   | 'PACK_RECALLED'

@@ -18,7 +18,7 @@ const consent: KnownClient['consents'][number] = { consentId: 's', clientId: 'p1
 const person: KnownClient = { status: 'registered', id: 'p1', clinicId: 'c1', name: 'Somchai', phone: null, email: null, dateOfBirth: null, consultations: [consultation], patchTests: [patchTest], consents: [consent] };
 const privilege = { privilegeId: 'v', clinicId: 'c1', procedureCode: 'SMP', from: noon, until: plusFullDays(noon, 30), suspended: false, ended: false, at: noon };
 const shift = { shiftId: 'h', clinicId: 'c1', start: plusHours(start, -2), end: plusHours(start, 8), at: noon };
-const standing = { clinics: ['c1'], privileges: { v: privilege }, shifts: { h: shift } };
+const standing = { clinics: ['c1'], left: [], privileges: { v: privilege }, shifts: { h: shift } };
 const room = { clinicId: 'c1', name: 'Room 1', quarantined: false, at: noon };
 const facts: BookingFacts = { policy: bookingPolicy, timeZone: 'Asia/Bangkok', procedure: terms, client: person, room, standing, claimed: [] };
 
@@ -114,7 +114,7 @@ describe('a booking', () => {
   });
 
   const everything = {
-    claimed: ['staff:s1', 'room:r1', 'client:p1', 'healing:p1:SMP'], room: { ...room, quarantined: true }, standing: { clinics: ['c1'], privileges: {}, shifts: {} },
+    claimed: ['staff:s1', 'room:r1', 'client:p1', 'healing:p1:SMP'], room: { ...room, quarantined: true }, standing: { clinics: ['c1'], left: [], privileges: {}, shifts: {} },
     client: { ...person, consultations: [], patchTests: [], consents: [] },
   };
   it('is told every reason at once, in sentences without names of clients', () => {

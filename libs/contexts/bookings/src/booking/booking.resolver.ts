@@ -34,6 +34,7 @@ export const bookingSdl = /* GraphQL */ `
     CLINIC
   }
   enum AttentionCode {
+    NOT_AT_CLINIC
     PRIVILEGE_SUSPENDED
     NOT_PRIVILEGED
     ROOM_QUARANTINED
@@ -190,7 +191,7 @@ export class BookingResolver implements GraphPart {
   private async needStaffAndRoom(staffMemberId: string, roomId: string): Promise<void> {
     const [standing, where] = await Promise.all([this.store.state(staffStanding, staffMemberId), this.store.state(room, roomId)]);
     found(where.clinicId, 'room');
-    found(standing.clinics[0], 'member of staff');
+    found(standing.clinics[0] ?? standing.left[0], 'member of staff');
   }
 
   readonly resolvers = {

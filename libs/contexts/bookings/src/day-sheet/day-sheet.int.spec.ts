@@ -24,7 +24,7 @@ describe('the day sheet', () => {
     at = await openDesk(zone);
     day = plusDays(dayIn(zone, at.now), 2);
     starts = boundsOf(day, zone).start;
-  }, 60_000);
+  });
   afterAll(() => at.stage.close());
 
   const sheet = async (actor = at.desk, date = day): Promise<Line[]> => (await at.read<{ daySheet: Line[] }>(actor, document, { clinicId: at.clinicId, date })).daySheet;
@@ -77,6 +77,22 @@ describe('the day sheet', () => {
     expect(await attention()).toEqual([[], ['PATCH_TEST_REACTION', 'PIGMENT_RECALLED']]);
     await at.stage.hear(treatments.pigmentRecallClosed, treatments.pigmentRecallClosed.of('y', { recallId: 'y', ...closed }));
     expect(await attention()).toEqual([[], ['PATCH_TEST_REACTION']]);
+  });
+
+  it('asks for attention for every client of a recall that is told in pieces, until it is closed without naming anybody, and again once it reaches further', async () => {
+    const [line] = await sheet();
+    const clientId = line?.client.id ?? '';
+    const others = (from: number) => Array.from({ length: 300 }, (_, nth) => `far-${from + nth}`);
+    const piece = (clientIds: string[]) => sterilization.recallOpened.of('z', { recallId: 'z', clinicId: at.clinicId, loadIds: [], packIds: [], treatmentIds: [], clientIds });
+    for (const clientIds of [others(0), [clientId], others(300)]) await at.stage.hear(sterilization.recallOpened, piece(clientIds));
+    expect(await attention()).toEqual([['PACK_RECALLED'], ['PATCH_TEST_REACTION']]);
+    await at.stage.hear(sterilization.recallClosed, sterilization.recallClosed.of('z', { recallId: 'z', clinicId: at.clinicId, clientIds: [], closedAt: at.now }));
+    expect(await attention()).toEqual([[], ['PATCH_TEST_REACTION']]);
+    await at.stage.hear(sterilization.recallOpened, piece(['found-later']));
+    expect(await attention()).toEqual([['PACK_RECALLED'], ['PATCH_TEST_REACTION']]);
+    const { rows } = await at.stage.context.database.query<{ clients: number }>("select count(*)::int as clients from exposures where client_id like 'far-%'");
+    expect(rows[0]?.clients).toBe(600);
+    await at.stage.hear(sterilization.recallClosed, sterilization.recallClosed.of('z', { recallId: 'z', clinicId: at.clinicId, clientIds: [], closedAt: at.now }));
   });
 
   it('shows a technician their own day, and nothing to others', async () => {
@@ -145,7 +161,7 @@ describe('the day sheet on a day on which the clocks change', () => {
   beforeAll(async () => {
     at = await openDesk('Europe/Berlin');
     await at.hear.shift('technician', at.hour(0), '2100-01-01T00:00:00.000Z');
-  }, 60_000);
+  });
   afterAll(() => at.stage.close());
 
   it('begins and ends at midnight there, 23 or 25 hours apart', async () => {

@@ -8,7 +8,7 @@ describe('the catalogue of a clinic', () => {
   let at: Desk;
   beforeAll(async () => {
     at = await openDesk();
-  }, 60_000);
+  });
   afterAll(() => at.stage.close());
 
   const listed = () => at.read<{ procedures: { code: string; name: string; durationMinutes: number; requiresConsent: boolean }[] }>(at.as('TECHNICIAN'), 'query ($id: ID!) { procedures(clinicId: $id) { code name durationMinutes requiresConsent } }', { id: at.clinicId });
