@@ -11,9 +11,6 @@ const { ConfigResourceTypes, ConfigSource } = kafkajs;
 
 const RETENTION = 'retention.ms';
 
-// Node does not find these by their names in what kafkajs exports.
-const { ConfigResourceTypes, ConfigSource } = kafkajs;
-
 interface Session {
   client: KafkaClient;
   admin: Admin;
