@@ -65,5 +65,5 @@ describe('a recall, and a treatment of which is heard at the same instant', () =
       await Promise.all([recall, treatment]);
     }
     expect(await strays(stage)).toEqual([]);
-  }, 600_000);
+  });
 });

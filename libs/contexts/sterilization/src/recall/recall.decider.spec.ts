@@ -39,7 +39,7 @@ describe('a recall', () => {
   });
   it('is not closed before it names everything', () => {
     const open = new OpenRecall({ recallId: 'r1', clinicId: 'c1', sterilizerId: 's1', loadId: 'l1', reach, awaiting: 2, at: noon });
-    const far: RecallEvent = { ...opened, data: { ...opened.data, awaiting: 2 } } as RecallEvent;
+    const far: RecallEvent = { ...opened, data: { ...opened.data, awaiting: 2 } };
     given().when(open).then(far);
     given(far).when(new CloseRecall({ recallId: 'r1', reason: 'done' })).refuses('WRONG_STATUS');
     given(far).when(new WidenRecall({ recallId: 'r1', reach: { ...none, loadIds: ['l2'] }, awaiting: 1, at: noon })).then(reached({ loadIds: ['l2'], awaiting: 1 }));

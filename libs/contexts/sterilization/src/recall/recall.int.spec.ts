@@ -113,7 +113,7 @@ describe('a recall', () => {
     expect([named.length, new Set(named).size]).toEqual([280, 280]);
     expect(await strays(stage)).toEqual([]);
     expect((await give(stage, hygiene, 'closeRecall', { recallId, reason: 'all seen to' }))['recall']).toMatchObject({ status: 'CLOSED' });
-  }, 120_000);
+  });
 
   it('keeps why it was closed under a key of its own, and stays as it is when that key is destroyed', async () => {
     const sterilizerId = await testedSterilizer(stage);

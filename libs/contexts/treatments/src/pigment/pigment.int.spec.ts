@@ -109,5 +109,5 @@ describe('recalls of pigment in the graph', () => {
     expect(await answerOf(close, { recallId, reason: 'Malee was told' })).toMatchObject({ recall: { status: 'CLOSED' }, refusals: [] });
     const { rows } = await stage.context.database.query<{ data: string }>("select data from events where type in ('PigmentRecalled', 'PigmentRecallClosed')");
     expect(rows.map(({ data }) => data).join()).not.toMatch(/Malee|the maker/);
-  }, 120_000);
+  });
 });
