@@ -17,7 +17,7 @@ export { kafkaSettings } from './kafka-settings.js';
 export { addressOf, gatewaySettings } from './settings.js';
 export { installDatabase, migrationsKnown } from './install.js';
 export { openLog } from './logger.js';
-export { republish, RepublishProblem } from './republish.js';
+export { republish } from './republish.js';
 export { failStart, runService, stopWithParent } from './run.js';
 export { currentRoles } from './roster.js';
 export { span } from './telemetry.js';
