@@ -5,6 +5,8 @@ import type { Fragments } from './operation.js';
 
 const hole = Symbol('null where the schema promises a value');
 type Path = readonly (string | number)[];
+/** Errors that are told; beyond them a client finds only the nulls. */
+const mostErrors = 200;
 
 /**
  * Carries a null up to the nearest field that may be null, as the GraphQL specification says (6.4.4): the native planner
@@ -15,6 +17,7 @@ export function completed({ data, errors = [] }: ExecutionResult, node: Operatio
   if (!root || !data) return errors.length > 0 ? { data, errors } : { data };
   const found: GraphQLError[] = [...errors];
   const tell = (path: Path, parent: string, field: string) => {
+    if (found.length >= mostErrors) return;
     const told = found.some((error) => error.path !== undefined && path.every((step, index) => index >= (error.path?.length ?? 0) || error.path?.[index] === step));
     if (!told) found.push(new GraphQLError(`Cannot return null for non-nullable field ${parent}.${field}.`, { path }));
   };
@@ -40,7 +43,7 @@ function checkObject(value: Record<string, unknown>, type: GraphQLCompositeType,
     }
     const field = isObjectType(type) || isInterfaceType(type) ? type.getFields()[selection.name.value] : undefined;
     const key = keyOf(selection);
-    if (field === undefined || !(key in value) || value[key] === undefined) continue;
+    if (field === undefined || !Object.hasOwn(value, key) || value[key] === undefined) continue;
     const checked = checkValue(value[key], field.type, selection.selectionSet, [...path, key], check);
     if (checked === hole) {
       check.tell([...path, key], type.name, field.name);

@@ -1,8 +1,10 @@
 import { listenProblem } from '@stipple/local-servers';
+import { cut } from '@stipple/service';
 import Fastify from 'fastify';
 import type { FastifyInstance } from 'fastify';
 import { parse } from 'graphql';
 import { Execution } from './execution.js';
+import { Bounds } from './bounds.js';
 import { addGraphqlRoute, bodyLimit } from './graphql-route.js';
 import { graphqlServer } from './graphql-server.js';
 import { defaultLimits } from './limits.js';
@@ -44,7 +46,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     server,
     memories,
     metrics,
-    maxTokens: limits.tokens,
+    bounds: new Bounds(limits),
     timeout: options.timeout ?? usualTimeout,
     verifyToken: (token) => options.verifyToken(token),
     clock,
@@ -104,7 +106,7 @@ function protect(app: FastifyInstance, stopping: () => boolean, log: GatewayLog)
     if (stopping()) setImmediate(() => app.server.closeIdleConnections());
     await Promise.resolve();
   });
-  app.setNotFoundHandler(async (request, reply) => await reply.status(404).send({ error: `There is nothing at ${request.url.split('?')[0] ?? ''}. The API is at /graphql.` }));
+  app.setNotFoundHandler(async (request, reply) => await reply.status(404).send({ error: `There is nothing at ${cut(request.url.split('?')[0] ?? '')}. The API is at /graphql.` }));
   app.setErrorHandler<{ statusCode?: number }>(async (error, request, reply) => {
     const { statusCode = 500 } = error;
     if (statusCode < 500) return await reply.status(statusCode).send({ error: 'The request is malformed.' });

@@ -5,6 +5,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Actor } from '@stipple/event-store';
 import { span } from '@stipple/service';
 import { admit } from './admission.js';
+import type { Bounds } from './bounds.js';
 import { formatted, internalCode, maskedMessage } from './errors.js';
 import type { ErrorCode } from './errors.js';
 import { correlationIdOf, deviceOf, traceparentOf } from './exchange.js';
@@ -15,6 +16,7 @@ import type { GatewayLog } from './log.js';
 import type { RateLimit } from './rates.js';
 import { merged, packed, unpacked } from './seen.js';
 import type { Memories } from './seen.js';
+import { checkJson } from './variables.js';
 import { isLate, within } from './within.js';
 
 /** A body of this many bytes is read: an autoclave cycle's record of 20,000 samples is about 1.2 MB. */
@@ -26,7 +28,7 @@ export interface GraphqlRoute {
   memories: Memories;
   metrics: Metrics;
   rateLimit?: RateLimit;
-  maxTokens: number;
+  bounds: Bounds;
   /** How long an operation may take, in milliseconds. */
   timeout: number;
   clock(): number;
@@ -107,14 +109,15 @@ async function whoIs(authorization: string | undefined, { verifyToken, timeout }
   return actor ? { actor } : { badToken: 'You are signed out: this token has expired or was never good. Sign in again.' };
 }
 
-async function answer(request: FastifyRequest, reply: FastifyReply, exchange: Exchange, { server, maxTokens, memories, clock }: GraphqlRoute): Promise<string> {
-  const { search, searchParams } = new URL(request.url, 'http://gateway');
+async function answer(request: FastifyRequest, reply: FastifyReply, exchange: Exchange, { server, bounds, memories, clock }: GraphqlRoute): Promise<string> {
+  const search = /\?[^#]*/.exec(request.url)?.[0] ?? '';
   const { body } = request;
-  const query: unknown = request.method === 'GET' ? searchParams.get('query') : isRecord(body) ? body.query : undefined;
   const result = await server.executeHTTPGraphQLRequest({
     httpGraphQLRequest: { method: request.method, headers: headersOf(request), body, search },
     context() {
-      admit(query, exchange, maxTokens);
+      const { query, variables, extensions } = partsOf(request.method, search, body);
+      checkJson([variables, extensions]);
+      admit(bounds.check(query), exchange);
       return Promise.resolve({ exchange });
     },
   });
@@ -125,6 +128,21 @@ async function answer(request: FastifyRequest, reply: FastifyReply, exchange: Ex
   if (result.status === 500) return masked(reply, exchange.correlationId);
   if (result.body.kind !== 'complete') throw new Error('Apollo Server answered in parts, which nothing asked for.');
   return result.body.string;
+}
+
+/** The parts of a request as Apollo Server will find them, which refuses what is there twice or is no JSON. */
+function partsOf(method: string, search: string, body: unknown): { query?: unknown; variables?: unknown; extensions?: unknown } {
+  if (method !== 'GET') return isRecord(body) ? body : {};
+  const given = new URLSearchParams(search);
+  return { query: given.get('query'), variables: jsonOr(given.get('variables')), extensions: jsonOr(given.get('extensions')) };
+}
+
+function jsonOr(text: string | null): unknown {
+  try {
+    return text === null ? undefined : JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }
 
 const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;

@@ -17,11 +17,13 @@ export function askedFor(document: DocumentNode, variables: Variables): { keys: 
   const root = included(operation.selectionSet, fragments, variables);
   const positions = root.flatMap((field): Position[] => {
     if (field.name.value !== '_entities') return [[keyOf(field)]];
-    return representationsOf(field, variables).flatMap((representation, index) =>
-      included(field.selectionSet, fragments, variables, representation.__typename)
-        .filter(({ name }) => name.value !== '__typename')
-        .map((asked): Position => [keyOf(field), index, keyOf(asked)]),
-    );
+    return representationsOf(field, variables)
+      .slice(0, mostPositions)
+      .flatMap((representation, index) =>
+        included(field.selectionSet, fragments, variables, representation.__typename)
+          .filter(({ name }) => name.value !== '__typename')
+          .map((asked): Position => [keyOf(field), index, keyOf(asked)]),
+      );
   });
   return { keys: root.map(keyOf), positions: positions.slice(0, mostPositions) };
 }

@@ -19,3 +19,4 @@ export { failStart, runService, stopWithParent } from './run.js';
 export { currentRoles } from './roster.js';
 export { span } from './telemetry.js';
 export { startTracing } from './telemetry-export.js';
+export { cut, cutWithin } from './cut.js';
