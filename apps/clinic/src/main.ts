@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { beginDemo, demoAccounts, demoAdministrator, wantsDemo } from '@stipple/demo';
 import { checkAddress, onStop, openHome } from '@stipple/local-servers';
-import { addressOf, failStart, openLog, startTracing, stopWithParent } from '@stipple/service';
+import { addressOf, edgeSettings, endOnFault, failStart, openLog, startTracing, stopWithParent } from '@stipple/service';
 import { startClinic } from './clinic.js';
 
 const say = (line: string) => process.stdout.write(`${line}\n`);
@@ -9,8 +9,11 @@ const say = (line: string) => process.stdout.write(`${line}\n`);
 /** Told to stop while it was making the demo: what then fails, fails for that. */
 let stopping = false;
 
+const ending = endOnFault();
+
 try {
   const { host, port } = addressOf(process.env, 4000);
+  const edge = edgeSettings(process.env);
   await checkAddress(host, port);
   const home = await openHome(process.env['STIPPLE_HOME'] ?? path.resolve('.stipple'));
   const log = openLog({ name: 'clinic', file: path.join(await home.folder('logs'), 'stipple.log'), level: process.env['LOG_LEVEL'] ?? 'info' });
@@ -20,6 +23,7 @@ try {
   const firstAdministrator = demo.wanted ? demoAdministrator : process.env['STIPPLE_ADMIN_EMAIL'];
   const starting = startClinic({
     home, host, port, log, say,
+    edge: { ...edge, ending },
     ...(firstAdministrator ? { firstAdministrator } : {}),
     ...(process.env['DATABASE_URL'] ? { databaseUrl: process.env['DATABASE_URL'] } : {}),
   });
@@ -29,6 +33,7 @@ try {
     await endTracing();
     await home.close();
   };
+  ending.stopBy(stop);
   onStop(
     async () => {
       stopping = true;

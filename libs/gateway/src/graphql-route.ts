@@ -4,7 +4,9 @@ import { HeaderMap } from '@apollo/server';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Actor } from '@stipple/event-store';
 import { span } from '@stipple/service';
+import type { Proxies } from '@stipple/service';
 import { admit } from './admission.js';
+import { BodyProblem } from './bodies.js';
 import type { Bounds } from './bounds.js';
 import { formatted, internalCode, maskedMessage } from './errors.js';
 import type { ErrorCode } from './errors.js';
@@ -19,15 +21,13 @@ import type { Memories } from './seen.js';
 import { checkJson } from './variables.js';
 import { isLate, within } from './within.js';
 
-/** A body of this many bytes is read: an autoclave cycle's record of 20,000 samples is about 1.2 MB. */
-export const bodyLimit = 2 * 1024 * 1024;
-
 export interface GraphqlRoute {
   server: ApolloServer<RequestContext>;
   verifyToken(token: string): Promise<Actor | undefined>;
   memories: Memories;
   metrics: Metrics;
   rateLimit?: RateLimit;
+  proxies: Proxies;
   bounds: Bounds;
   /** How long an operation may take, in milliseconds. */
   timeout: number;
@@ -71,8 +71,8 @@ export function addGraphqlRoute(app: FastifyInstance, route: GraphqlRoute): void
     },
     errorHandler(error, request, reply) {
       const { status, code, message } = mistakeIn(error);
-      if (status >= 500) route.log.error({ correlationId: request.exchange?.correlationId, err: error }, 'a request failed');
-      void reply.status(status).send(status >= 500 ? masked(reply, request.exchange?.correlationId ?? '') : refusal(reply, code, message));
+      if (status === 500) route.log.error({ correlationId: request.exchange?.correlationId, err: error }, 'a request failed');
+      void reply.status(status).send(status === 500 ? masked(reply, request.exchange?.correlationId ?? '') : refusal(reply, code, message));
     },
     onResponse(request, reply, done) {
       if (request.exchange && request.started !== undefined) {
@@ -84,13 +84,13 @@ export function addGraphqlRoute(app: FastifyInstance, route: GraphqlRoute): void
   });
 }
 
-function exchangeOf({ headers, ip }: FastifyRequest, { clock, timeout }: GraphqlRoute): Exchange {
+function exchangeOf({ headers, raw }: FastifyRequest, { clock, timeout, proxies }: GraphqlRoute): Exchange {
   const now = clock();
   const traceparent = traceparentOf(headers.traceparent);
   const device = deviceOf(headers['x-stipple-device']);
   return {
     correlationId: correlationIdOf(headers['x-correlation-id']) ?? randomUUID(),
-    address: ip,
+    address: proxies.callerOf(raw),
     deadline: now + timeout,
     told: unpacked(headers['stipple-seen'], now),
     incomplete: false,
@@ -156,11 +156,8 @@ function headersOf({ headers }: FastifyRequest): HeaderMap {
 /** What Fastify found wrong with a request, in the words of the API. */
 function mistakeIn(error: unknown): { status: number; code: ErrorCode; message: string } {
   const status = isRecord(error) && typeof error.statusCode === 'number' ? error.statusCode : 500;
-  const sentences: Record<number, string> = {
-    413: `The request is too large: ${bodyLimit / 1024 / 1024} MB are the most.`,
-    415: 'Send the request as JSON, with the header Content-Type: application/json.',
-  };
-  return { status, code: status === 413 ? 'TOO_COMPLEX' : 'BAD_USER_INPUT', message: sentences[status] ?? 'The request is not valid JSON.' };
+  const message = error instanceof BodyProblem ? error.message : status === 415 ? 'Send the request as JSON, with the header Content-Type: application/json.' : 'The request is not valid JSON.';
+  return { status, code: status === 413 ? 'TOO_COMPLEX' : status === 503 ? 'RATE_LIMITED' : 'BAD_USER_INPUT', message };
 }
 
 /** An answer that Apollo Server has no part in, in the form that it would have had. */
