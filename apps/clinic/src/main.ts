@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { beginDemo, demoAccounts, demoAdministrator, wantsDemo } from '@stipple/demo';
 import { checkAddress, onStop, openHome } from '@stipple/local-servers';
-import { addressOf, edgeSettings, endOnFault, failStart, openLog, startTracing, stopWithParent } from '@stipple/service';
+import { addressOf, edgeSettings, endOnFault, failStart, faultCode, openLog, startTracing, stopWithParent } from '@stipple/service';
 import { startClinic } from './clinic.js';
 
 const say = (line: string) => process.stdout.write(`${line}\n`);
@@ -48,7 +48,7 @@ try {
   void clinic.died.then(async (problem) => {
     process.stderr.write(`${problem}\n`);
     await stop();
-    process.exit(1);
+    process.exit(faultCode);
   });
 
   if (demo.wanted) {

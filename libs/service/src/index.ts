@@ -21,4 +21,4 @@ export { span } from './telemetry.js';
 export { startTracing } from './telemetry-export.js';
 export { cut, cutWithin } from './cut.js';
 export { maySeeInside, onceASecond, Proxies, type Sender } from './callers.js';
-export { endOnFault, type Ending } from './fault.js';
+export { endOnFault, faultCode, type Ending } from './fault.js';
