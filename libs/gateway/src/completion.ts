@@ -10,14 +10,15 @@ const mostErrors = 200;
 
 /**
  * Carries a null up to the nearest field that may be null, as the GraphQL specification says (6.4.4): the native planner
- * leaves it where a part was missing. Data is changed in place. A null that no error tells of yet gets one.
+ * leaves it where a part was missing. Data is changed in place. A null gets an error where there is none at all: one error of a context
+ * takes all that it was asked beside it along, and is the reason for every null of it.
  */
 export function completed({ data, errors = [] }: ExecutionResult, node: OperationDefinitionNode, fragments: Fragments, schema: GraphQLSchema): ExecutionResult {
   const root = schema.getRootType(node.operation);
   if (!root || !data) return errors.length > 0 ? { data, errors } : { data };
   const found: GraphQLError[] = [...errors];
   const tell = (path: Path, parent: string, field: string) => {
-    if (found.length >= mostErrors) return;
+    if (errors.length > 0 || found.length >= mostErrors) return;
     const told = found.some((error) => error.path !== undefined && path.every((step, index) => index >= (error.path?.length ?? 0) || error.path?.[index] === step));
     if (!told) found.push(new GraphQLError(`Cannot return null for non-nullable field ${parent}.${field}.`, { path }));
   };

@@ -15,6 +15,8 @@ export const openLog = (options: { name: string; file?: string; level?: string }
       level: options.level ?? 'info',
       redact: { paths: ['password', 'token', 'authorization', 'invitation', 'email', 'phone', '*.password', '*.token', '*.authorization', '*.email', '*.phone'], censor: '(hidden)' },
       formatters: { log: cutDetails },
+      // An error is text by then.
+      serializers: { err: (told: unknown) => told },
       base: { name: options.name, pid: process.pid },
       mixin: () => {
         const trace = traceId();
