@@ -1,7 +1,11 @@
 import { defineConfig } from 'eslint/config';
 import tseslint from 'typescript-eslint';
+import { ownKeys } from './tools/guards/own-keys.mjs';
 
 const testFiles = ['**/*.spec.ts', '**/*.story.ts'];
+const clientFacing = ['contexts', 'contracts', 'event-store', 'gateway', 'messaging', 'service', 'text', 'time'].map((name) => `libs/${name}/**/*.ts`);
+// What runs where clients are, as against tests and what tests share.
+const tested = [...testFiles, '**/*.fixture.ts', '**/*.behaviour.ts', '**/test/**', 'apps/e2e/**', 'tools/**', 'libs/service/src/stage.ts'];
 const nodeGlobals = ['AbortController', 'AbortSignal', 'Buffer', 'TextDecoder', 'TextEncoder', 'URL', 'URLSearchParams', 'clearInterval', 'clearTimeout', 'console', 'fetch', 'performance', 'process', 'setImmediate', 'setInterval', 'setTimeout', 'structuredClone'];
 
 const swallowed = 'An error caught is handled, told, or thrown on.';
@@ -70,6 +74,8 @@ export default defineConfig(
       '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
     },
   },
+  // Where what clients and other contexts send goes through; `own` itself is the one exception.
+  { files: clientFacing, ignores: [...tested, 'libs/event-store/src/own.ts'], plugins: { stipple: { rules: { 'own-keys': ownKeys } } }, rules: { 'stipple/own-keys': 'error' } },
   { files: testFiles, rules: { 'no-restricted-syntax': ['error', ...everywhere, ...inTests] } },
   // These speak to a person at a terminal.
   { files: ['apps/cli/**', 'apps/*/src/main.ts', '**/*.main.ts', 'tools/**', 'docker/**', '*.mjs'], rules: { 'no-console': 'off' } },

@@ -6,9 +6,9 @@ import ts from 'typescript';
 import { packagesOf } from './packages.mjs';
 
 /** What a decider's code may come from beside its own package; types may come from anywhere. */
-const pureSources = ['@stipple/event-store', '@stipple/time', '@stipple/contracts', 'decimal.js'];
+const pureSources = ['@stipple/event-store', '@stipple/time', '@stipple/text', '@stipple/money', '@stipple/contracts', 'decimal.js'];
 
-const outsideWorld = new Set(['process', 'globalThis', 'global', 'console', 'performance', 'crypto', 'fetch', 'setTimeout', 'setInterval', 'setImmediate', 'queueMicrotask', 'Promise', 'require']);
+const outsideWorld = new Set(['process', 'globalThis', 'global', 'console', 'performance', 'crypto', 'fetch', 'setTimeout', 'setInterval', 'setImmediate', 'queueMicrotask', 'Intl', 'Promise', 'require']);
 const outsideMembers = new Set(['Date.now', 'Math.random', 'Temporal.Now']);
 
 const importsCode = (statement) =>

@@ -9,6 +9,7 @@ const impure: Record<string, [why: string, text: string]> = {
   clock: ['Date.now', inside('void Date.now()')],
   moment: ['new Date', inside(`void new Date('2026-01-01')`)],
   chance: ['Math.random', inside('void Math.random()')],
+  currencies: ['Intl', inside(`void new Intl.NumberFormat('en', { style: 'currency', currency: 'HUF' })`)],
   environment: ['process', inside('void process.env.HOME')],
   waits: ['await', 'export const decide = (facts: AsyncIterable<string>) => async () => {\n  for await (const fact of facts) void fact;\n};\n'],
   promises: ['async', 'export const decide = async () => undefined;\n'],

@@ -75,7 +75,7 @@ async function* examineContext(installation: Installation, name: (typeof context
     const { rows } = await database.query<{ events: number; parked: number; poisoned: number }>('select (select count(*)::int from events) as events, (select count(*)::int from parked_messages) as parked, (select count(*)::int from parked_events) as poisoned');
     const { events = 0, parked = 0, poisoned = 0 } = rows[0] ?? {};
     const { rows: behind } = await database.query<{ behind: number }>(
-      "select count(*)::int as behind from events e where (e.xid, e.position) > coalesce((select (c.xid, c.position) from checkpoints c where c.subscription = 'publisher' order by c.xid, c.position limit 1), ('0'::xid8, 0::bigint)) and e.xid < pg_snapshot_xmin(pg_current_snapshot())",
+      "select count(*)::int as behind from events e where (e.xid, e.position) > coalesce((select (c.xid, c.position) from checkpoints c where c.subscription = 'publisher' order by c.xid, c.position limit 1), ('0'::xid8, 0::bigint)) and e.xid < log_gate()",
     ).catch(() => ({ rows: [{ behind: -1 }] }));
     const waiting = behind[0]?.behind ?? 0;
     const ok = parked === 0 && poisoned === 0 && waiting < 1_000;

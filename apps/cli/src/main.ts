@@ -16,6 +16,8 @@ const isAudit = program.commands.some((command) => command.name() === process.ar
 if (!isAudit) {
   const { addClinicCommands } = await import('./clinic-commands.js');
   addClinicCommands(program);
+  const { addKeepingCommands } = await import('./keeping-commands.js');
+  addKeepingCommands(program);
 }
 
 // The whole help would hide the one line that matters.

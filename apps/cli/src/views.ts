@@ -1,5 +1,5 @@
 import { prepareView, rebuildView, type AnyView } from '@stipple/event-store';
-import { openContext, type ContextParts } from '@stipple/service';
+import { channelOf, openContext, type ContextParts } from '@stipple/service';
 import { StartProblem } from '@stipple/local-servers';
 import { contexts } from './contexts.js';
 import { openInstallation } from './installation.js';
@@ -49,6 +49,6 @@ export async function rebuild(name: string, progress: (done: number, total: numb
   if (!one) throw new StartProblem(`There is no read model ${name}. npx stipple views lists them.`);
   await within(one.parts, async ({ database, log }) => {
     await prepareView(database, one.view satisfies AnyView);
-    await rebuildView(database, log, one.view, progress);
+    await rebuildView(database, log, one.view, progress, { channel: channelOf(one.parts.name) });
   });
 }

@@ -37,6 +37,7 @@ export function contract<Type extends string, Schema extends TObject>(type: Type
     of: (subject, data) => ({ type, subject, data }),
     problem(data) {
       check ??= TypeCompiler.Compile(schema);
+      if (check.Check(data)) return undefined;
       const error = check.Errors(data).First();
       return error && `${type}: ${error.path || 'the payload'}: ${error.message}.`;
     },

@@ -1,10 +1,5 @@
 import { appendColumns, appendedMany, appendParameters, type Append, type Appended, type AppendedMany } from './append.js';
-import { isConnectionLoss, type Database } from './database.js';
-
-/** The store cannot take the command now; with the same `commandId` it can safely be sent again. */
-export class StoreUnavailable extends Error {
-  override name = 'StoreUnavailable';
-}
+import { failureOf, isUnavailable, StoreUnavailable, troubleOf, type Database } from './database.js';
 
 interface Waiting {
   append: Append;
@@ -130,17 +125,27 @@ export class Batcher {
       this.observe(batch.length);
       appendedMany(appends, answer).forEach((appended, index) => batch[index]?.settle(appended));
     } catch (error) {
-      if (batch.length > 1 && !isConnectionLoss(error)) {
-        for (const entry of batch) await this.store([entry]);
-        return;
-      }
-      const reason = isConnectionLoss(error)
-        ? new StoreUnavailable('The database did not answer. Whether this was stored shows when the same command is sent again.', { cause: error })
-        : error instanceof Error
-          ? error
-          : new Error(String(error));
-      for (const { fail } of batch) fail(reason);
+      const trouble = troubleOf(error);
+      if (trouble === 'conflict' && batch.length === 1) return batch[0]?.settle({ status: 'conflict', version: 0 });
+      if (trouble === 'unavailable' || batch.length === 1) return this.fail(batch, error);
+      await this.storeEach(batch);
     }
+    return undefined;
+  }
+
+  /** One of several was refused: each goes alone. Where the database then cannot answer, the rest does not wait for it one by one. */
+  private async storeEach(batch: readonly Waiting[]): Promise<void> {
+    let lost: unknown;
+    for (const [index, entry] of batch.entries()) {
+      const { fail } = entry;
+      await this.store([{ ...entry, fail: (error) => (fail(error), (lost = isUnavailable(error) ? error : lost)) }]);
+      if (lost !== undefined) return this.fail(batch.slice(index + 1), lost);
+    }
+  }
+
+  private fail(batch: readonly Waiting[], error: unknown): void {
+    const reason = failureOf(error);
+    for (const { fail } of batch) fail(reason);
   }
 }
 

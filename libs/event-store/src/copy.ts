@@ -133,6 +133,9 @@ export class CopiedRows {
 /** Exact up to 2^53. */
 export const bigintAt = (bytes: Buffer, at: number): number => bytes.readInt32BE(at) * 4_294_967_296 + bytes.readUInt32BE(at + 4);
 
+/** A number of 64 bits without a sign, as text. */
+export const placeAt = (bytes: Buffer, at: number): string => (bytes.readUInt32BE(at) < 2_097_152 ? String(bigintAt(bytes, at)) : String(bytes.readBigUInt64BE(at)));
+
 /** The text of a field whose value begins at `at`, behind its length. */
 export const textAt = (bytes: Buffer, at: number): string => bytes.toString('utf8', at, at + bytes.readInt32BE(at - 4));
 

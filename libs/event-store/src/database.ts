@@ -83,12 +83,36 @@ export async function inTransaction<T>(database: Database, work: (connection: Co
   }
 }
 
-const lost = /^(08|57P0[123])/;
-const network = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOENT', 'ENOTFOUND']);
+/**
+ * What an error of the database means for who asked. `conflict`: others were faster, and deciding again helps. `unavailable`: it could not be
+ * asked, or was not able to answer in time, and asking later helps. `answer`: it said no, and would say so again.
+ */
+export type DatabaseTrouble = 'conflict' | 'unavailable' | 'answer';
 
-/** Whether the database could not be asked, as against it having answered no: trying again may help. */
-export function isConnectionLoss(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
+/** A deadlock, and what could not be put in an order with others. */
+const conflicts = new Set(['40001', '40P01']);
+/** Connections lost or refused, shutdown, a standby, timeouts of statement, lock and transaction, and whatever has run out. */
+const unavailable = /^(08...|57P0\d|57014|53...|55P03|25P0[34]|25006|58...|40003)$/;
+const network = new Set(['ECONNREFUSED', 'ECONNRESET', 'ECONNABORTED', 'EPIPE', 'ETIMEDOUT', 'ENOENT', 'ENOTFOUND', 'EHOSTUNREACH', 'ENETUNREACH', 'EAI_AGAIN']);
+const away = /Connection terminated|timeout exceeded when trying to connect|Query read timeout|not queryable|Client was closed|after calling end on the pool/i;
+
+export function troubleOf(error: unknown): DatabaseTrouble {
+  if (!(error instanceof Error)) return 'answer';
   const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
-  return lost.test(code) || network.has(code) || /Connection terminated|timeout exceeded when trying to connect|Query read timeout|not queryable|Client was closed/i.test(error.message);
+  if (conflicts.has(code)) return 'conflict';
+  return error instanceof StoreUnavailable || unavailable.test(code) || network.has(code) || away.test(error.message) ? 'unavailable' : 'answer';
 }
+
+/** The store cannot take the command now; with the same `commandId` it can safely be sent again. */
+export class StoreUnavailable extends Error {
+  override name = 'StoreUnavailable';
+}
+
+/** What a failed append is told as: `StoreUnavailable` where asking again helps, else the error itself. */
+export const failureOf = (error: unknown): Error => {
+  if (troubleOf(error) === 'unavailable') return new StoreUnavailable('The database did not answer. Whether this was stored shows when the same command is sent again.', { cause: error });
+  return error instanceof Error ? error : new Error(String(error));
+};
+
+/** Whether the database could not be asked or did not answer in time, as against it having answered no: trying again may help. */
+export const isUnavailable = (error: unknown): boolean => troubleOf(error) === 'unavailable';

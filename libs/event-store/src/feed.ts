@@ -1,19 +1,23 @@
 import pg from 'pg';
 import type { Database } from './database.js';
-import { beginning, isAtOrAfter, type Position, type Recorded } from './envelope.js';
+import { isAtOrAfter, type Position, type Recorded } from './envelope.js';
 import type { Log } from './log.js';
+
+/** What a notification says when a read model was swapped in. */
+export const swapNotice = 'swap';
 
 /** Pages of one log for everybody in this process who follows it: those at the same place share one read. */
 export class Feed {
   private readonly pages = new Map<string, Promise<readonly Recorded[]>>();
-  private sleepers: ((more: boolean) => void)[] = [];
+  private sleepers: { after: Position; wake: (more: boolean) => void }[] = [];
   private timer: NodeJS.Timeout | undefined;
   private eagerness = 0;
   private listener: pg.Client | undefined;
   private notice: NodeJS.Timeout | undefined;
   private closed = false;
-  /** The last place anybody here has read to: who sleeps has read to there and found nothing behind it. */
-  private head: Position = beginning;
+  /** Grows when a read model was made again and swapped in, by whomever: who follows it then looks where it stands. */
+  swaps = 0;
+  private serving: ReadonlyMap<string, string> = new Map();
 
   constructor(
     private readonly log: Log,
@@ -34,7 +38,10 @@ export class Feed {
       peers.onError(error);
       setTimeout(() => void this.listen().catch(peers.onError), 1_000).unref();
     };
-    client.on('notification', () => this.stir());
+    client.on('notification', ({ payload }) => {
+      if (payload === swapNotice) this.swaps += 1;
+      this.stir();
+    });
     client.on('error', replace);
     try {
       await client.connect();
@@ -59,11 +66,7 @@ export class Feed {
       if (this.pages.get(key) === page) this.pages.delete(key);
     };
     page.then((events) => {
-      const last = events[events.length - 1];
-      if (last) {
-        this.eagerness = 0;
-        if (isAtOrAfter(last.position, this.head)) this.head = last.position;
-      }
+      if (events.length > 0) this.eagerness = 0;
       if (events.length < limit) forget();
       else setTimeout(forget, 1_000).unref();
     }, forget);
@@ -87,15 +90,18 @@ export class Feed {
   }
 
   /**
-   * Resolves true when there may be more: after a wake-up, or by polling. An event still held back by an older writer is
+   * Resolves true when there may be more behind the place: after a wake-up, or by polling. An event still held back by an older writer is
    * looked for again soon. False when there was nothing for so many milliseconds.
    */
-  next(patience?: number): Promise<boolean> {
+  next(after: Position, patience?: number): Promise<boolean> {
     if (this.closed) return Promise.resolve(true);
     return new Promise((resolve) => {
-      const sleeper = (more: boolean) => {
-        clearTimeout(impatience);
-        resolve(more);
+      const sleeper = {
+        after,
+        wake: (more: boolean) => {
+          clearTimeout(impatience);
+          resolve(more);
+        },
       };
       const impatience = patience === undefined ? undefined : setTimeout(() => {
         this.sleepers = this.sleepers.filter((one) => one !== sleeper);
@@ -106,17 +112,29 @@ export class Feed {
     });
   }
 
-  /** Looks for all sleepers at once whether there is more, and lets them sleep on when there is not. */
+  /** Looks for all sleepers at once whether there is more behind the one that stands furthest back, and lets them sleep on when there is not. */
   private async look(): Promise<void> {
     this.timer = undefined;
+    const furthest = this.sleepers.reduce<Position | undefined>((back, { after }) => (back === undefined || isAtOrAfter(back, after) ? after : back), undefined);
+    if (furthest === undefined) return;
     try {
-      const found = this.head === beginning ? [undefined] : await this.log.after(this.head, 1);
-      if (found.length > 0 || this.closed) return this.release();
+      const found = await this.log.after(furthest, 1);
+      if (found.length > 0 || this.closed || (await this.hasSwapped())) return this.release();
     } catch {
       // What stands in the way is found, and told, by each reader that asks for itself.
       return this.release();
     }
     if (this.sleepers.length > 0 && !this.timer) this.arm();
+  }
+
+  /** Whether a read model was swapped in since the last look, such as by the command line. */
+  private async hasSwapped(): Promise<boolean> {
+    const { rows } = await this.options.database.query<{ name: string; serving: string }>('select name, serving from views');
+    const before = this.serving;
+    this.serving = new Map(rows.map(({ name, serving }) => [name, serving]));
+    if (!rows.some(({ name, serving }) => before.has(name) && before.get(name) !== serving)) return false;
+    this.swaps += 1;
+    return true;
   }
 
   private arm(): void {
@@ -138,6 +156,6 @@ export class Feed {
     this.timer = undefined;
     const sleepers = this.sleepers;
     this.sleepers = [];
-    for (const resume of sleepers) resume(true);
+    for (const { wake } of sleepers) wake(true);
   }
 }

@@ -82,11 +82,13 @@ export class Follower {
     let failures = 0;
     let loaded = false;
     let rested = false;
+    let swaps = this.feed.swaps;
     while (!this.stopping) {
       try {
-        if (this.following.isStale?.()) loaded = false;
+        if (this.following.isStale?.() || swaps !== this.feed.swaps) loaded = false;
         if (!loaded) {
           this.order = new OrderWatch();
+          swaps = this.feed.swaps;
           const position = await this.following.load();
           this.isIdle = position === undefined;
           if (position !== undefined) this.position = position;
@@ -104,7 +106,7 @@ export class Follower {
         if (!last) {
           this.trouble = undefined;
           failures = 0;
-          if ((await Promise.race([this.feed.next(rested ? undefined : restAfter), this.stopped])) === false) {
+          if ((await Promise.race([this.feed.next(this.position, rested ? undefined : restAfter), this.stopped])) === false) {
             rested = true;
             loaded = (await this.following.rest?.(this.position)) !== false;
           }

@@ -3,6 +3,7 @@ import { hold, type Database } from './database.js';
 import type { Decider, StoredEvent, Command } from './decider.js';
 import type { Meta, Position, Recorded } from './envelope.js';
 import { Gather } from './gather.js';
+import { own } from './own.js';
 import type { PersonalKeys } from './personal.js';
 import { copyAfter, eventOf, ReadAhead, sealedMark, type ReplayedEvent } from './replay.js';
 
@@ -90,7 +91,7 @@ export class Log {
     const [xid, at] = position.split(':');
     const { rows } = await connection.query<Row>({
       name: 'read_log',
-      text: `select ${columns} from events where (xid, position) > ($1::text::xid8, $2::bigint) and xid < pg_snapshot_xmin(pg_current_snapshot()) order by events.xid, events.position limit $3`,
+      text: `select ${columns} from events where (xid, position) > ($1::text::xid8, $2::bigint) and xid < log_gate() order by events.xid, events.position limit $3`,
       values: [xid, at, limit],
       rowMode: 'array' as const,
     });
@@ -108,7 +109,7 @@ export class Log {
     const { rows } = await this.database.query<Row>({
       name: 'read_some',
       text: `select ${columns} from events where (xid, position) > ($1::text::xid8, $2::bigint) and stream collate "C" >= $3 and stream collate "C" < $4
-        and xid < pg_snapshot_xmin(pg_current_snapshot()) order by events.xid, events.position limit $5`,
+        and xid < log_gate() order by events.xid, events.position limit $5`,
       values: [xid, at, from, to, limit],
       rowMode: 'array' as const,
     });
@@ -192,7 +193,7 @@ export class Log {
   /** An event's data as it is written today. */
   private upcast(event: Pick<Recorded, 'category' | 'type' | 'data'>, schema: number): object {
     const decider = this.deciders.get(event.category);
-    const current = (decider?.versions as Record<string, number> | undefined)?.[event.type] ?? 1;
+    const current = own((decider?.versions ?? {}) as Record<string, number>, event.type) ?? 1;
     return schema === current || !decider?.upcast ? event.data : decider.upcast(event.type, schema, event.data);
   }
 }

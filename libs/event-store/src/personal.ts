@@ -1,5 +1,6 @@
-import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
+import { hkdfSync, randomBytes } from 'node:crypto';
 import type { Database } from './database.js';
+import { Kept, seal, unseal } from './kept.js';
 
 /** Personal fields of an event as they are stored: one AES-256-GCM box under the key of the person they speak of. */
 interface Sealed {
@@ -9,23 +10,17 @@ interface Sealed {
   box: string;
 }
 
-const seal = (key: Buffer, plain: Buffer, bound: string): Buffer => {
-  const iv = randomBytes(12);
-  const cipher = createCipheriv('aes-256-gcm', key, iv).setAAD(Buffer.from(bound));
-  const text = Buffer.concat([cipher.update(plain), cipher.final()]);
-  return Buffer.concat([iv, cipher.getAuthTag(), text]);
-};
-
-const unseal = (key: Buffer, box: Buffer, bound: string): Buffer => {
-  const decipher = createDecipheriv('aes-256-gcm', key, box.subarray(0, 12)).setAAD(Buffer.from(bound)).setAuthTag(box.subarray(12, 28));
-  return Buffer.concat([decipher.update(box.subarray(28)), decipher.final()]);
-};
+/** A person's wrapped key, wrapped by another master key instead. @throws Error where it was not wrapped by `from` for this person */
+export const rewrapped = (wrapped: Buffer, subject: string, from: Buffer, to: Buffer): Buffer => seal(to, unseal(from, wrapped, subject), subject);
 
 /** How long, in milliseconds, a process may go on reading under a key that another one has destroyed. */
 const noticed = 2_000;
 
 const isSealed = (value: unknown): value is Sealed =>
   typeof value === 'object' && value !== null && 'subject' in value && 'box' in value && 'fields' in value;
+
+/** Gives an object a property of its own, whatever its name. */
+const put = (data: object, name: string, value: unknown): void => void Object.defineProperty(data, name, { value, configurable: true, enumerable: true, writable: true });
 
 /** Reads events without anybody's key: each personal field is null. */
 export const nobodysKeys: Pick<PersonalKeys, 'unseal'> = {
@@ -34,7 +29,7 @@ export const nobodysKeys: Pick<PersonalKeys, 'unseal'> = {
       const { sealed } = data;
       if (!isSealed(sealed)) continue;
       delete data['sealed'];
-      Object.assign(data, Object.fromEntries(sealed.fields.map((name) => [name, null])));
+      for (const name of sealed.fields) put(data, name, null);
     }
     return Promise.resolve();
   },
@@ -51,12 +46,15 @@ export class PersonalKeys {
   private countedAt = 0;
   private counting: Promise<number> | undefined;
   private readonly listeners: (() => void)[] = [];
+  /** Seals what is kept beside events. */
+  readonly kept: Kept;
 
   constructor(
     private readonly database: Database,
     private readonly masterKey: Buffer,
   ) {
     if (masterKey.length !== 32) throw new Error('The master key has to be 32 bytes long.');
+    this.kept = new Kept(masterKey);
   }
 
   /** Takes the named fields out of `data` and puts their box in as `sealed`. */
@@ -79,7 +77,8 @@ export class PersonalKeys {
       delete data['sealed'];
       const key = keys.get(subject);
       const open = key && (await this.open(subject, key, Buffer.from(box, 'base64'), bound));
-      Object.assign(data, open ? (JSON.parse(open.toString()) as object) : Object.fromEntries(fields.map((name) => [name, null])));
+      const opened = open ? (JSON.parse(open.toString()) as object) : Object.fromEntries(fields.map((name) => [name, null]));
+      for (const [name, value] of Object.entries(opened)) put(data, name, value);
     }
   }
 

@@ -1,4 +1,5 @@
-import type { Database } from './database.js';
+import type { QueryConfig } from 'pg';
+import { hold, type Database } from './database.js';
 import { beginning, type Position, type Recorded } from './envelope.js';
 import type { Log } from './log.js';
 import { Places } from './places.js';
@@ -14,9 +15,9 @@ const turn = 500;
  * Makes a view again from the first event into a table of its own while the old one goes on being read, then swaps them.
  * One process at a time does: others wait, and take over where it died. Interrupted, the next call goes on where this one
  * stopped. Answers the table that serves the view then. @throws Error at an event that the view cannot take
- * @param always also where the view is defined as the serving table has it
+ * @param always also where the view is defined as the serving table has it; `channel`: where those who follow the log hear of the swap
  */
-export async function rebuildView(database: Database, log: Log, view: AnyView, progress: (done: number, total: number) => void, { pageSize = 20_000, always = true }: { pageSize?: number; always?: boolean } = {}): Promise<string> {
+export async function rebuildView(database: Database, log: Log, view: AnyView, progress: (done: number, total: number) => void, { pageSize = 20_000, always = true, channel }: { pageSize?: number; always?: boolean; channel?: string } = {}): Promise<string> {
   const connection = await database.connect();
   let lost: Error | undefined;
   const lose = (error: Error) => {
@@ -29,7 +30,9 @@ export async function rebuildView(database: Database, log: Log, view: AnyView, p
     try {
       const serving = await servingTable(database, view);
       if (!always && serving?.startsWith(wantedTable(view))) return serving;
-      return await fill(database, log, view, serving, progress, pageSize);
+      const table = await fill(database, log, view, serving, progress, pageSize);
+      await swapView(database, view, table, channel);
+      return table;
     } finally {
       await lockOf('pg_advisory_unlock').catch(lose);
     }
@@ -42,7 +45,7 @@ export async function rebuildView(database: Database, log: Log, view: AnyView, p
 async function fill(database: Database, log: Log, view: AnyView, serving: string | undefined, progress: (done: number, total: number) => void, pageSize: number): Promise<string> {
   const generation = Number(/_r(\d+)$/.exec(serving ?? '')?.[1] ?? 0) + 1;
   const table = `${wantedTable(view)}_r${generation}`;
-  const { create, index } = tableSql(view, table);
+  const { create, indexes } = tableSql(view, table);
   await database.query(create);
   const remaking = new Remaking(database, view, table);
   const position = await remaking.load();
@@ -62,10 +65,33 @@ async function fill(database: Database, log: Log, view: AnyView, serving: string
     await remaking.written();
   }
   await remaking.finish();
-  if (index) await database.query(index);
-  await swapView(database, view, table);
+  for (const [name, index] of indexes) await makeIndex(database, name, index);
   return table;
 }
+
+/**
+ * Makes an index without holding up who reads the log, of this context or another: `concurrently` it writes only for moments, and a
+ * transaction that writes for as long as a large index takes would keep the gate shut for all. It may take as long as it needs.
+ */
+async function makeIndex(database: Database, name: string, index: string): Promise<void> {
+  const held = await hold(database);
+  const ask = (text: string) => held.connection.query({ text, query_timeout: patience } as QueryConfig);
+  try {
+    await ask("set statement_timeout = 0; set idle_in_transaction_session_timeout = 0");
+    // One that an interrupted try has left behind is not valid.
+    await ask(`drop index concurrently if exists ${name}`);
+    await ask(`create index concurrently ${index}`);
+    await ask('reset statement_timeout; reset idle_in_transaction_session_timeout');
+  } catch (error) {
+    held.lose(error);
+    throw error;
+  } finally {
+    held.release();
+  }
+}
+
+/** For how long an answer is waited for when an index is made, in milliseconds: a week. */
+const patience = 7 * 86_400_000;
 
 /** Rows that are written at once, and those that are remembered in between. */
 const rowsAtOnce = 5_000;

@@ -1,4 +1,4 @@
-import { bigintAt, CopiedRows, instantOfMicroseconds, textAt, uuidAt } from './copy.js';
+import { bigintAt, CopiedRows, instantOfMicroseconds, placeAt, textAt, uuidAt } from './copy.js';
 import type { Connection } from './database.js';
 import type { Meta, Position, Recorded } from './envelope.js';
 
@@ -43,7 +43,7 @@ export class ReplayedEvent implements Recorded {
   }
 
   get position(): Position {
-    return `${bigintAt(this.bytes, this.placeAt + 12)}:${bigintAt(this.bytes, this.placeAt)}`;
+    return `${placeAt(this.bytes, this.placeAt + 12)}:${placeAt(this.bytes, this.placeAt)}`;
   }
 
   get occurredAt(): string {
@@ -71,7 +71,7 @@ export class ReplayedEvent implements Recorded {
 
 const copyLog = (limit: number): string =>
   `copy (select position, xid, stream, version, event_id, type, schema_version, data, meta, occurred_at, recorded_at from events
-    where (xid, position) > (current_setting('stipple.after_xid')::xid8, current_setting('stipple.after_position')::bigint) and xid < pg_snapshot_xmin(pg_current_snapshot())
+    where (xid, position) > (current_setting('stipple.after_xid')::xid8, current_setting('stipple.after_position')::bigint) and xid < log_gate()
     order by events.xid, events.position limit ${limit}) to stdout (format binary)`;
 
 /** What stands in every event of which a field is personal, as `PersonalKeys.seal` writes it. */
@@ -118,7 +118,7 @@ export function eventOf(rows: CopiedRows): ReplayedEvent {
 function lastPlace(rows: CopiedRows): Position {
   rows.toLast();
   const at = rows.bigint();
-  const place: Position = `${rows.bigint()}:${at}`;
+  const place: Position = `${placeAt(rows.buffer, rows.field())}:${at}`;
   rows.toStart();
   return place;
 }

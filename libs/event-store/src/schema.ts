@@ -1,14 +1,17 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { epochsSql } from './schema.epochs.js';
 import { parkedDecisionsSql } from './schema.parked.js';
 import { sharesSql } from './schema.shares.js';
 import { snapshotsSql } from './schema.snapshots.js';
 import { appendSql } from './schema.append.js';
+import { guardsSql } from './schema.guards.js';
+import { keptSql } from './schema.kept.js';
 
 /**
  * The tables and functions of one context's event store, in the schema named after the context.
  *
- * `events` is ordered for readers by (xid, position): a position is drawn before its transaction commits, so positions
- * alone become visible out of order. Everything that decides whether an append goes ahead is read before the first write,
+ * `events` is ordered for readers by (xid, position), with the epoch in xid's upper bits (see schema.epochs.ts): a position is drawn before
+ * its transaction commits, so positions alone become visible out of order. Everything that decides whether an append goes ahead is read before the first write,
  * so that the transaction's xid is younger than every version it was checked against; without that, one stream could be
  * delivered reversed. Locks are always taken in the order commands, streams, claims, each sorted, so appends cannot deadlock.
  */
@@ -278,4 +281,7 @@ export const eventStoreMigrations = (context: string, role = `stipple_${context}
   step('Snapshots1764200000000', snapshotsSql(context, role)),
   step('ParkedDecisions1764300000000', parkedDecisionsSql(context, role)),
   step('AppendInOneStatement1764400000000', appendSql(context, role)),
+  step('GuardedFacts1765000000001', guardsSql(context)),
+  step('KeptApart1765000000002', keptSql(context, role)),
+  step('Epochs1765100000001', epochsSql(context, role)),
 ];

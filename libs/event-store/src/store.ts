@@ -1,13 +1,14 @@
-import { createHash } from 'node:crypto';
 import { appendColumns, appendedOf, appendParameters, newEventId, type Append, type Appended, type AppendRow, type EventToAppend } from './append.js';
-import { Batcher, StoreUnavailable, type BatchLimits } from './batcher.js';
+import { Batcher, type BatchLimits } from './batcher.js';
 import type { Claim } from './claim.js';
-import { isConnectionLoss, type Database } from './database.js';
+import { failureOf, troubleOf, type Database } from './database.js';
 import { Refused, type Command, type Decider, type Refusal, type StoredEvent } from './decider.js';
 import { isAtOrAfter, type Meta, type Position, type Recorded } from './envelope.js';
-import { Gather } from './gather.js';
+import { checkNumber, checkSize } from './limits.js';
 import type { Log } from './log.js';
+import { Outcomes, type PriorOutcome } from './outcomes.js';
 import type { PersonalKeys } from './personal.js';
+import { Reading, type Facts } from './reading.js';
 import { acting } from './situation.js';
 import { States, type StateLimits } from './states.js';
 
@@ -17,21 +18,6 @@ export type Outcome<State> = { accepted: true; state: State; version: number; re
 /** The thing changed under the command again and again; reading it and trying again may help. */
 export class Conflict extends Error {
   override name = 'Conflict';
-}
-
-/** The same command id was sent with something else. */
-export class CommandIdReused extends Error {
-  override name = 'CommandIdReused';
-}
-
-/** What a rule needs to know from elsewhere in the same context. */
-export interface Facts {
-  /** Another thing's state as the log has it now; its `initial` where it does not exist. */
-  state<C extends Command, E extends StoredEvent, S, F>(decider: Decider<C, E, S, F>, id: string): Promise<S>;
-  /** Rows by SQL with parameters, over this context's own tables. */
-  rows<Row extends object>(sql: string, parameters: readonly unknown[]): Promise<Row[]>;
-  /** Which of the resources are held by others during the time. */
-  claimed(resources: readonly Claim[], except: string): Promise<string[]>;
 }
 
 type Prepared<State> =
@@ -53,12 +39,8 @@ export interface Inbound {
   nextAfter?: bigint;
 }
 
-const storeLimits = {
-  /** Attempts to decide again after somebody else was faster. */
-  attempts: 8,
-  eventBytes: 1_000_000,
-  eventsPerCommand: 1_000,
-};
+/** Attempts to decide again after somebody else was faster. */
+const attempts = 8;
 
 export interface StoreOptions {
   database: Database;
@@ -84,10 +66,12 @@ export interface StoreOptions {
 export class EventStore {
   readonly batcher: Batcher;
   readonly states: States;
+  private readonly outcomes: Outcomes;
 
   constructor(private readonly options: StoreOptions) {
     const { database, log, keys, onTrouble = warn } = options;
     this.states = new States({ database, log, keys, onTrouble }, options.states);
+    this.outcomes = new Outcomes(database, keys.kept);
     this.batcher = new Batcher(options.database, options.batch, options.observeBatch);
   }
 
@@ -101,9 +85,9 @@ export class EventStore {
 
   /**
    * Decides on a command and stores what it leads to. Sent again with the same command id, it answers as the first time.
-   * Commands that follow from it are decided as well and stored in the same transaction; where one of them is refused,
-   * something changed since the facts were gathered, and everything is decided again.
-   * @throws Conflict when others were faster eight times, CommandIdReused, StoreUnavailable
+   * Commands that follow from it are decided as well and stored in the same transaction. Where one of them is refused, or
+   * a thing is written or was guarded that has changed since it was read, everything is read and decided again.
+   * @throws Conflict when others were faster eight times, CommandIdReused, TooLarge, StoreUnavailable
    */
   async handle<C extends Command, E extends StoredEvent, S, F extends object = object>(
     decider: Decider<C, E, S, F>,
@@ -112,19 +96,21 @@ export class EventStore {
     follows?: Follows<E>,
   ): Promise<Outcome<S>> {
     let blocked: Outcome<S> | undefined;
-    for (let attempt = 0; attempt < storeLimits.attempts; attempt += 1) {
-      const prepared = await this.prepare(decider, command, gather, acting().commandId);
+    for (let attempt = 0; attempt < attempts; attempt += 1) {
+      const reading = this.read();
+      const prepared = await this.prepare(reading, decider, command, gather, acting().commandId);
       if (prepared.kind === 'settled') return prepared.outcome;
       if (prepared.kind === 'refused') {
         if (!prepared.append) return prepared.outcome;
         if ((await this.append(prepared.append)).status === 'ok') return prepared.outcome;
         continue;
       }
-      const others = await this.consequences(prepared, follows);
+      const others = await this.consequences(reading, prepared, follows);
       blocked = others instanceof Refused ? { accepted: false, refusals: others.refusals } : undefined;
       if (others instanceof Refused) continue;
-      const together = [prepared, ...others];
-      const answer = prepared.claims || others.length > 0 ? await this.appendAtomic(together) : await this.append(prepared.append);
+      const together = inOneTransaction([prepared, ...others]);
+      const guards = await reading.guards(together.map(({ append }) => append));
+      const answer = prepared.claims || together.length > 1 || guards.length > 0 ? await this.appendAtomic(together, guards) : await this.append(prepared.append);
       if (answer.status === 'ok') return this.accept(prepared, others, answer);
       if (attempt > 1) await pause(Math.random() * 2 ** attempt * 4);
     }
@@ -137,10 +123,12 @@ export class EventStore {
    * Answers the refusals where a rule stands in the way (nothing is stored then), or `seen`, `fenced`.
    */
   async handleMessage(inbound: Inbound, commands: readonly GivenCommand[]): Promise<{ status: 'done' | 'seen' | 'fenced'; position?: Position } | { status: 'refused'; refusals: readonly Refusal[] }> {
-    for (let attempt = 0; attempt < storeLimits.attempts; attempt += 1) {
-      const prepared = await this.prepareAll(commands);
+    for (let attempt = 0; attempt < attempts; attempt += 1) {
+      const reading = this.read();
+      const prepared = await this.prepareAll(reading, commands);
       if (prepared instanceof Refused) return { status: 'refused', refusals: prepared.refusals };
-      const answer = await this.appendAtomic(prepared, inbound);
+      const together = inOneTransaction(prepared);
+      const answer = await this.appendAtomic(together, await reading.guards(together.map(({ append }) => append)), inbound);
       if (answer.status === 'ok') {
         for (const one of prepared) one.keep(one.append.expected + one.append.events.length);
         if (prepared.length > 0) this.options.appended?.();
@@ -156,37 +144,37 @@ export class EventStore {
   private async refuse<C extends Command, E extends StoredEvent, S, F>(decider: Decider<C, E, S, F>, command: C, outcome: Outcome<S>): Promise<Outcome<S>> {
     const { actor, commandId } = acting();
     if (commandId === undefined) return outcome;
-    const mark = { id: commandId, fingerprint: fingerprintOf(actor.id, command) };
+    const mark = this.outcomes.mark(commandId, actor.id, command);
     const stream = `${decider.stream}-${decider.idOf(command)}`;
-    const { status } = await this.append({ stream, expected: -1, events: [], command: { ...mark, refusals: JSON.stringify(outcome.refusals) } });
-    const prior = status === 'ok' ? undefined : await this.priorOutcome(mark);
+    const { status } = await this.append({ stream, expected: -1, events: [], command: this.outcomes.refused(mark, outcome.refusals) });
+    const prior = status === 'ok' ? undefined : await this.outcomes.prior(mark);
     return prior ? this.settle(decider, prior) : outcome;
   }
 
   /** A command as `handleMessage` takes it. */
   given<C extends Command, E extends StoredEvent, S, F extends object = object>(decider: Decider<C, E, S, F>, command: C, gather?: (facts: Facts) => Promise<F>, follows?: Follows<E>): GivenCommand {
-    return async (store) => {
-      const prepared = await store.prepare(decider, command, gather, undefined);
+    return async (reading) => {
+      const prepared = await this.prepare(reading, decider, command, gather, undefined);
       if (prepared.kind === 'settled') return [];
       if (prepared.kind === 'refused') return new Refused(prepared.outcome.refusals);
-      const others = await store.consequences(prepared, follows);
+      const others = await this.consequences(reading, prepared, follows);
       return others instanceof Refused ? others : [prepared, ...others];
     };
   }
 
-  private async consequences<E extends StoredEvent>(prepared: ToAppend, follows: Follows<E> | undefined): Promise<readonly ToAppend[] | Refused> {
+  private async consequences<E extends StoredEvent>(reading: Reading, prepared: ToAppend, follows: Follows<E> | undefined): Promise<readonly ToAppend[] | Refused> {
     if (!follows || prepared.decided.length === 0) return [];
-    return this.prepareAll(await follows(prepared.decided as readonly E[], this.facts));
+    return this.prepareAll(reading, await follows(prepared.decided as readonly E[], reading.facts));
   }
 
-  /** @throws Error when two commands of one transaction concern the same stream: their order would be nobody's decision. */
-  private async prepareAll(commands: readonly GivenCommand[]): Promise<readonly ToAppend[] | Refused> {
-    const answers = await Promise.all(commands.map((given) => given(this)));
+  private async prepareAll(reading: Reading, commands: readonly GivenCommand[]): Promise<readonly ToAppend[] | Refused> {
+    const answers = await Promise.all(commands.map((given) => given(reading)));
     const refusals = answers.flatMap((one) => (one instanceof Refused ? one.refusals : []));
-    if (refusals.length > 0) return new Refused(refusals);
-    const prepared = answers.flatMap((one) => (one instanceof Refused ? [] : one));
-    if (new Set(prepared.map((one) => one.stream)).size < prepared.length) throw new Error('Two commands of one transaction concern the same stream.');
-    return prepared;
+    return refusals.length > 0 ? new Refused(refusals) : answers.flatMap((one) => (one instanceof Refused ? [] : one));
+  }
+
+  private read(): Reading {
+    return new Reading(this.states, this.options.database);
   }
 
   /** Stops what goes on in the background, and waits for what has begun. Commands are still taken. */
@@ -199,20 +187,8 @@ export class EventStore {
     return (await this.states.load(decider, `${decider.stream}-${id}`)).state;
   }
 
-  readonly facts: Facts = {
-    state: (decider, id) => this.state(decider, id),
-    rows: async <Row extends object>(sql: string, parameters: readonly unknown[]) => (await this.options.database.query<Row>(sql, [...parameters])).rows,
-    claimed: async (claims, except) => {
-      const { rows } = await this.options.database.query<{ resource: string }>(
-        `select distinct c.resource from claims c join unnest($1::text[], $2::timestamptz[], $3::timestamptz[]) w(resource, "from", "to")
-           on c.resource = w.resource and c.during && tstzrange(w."from", w."to", '[)') where c.holder <> $4`,
-        [claims.map((claim) => claim.resource), claims.map((claim) => claim.during?.from ?? null), claims.map((claim) => claim.during?.to ?? null), except],
-      );
-      return rows.map((row) => row.resource);
-    },
-  };
-
   private async prepare<C extends Command, E extends StoredEvent, S, F extends object>(
+    reading: Reading,
     decider: Decider<C, E, S, F>,
     command: C,
     gather: ((facts: Facts) => Promise<F>) | undefined,
@@ -221,19 +197,23 @@ export class EventStore {
     const { actor, now } = acting();
     const id = decider.idOf(command);
     const stream = `${decider.stream}-${id}`;
-    const mark = commandId === undefined ? undefined : { id: commandId, fingerprint: fingerprintOf(actor.id, command) };
-    const [loaded, prior] = await Promise.all([this.states.load(decider, stream), mark && this.priorOutcome(mark)]);
+    const mark = commandId === undefined ? undefined : this.outcomes.mark(commandId, actor.id, command);
+    const [loaded, prior] = await Promise.all([reading.load(decider, stream), mark && this.outcomes.prior(mark)]);
     if (prior) return { kind: 'settled', outcome: await this.settle(decider, prior) };
 
-    const decision = decider.decide(command, loaded.state, { ...((await gather?.(this.facts)) ?? ({} as F)), actor, now });
+    const decision = decider.decide(command, loaded.state, { ...((await gather?.(reading.facts)) ?? ({} as F)), actor, now });
     if (decision instanceof Refused) {
       const outcome: Outcome<S> = { accepted: false, refusals: decision.refusals };
       if (!mark) return { kind: 'refused', outcome };
-      return { kind: 'refused', outcome, append: { stream, expected: -1, events: [], command: { ...mark, refusals: JSON.stringify(decision.refusals) } } };
+      return { kind: 'refused', outcome, append: { stream, expected: -1, events: [], command: this.outcomes.refused(mark, decision.refusals) } };
     }
     const state = decision.reduce((before, event) => decider.evolve(before, event), loaded.state);
-    if (decision.length === 0 && !mark) return { kind: 'settled', outcome: { accepted: true, state, version: loaded.version, refusals: [] } };
-    if (decision.length > storeLimits.eventsPerCommand) throw new RangeError(`${command.type} led to ${decision.length} events; at most ${storeLimits.eventsPerCommand} are stored at once.`);
+    if (decision.length === 0 && !mark) {
+      // "It is so already" may be what others of the same transaction rely on.
+      reading.guard(stream);
+      return { kind: 'settled', outcome: { accepted: true, state, version: loaded.version, refusals: [] } };
+    }
+    checkNumber(command.type, decision.length);
     const events = await Promise.all(decision.map((event) => this.envelope(decider, event, state, stream, commandId)));
     const before = decider.claims?.(loaded.state) ?? [];
     const after = decider.claims?.(state) ?? [];
@@ -256,7 +236,6 @@ export class EventStore {
       ? await this.options.keys.seal(event.data, (personal.subject)(event.data), personal.fields, `${eventId} ${stream} ${event.type}`)
       : event.data;
     const data = JSON.stringify(open);
-    if (data.length > storeLimits.eventBytes) throw new RangeError(`${event.type} is ${data.length} bytes long; at most ${storeLimits.eventBytes} are stored.`);
     const clinic = decider.clinicOf?.(state, event);
     const meta: Meta = {
       actor: actor.id,
@@ -267,6 +246,7 @@ export class EventStore {
       ...(device ? { device } : {}),
       ...(traceparent ? { trace: traceparent } : {}),
     };
+    checkSize(event.type, data, JSON.stringify(meta));
     return { eventId, type: event.type, schemaVersion: decider.versions?.[event.type as E['type']] ?? 1, data, meta, occurredAt: decider.occurredAt?.(event) ?? now };
   }
 
@@ -300,12 +280,12 @@ export class EventStore {
     );
   }
 
-  private appendAtomic(prepared: readonly ToAppend[], inbound?: Inbound): Promise<Appended> {
+  private appendAtomic(prepared: readonly ToAppend[], guards: readonly Append[], inbound?: Inbound): Promise<Appended> {
     const events = prepared.reduce((sum, { append }) => sum + append.events.length, 0);
-    return this.observed(events, () => this.storeTogether(prepared, inbound));
+    return this.observed(events, () => this.storeTogether(prepared, guards, inbound));
   }
 
-  private async storeTogether(prepared: readonly ToAppend[], inbound?: Inbound): Promise<Appended> {
+  private async storeTogether(prepared: readonly ToAppend[], guards: readonly Append[], inbound?: Inbound): Promise<Appended> {
     const holding = prepared.filter((one) => one.claims);
     const claims = holding.flatMap((one) => (one.claims ?? []).map((claim) => ({ holder: one.stream, resource: claim.resource, from: claim.during?.from ?? null, to: claim.during?.to ?? null })));
     try {
@@ -313,7 +293,7 @@ export class EventStore {
         name: 'append_atomic',
         text: `select ix, status, version, position_reached from append_atomic(${appendColumns}, $15::text[], $16::jsonb, $17::uuid, $18::text, $19::int, $20::bigint, $21::bigint)`,
         values: [
-          ...appendParameters(prepared.map((one) => one.append)),
+          ...appendParameters([...prepared.map((one) => one.append), ...guards]),
           holding.map((one) => one.stream),
           JSON.stringify(claims),
           inbound?.messageId ?? null,
@@ -328,47 +308,27 @@ export class EventStore {
       const unfit = answers.find((answer) => answer.status !== 'ok' && answer.status !== 'withdrawn');
       return unfit ?? answers.reduce((all, { position }) => (position === undefined || (all.position !== undefined && isAtOrAfter(all.position, position)) ? all : { ...all, position }), first);
     } catch (error) {
-      if (isConnectionLoss(error)) throw new StoreUnavailable('The database did not answer. Whether this was stored shows when the same command is sent again.', { cause: error });
-      throw error;
+      if (troubleOf(error) === 'conflict') return { status: 'conflict', version: 0 };
+      throw failureOf(error);
     }
   }
 
-  private async priorOutcome(mark: { id: string; fingerprint: string }): Promise<PriorOutcome | undefined> {
-    const prior = await this.outcomes.ask(mark.id);
-    if (prior && prior.fingerprint !== mark.fingerprint) throw new CommandIdReused('This commandId was used for something else before. Use a new one.');
-    return prior;
-  }
-
-  private readonly outcomes = new Gather<string, PriorOutcome | undefined>(async (ids) => {
-    const { rows } = await this.options.database.query<PriorOutcome>({
-      name: 'prior_outcomes',
-      text: 'select command_id, fingerprint, stream, version, refusals from commands where command_id = any ($1::uuid[])',
-      values: [ids],
-    });
-    const byId = new Map(rows.map((row) => [row.command_id, row]));
-    return ids.map((id) => byId.get(id));
-  });
-
   private async settle<C extends Command, E extends StoredEvent, S, F>(decider: Decider<C, E, S, F>, prior: PriorOutcome): Promise<Outcome<S>> {
-    if (prior.refusals !== null) return { accepted: false, refusals: JSON.parse(prior.refusals) as Refusal[] };
+    const refusals = this.outcomes.refusalsOf(prior);
+    if (refusals !== null) return { accepted: false, refusals };
     const { state } = await this.states.load(decider, prior.stream, prior.version);
     return { accepted: true, state, version: prior.version, refusals: [] };
   }
 }
 
-interface PriorOutcome {
-  command_id: string;
-  fingerprint: string;
-  stream: string;
-  version: number;
-  refusals: string | null;
-}
+export type GivenCommand = (reading: Reading) => Promise<readonly ToAppend[] | Refused>;
 
-export type GivenCommand = (store: EventStore) => Promise<readonly ToAppend[] | Refused>;
+/** @throws Error when two commands of one transaction concern the same stream: their order would be nobody's decision. */
+function inOneTransaction(prepared: readonly ToAppend[]): readonly ToAppend[] {
+  if (new Set(prepared.map((one) => one.stream)).size < prepared.length) throw new Error('Two commands of one transaction concern the same stream.');
+  return prepared;
+}
 
 const warn = (what: string, error: unknown): void => process.emitWarning(`${what} ${error instanceof Error ? error.message : String(error)}`);
 
 const pause = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds));
-
-const fingerprintOf = (actor: string, { type, data }: Command): string =>
-  createHash('sha256').update(JSON.stringify([actor, type, data])).digest('base64url');

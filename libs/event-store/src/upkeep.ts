@@ -1,20 +1,46 @@
+import { ages } from '@stipple/contracts';
 import type { Database } from './database.js';
 
-/** How long a command's outcome is remembered: sent again within this time, the same command changes nothing. */
-const commandMemoryDays = 30;
+/** Rows forgotten in one statement: short, because readers of the log wait for a transaction that writes. */
+const atOnce = 2_000;
+/** Milliseconds between two such statements, in which others have the disk. */
+const rest = 50;
 
-const atOnce = 5_000;
+/** How many rows of each table were forgotten. */
+export interface Forgotten {
+  commands: number;
+  inbox: number;
+  parkedDecisions: number;
+}
 
-/** What a log needs done from time to time, about hourly: partitions well ahead, and outcomes of old commands forgotten. Answers how many. */
-export async function upkeep(database: Database): Promise<number> {
+/** Makes the partitions that events will soon need. */
+export async function ensurePartitions(database: Database): Promise<void> {
   await database.query('select ensure_partitions()');
-  let forgotten = 0;
-  for (;;) {
-    const { rowCount } = await database.query(
-      "delete from commands where command_id in (select command_id from commands where recorded_at < now() - $1 * interval '1 day' limit $2)",
-      [commandMemoryDays, atOnce],
-    );
-    forgotten += rowCount ?? 0;
-    if ((rowCount ?? 0) < atOnce) return forgotten;
+}
+
+/**
+ * What a log needs done from time to time, about hourly: partitions well ahead, and what is older than its stated age (`ages`) forgotten.
+ * @param stopping ends it after the statement under way
+ */
+export async function upkeep(database: Database, stopping?: AbortSignal): Promise<Forgotten> {
+  await ensurePartitions(database);
+  const trimmed = (sql: string, days: number) =>
+    untilFew(stopping, async () => (await database.query<{ gone: number }>(sql, [days, atOnce])).rows[0]?.gone ?? 0);
+  return {
+    commands: await trimmed(
+      `with gone as (delete from commands where command_id in (select command_id from commands where recorded_at < now() - $1 * interval '1 day' limit $2) returning 1)
+        select count(*)::int as gone from gone`,
+      ages.commands,
+    ),
+    inbox: await trimmed('select trim_inbox($1, $2) as gone', ages.inbox),
+    parkedDecisions: await trimmed('select trim_parked_decisions($1, $2) as gone', ages.parkedDecisions),
+  };
+}
+
+async function untilFew(stopping: AbortSignal | undefined, forget: () => Promise<number>): Promise<number> {
+  for (let total = 0; ; await new Promise((resolve) => setTimeout(resolve, rest))) {
+    const gone = await forget();
+    total += gone;
+    if (gone < atOnce || stopping?.aborted) return total;
   }
 }

@@ -1,4 +1,5 @@
 import { inTransaction, type Connection, type Database } from './database.js';
+import { swapNotice } from './feed.js';
 import { fingerprintOfView, tableSql, type AnyView } from './view.js';
 
 const registryLock = (connection: Connection, view: AnyView) => connection.query("select pg_advisory_xact_lock(hashtextextended(current_schema() || '.view.' || $1, 0))", [view.name]);
@@ -20,16 +21,19 @@ export async function prepareView(database: Database, view: AnyView): Promise<st
     await registryLock(connection, view);
     const serving = await servingTable(connection, view);
     if (serving !== undefined) return serving.startsWith(wanted) ? serving : undefined;
-    const { create, index } = tableSql(view, wanted);
-    await connection.query(`${create}; ${index}`);
+    const { create, indexes } = tableSql(view, wanted);
+    await connection.query([create, ...[...indexes.values()].map((index) => `create index ${index}`)].join('; '));
     await connection.query(`create view ${view.name} as select * from ${wanted}`);
     await connection.query('insert into views (name, serving) values ($1, $2)', [view.name, wanted]);
     return wanted;
   });
 }
 
-/** Makes a table the one that is read under the view's name, and drops the others of it. Readers see one or the other. */
-export async function swapView(database: Database, view: AnyView, table: string): Promise<void> {
+/**
+ * Makes a table the one that is read under the view's name, and drops the others of it. Readers see one or the other.
+ * @param channel on which processes that follow the log are told
+ */
+export async function swapView(database: Database, view: AnyView, table: string, channel?: string): Promise<void> {
   await inTransaction(database, async (connection) => {
     await registryLock(connection, view);
     if ((await servingTable(connection, view)) === table) return;
@@ -42,5 +46,6 @@ export async function swapView(database: Database, view: AnyView, table: string)
       await connection.query('delete from checkpoints where subscription = $1', [`view:${name}`]);
       await connection.query('delete from parked_events where subscription = $1', [`view:${name}`]);
     }
+    if (channel !== undefined) await connection.query('select pg_notify($1, $2)', [channel, swapNotice]);
   });
 }

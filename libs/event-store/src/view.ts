@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { intArray, textArray } from './binary.js';
 import type { StoredEvent } from './decider.js';
 import type { Recorded } from './envelope.js';
+import { own } from './own.js';
 import { shareOf } from './shares.js';
 
 export type ColumnType = 'text' | 'int' | 'bigint' | 'boolean' | 'timestamptz' | 'date' | 'numeric' | 'double precision' | 'jsonb';
@@ -54,12 +55,12 @@ function written(type: ColumnType, value: unknown): string | null {
   return typeof value === 'string' && type !== 'jsonb' ? value : JSON.stringify(value);
 }
 
-/** The table of a view; its further indexes apart, so that a table filled at one go gets them afterwards. */
-export function tableSql(view: AnyView, table: string): { create: string; index: string } {
+/** The table of a view; its further indexes, by name, apart, so that a table filled at one go gets them afterwards. */
+export function tableSql(view: AnyView, table: string): { create: string; indexes: ReadonlyMap<string, string> } {
   const columns = Object.entries(view.columns).map(([name, type]) => `${name} ${type}${name === view.key ? ' primary key' : ''}`);
   return {
     create: `create table if not exists ${table} (${columns.join(', ')}) with (fillfactor = 80)`,
-    index: (view.indexes ?? []).map((of, nth) => `create index if not exists ${table}_i${nth} on ${table} ${of}`).join('; '),
+    indexes: new Map((view.indexes ?? []).map((of, nth) => [`${table}_i${nth}`, `${table}_i${nth} on ${table} ${of}`])),
   };
 }
 
@@ -76,7 +77,7 @@ export function upsert(view: AnyView, table: string, rows: readonly Record<strin
     sql: `insert into ${table} (${names.join(', ')}) select ${columns.map(([name, type]) => (type === 'text' ? name : `${name}::${type}`)).join(', ')}
       from unnest(${arrays.join(', ')}) r(${[...names, ...(shares ? ['share_of_row'] : [])].join(', ')}) ${shares ? `where share_of_row ${shares}` : ''}
       on conflict (${view.key}) do ${changed.length === 0 ? 'nothing' : `update set ${changed.map((name) => `${name} = excluded.${name}`).join(', ')}`}`,
-    parameters: [...columns.map(([name, type]) => textArray(rows.map((row) => written(type, row[name])))), ...(shares ? [intArray(rows.map((row) => shareOf(String(row[view.key]))))] : [])],
+    parameters: [...columns.map(([name, type]) => textArray(rows.map((row) => written(type, own(row, name))))), ...(shares ? [intArray(rows.map((row) => shareOf(String(own(row, view.key)))))] : [])],
   };
 }
 
@@ -90,11 +91,11 @@ export function foldPage(
   const poisoned = new Map<string, { event: Recorded; problem: string }>();
   for (const { event, key } of events) {
     if (poisoned.has(key)) continue;
-    const fold = (view.on as Record<string, Fold<Record<string, unknown>, StoredEvent, string> | undefined>)[event.type];
+    const fold = own(view.on as Record<string, Fold<Record<string, unknown>, StoredEvent, string> | undefined>, event.type);
     if (!fold) continue;
     try {
       const row = fold(rows.has(key) ? rows.get(key) : before.get(key), event, key);
-      if (row && row[view.key] !== key) throw new Error(`The row has the ${view.key} ${String(row[view.key])}.`);
+      if (row && own(row, view.key) !== key) throw new Error(`The row has the ${view.key} ${String(own(row, view.key))}.`);
       rows.set(key, row);
     } catch (error) {
       poisoned.set(key, { event, problem: error instanceof Error ? error.message : String(error) });

@@ -1,6 +1,7 @@
-import { inTransaction, isConnectionLoss, type Connection, type Database } from './database.js';
+import { inTransaction, troubleOf, type Connection, type Database } from './database.js';
 import type { Position, Recorded } from './envelope.js';
 import type { Following } from './follower.js';
+import { own } from './own.js';
 import { Places } from './places.js';
 import { prepareView } from './view-tables.js';
 import { shareOf, wholeWork } from './shares.js';
@@ -72,7 +73,7 @@ export class ViewFollowing implements Following {
     try {
       return await writeRows(this.database, this.places, { view: this.view, table: this.table, rows, shares, to });
     } catch (error) {
-      if (isConnectionLoss(error)) throw error;
+      if (troubleOf(error) !== 'answer') throw error;
       return await this.writeOneByOne(concerns, rows, shares, to, error);
     }
   }
@@ -89,7 +90,7 @@ export class ViewFollowing implements Following {
         try {
           await this.writeRow(connection, key, row);
         } catch (error) {
-          if (isConnectionLoss(error)) throw error;
+          if (troubleOf(error) !== 'answer') throw error;
           await connection.query('rollback to savepoint one');
           const problem = error instanceof Error ? error.message : String(cause);
           await this.park(connection, concerns.filter((one) => one.key === key).map((one, nth) => ({ ...one, problem: nth === 0 ? problem : behind })));
@@ -148,12 +149,12 @@ export class ViewFollowing implements Following {
 
 /** The rows that events concern, each once for each row. */
 export const concernsOf = (view: AnyView, events: readonly Recorded[]): Concern[] =>
-  events.filter((event) => event.type in view.on).flatMap((event) => (view.keysOf?.(event) ?? [event.id]).map((key) => ({ event, key })));
+  events.filter((event) => Object.hasOwn(view.on, event.type)).flatMap((event) => (view.keysOf?.(event) ?? [event.id]).map((key) => ({ event, key })));
 
 /** Rows of a view's table as they are, by their keys. */
 export async function rowsOf(database: Pick<Database, 'query'>, view: AnyView, table: string, keys: readonly string[]): Promise<Map<string, Row>> {
   const { rows } = keys.length === 0 ? { rows: [] } : await database.query<Row>(`select * from ${table} where ${view.key} = any ($1::text[])`, [keys]);
-  return new Map(rows.map((row) => [String(row[view.key]), row]));
+  return new Map(rows.map((row) => [String(own(row, view.key)), row]));
 }
 
 /** Writes rows, and takes those that are none any more out, in the shares that could be moved; all in one statement. False where not all could. */

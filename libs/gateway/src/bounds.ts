@@ -248,7 +248,7 @@ function checkName({ value }: NameNode): void {
 /** A name under which something is remembered: what every JavaScript object has by that name may stand in its place somewhere, and what has a `then` is taken for a promise. */
 function checkOwnName(name: NameNode): void {
   checkName(name);
-  if (name.value in Object.prototype || name.value === 'then') throw wrong(`Nothing may be called ${name.value}. Choose another name.`);
+  if (Reflect.has(Object.prototype, name.value) || name.value === 'then') throw wrong(`Nothing may be called ${name.value}. Choose another name.`);
 }
 
 /** What begins with `__` is the specification's, and `_` what subgraphs and planners call their own. */

@@ -1,5 +1,6 @@
 import { GraphQLError, isCompositeType, isInterfaceType, isListType, isNonNullType, isObjectType, Kind } from 'graphql';
 import type { ExecutionResult, GraphQLCompositeType, GraphQLOutputType, GraphQLSchema, OperationDefinitionNode, SelectionSetNode } from 'graphql';
+import { own } from '@stipple/event-store';
 import { keyOf } from './operation.js';
 import type { Fragments } from './operation.js';
 
@@ -42,14 +43,15 @@ function checkObject(value: Record<string, unknown>, type: GraphQLCompositeType,
       if (inside && named && (isObjectType(named) || isInterfaceType(named)) && checkObject(value, named, inside.selectionSet, path, check) === hole) whole = hole;
       continue;
     }
-    const field = isObjectType(type) || isInterfaceType(type) ? type.getFields()[selection.name.value] : undefined;
+    const field = isObjectType(type) || isInterfaceType(type) ? own(type.getFields(), selection.name.value) : undefined;
     const key = keyOf(selection);
-    if (field === undefined || !Object.hasOwn(value, key) || value[key] === undefined) continue;
-    const checked = checkValue(value[key], field.type, selection.selectionSet, [...path, key], check);
+    const found = own(value, key);
+    if (field === undefined || found === undefined) continue;
+    const checked = checkValue(found, field.type, selection.selectionSet, [...path, key], check);
     if (checked === hole) {
       check.tell([...path, key], type.name, field.name);
       whole = hole;
-    } else value[key] = checked;
+    } else Object.defineProperty(value, key, { value: checked, writable: true, enumerable: true, configurable: true });
   }
   return whole;
 }

@@ -31,12 +31,12 @@ export class Execution {
       if (!node) return { errors: [new GraphQLError(notFound(document, name))] };
       if (!this.apiSchema.getRootType(node.operation)) throw refuse('BAD_USER_INPUT', `There is no ${node.operation} here.`, { status: 400 });
       const operation = operationOf(document, node);
-      const { own, coerced, errors } = variablesOf(operation, variables, this.apiSchema);
+      const { raw, coerced, errors } = variablesOf(operation, variables, this.apiSchema);
       if (errors.length > 0) return { errors };
       checkLimits(operation, coerced, this.apiSchema, this.limits);
       if (operation.introspects === 'mixed') throw refuse('BAD_USER_INPUT', 'Ask for __schema or __type in an operation of its own.', { status: 400 });
-      if (operation.introspects === 'only') return await execute({ schema: exchange.actor ? this.apiSchema : blank, document, operationName: node.name?.value, variableValues: own });
-      return this.seenBy(exchange, await this.runSteps(operation, own, coerced, exchange));
+      if (operation.introspects === 'only') return await execute({ schema: exchange.actor ? this.apiSchema : blank, document, operationName: node.name?.value, variableValues: raw });
+      return this.seenBy(exchange, await this.runSteps(operation, raw, coerced, exchange));
     } catch (error) {
       if (error instanceof GraphQLError && codeOf(error) !== internalCode) return { errors: [error] };
       this.log.error({ correlationId: exchange.correlationId, operation: exchange.operation, err: error }, 'an operation failed');
@@ -44,16 +44,16 @@ export class Execution {
     }
   }
 
-  private async runSteps(operation: Operation, own: Variables, coerced: Variables, exchange: Exchange): Promise<ExecutionResult> {
-    const data: Record<string, unknown> = {};
+  private async runSteps(operation: Operation, raw: Variables, coerced: Variables, exchange: Exchange): Promise<ExecutionResult> {
+    let data: Record<string, unknown> = {};
     const errors: GraphQLError[] = [];
     for (const step of operation.steps) {
       // The native planner cannot plan for nothing, which is what @skip and @include may leave.
       if (askedFor(step.document, coerced).keys.length === 0) continue;
-      const planned = await this.planner.run(step, own, exchange);
+      const planned = await this.planner.run(step, raw, exchange);
       const result = exchange.incomplete && this.planner.kind === 'native' ? completed(planned, step.operation, operation.fragments, this.apiSchema) : planned;
       errors.push(...(result.errors ?? []));
-      Object.assign(data, result.data);
+      data = { ...data, ...result.data };
       // A null that reached the root: what comes after it is not begun.
       if (!result.data) return { data: null, errors };
     }

@@ -1,3 +1,4 @@
+import { own } from '@stipple/event-store';
 import { listenProblem } from '@stipple/local-servers';
 import { cut, maySeeInside, Proxies } from '@stipple/service';
 import Fastify from 'fastify';
@@ -106,7 +107,7 @@ const statuses: Readonly<Record<string, string>> = { ERR_HTTP_REQUEST_TIMEOUT: '
 /** What is no HTTP, or does not come in time: an answer if one can still be read, and the end of the connection. */
 function refuseConnection(error: Error & { code?: string }, socket: Socket): void {
   if (error.code === 'ECONNRESET' || socket.destroyed) return;
-  const status = (error.code !== undefined && Object.hasOwn(statuses, error.code) && statuses[error.code]) || '400 Bad Request';
+  const status = own(statuses, error.code ?? '') ?? '400 Bad Request';
   const body = JSON.stringify({ error: 'The request is malformed, or did not come in time.' });
   if (socket.writable && socket.bytesWritten === 0) socket.write(`HTTP/1.1 ${status}\r\nContent-Type: application/json; charset=utf-8\r\nContent-Length: ${body.length}\r\nConnection: close\r\n\r\n${body}`);
   socket.destroySoon();

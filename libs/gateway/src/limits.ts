@@ -1,5 +1,6 @@
 import { getNamedType, getNullableType, isCompositeType, isInterfaceType, isListType, isObjectType, Kind, valueFromASTUntyped } from 'graphql';
 import type { FieldNode, GraphQLCompositeType, GraphQLField, GraphQLSchema, SelectionSetNode } from 'graphql';
+import { own } from '@stipple/event-store';
 import { refuse } from './errors.js';
 import { keyOf } from './operation.js';
 import type { Operation } from './operation.js';
@@ -49,7 +50,7 @@ function valuesOf({ node, fragments }: Operation, root: GraphQLCompositeType, va
   const known = new Map<string, number>();
   /** `within`: whether the parent is a page, whose length has been counted, so that its edges are not counted again. */
   const fieldValues = (field: FieldNode, parent: GraphQLCompositeType, within: boolean): number => {
-    const definition = isObjectType(parent) || isInterfaceType(parent) ? parent.getFields()[field.name.value] : undefined;
+    const definition = isObjectType(parent) || isInterfaceType(parent) ? own(parent.getFields(), field.name.value) : undefined;
     if (definition === undefined) return 1;
     const named = getNamedType(definition.type);
     const list = isListType(getNullableType(definition.type));

@@ -1,5 +1,6 @@
 import { getDirectiveValues, GraphQLIncludeDirective, GraphQLSkipDirective, Kind } from 'graphql';
 import type { DocumentNode, FieldNode, SelectionSetNode } from 'graphql';
+import { own } from '@stipple/event-store';
 import { fragmentsOf, keyOf } from './operation.js';
 import type { Fragments } from './operation.js';
 
@@ -39,11 +40,11 @@ export function placesOf(path: Position, data: unknown): Position[] {
 }
 
 const empty = (value: unknown): boolean => value === null || value === undefined;
-const inside = (value: unknown, step: string | number): unknown => (typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[step] : undefined);
+const inside = (value: unknown, step: string | number): unknown => (typeof value === 'object' && value !== null ? own(value as Record<string, unknown>, String(step)) : undefined);
 
 function representationsOf(field: FieldNode, variables: Variables): { __typename?: unknown }[] {
   const value = field.arguments?.find(({ name }) => name.value === 'representations')?.value;
-  const representations = value?.kind === Kind.VARIABLE ? variables[value.name.value] : undefined;
+  const representations = value?.kind === Kind.VARIABLE ? own(variables, value.name.value) : undefined;
   return Array.isArray(representations) ? representations : [];
 }
 

@@ -1,6 +1,7 @@
 import { composeServices } from '@theguild/federation-composition';
 import { buildASTSchema, GraphQLError, isObjectType, Kind, parse, valueFromASTUntyped } from 'graphql';
 import type { DocumentNode, GraphQLScalarType, GraphQLSchema } from 'graphql';
+import { own } from '@stipple/event-store';
 import type { Subgraph } from '@stipple/service';
 import { StartProblem } from '@stipple/local-servers';
 
@@ -58,7 +59,7 @@ function noteListSizes(supergraph: DocumentNode, apiSchema: GraphQLSchema): void
     const type = apiSchema.getType(definition.name.value);
     for (const field of definition.fields ?? []) {
       const directive = field.directives?.find(({ name }) => name.value === 'listSize');
-      const known = isObjectType(type) ? type.getFields()[field.name.value] : undefined;
+      const known = isObjectType(type) ? own(type.getFields(), field.name.value) : undefined;
       if (directive && known) known.extensions = { ...known.extensions, listSize: Object.fromEntries((directive.arguments ?? []).map(({ name, value }) => [name.value, valueFromASTUntyped(value)])) };
     }
   }

@@ -1,5 +1,6 @@
 import { getVariableValues, isNonNullType, Kind, TypeInfo, visit, visitWithTypeInfo } from 'graphql';
 import type { GraphQLError, GraphQLSchema } from 'graphql';
+import { own } from '@stipple/event-store';
 import { refuse } from './errors.js';
 import type { Operation } from './operation.js';
 
@@ -37,15 +38,15 @@ export function checkJson(value: unknown): void {
  * The values of an operation's own variables: as given, for the planner, and coerced. What belongs to no variable is left out.
  * `errors`: what does not fit, each with status 400.
  */
-export function variablesOf({ node, fragments }: Operation, given: Variables, schema: GraphQLSchema): { own: Variables; coerced: Variables; errors: GraphQLError[] } {
+export function variablesOf({ node, fragments }: Operation, given: Variables, schema: GraphQLSchema): { raw: Variables; coerced: Variables; errors: GraphQLError[] } {
   const definitions = node.variableDefinitions ?? [];
-  const own = Object.fromEntries(definitions.flatMap(({ variable: { name } }) => (Object.hasOwn(given, name.value) ? [[name.value, given[name.value]] as const] : [])));
-  const { coerced, errors } = getVariableValues(schema, definitions, own, { maxErrors: mostErrors });
-  if (errors) return { own, coerced: {}, errors: errors.map(({ message }) => wrong(message)) };
-  const unfit = definitions.filter(({ variable: { name }, type }) => type.kind !== Kind.NON_NULL_TYPE && coerced[name.value] === null);
+  const raw = Object.fromEntries(definitions.flatMap(({ variable: { name } }) => (Object.hasOwn(given, name.value) ? [[name.value, own(given, name.value)] as const] : [])));
+  const { coerced, errors } = getVariableValues(schema, definitions, raw, { maxErrors: mostErrors });
+  if (errors) return { raw, coerced: {}, errors: errors.map(({ message }) => wrong(message)) };
+  const unfit = definitions.filter(({ variable: { name }, type }) => type.kind !== Kind.NON_NULL_TYPE && own(coerced, name.value) === null);
   const needed = unfit.length === 0 ? new Set<string>() : neededIn({ node, fragments }, schema);
   const missing = unfit.flatMap(({ variable: { name } }) => (needed.has(name.value) ? [wrong(`Variable "$${name.value}" may not be null where it is used: leave it out, or give it a value.`)] : []));
-  return { own, coerced, errors: missing };
+  return { raw, coerced, errors: missing };
 }
 
 /** Variables that stand where the schema wants a value, which a default may excuse when they are left out and nothing excuses when they are null. */

@@ -42,7 +42,7 @@ describe('what comes over the wire', () => {
     ['a body in chunks longer than 64 KB from a stranger', [head(0, 'Connection: close').replace('Content-Length: 0', 'Transfer-Encoding: chunked'), `20000\r\n${'x'.repeat(0x20000)}\r\n0\r\n\r\n`], 413],
     ['a body announced as longer than may be', [head(99_999_999)], 413],
   ])('and is %s is refused', async (_what, parts, status) => {
-    const answer = await write(clinic, parts as string[]);
+    const answer = await write(clinic, parts);
     expect(statusOf(answer)).toBe(status);
     expect(answer.length).toBeLessThan(2_000);
     await fine();
@@ -152,13 +152,13 @@ describe('health and metrics', () => {
   });
 
   it('say neither ready nor live once the process is ending', async () => {
-    let reason: string | undefined;
-    const { get } = await open({ ending: { reason: () => reason } });
+    const process: { reason?: string } = {};
+    const { get } = await open({ ending: { reason: () => process.reason } });
     expect([(await get('/health/live')).status, (await get('/health/ready')).status]).toEqual([200, 200]);
-    reason = 'This process is ending.';
+    process.reason = 'This process is ending.';
     for (const path of ['/health/live', '/health/ready']) {
       const { status, text } = await get(path);
-      expect([status, text]).toEqual([503, expect.stringContaining(reason)]);
+      expect([status, text]).toEqual([503, expect.stringContaining(process.reason)]);
     }
   });
 });

@@ -56,6 +56,12 @@ export interface Consumption {
    */
   nextOffset(topic: string, partition: number): Promise<bigint | undefined>;
   /**
+   * Whether messages that lie just before `nextOffset` are known to the consumer's database: true where one of them is, false where none is of
+   * those that concern it, undefined where none concerns it. Asked once after each assignment. False: the topic is not the one that was read
+   * up to there; it was made anew, and is longer than the other was by now. It is then read from its beginning, as where it is shorter.
+   */
+  recognises?(topic: string, partition: number, messages: readonly Delivered[]): Promise<boolean | undefined>;
+  /**
    * Does the effects and records the offset of the last message + 1. What it has not recorded when it rejects comes again, after a
    * growing pause (100 ms to 5 s), from `nextOffset`; other partitions go on meanwhile. Called for several partitions at the same time,
    * never twice at once for one. It may take as long as it needs, but has to end: nothing else of that partition is read meanwhile.
@@ -73,7 +79,7 @@ export interface Broker {
   ensureTopics(topics: readonly string[]): Promise<void>;
   /**
    * Resolves once every message is durable. Order per subject is the order given; between two calls it holds when the first has been
-   * awaited. Rejects with `MessageRefused`, having sent none, when one is not well formed or larger than 1,000,000 bytes; with
+   * awaited. Rejects with `MessageRefused`, having sent none, when one is not well formed or larger than `LARGEST_MESSAGE`; with
    * `BrokerUnavailable` after a stated deadline (10 s unless configured), when some may have been sent: publish them all again.
    */
   publish(topic: string, messages: readonly Message[]): Promise<void>;

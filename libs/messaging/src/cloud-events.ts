@@ -1,3 +1,4 @@
+import { sizes } from '@stipple/contracts';
 import { MessageRefused, type Delivered, type Message } from './broker.js';
 
 /**
@@ -19,7 +20,9 @@ export interface IncomingRecord {
   headers: Record<string, unknown> | null | undefined;
 }
 
-/** Bytes of key, value and headers together that can be published: what fits a Kafka broker's default of 1,048,588 with its framing. */
+/** Bytes of key, value and headers together that can be published: what fits a leaf of the audit log. */
+export const LARGEST_MESSAGE = sizes.message;
+/** Bytes of records that are sent or read at once: what fits a Kafka broker's default of 1,048,588 with its framing. */
 export const LARGEST_RECORD = 1_000_000;
 /** Bytes of a value that are parsed when somebody else's broker settings let more through. */
 const LARGEST_VALUE_READ = 1_048_576;
@@ -74,14 +77,14 @@ export function toRecord(message: Message): OutgoingRecord {
   if (isCorrelationId(correlationId)) record.headers['ce_correlationid'] = correlationId;
   if (isTraceparent(traceparent)) record.headers['traceparent'] = traceparent;
   const size = sizeOf(record);
-  if (size > LARGEST_RECORD) refuse(`${type} ${id} has ${grouped(size)} bytes; at most ${grouped(LARGEST_RECORD)} are taken.`);
+  if (size > LARGEST_MESSAGE) refuse(`${type} ${id} has ${grouped(size)} bytes; at most ${grouped(LARGEST_MESSAGE)} are taken.`);
   return record;
 }
 
 /** Bytes that a record takes on the wire, counted a little high. */
 export function sizeOf({ key, value, headers }: OutgoingRecord): number {
   let size = 40 + Buffer.byteLength(key) + Buffer.byteLength(value);
-  for (const name in headers) size += 6 + name.length + Buffer.byteLength(headers[name] ?? '');
+  for (const [name, text] of Object.entries(headers)) size += 6 + name.length + Buffer.byteLength(text);
   return size;
 }
 
@@ -184,7 +187,7 @@ const isTraceparent = (trace: unknown): trace is string => typeof trace === 'str
 
 /** A header's text; undefined where there is none. A header given twice, or not as UTF-8 text, makes the record unreadable. */
 function header(headers: Record<string, unknown>, name: string): string | undefined {
-  const value = Object.hasOwn(headers, name) ? headers[name] : undefined;
+  const value = new Map(Object.entries(headers)).get(name);
   if (value === undefined || value === null) return undefined;
   if (Array.isArray(value)) return unreadable(`Its header ${name} is given ${value.length} times.`);
   if (typeof value === 'string') return value;

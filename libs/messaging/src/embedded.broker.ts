@@ -52,7 +52,7 @@ export class EmbeddedBroker implements Broker {
     this.control = new EmbeddedControl(url, (topics) => this.make(topics), log);
     this.sender = new Sender(
       {
-        transmit: async (topic, records) => this.written({ [topic]: await this.messages.append(topic, records) }),
+        transmit: async (topic, records) => this.written(new Map([[topic, await this.messages.append(topic, records)]])),
         // A statement ends by its own deadline.
         abandon: () => undefined,
         probe: async () => void (await this.pool.query('SELECT 1')),

@@ -14,7 +14,7 @@ export class EmbeddedConsumer implements Member {
   /** Whoever read a partition last, in this or an earlier assignment. */
   private readonly latest = new Map<string, PartitionReader>();
   private readonly sleepers = new Map<string, () => void>();
-  private readonly known: Ends = {};
+  private readonly known = new Map<string, bigint[]>();
   private settleStarted: () => void = () => undefined;
   /** Resolves when the group was joined for the first time, or the first attempt failed. */
   readonly started = new Promise<void>((resolve) => (this.settleStarted = resolve));
@@ -58,11 +58,12 @@ export class EmbeddedConsumer implements Member {
 
   ends(ends: Ends): void {
     for (const topic of this.topics) {
-      const before = this.known[topic] ?? [];
-      const now = ends[topic] ?? before;
+      const before = this.known.get(topic) ?? [];
+      const told = ends.get(topic) ?? before;
       // A publish that ended meanwhile may already have told more than what is told now.
-      this.known[topic] = now.map((end, partition) => (end > (before[partition] ?? 0n) ? end : (before[partition] ?? 0n)));
-      for (const [partition, end] of this.known[topic].entries()) if (end !== before[partition]) this.wake(keyOf(topic, partition));
+      const now = told.map((end, partition) => (end > (before[partition] ?? 0n) ? end : (before[partition] ?? 0n)));
+      this.known.set(topic, now);
+      for (const [partition, end] of now.entries()) if (end !== before[partition]) this.wake(keyOf(topic, partition));
     }
     this.settleStarted();
   }
@@ -71,7 +72,7 @@ export class EmbeddedConsumer implements Member {
     const pauses = new GrowingPause();
     let position = await reader.locate();
     while (position !== undefined && !reader.retired) {
-      if (position >= (this.known[topic]?.[partition] ?? 0n)) {
+      if (position >= (this.known.get(topic)?.[partition] ?? 0n)) {
         await new Promise<void>((resolve) => this.sleepers.set(keyOf(topic, partition), resolve));
         continue;
       }

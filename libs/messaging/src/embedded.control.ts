@@ -160,9 +160,9 @@ export class EmbeddedControl {
              AND database = (SELECT oid FROM pg_database WHERE datname = current_database())) AS members`,
       values: [[...new Set(seats.flatMap(({ member }) => member.topics))], [...new Set(seats.map((seat) => seat.class))]],
     });
-    const ends: Ends = Object.fromEntries(Object.entries(rows[0]?.ends ?? {}).map(([topic, next]) => [topic, next.map(BigInt)]));
+    const ends: Ends = new Map(Object.entries(rows[0]?.ends ?? {}).map(([topic, next]) => [topic, next.map(BigInt)]));
     const members = rows[0]?.members ?? [];
-    const missing = seats.flatMap(({ member }) => member.topics.filter((topic) => !ends[topic]));
+    const missing = seats.flatMap(({ member }) => member.topics.filter((topic) => !ends.has(topic)));
     if (missing.length > 0) {
       await this.makeTopics(missing);
       this.tickSoon();
@@ -172,7 +172,7 @@ export class EmbeddedControl {
       seat.member.ends(ends);
       const numbers = members.filter(([group]) => group === seat.class).map(([, number]) => number);
       const turn = numbers.indexOf(seat.number);
-      const all = [...seat.member.topics].sort().flatMap((topic) => (ends[topic] ?? []).map((_, partition) => ({ topic, partition })));
+      const all = [...seat.member.topics].sort().flatMap((topic) => (ends.get(topic) ?? []).map((_, partition) => ({ topic, partition })));
       const mine = new Set(all.filter((_, nth) => nth % numbers.length === turn).map(({ topic, partition }) => lockOf(seat.member.group, topic, partition)));
       for (const [key, held] of this.held) if (held.seat === seat && !mine.has(key)) void this.release(key, held);
       for (const one of all) {

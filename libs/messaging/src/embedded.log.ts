@@ -7,7 +7,7 @@ import type { Bounds } from './partition-reader.js';
 const MOST_MESSAGES = 500;
 
 /** The next offset of each partition of each topic. */
-export type Ends = Record<string, bigint[]>;
+export type Ends = ReadonlyMap<string, bigint[]>;
 
 /** The messages of every topic as tables: what a Kafka broker's log is. Each method is one statement, and rejects as `pg` does. */
 export class EmbeddedLog {

@@ -42,6 +42,84 @@ describe('a partition reader', () => {
     expect(its.errors).toHaveLength(errors);
   });
 
+  describe('where a topic was made anew and is longer by now than the other was', () => {
+    const told = (known: (messages: readonly Delivered[]) => boolean | undefined) => {
+      const asked: bigint[][] = [];
+      const its = assignment({ next: 50n, bounds: () => Promise.resolve({ low: 5n, high: 100n }) });
+      its.consumption.recognises = (_topic, _partition, messages) => {
+        asked.push(messages.map(({ offset }) => offset));
+        return Promise.resolve(known(messages));
+      };
+      return { its, asked };
+    };
+
+    it('looks at what lies before its place, and reads from the beginning where nothing of it is known', async () => {
+      const { its, asked } = told(() => false);
+      const reader = new PartitionReader(its);
+      expect(await reader.locate()).toBe(30n);
+      expect(await reader.deliver(delivered(30, 60))).toBe(5n);
+      expect(asked).toEqual([Array.from({ length: 20 }, (_, n) => BigInt(30 + n))]);
+      expect(its.handled).toEqual([]);
+      expect(its.errors).toHaveLength(1);
+      expect(await reader.deliver(delivered(5, 60))).toBe(60n);
+      expect(its.handled.flat()).toEqual(Array.from({ length: 55 }, (_, n) => BigInt(5 + n)));
+    });
+
+    it('goes back to the beginning again when what comes from there is rejected and the old place is still recorded', async () => {
+      const { its } = told(() => false);
+      let rejecting = true;
+      its.consumption.handle = ({ messages }) => {
+        if (rejecting) {
+          rejecting = false;
+          return Promise.reject(new Error('not now'));
+        }
+        its.handled.push(messages.map(({ offset }) => offset));
+        return Promise.resolve();
+      };
+      const reader = new PartitionReader(its);
+      await reader.locate();
+      await reader.deliver(delivered(30, 60));
+      expect(await reader.deliver(delivered(5, 10))).toBe(10n);
+      expect(its.handled).toEqual([[5n, 6n, 7n, 8n, 9n]]);
+    });
+
+    it('goes on where one of them is known, or none concerns it', async () => {
+      for (const known of [true, undefined]) {
+        const { its } = told(() => known);
+        const reader = new PartitionReader(its);
+        expect(await reader.locate()).toBe(30n);
+        expect(await reader.deliver(delivered(30, 60))).toBe(60n);
+        expect(its.handled.flat()[0]).toBe(50n);
+        expect(its.errors).toEqual([]);
+      }
+    });
+
+    it('looks on where they come in pieces, and knows them by the last', async () => {
+      const { its, asked } = told((messages) => messages.some(({ offset }) => offset === 49n));
+      const reader = new PartitionReader(its);
+      await reader.locate();
+      expect(await reader.deliver(delivered(30, 40))).toBe(40n);
+      expect(await reader.deliver(delivered(40, 50))).toBe(50n);
+      expect(asked).toHaveLength(2);
+      expect(await reader.deliver(delivered(50, 51))).toBe(51n);
+      expect(its.handled).toEqual([[50n]]);
+    });
+
+    it('asks again where it cannot be told', async () => {
+      let failures = 1;
+      const { its } = told(() => {
+        failures -= 1;
+        if (failures === 0) throw new Error('the database is away');
+        return true;
+      });
+      const reader = new PartitionReader(its);
+      await reader.locate();
+      expect(await reader.deliver(delivered(30, 60))).toBe(30n);
+      expect(await reader.deliver(delivered(30, 60))).toBe(60n);
+      expect(its.handled.flat()[0]).toBe(50n);
+    });
+  });
+
   it('hands over nothing below its position, and at most 500 messages at once', async () => {
     const its = assignment({ next: 7n });
     const reader = new PartitionReader(its);

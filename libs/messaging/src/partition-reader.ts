@@ -2,6 +2,8 @@ import type { Consumption, Delivered, Log } from './broker.js';
 import { GrowingPause, pause, reasonOf } from './pause.js';
 
 const MOST_MESSAGES = 500;
+/** So many offsets before where reading goes on are looked at again after an assignment, to see whether the topic is still the same. */
+const LOOKED_BACK = 20n;
 
 /** The offsets that a partition holds: the first that can be read, and the next to be written. */
 export interface Bounds {
@@ -28,6 +30,11 @@ export class PartitionReader {
   position: bigint | undefined;
   private readonly retiring = new AbortController();
   private readonly pauses = new GrowingPause(100, 5_000);
+  /** What is looked at again, until it is known whether the topic is still the same. */
+  private lookingBack: { from: bigint; to: bigint; low: bigint; unknown: boolean } | undefined;
+  private lookedBack = false;
+  /** An offset in the database that is of a topic which is no more; until another is recorded. */
+  private stale: bigint | undefined;
   private work: Promise<unknown>;
 
   /** @param predecessor who read the partition before in this process: nothing is handled until its `handle` has ended. */
@@ -63,7 +70,7 @@ export class PartitionReader {
 
   /** Finds where to begin, however often it takes to ask. Answers undefined when retired meanwhile. */
   locate(): Promise<bigint | undefined> {
-    return this.after(async () => this.position ?? this.find());
+    return this.after(async () => this.position ?? this.find().then((position) => this.lookingBack?.from ?? position));
   }
 
   /** Asks again where to go on: what was at `position` is not there. */
@@ -95,7 +102,8 @@ export class PartitionReader {
     while (await this.ownership()) {
       try {
         const next = await consumption.nextOffset(topic, partition);
-        const position = next !== undefined && known && next >= known.from && next <= known.to ? next : await this.bounded(next);
+        const isKnown = next !== undefined && known && next >= known.from && next <= known.to && next !== this.stale;
+        const position = isKnown ? next : await this.bounded(next);
         if (this.current) return (this.position = position);
       } catch (error) {
         if (!(await this.rest('Where to go on could not be found.', error))) return undefined;
@@ -107,7 +115,12 @@ export class PartitionReader {
   private async bounded(next: bigint | undefined): Promise<bigint> {
     const { topic, partition, bounds, log } = this.assignment;
     const { low, high } = await bounds(topic, partition);
-    if (next === undefined) return low;
+    if (next === undefined || next === this.stale) return low;
+    if (this.assignment.consumption.recognises && !this.lookedBack && next > low && next <= high) {
+      const from = next - LOOKED_BACK;
+      this.lookingBack = { from: from < low ? low : from, to: next, low, unknown: false };
+    }
+    this.lookedBack = true;
     if (next < low) log('error', 'Messages were removed before they were read.', { topic, partition, from: `${next}`, to: `${low}` });
     if (next > high)
       log('error', 'The topic ends before what was read of it: it has been made anew and is read from its beginning.', { topic, partition, read: `${next}`, end: `${high}` });
@@ -119,6 +132,11 @@ export class PartitionReader {
     const first = this.position;
     const end = messages.at(-1)?.offset;
     if (first === undefined || end === undefined) return first;
+    if (this.lookingBack) {
+      const elsewhere = await this.lookBack(this.lookingBack, messages, end);
+      if (elsewhere !== undefined) return elsewhere;
+      if (end < first) return first;
+    }
     // Not asked for: the broker has gone back, because the topic was made anew.
     if (end < first) return this.find();
     while (this.current) {
@@ -130,6 +148,7 @@ export class PartitionReader {
         await consumption.handle({ topic, partition, messages: some, isCurrent: () => this.current });
         if (!this.current) break;
         this.position = last.offset + 1n;
+        this.stale = undefined;
         this.pauses.reset();
       } catch (error) {
         if (!(await this.rest('A batch was not handled.', error))) return undefined;
@@ -142,6 +161,25 @@ export class PartitionReader {
     }
     // Retired; or, while it could not be told whether the partition was still ours, another may have gone on.
     return this.find();
+  }
+
+  /** Whether these are what was read before. Answers where to go on instead: with what is still to be looked at, or at the beginning of another topic. */
+  private async lookBack(back: NonNullable<PartitionReader['lookingBack']>, messages: readonly Delivered[], end: bigint): Promise<bigint | undefined> {
+    const { topic, partition, consumption, log } = this.assignment;
+    let known: boolean | undefined;
+    try {
+      known = await consumption.recognises?.(topic, partition, messages.filter(({ offset }) => offset < back.to));
+    } catch (error) {
+      return (await this.rest('It could not be seen whether a topic is still the same.', error)) ? back.from : undefined;
+    }
+    if (known === false) back.unknown = true;
+    if (known !== true && end < back.to - 1n) return end + 1n;
+    this.lookingBack = undefined;
+    if (known === true || !back.unknown) return undefined;
+    log('error', 'What lies before where reading was to go on is not what was read: the topic has been made anew and is read from its beginning.', { topic, partition, read: `${back.to}` });
+    this.stale = back.to;
+    this.position = back.low;
+    return back.low;
   }
 
   /** Waits until the partition is known to be ours; false when retired. */

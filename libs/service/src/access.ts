@@ -1,4 +1,4 @@
-import type { Actor, Role } from '@stipple/event-store';
+import { own, type Actor, type Role } from '@stipple/event-store';
 
 /** A failure that is no business answer; `code` is what clients switch on. Its message is for the person who asked. */
 export class GraphFault extends Error {
@@ -21,7 +21,7 @@ export function found<T>(thing: T | undefined | null, what: string): T {
 
 /** Whether somebody holds one of the roles at a clinic. A manager does what all others of the clinic do, but for auditing. */
 export const holds = (actor: Actor, clinicId: string, ...wanted: readonly Role[]): boolean =>
-  (actor.roles[clinicId] ?? []).some((role) => wanted.includes(role) || (role === 'MANAGER' && wanted.some((one) => one !== 'AUDITOR')));
+  (own(actor.roles, clinicId) ?? []).some((role) => wanted.includes(role) || (role === 'MANAGER' && wanted.some((one) => one !== 'AUDITOR')));
 
 /** What resolvers get as context: who asks, and from where. A new one for each operation. */
 export class Request {

@@ -80,7 +80,7 @@ export function maySeeInside({ socket, headers }: Sender, token: string | undefi
   const given = /^Bearer +(\S{1,1000})$/i.exec(typeof headers['authorization'] === 'string' ? headers['authorization'] : '')?.[1];
   if (given !== undefined) return token !== undefined && isSame(given, token);
   const host = headers['host'];
-  return isLoopback(plainAddress(socket.remoteAddress)) && !forwarding.some((name) => headers[name] !== undefined) && typeof host === 'string' && isLoopbackName(host);
+  return isLoopback(plainAddress(socket.remoteAddress)) && !forwarding.some((name) => Object.hasOwn(headers, name)) && typeof host === 'string' && isLoopbackName(host);
 }
 
 function isSame(given: string, token: string): boolean {

@@ -3,22 +3,25 @@ import { Module, type DynamicModule, type InjectionToken } from '@nestjs/common'
 import { NestFactory } from '@nestjs/core';
 import { CqrsModule } from '@nestjs/cqrs';
 import {
-  actAs, CommandIdReused, Conflict, Elsewhere, EventStore, Feed, Follower, isAtOrAfter, isConnectionLoss, Log, openDatabase, PersonalKeys, prepareView, rebuildView, Shares, StoreUnavailable, upkeep, ViewFollowing,
+  actAs, CommandIdReused, Conflict, Elsewhere, ensurePartitions, EventStore, Feed, Follower, isAtOrAfter, isUnavailable, Log, openDatabase, PersonalKeys, prepareView, rebuildView, Shares, StoreUnavailable, TooLarge, troubleOf, upkeep, ViewFollowing,
   type AnyView, type Database, type Position, type Recorded, type Written,
 } from '@stipple/event-store';
 import { deadLettersOf, topicOf, type Broker, type Consumer, type Log as BrokerLog } from '@stipple/messaging';
 import { instantOf } from '@stipple/time';
-import { GraphQLError, type GraphQLSchema } from 'graphql';
+import { getOperationAST, GraphQLError, type GraphQLSchema } from 'graphql';
 import { GraphFault, Request } from './access.js';
-import { buildGraph, checkBounds, runGraph } from './graph.js';
+import { buildGraph, runGraph } from './graph.js';
 import { healthOf, Stopped, type PartHealth } from './health.js';
 import { Inbox } from './inbox.js';
 import { parkedPart, subgraphSdl, wholeSdl } from './parked-graph.js';
 import { Parked } from './parked.js';
 import type { ContextModule, ContextParts, Notice } from './parts.js';
-import { messageId, Publisher } from './publisher.js';
+import { announced, ParkedOutgoings, type Outgoing } from './outgoing.js';
+import { Publisher } from './publisher.js';
+import { every } from './every.js';
 import { Reads } from './reads.js';
-import type { Seen, Subgraph, SubgraphRequest, SubgraphResult } from './subgraph.port.js';
+import { Soundness } from './sound.js';
+import type { ContextName, Seen, Subgraph, SubgraphRequest, SubgraphResult } from './subgraph.port.js';
 import { span, type Running } from './telemetry.js';
 import { watchedFollowing, WatchedStore } from './telemetry-log.js';
 import type { Watched } from './watched.js';
@@ -46,6 +49,8 @@ export interface ContextHost {
   log: Logger;
   /** Whether other processes of the same service may run: then they wake each other through the database. */
   peers: boolean;
+  /** Whether it tries what is parked again by itself; by default it does. */
+  tends?: boolean;
   /** Things the context's module injects besides the store: by injection token. */
   provide?: readonly Provided[];
   /** E-mail address of the first administrator, invited where the installation has none. */
@@ -82,6 +87,12 @@ export interface RunningContext {
 const ownPatience = 3_000;
 const othersPatience = 1_000;
 const upkeepEvery = 3_600_000;
+/** Between two looks at what is parked and due to be tried again, and how long such a round goes on beginning something; in milliseconds. */
+const tendEvery = 3_000;
+const tendFor = 3_000;
+
+/** Where processes of a context tell each other of what they have written. */
+export const channelOf = (context: ContextName): string => `stipple_${context}`;
 
 /** Opens a context's part of the database; everything that reads its log goes through this. */
 export function openContext(parts: ContextParts, host: Pick<ContextHost, 'databaseUrl' | 'masterKey' | 'log'>) {
@@ -103,6 +114,13 @@ export async function startContext(module: ContextModule, host: ContextHost): Pr
   const { parts } = module;
   const { database, keys, log } = openContext(parts, host);
   const stopped = new Stopped();
+  const sound = new Soundness(database, parts.name, stopped);
+  try {
+    await sound.begin();
+  } catch (error) {
+    await database.end();
+    throw error;
+  }
   const watched: Watched = {};
   const trouble = (name: string, error: unknown) => {
     stopped.follower(name, error);
@@ -110,21 +128,23 @@ export async function startContext(module: ContextModule, host: ContextHost): Pr
   };
   const feed = new Feed(log, {
     database,
-    channel: `stipple_${parts.name}`,
+    channel: channelOf(parts.name),
     // Where nobody else appends, waking is certain and polling a mere precaution.
     pollMilliseconds: host.peers ? 500 : 2_000,
     ...(host.peers ? { peers: { url: host.databaseUrl, onError: (error: Error) => host.log.warn({ context: parts.name, error: error.message }, 'wake-ups between processes are out; polling goes on') } } : {}),
   });
-  const announces = (event: Recorded) => parts.publishes(event).map((draft, index) => ({ id: messageId(event, index), type: draft.type }));
+  const announces = (event: Recorded) => announced(event, (one) => parts.publishes(one));
   const onTrouble = (what: string, error: unknown) => host.log.warn({ context: parts.name, error: error instanceof Error ? error.message : String(error) }, what);
   const store = new WatchedStore({ database, log, keys, appended: () => feed.wake(), announces, onTrouble }, watched);
-  await upkeep(database);
-  const keptUp = setInterval(() => void upkeep(database).catch((error: unknown) => trouble('upkeep', error)), upkeepEvery);
-  keptUp.unref();
+  await ensurePartitions(database);
+  const endUpkeep = every(upkeepEvery, async (_nth, stopping) => {
+    const forgotten = await upkeep(database, stopping);
+    if (Object.values(forgotten).some((rows) => rows > 0)) host.log.info({ context: parts.name, ...forgotten }, 'rows older than their stated age were forgotten');
+  }, (error) => trouble('upkeep', error));
   const shares = new Shares({ database, peers: host.peers, changed: () => feed.stir(), onTrouble: (error) => trouble('shares', error) });
   await shares.start();
 
-  const inbox = new Inbox({ context: parts.name, database, store, broker: host.broker, hears: parts.hears, handlers: parts.handlers, log: host.log, watched });
+  const inbox = new Inbox({ context: parts.name, database, store, broker: host.broker, hears: parts.hears, handlers: parts.handlers, log: host.log, kept: keys.kept, watched });
   const topics = [...new Set(parts.hears.map((hearing) => topicOf(hearing.contract.type.slice(0, hearing.contract.type.indexOf('.')))))];
   await host.broker.ensureTopics([topicOf(parts.name), deadLettersOf(parts.name), ...topics]);
 
@@ -138,13 +158,18 @@ export async function startContext(module: ContextModule, host: ContextHost): Pr
   await application.init();
 
   const viewFollowers = await Promise.all(parts.views.map((view) => followView(view, { database, log, feed, shares, trouble, stopped, logger: host.log, context: parts.name })));
-  const publisher = new Follower(feed, new Publisher({ database, broker: host.broker, context: parts.name, publishes: (event) => parts.publishes(event), work: shares, watched }), { pageSize: 2_000, onTrouble: trouble });
+  const sending = { database, log, kept: keys.kept, context: parts.name, publishes: (event: Recorded) => parts.publishes(event) };
+  const onParked = ({ type, subject, event }: Outgoing) =>
+    host.log.error({ context: parts.name, type, subject, eventId: event.eventId }, 'a message could not be sent and is parked, with what follows about the same subject behind it');
+  const publisher = new Follower(feed, new Publisher({ ...sending, broker: host.broker, work: shares, watched, onParked }), { pageSize: 2_000, onTrouble: trouble });
   await feed.listen().catch((error: unknown) => trouble('wake-ups', error));
   publisher.start();
   const consumer: Consumer | undefined =
-    topics.length === 0 ? undefined : await host.broker.consume({ group: `stipple.${parts.name}`, topics, nextOffset: (topic, partition) => inbox.nextOffset(topic, partition), handle: (batch) => inbox.handle(batch) });
+    topics.length === 0 ? undefined : await host.broker.consume({ group: `stipple.${parts.name}`, topics, nextOffset: (topic, partition) => inbox.nextOffset(topic, partition), recognises: (_topic, _partition, messages) => inbox.recognises(messages), handle: (batch) => (sound.problem === undefined ? inbox.handle(batch) : Promise.reject(new Error(sound.problem))) });
 
-  const schema = buildGraph(wholeSdl(parts), [...parts.resolvers.map((resolver) => application.get(resolver)), parkedPart(parts.name, new Parked({ database, log, inbox, views: parts.views }))]);
+  const parked = new Parked({ database, log, kept: keys.kept, inbox, outgoing: new ParkedOutgoings({ ...sending, broker: host.broker }), views: parts.views });
+  const schema = buildGraph(wholeSdl(parts), [...parts.resolvers.map((resolver) => application.get(resolver)), parkedPart(parts.name, parked)]);
+  const endTending = every(tendEvery, async (nth) => host.tends === false || parked.tend(Date.now() + tendFor, nth === 0), (error) => trouble('parked', error));
   const views = () => viewFollowers.flatMap((view) => view.follower ?? []);
   const elsewhere = new Elsewhere(database, shares, () => views().map((view) => view.name));
   async function reach(position: Position, deadline: number): Promise<void> {
@@ -159,6 +184,9 @@ export async function startContext(module: ContextModule, host: ContextHost): Pr
     name: parts.name,
     typeDefs: subgraphSdl(parts),
     async execute(request) {
+      if (sound.problem !== undefined && getOperationAST(request.document, request.operationName)?.operation === 'mutation') {
+        return { data: null, errors: [new GraphQLError(sound.problem, { extensions: { code: 'SERVICE_UNAVAILABLE', service: parts.name } })] };
+      }
       await Promise.all([
         settle(request.after.own, Math.min(request.deadline, Date.now() + ownPatience)),
         settle(request.after.others, Math.min(request.deadline, Date.now() + othersPatience)),
@@ -175,7 +203,7 @@ export async function startContext(module: ContextModule, host: ContextHost): Pr
   let stopping: Promise<void> | undefined;
   async function stop(): Promise<void> {
     await consumer?.stop();
-    clearInterval(keptUp);
+    await Promise.all([endUpkeep(), endTending()]);
     await Promise.all([feed.close(), publisher.stop(), ...viewFollowers.map((view) => view.stop())]);
     await shares.stop();
     await application.close();
@@ -196,7 +224,10 @@ export async function startContext(module: ContextModule, host: ContextHost): Pr
     get followers() {
       return [...views(), publisher];
     },
-    health: () => healthOf({ database, broker: host.broker, followers: [...views(), publisher], stopped }),
+    health: async () => {
+      await sound.look();
+      return healthOf({ database, broker: host.broker, followers: [...views(), publisher], stopped });
+    },
     restart: () => stopped.restart(),
     watched,
     stop: () => (stopping ??= stop()),
@@ -204,7 +235,7 @@ export async function startContext(module: ContextModule, host: ContextHost): Pr
 }
 
 /** Follows a view from where it stands; one that is defined otherwise by now is made again first, while the old one serves. */
-async function followView(view: AnyView, { database, log, feed, shares, trouble, stopped, logger, context }: { database: Database; log: Log; feed: Feed; shares: Shares; trouble: (name: string, error: unknown) => void; stopped: Stopped; logger: Logger; context: string }) {
+async function followView(view: AnyView, { database, log, feed, shares, trouble, stopped, logger, context }: { database: Database; log: Log; feed: Feed; shares: Shares; trouble: (name: string, error: unknown) => void; stopped: Stopped; logger: Logger; context: ContextName }) {
   const follower = new Follower(feed, watchedFollowing(new ViewFollowing(database, view, shares), `view ${view.name}`, context), { onTrouble: (_name, error) => trouble(view.name, error) });
   if ((await prepareView(database, view)) !== undefined) {
     follower.start();
@@ -212,7 +243,7 @@ async function followView(view: AnyView, { database, log, feed, shares, trouble,
   }
   const state: { follower?: Follower; stop(): Promise<void> } = { stop: () => rebuilding.then(() => follower.stop()) };
   logger.info({ context, view: view.name }, 'a read model is defined otherwise and is made again; the old one serves meanwhile');
-  const rebuilding = rebuildView(database, log, view, (done, total) => logger.info({ context, view: view.name, done, total }, 'making a read model again'), { always: false }).then(
+  const rebuilding = rebuildView(database, log, view, (done, total) => logger.info({ context, view: view.name, done, total }, 'making a read model again'), { always: false, channel: channelOf(context) }).then(
     () => {
       state.follower = follower;
       follower.start();
@@ -248,11 +279,6 @@ async function execute(parts: ContextParts, schema: GraphQLSchema, request: Subg
     ...(request.device ? { device: request.device } : {}),
     written,
   };
-  try {
-    checkBounds(request.variables, 'variables');
-  } catch (error) {
-    return { data: null, errors: [faultOf(parts.name, new GraphQLError('', { originalError: error as Error }), request, log)] };
-  }
   const result = await actAs(situation, async () => runGraph(schema, person, request.document, request.variables, request.operationName));
   if (result.errors) note({ 'graphql.errors': result.errors.length });
   const last = written[written.length - 1];
@@ -274,9 +300,10 @@ function faultOf(context: string, error: GraphQLError, request: SubgraphRequest,
   const shown = (code: string, message: string) => new GraphQLError(message, { nodes: error.nodes, path: error.path, extensions: { code, service: context } });
   if (cause instanceof GraphFault) return shown(cause.code, cause.message);
   if (cause instanceof Conflict) return shown('CONFLICT', cause.message);
-  if (cause instanceof CommandIdReused) return shown('BAD_USER_INPUT', cause.message);
+  if (troubleOf(cause) === 'conflict') return shown('CONFLICT', 'Somebody else changed the same at this moment. Look again and try once more.');
+  if (cause instanceof CommandIdReused || cause instanceof TooLarge) return shown('BAD_USER_INPUT', cause.message);
   if (cause instanceof StoreUnavailable) return shown('SERVICE_UNAVAILABLE', cause.message);
-  if (isConnectionLoss(cause)) return shown('SERVICE_UNAVAILABLE', 'The database cannot be reached. Try again in a moment.');
+  if (isUnavailable(cause)) return shown('SERVICE_UNAVAILABLE', 'The database cannot be reached. Try again in a moment.');
   if (cause instanceof GraphQLError) return cause.extensions['code'] === undefined ? shown('BAD_USER_INPUT', cause.message) : error;
   log.error({ context, correlationId: request.correlationId, path: error.path?.join('.'), err: cause }, 'a field failed');
   return shown('INTERNAL_SERVER_ERROR', `Something went wrong here. Quote ${request.correlationId}.`);

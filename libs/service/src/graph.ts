@@ -4,6 +4,7 @@ import { day, instant } from '@stipple/time';
 import { execute, GraphQLError, GraphQLScalarType, Kind, parse, type DocumentNode, type GraphQLSchema } from 'graphql';
 import type { GraphPart, Request } from './parts.js';
 import { GraphFault } from './access.js';
+import { guardArguments } from './arguments.js';
 
 /** What every subgraph has in common. */
 const sharedSdl = /* GraphQL */ `
@@ -66,13 +67,13 @@ export const scalars = {
 
 /** One schema of a context's parts. */
 export const buildGraph = (sdl: readonly string[], parts: readonly GraphPart[]): GraphQLSchema =>
-  buildSubgraphSchema({ typeDefs: parse(typeDefsOf(sdl)), resolvers: { ...scalars, ...together(parts) } });
+  guardArguments(buildSubgraphSchema({ typeDefs: parse(typeDefsOf(sdl)), resolvers: { ...scalars, ...together(parts) } }));
 
 /** The fields of each type, which several parts may resolve. */
 function together(parts: readonly GraphPart[]): Record<string, Record<string, never>> {
-  const types: Record<string, Record<string, never>> = {};
-  for (const { resolvers } of parts) for (const [type, fields] of Object.entries(resolvers)) types[type] = { ...types[type], ...(fields as Record<string, never>) };
-  return types;
+  const types = new Map<string, Record<string, never>>();
+  for (const { resolvers } of parts) for (const [type, fields] of Object.entries(resolvers)) types.set(type, { ...types.get(type), ...(fields as Record<string, never>) });
+  return Object.fromEntries(types);
 }
 
 export const typeDefsOf = (sdl: readonly string[]): string => [sharedSdl, ...sdl].join('\n');
@@ -90,21 +91,9 @@ const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 /** A mutation's resolver: takes its one `input`, and lets `commandId` make the command happen once. */
 export function mutation<Input extends { commandId?: string | null }, Answer>(resolve: (input: Input, request: Request) => Promise<Answer>) {
   return (_parent: unknown, { input }: { input: Input }, request: Request): Promise<Answer> => {
-    checkBounds(input);
     const { commandId } = input;
     if (commandId === undefined || commandId === null) return resolve(input, request);
     if (!uuid.test(commandId)) throw new GraphFault('BAD_USER_INPUT', 'commandId has to be a UUID.');
     return actAs({ ...acting(), commandId: commandId.toLowerCase() }, () => resolve(input, request));
   };
-}
-
-/** Bounds on everything that arrives: no text, list or nesting beyond what any field here needs. @throws GraphFault BAD_USER_INPUT */
-export function checkBounds(value: unknown, path = 'input', depth = 0): void {
-  if (depth > 8) throw new GraphFault('BAD_USER_INPUT', `${path} is nested too deeply.`);
-  if (typeof value === 'string' && value.length > 4_000) throw new GraphFault('BAD_USER_INPUT', `${path} is longer than 4,000 characters.`);
-  if (typeof value === 'string' && value.includes('\u0000')) throw new GraphFault('BAD_USER_INPUT', `${path} holds a character that cannot be stored.`);
-  if (Array.isArray(value)) {
-    if (value.length > 20_000) throw new GraphFault('BAD_USER_INPUT', `${path} has more than 20,000 entries.`);
-    value.forEach((entry, index) => checkBounds(entry, `${path}[${index}]`, depth + 1));
-  } else if (typeof value === 'object' && value !== null) for (const [name, entry] of Object.entries(value)) checkBounds(entry, `${path}.${name}`, depth + 1);
 }

@@ -34,6 +34,24 @@ describe('the health of a context', () => {
     await until(async () => (await bad()).length === 0);
   });
 
+  it('is bad while a transaction elsewhere keeps every reader waiting, and names it', async () => {
+    const held = await pair.admin.connect();
+    await held.query("set application_name = 'a report'");
+    await held.query('begin');
+    await held.query('select pg_current_xact_id()');
+    await pair.ask({ visitId: 'waiting' });
+    // As if it had lasted for a while already.
+    await pair.admin.query("update bookings.events set recorded_at = recorded_at - interval '20 seconds' where stream = 'visit-waiting'");
+    try {
+      await until(async () => (await bad()).includes('gate'));
+      expect((await pair.asking.health())['gate']?.detail).toMatch(/^1 events have waited for \d+ s behind a transaction that is open still: process \d+ \(a report\)/);
+    } finally {
+      await held.query('rollback');
+      held.release();
+    }
+    await until(async () => (await bad()).length === 0);
+  });
+
   it('is bad once readers have stopped at an event out of order, and a restart would help', async () => {
     await pair.admin.query(
       `insert into bookings.events (stream, version, event_id, type, schema_version, data, meta, occurred_at)
@@ -41,12 +59,36 @@ describe('the health of a context', () => {
     );
     await until(async () => pair.asking.restart() !== undefined);
     expect(await bad()).toEqual(['readers']);
-    expect(pair.asking.restart()).toMatch(/has stopped: Stream visit-one went from version 1 to 5/);
+    expect(pair.asking.restart()).toMatch(/has stopped: Stream visit-waiting went from version 1 to 5/);
   });
 
   it('is bad once the broker is closed', async () => {
     await pair.broker.close();
     expect(await bad()).toContain('broker');
+  });
+});
+
+describe('a context whose log was copied from another server', () => {
+  let pair: Pair;
+  const ask = async (visitId: string) => (await pair.ask({ visitId })).errors?.map(({ message, extensions }) => ({ code: extensions['code'], message }));
+  beforeAll(async () => {
+    pair = await openPair({ peers: true });
+    await pair.ask({ visitId: 'one' });
+    await pair.admin.query("update bookings.events set xid = (xid::text::bigint + 1000000000)::text::xid8");
+  });
+  afterAll(() => pair.close());
+  const sentence = 'The log of bookings was copied here from another server or another time: its newest event comes from a transaction that this server has not had, so nobody would see what is written now. Stop Stipple and run npx stipple adopt.';
+
+  it('is told by its health, and takes no further command', async () => {
+    const { readers } = await pair.asking.health();
+    expect(readers?.ok).toBe(false);
+    expect(readers?.detail).toContain(sentence);
+    expect(pair.asking.restart()).toContain(sentence);
+    expect(await ask('two')).toEqual([{ code: 'SERVICE_UNAVAILABLE', message: sentence }]);
+  });
+
+  it('does not start', async () => {
+    await expect(pair.another()).rejects.toThrow(sentence);
   });
 });
 

@@ -55,7 +55,7 @@ describe('the inbox', () => {
   };
   const handle = (messages: readonly Delivered[], isCurrent = () => true) => stage.context.inbox.handle({ topic: 'stipple.staff', partition: 0, messages, isCurrent } satisfies Batch);
   const total = async (id: string) => (await stage.context.store.state(shelf, id)).total;
-  const next = async () => (await stage.context.database.query<{ next: number }>('select next_offset as next from consumer_offsets')).rows[0]?.next;
+  const next = async () => (await stage.context.database.query<{ next: number }>("select next_offset as next from consumer_offsets where topic = 'stipple.staff'")).rows[0]?.next;
 
   it('does the effect of a message once, however often it comes', async () => {
     const once = message('a', { amount: 1 });
@@ -95,8 +95,68 @@ describe('the inbox', () => {
       ['worse', 'Nobody counts so far.'],
       ['worst', expect.stringContaining('amount')],
     ]);
+    expect(parked.map(({ key, kind }) => [key, kind]).sort()).toEqual([['', 'UNREADABLE'], ['sick', 'BEHIND'], ['sick', 'REFUSED'], ['worse', 'FAILED'], ['worst', 'INVALID']]);
     expect(stage.sent().map((letter) => letter.subject).sort()).toEqual(['sick', 'sick', 'stipple.staff', 'worse', 'worst']);
     expect(await next()).toBe(Number(offset));
+  });
+
+  it('keeps nothing that says why in the clear, neither in the database nor in a dead letter, nor what was no message', async () => {
+    const { rows } = await stage.context.database.query<{ problem: string }>('select problem from parked_messages');
+    for (const { problem } of rows) expect(problem).toMatch(/^k1\.[0-9a-f]{8}\.[A-Za-z0-9+/]+=*$/);
+    const letters = stage.sent().map(({ data }) => data as { kind: string; message: Message | null; unreadable: { bytes: number; fingerprint: string } | null });
+    expect(JSON.stringify(letters)).not.toMatch(/locked|Nobody counts|not a message/);
+    expect(letters.find(({ kind }) => kind === 'UNREADABLE')).toMatchObject({ message: null, unreadable: { bytes: 13, fingerprint: expect.stringMatching(/^k1\./) as unknown } });
+    expect(letters.find(({ kind }) => kind === 'REFUSED')).toMatchObject({ message: { subject: 'sick', data: { amount: 13 } }, unreadable: null });
+  });
+
+  it('does not wait in line with a refusal: it is tried again later, by itself', async () => {
+    const attempts = async () => (await stage.context.inbox.parked({ subject: 'sick' })).map(({ kind, attempts: n }) => [kind, n]);
+    expect(await attempts()).toEqual([['REFUSED', 1], ['BEHIND', 1]]);
+    expect(await stage.context.inbox.due()).toEqual([]);
+    await stage.context.database.query("update parked_messages set next_try = next_try - interval '1 hour'");
+    expect((await stage.context.inbox.due()).sort()).toEqual(['sick', 'worse']);
+    expect(await stage.context.inbox.retryParked({ subject: 'sick' })).toBe(0);
+    expect(await attempts()).toEqual([['REFUSED', 2], ['BEHIND', 1]]);
+    // After the last pause nothing is tried any more unless somebody asks for it.
+    await stage.context.database.query("update parked_messages set attempts = 7 where key = 'sick'");
+    await stage.context.inbox.retryParked({ subject: 'sick' });
+    const { rows } = await stage.context.database.query<{ due: string | null }>("select next_try as due from parked_messages where key = 'sick'");
+    expect(rows).toEqual([{ due: null }, { due: null }]);
+  });
+
+  it('takes a message only from the context whose it is, and lets one from elsewhere hold up nobody', async () => {
+    const one = message('foreign', { amount: 50 });
+    await stage.context.inbox.handle({ topic: 'stipple.treatments', partition: 0, messages: [{ offset: 0n, key: 'foreign', message: one }], isCurrent: () => true });
+    await handle([at(message('foreign', { amount: 60 }, { source: 'treatments' }))]);
+    expect(await total('foreign')).toBe(0);
+    expect(await stage.context.inbox.parked({ subject: 'foreign' })).toEqual([]);
+    await handle([at(one)]);
+    expect(await total('foreign')).toBe(50);
+    await stage.context.database.query("delete from parked_messages where key = 'foreign'");
+  });
+
+  it('handles at once what was to wait behind something that is parked no longer', async () => {
+    const letGo = { amount: 13 };
+    await handle([at(message('let go', letGo))]);
+    const [parked] = await stage.context.inbox.parked({ subject: 'let go' });
+    const batch = [at(message('other', { amount: 1 })), at(message('let go', { amount: 2 })), at(message('let go', { amount: 3 }))];
+    let asked = 0;
+    // Given up after the batch has asked what is parked, and before it comes to the subject.
+    const givingUp = async () => stage.context.inbox.giveUp(parked?.message_id ?? '');
+    const slow = stage.context.inbox.handle({
+      topic: 'stipple.staff', partition: 0, messages: batch,
+      isCurrent: () => {
+        asked += 1;
+        if (asked === 1) gone = givingUp();
+        return true;
+      },
+    });
+    let gone: Promise<boolean> | undefined;
+    await slow;
+    expect(await gone).toBe(true);
+    await stage.context.inbox.retryParked({ subject: 'let go' });
+    expect(await stage.context.inbox.parked({ subject: 'let go' })).toEqual([]);
+    expect(await total('let go')).toBe(5);
   });
 
   it('handles it in order once it can be, and forgets what is given up', async () => {

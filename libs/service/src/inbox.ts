@@ -1,6 +1,6 @@
-import type { Contract, Heard } from '@stipple/contracts';
-import { actAs, Gather, inTransaction, isConnectionLoss, uuidOf, type Actor, type Command, type Database, type EventStore, type Position } from '@stipple/event-store';
-import { deadLettersOf, type Batch, type Broker, type Delivered, type Message } from '@stipple/messaging';
+import { sizes, type Contract, type Heard } from '@stipple/contracts';
+import { actAs, Gather, inTransaction, isUnavailable, uuidOf, type Kept, type Actor, type Command, type Database, type EventStore, type Position } from '@stipple/event-store';
+import { deadLettersOf, topicOf, type Batch, type Broker, type Delivered, type Message } from '@stipple/messaging';
 import { instantOf } from '@stipple/time';
 import type { Deciding, Hearing } from './parts.js';
 import { span, type Running } from './telemetry.js';
@@ -16,12 +16,26 @@ export interface InboxOptions {
   handlers: readonly Deciding[];
   log: { warn(fields: object, message: string): void; error(fields: object, message: string): void };
   watched?: Watched;
-  /** Pauses between tries of a message before it is parked, in milliseconds. */
+  /** Under which why a message is parked is sealed. */
+  kept: Kept;
+  /** Pauses between tries of a message that failed, in milliseconds, while its partition waits; by default one of 50. */
   pauses?: readonly number[];
 }
 
-/** A message that was put aside with its problem; later ones of its subject wait behind it. */
+/**
+ * Why a message was put aside: its command was refused, it failed with an error, it is not what was promised, it is no message at all, or it
+ * waits behind one of the same subject.
+ */
+export type ParkedKind = 'REFUSED' | 'FAILED' | 'INVALID' | 'UNREADABLE' | 'BEHIND';
+
+interface Trouble {
+  kind: ParkedKind;
+  problem: string;
+}
+
+/** A message that was put aside with its problem; later ones of its subject and topic wait behind it. */
 export interface ParkedMessage {
+  kind: ParkedKind;
   message_id: string;
   topic: string;
   partition: number;
@@ -37,6 +51,10 @@ export interface ParkedMessage {
 }
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+/** Seconds after which what is parked is tried again by itself; after the last, only when somebody asks for it. */
+const tries = [2, 10, 60, 300, 1_800, 7_200, 21_600];
+const behind: Trouble = { kind: 'BEHIND', problem: 'An earlier message about the same subject is parked.' };
+const senderOf = (type: string): string => type.slice(0, type.indexOf('.'));
 const familyOf = (type: string): string => type.replace(/\.v\d+$/, '');
 const pause = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
@@ -49,6 +67,7 @@ export class Inbox {
   private readonly handlers: ReadonlyMap<string, Deciding>;
   private readonly actor: Actor;
   private readonly handled = new Map<string, Position | undefined>();
+  /** What was told of already. */
   private readonly newer = new Set<string>();
   private waiting: { id: string; reached: () => void }[] = [];
   private readonly stored = new Map<string, bigint | undefined>();
@@ -70,16 +89,28 @@ export class Inbox {
     return next;
   }
 
+  /** Whether one of the messages that concern this context was heard before; undefined where none concerns it. See `Consumption`. */
+  async recognises(messages: readonly Delivered[]): Promise<boolean | undefined> {
+    const ids = messages.flatMap(({ message }) => (message && this.hearing.has(message.type) && uuid.test(message.id) ? [message.id] : []));
+    if (ids.length === 0) return undefined;
+    const { rows } = await this.options.database.query<{ known: boolean }>(
+      'select exists (select from inbox where message_id = any ($1::uuid[])) or exists (select from parked_messages where message_id = any ($1::uuid[])) as known',
+      [ids],
+    );
+    return rows[0]?.known ?? false;
+  }
+
   async handle(batch: Batch): Promise<void> {
     const place = `${batch.topic}/${batch.partition}`;
     if (!this.stored.has(place)) await this.nextOffset(batch.topic, batch.partition);
     let passed: bigint | undefined;
-    const parked = await this.parkedAmong(batch.messages);
+    const parked = await this.parkedAmong(batch.topic, batch.messages);
     // What lies below the stored offset comes only where the topic was made anew; then the place goes back with it.
     for (const delivered of batch.messages) {
       if (!batch.isCurrent()) break;
-      if (delivered.message && !this.hearing.has(delivered.message.type)) {
-        this.noticeNewer(delivered.message.type);
+      const isForeign = delivered.message !== undefined && this.isForeign(delivered.message, batch.topic);
+      if (delivered.message && (isForeign || !this.hearing.has(delivered.message.type))) {
+        if (!isForeign) this.noticeNewer(delivered.message.type);
         passed = delivered.offset + 1n;
         continue;
       }
@@ -87,6 +118,19 @@ export class Inbox {
       passed = undefined;
     }
     if (passed !== undefined) await this.advance(batch, place, passed);
+  }
+
+  /**
+   * Whether what is heard here came on the topic of another context than the one whose it is. It has no effect, holds nothing up, and is
+   * told once and counted: only a context itself can write to its topic, so this is a mistake or an attempt.
+   */
+  private isForeign({ id, type, source }: Message, topic: string): boolean {
+    if (!this.hearing.has(type) || (topic === topicOf(senderOf(type)) && source === senderOf(type))) return false;
+    this.options.watched?.by?.consumed(type, 'foreign');
+    const what = `${type} on ${topic}`;
+    if (!this.newer.has(what)) this.options.log.error({ context: this.options.context, type, topic, source, messageId: id }, 'a message came from another context than the one whose it is; it was not taken');
+    this.newer.add(what);
+    return true;
   }
 
   /** A newer version of what is heard here is not for us: its sender goes on sending ours for as long as it is promised. Told once, and counted. */
@@ -127,7 +171,13 @@ export class Inbox {
         order by key collate "C", place collate "C" limit $5`,
       [subject ?? null, messageId ?? null, after?.key ?? null, after?.place ?? null, limit],
     );
-    return rows;
+    return rows.map((row) => ({ ...row, problem: this.options.kept.open(row.problem, boundTo(row.message_id)) ?? 'Why can no longer be read: it was written under another master key.' }));
+  }
+
+  /** Subjects of which something parked is due to be tried again by itself, those first that have waited longest. */
+  async due(limit = 100): Promise<string[]> {
+    const { rows } = await this.options.database.query<{ key: string }>('select key from parked_messages where next_try <= now() group by key order by min(next_try) limit $1', [limit]);
+    return rows.map(({ key }) => key);
   }
 
   /**
@@ -145,15 +195,16 @@ export class Inbox {
         page = await this.parked({ ...(subject === undefined ? {} : { subject }), ...(after ? { after } : {}) });
         for (const parked of page) {
           if (Date.now() > until) return done;
-          if (stuck.has(parked.message_id) || stuck.has(parked.key)) continue;
-          const problem = await this.attempt({ messageId: parked.message_id }, JSON.parse(parked.message) as Message | null);
-          if (problem === undefined) {
+          const line = `${parked.topic} ${parked.key}`;
+          if (stuck.has(parked.message_id) || stuck.has(line)) continue;
+          const trouble = await this.attempt({ messageId: parked.message_id }, JSON.parse(parked.message) as Message | null);
+          if (trouble === undefined) {
             await this.options.database.query('delete from parked_messages where message_id = $1', [parked.message_id]);
             done += 1;
           } else {
             // What cannot be read holds up nobody: nothing waits behind it.
-            stuck.add(parked.type === 'unreadable' ? parked.message_id : parked.key);
-            await this.options.database.query('update parked_messages set attempts = attempts + 1, problem = $2 where message_id = $1', [parked.message_id, problem]);
+            stuck.add(parked.kind === 'UNREADABLE' ? parked.message_id : line);
+            await this.note(parked, trouble);
           }
         }
       } while (page.length > 0);
@@ -162,59 +213,68 @@ export class Inbox {
     return done;
   }
 
-  /** Drops a parked message for good. False: there is none of that id. */
+  /** Notes that another try of what is parked has failed. What was no message stays that. */
+  private async note({ message_id: id, kind, attempts }: ParkedMessage, trouble: Trouble): Promise<void> {
+    await this.options.database.query("update parked_messages set attempts = attempts + 1, problem = $2, kind = $3, next_try = now() + $4 * interval '1 second' where message_id = $1", [
+      id, this.options.kept.seal(trouble.problem, boundTo(id)), kind === 'UNREADABLE' ? kind : trouble.kind, pauseAfter(trouble.kind, attempts),
+    ]);
+  }
+
+  /** Drops a parked message for good; what waits behind it is due then. False: there is none of that id. */
   async giveUp(messageId: string): Promise<boolean> {
-    const { rowCount } = await this.options.database.query('delete from parked_messages where message_id::text = $1', [messageId]);
-    return rowCount === 1;
+    const { rows } = await this.options.database.query<{ topic: string; key: string }>('delete from parked_messages where message_id::text = $1 returning topic, key', [messageId]);
+    const [gone] = rows;
+    if (gone) await this.options.database.query("update parked_messages set next_try = now() where topic = $1 and key = $2 and kind = 'BEHIND'", [gone.topic, gone.key]);
+    return gone !== undefined;
   }
 
   private async handleOne(batch: Batch, delivered: Delivered, place: string, parked: Set<string>): Promise<void> {
     const { message } = delivered;
     const nextBefore = this.stored.get(place);
     const nextAfter = delivered.offset + 1n;
-    const aside = (why: string) => {
+    const aside = async (trouble: Trouble) => {
+      await this.park(batch, delivered, place, trouble);
       if (message) parked.add(delivered.key);
-      return this.park(batch, delivered, place, why);
     };
-    if (message && parked.has(delivered.key)) return aside('An earlier message about the same subject is parked.');
-    if (!message) return aside(delivered.problem);
+    if (!message) return aside({ kind: 'UNREADABLE', problem: delivered.problem });
+    if (parked.has(delivered.key) && (await this.park(batch, delivered, place, behind))) return;
     const inbound = { messageId: message.id, topic: batch.topic, partition: batch.partition, ...(nextBefore === undefined ? {} : { nextBefore }), nextAfter };
-    let problem: string | undefined;
-    for (const wait of [0, ...(this.options.pauses ?? [50, 200, 1_000])]) {
-      if (wait > 0) await pause(wait);
-      problem = await this.attempt(inbound, message);
-      if (problem === undefined) {
+    for (const wait of [...(this.options.pauses ?? [50]), undefined]) {
+      const trouble = await this.attempt(inbound, message);
+      if (trouble === undefined) {
         this.stored.set(place, nextAfter);
+        parked.delete(delivered.key);
         return;
       }
-      if (problem.startsWith(invalid)) break;
+      // A rule that says no says so again a moment later: others need not wait for that.
+      if (trouble.kind !== 'FAILED' || wait === undefined) return aside(trouble);
+      await pause(wait);
     }
-    await aside(problem ?? '');
   }
 
-  /** Why the message cannot be handled, in a sentence; undefined once it is. @throws what a later delivery may cure */
-  private async attempt(inbound: Parameters<EventStore['handleMessage']>[0], message: Message | null): Promise<string | undefined> {
+  /** Why the message cannot be handled; undefined once it is. @throws what a later delivery may cure */
+  private async attempt(inbound: Parameters<EventStore['handleMessage']>[0], message: Message | null): Promise<Trouble | undefined> {
     const hearing = message && this.hearing.get(message.type);
-    if (!message || !hearing) return `${invalid} ${message ? `${message.type} is not known here.` : 'It was no message.'}`;
+    if (!message || !hearing) return { kind: 'INVALID', problem: `${invalid} ${message ? `${message.type} is not known here.` : 'It was no message.'}` };
     const wrong = hearing.contract.problem(message.data);
-    if (wrong) return `${invalid} ${wrong}`;
+    if (wrong) return { kind: 'INVALID', problem: `${invalid} ${wrong}` };
     const attributes = { 'messaging.operation.type': 'process', 'messaging.destination.name': inbound.topic ?? 'parked', 'messaging.message.id': message.id, 'stipple.message_type': message.type, 'stipple.context': this.options.context };
     try {
       return await span(`process ${message.type}`, attributes, (running) => this.effect(inbound, message, hearing, running), { kind: 'consumer', parent: message.traceparent });
     } catch (error) {
-      if (error instanceof Fenced || isConnectionLoss(error) || (error instanceof Error && error.name === 'StoreUnavailable')) throw error;
-      return error instanceof Error ? error.message : String(error);
+      if (error instanceof Fenced || isUnavailable(error)) throw error;
+      return { kind: 'FAILED', problem: error instanceof Error ? error.message : String(error) };
     }
   }
 
-  private async effect(inbound: Parameters<EventStore['handleMessage']>[0], message: Message, hearing: Hearing, { traceparent, note }: Running): Promise<string | undefined> {
+  private async effect(inbound: Parameters<EventStore['handleMessage']>[0], message: Message, hearing: Hearing, { traceparent, note }: Running): Promise<Trouble | undefined> {
     const situation = { actor: this.actor, now: instantOf(Date.now()), correlationId: message.correlationId ?? message.id, causationId: message.id, ...(traceparent ? { traceparent } : {}) };
     const answer = await actAs(situation, () => {
       const commands = hearing.commands({ ...message, data: message.data } as Heard<Contract>);
       return this.options.store.handleMessage(inbound, commands.map((command) => this.given(command)));
     });
     note({ 'stipple.outcome': answer.status });
-    if (answer.status === 'refused') return answer.refusals.map((refusal) => refusal.message).join(' ');
+    if (answer.status === 'refused') return { kind: 'REFUSED', problem: answer.refusals.map((refusal) => refusal.message).join(' ') };
     if (answer.status === 'fenced') throw new Fenced(`Another process reads ${inbound.topic}/${inbound.partition} by now.`);
     if (answer.status === 'seen' && inbound.topic !== undefined && inbound.nextAfter !== undefined) await this.skip(inbound);
     this.options.watched?.by?.consumed(message.type, answer.status);
@@ -239,29 +299,47 @@ export class Inbox {
     this.stored.set(place, nextAfter);
   }
 
-  private async park(batch: Batch, delivered: Delivered, place: string, problem: string): Promise<void> {
-    const { database, context, broker, log, watched } = this.options;
+  /** False for what was to wait behind something that is parked no longer: nothing was done then. */
+  private async park(batch: Batch, delivered: Delivered, place: string, { kind, problem }: Trouble): Promise<boolean> {
+    const { database, context, kept, log, watched } = this.options;
     const nextAfter = delivered.offset + 1n;
     const id = delivered.message?.id ?? uuidOf(`${batch.topic}/${batch.partition}/${delivered.offset}`);
-    await inTransaction(database, async (connection) => {
+    const type = delivered.message?.type ?? 'unreadable';
+    const key = delivered.key.replaceAll('\u0000', '');
+    const parked = await inTransaction(database, async (connection) => {
+      // Whoever retries takes the last one off only after this is stored, and then finds it.
+      if (kind === 'BEHIND' && (await connection.query(lastOf, [batch.topic, key])).rowCount === 0) return false;
       await connection.query(
-        'insert into parked_messages (message_id, topic, partition, "offset", key, type, message, problem, attempts) values ($1, $2, $3, $4, $5, $6, $7, $8, 1) on conflict do nothing',
-        [id, batch.topic, batch.partition, delivered.offset.toString(), delivered.key.replaceAll('\u0000', ''), delivered.message?.type ?? 'unreadable', JSON.stringify(delivered.message ?? null), problem],
+        `insert into parked_messages (message_id, topic, partition, "offset", key, type, message, problem, attempts, kind, next_try)
+          values ($1, $2, $3, $4, $5, $6, $7, $8, 1, $9, now() + $10 * interval '1 second') on conflict do nothing`,
+        [id, batch.topic, batch.partition, delivered.offset.toString(), key, type, JSON.stringify(delivered.message ?? null), kept.seal(problem, boundTo(id)), kind, pauseAfter(kind, 0)],
       );
       const { rows } = await connection.query<{ moved: boolean }>('select advance_offset($1, $2, $3, $4) as moved', [batch.topic, batch.partition, this.stored.get(place)?.toString() ?? null, nextAfter.toString()]);
       if (!rows[0]?.moved) throw new Fenced(`Another process reads ${place} by now.`);
+      return true;
     });
+    if (!parked) return false;
     this.stored.set(place, nextAfter);
     this.remember(id, undefined);
-    watched?.by?.consumed(delivered.message?.type ?? 'unreadable', 'parked');
-    log.warn({ context, topic: batch.topic, offset: delivered.offset.toString(), type: delivered.message?.type, messageId: id, problem }, 'a message was parked');
+    watched?.by?.consumed(type, 'parked');
+    log.warn({ context, topic: batch.topic, offset: delivered.offset.toString(), type: delivered.message?.type, messageId: id, kind }, 'a message was parked');
+    await this.sendLetter(batch, delivered, id, kind);
+    return true;
+  }
+
+  /** Tells of a message that was put aside, without the sentence that says why: it may speak of somebody. Of what is no message, only its size and a fingerprint. */
+  private async sendLetter({ topic, partition }: Batch, delivered: Delivered, id: string, kind: ParkedKind): Promise<void> {
+    const { context, broker, kept, log, watched } = this.options;
+    const { message = null, raw = '' } = delivered;
+    const unreadable = message ? null : { bytes: Buffer.byteLength(raw), fingerprint: kept.fingerprint(raw) };
+    const fits = Buffer.byteLength(JSON.stringify(message)) <= sizes.event;
     const letter: Message = {
       id,
-      type: delivered.message?.type ?? 'unreadable',
+      type: message?.type ?? 'unreadable',
       source: context,
-      subject: delivered.key || batch.topic,
+      subject: delivered.key || topic,
       time: instantOf(Date.now()),
-      data: { topic: batch.topic, partition: batch.partition, offset: delivered.offset.toString(), problem, message: delivered.message ?? null, raw: delivered.message ? null : delivered.raw },
+      data: { topic, partition, offset: delivered.offset.toString(), kind, message: fits ? message : null, unreadable },
     };
     await broker?.publish(deadLettersOf(context), [letter]).then(
       () => watched?.by?.deadLetter('sent'),
@@ -272,9 +350,12 @@ export class Inbox {
     );
   }
 
-  /** Which of a batch's subjects have something parked: asked of the database each time, because another process may have parked it, or somebody given it up. */
-  private async parkedAmong(messages: readonly Delivered[]): Promise<Set<string>> {
-    const { rows } = await this.options.database.query<{ key: string }>("select distinct key from parked_messages where key = any ($1::text[]) and type <> 'unreadable'", [[...new Set(messages.map((one) => one.key.replaceAll('\u0000', '')))]]);
+  /** Which of a batch's subjects have something parked: never too few, because only who reads the partition parks; too many where somebody retries it or gives it up. */
+  private async parkedAmong(topic: string, messages: readonly Delivered[]): Promise<Set<string>> {
+    const { rows } = await this.options.database.query<{ key: string }>("select distinct key from parked_messages where topic = $2 and key = any ($1::text[]) and kind <> 'UNREADABLE'", [
+      [...new Set(messages.map((one) => one.key.replaceAll('\u0000', '')))],
+      topic,
+    ]);
     return new Set(rows.map((row) => row.key));
   }
 
@@ -299,6 +380,11 @@ export class Inbox {
 }
 
 const invalid = 'It cannot be understood:';
+
+const lastOf = `select 1 from parked_messages where topic = $1 and key = $2 and kind <> 'UNREADABLE' order by partition desc, "offset" desc limit 1 for key share`;
+const boundTo = (messageId: string): string => `parked message ${messageId}`;
+/** Seconds until the next try by itself after so many; null where there is none: nothing but a new version helps, or it waits for another. */
+const pauseAfter = (kind: ParkedKind, attempts: number): number | null => (kind === 'REFUSED' || kind === 'FAILED' ? (tries[attempts] ?? null) : null);
 
 /** This process was replaced as the reader of a partition: what it was about to write is another's now. */
 class Fenced extends Error {

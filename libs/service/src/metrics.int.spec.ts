@@ -23,7 +23,7 @@ describe('what a context tells those who watch it', () => {
 
   it('counts appends, batches and messages, and how long appends took', async () => {
     expect((await pair.ask({ visitId: 'one' })).errors).toBeUndefined();
-    expect((await pair.ask({ visitId: 'two', room: 'room 2' })).errors).toBeUndefined();
+    expect((await pair.ask({ visitId: 'two', room: 'room-2' })).errors).toBeUndefined();
     await until(async () => ((await read('stipple_messages_consumed_total'))['context=treatments,type=bookings.visit-asked.v1,outcome=done'] ?? 0) === 2);
     expect(await read('stipple_append_duration_seconds_count')).toEqual({ 'context=bookings,outcome=stored': 2, 'context=treatments,outcome=stored': 2 });
     expect(await read('stipple_append_batch_commands_count')).toEqual({ 'context=bookings': 1 });
@@ -46,10 +46,17 @@ describe('what a context tells those who watch it', () => {
     await held.query('begin');
     await held.query('select pg_current_xact_id()');
     try {
-      await pair.ask({ visitId: 'held back' });
+      await pair.ask({ visitId: 'held-back' });
       await until(async () => Object.values(await read('stipple_reader_lag_seconds')).some((seconds) => seconds > 0));
       expect(Object.entries(await read('stipple_reader_lag_events')).filter(([labels]) => labels.startsWith('context=bookings')).map(([, events]) => events)).toEqual([1, 1]);
       expect((await read('stipple_open_transaction_oldest_seconds'))['context=bookings']).toBeGreaterThan(0);
+      expect((await read('stipple_gate_age_seconds'))['context=bookings']).toBeGreaterThan(0);
+      // Also where a reader believes that it stands beyond all there is: what waits behind the gate has been read by nobody.
+      const [first] = pair.asking.followers;
+      const before = first?.position;
+      if (first) first.position = '999999999:1';
+      expect((await read('stipple_reader_lag_events'))[`context=bookings,reader=${first?.name ?? ''}`]).toBe(1);
+      if (first && before !== undefined) first.position = before;
     } finally {
       await held.query('rollback');
       held.release();

@@ -1,4 +1,4 @@
-import { isConnectionLoss, type Database } from '@stipple/event-store';
+import { gateOf, isUnavailable, type Database } from '@stipple/event-store';
 import { collectDefaultMetrics, Counter, Gauge, Histogram, type Registry } from 'prom-client';
 import type { RunningContext } from './context.js';
 import type { Watcher } from './watched.js';
@@ -6,8 +6,10 @@ import type { Watcher } from './watched.js';
 const mostCounted = 100_000;
 const seconds = [0.0005, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10];
 
+// What lies behind the gate has been read by nobody, wherever a reader believes that it stands.
 const lagSql = `select count(*)::int as events, coalesce(greatest(extract(epoch from clock_timestamp() - min(recorded_at)), 0), 0)::float8 as seconds
-  from (select recorded_at from events where (xid, position) > ($1::text::xid8, $2::bigint) order by events.xid, events.position limit ${mostCounted}) behind`;
+  from (select recorded_at from events where (xid, position) > (least($1::text::xid8, log_gate()), case when $1::text::xid8 < log_gate() then $2::bigint else -1 end)
+    order by events.xid, events.position limit ${mostCounted}) behind`;
 // A role sees the transactions of its own sessions, and those of others only where it is a member of pg_read_all_stats.
 const oldestSql = `select coalesce(max(extract(epoch from clock_timestamp() - xact_start)), 0)::float8 as seconds
   from pg_stat_activity where xact_start is not null and pid <> pg_backend_pid() and backend_type = 'client backend'`;
@@ -56,6 +58,8 @@ export function measure(registry: Registry, contexts: readonly RunningContext[])
     // A read model that is being made again has no follower, and may have something parked in the rows that are read meanwhile.
     return [...new Set([...followers.map(({ name }) => name), ...counts.keys()])].map((name) => [{ reader: name }, counts.get(name) ?? 0]);
   });
+  gauge('stipple_parked_outgoing', 'Messages of its own that could not be sent and were put aside, with what follows about the same subject.', [], async ({ database }) => [[{}, (await first<{ count: number }>(database, 'select count(*)::int as count from parked_outgoing'))?.count ?? 0]]);
+  gauge('stipple_gate_age_seconds', 'How long the first event has waited that no reader may see yet, because a transaction older than it is open still; 0 where none waits.', [], async ({ database }) => [[{}, (await gateOf(database)).seconds]]);
   gauge('stipple_reader_lag_events', `Events in the log that a reader has not come to yet, counted up to ${mostCounted}.`, ['reader'], async (context) => (await lagsOf(context)).map(({ reader, events }) => [{ reader }, events]));
   gauge('stipple_reader_lag_seconds', 'Age of the oldest event that a reader has not come to yet; 0 where there is none.', ['reader'], async (context) => (await lagsOf(context)).map(({ reader, seconds }) => [{ reader }, seconds]));
 }
@@ -83,7 +87,7 @@ async function unlessAway(database: Database, read: () => Promise<readonly Readi
   try {
     return await read();
   } catch (error) {
-    if (isConnectionLoss(error) || !(await answers(database))) return [];
+    if (isUnavailable(error) || !(await answers(database))) return [];
     throw error;
   }
 }
@@ -101,7 +105,7 @@ function watcher(registry: Registry, context: string): Watcher {
   const append = histogram('stipple_append_duration_seconds', "Time from handing a command's events to the store until they are stored or have failed.", seconds, 'outcome');
   const batch = histogram('stipple_append_batch_commands', 'Commands stored by one call of the database.', [1, 2, 4, 8, 16, 32, 64, 128, 256]);
   const published = counter('stipple_messages_published_total', 'Messages that the broker took.');
-  const consumed = counter('stipple_messages_consumed_total', 'Messages of others by type and by what came of them: done, seen before, parked, or passed over as a newer version of what is heard.', 'type', 'outcome');
+  const consumed = counter('stipple_messages_consumed_total', 'Messages of others by type and by what came of them: done, seen before, parked, passed over as a newer version of what is heard, or not taken because it came from another context than its own (foreign).', 'type', 'outcome');
   const letters = counter('stipple_dead_letters_total', 'Dead letters by whether the broker took them; a lost one stays parked in the database.', 'outcome');
   return {
     appended: (duration, outcome) => append.observe({ context, outcome }, duration),

@@ -3,6 +3,7 @@ import { actAs, EventStore, type Refusal } from '@stipple/event-store';
 import { instantOf } from '@stipple/time';
 import { openContext, type ContextHost } from './context.js';
 import { Inbox } from './inbox.js';
+import { ParkedOutgoings } from './outgoing.js';
 import { Parked, type ParkedThing, type Retried } from './parked.js';
 import type { ContextParts } from './parts.js';
 
@@ -19,8 +20,9 @@ export interface OpenParked {
 export function openParked(parts: ContextParts, host: Pick<ContextHost, 'databaseUrl' | 'masterKey' | 'log'>, actor: string): OpenParked {
   const { database, keys, log } = openContext(parts, host);
   const store = new EventStore({ database, log, keys });
-  const inbox = new Inbox({ context: parts.name, database, store, hears: parts.hears, handlers: parts.handlers, log: host.log });
-  const parked = new Parked({ database, log, inbox, views: parts.views });
+  const inbox = new Inbox({ context: parts.name, database, store, hears: parts.hears, handlers: parts.handlers, log: host.log, kept: keys.kept });
+  const outgoing = new ParkedOutgoings({ database, log, kept: keys.kept, context: parts.name, publishes: (event) => parts.publishes(event) });
+  const parked = new Parked({ database, log, kept: keys.kept, inbox, outgoing, views: parts.views });
   const acts = <T>(work: () => T): T => actAs({ actor: { id: actor, admin: true, roles: {} }, now: instantOf(Date.now()), correlationId: randomUUID() }, work);
   return {
     list: async () => (await parked.page(1_000)).rows,

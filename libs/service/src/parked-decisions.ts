@@ -1,5 +1,4 @@
-import { createHash } from 'node:crypto';
-import { acting, CommandIdReused, type Database } from '@stipple/event-store';
+import { acting, CommandIdReused, type Database, type Kept } from '@stipple/event-store';
 
 /** What somebody decided about something parked, as it is kept. */
 export interface ParkedDecision {
@@ -18,7 +17,14 @@ type Deciding = Pick<ParkedDecision, 'decision' | 'reason' | 'about'>;
 
 /** The record of who decided what about parked things, when and why. Each decision is written before it is carried out. */
 export class ParkedDecisions {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    private readonly kept: Kept,
+  ) {}
+
+  private fingerprint(asked: readonly unknown[]): string {
+    return this.kept.fingerprint(acting().actor.id, ...asked);
+  }
 
   /** What came of this command when it was sent before; undefined where it was not, or was not finished. @throws CommandIdReused */
   async prior<Outcome>(asked: readonly unknown[]): Promise<Outcome | undefined> {
@@ -26,8 +32,8 @@ export class ParkedDecisions {
     if (commandId === undefined) return undefined;
     const { rows } = await this.database.query<{ fingerprint: string; outcome: Outcome | null }>('select fingerprint, outcome from parked_decisions where command_id = $1', [commandId]);
     const [row] = rows;
-    if (row && row.fingerprint !== fingerprintOf(asked)) throw new CommandIdReused('This commandId was used for something else before. Use a new one.');
-    return row?.outcome ?? undefined;
+    if (row && !this.kept.mayBe(this.fingerprint(asked), row.fingerprint)) throw new CommandIdReused('This commandId was used for something else before. Use a new one.');
+    return row?.outcome === null || row === undefined ? undefined : this.opened(row.outcome);
   }
 
   /** Writes a decision down as whoever acts, then carries it out and notes what came of it. */
@@ -36,12 +42,12 @@ export class ParkedDecisions {
     const { rows } = await this.database.query<{ n: number }>(
       `insert into parked_decisions (decision, actor, reason, about, command_id, fingerprint) values ($1, $2, $3, $4, $5, $6)
        on conflict (command_id) do update set outcome = null where parked_decisions.fingerprint = excluded.fingerprint returning n`,
-      [deciding.decision, actor.id, deciding.reason, JSON.stringify(deciding.about), commandId ?? null, fingerprintOf(asked)],
+      [deciding.decision, actor.id, deciding.reason, JSON.stringify(this.closed(deciding.about)), commandId ?? null, this.fingerprint(asked)],
     );
     const [row] = rows;
     if (!row) throw new CommandIdReused('This commandId was used for something else before. Use a new one.');
     const outcome = await work();
-    await this.database.query('update parked_decisions set outcome = $2 where n = $1', [row.n, JSON.stringify(outcome)]);
+    await this.database.query('update parked_decisions set outcome = $2 where n = $1', [row.n, JSON.stringify(this.closed(outcome))]);
     return outcome;
   }
 
@@ -51,8 +57,18 @@ export class ParkedDecisions {
       this.database.query<ParkedDecision>('select n, decision, actor, reason, about, decided_at, outcome from parked_decisions where n < $2 order by n desc limit $1', [limit, before ?? '9223372036854775807']),
       this.database.query<{ total: number }>('select count(*)::int as total from parked_decisions'),
     ]);
-    return { rows: page.rows, total: count.rows[0]?.total ?? 0 };
+    return { rows: page.rows.map((row) => ({ ...row, about: this.opened(row.about) })), total: count.rows[0]?.total ?? 0 };
+  }
+
+  /** What is kept, with the sentence that says why it was parked sealed: that may speak of somebody. */
+  private closed<T>(about: T): T {
+    return hasProblem(about) ? { ...about, problem: this.kept.seal(about.problem, bound) } : about;
+  }
+
+  private opened<T>(about: T): T {
+    return hasProblem(about) ? { ...about, problem: this.kept.open(about.problem, bound) ?? 'Why can no longer be read: it was written under another master key.' } : about;
   }
 }
 
-const fingerprintOf = (asked: readonly unknown[]): string => createHash('sha256').update(JSON.stringify([acting().actor.id, ...asked])).digest('base64url');
+const bound = 'decision about something parked';
+const hasProblem = (about: unknown): about is { problem: string } => typeof about === 'object' && about !== null && 'problem' in about && typeof about.problem === 'string';

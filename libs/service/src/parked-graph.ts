@@ -15,6 +15,8 @@ const parkedSdl = (context: ContextName): string => `
     MESSAGE
     "An event that is missing in a row of a read model."
     EVENT
+    "A message of this service's own that could not be sent."
+    OUTGOING
   }
   enum ParkedDecisionKind {
     RETRY
@@ -78,13 +80,14 @@ const parkedSdl = (context: ContextName): string => `
     commandId: ID
   }
   input GiveUpParkedInput {
-    id: ID!
+    "As it is listed. It may name a row of a read model, which is no id of a thing."
+    id: String!
     "Why; it is kept for ever, so it names no person."
     reason: String!
     commandId: ID
   }
   type RetriedParked @shareable {
-    "Messages whose effect has happened now."
+    "Messages whose effect has happened now, or that were sent."
     messages: Int!
     "Rows of read models that are whole again."
     rows: Int!
@@ -100,7 +103,7 @@ const parkedSdl = (context: ContextName): string => `
     refusals: [Refusal!]!
   }
   extend type Query {
-    "What ${context} has put aside: messages first, then events of read models, each in order per subject. For administrators."
+    "What ${context} has put aside: messages of others first, then events of read models, then messages of its own, each in order per subject. For administrators."
     parkedIn${capital(context)}(first: Int, after: String): ParkedConnection!
     "Who decided what about it, the newest first. For administrators."
     parkedDecisionsIn${capital(context)}(first: Int, after: String): ParkedDecisionConnection!
@@ -108,7 +111,7 @@ const parkedSdl = (context: ContextName): string => `
   extend type Mutation {
     "Tries again what ${context} has put aside, in order per subject. For administrators."
     retryParkedIn${capital(context)}(input: RetryParkedInput!): RetryParkedPayload!
-    "Gives up one thing that ${context} has put aside, for good. What waits behind a message goes on when it is retried, what waits behind an event at once. For administrators."
+    "Gives up one thing that ${context} has put aside, for good. What waits behind it goes on: behind an event at once, behind a message soon. For administrators."
     giveUpParkedIn${capital(context)}(input: GiveUpParkedInput!): GiveUpParkedPayload!
   }
 `;
@@ -148,7 +151,7 @@ export const parkedPart = (context: ContextName, parked: Parked): GraphPart => (
       [`parkedIn${capital(context)}`]: async (_parent: unknown, paged: Paged, request: Request) => {
         request.needAdmin();
         const slice = sliceOf(paged, ['text', 'text', 'text', 'text']);
-        if (slice.after && slice.after[0] !== 'MESSAGE' && slice.after[0] !== 'EVENT') throw new GraphFault('BAD_USER_INPUT', 'after is not a cursor of this list.');
+        if (slice.after && !['MESSAGE', 'EVENT', 'OUTGOING'].includes(slice.after[0] ?? '')) throw new GraphFault('BAD_USER_INPUT', 'after is not a cursor of this list.');
         const { rows, total } = await parked.page(slice.first + 1, slice.after);
         return connectionOf(rows, slice, total, ({ place }) => place, (row) => row);
       },

@@ -213,7 +213,7 @@ describe('what a context has put aside, in the graph', () => {
     await hear('outside', 13);
     const databaseUrl = stage.context.database.options.connectionString ?? '';
     const log = { info: () => undefined, warn: () => undefined, error: () => undefined };
-    const outside = openParked(ShelfModule.parts, { databaseUrl, masterKey: Buffer.alloc(32), log }, 'command-line:somebody');
+    const outside = openParked(ShelfModule.parts, { databaseUrl, masterKey: stage.masterKey, log }, 'command-line:somebody');
     try {
       const [one] = await outside.list();
       expect(one).toMatchObject({ kind: 'MESSAGE', subject: 'outside', problem: 'The shelf is locked.' });

@@ -1,13 +1,15 @@
-import { Conflict, giveUpParkedEvent, parkedEvents, refusal, retryParkedEvents, type AnyView, type Database, type Log, type ParkedEvent, type Refusal } from '@stipple/event-store';
+import { Conflict, giveUpParkedEvent, parkedEvents, refusal, retryParkedEvents, type AnyView, type Database, type Log, type Kept, type ParkedEvent, type Refusal } from '@stipple/event-store';
+import { BrokerUnavailable } from '@stipple/messaging';
 import { found } from './access.js';
 import type { Inbox, ParkedMessage } from './inbox.js';
+import type { ParkedOutgoing, ParkedOutgoings } from './outgoing.js';
 import { ParkedDecisions } from './parked-decisions.js';
 
 /** Something put aside, as it may be shown: nothing of what it holds. */
 export interface ParkedThing {
-  /** A message's id, or `<read model>@<position>@<row>` of an event. */
+  /** A message's id, `<read model>@<position>@<row>` of an event, or `outgoing@<number>` of a message of this context's own. */
   id: string;
-  kind: 'MESSAGE' | 'EVENT';
+  kind: 'MESSAGE' | 'EVENT' | 'OUTGOING';
   type: string;
   /** What it concerns: a message's subject, or the row of the read model. */
   subject: string;
@@ -20,7 +22,7 @@ export interface ParkedThing {
   place: readonly string[];
 }
 
-/** What came of trying again: messages that had their effect, rows of read models that are whole again, and what is parked still. */
+/** What came of trying again: messages that had their effect or were sent, rows of read models that are whole again, and what is parked still. */
 export interface Retried {
   messages: number;
   rows: number;
@@ -28,6 +30,7 @@ export interface Retried {
 }
 
 const ofEvent = /^([a-z][a-z0-9_]*)@(\d{1,20}:\d{1,18})@(.*)$/s;
+const ofOutgoing = /^outgoing@(\d{1,18})$/;
 const positionForm = /^\d{1,20}:\d{1,18}$/;
 const longestProblem = 500;
 const longestReason = 500;
@@ -41,22 +44,50 @@ const ofParkedEvent = ({ view, key, position, type, problem, parkedAt }: ParkedE
   problem: problem.slice(0, longestProblem), attempts: null, parkedAt, place: ['EVENT', view, key, position],
 });
 
-/** What a context has put aside, messages and events of read models alike, and what somebody decides about it. Each decision is recorded. */
+const ofParkedOutgoing = ({ n, subject, type, problem, attempts, parked_at: parkedAt }: ParkedOutgoing): ParkedThing => ({
+  id: `outgoing@${n}`, kind: 'OUTGOING', type, subject, readModel: null,
+  problem: problem.slice(0, longestProblem), attempts, parkedAt, place: ['OUTGOING', subject, n, ''],
+});
+
+/** What a context has put aside, messages of others, events of read models and messages of its own alike, and what somebody decides about it. Each decision is recorded. */
 export class Parked {
   readonly decisions: ParkedDecisions;
 
-  constructor(private readonly options: { database: Database; log: Log; inbox: Inbox; views: readonly AnyView[] }) {
-    this.decisions = new ParkedDecisions(options.database);
+  constructor(private readonly options: { database: Database; log: Log; kept: Kept; inbox: Inbox; outgoing: ParkedOutgoings; views: readonly AnyView[] }) {
+    this.decisions = new ParkedDecisions(options.database, options.kept);
   }
 
-  /** Parked messages, then parked events, each in order per subject; at most `limit` behind `after`, a thing's place. */
+  /** Parked messages, then parked events, then parked messages of its own, each in order per subject; at most `limit` behind `after`, a thing's place. */
   async page(limit: number, after?: readonly string[]): Promise<{ rows: ParkedThing[]; total: number }> {
-    const { database, inbox } = this.options;
-    const [kind, first = '', second = '', position = ''] = after ?? [];
-    const messages = kind === 'EVENT' ? [] : (await inbox.parked({ limit, ...(kind === undefined ? {} : { after: { key: first, place: second } }) })).map(ofMessage);
+    const { database, inbox, outgoing } = this.options;
+    const [kind = 'MESSAGE', first = '', second = '', position = ''] = after ?? [];
+    const rows: ParkedThing[] = [];
+    const left = () => limit - rows.length;
+    if (kind === 'MESSAGE') rows.push(...(await inbox.parked({ limit, ...(after ? { after: { key: first, place: second } } : {}) })).map(ofMessage));
     const behind = kind === 'EVENT' && positionForm.test(position) ? { after: { view: first, key: second, position } } : {};
-    const events = messages.length < limit ? (await parkedEvents(database, { limit: limit - messages.length, ...behind })).map(ofParkedEvent) : [];
-    return { rows: [...messages, ...events], total: await this.count() };
+    if (kind !== 'OUTGOING' && left() > 0) rows.push(...(await parkedEvents(database, { limit: left(), ...behind })).map(ofParkedEvent));
+    const last = kind === 'OUTGOING' && /^\d{1,18}$/.test(second) ? { after: { subject: first, n: second } } : {};
+    if (left() > 0) rows.push(...(await outgoing.page({ limit: left(), ...last })).map(ofParkedOutgoing));
+    return { rows, total: await this.count() };
+  }
+
+  /**
+   * Tries again by itself what is due: messages that failed or were refused a while ago, and messages of its own that somebody without a
+   * broker asked for; at the first time all of those. Somebody who sees to the same at this moment is left to it.
+   * @param until moment after which nothing further is begun, epoch milliseconds
+   */
+  async tend(until: number, isFirst: boolean): Promise<void> {
+    const { database, inbox, outgoing } = this.options;
+    const { rows } = await database.query<{ due: boolean }>(dueSql);
+    if (!isFirst && !rows[0]?.due) return;
+    try {
+      await this.alone(async () => {
+        for (const subject of await inbox.due()) if (Date.now() < until) await inbox.retryParked({ subject, until });
+        await (isFirst ? outgoing.retry({ until }) : outgoing.retryAsked());
+      });
+    } catch (error) {
+      if (!(error instanceof Conflict) && !(error instanceof BrokerUnavailable)) throw error;
+    }
   }
 
   /**
@@ -64,28 +95,29 @@ export class Parked {
    * @throws GraphFault NOT_FOUND for a read model that is none, Conflict while somebody else does the same, CommandIdReused
    */
   async retry({ subject, readModel, reason }: { subject?: string; readModel?: string; reason?: string }, until?: number): Promise<{ retried: Retried | null; refusals: Refusal[] }> {
-    const { database, log, inbox, views } = this.options;
+    const { database, log, inbox, outgoing, views } = this.options;
     const asked = ['RETRY', subject ?? null, readModel ?? null, reason ?? null];
     if (readModel !== undefined) found(views.find(({ name }) => name === readModel), 'read model');
     const refusals = tooLong(reason);
     if (refusals.length > 0) return { retried: null, refusals };
     const about = { subject: subject ?? null, readModel: readModel ?? null };
+    const retried = async (which: { subject?: string; until?: number }) => (await inbox.retryParked(which)) + (await outgoing.retry(which).catch(unlessAway));
     return this.alone(async () => {
       const before = await this.decisions.prior<Retried>(asked);
-      const retried =
+      const answer =
         before ??
         (await this.decisions.carryOut({ decision: 'RETRY', reason: reason?.trim() || null, about }, asked, async () => ({
-          messages: readModel === undefined ? await inbox.retryParked({ ...(subject === undefined ? {} : { subject }), ...(until === undefined ? {} : { until }) }) : 0,
+          messages: readModel === undefined ? await retried({ ...(subject === undefined ? {} : { subject }), ...(until === undefined ? {} : { until }) }) : 0,
           rows: await retryParkedEvents(database, log, views, { ...(readModel === undefined ? {} : { view: readModel }), ...(subject === undefined ? {} : { key: subject }) }),
           stillParked: await this.count(subject, readModel),
         })));
-      return { retried, refusals: [] };
+      return { retried: answer, refusals: [] };
     });
   }
 
   /**
    * Drops one parked message for good, or leaves one event out of a row of a read model. What waits behind an event goes on at
-   * once; what waits behind a message goes on when it is retried.
+   * once; what waits behind a message soon afterwards.
    * @throws GraphFault NOT_FOUND, Conflict while somebody else does the same, CommandIdReused
    */
   async giveUp(id: string, reason: string): Promise<{ givenUp: ParkedThing | null; refusals: Refusal[] }> {
@@ -105,12 +137,18 @@ export class Parked {
   }
 
   private async drop({ id, kind, readModel, subject }: ParkedThing): Promise<void> {
-    const { database, log, inbox, views } = this.options;
-    const gone = kind === 'MESSAGE' ? await inbox.giveUp(id) : await giveUpParkedEvent(database, log, views, { view: readModel ?? '', key: subject, position: ofEvent.exec(id)?.[2] ?? '' });
-    if (!gone) throw new Conflict('It went through at the same moment. Look again.');
+    const { database, log, inbox, outgoing, views } = this.options;
+    const giveUps = {
+      MESSAGE: () => inbox.giveUp(id),
+      EVENT: () => giveUpParkedEvent(database, log, views, { view: readModel ?? '', key: subject, position: ofEvent.exec(id)?.[2] ?? '' }),
+      OUTGOING: () => outgoing.giveUp(ofOutgoing.exec(id)?.[1] ?? '0'),
+    };
+    if (!(await giveUps[kind]())) throw new Conflict('It went through at the same moment. Look again.');
   }
 
   private async find(id: string): Promise<ParkedThing | undefined> {
+    const n = ofOutgoing.exec(id)?.[1];
+    if (n !== undefined) return (await this.options.outgoing.page({ n, limit: 1 })).map(ofParkedOutgoing)[0];
     const [, view, position, key] = ofEvent.exec(id) ?? [];
     if (view === undefined || position === undefined || key === undefined) return (await this.options.inbox.parked({ messageId: id, limit: 1 })).map(ofMessage)[0];
     const of = await parkedEvents(this.options.database, { only: { view, key }, limit: 10_000 });
@@ -121,6 +159,7 @@ export class Parked {
   private async count(subject?: string, readModel?: string): Promise<number> {
     const { rows } = await this.options.database.query<{ total: number }>(
       `select ((select count(*) from parked_messages where ($1::text is null or key = $1) and $2::text is null)
+        + (select count(*) from parked_outgoing where ($1::text is null or subject = $1) and $2::text is null)
         + (select count(*) from parked_events p join views v on p.subscription = 'view:' || v.serving where ($1::text is null or p.key = $1) and ($2::text is null or v.name = $2)))::int as total`,
       [subject ?? null, readModel ?? null],
     );
@@ -151,7 +190,14 @@ export class Parked {
   }
 }
 
+const dueSql = 'select exists (select from parked_messages where next_try <= now()) or exists (select from parked_outgoing where asked) as due';
 const lock = "hashtextextended(current_schema() || '.parked', 0)";
+
+/** A broker that is away leaves what is parked as it is. */
+const unlessAway = (error: unknown): number => {
+  if (error instanceof BrokerUnavailable) return 0;
+  throw error;
+};
 
 const tooLong = (reason: string | undefined): Refusal[] =>
   (reason ?? '').length > longestReason ? [refusal('TOO_LONG', `A reason has at most ${longestReason} characters.`, 'reason')] : [];

@@ -1,5 +1,6 @@
 import { createPrivateKey, createPublicKey, type KeyObject } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { own } from '@stipple/event-store';
 import { Proxies } from './callers.js';
 
 /** A setting that is missing or cannot be used, in a sentence for who runs the process. */
@@ -10,14 +11,14 @@ export class SettingProblem extends Error {
 type Environment = Readonly<Record<string, string | undefined>>;
 
 const needed = (environment: Environment, name: string, what: string): string => {
-  const value = environment[name];
+  const value = own(environment, name);
   if (value === undefined || value === '') throw new SettingProblem(`Set ${name} to ${what}.`);
   return value;
 };
 
 /** The value of NAME, or the text of the file that NAME_FILE names. */
 const secretText = (environment: Environment, name: string, what: string): string => {
-  const file = environment[`${name}_FILE`];
+  const file = own(environment, `${name}_FILE`);
   if (file === undefined || file === '') return needed(environment, name, `${what}, or ${name}_FILE to a file that holds it`);
   try {
     return readFileSync(file, 'utf8').trim();

@@ -2,7 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import type { Contract, Draft } from '@stipple/contracts';
 import { beginning, type Actor, type Recorded, type Role } from '@stipple/event-store';
 import type { Batch, Broker, Message } from '@stipple/messaging';
-import { topicOf } from '@stipple/messaging';
+import { topicOf, toRecord } from '@stipple/messaging';
 import { instantOf } from '@stipple/time';
 import { parse, type ExecutionResult } from 'graphql';
 import pg from 'pg';
@@ -18,15 +18,18 @@ class Shelf implements Broker {
   consume = () => Promise.resolve({ stop: () => Promise.resolve() });
   problem = () => undefined;
   close = () => Promise.resolve();
-  publish(_topic: string, messages: readonly Message[]): Promise<void> {
+  /** Takes what any broker takes. */
+  async publish(_topic: string, messages: readonly Message[]): Promise<void> {
+    for (const message of messages) toRecord(message);
     this.messages.push(...messages);
-    return Promise.resolve();
+    await Promise.resolve();
   }
 }
 
 /** One context on a real PostgreSQL with a database of its own: ask its graph, let it hear messages, look at what it stored and sent. */
 export interface Stage {
   context: RunningContext;
+  masterKey: Buffer;
   /** Runs a document as somebody; each question sees what was answered before it. */
   ask(actor: Actor | undefined, document: string, variables?: Record<string, unknown>): Promise<ExecutionResult<Record<string, never>>>;
   /** Delivers a message as another context would send it. `id` again: the same message once more. */
@@ -64,14 +67,16 @@ export async function openStage(module: ContextModule, options: { url?: string; 
     `grant stipple_${name} to ${service}`, `grant usage on schema ${name} to stipple_${name}`,
   ]);
   await migrate({ url: as(owner), schema: name, migrations: module.parts.migrations });
+  const masterKey = randomBytes(32);
   const shelf = new Shelf();
   const quiet = { info: () => undefined, warn: () => undefined, error: (fields: object, message: string) => process.stderr.write(`${message} ${JSON.stringify(fields)}\n`) };
-  const context = await startContext(module, { databaseUrl: as(service), broker: shelf, masterKey: randomBytes(32), log: quiet, peers: false, ...(options.provide ? { provide: options.provide } : {}) });
+  const context = await startContext(module, { databaseUrl: as(service), broker: shelf, masterKey, log: quiet, peers: false, tends: false, ...(options.provide ? { provide: options.provide } : {}) });
 
   const told: Seen[] = [];
   let offset = 0n;
   return {
     context,
+    masterKey,
     async ask(actor, document, variables) {
       const result = await context.subgraph.execute({
         document: parse(document), ...(variables ? { variables } : {}), ...(actor ? { actor } : {}),

@@ -46,11 +46,11 @@ describe('a trace', () => {
   });
 
   it('goes the same way where the database has to hold what is claimed', async () => {
-    expect(await pathsOf(await request({ visitId: 'claiming', room: 'room 1' }), 'view noted_visits')).toEqual(expected);
+    expect(await pathsOf(await request({ visitId: 'claiming', room: 'room-1' }), 'view noted_visits')).toEqual(expected);
   });
 
   it('keeps apart what was asked at the same moment', async () => {
-    const traces = await Promise.all(Array.from({ length: 20 }, (_, index) => request({ visitId: `at once ${index}`, ...(index % 2 ? { room: `room of ${index}` } : {}) })));
+    const traces = await Promise.all(Array.from({ length: 20 }, (_, index) => request({ visitId: `at-once-${index}`, ...(index % 2 ? { room: `room-of-${index}` } : {}) })));
     expect(new Set(traces).size).toBe(20);
     for (const trace of traces) expect(await pathsOf(trace, 'view noted_visits')).toEqual(expected);
   });

@@ -55,3 +55,18 @@ export function isZone(name: string): boolean {
     return false;
   }
 }
+
+/** One formatter for each zone: making one takes longer than all else that a rule does. */
+const inZone = (options: Intl.DateTimeFormatOptions): ((moment: string, timeZone: string) => string) => {
+  const formats = new Map<string, Intl.DateTimeFormat>();
+  return (moment, timeZone) => {
+    const format = formats.get(timeZone) ?? new Intl.DateTimeFormat('en-GB', { ...options, timeZone });
+    formats.set(timeZone, format);
+    return format.format(epochOf(moment));
+  };
+};
+
+/** `Mon, 23 Nov 2026, 10:00` in an IANA zone, for people to read. */
+export const spoken = inZone({ weekday: 'short', day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit' });
+/** `10:00` in an IANA zone, for people to read. */
+export const clock = inZone({ hour: '2-digit', minute: '2-digit' });

@@ -4,7 +4,7 @@ import type { ContextParts } from '@stipple/service';
 import { heardHandlers } from './heard/heard.handlers.js';
 import { invoiceHandlers } from './invoice/invoice.handlers.js';
 import { InvoiceResolver, invoiceSdl } from './invoice/invoice.resolver.js';
-import { Invoices, invoices } from './invoice/invoice.view.js';
+import { creditNotes, Invoices, invoices } from './invoice/invoice.view.js';
 import { priceHandlers } from './price/price.handlers.js';
 import { PriceResolver, priceSdl } from './price/price.resolver.js';
 import { Prices, prices, waitingCharges } from './price/price.view.js';
@@ -19,7 +19,7 @@ export class BillingModule {
   static readonly parts: ContextParts = {
     name: 'billing',
     handlers,
-    views: [anyView(prices), anyView(waitingCharges), anyView(invoices)],
+    views: [anyView(prices), anyView(waitingCharges), anyView(invoices), anyView(creditNotes)],
     sdl: [priceSdl, invoiceSdl],
     resolvers,
     publishes,

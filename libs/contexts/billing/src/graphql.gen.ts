@@ -33,12 +33,45 @@ export type Client = {
   id: Scalars['ID']['output'];
 };
 
+/** Takes part of an invoice back, out of a payment that is refunded. */
+export type CreditNote = {
+  /** With its tax. */
+  amount: Money;
+  id: Scalars['ID']['output'];
+  invoice: Invoice;
+  issuedAt: Scalars['DateTime']['output'];
+  /** How it was given back. */
+  method: PaymentMethod;
+  /** Counts up within a clinic without a gap: CN-000001. */
+  number: Scalars['String']['output'];
+  paymentId: Scalars['ID']['output'];
+  /** Null once the client was erased. */
+  reason?: Maybe<Scalars['String']['output']>;
+  /** The part of the amount that is tax. */
+  tax: Money;
+};
+
+export type CreditNoteConnection = {
+  edges: Array<CreditNoteEdge>;
+  nodes: Array<CreditNote>;
+  pageInfo: PageInfo;
+  totalCount: Scalars['Int']['output'];
+};
+
+export type CreditNoteEdge = {
+  cursor: Scalars['String']['output'];
+  node: CreditNote;
+};
+
 /** Lines, without tax, plus tax make the total. */
 export type Invoice = {
   /** What is still owed. */
   balance: Money;
   booking?: Maybe<Booking>;
   client?: Maybe<Client>;
+  creditNotes: Array<CreditNote>;
+  /** What was taken back of the total by credit notes. */
+  credited: Money;
   id: Scalars['ID']['output'];
   lines: Array<InvoiceLine>;
   /** Counts up within a clinic without a gap: INV-000001. */
@@ -138,12 +171,23 @@ export type Price = {
 };
 
 export type Query = {
+  /** The newest first; issued from `from` up to `to`. */
+  creditNotes: CreditNoteConnection;
   invoice?: Maybe<Invoice>;
   /** The newest first; issued from `from` up to `to`. */
   invoices: InvoiceConnection;
   /** Every price of a clinic, past and to come. */
   prices: Array<Price>;
   waitingCharges: Array<WaitingCharge>;
+};
+
+
+export type QueryCreditNotesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  clinicId: Scalars['ID']['input'];
+  first?: InputMaybe<Scalars['Int']['input']>;
+  from?: InputMaybe<Scalars['DateTime']['input']>;
+  to?: InputMaybe<Scalars['DateTime']['input']>;
 };
 
 
@@ -188,6 +232,8 @@ export type RecordPaymentPayload = {
 export type RefundPaymentInput = {
   amount: Scalars['RefundAmount']['input'];
   commandId?: InputMaybe<Scalars['ID']['input']>;
+  /** How it is given back; left out, the way it came. */
+  method?: InputMaybe<PaymentMethod>;
   paymentId: Scalars['ID']['input'];
   reason: Scalars['String']['input'];
 };
@@ -328,13 +374,16 @@ export type ResolversTypes = {
   Booking: ResolverTypeWrapper<Partial<Booking>>;
   ID: ResolverTypeWrapper<Partial<Scalars['ID']['output']>>;
   Client: ResolverTypeWrapper<Partial<Client>>;
+  CreditNote: ResolverTypeWrapper<Partial<CreditNote>>;
+  String: ResolverTypeWrapper<Partial<Scalars['String']['output']>>;
+  CreditNoteConnection: ResolverTypeWrapper<Partial<CreditNoteConnection>>;
+  Int: ResolverTypeWrapper<Partial<Scalars['Int']['output']>>;
+  CreditNoteEdge: ResolverTypeWrapper<Partial<CreditNoteEdge>>;
   Date: ResolverTypeWrapper<Partial<Scalars['Date']['output']>>;
   DateTime: ResolverTypeWrapper<Partial<Scalars['DateTime']['output']>>;
   Decimal: ResolverTypeWrapper<Partial<Scalars['Decimal']['output']>>;
   Invoice: ResolverTypeWrapper<Partial<Invoice>>;
-  String: ResolverTypeWrapper<Partial<Scalars['String']['output']>>;
   InvoiceConnection: ResolverTypeWrapper<Partial<InvoiceConnection>>;
-  Int: ResolverTypeWrapper<Partial<Scalars['Int']['output']>>;
   InvoiceEdge: ResolverTypeWrapper<Partial<InvoiceEdge>>;
   InvoiceLine: ResolverTypeWrapper<Partial<InvoiceLine>>;
   InvoiceStatus: ResolverTypeWrapper<Partial<InvoiceStatus>>;
@@ -364,13 +413,16 @@ export type ResolversParentTypes = {
   Booking: Partial<Booking | FederationReferenceTypes['Booking']>;
   ID: Partial<Scalars['ID']['output']>;
   Client: Partial<Client>;
+  CreditNote: Partial<CreditNote>;
+  String: Partial<Scalars['String']['output']>;
+  CreditNoteConnection: Partial<CreditNoteConnection>;
+  Int: Partial<Scalars['Int']['output']>;
+  CreditNoteEdge: Partial<CreditNoteEdge>;
   Date: Partial<Scalars['Date']['output']>;
   DateTime: Partial<Scalars['DateTime']['output']>;
   Decimal: Partial<Scalars['Decimal']['output']>;
   Invoice: Partial<Invoice | FederationReferenceTypes['Invoice']>;
-  String: Partial<Scalars['String']['output']>;
   InvoiceConnection: Partial<InvoiceConnection>;
-  Int: Partial<Scalars['Int']['output']>;
   InvoiceEdge: Partial<InvoiceEdge>;
   InvoiceLine: Partial<InvoiceLine>;
   JSON: Partial<Scalars['JSON']['output']>;
@@ -403,6 +455,30 @@ export type ClientResolvers<ContextType = Request, ParentType extends ResolversP
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
 };
 
+export type CreditNoteResolvers<ContextType = Request, ParentType extends ResolversParentTypes['CreditNote'] = ResolversParentTypes['CreditNote']> = {
+  amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  invoice?: Resolver<ResolversTypes['Invoice'], ParentType, ContextType>;
+  issuedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  method?: Resolver<ResolversTypes['PaymentMethod'], ParentType, ContextType>;
+  number?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  paymentId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  tax?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+};
+
+export type CreditNoteConnectionResolvers<ContextType = Request, ParentType extends ResolversParentTypes['CreditNoteConnection'] = ResolversParentTypes['CreditNoteConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['CreditNoteEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['CreditNote']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type CreditNoteEdgeResolvers<ContextType = Request, ParentType extends ResolversParentTypes['CreditNoteEdge'] = ResolversParentTypes['CreditNoteEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['CreditNote'], ParentType, ContextType>;
+};
+
 export interface DateScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Date'], any> {
   name: 'Date';
 }
@@ -420,6 +496,8 @@ export type InvoiceResolvers<ContextType = Request, ParentType extends Resolvers
   balance?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   booking?: Resolver<Maybe<ResolversTypes['Booking']>, ParentType, ContextType>;
   client?: Resolver<Maybe<ResolversTypes['Client']>, ParentType, ContextType>;
+  creditNotes?: Resolver<Array<ResolversTypes['CreditNote']>, ParentType, ContextType>;
+  credited?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   lines?: Resolver<Array<ResolversTypes['InvoiceLine']>, ParentType, ContextType>;
   number?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -484,6 +562,7 @@ export type PriceResolvers<ContextType = Request, ParentType extends ResolversPa
 };
 
 export type QueryResolvers<ContextType = Request, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
+  creditNotes?: Resolver<ResolversTypes['CreditNoteConnection'], ParentType, ContextType, RequireFields<QueryCreditNotesArgs, 'clinicId'>>;
   invoice?: Resolver<Maybe<ResolversTypes['Invoice']>, ParentType, ContextType, RequireFields<QueryInvoiceArgs, 'id'>>;
   invoices?: Resolver<ResolversTypes['InvoiceConnection'], ParentType, ContextType, RequireFields<QueryInvoicesArgs, 'clinicId'>>;
   prices?: Resolver<Array<ResolversTypes['Price']>, ParentType, ContextType, RequireFields<QueryPricesArgs, 'clinicId'>>;
@@ -526,6 +605,9 @@ export type WaitingChargeResolvers<ContextType = Request, ParentType extends Res
 export type Resolvers<ContextType = Request> = {
   Booking?: BookingResolvers<ContextType>;
   Client?: ClientResolvers<ContextType>;
+  CreditNote?: CreditNoteResolvers<ContextType>;
+  CreditNoteConnection?: CreditNoteConnectionResolvers<ContextType>;
+  CreditNoteEdge?: CreditNoteEdgeResolvers<ContextType>;
   Date?: GraphQLScalarType;
   DateTime?: GraphQLScalarType;
   Decimal?: GraphQLScalarType;

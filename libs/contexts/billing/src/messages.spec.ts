@@ -23,7 +23,7 @@ describe('billing', () => {
 
   it('invoices a charge that found its price', () => {
     const data = sample(billing.chargePriced.type);
-    expect(commandsOf(billing.chargePriced, data)).toEqual([{ type: 'IssueInvoice', data }]);
+    expect(commandsOf(billing.chargePriced, data)).toEqual([{ type: 'IssueInvoice', data }, { type: 'FindWaiting', data: { clinicId: (data as { clinicId: string }).clinicId, procedureCode: (data as { procedureCode: string }).procedureCode } }]);
   });
 
   it('invoices a completed treatment, or lets it wait for a price', () => {
@@ -32,9 +32,9 @@ describe('billing', () => {
     expect(commandsOf(treatments.treatmentCompleted, sample(treatments.treatmentCompleted.type))).toEqual([{ type: 'NoteCharge', data: charge }, { type: 'IssueInvoice', data: charge }]);
   });
 
-  it('remembers a clinic’s currency and a procedure’s name', () => {
-    const { clinicId, currency } = sample(staff.clinicOpened.type) as Record<string, string>;
-    expect(commandsOf(staff.clinicOpened, sample(staff.clinicOpened.type))).toEqual([{ type: 'NoteClinic', data: { clinicId, currency } }]);
+  it('remembers a clinic’s currency and zone and a procedure’s name', () => {
+    const { clinicId, currency, timeZone } = sample(staff.clinicOpened.type) as Record<string, string>;
+    expect(commandsOf(staff.clinicOpened, sample(staff.clinicOpened.type))).toEqual([{ type: 'NoteClinic', data: { clinicId, currency, timeZone } }]);
     const { clinicId: at, code, name } = sample(bookings.procedureDefined.type) as Record<string, string>;
     expect(commandsOf(bookings.procedureDefined, sample(bookings.procedureDefined.type))).toEqual([{ type: 'NoteProcedure', data: { clinicId: at, code, name } }]);
   });

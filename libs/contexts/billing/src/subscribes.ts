@@ -3,11 +3,11 @@ import { hears, type Hearing } from '@stipple/service';
 import { NoteClinic } from './heard/clinic.decider.js';
 import { NoteProcedure } from './heard/procedure.decider.js';
 import { invoiceIdOf, IssueInvoice } from './invoice/invoice.decider.js';
-import { NoteCharge } from './price/price.decider.js';
+import { FindWaiting, NoteCharge } from './price/price.decider.js';
 
 /** What this context does on hearing of others, and of its own late prices. */
 export const subscribes: readonly Hearing[] = [
-  hears(staff.clinicOpened, ({ data: { clinicId, currency } }) => [new NoteClinic({ clinicId, currency })]),
+  hears(staff.clinicOpened, ({ data: { clinicId, currency, timeZone } }) => [new NoteClinic({ clinicId, currency, timeZone })]),
   hears(bookings.procedureDefined, ({ data: { clinicId, code, name } }) => [new NoteProcedure({ clinicId, code, name })]),
   // Both are stored together: either the price was in force and the invoice is issued, or the charge waits where the next price finds it.
   hears(treatments.treatmentCompleted, ({ data: { bookingId, treatmentId, clinicId, clientId, procedureCode, completedAt } }) => {
@@ -16,5 +16,6 @@ export const subscribes: readonly Hearing[] = [
   }),
   hears(billing.chargePriced, ({ data: { invoiceId, bookingId, treatmentId, clinicId, clientId, procedureCode, completedAt } }) => [
     new IssueInvoice({ invoiceId, bookingId, treatmentId, clinicId, clientId, procedureCode, completedAt }),
+    new FindWaiting({ clinicId, procedureCode }),
   ]),
 ];

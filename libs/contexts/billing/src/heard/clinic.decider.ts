@@ -1,18 +1,19 @@
 import { command, type Decider } from '@stipple/event-store';
 
-export class NoteClinic extends command('NoteClinic')<{ clinicId: string; currency: string }> {}
+export class NoteClinic extends command('NoteClinic')<{ clinicId: string; currency: string; timeZone: string }> {}
 
 // Stored for ever: add, never rename.
-export type KnownClinicEvent = { type: 'ClinicNoted'; data: { clinicId: string; currency: string } };
+export type KnownClinicEvent = { type: 'ClinicNoted'; data: { clinicId: string; currency: string; timeZone?: string } };
 
-export type KnownClinic = { clinicId: string; currency: string } | undefined;
+/** Of a clinic that opened before time zones were kept here, none is known. */
+export type KnownClinic = { clinicId: string; currency: string; timeZone?: string } | undefined;
 
-/** The currency that a clinic charges in. */
+/** The currency that a clinic charges in, and its time zone. */
 export const knownClinic: Decider<NoteClinic, KnownClinicEvent, KnownClinic> = {
   stream: 'clinic',
   idOf: ({ data }) => data.clinicId,
   initial: undefined,
   clinicOf: (state) => state?.clinicId,
-  decide: ({ data }, state) => (state?.currency === data.currency ? [] : [{ type: 'ClinicNoted', data }]),
+  decide: ({ data }, state) => (state?.currency === data.currency && state.timeZone === data.timeZone ? [] : [{ type: 'ClinicNoted', data }]),
   evolve: (_state, { data }) => data,
 };

@@ -1,5 +1,6 @@
 import { command, refusal, unless, uuidOf, type Decider } from '@stipple/event-store';
-import { isMore, isNegative, isPayable, isZero, minus, normal, nothing, plus, sumsThrough, taxOn, type Money } from '../money.js';
+import type { Instant } from '@stipple/time';
+import { isMore, isNegative, isPayable, isZero, less, minus, normal, nothingOf, partOf, plus, sumsThrough, taxOn, type Money } from '../money.js';
 import type { Charge, Price } from '../price/price.decider.js';
 
 export const paymentMethods = ['CASH', 'CARD', 'TRANSFER', 'PROMPTPAY'] as const;
@@ -20,18 +21,60 @@ export interface Payment {
   reference: string | null;
 }
 
+/** Takes part of an invoice back. Each has a number of its own, which counts within the clinic without a gap. */
+export interface CreditNote {
+  id: string;
+  sequence: number;
+  /** The payment out of which it was refunded. */
+  paymentId: string;
+  method: PaymentMethod;
+  /** With its tax. */
+  amount: Money;
+  /** The part of `amount` that is tax. */
+  tax: Money;
+  issuedAt: Instant;
+  /** Null where the client was erased. */
+  reason: string | null;
+}
+
 export class IssueInvoice extends command('IssueInvoice')<Charge> {}
 export class RecordPayment extends command('RecordPayment')<{ invoiceId: string; paymentId: string; amount: Money; method: PaymentMethod; reference?: string }> {}
-/** `amount` without a currency is meant in the invoice's. */
-export class RefundPayment extends command('RefundPayment')<{ invoiceId: string; paymentId: string; refundId: string; amount: { amount: string; currency?: string }; reason: string }> {}
+/** `amount` without a currency is meant in the invoice's; without a method it goes back the way it came. */
+export class RefundPayment extends command('RefundPayment')<{
+  invoiceId: string;
+  paymentId: string;
+  refundId: string;
+  amount: { amount: string; currency?: string };
+  method?: PaymentMethod;
+  reason: string;
+}> {}
 
 export type InvoiceCommand = IssueInvoice | RecordPayment | RefundPayment;
 
-// Stored for ever: add, never rename.
+// Stored for ever: add, never rename. A refund without `creditNoteId` was made when there were no credit notes.
 export type InvoiceEvent =
   | { type: 'InvoiceIssued'; data: Charge & { sequence: number; lines: readonly Line[]; taxRate: string; tax: Money; total: Money } }
   | { type: 'PaymentRecorded'; data: { paymentId: string; clientId: string; amount: Money; method: PaymentMethod; reference: string | null } }
-  | { type: 'PaymentRefunded'; data: { paymentId: string; refundId: string; clientId: string; amount: Money; reason: string | null } };
+  | {
+      type: 'CreditNoteIssued';
+      data: {
+        creditNoteId: string;
+        invoiceId: string;
+        clinicId: string;
+        clientId: string;
+        paymentId: string;
+        sequence: number;
+        amount: Money;
+        tax: Money;
+        method: PaymentMethod;
+        issuedAt: Instant;
+        reason: string | null;
+      };
+    }
+  | {
+      type: 'PaymentRefunded';
+      data: { paymentId: string; refundId: string; clientId: string; amount: Money; reason: string | null; creditNoteId?: string; method?: PaymentMethod };
+    };
 
 export type Invoice =
   | { status: 'unknown' }
@@ -47,9 +90,12 @@ export type Invoice =
       lines: readonly Line[];
       tax: Money;
       total: Money;
-      /** What is still owed. */
+      /** What was taken back of the total. */
+      credited: Money;
+      /** What is still owed: the total, less what was credited, less what was paid and not refunded. */
       balance: Money;
       payments: readonly Payment[];
+      creditNotes: readonly CreditNote[];
     };
 export type KnownInvoice = Exclude<Invoice, { status: 'unknown' }>;
 
@@ -59,6 +105,8 @@ export interface InvoiceFacts {
   procedureName?: string | undefined;
   /** The first number of this clinic that nobody holds. */
   nextSequence?: number;
+  /** The first number of a credit note of this clinic that nobody holds. */
+  nextCreditNote?: number;
 }
 
 /** One booking, one invoice. */
@@ -68,28 +116,50 @@ export const paymentIdOf = (invoiceId: string, id: string): string => `${invoice
 export const invoiceOfPayment = (paymentId: string): string => paymentId.split('.')[0] ?? '';
 export const numberOf = (sequence: number): string => `INV-${String(sequence).padStart(6, '0')}`;
 export const numberClaim = (clinicId: string, sequence: number): string => `invoice-number:${clinicId}:${sequence}`;
+export const creditNoteNumberOf = (sequence: number): string => `CN-${String(sequence).padStart(6, '0')}`;
+export const creditNoteClaim = (clinicId: string, sequence: number): string => `credit-note-number:${clinicId}:${sequence}`;
 
-export const settled = (balance: Money, paid: Money): KnownInvoice['status'] => (isZero(balance) ? 'PAID' : isZero(paid) ? 'ISSUED' : 'PARTLY_PAID');
+/** Most payments of one invoice, and most refunds of one: what is more is no invoice any more but an attack on one. */
+const mostEntries = 200;
 
-const restOf = (payment: Payment): Money => minus(payment.amount, payment.refunded);
+/** What was not given back of a payment. */
+export const restOf = (payment: Pick<Payment, 'amount' | 'refunded'>): Money => minus(payment.amount, payment.refunded);
+
+/**
+ * What an invoice comes to. The decider and the read model both go by it.
+ * @param credited as far as it was known before the last entry
+ */
+export function sumUp({ total, credited, payments }: { total: Money; credited: Money; payments: readonly Pick<Payment, 'amount' | 'refunded'>[] }): Pick<KnownInvoice, 'status' | 'credited' | 'balance'> {
+  const paid = payments.map(restOf).reduce(plus, nothingOf(total));
+  // A refund of the time before credit notes made the client owe again; where they then paid again, that much was not taken back.
+  const stillCredited = less(credited, minus(total, paid));
+  const balance = minus(minus(total, stillCredited), paid);
+  const status = !isZero(balance) ? (isZero(paid) ? 'ISSUED' : 'PARTLY_PAID') : isZero(total) || isMore(total, stillCredited) ? 'PAID' : 'CREDITED';
+  return { status, credited: stillCredited, balance };
+}
 
 /**
  * A completed treatment is invoiced once, at the price in force at its end, plus tax. No more is ever paid than is owed, and no
- * more refunded than that payment brought.
+ * more refunded than that payment brought. What is refunded is taken back by a credit note, so that nobody owes it again.
  */
 export const invoice: Decider<InvoiceCommand, InvoiceEvent, Invoice, InvoiceFacts> = {
   stream: 'invoice',
   idOf: ({ data }) => data.invoiceId,
   initial: { status: 'unknown' },
-  through: [standing, settled, restOf, ...sumsThrough],
+  through: [withEntries, sumUp, restOf, ...sumsThrough],
   clinicOf: (state) => (state.status === 'unknown' ? undefined : state.clinicId),
-  claims: (state) => (state.status === 'unknown' ? [] : [{ resource: numberClaim(state.clinicId, state.sequence) }]),
+  claims(state) {
+    if (state.status === 'unknown') return [];
+    const { clinicId, sequence, creditNotes } = state;
+    return [{ resource: numberClaim(clinicId, sequence) }, ...creditNotes.map((note) => ({ resource: creditNoteClaim(clinicId, note.sequence) }))];
+  },
   personal: {
     PaymentRecorded: { subject: (data) => data.clientId, fields: ['reference'] },
     PaymentRefunded: { subject: (data) => data.clientId, fields: ['reason'] },
+    CreditNoteIssued: { subject: (data) => data.clientId, fields: ['reason'] },
   },
 
-  decide({ type, data }, state, { price, procedureName, nextSequence }) {
+  decide({ type, data }, state, { price, procedureName, nextSequence, nextCreditNote, now }) {
     if (type === 'IssueInvoice') {
       if (state.status !== 'unknown' || !price || nextSequence === undefined) return [];
       const tax = taxOn(price.price, price.taxRate);
@@ -105,6 +175,7 @@ export const invoice: Decider<InvoiceCommand, InvoiceEvent, Invoice, InvoiceFact
           unless(
             ...amountChecks(data.amount, currency),
             data.amount.currency === currency && isMore(data.amount, balance) && refusal('OVERPAYMENT', `Only ${balance.amount} ${currency} is still owed.`, 'amount'),
+            state.payments.length >= mostEntries && refusal('TOO_MANY', `An invoice has at most ${mostEntries} payments.`),
             (data.reference?.length ?? 0) > 200 && refusal('TOO_LONG', 'A reference has at most 200 characters.', 'reference'),
           ) ?? [{ type: 'PaymentRecorded', data: { paymentId: data.paymentId, clientId, amount: normal(data.amount), method: data.method, reference: data.reference?.trim() || null } }]
         );
@@ -113,14 +184,25 @@ export const invoice: Decider<InvoiceCommand, InvoiceEvent, Invoice, InvoiceFact
         if (!payment) return unless(refusal('WRONG_STATUS', 'There is no such payment.')) ?? [];
         const amount: Money = { amount: data.amount.amount, currency: data.amount.currency ?? currency };
         const rest = restOf(payment);
-        return (
-          unless(
-            ...amountChecks(amount, currency),
-            amount.currency === currency && isMore(amount, rest) && refusal('REFUND_EXCEEDS_PAYMENT', `${rest.amount} ${currency} of this payment is left.`, 'amount'),
-            data.reason.trim() === '' && refusal('REASON_MISSING', 'Say why it is refunded.', 'reason'),
-            data.reason.length > 2_000 && refusal('TOO_LONG', 'A reason has at most 2,000 characters.', 'reason'),
-          ) ?? [{ type: 'PaymentRefunded', data: { paymentId: payment.id, refundId: data.refundId, clientId, amount: normal(amount), reason: data.reason.trim() } }]
+        const refused = unless(
+          ...amountChecks(amount, currency),
+          amount.currency === currency && isMore(amount, rest) && refusal('REFUND_EXCEEDS_PAYMENT', `${rest.amount} ${currency} of this payment is left.`, 'amount'),
+          data.reason.trim() === '' && refusal('REASON_MISSING', 'Say why it is refunded.', 'reason'),
+          data.reason.length > 2_000 && refusal('TOO_LONG', 'A reason has at most 2,000 characters.', 'reason'),
+          state.creditNotes.length >= mostEntries && refusal('TOO_MANY', `An invoice has at most ${mostEntries} credit notes.`),
         );
+        if (refused) return refused;
+        if (nextCreditNote === undefined) throw new Error('A refund was decided without the next number of a credit note.');
+        const { refundId } = data;
+        const entry = { paymentId: payment.id, clientId, amount: normal(amount), method: data.method ?? payment.method, reason: data.reason.trim() };
+        // Of all notes together, so that the taxes of many small ones add up to that of one large one.
+        const noted = { amount: state.creditNotes.map((note) => note.amount).reduce(plus, nothingOf(entry.amount)), tax: state.creditNotes.map((note) => note.tax).reduce(plus, nothingOf(state.tax)) };
+        const tax = minus(partOf(state.tax, plus(noted.amount, entry.amount), state.total), noted.tax);
+        const note = { ...entry, creditNoteId: refundId, invoiceId: state.id, clinicId: state.clinicId, sequence: nextCreditNote, tax, issuedAt: now };
+        return [
+          { type: 'CreditNoteIssued', data: note },
+          { type: 'PaymentRefunded', data: { ...entry, refundId, creditNoteId: refundId } },
+        ];
       }
     }
   },
@@ -128,24 +210,30 @@ export const invoice: Decider<InvoiceCommand, InvoiceEvent, Invoice, InvoiceFact
   evolve(state, { type, data }) {
     if (type === 'InvoiceIssued') {
       const { invoiceId: id, clinicId, clientId, bookingId, treatmentId, sequence, lines, tax, total } = data;
-      return { status: settled(total, nothing(total.currency)), id, clinicId, clientId, bookingId, treatmentId, sequence, lines, tax, total, balance: total, payments: [] };
+      const begun = { payments: [], creditNotes: [] };
+      return { ...sumUp({ total, credited: nothingOf(total), ...begun }), ...begun, id, clinicId, clientId, bookingId, treatmentId, sequence, lines, tax, total };
     }
     if (state.status === 'unknown') return state;
     switch (type) {
       case 'PaymentRecorded': {
         const { paymentId: id, method, amount, reference } = data;
-        return standing(state, [...state.payments, { id, method, amount, refunded: nothing(amount.currency), reference }]);
+        return withEntries(state, { payments: [...state.payments, { id, method, amount, refunded: nothingOf(amount), reference }] });
       }
-      case 'PaymentRefunded':
-        return standing(state, state.payments.map((payment) => (payment.id === data.paymentId ? { ...payment, refunded: plus(payment.refunded, data.amount) } : payment)));
+      case 'CreditNoteIssued': {
+        const { creditNoteId: id, sequence, paymentId, method, amount, tax, issuedAt, reason } = data;
+        return { ...state, creditNotes: [...state.creditNotes, { id, sequence, paymentId, method, amount, tax, issuedAt, reason }] };
+      }
+      case 'PaymentRefunded': {
+        const payments = state.payments.map((payment) => (payment.id === data.paymentId ? { ...payment, refunded: plus(payment.refunded, data.amount) } : payment));
+        return withEntries(state, { payments, credited: plus(state.credited, data.amount) });
+      }
     }
   },
 };
 
-function standing(state: KnownInvoice, payments: readonly Payment[]): KnownInvoice {
-  const paid = payments.map(restOf).reduce(plus, nothing(state.total.currency));
-  const balance = minus(state.total, paid);
-  return { ...state, payments, balance, status: settled(balance, paid) };
+function withEntries(state: KnownInvoice, entries: Partial<Pick<KnownInvoice, 'payments' | 'credited'>>): KnownInvoice {
+  const next = { ...state, ...entries };
+  return { ...next, ...sumUp(next) };
 }
 
 const amountChecks = (amount: Money, currency: string) => [

@@ -16,6 +16,7 @@ const completedAt = '2026-06-15T15:00:00.000Z';
 const setPrice = 'mutation ($input: SetPriceInput!) { setPrice(input: $input) { price { procedureCode from price { amount } } refusals { code path } } }';
 const pay = 'mutation ($input: RecordPaymentInput!) { recordPayment(input: $input) { invoice { id status balance { amount currency } payments { id } } refusals { code } } }';
 const refund = 'mutation ($input: RefundPaymentInput!) { refundPayment(input: $input) { invoice { id status balance { amount currency } } refusals { code } } }';
+const notes = '{ creditNotes(clinicId: "c1", first: 2) { totalCount nodes { number amount { amount currency } tax { amount } method reason invoice { id } } } }';
 const invoice = 'query ($id: ID!) { invoice(id: $id) { id number status total { amount currency } tax { amount } balance { amount } lines { description amount { amount } } payments { id method reference amount { amount } } } }';
 
 describe('billing in the graph', () => {
@@ -82,13 +83,30 @@ describe('billing in the graph', () => {
     const [first] = (paid.data as unknown as { recordPayment: { invoice: { payments: { id: string }[] } } }).recordPayment.invoice.payments;
     expect(await codeOf(desk, refund, { input: { paymentId: first!.id, amount: '1', reason: 'goodwill' } })).toEqual(['FORBIDDEN']);
     expect(await refusalsOf(manager, refund, { input: { paymentId: first!.id, amount: '750.55', reason: 'goodwill' } })).toEqual(['REFUND_EXCEEDS_PAYMENT']);
-    expect(await stage.ask(manager, refund, { input: { paymentId: first!.id, amount: { amount: '50.54', currency: 'THB' }, reason: 'goodwill' } })).toMatchObject({ data: { refundPayment: { invoice: { status: 'PARTLY_PAID', balance: { amount: '50.54' } } } } });
+    expect(await stage.ask(manager, refund, { input: { paymentId: first!.id, amount: { amount: '50.54', currency: 'THB' }, reason: 'goodwill' } })).toMatchObject({ data: { refundPayment: { invoice: { status: 'PAID', balance: { amount: '0.00' } } } } });
     expect(await refusalsOf(manager, refund, { input: { paymentId: first!.id, amount: '700.01', reason: 'goodwill' } })).toEqual(['REFUND_EXCEEDS_PAYMENT']);
     expect(await codeOf(manager, refund, { input: { paymentId: first!.id, amount: 5, reason: 'goodwill' } })).toEqual(['BAD_USER_INPUT']);
-    expect(await stage.ask(manager, `mutation { refundPayment(input: { paymentId: "${first!.id}", amount: "0.46", reason: "goodwill" }) { invoice { balance { amount } } } }`)).toMatchObject({ data: { refundPayment: { invoice: { balance: { amount: '51.00' } } } } });
-    expect(await stage.ask(desk, invoice, { id })).toMatchObject({ data: { invoice: { status: 'PARTLY_PAID', balance: { amount: '51.00' }, payments: [{ reference: 'slip of Somchai', method: 'PROMPTPAY' }, {}] } } });
+    expect(await stage.ask(manager, `mutation { refundPayment(input: { paymentId: "${first!.id}", amount: "0.46", reason: "goodwill" }) { invoice { balance { amount } } } }`)).toMatchObject({ data: { refundPayment: { invoice: { balance: { amount: '0.00' } } } } });
+    expect(await stage.ask(desk, invoice, { id })).toMatchObject({ data: { invoice: { status: 'PAID', balance: { amount: '0.00' }, payments: [{ reference: 'slip of Somchai', method: 'PROMPTPAY' }, {}] } } });
+    expect(await stage.ask(desk, notes)).toMatchObject({
+      data: { creditNotes: { totalCount: 2, nodes: [{ number: 'CN-000002', amount: { amount: '0.46' }, method: 'PROMPTPAY', reason: 'goodwill', invoice: { id } }, { number: 'CN-000001', amount: { amount: '50.54', currency: 'THB' }, tax: { amount: '3.31' }, reason: 'goodwill' }] } },
+    });
+    expect(await codeOf(technician, notes)).toEqual(['FORBIDDEN']);
     const stored = (await stage.context.database.query<{ data: string }>("select data from events where type = 'PaymentRecorded'")).rows;
     expect(stored.some(({ data }) => data.includes('Somchai'))).toBe(false);
+  });
+
+  it('numbers credit notes without a gap when many refund at once, on one invoice and on several', async () => {
+    const ids = [await issued(), await issued(), await issued()];
+    const input = (invoiceId: string) => ({ input: { invoiceId, amount: { amount: '1000', currency: 'THB' }, method: 'CASH' } });
+    const paid = await Promise.all(ids.map((id) => stage.ask(desk, pay, input(id))));
+    const payments = paid.map(({ data }) => (data as unknown as { recordPayment: { invoice: { payments: { id: string }[] } } }).recordPayment.invoice.payments[0]!.id);
+    const answers = await Promise.all([...payments, ...payments].map((paymentId) => stage.ask(manager, refund, { input: { paymentId, amount: '600', reason: 'goodwill' } })));
+    const refusals = answers.map(({ data, errors }) => errors?.[0]?.extensions['code'] ?? (data as unknown as { refundPayment: { refusals: { code: string }[] } }).refundPayment.refusals.map(({ code }) => code).join());
+    expect(refusals.sort()).toEqual(['', '', '', 'REFUND_EXCEEDS_PAYMENT', 'REFUND_EXCEEDS_PAYMENT', 'REFUND_EXCEEDS_PAYMENT']);
+    const { rows } = await stage.context.database.query<{ data: string }>("select data from events where type = 'CreditNoteIssued'");
+    expect(rows.map(({ data }) => (JSON.parse(data) as { sequence: number }).sequence).sort((a, b) => a - b)).toEqual(rows.map((_, index) => index + 1));
+    expect(rows.some(({ data }) => data.includes('goodwill'))).toBe(false);
   });
 
   it('is never overpaid by two who pay at once, and once by one who sends the same fifty times', async () => {
@@ -104,8 +122,9 @@ describe('billing in the graph', () => {
   });
 
   it('keeps a treatment without a price until one is set, then issues its invoice', async () => {
+    await stage.hear(bookings.procedureDefined, bookings.procedureDefined.of('c1:NEW', { clinicId: 'c1', code: 'NEW', name: 'New', kind: 'TREATMENT', durationMinutes: 60, requiresPrivilege: false, requiresConsent: false }));
     await stage.hear(treatments.treatmentCompleted, completed('unpriced', 'NEW'));
-    expect(await stage.ask(desk, '{ waitingCharges(clinicId: "c1") { code procedureCode booking { id } } }')).toMatchObject({ data: { waitingCharges: [{ code: 'NO_PRICE', procedureCode: 'NEW', booking: { id: 'unpriced' } }] } });
+    expect(await stage.ask(desk, '{ waitingCharges(clinicId: "c1") { code message procedureCode booking { id } } }')).toMatchObject({ data: { waitingCharges: [{ code: 'NO_PRICE', message: 'NEW had no price on Mon, 15 Jun 2026, 22:00.', procedureCode: 'NEW', booking: { id: 'unpriced' } }] } });
     const price = { clinicId: 'c1', procedureCode: 'NEW', price: { amount: '100', currency: 'THB' }, taxRate: '0.07' };
     expect(await refusalsOf(manager, setPrice, { input: { ...price, from: '2026-07-01T00:00:00Z' } })).toEqual([]);
     expect(stage.sent().filter((message) => message.type === 'billing.charge-priced.v1')).toHaveLength(0);
@@ -115,6 +134,13 @@ describe('billing in the graph', () => {
     const charge = { invoiceId: id, bookingId: 'unpriced', treatmentId: 't-unpriced', clinicId: 'c1', clientId: 'client', procedureCode: 'NEW', completedAt };
     await stage.hear(billing.chargePriced, billing.chargePriced.of('unpriced', charge));
     expect(await stage.ask(desk, invoice, { id })).toMatchObject({ data: { invoice: { total: { amount: '107.00' } } } });
+  });
+
+  it('sets prices for procedures that the clinic has, however their code is spelt', async () => {
+    const price = { clinicId: 'c1', price: { amount: '100', currency: 'THB' }, taxRate: '0.09975', from: '2027-01-01T00:00:00Z' };
+    expect(await refusalsOf(manager, setPrice, { input: { ...price, procedureCode: 'NONE' } })).toEqual(['UNKNOWN_PROCEDURE']);
+    expect(await refusalsOf(manager, setPrice, { input: { ...price, procedureCode: 'constructor' } })).toEqual(['UNKNOWN_PROCEDURE']);
+    expect(await stage.ask(manager, setPrice, { input: { ...price, procedureCode: ' smp\u200b' } })).toMatchObject({ data: { setPrice: { price: { procedureCode: 'SMP' }, refusals: [] } } });
   });
 
   it('shows money to the desk and to managers of the clinic alone', async () => {

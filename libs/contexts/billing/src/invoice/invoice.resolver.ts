@@ -3,9 +3,9 @@ import { CommandBus } from '@nestjs/cqrs';
 import { EventStore, newId, type Outcome } from '@stipple/event-store';
 import { answer, connectionOf, found, holds, mutation, sliceOf, type GraphPart, type Request } from '@stipple/service';
 import DataLoader from 'dataloader';
-import type { Payment as GraphPayment, RecordPaymentInput, RefundPaymentInput, Resolvers } from '../graphql.gen.js';
-import { invoice, invoiceIdOf, invoiceOfPayment, numberOf, paymentIdOf, RecordPayment, RefundPayment, type Invoice, type KnownInvoice } from './invoice.decider.js';
-import { Invoices, type InvoiceRow } from './invoice.view.js';
+import type { CreditNote as GraphCreditNote, Payment as GraphPayment, RecordPaymentInput, RefundPaymentInput, Resolvers } from '../graphql.gen.js';
+import { creditNoteNumberOf, invoice, invoiceIdOf, invoiceOfPayment, numberOf, paymentIdOf, RecordPayment, RefundPayment, type Invoice, type KnownInvoice } from './invoice.decider.js';
+import { Invoices, type CreditNoteRow, type InvoiceRow } from './invoice.view.js';
 import { givenAmount, refundAmount } from './refund-amount.js';
 
 export const invoiceSdl = /* GraphQL */ `
@@ -30,9 +30,12 @@ export const invoiceSdl = /* GraphQL */ `
     lines: [InvoiceLine!]!
     tax: Money!
     total: Money!
+    "What was taken back of the total by credit notes."
+    credited: Money!
     "What is still owed."
     balance: Money!
     payments: [Payment!]!
+    creditNotes: [CreditNote!]!
     client: Client
     booking: Booking
   }
@@ -48,6 +51,33 @@ export const invoiceSdl = /* GraphQL */ `
     "What was given back of it."
     refunded: Money!
     reference: String
+  }
+  "Takes part of an invoice back, out of a payment that is refunded."
+  type CreditNote {
+    id: ID!
+    "Counts up within a clinic without a gap: CN-000001."
+    number: String!
+    "With its tax."
+    amount: Money!
+    "The part of the amount that is tax."
+    tax: Money!
+    "How it was given back."
+    method: PaymentMethod!
+    paymentId: ID!
+    issuedAt: DateTime!
+    "Null once the client was erased."
+    reason: String
+    invoice: Invoice!
+  }
+  type CreditNoteEdge {
+    cursor: String!
+    node: CreditNote!
+  }
+  type CreditNoteConnection {
+    totalCount: Int!
+    pageInfo: PageInfo!
+    edges: [CreditNoteEdge!]!
+    nodes: [CreditNote!]!
   }
   type InvoiceEdge {
     cursor: String!
@@ -84,6 +114,8 @@ export const invoiceSdl = /* GraphQL */ `
   input RefundPaymentInput {
     paymentId: ID!
     amount: RefundAmount!
+    "How it is given back; left out, the way it came."
+    method: PaymentMethod
     reason: String!
     commandId: ID
   }
@@ -95,6 +127,8 @@ export const invoiceSdl = /* GraphQL */ `
     invoice(id: ID!): Invoice
     "The newest first; issued from \`from\` up to \`to\`."
     invoices(clinicId: ID!, status: InvoiceStatus, from: DateTime, to: DateTime, first: Int, after: String): InvoiceConnection!
+    "The newest first; issued from \`from\` up to \`to\`."
+    creditNotes(clinicId: ID!, from: DateTime, to: DateTime, first: Int, after: String): CreditNoteConnection!
   }
   extend type Mutation {
     recordPayment(input: RecordPaymentInput!): RecordPaymentPayload!
@@ -102,16 +136,23 @@ export const invoiceSdl = /* GraphQL */ `
   }
 `;
 
-type Payable = Pick<InvoiceRow, 'id' | 'sequence' | 'status' | 'lines' | 'tax' | 'total' | 'balance' | 'payments' | 'client_id' | 'booking_id'>;
+type Payable = Pick<InvoiceRow, 'id' | 'sequence' | 'status' | 'lines' | 'tax' | 'total' | 'credited' | 'balance' | 'payments' | 'credit_notes' | 'client_id' | 'booking_id'>;
 type ShownPayment = GraphPayment & { invoiceId: string };
+type ShownCreditNote = GraphCreditNote & { invoiceId: string };
+
+type Note = Pick<ShownCreditNote, 'id' | 'amount' | 'tax' | 'method' | 'paymentId' | 'issuedAt' | 'invoiceId'> & { sequence: number };
+// Its invoice and its reason are looked up where they are asked for.
+const noteShown = ({ sequence, ...note }: Note) => ({ ...note, number: creditNoteNumberOf(sequence) }) as ShownCreditNote;
+const noteOfRow = (row: CreditNoteRow): ShownCreditNote => noteShown({ id: row.id, amount: row.amount, tax: row.tax, method: row.method, paymentId: row.payment_id, issuedAt: row.issued_at, invoiceId: row.invoice_id, sequence: row.sequence });
 
 const shown = (row: Payable) => ({
-  id: row.id, number: numberOf(row.sequence), status: row.status, lines: [...row.lines], tax: row.tax, total: row.total, balance: row.balance,
+  id: row.id, number: numberOf(row.sequence), status: row.status, lines: [...row.lines], tax: row.tax, total: row.total, credited: row.credited, balance: row.balance,
   payments: row.payments.map(({ id, method, amount, refunded }) => ({ id, method, amount, refunded, invoiceId: row.id })),
+  creditNotes: row.credit_notes.map((note) => noteShown({ ...note, invoiceId: row.id })),
   client: { id: row.client_id }, booking: { id: row.booking_id },
 });
 
-const fromState = (state: Invoice) => (state.status === 'unknown' ? null : shown({ ...state, client_id: state.clientId, booking_id: state.bookingId }));
+const fromState = (state: Invoice) => (state.status === 'unknown' ? null : shown({ ...state, client_id: state.clientId, booking_id: state.bookingId, credit_notes: state.creditNotes }));
 
 @Injectable()
 export class InvoiceResolver implements GraphPart {
@@ -149,6 +190,12 @@ export class InvoiceResolver implements GraphPart {
           const { rows, total } = await this.invoices.page({ clinicId, status: status ?? null, from: from ?? null, to: to ?? null }, slice);
           return connectionOf(rows, slice, total, (row) => [String(row.sequence)], shown);
         },
+        creditNotes: async (_parent, { clinicId, from, to, first, after }, request) => {
+          request.need(clinicId, 'FRONT_DESK');
+          const slice = sliceOf({ first, after }, ['count']);
+          const { rows, total } = await this.invoices.creditNotes({ clinicId, from: from ?? null, to: to ?? null }, slice);
+          return connectionOf(rows, slice, total, (row) => [String(row.sequence)], noteOfRow);
+        },
       },
       Mutation: {
         recordPayment: mutation(async ({ invoiceId, amount: { amount, currency }, method, reference }: RecordPaymentInput, request) => {
@@ -159,12 +206,12 @@ export class InvoiceResolver implements GraphPart {
           );
           return answer('invoice', outcome, fromState);
         }),
-        refundPayment: mutation(async ({ paymentId, amount, reason }: RefundPaymentInput, request) => {
+        refundPayment: mutation(async ({ paymentId, amount, method, reason }: RefundPaymentInput, request) => {
           const invoiceId = invoiceOfPayment(paymentId);
           const { clinicId, payments } = await this.known(invoiceId, 'payment');
           request.need(clinicId, 'MANAGER');
           found(payments.find((payment) => payment.id === paymentId), 'payment');
-          const outcome: Outcome<Invoice> = await this.commands.execute(new RefundPayment({ invoiceId, paymentId, refundId: newId(), amount: givenAmount(amount), reason }));
+          const outcome: Outcome<Invoice> = await this.commands.execute(new RefundPayment({ invoiceId, paymentId, refundId: newId(), amount: givenAmount(amount), ...(method ? { method } : {}), reason }));
           return answer('invoice', outcome, fromState);
         }),
       },
@@ -181,6 +228,13 @@ export class InvoiceResolver implements GraphPart {
         reference: async (parent) => {
           const { id, invoiceId } = parent as ShownPayment;
           return (await this.known(invoiceId, 'invoice')).payments.find((payment) => payment.id === id)?.reference ?? null;
+        },
+      },
+      CreditNote: {
+        invoice: async (parent, _args, request) => shown(found(await this.row(request, (parent as ShownCreditNote).invoiceId), 'invoice')),
+        reason: async (parent) => {
+          const { id, invoiceId } = parent as ShownCreditNote;
+          return (await this.known(invoiceId, 'invoice')).creditNotes.find((note) => note.id === id)?.reason ?? null;
         },
       },
       Booking: {

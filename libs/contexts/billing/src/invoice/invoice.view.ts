@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { view } from '@stipple/event-store';
 import { Reads, type Slice } from '@stipple/service';
-import { minus, nothing, plus, sumsThrough, type Money } from '../money.js';
-import { settled, type InvoiceEvent, type KnownInvoice, type Line, type Payment } from './invoice.decider.js';
+import { nothingOf, plus, sumsThrough, type Money } from '../money.js';
+import { restOf, sumUp, type CreditNote, type InvoiceEvent, type KnownInvoice, type Line, type Payment } from './invoice.decider.js';
 
 export interface InvoiceRow {
   id: string;
@@ -16,12 +16,15 @@ export interface InvoiceRow {
   lines: readonly Line[];
   tax: Money;
   total: Money;
+  credited: Money;
   balance: Money;
   /** Without their references, which may say who paid and are read from the log. */
   payments: readonly Omit<Payment, 'reference'>[];
+  /** Without their reasons, likewise. */
+  credit_notes: readonly Omit<CreditNote, 'reason'>[];
 }
 
-const owing = (row: InvoiceRow, balance: Money): InvoiceRow => ({ ...row, balance, status: settled(balance, minus(row.total, balance)) });
+const withEntries = (row: InvoiceRow, entries: Partial<Pick<InvoiceRow, 'payments' | 'credited'>>): InvoiceRow => ({ ...row, ...entries, ...sumUp({ ...row, ...entries }) });
 
 /** Every clinic's invoices. */
 export const invoices = view<InvoiceRow, InvoiceEvent>({
@@ -29,24 +32,53 @@ export const invoices = view<InvoiceRow, InvoiceEvent>({
   key: 'id',
   columns: {
     id: 'text', clinic_id: 'text', client_id: 'text', booking_id: 'text', treatment_id: 'text', sequence: 'int', status: 'text', issued_at: 'timestamptz',
-    lines: 'jsonb', tax: 'jsonb', total: 'jsonb', balance: 'jsonb', payments: 'jsonb',
+    lines: 'jsonb', tax: 'jsonb', total: 'jsonb', credited: 'jsonb', balance: 'jsonb', payments: 'jsonb', credit_notes: 'jsonb',
   },
   indexes: ['(clinic_id, sequence)'],
   on: {
     InvoiceIssued: (_row, { data, occurredAt }) => ({
       id: data.invoiceId, clinic_id: data.clinicId, client_id: data.clientId, booking_id: data.bookingId, treatment_id: data.treatmentId, sequence: data.sequence,
-      status: settled(data.total, nothing(data.total.currency)), issued_at: occurredAt, lines: data.lines, tax: data.tax, total: data.total, balance: data.total, payments: [],
+      issued_at: occurredAt, lines: data.lines, tax: data.tax, total: data.total, payments: [], credit_notes: [],
+      ...sumUp({ total: data.total, credited: nothingOf(data.total), payments: [] }),
     }),
     PaymentRecorded: (row, { data: { paymentId, method, amount } }) =>
-      row && owing({ ...row, payments: [...row.payments, { id: paymentId, method, amount, refunded: nothing(amount.currency) }] }, minus(row.balance, amount)),
+      row && withEntries(row, { payments: [...row.payments, { id: paymentId, method, amount, refunded: nothingOf(amount) }] }),
+    CreditNoteIssued: (row, { data: { creditNoteId: id, sequence, paymentId, method, amount, tax, issuedAt } }) =>
+      row && { ...row, credit_notes: [...row.credit_notes, { id, sequence, paymentId, method, amount, tax, issuedAt }] },
     PaymentRefunded: (row, { data }) =>
       row &&
-      owing(
-        { ...row, payments: row.payments.map((payment) => (payment.id === data.paymentId ? { ...payment, refunded: plus(payment.refunded, data.amount) } : payment)) },
-        plus(row.balance, data.amount),
-      ),
+      withEntries(row, {
+        payments: row.payments.map((payment) => (payment.id === data.paymentId ? { ...payment, refunded: plus(payment.refunded, data.amount) } : payment)),
+        credited: plus(row.credited, data.amount),
+      }),
   },
-  through: [owing, settled, ...sumsThrough],
+  through: [withEntries, sumUp, restOf, ...sumsThrough],
+});
+
+export interface CreditNoteRow {
+  id: string;
+  clinic_id: string;
+  invoice_id: string;
+  payment_id: string;
+  sequence: number;
+  method: CreditNote['method'];
+  amount: Money;
+  tax: Money;
+  issued_at: string;
+}
+
+/** Every clinic's credit notes. */
+export const creditNotes = view<CreditNoteRow, InvoiceEvent>({
+  name: 'credit_notes',
+  key: 'id',
+  columns: { id: 'text', clinic_id: 'text', invoice_id: 'text', payment_id: 'text', sequence: 'int', method: 'text', amount: 'jsonb', tax: 'jsonb', issued_at: 'timestamptz' },
+  indexes: ['(clinic_id, sequence)'],
+  keysOf: (event) => (event.type === 'CreditNoteIssued' ? [event.data.creditNoteId] : []),
+  on: {
+    CreditNoteIssued: (_row, { data }, id) => ({
+      id, clinic_id: data.clinicId, invoice_id: data.invoiceId, payment_id: data.paymentId, sequence: data.sequence, method: data.method, amount: data.amount, tax: data.tax, issued_at: data.issuedAt,
+    }),
+  },
 });
 
 export interface InvoiceFilter {
@@ -70,6 +102,16 @@ export class Invoices {
     const [rows, count] = await Promise.all([
       this.reads.rows<InvoiceRow>(`select * from invoices where ${matching} and ($5::int is null or sequence < $5) order by sequence desc limit $6`, [clinicId, status, from, to, after?.[0] ?? null, first + 1]),
       this.reads.one<{ total: number }>(`select count(*) as total from invoices where ${matching}`, [clinicId, status, from, to]),
+    ]);
+    return { rows, total: count?.total ?? 0 };
+  }
+
+  /** A clinic's credit notes, the newest first; one more than asked for. */
+  async creditNotes({ clinicId, from, to }: Omit<InvoiceFilter, 'status'>, { first, after }: Slice): Promise<{ rows: CreditNoteRow[]; total: number }> {
+    const matching = 'clinic_id = $1 and ($2::timestamptz is null or issued_at >= $2) and ($3::timestamptz is null or issued_at < $3)';
+    const [rows, count] = await Promise.all([
+      this.reads.rows<CreditNoteRow>(`select * from credit_notes where ${matching} and ($4::int is null or sequence < $4) order by sequence desc limit $5`, [clinicId, from, to, after?.[0] ?? null, first + 1]),
+      this.reads.one<{ total: number }>(`select count(*) as total from credit_notes where ${matching}`, [clinicId, from, to]),
     ]);
     return { rows, total: count?.total ?? 0 };
   }

@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import { specify } from '@stipple/event-store';
-import { NoteCharge, price, priceAt, SetPrice, type PriceEvent } from './price.decider.js';
+import { Refused, specify } from '@stipple/event-store';
+import { FindWaiting, NoteCharge, price, priceAt, SetPrice, type PriceEvent } from './price.decider.js';
 
-const given = specify(price, { currency: 'THB' });
+const given = specify(price, { currency: 'THB', hasProcedure: true });
 const january = '2026-01-01T00:00:00.000Z';
 const june = '2026-06-01T00:00:00.000Z';
 const set = (amount: string, from = january, taxRate = '0.07'): PriceEvent => ({ type: 'PriceSet', data: { clinicId: 'c1', procedureCode: 'SMP', price: { amount, currency: 'THB' }, taxRate, from } });
@@ -16,6 +16,8 @@ describe('a price', () => {
   it('is corrected for the same moment', () => given(set('250.00')).when(ask('300')).then(set('300.00')));
   it('is in the clinic’s currency, not negative, in its smallest unit at most, with a sane tax rate, and says all at once', () =>
     given().when(ask('-1.005', january, '7', 'EUR')).refuses('CURRENCY_MISMATCH', 'NEGATIVE_AMOUNT', 'TOO_MANY_DECIMALS', 'OUT_OF_RANGE'));
+  it('is for a procedure that the clinic has', () => given().with({ hasProcedure: false }).when(ask('250')).refuses('UNKNOWN_PROCEDURE'));
+  it('may be taxed in six decimals', () => given().when(ask('250', january, '0.09975')).then(set('250.00', january, '0.09975')));
   it('in yen has no decimals', () => given().with({ currency: 'JPY' }).when(ask('5.5', january, '0.1', 'JPY')).refuses('TOO_MANY_DECIMALS'));
   it('holds until a later one begins', () => {
     const { state } = given(set('300.00', june), set('250.00', january));
@@ -27,5 +29,24 @@ describe('a price', () => {
   it('is waited for once', () => given(waits).when(new NoteCharge(charge)).changesNothing());
   it('set for its time finds what waits', () => given(waits).when(ask('250')).then(set('250.00'), { type: 'AwaitedPriceFound', data: { charges: [charge] } }));
   it('set for a later time leaves it waiting', () => given(waits).when(ask('250', june)).then(set('250.00', june)));
+  it('finds thousands of waiting charges in steps of fifty, each once, however many prices are set meanwhile', () => {
+    const many = Array.from({ length: 3_120 }, (_, index) => ({ ...charge, invoiceId: `i${index}` }));
+    const found: string[] = [];
+    let events = price.decide(ask('250'), given(...many.map((one): PriceEvent => ({ type: 'ChargeAwaitedPrice', data: one }))).state, { currency: 'THB', hasProcedure: true, actor: { id: 'a', admin: false, roles: {} }, now: june });
+    let state = given(...many.map((one): PriceEvent => ({ type: 'ChargeAwaitedPrice', data: one }))).state;
+    while (!(events instanceof Refused) && events.length > 0) {
+      for (const event of events) {
+        if (event.type === 'AwaitedPriceFound') {
+          expect(JSON.stringify(event).length).toBeLessThan(20_000);
+          found.push(...event.data.charges.map(({ invoiceId }) => invoiceId));
+        }
+        state = price.evolve(state, event);
+      }
+      events = price.decide(new FindWaiting({ clinicId: 'c1', procedureCode: 'SMP' }), state, { currency: 'THB', hasProcedure: true, actor: { id: 'a', admin: false, roles: {} }, now: june });
+    }
+    expect(found).toEqual(many.map(({ invoiceId }) => invoiceId));
+    expect(state.waiting).toEqual([]);
+  });
+  it('goes on to no charge for whose time there is no price', () => given(waits, set('250.00', june)).when(new FindWaiting({ clinicId: 'c1', procedureCode: 'SMP' })).changesNothing());
   it('finds what waits once', () => given(waits, set('250.00'), { type: 'AwaitedPriceFound', data: { charges: [charge] } }).when(ask('300')).then(set('300.00')));
 });

@@ -16,6 +16,10 @@ export interface Charge {
 export class SetPrice extends command('SetPrice')<{ clinicId: string; procedureCode: string; price: Money; taxRate: string; from: Instant }> {}
 /** A treatment was completed: if no price was in force then, the charge waits here for one. */
 export class NoteCharge extends command('NoteCharge')<Charge> {}
+/** A charge that waited was invoiced: the next of those for which a price was found go on. */
+export class FindWaiting extends command('FindWaiting')<{ clinicId: string; procedureCode: string }> {}
+
+export type PriceCommand = SetPrice | NoteCharge | FindWaiting;
 
 export interface Price {
   price: Money;
@@ -24,7 +28,7 @@ export interface Price {
   from: Instant;
 }
 
-// Stored for ever: add, never rename.
+// Stored for ever: add, never rename. `AwaitedPriceFound` holds a step's charges; what was stored earlier may hold more.
 export type PriceEvent =
   | { type: 'PriceSet'; data: Price & { clinicId: string; procedureCode: string } }
   | { type: 'ChargeAwaitedPrice'; data: Charge }
@@ -40,6 +44,21 @@ export interface PriceList {
 export interface PriceFacts {
   /** What the clinic charges in. */
   currency: string;
+  /** Whether the clinic has a procedure of this code. */
+  hasProcedure: boolean;
+}
+
+/** Charges that find their price in one step: they are some 20 kB of one event, whoever named their ids. */
+const stepSize = 50;
+
+/** The next charges that wait and for which there is a price. */
+function nextStep(state: PriceList): PriceEvent[] {
+  const charges: Charge[] = [];
+  for (const charge of state.waiting) {
+    if (charges.length === stepSize) break;
+    if (priceAt(state, charge.completedAt)) charges.push(charge);
+  }
+  return charges.length > 0 ? [{ type: 'AwaitedPriceFound', data: { charges } }] : [];
 }
 
 export const priceIdOf = (clinicId: string, procedureCode: string): string => `${clinicId}:${procedureCode}`;
@@ -49,34 +68,37 @@ export const priceAt = ({ prices }: PriceList, at: Instant): Price | undefined =
 
 /**
  * A procedure's price at a clinic, without tax, holds from a moment on until a later one begins. A treatment that was
- * completed while none held waits, and is charged as soon as a price is set that holds for its time.
+ * completed while none held waits, and is charged as soon as a price is set that holds for its time: the first that wait in one
+ * step, and each further step once the one before was invoiced.
  */
-export const price: Decider<SetPrice | NoteCharge, PriceEvent, PriceList, PriceFacts> = {
+export const price: Decider<PriceCommand, PriceEvent, PriceList, PriceFacts> = {
   stream: 'price',
   idOf: ({ data }) => priceIdOf(data.clinicId, data.procedureCode),
   initial: { prices: [], waiting: [] },
   clinicOf: (state) => state.clinicId,
 
-  decide({ type, data }, state, { currency }) {
+  decide({ type, data }, state, { currency, hasProcedure }) {
     switch (type) {
       case 'SetPrice': {
         const refused = unless(
           (data.procedureCode.trim() === '' || data.procedureCode.length > 60) && refusal('NAME_MISSING', 'A price is for a procedure, by its code.', 'procedureCode'),
+          !hasProcedure && refusal('UNKNOWN_PROCEDURE', `This clinic has no procedure ${data.procedureCode.slice(0, 60)}.`, 'procedureCode'),
           data.price.currency !== currency && refusal('CURRENCY_MISMATCH', `This clinic charges in ${currency}, not in ${data.price.currency.slice(0, 10)}.`, ['price', 'currency']),
           isNegative(data.price) && refusal('NEGATIVE_AMOUNT', 'A price is not negative.', ['price', 'amount']),
           !isPayable(data.price, currency) && refusal('TOO_MANY_DECIMALS', `${data.price.amount} has more decimals than ${currency}.`, ['price', 'amount']),
-          !isRate(data.taxRate) && refusal('OUT_OF_RANGE', 'A tax rate is a share such as 0.07, less than 1, with at most four decimals.', 'taxRate'),
+          !isRate(data.taxRate) && refusal('OUT_OF_RANGE', 'A tax rate is a share such as 0.07, less than 1, with at most six decimals.', 'taxRate'),
           state.prices.length >= 1_000 && refusal('TOO_MANY', 'A procedure has at most 1,000 prices.'),
         );
         if (refused) return refused;
         const set = { ...data, price: normal(data.price) };
-        const standing = state.prices.find((one) => one.from === data.from);
-        if (standing && standing.taxRate === set.taxRate && standing.price.amount === set.price.amount) return [];
-        const charges = state.waiting.filter((charge) => data.from <= charge.completedAt);
-        return [{ type: 'PriceSet', data: set }, ...(charges.length > 0 ? [{ type: 'AwaitedPriceFound' as const, data: { charges } }] : [])];
+        const before = state.prices.find((one) => one.from === data.from);
+        if (before && before.taxRate === set.taxRate && before.price.amount === set.price.amount) return [];
+        return [{ type: 'PriceSet', data: set }, ...nextStep({ ...state, prices: [...state.prices, set] })];
       }
       case 'NoteCharge':
         return priceAt(state, data.completedAt) || state.waiting.some((charge) => charge.invoiceId === data.invoiceId) ? [] : [{ type: 'ChargeAwaitedPrice', data }];
+      case 'FindWaiting':
+        return nextStep(state);
     }
   },
 

@@ -1,8 +1,13 @@
 import { decides } from '@stipple/service';
 import { knownClinic } from '../heard/clinic.decider.js';
-import { NoteCharge, price, SetPrice } from './price.decider.js';
+import { knownProcedure, procedureIdOf } from '../heard/procedure.decider.js';
+import { FindWaiting, NoteCharge, price, SetPrice } from './price.decider.js';
 
 export const priceHandlers = [
-  decides(price, SetPrice, async ({ data }, facts) => ({ currency: (await facts.state(knownClinic, data.clinicId))?.currency ?? '' })),
-  decides(price, NoteCharge, () => Promise.resolve({ currency: '' })),
+  decides(price, SetPrice, async ({ data: { clinicId, procedureCode } }, facts) => {
+    const [clinic, procedure] = await Promise.all([facts.state(knownClinic, clinicId), facts.state(knownProcedure, procedureIdOf(clinicId, procedureCode))]);
+    return { currency: clinic?.currency ?? '', hasProcedure: procedure !== undefined };
+  }),
+  decides(price, NoteCharge),
+  decides(price, FindWaiting),
 ];

@@ -35,7 +35,7 @@ describe('what is free', () => {
     expect(await free(from, to, { procedureCode: 'SKILLED' })).toEqual([]);
     await at.hear.privilege('technician', 'SKILLED');
     expect(await free(from, to, { procedureCode: 'SKILLED' })).toEqual([{ start: from, end: to, staffMember: { id: 'technician' }, room: { id: 'room' } }]);
-    expect(await free(from, to, { procedureCode: 'SKILLED', staffMemberId: 'somebody else' })).toEqual([]);
+    expect(await free(from, to, { procedureCode: 'SKILLED', staffMemberId: 'somebody-else' })).toEqual([]);
   });
 
   it('is told for 31 days at most, in 500 slots at most', async () => {

@@ -1,6 +1,6 @@
 import { command, Refused, refusal, unless, type Decider, type Refusal } from '@stipple/event-store';
-import { plusMinutes } from '@stipple/time';
-import { appointmentOf, appointmentRefusals, claimsOf, clock, spoken, type Appointment, type BookingFacts, type Wish } from './booking.rules.js';
+import { clock, plusMinutes, spoken } from '@stipple/time';
+import { appointmentOf, appointmentRefusals, claimsOf, type Appointment, type BookingFacts, type Wish } from './booking.rules.js';
 
 export type BookingStatus = 'HELD' | 'CONFIRMED' | 'CHECKED_IN' | 'IN_TREATMENT' | 'COMPLETED' | 'CANCELLED' | 'NO_SHOW';
 

@@ -21,9 +21,9 @@ describe('booking at the desk', () => {
   it('gives one of twenty who want a room at the same time the room, and tells the others so', async () => {
     const people: { staffMemberId: string; clientId: string }[] = [];
     for (let index = 0; index < 20; index += 1) {
-      await at.hear.member(`technician ${index}`);
-      await at.hear.shift(`technician ${index}`);
-      people.push({ staffMemberId: `technician ${index}`, clientId: await at.client(`Client ${index}`) });
+      await at.hear.member(`technician-${index}`);
+      await at.hear.shift(`technician-${index}`);
+      people.push({ staffMemberId: `technician-${index}`, clientId: await at.client(`Client ${index}`) });
     }
     const answers = await Promise.all(people.map((one) => at.book({ ...one, start: at.hour(24) })));
     expect(answers.filter((answer) => answer.booking?.status === 'CONFIRMED')).toHaveLength(1);
@@ -35,8 +35,8 @@ describe('booking at the desk', () => {
     await at.hear.shift('wanted');
     const wishes: { roomId: string; clientId: string }[] = [];
     for (let index = 0; index < 20; index += 1) {
-      await at.hear.room(`room ${index}`, `Room ${index}`);
-      wishes.push({ roomId: `room ${index}`, clientId: await at.client() });
+      await at.hear.room(`room-${index}`, `Room ${index}`);
+      wishes.push({ roomId: `room-${index}`, clientId: await at.client() });
     }
     const answers = await Promise.all(wishes.map((one) => at.book({ ...one, staffMemberId: 'wanted', start: at.hour(24) })));
     expect(answers.filter((answer) => answer.booking?.status === 'CONFIRMED')).toHaveLength(1);

@@ -1,5 +1,5 @@
 import { refusal, type Claim, type Refusal } from '@stipple/event-store';
-import { epochOf, plusFullDays, plusHours, plusMinutes } from '@stipple/time';
+import { clock, plusFullDays, plusHours, plusMinutes, spoken } from '@stipple/time';
 import type { KnownClient } from '../client/client.decider.js';
 import { contraindicationCode, type BookingPolicy } from '../policy.js';
 import type { ProcedureTerms } from '../procedure/procedure.decider.js';
@@ -140,18 +140,3 @@ function patchTestRefusals(wished: Appointment, client: KnownClient | undefined,
 /** The entry with the latest moment; of equal ones, the one recorded last. */
 const latestBy = <T>(entries: readonly T[], moment: (entry: T) => string): T | undefined =>
   entries.reduce<T | undefined>((latest, entry) => (latest === undefined || moment(entry) >= moment(latest) ? entry : latest), undefined);
-
-/** One formatter for each zone: making one takes longer than all else that a rule does. */
-const inZone = (options: Intl.DateTimeFormatOptions): ((moment: string, timeZone: string) => string) => {
-  const formats = new Map<string, Intl.DateTimeFormat>();
-  return (moment, timeZone) => {
-    const format = formats.get(timeZone) ?? new Intl.DateTimeFormat('en-GB', { ...options, timeZone });
-    formats.set(timeZone, format);
-    return format.format(epochOf(moment));
-  };
-};
-
-/** `Mon 23 Nov 2026, 10:00` in the clinic's zone. */
-export const spoken = inZone({ weekday: 'short', day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit' });
-/** `10:00` in the clinic's zone. */
-export const clock = inZone({ hour: '2-digit', minute: '2-digit' });

@@ -1,5 +1,5 @@
 import type { BookingStatus } from '../booking/booking.decider.js';
-import { clock, spoken } from '../booking/booking.rules.js';
+import { clock, spoken } from '@stipple/time';
 import type { Privilege, Shift } from '../staff-standing/staff-standing.decider.js';
 import { onShift, privilegeProblems } from '../staff-standing/staff-standing.rules.js';
 

@@ -1,4 +1,4 @@
-import { command, type Decider } from '@stipple/event-store';
+import { command, own, type Decider } from '@stipple/event-store';
 
 export class NoteExposure extends command('NoteExposure')<{ clientId: string; clinicId: string; recallId: string; kind: RecallKind }> {}
 export class EndExposure extends command('EndExposure')<{ clientId: string; clinicId: string; recallId: string; kind: RecallKind }> {}
@@ -33,7 +33,7 @@ export const exposure: Decider<ExposureCommand, ExposureEvent, Exposure> = {
   clinicOf: (state) => state.clinicId,
 
   decide({ type, data }, state) {
-    const open = state.recalls[data.recallId] !== undefined;
+    const open = own(state.recalls, data.recallId) !== undefined;
     switch (type) {
       case 'NoteExposure':
         return open ? [] : [{ type: 'ExposureNoted', data }];

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import { EventStore, type Actor } from '@stipple/event-store';
+import { EventStore, own, type Actor } from '@stipple/event-store';
 import { answer, mutation, GraphFault, type GraphPart, type Request } from '@stipple/service';
 import DataLoader from 'dataloader';
 import type { DefineProcedureInput, Resolvers } from '../graphql.gen.js';
@@ -69,7 +69,7 @@ const fromRow = (row: ProcedureRow) => ({
 
 /** Everybody who works at a clinic, and its auditor, may read its catalogue. */
 const needAny = (actor: Actor, clinicId: string): void => {
-  if (!actor.roles[clinicId]?.length) throw new GraphFault('FORBIDDEN', "Only who works at this clinic sees its catalogue.");
+  if (!own(actor.roles, clinicId)?.length) throw new GraphFault('FORBIDDEN', "Only who works at this clinic sees its catalogue.");
 };
 
 @Injectable()

@@ -1,4 +1,4 @@
-import { command, type Decider } from '@stipple/event-store';
+import { command, own, type Decider } from '@stipple/event-store';
 
 export class NoteMember extends command('NoteMember')<{ staffMemberId: string; clinicId: string }> {}
 export class NotePrivilege extends command('NotePrivilege')<Privilege & { staffMemberId: string; at: string }> {}
@@ -55,9 +55,9 @@ export const staffStanding: Decider<StaffStandingCommand, StaffStandingEvent, St
       case 'NoteMember':
         return state.clinics.includes(data.clinicId) ? [] : [{ type: 'MemberNoted', data }];
       case 'NotePrivilege':
-        return same(state.privileges[data.privilegeId], privilegeOf(data)) ? [] : [{ type: 'PrivilegeNoted', data }];
+        return same(own(state.privileges, data.privilegeId), privilegeOf(data)) ? [] : [{ type: 'PrivilegeNoted', data }];
       case 'NoteShift':
-        return same(state.shifts[data.shiftId], shiftOf(data)) ? [] : [{ type: 'ShiftNoted', data }];
+        return same(own(state.shifts, data.shiftId), shiftOf(data)) ? [] : [{ type: 'ShiftNoted', data }];
     }
   },
 

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import { newId } from '@stipple/event-store';
+import { newId, own } from '@stipple/event-store';
 import { answer, mutation, type GraphPart, type Request } from '@stipple/service';
 import DataLoader from 'dataloader';
 import type { Clinic as GraphClinic, OpenClinicInput, Resolvers } from '../graphql.gen.js';
@@ -53,7 +53,7 @@ export class ClinicResolver implements GraphPart {
     Query: {
       clinics: async (_parent, _args, request) => {
         const rows = await this.clinics.all();
-        return rows.filter((row) => request.actor.admin || request.actor.roles[row.id] !== undefined).map(clinicFromRow);
+        return rows.filter((row) => request.actor.admin || own(request.actor.roles, row.id) !== undefined).map(clinicFromRow);
       },
     },
     Mutation: {
@@ -78,7 +78,7 @@ export class ClinicResolver implements GraphPart {
   /** A clinic that who asks works at, or any for an administrator. */
   private async load(request: Request, id: string): Promise<ClinicRow | undefined> {
     const { actor } = request;
-    if (!actor.admin && actor.roles[id] === undefined) return undefined;
+    if (!actor.admin && own(actor.roles, id) === undefined) return undefined;
     return request.loader('clinics', () => new DataLoader((ids: readonly string[]) => this.clinics.byId(ids))).load(id);
   }
 }

@@ -1,4 +1,4 @@
-import { command, refusal, roles as allRoles, unless, type Actor, type Decider, type Role } from '@stipple/event-store';
+import { command, own, refusal, roles as allRoles, unless, type Actor, type Decider, type Role } from '@stipple/event-store';
 import { plusFullDays, type Instant } from '@stipple/time';
 import { weaknessOf, type Unsaid } from './password.js';
 
@@ -41,7 +41,7 @@ const invitationDays = 7;
 export const invitationInvalid = refusal('INVITATION_INVALID', 'This invitation is not valid (any more). Ask for a new one where you were hired.', 'token');
 
 /** Whether somebody may decide who gets into an account that nobody has opened yet: it needs authority over all that it will be able to do. */
-const answersFor = (actor: Actor, member: Person): boolean => actor.admin || (!member.admin && Object.keys(member.roles).every((clinicId) => actor.roles[clinicId]?.includes('MANAGER')));
+const answersFor = (actor: Actor, member: Person): boolean => actor.admin || (!member.admin && Object.keys(member.roles).every((clinicId) => own(actor.roles, clinicId)?.includes('MANAGER')));
 
 const rolesWith = (held: readonly Role[], more: readonly Role[]): Role[] => allRoles.filter((role) => held.includes(role) || more.includes(role));
 
@@ -68,7 +68,7 @@ export const member: Decider<MemberCommand, MemberEvent, Member, MemberFacts> = 
       case 'HireStaff': {
         const { memberId, clinicId, email } = data;
         const name = data.name.trim();
-        const held = state.status === 'unknown' ? [] : (state.roles[clinicId] ?? []);
+        const held = state.status === 'unknown' ? [] : (own(state.roles, clinicId) ?? []);
         const roles = rolesWith(held, data.roles);
         const refused = unless(
           name === '' && refusal('NAME_MISSING', 'A person needs a name.', 'name'),
@@ -127,4 +127,4 @@ export const member: Decider<MemberCommand, MemberEvent, Member, MemberFacts> = 
 const isEmail = (text: string): boolean => text.length <= 254 && /^[^\s@]{1,64}@[^\s@]+$/.test(text);
 
 /** Whether somebody works at a clinic. */
-export const worksAt = (state: Member, clinicId: string): boolean => state.status !== 'unknown' && (state.roles[clinicId]?.length ?? 0) > 0;
+export const worksAt = (state: Member, clinicId: string): boolean => state.status !== 'unknown' && (own(state.roles, clinicId)?.length ?? 0) > 0;

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import { EventStore, type Actor, type Role } from '@stipple/event-store';
+import { EventStore, own, type Actor, type Role } from '@stipple/event-store';
 import { answer, found, GraphFault, mutation, type GraphPart, type Request } from '@stipple/service';
 import DataLoader from 'dataloader';
 import { clinic } from '../clinic/clinic.decider.js';
@@ -53,13 +53,13 @@ export const memberSdl = /* GraphQL */ `
 type Known = Pick<MemberRow, 'id' | 'name' | 'roles'>;
 
 const isAuditor = (actor: Actor): boolean => Object.values(actor.roles).some((roles) => roles.includes('AUDITOR'));
-const sees = (actor: Actor, person: Known): boolean => actor.admin || actor.id === person.id || isAuditor(actor) || Object.keys(person.roles).some((clinicId) => actor.roles[clinicId] !== undefined);
+const sees = (actor: Actor, person: Known): boolean => actor.admin || actor.id === person.id || isAuditor(actor) || Object.keys(person.roles).some((clinicId) => own(actor.roles, clinicId) !== undefined);
 
 /** A person by their id alone: what else is asked of them is loaded then. */
 export const staffMemberOf = (id: string) => ({ id }) as StaffMember;
 
 /** Whether somebody may read what concerns a clinic: who works there in any role, and administrators. */
-export const readsOf = (actor: Actor, clinicId: string): boolean => actor.admin || (actor.roles[clinicId]?.length ?? 0) > 0;
+export const readsOf = (actor: Actor, clinicId: string): boolean => actor.admin || (own(actor.roles, clinicId)?.length ?? 0) > 0;
 
 /** What somebody sees of a person. */
 function shown(actor: Actor, person: Known): { id: string; name: string | null; roles: Role[] } {

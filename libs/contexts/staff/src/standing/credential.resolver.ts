@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import { acting, EventStore, newId } from '@stipple/event-store';
+import { acting, EventStore, newId, own } from '@stipple/event-store';
 import { answer, found, mutation, type GraphPart, type Request } from '@stipple/service';
 import DataLoader from 'dataloader';
 import type { ClaimCredentialInput, Resolvers, RevokeCredentialInput, VerifyCredentialInput } from '../graphql.gen.js';
@@ -136,7 +136,7 @@ export class CredentialResolver implements GraphPart {
       credentials: async ({ id = '' }, _args, request) => {
         const { actor } = request;
         const person = await request.loader('members', () => new DataLoader((ids: readonly string[]) => this.members.byId(ids))).load(id);
-        const mayRead = actor.id === id || Object.keys(person?.roles ?? {}).some((clinicId) => actor.roles[clinicId]?.some((role) => role === 'MANAGER' || role === 'AUDITOR'));
+        const mayRead = actor.id === id || Object.keys(person?.roles ?? {}).some((clinicId) => own(actor.roles, clinicId)?.some((role) => role === 'MANAGER' || role === 'AUDITOR'));
         if (!mayRead) return null;
         const rows = await request.loader('credentials', () => new DataLoader((ids: readonly string[]) => this.standings.credentialsOf(ids))).load(id);
         return rows.map(fromRow);
@@ -148,14 +148,14 @@ export class CredentialResolver implements GraphPart {
   private async managed(request: Request, credentialId: string): Promise<string> {
     void request.actor;
     const memberId = holderOf(credentialId);
-    found((await this.store.state(standing, memberId)).credentials[credentialId], 'credential');
+    found(own((await this.store.state(standing, memberId)).credentials, credentialId), 'credential');
     needManagerAt(request, await clinicsOf(this.store, memberId));
     return memberId;
   }
 
   private answer(credentialId: string, outcome: Parameters<typeof answer<'credential', Standing, unknown>>[1]) {
     return answer('credential', outcome, ({ credentials }) => {
-      const credential = credentials[credentialId];
+      const credential = own(credentials, credentialId);
       return credential ? fromState(credential) : null;
     });
   }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import { acting, EventStore, newId } from '@stipple/event-store';
+import { acting, EventStore, newId, own } from '@stipple/event-store';
 import { answer, found, mutation, type GraphPart, type Request } from '@stipple/service';
 import DataLoader from 'dataloader';
 import { clinic } from '../clinic/clinic.decider.js';
@@ -115,7 +115,7 @@ export class PrivilegeResolver implements GraphPart {
         const [place, held] = await Promise.all([this.store.state(clinic, clinicId), this.store.state(standing, staffMemberId), clinicsOf(this.store, staffMemberId)]);
         found(place.status === 'unknown' ? undefined : place, 'clinic');
         request.need(clinicId, 'MANAGER');
-        for (const id of credentialIds) found(held.credentials[id], 'credential of this person');
+        for (const id of credentialIds) found(own(held.credentials, id), 'credential of this person');
         const privilegeId = idWithin(staffMemberId, newId());
         return this.answer(privilegeId, await this.commands.execute(new GrantPrivilege({ memberId: staffMemberId, privilegeId, clinicId, procedureCode: procedureCode.trim(), credentialIds, from, until })));
       }),
@@ -141,14 +141,14 @@ export class PrivilegeResolver implements GraphPart {
   private async managed(request: Request, privilegeId: string): Promise<string> {
     void request.actor;
     const memberId = holderOf(privilegeId);
-    const { clinicId } = found((await this.store.state(standing, memberId)).privileges[privilegeId], 'privilege');
+    const { clinicId } = found(own((await this.store.state(standing, memberId)).privileges, privilegeId), 'privilege');
     request.need(clinicId, 'MANAGER');
     return memberId;
   }
 
   private answer(privilegeId: string, outcome: Parameters<typeof answer<'privilege', Standing, unknown>>[1]) {
     return answer('privilege', outcome, ({ privileges }) => {
-      const privilege = privileges[privilegeId];
+      const privilege = own(privileges, privilegeId);
       return privilege ? fromState(privilege) : null;
     });
   }

@@ -1,4 +1,4 @@
-import { command, refusal, unless, type Decider } from '@stipple/event-store';
+import { command, own, refusal, unless, type Decider } from '@stipple/event-store';
 import { dayIn, type Day, type Instant } from '@stipple/time';
 import { credentialStatus, goodUntil, privilegeStatus, type Credential, type CredentialKind, type Privilege, type Terms, type VerificationMethod } from './status.js';
 
@@ -75,7 +75,7 @@ export const standing: Decider<StandingCommand, StandingEvent, Standing, Standin
           ) ?? [{ type: 'CredentialClaimed', data: { ...data, kind: data.kind.trim(), title: data.title.trim(), issuer: data.issuer.trim(), number: data.number.trim(), timeZone, claimedBy: actor.id } }]
         );
       case 'VerifyCredential': {
-        const credential = state.credentials[data.credentialId];
+        const credential = own(state.credentials, data.credentialId);
         const status = credential && credentialStatus(credential, now);
         const refused = unless(
           actor.id === data.memberId && refusal('VERIFIER_IS_HOLDER', 'Somebody else has to verify your own credential.'),
@@ -88,7 +88,7 @@ export const standing: Decider<StandingCommand, StandingEvent, Standing, Standin
         return status === 'VERIFIED' ? [] : [{ type: 'CredentialVerified', data: { ...data, verifiedBy: actor.id, verifiedAt: now } }];
       }
       case 'RevokeCredential': {
-        const credential = state.credentials[data.credentialId];
+        const credential = own(state.credentials, data.credentialId);
         const refused = unless(bounded(data.reason, 2_000, 'reason'), !credential && refusal('WRONG_STATUS', 'This credential is unknown.'));
         if (refused) return refused;
         if (credential?.status === 'REVOKED') return [];
@@ -109,7 +109,7 @@ export const standing: Decider<StandingCommand, StandingEvent, Standing, Standin
             until <= now && refusal('IN_THE_PAST', 'This privilege would be over already.', 'until'),
             bounded(procedureCode, 60, 'procedureCode'),
             data.credentialIds.length === 0 && refusal('CREDENTIAL_MISSING', 'A privilege stands on at least one credential.', 'credentialIds'),
-            data.credentialIds.flatMap((id) => objectionsTo(state.credentials[id], until, now)),
+            data.credentialIds.flatMap((id) => objectionsTo(own(state.credentials, id), until, now)),
             others.some((one) => one.suspendedBy !== undefined && one.from < until && from < one.until) &&
               refusal('PRIVILEGE_SUSPENDED', 'This person’s privilege for this procedure is suspended. Lift that instead; somebody else than who suspended it can.'),
             others.some((one) => one.from === from && one.until === until) && refusal('ALREADY_EXISTS', 'This person has this very privilege already.'),
@@ -117,14 +117,14 @@ export const standing: Decider<StandingCommand, StandingEvent, Standing, Standin
         );
       }
       case 'SuspendPrivilege': {
-        const privilege = state.privileges[data.privilegeId];
+        const privilege = own(state.privileges, data.privilegeId);
         const status = privilege && privilegeStatus(privilege, now);
         const refused = unless(bounded(data.reason, 2_000, 'reason'), status !== 'ACTIVE' && status !== 'SUSPENDED' && refusal('WRONG_STATUS', `This privilege is ${status ?? 'unknown'}.`));
         if (refused || !privilege || status === 'SUSPENDED') return refused ?? [];
         return [{ type: 'PrivilegeSuspended', data: { ...termsOf(privilege), reason: data.reason, suspendedBy: actor.id } }];
       }
       case 'LiftSuspension': {
-        const privilege = state.privileges[data.privilegeId];
+        const privilege = own(state.privileges, data.privilegeId);
         const status = privilege && privilegeStatus(privilege, now);
         const refused = unless(
           bounded(data.reason, 2_000, 'reason'),
@@ -140,11 +140,11 @@ export const standing: Decider<StandingCommand, StandingEvent, Standing, Standin
 
   evolve(state, { type, data }) {
     const credential = (id: string, change: (one: Credential) => Credential): Standing => {
-      const one = state.credentials[id];
+      const one = own(state.credentials, id);
       return { privileges: state.privileges, credentials: one ? { ...state.credentials, [id]: change(one) } : state.credentials };
     };
     const privilege = (id: string, change: (one: Privilege) => Privilege): Standing => {
-      const one = state.privileges[id];
+      const one = own(state.privileges, id);
       return { ...state, privileges: one ? { ...state.privileges, [id]: change(one) } : state.privileges };
     };
     switch (type) {

@@ -69,7 +69,7 @@ describe('a credential', () => {
     await expect(verify(credential?.id, stranger)).rejects.toThrow('FORBIDDEN');
     await expect(verify(credential?.id, technician)).rejects.toThrow('FORBIDDEN');
     await expect(verify(`${who(technician).id}.${randomUUID()}`)).rejects.toThrow('NOT_FOUND');
-    await expect(verify('no such thing')).rejects.toThrow('NOT_FOUND');
+    await expect(verify('no-such-thing')).rejects.toThrow('NOT_FOUND');
     const see = async (actor: Actor | undefined) => ((await stage.ask(actor, 'query ($id: ID!) { staffMember(id: $id) { name credentials { status } } }', { id: who(technician).id })).data as { staffMember?: { name: string | null; credentials: unknown } }).staffMember;
     expect((await see(auditor))?.credentials).toEqual(expect.arrayContaining([{ status: 'CLAIMED' }]));
     expect(await see(stranger)).toEqual({ name: null, credentials: null });

@@ -1,4 +1,4 @@
-import { command, type Decider } from '@stipple/event-store';
+import { command, own, type Decider } from '@stipple/event-store';
 import type { Instant } from '@stipple/time';
 
 export class NoteConsent extends command('NoteConsent')<{ consentId: string; clientId: string; procedureCode: string; signedAt: Instant }> {}
@@ -15,13 +15,13 @@ export const consents: Decider<NoteConsent, ConsentEvent, Consents> = {
   idOf: ({ data }) => data.clientId,
   initial: {},
   decide({ data }, state) {
-    const known = state[data.procedureCode];
+    const known = own(state, data.procedureCode);
     return known !== undefined && known <= data.signedAt ? [] : [{ type: 'ConsentNoted', data }];
   },
   evolve: (state, { data }) => ({ ...state, [data.procedureCode]: data.signedAt }),
 };
 
 export const consented = (state: Consents, procedureCode: string, at: Instant): boolean => {
-  const signedAt = state[procedureCode];
+  const signedAt = own(state, procedureCode);
   return signedAt !== undefined && signedAt <= at;
 };

@@ -1,4 +1,4 @@
-import { command, type Decider } from '@stipple/event-store';
+import { command, own, type Decider } from '@stipple/event-store';
 import type { Instant } from '@stipple/time';
 
 export interface KnownPrivilege {
@@ -26,7 +26,7 @@ export const privileges: Decider<NotePrivilege, KnownPrivilegeEvent, Privileges>
   stream: 'privilege',
   idOf: ({ data }) => data.staffMemberId,
   initial: {},
-  decide: ({ data }, state) => (JSON.stringify(state[data.privilegeId]) === JSON.stringify(data) ? [] : [{ type: 'PrivilegeNoted', data }]),
+  decide: ({ data }, state) => (JSON.stringify(own(state, data.privilegeId)) === JSON.stringify(data) ? [] : [{ type: 'PrivilegeNoted', data }]),
   evolve: (state, { data }) => ({ ...state, [data.privilegeId]: data }),
 };
 

@@ -1,4 +1,4 @@
-import { command, refusal, unless, uuidOf, type Decider } from '@stipple/event-store';
+import { command, own, refusal, unless, uuidOf, type Decider } from '@stipple/event-store';
 import { dayIn, isPast, plusDays, type Day, type Instant } from '@stipple/time';
 
 interface Named {
@@ -148,7 +148,7 @@ export const pigment: Decider<PigmentCommand, PigmentEvent, Pigment, PigmentFact
         );
       }
       case 'ReleasePigmentLot': {
-        const lot = state.lots[data.pigmentLotId];
+        const lot = own(state.lots, data.pigmentLotId);
         if (!lot) return unless(refusal('WRONG_STATUS', 'This lot was never received.')) ?? [];
         if (lot.released && !lot.recalled) return [];
         const lastDay = lastDayOf(lot, timeZone);
@@ -175,7 +175,7 @@ export const pigment: Decider<PigmentCommand, PigmentEvent, Pigment, PigmentFact
         );
       }
       case 'ClosePigmentRecall': {
-        const recall = state.recalls[data.recallId];
+        const recall = own(state.recalls, data.recallId);
         if (!recall) return unless(refusal('WRONG_STATUS', 'There is no such recall of this pigment.', 'recallId')) ?? [];
         if (recall.status === 'CLOSED') return [];
         const reason = data.reason.trim();
@@ -187,7 +187,7 @@ export const pigment: Decider<PigmentCommand, PigmentEvent, Pigment, PigmentFact
         );
       }
       case 'NotePigmentUse': {
-        const lots = data.pigmentLotIds.flatMap((id) => state.lots[id] ?? []).filter((lot) => !lot.uses.some((use) => use.treatmentId === data.treatmentId));
+        const lots = data.pigmentLotIds.flatMap((id) => own(state.lots, id) ?? []).filter((lot) => !lot.uses.some((use) => use.treatmentId === data.treatmentId));
         const used = lots.map((lot): PigmentEvent => ({ type: 'PigmentLotUsed', data: { pigmentLotId: lot.id, treatmentId: data.treatmentId, clientId: data.clientId, at: data.at } }));
         const further = Object.values(state.recalls)
           .map((recall) => ({ recall, hit: lots.filter((lot) => recall.pigmentLotIds.includes(lot.id)) }))
@@ -200,7 +200,7 @@ export const pigment: Decider<PigmentCommand, PigmentEvent, Pigment, PigmentFact
 
   evolve(state, { type, data }) {
     const changed = (ids: readonly string[], change: (lot: PigmentLot) => PigmentLot) =>
-      ({ ...state.lots, ...Object.fromEntries(ids.flatMap((id) => (state.lots[id] ? [[id, change(state.lots[id])]] : []))) });
+      ({ ...state.lots, ...Object.fromEntries(ids.flatMap((id) => own(state.lots, id) ?? []).map((lot) => [lot.id, change(lot)])) });
     switch (type) {
       case 'PigmentLotReceived': {
         const { pigmentId: _stream, pigmentLotId, ...lot } = data;
@@ -222,12 +222,12 @@ export const pigment: Decider<PigmentCommand, PigmentEvent, Pigment, PigmentFact
         return { clinicId: data.clinicId, lots: changed(data.pigmentLotIds, (lot) => ({ ...lot, recalled: true })), recalls: { ...state.recalls, [recallId]: { ...recall, id: recallId, status: 'OPEN' } } };
       }
       case 'PigmentRecallReached': {
-        const recall = state.recalls[data.recallId];
+        const recall = own(state.recalls, data.recallId);
         const wider: PigmentRecall | undefined = recall && { ...recall, ...joined(recall, data), status: 'OPEN' };
         return { ...state, lots: changed(data.pigmentLotIds, (lot) => ({ ...lot, recalled: true })), recalls: wider ? { ...state.recalls, [wider.id]: wider } : state.recalls };
       }
       case 'PigmentRecallClosed': {
-        const recall = state.recalls[data.recallId];
+        const recall = own(state.recalls, data.recallId);
         return recall ? { ...state, recalls: { ...state.recalls, [recall.id]: { ...recall, status: 'CLOSED' } } } : state;
       }
     }

@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import { actAs, acting, EventStore, newId, uuidOf, type Outcome } from '@stipple/event-store';
+import { actAs, acting, EventStore, newId, own, uuidOf, type Outcome } from '@stipple/event-store';
 import { answer, connectionOf, found, GraphFault, holds, mutation, sliceOf, type GraphPart } from '@stipple/service';
 import type { ClosePigmentRecallInput, PigmentRecall as GraphRecall, RecallPigmentInput, ReceivePigmentLotInput, ReleasePigmentLotInput, Resolvers } from '../graphql.gen.js';
 import {
-  ClosePigmentRecall, everyLot, lotIdOf, pigment, pigmentIdOf, pigmentOfLot, RecallPigment, ReceivePigmentLot, ReleasePigmentLot, type Pigment, type PigmentCommand, type PigmentRecall,
+  ClosePigmentRecall, everyLot, lotIdOf, pigment, pigmentIdOf, pigmentOfLot, RecallPigment, ReceivePigmentLot, ReleasePigmentLot, type Pigment, type PigmentCommand, type PigmentLot, type PigmentRecall,
 } from './pigment.decider.js';
 import { PigmentRecalls, type PigmentRecallRow } from './pigment-recall.view.js';
 import { anyRole, lotOf, lotShown, ShownLots } from './pigment-lot.shown.js';
@@ -152,6 +152,8 @@ function recallShown(parts: readonly PigmentRecall[]): ShownRecall | null {
   return shown as ShownRecall;
 }
 
+const shownOf = (lot: PigmentLot | undefined, zone: string) => (lot ? lotShown(lot, zone) : null);
+
 @Injectable()
 export class PigmentResolver implements GraphPart {
   constructor(
@@ -171,7 +173,7 @@ export class PigmentResolver implements GraphPart {
       const situation = { ...acting(), ...(commandId === undefined ? {} : { commandId: uuidOf(`${commandId} ${clinicId}`) }) };
       const outcome = await actAs(situation, () => this.commands.execute<PigmentCommand, Outcome<Pigment>>(commandAt(clinicId)));
       if (!outcome.accepted) return { recall: null, refusals: [...outcome.refusals] };
-      const part = outcome.state.recalls[recallId];
+      const part = own(outcome.state.recalls, recallId);
       if (part) parts.push(part);
     }
     return { recall: recallShown(parts), refusals: [] };
@@ -203,15 +205,15 @@ export class PigmentResolver implements GraphPart {
         const pigmentLotId = lotIdOf(pigmentId, newId());
         const outcome: Outcome<Pigment> = await this.commands.execute(new ReceivePigmentLot({ pigmentId, pigmentLotId, clinicId, manufacturer, product, lot, expiresOn, distributedOn, useWithinDaysOfOpening }));
         const zone = await this.shownLots.zone(clinicId);
-        return answer('pigmentLot', outcome, ({ lots }) => (lots[pigmentLotId] ? lotShown(lots[pigmentLotId], zone) : null));
+        return answer('pigmentLot', outcome, ({ lots }) => shownOf(own(lots, pigmentLotId), zone));
       }),
       releasePigmentLot: mutation(async ({ pigmentLotId, certificateOfAnalysis }: ReleasePigmentLotInput, request) => {
         const pigmentId = pigmentOfLot(pigmentLotId);
-        const lot = found((await this.store.state(pigment, pigmentId)).lots[pigmentLotId], 'pigment lot');
+        const lot = found(own((await this.store.state(pigment, pigmentId)).lots, pigmentLotId), 'pigment lot');
         request.need(lot.clinicId, 'HYGIENE_LEAD');
         const outcome: Outcome<Pigment> = await this.commands.execute(new ReleasePigmentLot({ pigmentId, pigmentLotId, certificateOfAnalysis }));
         const zone = await this.shownLots.zone(lot.clinicId);
-        return answer('pigmentLot', outcome, ({ lots }) => (lots[pigmentLotId] ? lotShown(lots[pigmentLotId], zone) : null));
+        return answer('pigmentLot', outcome, ({ lots }) => shownOf(own(lots, pigmentLotId), zone));
       }),
       recallPigment: mutation(async (input: RecallPigmentInput, request) => {
         const clinicIds = request.clinicsAs('HYGIENE_LEAD').sort();
@@ -236,7 +238,7 @@ export class PigmentResolver implements GraphPart {
       pigmentLots: async (parent) => {
         const { lotIds } = parent as ShownRecall;
         const states = new Map(await Promise.all([...new Set(lotIds.map(pigmentOfLot))].map(async (id) => [id, await this.store.state(pigment, id)] as const)));
-        const lots = lotIds.flatMap((id) => states.get(pigmentOfLot(id))?.lots[id] ?? []);
+        const lots = lotIds.flatMap((id) => own(states.get(pigmentOfLot(id))?.lots ?? {}, id) ?? []);
         return Promise.all(lots.map(async (lot) => lotShown(lot, await this.shownLots.zone(lot.clinicId))));
       },
       treatments: (parent, _args, request) => this.shownTreatments.load(request, (parent as ShownRecall).treatmentIds),

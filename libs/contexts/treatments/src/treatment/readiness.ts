@@ -1,4 +1,4 @@
-import { refusal, type Refusal } from '@stipple/event-store';
+import { own, refusal, type Refusal } from '@stipple/event-store';
 import { isPast, type Day, type Instant } from '@stipple/time';
 import type { KnownBooking } from '../heard/booking.decider.js';
 import { consented, type Consents } from '../heard/consent.decider.js';
@@ -65,7 +65,7 @@ function packRefusal(barcode: string, pack: KnownPack | undefined, { booking, cl
 
 export function packRefusals(circumstances: Circumstances, barcodes: readonly string[], at: Instant): Refusal[] {
   if (barcodes.length === 0) return circumstances.booking.procedureKind === 'TREATMENT' ? [refusal('PACK_MISSING', 'Scan at least one sterile pack.', 'packBarcodes')] : [];
-  return barcodes.flatMap((barcode) => packRefusal(barcode, circumstances.packs[barcode], circumstances, at));
+  return barcodes.flatMap((barcode) => packRefusal(barcode, own(circumstances.packs, barcode), circumstances, at));
 }
 
 function pigmentRefusal(lot: PigmentLot | undefined, { booking, timeZone }: Circumstances, at: Instant): Refusal[] {
@@ -83,7 +83,7 @@ function pigmentRefusal(lot: PigmentLot | undefined, { booking, timeZone }: Circ
 
 export function pigmentRefusals(circumstances: Circumstances, lotIds: readonly string[], at: Instant): Refusal[] {
   if (lotIds.length === 0) return circumstances.booking.procedureKind === 'TREATMENT' ? [refusal('PIGMENT_MISSING', 'Choose at least one pigment lot.', 'pigmentLotIds')] : [];
-  return lotIds.flatMap((id) => pigmentRefusal(circumstances.pigmentLots[id], circumstances, at));
+  return lotIds.flatMap((id) => pigmentRefusal(own(circumstances.pigmentLots, id), circumstances, at));
 }
 
 export const cartridgeRefusals = ({ timeZone }: Circumstances, cartridges: readonly Cartridge[], at: Instant): Refusal[] => [

@@ -1,4 +1,4 @@
-import { command, refusal, unless, uuidOf, type Decider } from '@stipple/event-store';
+import { command, own, refusal, unless, uuidOf, type Decider } from '@stipple/event-store';
 import type { Instant } from '@stipple/time';
 import type { PigmentLot } from '../pigment/pigment.decider.js';
 import { within, type TreatmentPolicy, type Zone } from '../policy.js';
@@ -161,7 +161,7 @@ export const treatment: Decider<TreatmentCommand, TreatmentEvent, Treatment, Tre
               staffMemberId: booking.staffMemberId,
               roomId: booking.roomId,
               procedureCode: booking.procedureCode,
-              packs: data.packBarcodes.map((barcode) => ({ packId: circumstances.packs[barcode]?.packId ?? '', barcode })),
+              packs: data.packBarcodes.map((barcode) => ({ packId: own(circumstances.packs, barcode)?.packId ?? '', barcode })),
               pigmentLotIds: data.pigmentLotIds,
               cartridges: data.cartridges.map(({ lot, expiresOn }) => ({ lot: lot.trim(), expiresOn })),
               preChecklist: data.preChecklist,

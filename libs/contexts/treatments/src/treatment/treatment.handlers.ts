@@ -1,3 +1,4 @@
+import { own } from '@stipple/event-store';
 import { decides } from '@stipple/service';
 import { knownBooking } from '../heard/booking.decider.js';
 import { knownClinic } from '../heard/clinic.decider.js';
@@ -23,12 +24,12 @@ export const treatmentHandlers = [
       facts.state(consents, booking.clientId),
       facts.state(knownRoom, booking.roomId),
       byId(data.packBarcodes, (barcode) => facts.state(knownPack, barcode)),
-      byId(data.pigmentLotIds, async (id) => (await facts.state(pigment, pigmentOfLot(id))).lots[id]),
+      byId(data.pigmentLotIds, async (id) => own((await facts.state(pigment, pigmentOfLot(id))).lots, id)),
       facts.claimed([...data.packBarcodes.map(packClaim), roomClaim(booking.roomId)].map((resource) => ({ resource })), `${treatment.stream}-${data.treatmentId}`),
     ]);
     return { policy, circumstances: { policy, timeZone: clinic.timeZone, booking, privileges: held, consents: agreed, room, packs, pigmentLots, claimed } };
   }),
-  decides(treatment, RecordPass, async ({ data }, facts) => ({ policy, pigmentLot: (await facts.state(pigment, pigmentOfLot(data.pigmentLotId))).lots[data.pigmentLotId] })),
+  decides(treatment, RecordPass, async ({ data }, facts) => ({ policy, pigmentLot: own((await facts.state(pigment, pigmentOfLot(data.pigmentLotId))).lots, data.pigmentLotId) })),
   decides(treatment, CompleteTreatment, () => Promise.resolve({ policy })),
   decides(treatment, AbandonTreatment, () => Promise.resolve({ policy })),
   decides(treatment, RecordFollowUp, () => Promise.resolve({ policy })),

@@ -1,0 +1,63 @@
+import { createHmac } from 'node:crypto';
+import { chmod, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { Home } from '@stipple/local-servers';
+
+/** The secrets of an installation without which what it stored is worth less: by the name of their file in the home. */
+const kept = { 'personal-data': 'STIPPLE_MASTER_KEY', identity: 'STIPPLE_IDENTITY_SECRET', 'tokens.pem': 'STIPPLE_TOKEN_PRIVATE_KEY' } as const;
+type Name = keyof typeof kept;
+const names = Object.keys(kept) as Name[];
+/** What each is for, in the middle of a sentence. */
+const worth: Record<Name, string> = { 'personal-data': 'the master key, by which personal data is read', identity: 'the identity secret, by which people sign in', 'tokens.pem': 'the key that signs tokens' };
+
+export const isName = (name: string): name is Name => names.some((one) => one === name);
+
+/** Where a secret comes from: the environment, as a service has it, or a file of the home. Bytes as hexadecimal, keys as PEM. */
+async function secretOf(home: Home, name: Name): Promise<string | undefined> {
+  const given = process.env[kept[name]];
+  if (given) return given.trim();
+  const file = process.env[`${kept[name]}_FILE`];
+  if (file) return (await readFile(file, 'utf8')).trim();
+  try {
+    const found = await readFile(path.join(home.path, 'keys', name));
+    return name === 'tokens.pem' ? found.toString('utf8').trim() : found.toString('hex');
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+    throw error;
+  }
+}
+
+export async function secretsOf(home: Home): Promise<Partial<Record<Name, string>>> {
+  const found: Partial<Record<Name, string>> = {};
+  for (const name of names) {
+    const secret = await secretOf(home, name);
+    if (secret !== undefined) found[name] = secret;
+  }
+  return found;
+}
+
+/** Tells whether two secrets are the same, and nothing else of them. */
+export const checkOf = (secret: string): string => createHmac('sha256', secret).update('stipple backup').digest('hex').slice(0, 16);
+
+export const checksOf = (secrets: Partial<Record<string, string>>): Record<string, string> =>
+  Object.fromEntries(Object.entries(secrets).flatMap(([name, secret]) => (secret === undefined ? [] : [[name, checkOf(secret)]])));
+
+/** Those of a backup that this installation does not have, each with what it is for. */
+export const missing = (checks: Record<string, string>, here: Partial<Record<string, string>>): string[] =>
+  names.flatMap((name) => (checks[name] !== undefined && checks[name] !== (here[name] === undefined ? undefined : checkOf(here[name])) ? [worth[name]] : []));
+
+/** Puts a secret into the home; one that was there before is kept beside it. */
+export async function keep(home: Home, name: Name, secret: string): Promise<string> {
+  const folder = await home.folder('keys');
+  const file = path.join(folder, name);
+  const before = await readFile(file).catch(() => undefined);
+  const bytes = name === 'tokens.pem' ? Buffer.from(`${secret}\n`) : Buffer.from(secret, 'hex');
+  if (before?.equals(bytes)) return file;
+  if (before) await rename(file, `${file}.before-${Date.now()}`);
+  await writeFile(`${file}.new`, bytes, { mode: 0o600 });
+  await chmod(`${file}.new`, 0o600);
+  await rename(`${file}.new`, file);
+  // Made again from the private key.
+  if (name === 'tokens.pem') await rm(path.join(folder, 'tokens.pub.pem'), { force: true });
+  return file;
+}

@@ -1,0 +1,94 @@
+import type pg from 'pg';
+
+/** What an installation keeps in PostgreSQL, a schema each: the contexts' logs and the embedded broker. */
+export interface Part {
+  schema: string;
+  /** Whether it holds a log of events. */
+  hasLog: boolean;
+}
+
+/**
+ * What is left out of a backup, and why. Everything else that is in a schema comes with it, whoever made the table: what somebody adds later is
+ * kept without anybody thinking of it.
+ */
+const leftOut: ReadonlySet<string> = new Set([
+  // Made again from events.
+  'views', 'snapshots',
+  // Says which processes live now.
+  'members', 'shares',
+  // Says what was migrated; the head of the file says it too.
+  'migrations',
+  // Keys go into a file of their own.
+  'subject_keys',
+]);
+
+/** Of these only what does not belong to a read model. */
+const ofReadModels: ReadonlySet<string> = new Set(['checkpoints', 'parked_events']);
+
+/** A table with the columns that can be written, in their order. */
+export interface Table {
+  schema: string;
+  name: string;
+  columns: string[];
+}
+
+/** What to read of a table; names are quoted by the database itself. */
+export const selection = ({ schema, name, columns }: Table): string =>
+  `select ${columns.map(quoted).join(', ')} from ${quoted(schema)}.${quoted(name)}${ofReadModels.has(name) ? " where subscription not like 'view:%'" : ''}`;
+
+export const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`;
+export const nameOf = ({ schema, name }: Pick<Table, 'schema' | 'name'>): string => `${schema}.${name}`;
+
+async function tablesIn(client: pg.ClientBase, schema: string, wanted: (name: string) => boolean): Promise<Table[]> {
+  const { rows } = await client.query<{ name: string; columns: string[] }>(
+    `select c.relname as name, array_agg(a.attname::text order by a.attnum) as columns
+       from pg_class c join pg_namespace n on n.oid = c.relnamespace join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped and a.attgenerated = ''
+      where n.nspname = $1 and c.relkind in ('r', 'p') and not c.relispartition group by c.relname order by c.relname`,
+    [schema],
+  );
+  return rows.filter(({ name }) => wanted(name)).map((row) => ({ schema, ...row }));
+}
+
+/** The tables of a schema that belong into a backup. */
+export const tablesOf = (client: pg.ClientBase, schema: string): Promise<Table[]> => tablesIn(client, schema, (name) => !leftOut.has(name));
+
+/** The table of a context's wrapped personal keys. */
+export const keyTablesOf = (client: pg.ClientBase, schema: string): Promise<Table[]> => tablesIn(client, schema, (name) => name === 'subject_keys');
+
+export interface Sequence {
+  schema: string;
+  name: string;
+  last: string;
+  called: boolean;
+}
+
+export async function sequencesOf(client: pg.ClientBase, schema: string): Promise<Sequence[]> {
+  const { rows } = await client.query<{ name: string }>("select c.relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace where n.nspname = $1 and c.relkind = 'S' and c.relname <> 'migrations_id_seq' order by 1", [schema]);
+  const sequences: Sequence[] = [];
+  for (const { name } of rows) {
+    const { rows: state } = await client.query<{ last: string; called: boolean }>(`select last_value::text as last, is_called as called from ${quoted(schema)}.${quoted(name)}`);
+    if (state[0]) sequences.push({ schema, name, ...state[0] });
+  }
+  return sequences;
+}
+
+/** What makes an installation more than a new one: tables of the schemas that hold something which no migration put there. */
+export async function occupiedTables(client: pg.ClientBase, parts: readonly Part[]): Promise<string[]> {
+  const found: string[] = [];
+  for (const { schema } of parts) {
+    for (const table of [...(await tablesOf(client, schema)), ...(await keyTablesOf(client, schema))]) {
+      const where = table.name === 'epochs' ? ' where epoch > 0' : table.name === 'erasures' ? ' where total > 0' : '';
+      if (['checkpoints', 'topics'].includes(table.name)) continue;
+      const { rows } = await client.query<{ some: boolean }>(`select exists (select from ${quoted(schema)}.${quoted(table.name)}${where}) as some`);
+      if (rows[0]?.some) found.push(nameOf(table));
+    }
+  }
+  return found;
+}
+
+/** Names of the migrations that were run in a schema; undefined where the schema is not there. */
+export async function migrationsOf(client: pg.ClientBase, schema: string): Promise<string[] | undefined> {
+  const { rows } = await client.query<{ there: boolean }>("select to_regclass($1) is not null as there", [`${quoted(schema)}.migrations`]);
+  if (!rows[0]?.there) return undefined;
+  return (await client.query<{ name: string }>(`select name from ${quoted(schema)}.migrations order by id`)).rows.map(({ name }) => name);
+}

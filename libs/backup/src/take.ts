@@ -1,0 +1,99 @@
+import type pg from 'pg';
+import { to as copyTo } from 'pg-copy-streams';
+import type { Write } from './container.js';
+import { keyTablesOf, migrationsOf, nameOf, selection, sequencesOf, tablesOf, type Part, type Table } from './tables.js';
+
+/** What a backup says of itself before anything else. */
+export interface Beginning {
+  at: string;
+  server: string;
+  /** Of each schema: what had been migrated, and of a log its epoch and its end. */
+  schemas: Record<string, { migrations: string[]; epoch?: number; end?: string }>;
+  /** By which it can be told whether a home has the same secrets, without saying anything of them. */
+  checks: Record<string, string>;
+}
+
+/** Told of each table as it goes: how many bytes of it by now. */
+export type Progress = (table: string, bytes: number) => void;
+
+/** Writes what is under one snapshot: everything is of one moment, while whoever writes goes on. */
+export interface Snapshot {
+  at: string;
+  backup(write: Write, checks: Record<string, string>, progress: Progress): Promise<Record<string, number>>;
+  keys(write: Write, of: { checks: Record<string, string>; secrets: Record<string, string> }, progress: Progress): Promise<Record<string, number>>;
+}
+
+/** @param client of a role that may read every schema; it is in a transaction until `work` ends */
+export async function underSnapshot<T>(client: pg.ClientBase, parts: readonly Part[], work: (snapshot: Snapshot) => Promise<T>): Promise<T> {
+  // Read only: a transaction with a number of its own would hold back every reader of the log for as long as this takes.
+  await client.query('begin isolation level repeatable read read only');
+  try {
+    await client.query("set local timezone = 'UTC'; set local datestyle = 'ISO, YMD'; set local intervalstyle = 'postgres'; set local extra_float_digits = 1; set local bytea_output = 'hex'; set local statement_timeout = 0; set local idle_in_transaction_session_timeout = 0");
+    const { rows } = await client.query<{ at: Date; server: string }>("select now() as at, current_setting('server_version') as server");
+    const at = rows[0]?.at.toISOString() ?? '';
+    const beginning = async (checks: Record<string, string>): Promise<Beginning> => {
+      const schemas: Beginning['schemas'] = {};
+      for (const { schema, hasLog } of parts) schemas[schema] = { migrations: (await migrationsOf(client, schema)) ?? [], ...(hasLog ? await logOf(client, schema) : {}) };
+      return { at, server: rows[0]?.server ?? '', schemas, checks };
+    };
+    const result = await work({
+      at,
+      async backup(write, checks, progress) {
+        await write({ begin: await beginning(checks) });
+        const counts: Record<string, number> = {};
+        for (const { schema } of parts) {
+          // Before the tables: a log's partitions are made as far as its numbers reach.
+          for (const sequence of await sequencesOf(client, schema)) await write({ sequence });
+          for (const table of await tablesOf(client, schema)) counts[nameOf(table)] = await copyOut(client, table, write, progress);
+        }
+        await write({ whole: counts });
+        return counts;
+      },
+      async keys(write, of, progress) {
+        await write({ begin: { at, ...of } });
+        const counts: Record<string, number> = {};
+        for (const { schema, hasLog } of parts) if (hasLog) for (const table of await keyTablesOf(client, schema)) counts[nameOf(table)] = await copyOut(client, table, write, progress);
+        await write({ whole: counts });
+        return counts;
+      },
+    });
+    await client.query('commit');
+    return result;
+  } catch (error) {
+    await client.query('rollback').catch(() => undefined);
+    throw error;
+  }
+}
+
+async function logOf(client: pg.ClientBase, schema: string): Promise<{ epoch: number; end: string }> {
+  const { rows } = await client.query<{ epoch: number; end: string }>(
+    `select (select max(epoch) from ${schema}.epochs) as epoch, coalesce((select xid::text || ':' || position from ${schema}.events e order by e.xid desc, e.position desc limit 1), '0:0') as end`,
+  );
+  return rows[0] ?? { epoch: 0, end: '0:0' };
+}
+
+const worthAFrame = 65_536;
+
+async function copyOut(client: pg.ClientBase, table: Table, write: Write, progress: Progress): Promise<number> {
+  await write({ table });
+  const rows = client.query(copyTo(`copy (${selection(table)}) to stdout`));
+  let bytes = 0;
+  let gathered: Buffer[] = [];
+  let size = 0;
+  const flush = async () => {
+    if (size > 0) await write({}, Buffer.concat(gathered));
+    gathered = [];
+    size = 0;
+  };
+  for await (const chunk of rows as AsyncIterable<Buffer>) {
+    gathered.push(chunk);
+    size += chunk.length;
+    bytes += chunk.length;
+    if (size < worthAFrame) continue;
+    await flush();
+    progress(nameOf(table), bytes);
+  }
+  await flush();
+  await write({ end: { schema: table.schema, name: table.name, rows: rows.rowCount } });
+  return rows.rowCount ?? 0;
+}

@@ -1,0 +1,28 @@
+/**
+ * Decimals of each currency: ISO 4217, list one, as in force on 1 January 2026. It is written out here because what the runtime
+ * knows of currencies differs from it, and changes with the runtime.
+ */
+const byDigits: readonly (readonly [digits: number, codes: string])[] = [
+  [0, 'BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF'],
+  [
+    2,
+    `AED AFN ALL AMD AOA ARS AUD AWG AZN BAM BBD BDT BMD BND BOB BOV BRL BSD BTN BWP BYN BZD CAD CDF CHE CHF CHW CNY COP COU CRC CUP CVE
+     CZK DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP GEL GHS GIP GMD GTQ GYD HKD HNL HTG HUF IDR ILS INR IRR JMD KES KGS KHR KPW KYD KZT LAK
+     LBP LKR LRD LSL MAD MDL MGA MKD MMK MNT MOP MRU MUR MVR MWK MXN MXV MYR MZN NAD NGN NIO NOK NPR NZD PAB PEN PGK PHP PKR PLN QAR RON
+     RSD RUB SAR SBD SCR SDG SEK SGD SHP SLE SOS SRD SSP STN SVC SYP SZL THB TJS TMT TOP TRY TTD TWD TZS UAH USD USN UYU UZS VED VES WST
+     XAD XCD XCG YER ZAR ZMW ZWG`,
+  ],
+  [3, 'BHD IQD JOD KWD LYD OMR TND'],
+  [4, 'CLF UYW'],
+];
+/** Withdrawn of late: nothing new is charged in them, what was is still reckoned with. */
+const withdrawn = ['ANG', 'BGN', 'CUC', 'HRK', 'SLL', 'ZWL'];
+
+const active = new Map(byDigits.flatMap(([digits, codes]) => codes.split(/\s+/).map((code) => [code, digits] as const)));
+const known = new Map([...active, ...withdrawn.map((code) => [code, 2] as const)]);
+
+/** Whether a clinic can charge in it: a currency of ISO 4217 that is in use, in capitals. */
+export const isCurrency = (code: string): boolean => active.has(code);
+
+/** How many decimals amounts in a currency have: THB 2, JPY 0, KWD 3; undefined where ISO 4217 knows no such currency. */
+export const digitsOf = (code: string): number | undefined => known.get(code);

@@ -1,0 +1,190 @@
+import { contractOf, type Draft } from '@stipple/contracts';
+import { uuidOf, type Connection, type Database, type Kept, type Log, type Recorded } from '@stipple/event-store';
+import { BrokerUnavailable, topicOf, type Broker, type Message } from '@stipple/messaging';
+
+/** Ids of the messages that follow from an event: the same however often they are sent. */
+export const messageId = (event: Pick<Recorded, 'eventId'>, index: number): string => (index === 0 ? event.eventId : uuidOf(`${event.eventId} ${index}`));
+
+/** A message on its way out: which of those that follow from an event; or, as number -1, what could not be told to follow from it. */
+export interface Outgoing {
+  event: Recorded;
+  nth: number;
+  type: string;
+  /** What it is about, in a form that can be stored whatever it is. */
+  subject: string;
+  draft?: Draft;
+  /** Why it cannot be sent, in a sentence; undefined while nothing speaks against it. */
+  problem?: string;
+}
+
+/** A message of this context that could not be sent. What follows about the same subject waits behind it. */
+export interface ParkedOutgoing {
+  n: string;
+  subject: string;
+  stream: string;
+  version: number;
+  nth: number;
+  type: string;
+  problem: string;
+  attempts: number;
+  parked_at: string;
+}
+
+/** Waits for what was parked before about the same subject. */
+export const waits = 'An earlier message about the same subject could not be sent.';
+
+/** The ids of what follows from an event, for an answer to say; none where that cannot be told: what is stored is stored all the same. */
+export function announced(event: Recorded, publishes: (event: Recorded) => readonly Draft[]): { id: string; type: string }[] {
+  try {
+    return publishes(event).map(({ type }, index) => ({ id: messageId(event, index), type }));
+  } catch {
+    // The publisher meets the same, and tells it.
+    return [];
+  }
+}
+
+/** What follows from an event; where that cannot be told, one entry about the event's own thing that says why. */
+export function outgoingOf(event: Recorded, publishes: (event: Recorded) => readonly Draft[]): Outgoing[] {
+  try {
+    return publishes(event).map((draft, nth) => {
+      const problem = problemOf(draft);
+      return { event, nth, type: draft.type, subject: keyOf(draft.subject), draft, ...(problem === undefined ? {} : { problem }) };
+    });
+  } catch (error) {
+    return [{ event, nth: -1, type: event.type, subject: event.id, problem: `What follows from ${event.type} could not be told: ${textOf(error)}` }];
+  }
+}
+
+const keyOf = (subject: unknown): string => String(subject).replaceAll(/[\p{Cc}\p{Cs}]/gu, '').slice(0, 200);
+
+/** What is wrong with a message by its own contract. */
+function problemOf({ type, data }: Draft): string | undefined {
+  const contract = contractOf(type);
+  // As it is sent: what is undefined is left out then.
+  return contract?.problem(data) && contract.problem(JSON.parse(JSON.stringify(data)));
+}
+
+export const toMessage = ({ event, nth, draft }: Outgoing, traceparent?: string): Message => ({
+  id: messageId(event, nth),
+  type: draft?.type ?? event.type,
+  source: (draft?.type ?? '').slice(0, (draft?.type ?? '').indexOf('.')),
+  subject: draft?.subject ?? event.id,
+  time: event.occurredAt,
+  data: draft?.data,
+  correlationId: event.meta.correlation,
+  ...(traceparent === undefined ? {} : { traceparent }),
+});
+
+export interface ParkedOutgoingOptions {
+  database: Database;
+  log: Log;
+  kept: Kept;
+  context: string;
+  publishes: (event: Recorded) => readonly Draft[];
+  /** Where messages go; without one they are only looked after, and tried again by whoever has one. */
+  broker?: Pick<Broker, 'publish'>;
+}
+
+/** The messages of a context that could not be sent, kept by the events that they follow from. */
+export class ParkedOutgoings {
+  constructor(private readonly options: ParkedOutgoingOptions) {}
+
+  /** In order per subject: at most `limit`, of one subject or all, behind the place `after`. */
+  async page({ subject, n, after, limit = 1_000 }: { subject?: string; n?: string; after?: Pick<ParkedOutgoing, 'subject' | 'n'>; limit?: number } = {}): Promise<ParkedOutgoing[]> {
+    const { rows } = await this.options.database.query<ParkedOutgoing>(
+      `select n::text, subject, stream, version, nth, type, problem, attempts, parked_at from parked_outgoing
+        where ($1::text is null or subject = $1) and ($2::bigint is null or n = $2) and ($3::text is null or (subject collate "C", parked_outgoing.n) > ($3, $4::bigint))
+        order by subject collate "C", parked_outgoing.n limit $5`,
+      [subject ?? null, n ?? null, after?.subject ?? null, after?.n ?? null, limit],
+    );
+    return rows.map((row) => ({ ...row, problem: this.options.kept.open(row.problem, boundTo(row)) ?? 'Why can no longer be read: it was written under another master key.' }));
+  }
+
+  /** Subjects of which something is parked. */
+  async subjects(): Promise<Set<string>> {
+    const { rows } = await this.options.database.query<{ subject: string }>('select distinct subject from parked_outgoing');
+    return new Set(rows.map(({ subject }) => subject));
+  }
+
+  /** Puts messages aside, in their order. False where nothing is parked any more of a subject for which some were to wait: nothing was done then. */
+  async park(connection: Connection, outgoing: readonly Outgoing[], waiting: readonly string[]): Promise<boolean> {
+    // Whoever sends them takes the last one off only after this is stored, and then finds what was added.
+    const { rowCount } = await connection.query('select 1 from parked_outgoing where n in (select max(n) from parked_outgoing where subject = any ($1::text[]) group by subject) for key share', [waiting]);
+    if ((rowCount ?? 0) < waiting.length) return false;
+    for (const { event, nth, type, subject, problem = waits } of outgoing) {
+      const place = { stream: event.stream, version: event.version, nth };
+      await connection.query('insert into parked_outgoing (subject, stream, version, nth, type, problem) values ($1, $2, $3, $4, $5, $6) on conflict do nothing', [
+        subject, place.stream, place.version, nth, type, this.options.kept.seal(problem, boundTo(place)),
+      ]);
+    }
+    return true;
+  }
+
+  /**
+   * Sends what is parked, of one subject or all, in order per subject, by the code as it is now; answers how many went. A subject stays parked
+   * from its first failure on. Without a broker it is left to who has one, who is asked to.
+   * @throws BrokerUnavailable
+   */
+  async retry({ subject, until = Infinity }: { subject?: string; until?: number } = {}): Promise<number> {
+    const { broker, database } = this.options;
+    if (!broker) {
+      await database.query('update parked_outgoing set asked = true where $1::text is null or subject = $1', [subject ?? null]);
+      return 0;
+    }
+    const stuck = new Set<string>();
+    let done = 0;
+    for (let before = -1; done > before; ) {
+      before = done;
+      let page: ParkedOutgoing[] = [];
+      do {
+        const after = page[page.length - 1];
+        page = await this.page({ ...(subject === undefined ? {} : { subject }), ...(after ? { after } : {}) });
+        for (const parked of page) {
+          if (Date.now() > until) return done;
+          if (stuck.has(parked.subject)) continue;
+          if (await this.send(broker, parked)) done += 1;
+          else stuck.add(parked.subject);
+        }
+      } while (page.length > 0);
+      // While one was sent, another of its subject may have been parked behind it.
+    }
+    return done;
+  }
+
+  /** Tries what somebody without a broker asked for. */
+  async retryAsked(): Promise<void> {
+    const { rows } = await this.options.database.query<{ subject: string }>('with asked as (update parked_outgoing set asked = false where asked returning subject) select distinct subject from asked');
+    for (const { subject } of rows) await this.retry({ subject });
+  }
+
+  /** Leaves a message unsent for good. False: there is none of that number. */
+  async giveUp(n: string): Promise<boolean> {
+    const { rows } = await this.options.database.query<{ subject: string }>('delete from parked_outgoing where n = $1::bigint returning subject', [n]);
+    const [gone] = rows;
+    if (gone) await this.options.database.query('update parked_outgoing set asked = true where subject = $1', [gone.subject]);
+    return gone !== undefined;
+  }
+
+  /** True once it is sent, or nothing follows from its event any more. @throws BrokerUnavailable */
+  private async send(broker: Pick<Broker, 'publish'>, parked: ParkedOutgoing): Promise<boolean> {
+    const { database, log, kept, context, publishes } = this.options;
+    const [event] = await log.stream(parked.stream, parked.version - 1, parked.version);
+    const outgoing = event ? outgoingOf(event, publishes).filter(({ nth }) => parked.nth < 0 || nth === parked.nth) : [];
+    let problem = outgoing.find((one) => one.problem !== undefined)?.problem;
+    if (problem === undefined) {
+      try {
+        if (outgoing.length > 0) await broker.publish(topicOf(context), outgoing.map((one) => toMessage(one, one.event.meta.trace)));
+      } catch (error) {
+        if (error instanceof BrokerUnavailable) throw error;
+        problem = textOf(error);
+      }
+    }
+    if (problem === undefined) await database.query('delete from parked_outgoing where n = $1::bigint', [parked.n]);
+    else await database.query('update parked_outgoing set attempts = attempts + 1, problem = $2 where n = $1::bigint', [parked.n, kept.seal(problem, boundTo(parked))]);
+    return problem === undefined;
+  }
+}
+
+export const textOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+const boundTo = ({ stream, version, nth }: Pick<ParkedOutgoing, 'stream' | 'version' | 'nth'>): string => `parked outgoing ${stream} ${version} ${nth}`;
