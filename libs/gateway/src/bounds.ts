@@ -20,6 +20,8 @@ const deepestValue = 16;
 const deepestIntrospection = 30;
 /** Selections, fragments written out, for each field that is allowed: a chain of fragments around every field adds nothing but work. */
 const selectionsForField = 3;
+/** Selections inside selections, with fragments and inline fragments counted. */
+const deepestNesting = 100;
 const documentsKept = 500;
 const longestKept = 20_000;
 
@@ -67,6 +69,8 @@ function parsed(query: string, maxTokens: number): DocumentNode | undefined {
 /** What a selection comes to with its fragments written out. */
 interface Size {
   depth: number;
+  /** Selections inside selections: fields, inline fragments and fragments. Every walk after this one goes as deep by recursion. */
+  nesting: number;
   aliases: number;
   fields: number;
   selections: number;
@@ -79,6 +83,7 @@ function bound(document: DocumentNode, limits: Limits): BoundedDocument {
   const sizeOf = measure(fragments);
   // A fragment that nothing spreads is validated as well.
   const sizes = document.definitions.map((definition) => (isExecutable(definition) ? sizeOf(definition.selectionSet) : undefined));
+  if (sizes.some((size) => (size?.nesting ?? 0) > deepestNesting)) throw tooMuch(`Selections are nested more than ${deepestNesting} deep.`);
   const total = sizes.reduce((sum, size) => sum + (size?.selections ?? 0), 0);
   const roots = document.definitions.flatMap((definition, index) => {
     const size = sizes[index];
@@ -111,11 +116,12 @@ function boundOperation({ selectionSet }: OperationDefinitionNode, size: Size, f
 function measure(fragments: Fragments): (selectionSet: SelectionSetNode) => Size {
   const known = new Map<string, Size | 'open'>();
   const sizeOf = ({ selections }: SelectionSetNode): Size => {
-    const total: Size = { depth: 0, aliases: 0, fields: 0, selections: 0 };
+    const total: Size = { depth: 0, nesting: 0, aliases: 0, fields: 0, selections: 0 };
     for (const selection of selections) {
       const within = selection.kind === Kind.FRAGMENT_SPREAD ? ofFragment(selection.name.value) : selection.selectionSet && sizeOf(selection.selectionSet);
       const isField = selection.kind === Kind.FIELD;
       total.depth = Math.max(total.depth, (within?.depth ?? 0) + (isField ? 1 : 0));
+      total.nesting = Math.max(total.nesting, (within?.nesting ?? 0) + 1);
       total.fields += (within?.fields ?? 0) + (isField ? 1 : 0);
       total.aliases += (within?.aliases ?? 0) + (isField && selection.alias ? 1 : 0);
       total.selections += (within?.selections ?? 0) + 1;

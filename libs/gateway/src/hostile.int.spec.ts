@@ -45,6 +45,8 @@ describe.each(['native', 'stitching'])('a hostile document, before the %s planne
     ['spreads what every object has', '{ __typename ...constructor }'],
     ['doubles itself in a fragment that nothing spreads', `{ __typename } ${many(40, (level) => `fragment F${level} on Query { ...F${level + 1} ...F${level + 1} }`)} fragment F40 on Query { __typename }`],
     ['doubles itself in the operation that is not run', `query A { __typename } ${bomb(40, 'Query').replace('query {', 'query B {')}`],
+    ['nests inline fragments', `{ ${'... { '.repeat(600)} __typename ${'}'.repeat(600)} }`],
+    ['nests fields', `{ ${'a { '.repeat(600)} __typename ${'}'.repeat(600)} }`],
     ['is a chain of fragments around every field', `{ ${many(90, () => '...F0')} } ${many(200, (level) => `fragment F${level} on Query { ...F${level + 1} }`)} fragment F200 on Query { __typename }`],
     ['asks for one thing a thousand times', `{ ${many(900, () => '__typename')} }`],
     ['asks for one thing with large arguments', `{ ${many(20, () => `__type(name: "X", deep: [${'1 '.repeat(60)}]) { name }`)} }`],
