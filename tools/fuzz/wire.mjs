@@ -30,13 +30,15 @@ function overHttp(target, agent, { method, path, headers, body }, token) {
 function overSocket(target, { bytes, wait }) {
   return new Promise((resolve) => {
     const chunks = [];
+    let hangUp;
     const socket = net.connect({ host: target.hostname, port: target.port }, () => {
       socket.write(bytes);
-      setTimeout(() => socket.destroy(), wait);
+      hangUp = setTimeout(() => socket.destroy(), wait);
     });
     socket.on('data', (chunk) => chunks.push(chunk));
     socket.on('error', () => undefined);
     socket.once('close', () => {
+      clearTimeout(hangUp);
       const text = Buffer.concat(chunks).toString('utf8');
       resolve({ raw: true, status: Number(/^HTTP\/1\.1 (\d{3})/.exec(text)?.[1] ?? 0), text: text.slice(text.indexOf('\r\n\r\n') + 4) });
     });

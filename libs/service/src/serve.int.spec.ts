@@ -26,7 +26,7 @@ describe('a service of its own', () => {
   let url: string;
   beforeAll(async () => {
     stage = await openStage(MirrorModule);
-    server = serviceEndpoint(stage.context, { internalKey, metrics: () => Promise.resolve('') });
+    server = serviceEndpoint(stage.context, { internalKey, metrics: () => Promise.resolve('stipple_up 1'), metricsToken: 'a-token-of-some-length' });
     url = await server.listen({ host: '127.0.0.1', port: 0 });
   });
   afterAll(async () => {
@@ -50,6 +50,20 @@ describe('a service of its own', () => {
     await expect(remote(randomBytes(32)).execute(request())).rejects.toThrow(SubgraphUnavailable);
     const unsigned = await fetch(`${url}/graphql`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ query: '{ who }', actor: { id: 'dao', admin: true, roles: {} } }) });
     expect(unsigned.status).toBe(401);
+  });
+
+  it('shows metrics and what health says of each part to this machine and to the token, and to others how it is alone', async () => {
+    const get = async (path: string, headers: Record<string, string> = {}) => {
+      const response = await fetch(`${url}${path}`, { headers });
+      return [response.status, await response.text()];
+    };
+    const outside = { 'x-forwarded-for': '203.0.113.9' };
+    expect(await get('/metrics')).toEqual([200, 'stipple_up 1']);
+    expect(await get('/metrics', { ...outside, authorization: 'Bearer a-token-of-some-length' })).toEqual([200, 'stipple_up 1']);
+    expect([(await get('/metrics', outside))[0], (await get('/metrics', { authorization: 'Bearer another' }))[0]]).toEqual([404, 401]);
+    expect(await get('/health/ready')).toEqual([200, expect.stringContaining('"database"')]);
+    expect(await get('/health/ready', outside)).toEqual([200, '{"ok":true}']);
+    expect(await get('/health/live', outside)).toEqual([200, '{"ok":true}']);
   });
 
   it('does not begin what nobody waits for any more, and says when it cannot be reached', async () => {
