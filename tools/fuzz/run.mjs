@@ -125,7 +125,7 @@ async function fuzz(clinic) {
     if (performance.now() - told > 5_000) {
       told = performance.now();
       const rate = Math.round((from + batch) / ((told - began) / 1_000));
-      say(`${String(from + batch).padStart(8)} of ${all.length}, ${rate} a second; held at most ${Math.round(worst)} ms; memory ${seen ? Math.round(seen.rss / 1e6) : '?'} MB; faults ${faults.length}`);
+      say(`${String(from + batch).padStart(8)} of ${all.length}, ${rate} a second; held at most ${Math.round(worst)} ms; memory ${seen ? `${Math.round(seen.rss / 1e6)} MB, ${Math.round(seen.heapUsed / 1e6)} of it heap` : '?'}; faults ${faults.length}`);
     }
   }
   agent.destroy();

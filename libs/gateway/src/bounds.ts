@@ -2,6 +2,7 @@ import { GraphQLError, Kind, OperationTypeNode, parse } from 'graphql';
 import type { ArgumentNode, DefinitionNode, DirectiveNode, DocumentNode, FieldNode, FragmentDefinitionNode, NameNode, OperationDefinitionNode, SelectionSetNode, ValueNode, VariableDefinitionNode } from 'graphql';
 import { refuse } from './errors.js';
 import type { Limits } from './limits.js';
+import { Kept } from './kept.js';
 import { fieldsOf, fragmentsOf, keyOf } from './operation.js';
 import type { Fragments } from './operation.js';
 
@@ -22,8 +23,8 @@ const deepestIntrospection = 30;
 const selectionsForField = 3;
 /** Selections inside selections, with fragments and inline fragments counted. */
 const deepestNesting = 100;
-const documentsKept = 500;
-const longestKept = 20_000;
+/** Aliases in a question about the schema, whose lists are long and made while everybody waits. */
+const mostIntrospectionAliases = 4;
 
 const tooMuch = (message: string): GraphQLError => refuse('TOO_COMPLEX', message, { status: 400 });
 const wrong = (message: string): GraphQLError => refuse('BAD_USER_INPUT', message, { status: 400 });
@@ -33,9 +34,13 @@ const wrong = (message: string): GraphQLError => refuse('BAD_USER_INPUT', messag
  * is bounded here. One pass over each definition, fragments measured once.
  */
 export class Bounds {
-  private readonly known = new Map<string, BoundedDocument>();
+  private readonly known = new Kept<BoundedDocument>({ entries: 1_000, characters: 1_000_000 });
 
-  constructor(private readonly limits: Limits) {}
+  /** @param keys fields by which contexts find each other's things; a planner reads them out of the answer under their own names */
+  constructor(
+    private readonly limits: Limits,
+    private readonly keys: ReadonlySet<string> = new Set(),
+  ) {}
 
   /**
    * @param query the document as it came
@@ -49,10 +54,8 @@ export class Bounds {
     if (before !== undefined) return before;
     const document = parsed(query, this.limits.tokens);
     if (document === undefined) return undefined;
-    const bounded = bound(document, this.limits);
-    if (query.length <= longestKept) this.known.set(query, bounded);
-    const oldest = this.known.keys().next();
-    if (this.known.size > documentsKept && !oldest.done) this.known.delete(oldest.value);
+    const bounded = bound(document, this.limits, this.keys);
+    this.known.set(query, bounded);
     return bounded;
   }
 }
@@ -76,9 +79,9 @@ interface Size {
   selections: number;
 }
 
-function bound(document: DocumentNode, limits: Limits): BoundedDocument {
-  const directives = { count: 0 };
-  for (const definition of document.definitions) checkDefinition(definition, directives);
+function bound(document: DocumentNode, limits: Limits, keys: ReadonlySet<string>): BoundedDocument {
+  const known: Known = { directives: 0, keys };
+  for (const definition of document.definitions) checkDefinition(definition, known);
   const fragments = fragmentsOf(document);
   const sizeOf = measure(fragments);
   // A fragment that nothing spreads is validated as well.
@@ -106,8 +109,11 @@ function boundOperation({ selectionSet }: OperationDefinitionNode, size: Size, f
   const rootFields = new Set(root.map(keyOf)).size;
   if (rootFields > limits.rootFields) throw tooMuch(`This asks for ${rootFields} fields at the root; ${limits.rootFields} are the most.`);
   if (size.fields > limits.fields) throw tooMuch(`This asks for ${count(size.fields)} fields; ${limits.fields} are the most.`);
-  if (size.aliases > limits.aliases) throw tooMuch(`This uses ${count(size.aliases)} aliases; ${limits.aliases} are the most.`);
-  const deepest = root.every(({ name }) => name.value.startsWith('__')) ? deepestIntrospection : limits.depth;
+  const introspects = root.every(({ name }) => name.value.startsWith('__'));
+  const asksForMore = root.some(({ name }) => name.value !== '__typename');
+  const aliases = introspects && asksForMore ? mostIntrospectionAliases : limits.aliases;
+  if (size.aliases > aliases) throw tooMuch(`This uses ${count(size.aliases)} aliases; ${aliases} are the most.`);
+  const deepest = introspects ? deepestIntrospection : limits.depth;
   if (size.depth > deepest) throw tooMuch(`This goes ${size.depth} fields deep; ${deepest} are the most.`);
   return root;
 }
@@ -178,46 +184,52 @@ function nodesIn(value: ValueNode): number {
   return 1;
 }
 
+/** What is counted and known while definitions are checked one after the other. */
+interface Known {
+  directives: number;
+  keys: ReadonlySet<string>;
+}
+
 /** What is wrong with one definition by itself: its kind, its names, how much is attached to it. */
-function checkDefinition(definition: DefinitionNode, directives: { count: number }): void {
+function checkDefinition(definition: DefinitionNode, known: Known): void {
   if (!isExecutable(definition)) throw wrong('Only operations and fragments are taken.');
   if (definition.kind === Kind.OPERATION_DEFINITION && definition.operation === OperationTypeNode.SUBSCRIPTION) throw wrong('There are no subscriptions here. Ask again by a query.');
   if (definition.name) checkOwnName(definition.name);
   if (definition.kind === Kind.FRAGMENT_DEFINITION) checkName(definition.typeCondition.name);
-  for (const variable of definition.variableDefinitions ?? []) checkVariable(variable, directives);
-  checkDirectives(definition.directives, directives);
-  checkSelections(definition.selectionSet, directives);
+  for (const variable of definition.variableDefinitions ?? []) checkVariable(variable, known);
+  checkDirectives(definition.directives, known);
+  checkSelections(definition.selectionSet, known);
 }
 
-function checkVariable({ variable, type, defaultValue, directives: attached }: VariableDefinitionNode, directives: { count: number }): void {
+function checkVariable({ variable, type, defaultValue, directives: attached }: VariableDefinitionNode, known: Known): void {
   checkOwnName(variable.name);
   if (variable.name.value === 'representations') throw wrong('No variable may be called "representations". Choose another name.');
   let named = type;
   while (named.kind !== Kind.NAMED_TYPE) named = named.type;
   checkName(named.name);
   if (defaultValue) checkValue(defaultValue);
-  checkDirectives(attached, directives);
+  checkDirectives(attached, known);
 }
 
-function checkSelections({ selections }: SelectionSetNode, directives: { count: number }): void {
+function checkSelections({ selections }: SelectionSetNode, known: Known): void {
   for (const selection of selections) {
-    checkDirectives(selection.directives, directives);
+    checkDirectives(selection.directives, known);
     if (selection.kind === Kind.FRAGMENT_SPREAD) checkName(selection.name);
     else if (selection.kind === Kind.INLINE_FRAGMENT) {
       if (selection.typeCondition) checkName(selection.typeCondition.name);
     } else {
       checkName(selection.name);
-      if (selection.alias) checkAlias(selection.alias);
+      if (selection.alias) checkAlias(selection.alias, selection.name, known.keys);
       checkArguments(selection.arguments);
     }
-    if (selection.kind !== Kind.FRAGMENT_SPREAD && selection.selectionSet) checkSelections(selection.selectionSet, directives);
+    if (selection.kind !== Kind.FRAGMENT_SPREAD && selection.selectionSet) checkSelections(selection.selectionSet, known);
   }
 }
 
-function checkDirectives(attached: readonly DirectiveNode[] | undefined, directives: { count: number }): void {
+function checkDirectives(attached: readonly DirectiveNode[] | undefined, known: Known): void {
   for (const { name, arguments: given } of attached ?? []) {
-    directives.count += 1;
-    if (directives.count > mostDirectives) throw tooMuch(`This uses more than ${mostDirectives} directives.`);
+    known.directives += 1;
+    if (known.directives > mostDirectives) throw tooMuch(`This uses more than ${mostDirectives} directives.`);
     checkName(name);
     checkArguments(given);
   }
@@ -258,7 +270,8 @@ function checkOwnName(name: NameNode): void {
 }
 
 /** What begins with `__` is the specification's, and `_` what subgraphs and planners call their own. */
-function checkAlias(alias: NameNode): void {
+function checkAlias(alias: NameNode, field: NameNode, keys: ReadonlySet<string>): void {
   checkOwnName(alias);
+  if (keys.has(alias.value) && alias.value !== field.value) throw wrong(`Nothing but ${alias.value} itself may be called ${alias.value} in the answer. Choose another alias.`);
   if (alias.value.startsWith('_')) throw wrong('Names in the answer may not begin with "_". Choose another alias.');
 }

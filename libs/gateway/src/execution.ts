@@ -6,7 +6,7 @@ import type { Exchange } from './exchange.js';
 import { checkLimits } from './limits.js';
 import type { Limits } from './limits.js';
 import { operationOf } from './operation.js';
-import type { Operation } from './operation.js';
+import type { Operation, Step } from './operation.js';
 import type { GatewayLog } from './log.js';
 import type { Planner } from './planners.js';
 import { askedFor } from './positions.js';
@@ -50,7 +50,7 @@ export class Execution {
     for (const step of operation.steps) {
       // The native planner cannot plan for nothing, which is what @skip and @include may leave.
       if (askedFor(step.document, coerced).keys.length === 0) continue;
-      const planned = await this.planner.run(step, raw, exchange);
+      const planned = await this.planned(step, raw, exchange, Object.keys(data).length > 0);
       const result = exchange.incomplete && this.planner.kind === 'native' ? completed(planned, step.operation, operation.fragments, this.apiSchema) : planned;
       errors.push(...(result.errors ?? []));
       data = { ...data, ...result.data };
@@ -58,6 +58,16 @@ export class Execution {
       if (!result.data) return { data: null, errors };
     }
     return { data, errors };
+  }
+
+  /** @param begun whether a step before it has run, whose outcome a refusal of the whole would hide */
+  private async planned(step: Step, raw: Variables, exchange: Exchange, begun: boolean): Promise<ExecutionResult> {
+    try {
+      return await this.planner.run(step, raw, exchange);
+    } catch (error) {
+      if (begun && error instanceof GraphQLError && codeOf(error) !== internalCode) return { data: null, errors: [new GraphQLError(error.message, { extensions: { code: codeOf(error) } })] };
+      throw error;
+    }
   }
 
   private seenBy(exchange: Exchange, { data, errors = [] }: ExecutionResult): ExecutionResult {

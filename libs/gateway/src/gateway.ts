@@ -51,7 +51,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     memories,
     metrics,
     proxies: options.proxies ?? new Proxies([]),
-    bounds: new Bounds(limits),
+    bounds: new Bounds(limits, supergraph.keys),
     timeout: options.timeout ?? usualTimeout,
     verifyToken: (token) => options.verifyToken(token),
     clock,

@@ -47,6 +47,7 @@ describe.each(['native', 'stitching'])('a hostile document, before the %s planne
     ['doubles itself in the operation that is not run', `query A { __typename } ${bomb(40, 'Query').replace('query {', 'query B {')}`],
     ['nests inline fragments', `{ ${'... { '.repeat(600)} __typename ${'}'.repeat(600)} }`],
     ['nests fields', `{ ${'a { '.repeat(600)} __typename ${'}'.repeat(600)} }`],
+    ['asks for the schema many times over', `{ __schema { ${many(20, (index) => `t${index}: types { fields { name } }`)} } }`],
     ['is a chain of fragments around every field', `{ ${many(90, () => '...F0')} } ${many(200, (level) => `fragment F${level} on Query { ...F${level + 1} }`)} fragment F200 on Query { __typename }`],
     ['asks for one thing a thousand times', `{ ${many(900, () => '__typename')} }`],
     ['asks for one thing with large arguments', `{ ${many(20, () => `__type(name: "X", deep: [${'1 '.repeat(60)}]) { name }`)} }`],
@@ -71,6 +72,16 @@ describe.each(['native', 'stitching'])('a hostile document, before the %s planne
     ['has half a surrogate pair, escaped', '{ __type(name: "\\ud83d") { name } }'],
   ])('that %s is refused', async (_what, query) => {
     await refused(query);
+  });
+
+  it('that calls something else what contexts find each other by is refused, so that nothing is found by it', async () => {
+    for (const query of ['{ booking(id: "1") { id: status invoice { id total } } }', '{ booking(id: "1") { invoice { total } ...F } } fragment F on Booking { id: room { id name } }', '{ me { id: name } }']) {
+      const begun = asked();
+      const answer = await clinic.ask(query);
+      expect([answer.status, codesOf(answer)]).toEqual([400, ['BAD_USER_INPUT']]);
+      expect(asked()).toBe(begun);
+    }
+    expect((await clinic.ask('{ booking(id: "1") { id: id b: id invoice { a: id } } }')).data).toEqual({ booking: { id: '1', b: '1', invoice: { a: '1' } } });
   });
 
   it.each([...onEveryObject, 'then', '__typename', '__schema', '_entities', '_internal_qp_alias_0'])('that calls something in the answer %s is refused', async (name) => {

@@ -1,5 +1,5 @@
 import { composeServices } from '@theguild/federation-composition';
-import { buildASTSchema, GraphQLError, isObjectType, Kind, parse, valueFromASTUntyped } from 'graphql';
+import { buildASTSchema, GraphQLError, isObjectType, Kind, parse, valueFromASTUntyped, visit } from 'graphql';
 import type { DocumentNode, GraphQLScalarType, GraphQLSchema } from 'graphql';
 import { own } from '@stipple/event-store';
 import type { Subgraph } from '@stipple/service';
@@ -10,6 +10,8 @@ export interface Supergraph {
   sdl: string;
   /** What clients see and are validated against. */
   apiSchema: GraphQLSchema;
+  /** Names of the fields by which subgraphs find each other's things. */
+  keys: ReadonlySet<string>;
 }
 
 /**
@@ -30,7 +32,7 @@ export function compose(subgraphs: readonly Pick<Subgraph, 'name' | 'typeDefs'>[
   const apiSchema = buildASTSchema(composed.publicDocumentNode);
   adopt(scalars, apiSchema);
   noteListSizes(composed.supergraphDocumentNode, apiSchema);
-  return { sdl: composed.supergraphSdl, apiSchema };
+  return { sdl: composed.supergraphSdl, apiSchema, keys: keysIn(composed.supergraphDocumentNode) };
 }
 
 function parsedOr(typeDefs: string, tell: (problem: string) => void): DocumentNode | undefined {
@@ -50,6 +52,21 @@ function adopt(scalars: readonly GraphQLScalarType[], schema: GraphQLSchema): vo
     const known = schema.getType(scalar.name);
     if (known !== undefined && 'parseValue' in known) Object.assign(known, { parseValue: scalar.parseValue, parseLiteral: scalar.parseLiteral });
   }
+}
+
+/** Every name in the `key`, `requires` and `provides` of the supergraph's join directives. */
+function keysIn(supergraph: DocumentNode): Set<string> {
+  const keys = new Set<string>();
+  visit(supergraph, {
+    Directive({ name, arguments: given = [] }) {
+      if (!name.value.startsWith('join__')) return;
+      for (const { name: argument, value } of given) {
+        if (!['key', 'requires', 'provides'].includes(argument.value) || value.kind !== Kind.STRING) continue;
+        for (const [field] of value.value.matchAll(/\w+/g)) keys.add(field);
+      }
+    },
+  });
+  return keys;
 }
 
 /** The public schema has no directives of federation; how long a list is assumed to be is wanted by the limits. */

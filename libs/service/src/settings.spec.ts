@@ -4,7 +4,7 @@ import path from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { edgeSettings, insideSettings, SettingProblem } from './settings.js';
 
-const caller = (environment: Record<string, string>, forwarded: string) => edgeSettings(environment).proxies.callerOf({ socket: { remoteAddress: '10.0.0.1' }, headers: { 'x-forwarded-for': forwarded } });
+const caller = (environment: Record<string, string | undefined>, forwarded: string) => edgeSettings(environment).proxies.callerOf({ socket: { remoteAddress: '10.0.0.1' }, headers: { 'x-forwarded-for': forwarded } });
 
 describe('the settings of a process at the edge', () => {
   it('trust no proxy unless one is named', () => {
