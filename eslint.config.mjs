@@ -18,10 +18,15 @@ const everywhere = [
     message: 'Name it by what it is in the field (docs/glossary.md): Manager, Helper, Util, Base, Common, Data, Info and Impl say nothing.',
   },
 ];
+const byUrl = { selector: "NewExpression Property[key.name='connectionString']", message: 'A PostgreSQL is reached by `...connectionOf(url)`, which says by itself whether TLS is demanded and verified.' };
+const howLong = 'How long a test may take on a busy machine is said once, in tools/test/patience.mjs.';
 const inTests = [
   { selector: 'MemberExpression[object.name=/^(it|test|describe)$/][property.name=/^(only|todo|failing)$/]', message: 'Every test runs, and none runs alone.' },
   { selector: "CallExpression > MemberExpression.callee[object.name=/^(it|test|describe)$/][property.name='skip']", message: 'A test is only skipped for want of something outside, which is tested and told: `const onKafka = brokers ? describe : describe.skip`.' },
   { selector: 'CallExpression[callee.name=/^(xit|xtest|xdescribe|fit|fdescribe)$/]', message: 'Every test runs, and none runs alone.' },
+  { selector: 'CallExpression[callee.name=/^(it|test|beforeAll|afterAll|beforeEach|afterEach)$/] > Literal.arguments[raw=/^[0-9]/]', message: howLong },
+  { selector: 'CallExpression[callee.callee.object.name=/^(it|test)$/] > Literal.arguments[raw=/^[0-9]/]', message: howLong },
+  { selector: 'CallExpression[callee.object.name=jest][callee.property.name=setTimeout]', message: howLong },
   { selector: 'CallExpression[callee.object.name=jest][callee.property.name=/^(mock|unstable_mockModule|doMock|useFakeTimers|setSystemTime)$/]', message: 'Our own parts are used as they are, and time comes with the command.' },
 ];
 
@@ -74,6 +79,7 @@ export default defineConfig(
       '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
     },
   },
+  { files: ['libs/**/*.ts', 'apps/**/*.ts'], ignores: ['**/*.fixture.ts', '**/stage.ts'], rules: { 'no-restricted-syntax': ['error', ...everywhere, byUrl] } },
   // Where what clients and other contexts send goes through; `own` itself is the one exception.
   { files: clientFacing, ignores: [...tested, 'libs/event-store/src/own.ts'], plugins: { stipple: { rules: { 'own-keys': ownKeys } } }, rules: { 'stipple/own-keys': 'error' } },
   { files: testFiles, rules: { 'no-restricted-syntax': ['error', ...everywhere, ...inTests] } },

@@ -54,7 +54,7 @@ describe('the AsyncAPI document', () => {
     expect(components.messages['sterilization.room-released.v1']).toMatchObject({
       summary: 'A room is ready. Subject: the room.', payload: { type: 'object', required: ['roomId'] }, examples: [{ payload: { roomId: 'room 1' } }],
     });
-  }, 60_000);
+  });
 
   it('is found stale once a contract says something else, and fresh when made again', async () => {
     const one = await workspace({});
@@ -67,12 +67,12 @@ describe('the AsyncAPI document', () => {
     expect(stale.output).toContain('docs/asyncapi.json is not what libs/contracts promises');
     await one.generate();
     expect(await one.generate('--check')).toMatchObject({ status: 0 });
-  }, 60_000);
+  });
 
   it('is not made where somebody hears what nobody promises', async () => {
     const one = await workspace({ 'libs/contexts/money/src/subscribes.ts': 'export const subscribes = [hears(sterilization.roomLost, () => [])];\n' });
     expect(await one.generate()).toEqual({ status: 1, output: 'money hears sterilization.roomLost, which libs/contracts does not promise.\n' });
-  }, 60_000);
+  });
 
   it('of this repository has every message, and no reference that leads nowhere', async () => {
     const document = JSON.parse(await readFile(path.join(repository, 'docs/asyncapi.json'), 'utf8')) as Document;

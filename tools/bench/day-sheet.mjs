@@ -5,7 +5,7 @@ import { ApolloServer } from '@apollo/server';
 import { startStandaloneServer } from '@apollo/server/standalone';
 import { isObjectType, lexicographicSortSchema, buildSchema } from 'graphql';
 import { actAs } from '../../libs/event-store/dist/src/index.js';
-import { Request, verifyToken } from '../../libs/service/dist/src/index.js';
+import { Request, verifyToken, publicKeysOf } from '../../libs/service/dist/src/index.js';
 import { startClinic } from '../../apps/clinic/dist/src/clinic.js';
 import { GraphClient, operations, Person } from '../../libs/demo/dist/src/index.js';
 import { beside, rate } from './measure.mjs';
@@ -92,7 +92,8 @@ async function compare({ contexts, gatewayUrl, token, tokenKey, variables, secon
   const { url } = await startStandaloneServer(server, {
     listen: { host: '127.0.0.1', port: 0 },
     context: async ({ req }) => {
-      const actor = await verifyToken(tokenKey, (req.headers.authorization ?? '').replace('Bearer ', ''));
+      const { id } = await verifyToken(publicKeysOf(tokenKey), (req.headers.authorization ?? '').replace('Bearer ', ''));
+      const actor = { id, admin: false, roles: { [variables.clinicId]: ['MANAGER'] } };
       return { requests: new Map(contexts.map((context) => [context, new Request(actor, '127.0.0.1')])) };
     },
   });

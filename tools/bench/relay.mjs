@@ -36,7 +36,7 @@ export async function benchRelay({ adminUrl, brokers, report, say, events = 40_0
     const ours = async () => {
       await lab.database.query("delete from checkpoints where subscription = 'publisher'");
       const feed = new Feed(lab.log, { database: lab.database, channel: 'bench' });
-      const follower = new Follower(feed, new Publisher({ database: lab.database, broker, context, publishes }), { pageSize: 2_000, onTrouble: (name, error) => say(`${name}: ${error}`) });
+      const follower = new Follower(feed, new Publisher({ database: lab.database, log: lab.log, kept: lab.keys.kept, broker, context, publishes }), { pageSize: 2_000, onTrouble: (name, error) => say(`${name}: ${error}`) });
       try {
         return await throughput(async () => {
           follower.start();

@@ -11,6 +11,8 @@ export interface KeptSample {
   occurredAt: string;
   /** Missing where nothing was sealed, also of a type of which something is sealed today. */
   subject?: string;
+  /** What was sealed at the time, where more of the type is sealed today. */
+  sealed?: readonly string[];
   data: Record<string, unknown>;
 }
 
@@ -54,7 +56,7 @@ async function store({ database, keys }: Shelf, stored: readonly Stored[]): Prom
   const places: Position[] = [];
   for (const { file, sample, eventId } of stored) {
     const stream = `${file.stream}-${sample.id}~${run}`;
-    const data = sample.subject === undefined ? sample.data : await keys.seal(sample.data, sample.subject, file.personal, `${eventId} ${stream} ${file.type}`);
+    const data = sample.subject === undefined ? sample.data : await keys.seal(sample.data, sample.subject, sample.sealed ?? file.personal, `${eventId} ${stream} ${file.type}`);
     const event = { eventId, type: file.type, schemaVersion: file.version, data: JSON.stringify(data), meta: { actor: 'somebody', correlation: eventId }, occurredAt: sample.occurredAt };
     const { position } = await batcher.append({ stream, expected: -1, events: [event] });
     if (position === undefined) throw new Error(`${file.type} was not stored.`);

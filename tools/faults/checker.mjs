@@ -27,6 +27,7 @@ export function judge({ tables, commands, held, seen, readers, partitions }) {
   checkCommands();
   checkHeld();
   checkGifts();
+  checkRecalls();
   for (const [reader, context] of readers) checkReader(reader, context);
   checkReservations();
   checkView('boxes', 'alpha', tables.boxes, boxesFrom(tables.events.alpha));
@@ -51,7 +52,7 @@ export function judge({ tables, commands, held, seen, readers, partitions }) {
         if (ids.has(id)) wrong(`${context}: event ${id} is stored twice`);
         ids.add(id);
       }
-      for (const { stream, version } of tables.streams[context]) if (versions.get(stream) !== version) wrong(`${context}: stream ${stream} counts ${version} events and has ${versions.get(stream) ?? 0}`);
+      for (const { stream, version } of tables.streams[context]) if ((versions.get(stream) ?? 0) !== version) wrong(`${context}: stream ${stream} counts ${version} events and has ${versions.get(stream) ?? 0}`);
       checked('events', events.length);
       checked('streams', versions.size);
     }
@@ -100,6 +101,22 @@ export function judge({ tables, commands, held, seen, readers, partitions }) {
     const gifts = grouped(tables.events.alpha.filter(({ type }) => type === 'Given' || type === 'Taken'), ({ data }) => data.gift);
     for (const [gift, events] of gifts) if (events.map(({ type }) => type).sort().join() !== 'Given,Taken') wrong(`gift ${gift} is stored in part: ${events.map(({ type, stream }) => `${type} of ${stream}`).join(', ')}`);
     checked('gifts over two streams', gifts.size);
+  }
+
+  /** Whoever used a pack that is recalled is named by its recall, whichever came first; and a treatment that is noted has used its pack. */
+  function checkRecalls() {
+    const ofType = (...types) => tables.events.alpha.filter(({ type }) => types.includes(type));
+    const named = new Map([...grouped(ofType('RecallOpened', 'RecallWidened'), ({ data }) => data.id)].map(([id, events]) => [id, new Set(events.flatMap(({ data }) => data.treatments))]));
+    const recalled = new Map(ofType('PackRecalled').map(({ data }) => [data.id, data.recall]));
+    const used = new Set(ofType('PackUsed').map(({ data }) => `${data.id} ${data.treatment}`));
+    for (const { data } of ofType('PackUsed')) {
+      const recall = recalled.get(data.id);
+      if (recall !== undefined && !named.get(recall)?.has(data.treatment)) wrong(`recall ${recall} does not name treatment ${data.treatment}, which used its pack ${data.id}`);
+      if (recall !== undefined) checked('uses of recalled packs', 1);
+    }
+    for (const { data } of ofType('Treated')) if (!used.has(`${data.pack} ${data.id}`)) wrong(`treatment ${data.id} is noted and has not used pack ${data.pack}`);
+    for (const { data } of ofType('Found')) for (const pack of data.packs) if (recalled.get(pack) !== data.id) wrong(`pack ${pack} is not recalled by ${data.id}`);
+    checked('recalls', named.size);
   }
 
   /** A reader has seen every event once, in the one order. */

@@ -1,6 +1,7 @@
 // Two made-up contexts, small enough for a checker to know everything about them. `alpha`: boxes that hold items, give them to each other, and
 // reserve resources for a time. `beta` hears what happened to items and counts, naively: an effect done twice is a number too high.
 import { actAs, anyView, command, EventStore, Feed, Log, openDatabase, PersonalKeys, refusal, unless, view } from '../../libs/event-store/dist/src/index.js';
+import { packDeciders } from './packs.mjs';
 
 class Put extends command('Put') {}
 class Give extends command('Give') {}
@@ -103,7 +104,7 @@ const tallies = anyView(
 );
 
 /** The first view of each is made again and again, which would heal what is wrong in it; the others never. */
-export const contexts = { alpha: { deciders: [box], views: [itemsOfBoxes('boxes'), itemsOfBoxes('shelves')] }, beta: { deciders: [tally], views: [tallies] } };
+export const contexts = { alpha: { deciders: [box, ...packDeciders], views: [itemsOfBoxes('boxes'), itemsOfBoxes('shelves')] }, beta: { deciders: [tally], views: [tallies] } };
 
 const types = { ItemPut: 'alpha.item-put.v1', Given: 'alpha.item-given.v1', Dropped: 'alpha.item-dropped.v1', Taken: 'alpha.item-taken.v1', Reserved: 'alpha.reserved.v1' };
 export const publishes = (event) => (types[event.type] ? [{ type: types[event.type], subject: event.id, data: event.data }] : []);
@@ -133,5 +134,5 @@ export function openContext(name, url, tell, { listens = true } = {}) {
   const log = new Log(database, keys, contexts[name].deciders);
   const feed = new Feed(log, { database, channel: `faults_${name}`, ...(listens ? { peers: { url, onError: (error) => tell('wake-ups are out', error) } } : {}) });
   const store = new EventStore({ database, log, keys, appended: () => feed.wake() });
-  return { database, log, feed, store };
+  return { database, log, feed, store, kept: keys.kept };
 }

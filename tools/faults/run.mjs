@@ -98,6 +98,7 @@ function man({ servers, wires, fleet, withKafka }) {
     fleet.add(role, name, { ...task, context, ...more });
   };
   for (const n of [1, 2]) fleet.add('writer', `writer-${n}`, { ...task, seed: seed + n * 1_000 });
+  for (const n of [1, 2]) fleet.add('recaller', `recaller-${n}`, { ...task, nth: n });
   fleet.add('holder', 'holder', task);
   reader('reader', 'reader-1', 'alpha', { pageSize: 2_000, listens: true });
   reader('reader', 'reader-2', 'alpha', { pageSize: 7, listens: false });
@@ -188,7 +189,7 @@ try {
   say(`${clock()}  the faults are over; what was begun is brought to its end …`);
   run.fleet.heal();
   await run.fleet.stop(({ role }) => /^(repeater|holder|rebuilder)$/.test(role), 40_000);
-  await run.fleet.stop(({ role }) => role === 'writer', 60_000);
+  await run.fleet.stop(({ role }) => role === 'writer' || role === 'recaller', 60_000);
   code = report(await verdict(run, readers), run);
 } catch (error) {
   if (!wasTold()) say(`The run failed: ${error.stack ?? error}`);

@@ -38,7 +38,7 @@ describe('the boundary guard', () => {
   beforeAll(async () => {
     const files = Object.fromEntries(Object.entries(wrong).map(([file, [, text]]) => [file, text]));
     verdict = await (await workspace({ ...bystanders, ...files })).run(guard);
-  }, 60_000);
+  });
   afterAll(() => Promise.all(made.map((one) => one.remove())));
 
   it('says nothing against a workspace that keeps every rule', async () => {

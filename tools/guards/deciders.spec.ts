@@ -32,7 +32,7 @@ describe('the guard of pure deciders', () => {
     const one = await workspaceWith({ ...files, [`${folder}/stamp.ts`]: 'export const stamp = () => Date.now();\n' });
     made.push(one);
     verdict = await one.run(guard);
-  }, 60_000);
+  });
   afterAll(() => Promise.all(made.map((one) => one.remove())));
 
   it('says nothing against a decider that takes types from anywhere and code from pure places', async () => {

@@ -93,7 +93,7 @@ describe('the guard of stored events', () => {
     const before = await readFile(file('retouched', 'kept.json'), 'utf8');
     keptNow = await keep();
     untouched = (await readFile(file('retouched', 'kept.json'), 'utf8')) === before;
-  }, 180_000);
+  });
 
   it.each(changes.map(([what, , why], index) => ({ what, why, index })))('refuses $what', ({ why, index }) => expect(told(contextOf(index))).toContain(why));
 
@@ -158,5 +158,5 @@ describe('what is stored anew', () => {
     expect(third.output).toContain(`hidden room.RoomClosed: reason was sealed under a person's key`);
     expect(third.output).toContain('hidden room.RoomClosed: reason may have been stored as null, which is not read any more');
     expect(third.output).toContain('versioned room.RoomClosed: version 2 was stored, and the decider writes version 1 again');
-  }, 180_000);
+  });
 });

@@ -26,5 +26,5 @@ describe('the guard of generated files', () => {
     const stale = await codegen('--check');
     expect(stale.output).toContain('libs/contexts/rooms/src/graphql.gen.ts is not what its SDL says');
     expect(stale.status).toBe(1);
-  }, 60_000);
+  });
 });

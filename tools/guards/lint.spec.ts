@@ -23,10 +23,14 @@ const wrong: Record<string, [rule: string, text: string]> = {
   'chosen-copy.ts': ['stipple/own-keys', 'export const copy = (rows: Record<string, number>) => Object.assign({}, rows);\n'],
   'prints.ts': ['no-console', `export const greet = () => console.log('hello');\n`],
   'unfinished.ts': ['no-warning-comments', '// TODO: the rest\nexport const one = 1;\n'],
+  'trusts-the-url.ts': ['no-restricted-syntax', `class Client {\n  constructor(readonly options: object) {}\n}\nexport const open = (url: string) => new Client({ connectionString: url });\n`],
   'says-nothing.ts': ['no-restricted-syntax', 'export class RoomManager {}\n'],
   'skips.spec.ts': ['no-restricted-syntax', inTest(`it.skip('is not run', () => expect(1).toBe(2));`)],
   'alone.spec.ts': ['no-restricted-syntax', inTest(`describe.only('the only one', () => {});`)],
   'old-skip.spec.ts': ['no-restricted-syntax', inTest(`xit('is not run', () => expect(1).toBe(2));`).replace('it, jest }', 'it, xit, jest }')],
+  'in-a-minute.spec.ts': ['no-restricted-syntax', inTest(`it('is quick', () => expect(1).toBe(1), 60_000);`)],
+  'each-in-a-minute.spec.ts': ['no-restricted-syntax', inTest(`it.each([1])('%i is quick', () => expect(1).toBe(1), 60_000);`)],
+  'all-in-a-minute.spec.ts': ['no-restricted-syntax', inTest('jest.setTimeout(60_000);')],
   'mocks.spec.ts': ['no-restricted-syntax', inTest('jest.useFakeTimers();')],
 };
 const folder = 'libs/contexts/rooms/src/wrong';
@@ -47,12 +51,12 @@ describe('the linter', () => {
       [`${folder}/shape.ts`]: 'export interface Shape { width: number }\n',
       ...Object.fromEntries(Object.entries(wrong).map(([name, [, text]]) => [`${folder}/${name}`, text])),
     });
-  }, 60_000);
+  });
   afterAll(() => Promise.all(made.map((one) => one.remove())));
 
   it('says nothing against files that keep every rule', async () => {
     expect(await lint({ 'libs/time/src/kafka.spec.ts': inTest(`const onKafka = process.env.BROKERS ? describe : describe.skip;\nonKafka('a broker', () => it('is there', () => expect(1).toBe(1)));`) })).toEqual(new Map());
-  }, 60_000);
+  });
 
   it.each(Object.entries(wrong).map(([name, [rule]]) => ({ name, rule })))('calls $name a case of $rule', ({ name, rule }) => expect(found.get(`${folder}/${name}`)).toEqual([rule]));
 });

@@ -34,7 +34,7 @@ const right: Record<string, string> = {
 
 export interface Workspace {
   folder: string;
-  /** Runs a command in the workspace; `status` is its exit code. Gives up after 60 s. */
+  /** Runs a command in the workspace; `status` is its exit code. Gives up before Jest does. */
   run(script: string, ...args: string[]): Promise<{ status: number; output: string }>;
   remove(): Promise<void>;
 }
@@ -66,7 +66,7 @@ export async function workspaceWith(files: Record<string, string> = {}): Promise
     folder,
     run: (script, ...args) =>
       new Promise((resolve, reject) => {
-        execFile(process.execPath, [path.resolve(repository, script), ...args], { cwd: folder, timeout: 60_000, env: { ...process.env, NODE_OPTIONS: '' } }, (error, stdout, stderr) => {
+        execFile(process.execPath, [path.resolve(repository, script), ...args], { cwd: folder, timeout: 280_000, env: { ...process.env, NODE_OPTIONS: '' } }, (error, stdout, stderr) => {
           if (error && typeof error.code !== 'number') reject(new Error(`${script} gave no exit code: ${error.message}`));
           else resolve({ status: error ? Number(error.code) : 0, output: stdout + stderr });
         });

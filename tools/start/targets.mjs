@@ -16,6 +16,7 @@ const targets = {
   bench: { file: 'tools/bench/run.mjs' },
   faults: { file: 'tools/faults/run.mjs' },
   many: { file: 'tools/faults/many.mjs' },
+  recalls: { file: 'tools/faults/recalls.mjs' },
   fuzz: { file: 'tools/fuzz/run.mjs' },
 };
 

@@ -22,6 +22,7 @@ const project = {
 
 export default {
   rootDir,
+  maxConcurrency: 2,
   projects: [
     {
       ...project,
@@ -36,6 +37,12 @@ export default {
       testMatch: ['<rootDir>/{apps,libs,tools}/**/*.int.spec.ts'],
       globalSetup: path.join(import.meta.dirname, 'servers.mjs'),
       globalTeardown: path.join(import.meta.dirname, 'servers-stop.mjs'),
+      setupFilesAfterEnv: [path.join(import.meta.dirname, 'patience.mjs')],
+    },
+    {
+      ...project,
+      displayName: 'hours',
+      testMatch: ['<rootDir>/tools/hours/*.story.ts'],
       setupFilesAfterEnv: [path.join(import.meta.dirname, 'patience.mjs')],
     },
     {

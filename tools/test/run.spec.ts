@@ -22,7 +22,7 @@ describe('npm test', () => {
   };
 
   it('ends with how many passed and failed, and with 0 when nothing failed', async () =>
-    expect(await npmTest({ 'libs/time/src/a.spec.ts': passing, 'libs/contracts/src/b.spec.ts': passing }, '--only', 'unit')).toMatchObject({ status: 0, last: '2 passed, 0 failed' }), 60_000);
+    expect(await npmTest({ 'libs/time/src/a.spec.ts': passing, 'libs/contracts/src/b.spec.ts': passing }, '--only', 'unit')).toMatchObject({ status: 0, last: '2 passed, 0 failed' }));
 
   it('goes on after a failure, shows it, counts a file that cannot be run and what was skipped, and ends with 1', async () => {
     const { status, output, last } = await npmTest(
@@ -40,9 +40,9 @@ describe('npm test', () => {
     expect(output).toMatch(/^unit +1 passed, 2 failed, 1 skipped/m);
     expect(output).toContain('is wrong about numbers');
     expect({ status, last }).toEqual({ status: 1, last: '1 passed, 3 failed, 1 skipped' });
-  }, 60_000);
+  });
 
-  it('fails when it finds no test at all', async () => expect(await npmTest({}, '--only', 'unit')).toMatchObject({ status: 1, last: '0 passed, 1 failed' }), 60_000);
+  it('fails when it finds no test at all', async () => expect(await npmTest({}, '--only', 'unit')).toMatchObject({ status: 1, last: '0 passed, 1 failed' }));
 
   it('takes a path, runs the tests there, and says so when there are none', async () => {
     const files = { 'libs/time/src/a.spec.ts': passing, 'libs/contracts/src/b.spec.ts': spec(`it('is wrong', () => expect(1).toBe(2));`) };
@@ -50,18 +50,18 @@ describe('npm test', () => {
     const nothing = await npmTest(files, '--only', 'unit', 'libs/nowhere');
     expect(nothing.output).toContain('Nothing was run: no test matches libs/nowhere.');
     expect(nothing.status).toBe(1);
-  }, 60_000);
+  });
 
   it('names its steps to who asks for one that it does not have', async () => {
     const { status, output } = await npmTest({}, '--only', 'everything');
     expect(output).toMatch(/^There is no step called everything\.\nUsage: /);
     expect(status).toBe(1);
-  }, 60_000);
+  });
 
   it('passes on that a part could not be run, and counts it as skipped', async () =>
     expect(await npmTest({ 'tools/guards/containers.mjs': `console.log('skipped: a look, because there is nothing to look with');\n`, 'libs/time/src/a.spec.ts': passing }, '--only', 'containers,unit')).toMatchObject({
       status: 0,
       output: expect.stringMatching(/^skipped: a look, because there is nothing to look with$/m),
       last: '1 passed, 0 failed, 1 skipped',
-    }), 60_000);
+    }));
 });

@@ -48,20 +48,25 @@ const tests = (name, project, minutes, env, ...options) => {
   };
 };
 
-/** `minutes` is how long a step may take before it is stopped and counted as failed. */
+/** `minutes` is how long a step may take before it is stopped and counted as failed: several times what it takes where nothing else runs. */
 export const steps = [
-  check('types', 3, bin('typescript/bin/tsc'), '-p', 'tsconfig.json', '--incremental', '--tsBuildInfoFile', path.join(cache, 'types.tsbuildinfo')),
-  check('lint', 3, bin('eslint/bin/eslint.js'), '.', '--max-warnings', '0'),
-  { ...check('boundaries', 1, 'tools/guards/boundaries.mjs'), group: 'guards' },
-  { ...check('deciders', 1, 'tools/guards/deciders.mjs'), group: 'guards' },
-  { ...check('through', 1, 'tools/guards/through.mjs'), group: 'guards' },
-  { ...check('events', 1, 'tools/guards/events.mjs'), group: 'guards' },
+  check('types', 5, bin('typescript/bin/tsc'), '-p', 'tsconfig.json', '--incremental', '--tsBuildInfoFile', path.join(cache, 'types.tsbuildinfo')),
+  check('lint', 8, bin('eslint/bin/eslint.js'), '.', '--max-warnings', '0'),
+  { ...check('boundaries', 2, 'tools/guards/boundaries.mjs'), group: 'guards' },
+  { ...check('deciders', 2, 'tools/guards/deciders.mjs'), group: 'guards' },
+  { ...check('durations', 2, 'tools/guards/durations.mjs'), group: 'guards' },
+  { ...check('through', 2, 'tools/guards/through.mjs'), group: 'guards' },
+  { ...check('events', 2, 'tools/guards/events.mjs'), group: 'guards' },
+  { ...check('sealed', 2, 'tools/guards/sealed.mjs'), group: 'guards' },
   { ...check('unused', 2, bin('knip/bin/knip.js'), '--config', 'tools/guards/knip.jsonc', '--tsConfig', 'tools/guards/knip.tsconfig.json', '--no-config-hints'), group: 'guards' },
   { ...check('generated', 2, 'tools/codegen/codegen.mjs', '--check'), group: 'guards' },
-  { ...check('asyncapi', 1, 'tools/asyncapi/generate.mjs', '--check'), group: 'guards' },
-  { ...check('containers', 1, 'tools/guards/containers.mjs'), group: 'guards' },
-  tests('unit', 'unit', 5, {}, '--maxWorkers=2'),
-  tests('int', 'int', 15, {}, '--maxWorkers=2'),
-  { ...tests('stories-embedded', 'e2e', 6, { STIPPLE_STORY_SHAPE: 'embedded' }, '--runInBand'), group: 'stories' },
-  { ...tests('stories-split', 'e2e', 6, { STIPPLE_STORY_SHAPE: 'split' }, '--runInBand'), group: 'stories' },
+  { ...check('asyncapi', 2, 'tools/asyncapi/generate.mjs', '--check'), group: 'guards' },
+  { ...check('licences', 2, 'tools/guards/licences.mjs'), group: 'guards' },
+  { ...check('containers', 2, 'tools/guards/containers.mjs'), group: 'guards' },
+  tests('unit', 'unit', 12, {}, '--maxWorkers=2'),
+  tests('int', 'int', 25, {}, '--maxWorkers=2'),
+  // All the hours there are take longer than the few of each kind that a run of everything has time for.
+  tests('hours', 'hours', process.env.STIPPLE_HOURS === 'all' ? 60 : 15, {}, '--maxWorkers=2'),
+  { ...tests('stories-embedded', 'e2e', 10, { STIPPLE_STORY_SHAPE: 'embedded' }, '--runInBand'), group: 'stories' },
+  { ...tests('stories-split', 'e2e', 10, { STIPPLE_STORY_SHAPE: 'split' }, '--runInBand'), group: 'stories' },
 ];

@@ -1,5 +1,6 @@
 import { beginEpoch, faultsOf, strandedBy, type Begun } from '@stipple/event-store';
 import { StartProblem } from '@stipple/local-servers';
+import { connectionOf } from '@stipple/local-servers/connection';
 import pg from 'pg';
 import { contexts } from './contexts.js';
 import { asAdmin, insideOf, needAlone, reaching } from './reach.js';
@@ -21,7 +22,7 @@ export async function adopt({ always = false }: { always?: boolean }, say: (line
   return reaching({ alone: true }, async ({ adminUrl, access }) => {
     const stranded = new Map<string, string | undefined>();
     for (const { parts } of contexts) {
-      const own = new pg.Client({ connectionString: access[parts.name].url });
+      const own = new pg.Client({ ...connectionOf(access[parts.name].url), connectionTimeoutMillis: 10_000 });
       await own.connect();
       try {
         stranded.set(parts.name, await strandedBy(own as never));

@@ -267,7 +267,7 @@ describe('stipple witness', () => {
     const said = { stdout: '', stderr: '' };
     for (const name of ['stdout', 'stderr'] as const) child[name].setEncoding('utf8').on('data', (text: string) => (said[name] += text));
     const says = async (name: 'stdout' | 'stderr', what: RegExp) => {
-      for (const deadline = Date.now() + 20_000; !what.test(said[name]); await pause(50)) if (Date.now() > deadline) throw new Error(`It said only ${JSON.stringify(said)}.`);
+      for (const deadline = Date.now() + 120_000; !what.test(said[name]); await pause(50)) if (Date.now() > deadline) throw new Error(`It said only ${JSON.stringify(said)}.`);
     };
     try {
       await says('stdout', /^— watcher\.example /);

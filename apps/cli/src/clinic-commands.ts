@@ -4,13 +4,15 @@ import { createInterface } from 'node:readline/promises';
 import type { Command } from 'commander';
 import { beginDemo } from '@stipple/demo';
 import { eraseKafka, erasePostgres, openHome, StartProblem } from '@stipple/local-servers';
-import { installDatabase } from '@stipple/service';
+import { databaseUrl } from '@stipple/local-servers/connection';
+import { installDatabase, kafkaSettings } from '@stipple/service';
 import { examine } from './doctor.js';
 import { contexts } from './contexts.js';
 import { homePath, passwordOf } from './installation.js';
 import { giveUpParked, listParked, retryParked } from './parked.js';
 import { replay, type ReplayOptions } from './replay.js';
 import { bar, print, printNext } from './terminal.js';
+import { prepareTopics } from './topics.js';
 import { listViews, rebuild } from './views.js';
 
 const table = (rows: readonly (readonly string[])[]) => {
@@ -28,20 +30,30 @@ export function addClinicCommands(program: Command): void {
     .action(async ({ url, invitation }: { url: string; invitation?: string }) => {
       if (!/^https?:\/\/(127\.\d+\.\d+\.\d+|\[::1\]|localhost)[:/]/.test(`${url}/`)) throw new StartProblem('Demo accounts are only made on this machine: --url has to be a loopback address.');
       const home = await openHome(homePath(), { lock: null });
-      const password = process.env['STIPPLE_DEMO_PASSWORD'];
-      const made = await beginDemo({ home, url, say: print, ...(invitation ? { invitation } : {}), ...(password ? { password } : {}) });
-      print(made.password === undefined ? 'The demo clinic is there already.' : made.generated ? `The demo accounts have the password ${made.password}   (shown this once)` : 'The demo accounts have the password in STIPPLE_DEMO_PASSWORD.');
+      let made: { password: string; generated: boolean } | undefined;
+      const isWhole = await beginDemo({ home, url, environment: process.env, say: print, whole: (accounts) => (made = accounts), ...(invitation ? { invitation } : {}) });
+      if (made) print(made.generated ? `The demo accounts have the password ${made.password}   (shown this once)` : 'The demo accounts have the password in STIPPLE_DEMO_PASSWORD.');
+      else if (isWhole) print('The demo clinic is there already.');
+      else process.exitCode = 1;
     });
 
   program
     .command('migrate')
     .description('bring the PostgreSQL that DATABASE_URL names up to date: roles, schemas, tables')
     .action(async () => {
-      const adminUrl = process.env['DATABASE_URL'];
+      const adminUrl = databaseUrl(process.env);
       if (!adminUrl) throw new StartProblem('Set DATABASE_URL to a connection that may make databases and roles. npm start migrates its own database by itself.');
       const home = await openHome(homePath(), { lock: null });
       await installDatabase({ adminUrl, parts: contexts.map((context) => context.parts), secretOf: passwordOf(home), progress: print });
       print('The database is up to date.');
+    });
+
+  program
+    .command('topics')
+    .description("make every context's topics in the Kafka of KAFKA_BROKERS, and let the users stipple-<context> write their own and read what they hear")
+    .action(async () => {
+      await prepareTopics(kafkaSettings(process.env));
+      print('The topics are there.');
     });
 
   program

@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { kafkaAvailable } from '@stipple/local-servers';
+import { connectionOf } from '@stipple/local-servers/connection';
 import { openContext } from '@stipple/service';
 import pg from 'pg';
 import { contexts } from './contexts.js';
@@ -37,7 +38,7 @@ export async function* examine(): AsyncGenerator<Finding> {
   yield { what: 'Local Kafka', ok: true, found: kafka.available ? 'can be started' : `${kafka.why} Not needed by npm start.` };
   const holder = await installation.home.holder('stipple');
   yield { what: 'Stipple', ok: true, found: holder === undefined ? 'does not run from this home' : `runs, process ${holder}` };
-  const client = new pg.Client({ connectionString: installation.adminUrl, connectionTimeoutMillis: 3_000 });
+  const client = new pg.Client({ ...connectionOf(installation.adminUrl), connectionTimeoutMillis: 3_000 });
   try {
     await client.connect();
   } catch (error) {

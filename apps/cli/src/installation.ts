@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { databaseUrl } from '@stipple/local-servers/connection';
 import { accessTo, openHome, postgresUrl, StartProblem, type Home, type SchemaAccess, type SchemaOwner } from '@stipple/local-servers';
 
 /** A Stipple on this machine, or the servers that the environment names, as the command line reaches it. */
@@ -19,7 +20,7 @@ export const homePath = (): string => process.env['STIPPLE_HOME'] ?? path.resolv
 /** @throws StartProblem when the home has no database yet */
 export async function openInstallation(): Promise<Installation> {
   const home = await openHome(homePath(), { lock: null });
-  const adminUrl = process.env['DATABASE_URL'] || (await postgresUrl(home));
+  const adminUrl = databaseUrl(process.env) ?? (await postgresUrl(home));
   if (adminUrl === undefined) throw new StartProblem(`There is no Stipple in ${home.path} yet: run npm start first, or set STIPPLE_HOME.`);
   return { home, adminUrl, access: await accessTo(adminUrl, passwordOf(home)) };
 }

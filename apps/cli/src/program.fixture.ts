@@ -33,7 +33,7 @@ export class CommandLine {
   }
 
   readonly stipple = (...args: string[]): Ended => {
-    const { status, stdout, stderr } = spawnSync(process.execPath, [this.program, ...args], { cwd: this.folder, encoding: 'utf8', env: this.env, timeout: 30_000 });
+    const { status, stdout, stderr } = spawnSync(process.execPath, [this.program, ...args], { cwd: this.folder, encoding: 'utf8', env: this.env, timeout: 120_000 });
     return { status, stdout, stderr };
   };
 

@@ -1,4 +1,5 @@
 import { accessTo, openHome, postgresUrl, startPostgres, StartProblem, type Home, type SchemaAccess, type SchemaOwner } from '@stipple/local-servers';
+import { connectionOf, databaseUrl } from '@stipple/local-servers/connection';
 import pg from 'pg';
 import { homePath, passwordOf } from './installation.js';
 import { print } from './terminal.js';
@@ -18,10 +19,10 @@ export interface Reached {
  */
 export async function reaching<T>({ alone, make = false }: { alone: boolean; make?: boolean }, work: (reached: Reached) => Promise<T>): Promise<T> {
   const looking = await openHome(homePath(), { lock: null });
-  const given = process.env['DATABASE_URL'];
-  const known = given || (await postgresUrl(looking));
+  const given = databaseUrl(process.env);
+  const known = given ?? (await postgresUrl(looking));
   if (known === undefined && !make) throw new StartProblem(`There is no Stipple in ${looking.path} yet: run npm start first, or set STIPPLE_HOME.`);
-  const isUp = given !== undefined && given !== '' ? true : (await looking.holder('postgres')) !== undefined;
+  const isUp = given !== undefined ? true : (await looking.holder('postgres')) !== undefined;
   const home = alone || !isUp ? await openHome(homePath()) : looking;
   try {
     const started = isUp ? undefined : await startPostgres({ home, progress: print });
@@ -45,7 +46,7 @@ export function insideOf(adminUrl: string): string {
 
 /** A connection of somebody who may do everything in the database `stipple`, for as long as `work` takes. */
 export async function asAdmin<T>(adminUrl: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
-  const client = new pg.Client({ connectionString: adminUrl, connectionTimeoutMillis: 10_000, keepAlive: true, application_name: 'stipple command line' });
+  const client = new pg.Client({ ...connectionOf(adminUrl), connectionTimeoutMillis: 10_000, keepAlive: true, application_name: 'stipple command line' });
   // Told by the query that it ends, or by the next one.
   client.on('error', () => undefined);
   try {

@@ -1,7 +1,7 @@
 import { Log, nobodysKeys } from '@stipple/event-store';
 import { StartProblem } from '@stipple/local-servers';
 import { EmbeddedBroker, KafkaBroker, topicOf, type Broker } from '@stipple/messaging';
-import { openContext, republish as publishAgain } from '@stipple/service';
+import { kafkaSettings, openContext, republish as publishAgain } from '@stipple/service';
 import { contexts } from './contexts.js';
 import { quiet } from './quiet.js';
 import { asAdmin, insideOf, needAlone, reaching } from './reach.js';
@@ -19,7 +19,7 @@ export async function republish(context: string, from: string | undefined, progr
   return reaching({ alone: true }, async ({ home, adminUrl, access }) => {
     await asAdmin(insideOf(adminUrl), (client) => needAlone(client, parts.name));
     const brokers = process.env['KAFKA_BROKERS'];
-    const broker: Broker = brokers ? new KafkaBroker({ brokers: brokers.split(','), clientId: 'stipple.republish', log: () => undefined }) : new EmbeddedBroker({ url: access.broker.url, log: () => undefined });
+    const broker: Broker = brokers ? new KafkaBroker({ ...kafkaSettings(process.env), clientId: 'stipple.republish', log: () => undefined }) : new EmbeddedBroker({ url: access.broker.url, log: () => undefined });
     const { database, keys } = openContext(parts, { databaseUrl: access[parts.name].url, masterKey: await home.secret('personal-data', 32), log: quiet });
     try {
       await broker.ensureTopics([topicOf(parts.name)]);

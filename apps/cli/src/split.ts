@@ -1,9 +1,12 @@
 import path from 'node:path';
-import { beginDemo, demoAdministrator, wantsDemo } from '@stipple/demo';
-import { checkAddress, freePort, onStop, openHome, startKafka, startPostgres, type Home } from '@stipple/local-servers';
+import { beginDemo, demoAdministrator, progressFile, wantsDemo } from '@stipple/demo';
+import { checkAddress, freePort, onStop, openHome, startPostgres, type Home } from '@stipple/local-servers';
+import { databaseUrl } from '@stipple/local-servers/connection';
 import { addressOf, contextNames, edgeSettings, endOnFault, failStart, faultCode, installDatabase, stopWithParent } from '@stipple/service';
 import { contexts } from './contexts.js';
 import { passwordOf } from './installation.js';
+import { foreignKafka, localKafka } from './split-kafka.js';
+import { processEnvironments } from './process-environment.js';
 import { Supervised } from './supervised.js';
 
 const say = (line: string) => process.stdout.write(`${line}\n`);
@@ -15,27 +18,22 @@ async function startSplit(home: Home, host: string, port: number, lost: (sentenc
     for (const one of stops.splice(0).reverse()) await one();
   };
   try {
-    const adminUrl = process.env['DATABASE_URL'] || (await startServer('PostgreSQL', stops, lost, () => startPostgres({ home, progress: say }))).adminUrl;
-    const brokers = process.env['KAFKA_BROKERS'] || (await startServer('Kafka', stops, lost, () => startKafka({ home, progress: say }))).brokers;
+    const adminUrl = databaseUrl(process.env) ?? (await startServer('PostgreSQL', stops, lost, () => startPostgres({ home, progress: say }))).adminUrl;
+    const kafka = foreignKafka(process.env) ?? (await startServer('Kafka', stops, lost, () => localKafka(home, say)));
+    const { brokers } = kafka;
     const access = await installDatabase({ adminUrl, parts: contexts.map((context) => context.parts), secretOf: passwordOf(home), progress: say });
-    await home.keyPair('tokens');
-    const keys = await home.folder('keys');
     const demo = wantsDemo(process.env, host, 'off');
-    const shared = { STIPPLE_INTERNAL_KEY: (await home.secret('internal', 32)).toString('hex'), STIPPLE_MASTER_KEY: (await home.secret('personal-data', 32)).toString('hex') };
-    const identity = {
-      STIPPLE_TOKEN_PRIVATE_KEY_FILE: path.join(keys, 'tokens.pem'),
-      STIPPLE_IDENTITY_SECRET: (await home.secret('identity', 32)).toString('hex'),
-      ...(demo.wanted ? { STIPPLE_ADMIN_EMAIL: demoAdministrator } : {}),
-    };
+    const firstAdministrator = demo.wanted ? demoAdministrator : process.env['STIPPLE_ADMIN_EMAIL'];
+    const environments = await processEnvironments(home, firstAdministrator ? { firstAdministrator } : {});
     const ports = await Promise.all(contextNames.map(() => freePort()));
-    const services = contextNames.map((name, index) => new Supervised(name, { ...shared, ...(name === 'staff' ? identity : {}), HOST: '127.0.0.1', PORT: String(ports[index]), DATABASE_URL: access[name].url, KAFKA_BROKERS: brokers, LOG_LEVEL: process.env['LOG_LEVEL'] ?? 'warn', METRICS_PORT: '' }, say));
+    const services = contextNames.map((name, index) => new Supervised(name, { ...environments.service(name), HOST: '127.0.0.1', PORT: String(ports[index]), DATABASE_URL: access[name].url, ...kafka.service(name), LOG_LEVEL: process.env['LOG_LEVEL'] ?? 'warn', METRICS_PORT: '' }, say));
     stops.push(() => Promise.all(services.map((service) => service.stop())));
     say('Starting five services …');
     const ready = await Promise.all(services.map((service) => service.start()));
     const gateway = new Supervised('gateway', {
-      STIPPLE_INTERNAL_KEY: shared.STIPPLE_INTERNAL_KEY,
-      STIPPLE_TOKEN_PUBLIC_KEY_FILE: path.join(keys, 'tokens.pub.pem'),
+      ...environments.gateway,
       ...Object.fromEntries(contextNames.map((name, index) => [`SUBGRAPH_${name.toUpperCase()}_URL`, `http://127.0.0.1:${ports[index]}`])),
+      ...(demo.wanted ? { STIPPLE_DEMO_PROGRESS: await progressFile(home) } : {}),
       HOST: host,
       // The same one when it is started again.
       PORT: String(port === 0 ? await freePort() : port),
@@ -58,7 +56,10 @@ async function startServer<Server extends { stop(): Promise<void>; died: Promise
   return server;
 }
 
-const ending = endOnFault();
+/** Told to stop while it was making the demo: what then fails, fails for that. */
+const ending = new AbortController();
+
+const fault = endOnFault();
 
 try {
   const { host, port } = addressOf(process.env, 4000);
@@ -74,9 +75,10 @@ try {
     await starting.then((split) => split.stop(), () => undefined);
     await home.close();
   };
-  ending.stopBy(stop);
+  fault.stopBy(stop);
   onStop(
     async () => {
+      ending.abort();
       say('Stopping …');
       await stop();
       say('Stopped.');
@@ -88,14 +90,15 @@ try {
   if (split.demo.why) say(split.demo.why);
   if (split.demo.wanted) {
     const invitation = split.notices.find((notice) => notice.invitation !== undefined)?.invitation;
-    const password = process.env['STIPPLE_DEMO_PASSWORD'];
-    const made = await beginDemo({ home, url: split.url, say, ...(invitation === undefined ? {} : { invitation }), ...(password ? { password } : {}) });
-    if (made.password !== undefined && made.generated) say(`The demo accounts have the password ${made.password}   (shown this once)`);
+    const whole = ({ password, generated }: { password: string; generated: boolean }) => {
+      if (generated) say(`The demo accounts have the password ${password}   (shown this once)`);
+    };
+    await beginDemo({ home, url: split.url, environment: process.env, say, whole, signal: ending.signal, ...(invitation === undefined ? {} : { invitation }) });
   } else for (const notice of split.notices) say(notice.sentence);
   for (const { name, pid } of split.processes) say(`  ${name.padEnd(14)} process ${pid}`);
   say(`Kafka: ${split.brokers}`);
   say(`Stipple is ready: ${split.url}   Ctrl-C stops all of it.`);
   process.send?.({ ready: split.url, brokers: split.brokers, notices: split.notices, processes: Object.fromEntries(split.processes.map(({ name, pid }) => [name, pid])) });
 } catch (error) {
-  failStart(error);
+  if (!ending.signal.aborted) failStart(error);
 }

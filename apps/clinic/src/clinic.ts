@@ -4,7 +4,7 @@ import { examples } from '@stipple/demo';
 import { startGateway, type GatewayOptions } from '@stipple/gateway';
 import { startPostgres, type Home } from '@stipple/local-servers';
 import { EmbeddedBroker } from '@stipple/messaging';
-import { brokerLog, currentRoles, installDatabase, measure, measureProcess, scalars, startContext, type Logger, type RunningContext } from '@stipple/service';
+import { brokerLog, currentRoles, installDatabase, measure, measureProcess, publicKeysOf, scalars, startContext, type Logger, type RunningContext } from '@stipple/service';
 import { Registry } from 'prom-client';
 import { contexts } from './contexts.js';
 
@@ -16,6 +16,8 @@ export interface ClinicOptions {
   /** Prints a line to who waits for the start. */
   say: (line: string) => void;
   firstAdministrator?: string;
+  /** What else has to be well for all to be ready. */
+  extraHealth?: () => Promise<Record<string, { ok: boolean; detail?: string }>>;
   /** A server to use instead of the embedded one: a connection that may make databases and roles. */
   databaseUrl?: string;
   /** Which proxies stand before it, and who may see inside. */
@@ -35,7 +37,7 @@ export interface Clinic {
 }
 
 /** The whole of Stipple in this process: every context as an application of its own, the gateway before them, one PostgreSQL beneath. */
-export async function startClinic({ home, host, port, log, say, firstAdministrator, databaseUrl, edge, rates }: ClinicOptions): Promise<Clinic> {
+export async function startClinic({ home, host, port, log, say, firstAdministrator, extraHealth, databaseUrl, edge, rates }: ClinicOptions): Promise<Clinic> {
   const stops: (() => Promise<void>)[] = [];
   const stop = async () => {
     for (const one of stops.splice(0).reverse()) await one();
@@ -53,7 +55,7 @@ export async function startClinic({ home, host, port, log, say, firstAdministrat
     const broker = new EmbeddedBroker({ url: access.broker.url, log: brokerLog(log) });
     stops.push(() => broker.close());
     const tokens = await home.keyPair('tokens');
-    const tokenKey = createPublicKey(tokens.publicKey);
+    const tokenKeys = publicKeysOf(createPublicKey(tokens.publicKey), ...tokens.retired.map((pem) => createPublicKey(pem)));
     const masterKey = await home.secret('personal-data', 32);
     const identity = StaffModule.provide({ tokenKey: createPrivateKey(tokens.privateKey), identitySecret: await home.secret('identity', 32) });
     const running = await Promise.all(
@@ -75,7 +77,8 @@ export async function startClinic({ home, host, port, log, say, firstAdministrat
     measure(registry, running);
     const [staff, ...others] = running.map((context) => context.subgraph);
     if (!staff) throw new Error('There is no staff context.');
-    const roster = currentRoles(staff, tokenKey);
+    const roster = currentRoles(staff, tokenKeys);
+    stops.push(() => Promise.resolve(roster.stop()));
     const gateway = await startGateway({
       subgraphs: [roster.subgraph, ...others],
       verifyToken: (token) => roster.verify(token),
@@ -85,7 +88,10 @@ export async function startClinic({ home, host, port, log, say, firstAdministrat
       ...edge,
       metrics: () => registry.metrics(),
       restart: () => running.flatMap((context) => context.restart() ?? [])[0],
-      health: async () => Object.fromEntries((await Promise.all(running.map(async (context) => Object.entries(await context.health()).map(([part, health]) => [`${context.parts.name}.${part}`, health] as const)))).flat()),
+      health: async () => ({
+        ...Object.fromEntries((await Promise.all(running.map(async (context) => Object.entries(await context.health()).map(([part, health]) => [`${context.parts.name}.${part}`, health] as const)))).flat()),
+        ...(await extraHealth?.()),
+      }),
       ...(rates === false ? { rates } : {}),
       scalars: Object.values(scalars),
       examples,

@@ -1,15 +1,23 @@
 import path from 'node:path';
-import { beginDemo, demoAccounts, demoAdministrator, wantsDemo } from '@stipple/demo';
+import { beginDemo, demoAccounts, demoAdministrator, demoHealth, progressFile, wantsDemo } from '@stipple/demo';
 import { checkAddress, onStop, openHome } from '@stipple/local-servers';
+import { databaseUrl } from '@stipple/local-servers/connection';
 import { addressOf, edgeSettings, endOnFault, failStart, faultCode, openLog, startTracing, stopWithParent } from '@stipple/service';
 import { startClinic } from './clinic.js';
 
 const say = (line: string) => process.stdout.write(`${line}\n`);
 
 /** Told to stop while it was making the demo: what then fails, fails for that. */
-let stopping = false;
+const ending = new AbortController();
 
-const ending = endOnFault();
+function tellAccounts({ password, generated }: { password: string; generated: boolean }): void {
+  say('');
+  say('The demo clinic is open. Its accounts:');
+  for (const account of demoAccounts) say(`  ${account}`);
+  say(generated ? `All have the password ${password}   (shown this once)` : 'All have the password in STIPPLE_DEMO_PASSWORD.');
+}
+
+const fault = endOnFault();
 
 try {
   const { host, port } = addressOf(process.env, 4000);
@@ -21,11 +29,14 @@ try {
   const demo = wantsDemo(process.env, host, 'on');
   if (demo.why) say(demo.why);
   const firstAdministrator = demo.wanted ? demoAdministrator : process.env['STIPPLE_ADMIN_EMAIL'];
+  const server = databaseUrl(process.env);
+  const demoFile = await progressFile(home);
   const starting = startClinic({
     home, host, port, log, say,
-    edge: { ...edge, ending },
+    edge: { ...edge, ending: fault },
     ...(firstAdministrator ? { firstAdministrator } : {}),
-    ...(process.env['DATABASE_URL'] ? { databaseUrl: process.env['DATABASE_URL'] } : {}),
+    ...(demo.wanted ? { extraHealth: async () => ({ demo: await demoHealth(demoFile) }) } : {}),
+    ...(server === undefined ? {} : { databaseUrl: server }),
   });
   const stop = async () => {
     const started = await starting.catch((error: unknown) => (say(`It had not started: ${error instanceof Error ? error.message : String(error)}`), undefined));
@@ -33,10 +44,10 @@ try {
     await endTracing();
     await home.close();
   };
-  ending.stopBy(stop);
+  fault.stopBy(stop);
   onStop(
     async () => {
-      stopping = true;
+      ending.abort();
       say('Stopping …');
       await stop();
       say('Stopped.');
@@ -53,19 +64,12 @@ try {
 
   if (demo.wanted) {
     const invitation = clinic.notices.find((notice) => notice.invitation !== undefined)?.invitation;
-    const password = process.env['STIPPLE_DEMO_PASSWORD'];
-    const made = await beginDemo({ home, url: clinic.url, say, ...(invitation === undefined ? {} : { invitation }), ...(password ? { password } : {}) });
-    if (made.password !== undefined) {
-      say('');
-      say('The demo clinic is open. Its accounts:');
-      for (const account of demoAccounts) say(`  ${account}`);
-      say(made.generated ? `All have the password ${made.password}   (shown this once)` : 'All have the password in STIPPLE_DEMO_PASSWORD.');
-    }
+    await beginDemo({ home, url: clinic.url, environment: process.env, say, whole: tellAccounts, signal: ending.signal, ...(invitation === undefined ? {} : { invitation }) });
   } else for (const notice of clinic.notices) say(notice.sentence);
   say('');
   say(`Stipple is ready: ${clinic.url}`);
   say(demo.wanted ? 'Try first: sign in there as desk@stipple.example and run DaySheet. Ctrl-C stops it.' : 'Ctrl-C stops it.');
   process.send?.({ ready: clinic.url, notices: clinic.notices });
 } catch (error) {
-  if (!stopping) failStart(error);
+  if (!ending.signal.aborted) failStart(error);
 }

@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import { plusHours } from '@stipple/time';
-import { book, certify, checklists, codes, commission, makeReady, now, openClinic, registerClient, releasePigment, shape, soon, type Clinic, type DaySheetLine, type Thing } from './world.js';
+import { book, certify, checklists, codes, commission, dayOf, makeReady, now, openClinic, registerClient, releasePigment, shape, soon, type Clinic, type DaySheetLine, type Thing } from './world.js';
 
 const attentionOf = async (clinic: Clinic, bookingId: string, start: string) => {
-  const lines = await clinic.people.desk.asks<DaySheetLine[]>('daySheet', { clinicId: clinic.id, date: start.slice(0, 10) });
+  const lines = await clinic.people.desk.asks<DaySheetLine[]>('daySheet', { clinicId: clinic.id, date: dayOf(start) });
   return lines.find((line) => line.id === bookingId)?.attention.map((one) => one.code);
 };
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { plusMinutes } from '@stipple/time';
-import { book, certify, checklists, commission, makeReady, now, openClinic, registerClient, releasePigment, shape, soon, type DaySheetLine, type Thing } from './world.js';
+import { book, certify, checklists, commission, dayOf, makeReady, now, openClinic, registerClient, releasePigment, shape, soon, type DaySheetLine, type Thing } from './world.js';
 
 describe(`the clinic's day (${shape.name})`, () => {
   it('runs from opening the clinic to the paid invoice and the auditor’s list', async () => {
@@ -13,15 +13,15 @@ describe(`the clinic's day (${shape.name})`, () => {
     const pigmentLotId = await releasePigment(clinic);
     const clientId = await registerClient(clinic);
 
-    const eligible = await desk.asks<{ id: string }[]>('eligibleStaff', { clinicId: clinic.id, procedureCode: 'SMP', at: soon() });
+    const start = soon();
+    const eligible = await desk.asks<{ id: string }[]>('eligibleStaff', { clinicId: clinic.id, procedureCode: 'SMP', at: start });
     expect(eligible.map((member) => member.id)).toEqual([clinic.ids.technician]);
     const slots = await desk.asks<{ start: string }[]>('availability', { input: { clinicId: clinic.id, procedureCode: 'SMP', from: now(), to: plusMinutes(now(), 24 * 60) } });
-    expect(slots.map((slot) => slot.start)).toContain(soon());
+    expect(slots.map((slot) => slot.start)).toContain(start);
 
-    const start = soon();
     const { booking } = await desk.does<Thing<'booking'>>('book', book(clinic, clientId, { start }));
     expect(booking).toMatchObject({ status: 'CONFIRMED', start, end: plusMinutes(start, 120) });
-    const sheet = async () => (await desk.asks<DaySheetLine[]>('daySheet', { clinicId: clinic.id, date: start.slice(0, 10) })).find((line) => line.id === booking.id);
+    const sheet = async () => (await desk.asks<DaySheetLine[]>('daySheet', { clinicId: clinic.id, date: dayOf(start) })).find((line) => line.id === booking.id);
     expect(await sheet()).toMatchObject({
       status: 'CONFIRMED',
       procedure: { code: 'SMP', name: 'SMP' },

@@ -11,7 +11,7 @@ const root = path.resolve(import.meta.dirname, '../../..');
 function stipple(parameters: readonly string[], home = shape.home): Promise<{ status: number; output: string; problem: string }> {
   const { NODE_OPTIONS, DATABASE_URL, KAFKA_BROKERS, ...environment } = process.env;
   return new Promise((resolve) => {
-    execFile(process.execPath, [path.join(root, 'apps/cli/dist/src/main.js'), ...parameters], { env: { ...environment, STIPPLE_HOME: home }, timeout: 60_000 }, (error, output, problem) =>
+    execFile(process.execPath, [path.join(root, 'apps/cli/dist/src/main.js'), ...parameters], { env: { ...environment, STIPPLE_HOME: home }, timeout: 180_000 }, (error, output, problem) =>
       resolve({ status: error ? Number(error.code ?? 1) : 0, output, problem }),
     );
   });

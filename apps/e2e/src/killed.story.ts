@@ -23,7 +23,7 @@ function start(home: string): Promise<Started> {
     execArgv: [],
   });
   return new Promise((resolve, reject) => {
-    const late = setTimeout(() => reject(new Error('It did not start within a minute.')), 60_000);
+    const late = setTimeout(() => reject(new Error('It did not start within four minutes.')), 240_000);
     child.once('exit', (code) => reject(new Error(`It ended with ${code}.`)));
     child.once('message', (message) => {
       clearTimeout(late);

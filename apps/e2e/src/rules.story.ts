@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
 import { GraphErrors, operations } from '@stipple/demo';
-import { plusHours, plusMinutes } from '@stipple/time';
-import { book, certify, codes, commission, now, nobody, openClinic, registerClient, shape, signIn, soon, type Thing } from './world.js';
+import { plusDays, plusHours, plusMinutes } from '@stipple/time';
+import { book, certify, codes, commission, dayOf, now, nobody, openClinic, registerClient, shape, signIn, soon, type Thing } from './world.js';
 
 describe(`the rules at the desk (${shape.name})`, () => {
   it('name everything that stands in the way at once', async () => {
@@ -40,11 +40,11 @@ describe(`the rules at the desk (${shape.name})`, () => {
     const { desk } = clinic.people;
     await certify(clinic, 'technician');
     const clientId = await registerClient(clinic);
-    const input = book(clinic, clientId, { commandId: randomUUID(), start: soon() });
+    const input = { ...book(clinic, clientId), commandId: randomUUID() };
     const answers = await Promise.all(Array.from({ length: 50 }, () => desk.tries('book', input)));
     expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1);
     expect(answers[0]?.refusals).toEqual([]);
-    const lines = await desk.asks<unknown[]>('daySheet', { clinicId: clinic.id, date: soon().slice(0, 10) });
+    const lines = await desk.asks<unknown[]>('daySheet', { clinicId: clinic.id, date: dayOf(input.start) });
     expect(lines).toHaveLength(1);
   });
 
@@ -62,7 +62,7 @@ describe(`the rules at the desk (${shape.name})`, () => {
   it('let a credential be verified by neither its holder nor its claimant', async () => {
     const clinic = await openClinic();
     const { manager, manager2 } = clinic.people;
-    const claim = { kind: 'CERTIFICATION', title: 'SMP', issuer: 'SPCP', number: '1', issuedOn: '2026-01-01', expiresOn: '2028-01-01' };
+    const claim = { kind: 'CERTIFICATION', title: 'SMP', issuer: 'SPCP', number: '1', issuedOn: plusDays(dayOf(now()), -300), expiresOn: plusDays(dayOf(now()), 300) };
     const own = await manager.does<Thing<'credential'>>('claimCredential', { staffMemberId: clinic.ids.manager, ...claim });
     expect(codes(await manager.tries('verifyCredential', { credentialId: own.credential.id, method: 'DOCUMENT', note: '' }))).toEqual(['VERIFIER_IS_CLAIMANT', 'VERIFIER_IS_HOLDER']);
     const others = await manager.does<Thing<'credential'>>('claimCredential', { staffMemberId: clinic.ids.manager2, ...claim });
@@ -105,6 +105,35 @@ describe(`who may do what (${shape.name})`, () => {
     expect(await failing(ours.people.desk.tries('openClinic', { name: 'Mine', timeZone: 'UTC', currency: 'THB', country: 'TH' }))).toEqual(['FORBIDDEN']);
     expect(await failing(ours.people.desk.tries('checkIn', { bookingId: 'no-such-booking' }))).toEqual(['NOT_FOUND']);
     expect(await failing(ours.people.desk.tries('book', { ...input, start: 'tomorrow' }))).toEqual(['BAD_USER_INPUT']);
+  });
+
+  it('shows a technician the clients they treat, and nobody else of the clinic; another clinic none', async () => {
+    const [clinic, theirs] = [await openClinic(), await openClinic()];
+    const { desk, technician, technician2, manager } = clinic.people;
+    await certify(clinic, 'technician');
+    await certify(clinic, 'technician2');
+    const [mine, colleagues] = [await registerClient(clinic, 'Zoe\u0308 Treated'), await registerClient(clinic, 'Wichai Elsewhere')];
+    await desk.does('book', book(clinic, mine));
+    await desk.does('book', book(clinic, colleagues, { staffMemberId: clinic.ids.technician2, roomId: clinic.rooms[1] }));
+    const asked = 'query ($id: ID!) { client(id: $id) { name phone consultations { outcome } patchTests { result } } }';
+    const whole = (name: string) => ({ name, phone: '+66811111111', consultations: [{ outcome: 'GO' }], patchTests: [{ result: 'CLEAR' }] });
+    const sees = async (by: typeof desk, id: string) => {
+      const { data, errors } = await by.client.ask<{ client: object | null }>(asked, { id });
+      return errors ? errors.map((error) => error.extensions?.code) : data?.client;
+    };
+    expect(await sees(technician, mine)).toEqual(whole('Zo\u00eb Treated'));
+    expect(await sees(technician, colleagues)).toEqual(['FORBIDDEN']);
+    expect(await sees(technician2, colleagues)).toEqual(whole('Wichai Elsewhere'));
+    expect(await sees(technician2, mine)).toEqual(['FORBIDDEN']);
+    for (const other of [desk, manager]) expect(await sees(other, colleagues)).toEqual(whole('Wichai Elsewhere'));
+    for (const stranger of [theirs.people.desk, theirs.people.manager, theirs.people.technician]) for (const id of [mine, 'no-such-client']) expect(await sees(stranger, id)).toEqual(['NOT_FOUND']);
+    const listed = async (by: typeof desk, search: string) =>
+      (await by.client.get<{ clients: { nodes: { name: string }[] } }>('query ($clinicId: ID!, $search: String) { clients(clinicId: $clinicId, search: $search) { nodes { name } } }', { clinicId: clinic.id, search })).clients.nodes.map((node) => node.name);
+    expect(await listed(technician, '')).toEqual(['Zo\u00eb Treated']);
+    expect(await listed(desk, 'zo\u00cb')).toEqual(['Zo\u00eb Treated']);
+
+    const abroad = await theirs.people.desk.tries('book', { ...book(theirs, mine, { staffMemberId: clinic.ids.technician, roomId: clinic.rooms[0] }) });
+    expect(abroad.refusals).toMatchObject(['clientId', 'roomId', 'staffMemberId'].map((field) => ({ code: 'WRONG_CLINIC', path: [field] })));
   });
 
   it('answers wrong passwords alike whether the account exists or not, and slows repeated ones', async () => {

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { cycle134, GraphClient, Person } from '@stipple/demo';
-import { instantOf, plusDays, plusHours, plusMinutes, type Instant } from '@stipple/time';
+import { cycle134, GraphClient, momentsOf, Person } from '@stipple/demo';
+import { dayIn, instantOf, plusDays, plusHours, plusMinutes, type Day, type Instant } from '@stipple/time';
 
 /** The shape under test, started by `tools/test/shape.mjs`. */
 export const shape = {
@@ -10,6 +10,8 @@ export const shape = {
   password: needed('STIPPLE_STORY_PASSWORD'),
   home: needed('STIPPLE_STORY_HOME'),
   brokers: process.env['STIPPLE_STORY_BROKERS'] ?? '',
+  /** The IANA zone that clinics are opened in. */
+  zone: process.env['STIPPLE_STORY_ZONE'] || 'UTC',
   /** Process ids by name, in the split shape. */
   processes: JSON.parse(process.env['STIPPLE_STORY_PROCESSES'] ?? '{}') as Record<string, number>,
 };
@@ -30,9 +32,11 @@ export interface Pack {
 export const nobody = new Person(new GraphClient(shape.url));
 export const signIn = async (email: string): Promise<Person> => new Person(await nobody.client.signIn(email, shape.password));
 export const now = (): Instant => instantOf(Date.now());
-const today = (): string => now().slice(0, 10);
-/** A start for appointments that can be checked in now: the next full quarter of an hour. */
-export const soon = (): Instant => instantOf(Math.ceil((Date.now() + 60_000) / 900_000) * 900_000);
+/** The clinic's calendar day of a moment. */
+export const dayOf = (moment: Instant): Day => dayIn(shape.zone, moment);
+const today = (): Day => dayOf(now());
+/** A start for appointments that can be checked in now: the next full quarter of an hour, with time to book it. */
+export const soon = (): Instant => instantOf(Math.ceil((Date.now() + 180_000) / 900_000) * 900_000);
 
 const roles = { manager: 'MANAGER', manager2: 'MANAGER', desk: 'FRONT_DESK', technician: 'TECHNICIAN', technician2: 'TECHNICIAN', hygiene: 'HYGIENE_LEAD', hygiene2: 'HYGIENE_LEAD', auditor: 'AUDITOR' } as const;
 type Job = keyof typeof roles;
@@ -46,7 +50,7 @@ export interface Clinic {
 }
 
 /** A clinic of its own for one story: its people signed in, two rooms, the procedures with prices. */
-export async function openClinic(timeZone = 'UTC'): Promise<Clinic> {
+export async function openClinic(timeZone = shape.zone): Promise<Clinic> {
   const admin = await signIn(shape.adminEmail);
   const tag = randomBytes(4).toString('hex');
   const { clinic } = await admin.does<Thing<'clinic'>>('openClinic', { name: `Clinic ${tag}`, timeZone, currency: 'THB', country: 'TH' });
@@ -108,7 +112,9 @@ export async function commission(clinic: Clinic): Promise<Autoclave> {
   const { hygiene, hygiene2 } = clinic.people;
   const { sterilizer } = await hygiene.does<Thing<'sterilizer'>>('commissionSterilizer', { clinicId: clinic.id, name: 'Autoclave', type: 'B', serialNumber: 'A-1', nextCycleNumber: 100 });
   let cycle = 100;
-  const test = (kind: string, more: object = {}) => hygiene.does('recordRoutineTest', { sterilizerId: sterilizer.id, kind, cycleNumber: cycle++, performedAt: plusMinutes(now(), -30), result: 'PASS', ...more });
+  // The tests of the day and the load that they vouch for lie on one day, also just after midnight.
+  const { tests, started, ended } = momentsOf(now(), shape.zone).autoclave;
+  const test = (kind: string, more: object = {}) => hygiene.does('recordRoutineTest', { sterilizerId: sterilizer.id, kind, cycleNumber: cycle, performedAt: tests[cycle++ - 100], result: 'PASS', ...more });
   await test('AIR_LEAKAGE', { leakage: { pressureRise: 0.6, unit: 'KPA', minutes: 10 } });
   await test('STEAM_PENETRATION');
   await test('AUTOMATIC_CONTROL');
@@ -117,8 +123,8 @@ export async function commission(clinic: Clinic): Promise<Autoclave> {
     async run(packCount, { plateauSeconds = 240, release = true } = {}) {
       const packs: Pack[] = [];
       for (let n = 0; n < packCount; n += 1) packs.push((await hygiene.does<{ pack: Pack }>('labelPack', { clinicId: clinic.id, contents: ['Grip'], wrapped: true, hollow: false })).pack);
-      const { load } = await hygiene.does<Thing<'load'>>('startLoad', { sterilizerId: sterilizer.id, cycleNumber: cycle++, program: 'STEAM_134_3', packIds: packs.map((pack) => pack.id), startedAt: plusMinutes(now(), -20) });
-      await hygiene.does('recordCycle', { loadId: load.id, endedAt: plusMinutes(now(), -10), samples: cycle134(plateauSeconds) });
+      const { load } = await hygiene.does<Thing<'load'>>('startLoad', { sterilizerId: sterilizer.id, cycleNumber: cycle++, program: 'STEAM_134_3', packIds: packs.map((pack) => pack.id), startedAt: started });
+      await hygiene.does('recordCycle', { loadId: load.id, endedAt: ended, samples: cycle134(plateauSeconds) });
       await hygiene.does('readChemicalIndicator', { loadId: load.id, type: 5, lot: 'CI-1', result: 'PASS' });
       if (release) await hygiene2.does('releaseLoad', { loadId: load.id });
       return { loadId: load.id, packs };

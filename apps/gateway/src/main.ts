@@ -3,7 +3,7 @@ import { BookingsModule } from '@stipple/context-bookings';
 import { StaffModule } from '@stipple/context-staff';
 import { SterilizationModule } from '@stipple/context-sterilization';
 import { TreatmentsModule } from '@stipple/context-treatments';
-import { examples } from '@stipple/demo';
+import { demoHealth, examples } from '@stipple/demo';
 import { startGateway } from '@stipple/gateway';
 import { onStop } from '@stipple/local-servers';
 import { currentRoles, endOnFault, failStart, gatewaySettings, measureProcess, openLog, remoteSubgraph, scalars, startTracing, stopWithParent, subgraphSdl } from '@stipple/service';
@@ -15,14 +15,16 @@ try {
   const settings = gatewaySettings(process.env);
   const log = openLog({ name: 'gateway', level: process.env['LOG_LEVEL'] ?? 'info' });
   const endTracing = await startTracing('gateway', log);
+  /** Where whoever started this process tells how far the demo is; none where there is to be no demo. */
+  const demoProgress = process.env['STIPPLE_DEMO_PROGRESS'];
   const registry = new Registry();
   measureProcess(registry);
   const services = [StaffModule, BookingsModule, SterilizationModule, TreatmentsModule, BillingModule].map(({ parts }) =>
-    remoteSubgraph({ name: parts.name, typeDefs: subgraphSdl(parts), url: settings.serviceUrl(parts.name), internalKey: settings.internalKey }),
+    remoteSubgraph({ name: parts.name, typeDefs: subgraphSdl(parts), url: settings.serviceUrl(parts.name), caller: settings.caller, keys: settings.serviceKeys(parts.name) }),
   );
   const [staff, ...others] = services;
   if (!staff) throw new Error('There is no staff service.');
-  const roster = currentRoles(staff, settings.tokenKey);
+  const roster = currentRoles(staff, settings.tokenKeys);
   const gateway = await startGateway({
     subgraphs: [roster.subgraph, ...others],
     verifyToken: (token) => roster.verify(token),
@@ -34,8 +36,8 @@ try {
     ...(settings.metricsPort === undefined ? {} : { metricsPort: settings.metricsPort }),
     log,
     metrics: () => registry.metrics(),
-    health: async () =>
-      Object.fromEntries(
+    health: async () => ({
+      ...Object.fromEntries(
         await Promise.all(
           services.map(async (service) => {
             const problem = await service.ready();
@@ -43,11 +45,14 @@ try {
           }),
         ),
       ),
+      ...(demoProgress ? { demo: await demoHealth(demoProgress) } : {}),
+    }),
     scalars: Object.values(scalars),
     examples,
   });
   const stop = async () => {
     await gateway.stop();
+    roster.stop();
     for (const service of services) service.close();
     await endTracing();
   };

@@ -62,7 +62,7 @@ describe('a process that appends and is killed', () => {
     expect(await checkLog(log.folder, nothing)).toBeUndefined();
     expect(log.checkpoint().size).toBeGreaterThan(1_000);
     process.stdout.write(`${threads} threads: killed 40 times, ${killedWhileWriting} of them between signing and publishing; ${log.checkpoint().size} entries\n`);
-  }, 120_000);
+  });
 
   it('gives its place to the next at once, and to nobody while it lives', async () => {
     const log = await TestLog.of(workplace, 3);
@@ -76,7 +76,7 @@ describe('a process that appends and is killed', () => {
     child.kill('SIGKILL');
     await ended;
     await (await LogWriter.open(log.folder, log.signer())).close();
-  }, 60_000);
+  });
 });
 
 describe('a loss of power while a log grows', () => {

@@ -71,7 +71,7 @@ describe('a rotation that is killed', () => {
     }
     // The list of keys on opening and with the new one, either memory, the checkpoint.
     expect(deaths).toBe(5);
-  }, 60_000);
+  });
 
   it('goes on with the new key alone as soon as that has a memory, and with the old one until it is told to sign no more', async () => {
     const original = await placeWith(300);
@@ -83,7 +83,7 @@ describe('a rotation that is killed', () => {
       expect(readLog(folder).checkpoint.size).toBe(name === 'key' ? 305 : 306);
       expect(await checkLog(folder, nothing)).toBeUndefined();
     }
-  }, 60_000);
+  });
 });
 
 describe('a log that is begun', () => {
@@ -148,7 +148,7 @@ describe('a container that writes to a log', () => {
     await ended;
     expect(output).toBe('appended\nsealed 5\n');
     expect(inAnother('append', folder, key, '4')).toMatchObject({ status: 0, stdout: 'appended\nsealed 9\n' });
-  }, 60_000);
+  });
 
   (hasNamespaces ? it : it.skip)('leaves an entry when it is killed, which somebody removes who knows that it is gone', async () => {
     const place = await placeWith(3);
@@ -160,7 +160,7 @@ describe('a container that writes to a log', () => {
     expect(stderr).toContain('Only if it surely does not, remove ');
     expect(acting(program, 'append', folder, key, '2')).toMatchObject({ status: 0, stdout: 'appended\nsealed 5\n' });
     expect(readFileSync(path.join(folder, 'checkpoint'), 'utf8')).toMatch(/\n5\n/);
-  }, 60_000);
+  });
 
   (hasNamespaces ? it : it.skip)('is not taken for dead where /proc shows the processes around it', async () => {
     const place = await placeWith(3);
@@ -169,5 +169,5 @@ describe('a container that writes to a log', () => {
     const { stdout, stderr } = spawnSync(command, [...options.filter((option) => option !== '--mount-proc'), 'sh', '-c', both, folder, process.execPath, program, 'append', folder, key], { encoding: 'utf8', env });
     expect(stderr).toContain('whether that still runs cannot be seen from here');
     expect(stdout).toBe('appended\nsealed 5\n');
-  }, 60_000);
+  });
 });

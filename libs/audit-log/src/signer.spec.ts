@@ -177,7 +177,6 @@ describe('what the signer remembers', () => {
 
   it('never makes it sign what does not extend that, whatever has become of the file', () => {
     const random = new Random(20_261_127);
-    const began = performance.now();
     const head = other.checkpoint();
     let isRead = 0;
     for (let round = 0; round < 1_500; round += 1) {
@@ -193,7 +192,6 @@ describe('what the signer remembers', () => {
       expect(() => signer.begin()).toThrow();
     }
     expect(isRead).toBeLessThan(300);
-    expect(performance.now() - began).toBeLessThan(20_000);
   });
 });
 

@@ -15,6 +15,8 @@ export const sizes = {
 export const ages = {
   /** Messages on a topic. */
   broker: 30,
+  /** Dead letters, at which people look later. */
+  deadLetters: 180,
   /** Which messages of others were handled. */
   inbox: 60,
   /** Outcomes of commands: sent again within this time, a command changes nothing. */

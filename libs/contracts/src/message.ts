@@ -37,9 +37,23 @@ export function contract<Type extends string, Schema extends TObject>(type: Type
     of: (subject, data) => ({ type, subject, data }),
     problem(data) {
       check ??= TypeCompiler.Compile(schema);
-      if (check.Check(data)) return undefined;
+      if (check.Check(data)) {
+        const place = unstorable(data, '');
+        return place === undefined ? undefined : `${type}: ${place} holds a character that cannot be stored.`;
+      }
       const error = check.Errors(data).First();
       return error && `${type}: ${error.path || 'the payload'}: ${error.message}.`;
     },
   };
+}
+
+/** Where a text is that a log can hold and a read model cannot: half a surrogate pair, or U+0000; undefined where there is none. */
+function unstorable(data: unknown, path: string): string | undefined {
+  if (typeof data === 'string') return data.isWellFormed() && !data.includes('\u0000') ? undefined : path;
+  if (typeof data !== 'object' || data === null) return undefined;
+  for (const [name, value] of Object.entries(data)) {
+    const found = unstorable(value, `${path}/${name}`);
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }

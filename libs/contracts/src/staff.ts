@@ -11,6 +11,9 @@ export const clinicOpened = contract(
 /** A person works at a clinic, in these roles. Subject: the staff member. */
 export const memberHired = contract('staff.member-hired.v1', Type.Object({ staffMemberId: id, clinicId: id, roles: Type.Array(Type.String({ maxLength: 40 }), { maxItems: 10 }) }));
 
+/** A person does not work at a clinic any more: no shift or privilege from before counts there, also when they come back. Subject: the staff member. */
+export const membershipEnded = contract('staff.membership-ended.v1', Type.Object({ staffMemberId: id, clinicId: id }));
+
 /**
  * What a person may do in one procedure at one clinic, whenever that changes. Subject: the staff member.
  * It is held from `from` up to `until`, not while `suspended`, and never again once `ended`.

@@ -19,6 +19,13 @@ describe('the messages between contexts', () => {
     for (const field of schema.required ?? []) expect(problem({ ...sample, [field]: undefined })).toContain(`${type}: /${field}: `);
     expect([null, 'text', []].map((payload) => problem(payload)?.startsWith(`${type}: the payload: `))).toEqual([true, true, true]);
   });
+  it.each(contracts.map((contract) => [contract.type, contract] as const))('hold no text that could not be stored: %s', (type, { problem, schema }) => {
+    const sample = samples.get(type) as Record<string, string>;
+    // What is one of a few words is refused for that; moments are longer than this.
+    const texts = Object.entries(schema.properties).filter(([, { type: kind, minLength = 0 }]) => kind === 'string' && minLength < 2);
+    expect(texts.length).toBeGreaterThan(0);
+    for (const [field] of texts) for (const half of ['\ud83d', '\u0000']) expect(problem({ ...sample, [field]: half })).toBe(`${type}: /${field} holds a character that cannot be stored.`);
+  });
   it('carry ids and no personal data', () => {
     const personal = ['phone', 'email', 'dateOfBirth', 'reason', 'note', 'clientName', 'reference'];
     expect(contracts.flatMap(({ type, schema }) => Object.keys(schema.properties).filter((field) => personal.includes(field)).map((field) => `${type} ${field}`))).toEqual([]);

@@ -49,7 +49,12 @@ export class GraphClient {
   async signIn(email: string, password: string): Promise<GraphClient> {
     const { signIn } = await this.get<{ signIn: { token: string | null; refusals: Refusal[] } }>('mutation SignIn($input: SignInInput!) { signIn(input: $input) { token refusals { code message } } }', { input: { email, password } });
     if (!signIn.token) throw new Error(signIn.refusals.map((refusal) => refusal.message).join(' '));
-    return new GraphClient(this.url, signIn.token);
+    return this.withToken(signIn.token);
+  }
+
+  /** The same way to the graph for somebody else. */
+  withToken(token: string): GraphClient {
+    return new GraphClient(this.url, token);
   }
 }
 

@@ -26,6 +26,11 @@ describe('appending many at once', () => {
     const { rows } = await connection.query<AppendedMany>(`select * from append_many(${appendColumns})`, appendParameters(appends));
     return appendedMany(appends, rows[0] as AppendedMany);
   };
+  /** Waits until somebody in this database waits for a lock that another holds. */
+  const untilHeldUp = async () => {
+    const heldUp = async () => (await lab.database.query(`select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`)).rowCount ?? 0;
+    while ((await heldUp()) === 0) await new Promise((resolve) => setTimeout(resolve, 10));
+  };
   const versions = async (stream: string) => (await lab.log.stream(`box-${stream}`, 0)).map(({ version, position }) => [version, position]);
 
   it('answers for each what came of it, and stores only what fits', async () => {
@@ -63,7 +68,7 @@ describe('appending many at once', () => {
       await many([append('j', 0, 1)], other);
       const [late, unconcerned] = [randomUUID(), randomUUID()];
       const waiting = many([append('j', 0, 1, late), append('k', 0, 1, unconcerned)]);
-      await new Promise((resolve) => setTimeout(resolve, 100));
+      await untilHeldUp();
       await other.query('commit');
       const answers = await waiting;
       expect(answers.map(({ status }) => status)).toEqual(['conflict', 'ok']);
@@ -83,7 +88,7 @@ describe('appending many at once', () => {
       await other.query('begin');
       await many([append('l', 0, 1, id)], other);
       const waiting = many([append('m', 0, 1, id), append('n', 0, 1)]);
-      await new Promise((resolve) => setTimeout(resolve, 100));
+      await untilHeldUp();
       await other.query('commit');
       expect((await waiting).map(({ status }) => status)).toEqual(['duplicate', 'ok']);
       expect(await versions('m')).toEqual([]);

@@ -1,3 +1,4 @@
+import { connectionOf } from '@stipple/local-servers/connection';
 import pg from 'pg';
 
 export type Database = pg.Pool;
@@ -18,11 +19,11 @@ const parsers: Record<number, (text: string) => unknown> = {
 
 /**
  * A pool for one role. Moments arrive as `Instant`, dates as `Day`, `bigint` as number, `numeric` as text.
- * Waiting for a connection is bounded (5 s); so is every statement (30 s).
+ * The URL says whether it is by TLS, as `connectionOf` reads it. Waiting for a connection is bounded (5 s); so is every statement (30 s).
  */
 export function openDatabase(options: { url: string; max?: number; name: string; onError: (error: Error) => void }): Database {
   const pool = new pg.Pool({
-    connectionString: options.url,
+    ...connectionOf(options.url),
     max: options.max ?? 10,
     application_name: options.name,
     connectionTimeoutMillis: 5_000,

@@ -4,7 +4,7 @@ import { anyView, beginEpoch, beginning, epochOf, faultsOf, Follower, inTransact
 import { as, asAdmin, box, boxes, openStore, Put, type BoxRow } from './store.fixture.js';
 
 type Store = Awaited<ReturnType<typeof openStore>>;
-const soon = () => Date.now() + 10_000;
+const soon = () => Date.now() + 120_000;
 
 /** What `xid`s a log shows that was written on a server which had counted so many transactions more. */
 const fromElsewhere = (lab: Store, more: bigint) =>

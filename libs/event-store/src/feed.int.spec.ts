@@ -6,7 +6,7 @@ import { as, box, boxes, openStore, Put, type BoxEvent, type BoxRow } from './st
 
 const indexed: AnyView = anyView<BoxRow, BoxEvent>({ ...boxes, name: 'indexed', indexes: ['(items)', '(last, items)'] });
 const until = async (isSo: () => boolean | Promise<boolean>): Promise<void> => {
-  for (const deadline = Date.now() + 15_000; !(await isSo()); await elapse(20)) if (Date.now() > deadline) throw new Error('Waited 15 s in vain.');
+  for (const deadline = Date.now() + 120_000; !(await isSo()); await elapse(20)) if (Date.now() > deadline) throw new Error('Waited two minutes in vain.');
 };
 
 describe('who follows the log', () => {
@@ -90,7 +90,7 @@ describe('who follows the log', () => {
     follower.start();
     await until(() => loads.length === 1);
     const { rows } = await lab.database.query<{ at: Position }>("select xid::text || ':' || position as at from events order by events.xid desc, events.position desc limit 1");
-    expect(await follower.reached(rows[0]?.at ?? beginning, Date.now() + 10_000)).toBe(true);
+    expect(await follower.reached(rows[0]?.at ?? beginning, Date.now() + 120_000)).toBe(true);
     // Rested: it sleeps without end.
     await elapse(2_300);
     await rebuildView(lab.database, lab.log, indexed, () => undefined, { channel });

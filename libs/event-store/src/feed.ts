@@ -1,3 +1,4 @@
+import { connectionOf } from '@stipple/local-servers/connection';
 import pg from 'pg';
 import type { Database } from './database.js';
 import { isAtOrAfter, type Position, type Recorded } from './envelope.js';
@@ -28,7 +29,7 @@ export class Feed {
   async listen(): Promise<void> {
     const { peers, channel } = this.options;
     if (!peers || this.closed) return;
-    const client = new pg.Client({ connectionString: peers.url, application_name: `${channel} listener`, connectionTimeoutMillis: 5_000, keepAlive: true });
+    const client = new pg.Client({ ...connectionOf(peers.url), application_name: `${channel} listener`, connectionTimeoutMillis: 5_000, keepAlive: true });
     let lost = false;
     // A connection may say several times that it is lost, and is replaced once.
     const replace = (error: Error) => {

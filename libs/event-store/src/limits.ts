@@ -1,6 +1,6 @@
 import { sizes } from '@stipple/contracts';
 
-export const eventLimits = {
+const eventLimits = {
   /** Bytes of data and meta together. */
   bytes: sizes.event,
   /** Events that one command leads to. */

@@ -31,7 +31,7 @@ describe('what a read model has put aside', () => {
   async function put(boxId: string, ...items: string[]) {
     for (const item of items) await as(() => lab.store.handle(box, new Put({ boxId, item })));
     const { rows } = await lab.database.query<{ at: Position }>("select xid::text || ':' || position as at from events order by events.xid desc, events.position desc limit 1");
-    expect(await follower.reached(rows[0]?.at ?? beginning, Date.now() + 10_000)).toBe(true);
+    expect(await follower.reached(rows[0]?.at ?? beginning, Date.now() + 120_000)).toBe(true);
   }
   const row = async (id: string) => (await lab.database.query<BoxRow>('select * from sick where id = $1', [id])).rows[0];
   const parkedOf = async (id: string) => (await parkedEvents(lab.database)).filter(({ key }) => key === id);

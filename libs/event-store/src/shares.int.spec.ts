@@ -4,7 +4,7 @@ import { as, box, boxes, openStore, Put, type BoxRow } from './store.fixture.js'
 
 type Store = Awaited<ReturnType<typeof openStore>>;
 const boxesView: AnyView = anyView(boxes);
-const soon = () => Date.now() + 10_000;
+const soon = () => Date.now() + 120_000;
 
 describe('processes of one service', () => {
   let lab: Store;

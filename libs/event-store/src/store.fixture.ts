@@ -87,7 +87,7 @@ export async function openStore() {
     /** All events, once none is held back any more by a writer elsewhere on the server, such as another test. */
     async everything(): Promise<Recorded[]> {
       const { rows } = await database.query<{ stored: number }>('select count(*)::int as stored from events');
-      for (const deadline = Date.now() + 20_000; ; await new Promise((resolve) => setTimeout(resolve, 20))) {
+      for (const deadline = Date.now() + 120_000; ; await new Promise((resolve) => setTimeout(resolve, 20))) {
         const events = await log.after(beginning, 100_000);
         if (events.length >= (rows[0]?.stored ?? 0)) return events;
         if (Date.now() > deadline) throw new Error(`Only ${events.length} of ${rows[0]?.stored} events can be read: an older transaction is open somewhere.`);

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Batcher, CommandIdReused } from './index.js';
 import { as, asAdmin, box, openStore, Put, Reserve } from './store.fixture.js';
@@ -117,6 +117,24 @@ describe('the event store', () => {
     const append = (stream: string) => batcher.append({ stream, expected: -1, events: [] });
     const answers = await Promise.allSettled(['s1', 's2', 's3', 's4', 's5'].map(append));
     expect(answers.map((answer) => answer.status)).toEqual(['fulfilled', 'fulfilled', 'fulfilled', 'rejected', 'rejected']);
+  });
+
+  it('keeps of a command nothing that could be guessed back, neither what was typed nor why it was refused', async () => {
+    const [taken, refused] = [randomUUID(), randomUUID()];
+    await put('kept', 'cup', taken);
+    const first = await put('kept', 'heavy', refused);
+    const { rows } = await lab.database.query<{ fingerprint: string; refusals: string | null }>('select fingerprint, refusals from commands where command_id in ($1, $2) order by refusals nulls first', [taken, refused]);
+    expect(rows).toEqual([{ fingerprint: expect.stringMatching(/^k1\./) as unknown, refusals: null }, { fingerprint: expect.stringMatching(/^k1\./) as unknown, refusals: expect.stringMatching(/^k1\./) as unknown }]);
+    expect(await put('kept', 'heavy', refused)).toEqual(first);
+    // A plain hash, as it was written once, could be made by anybody.
+    const plain = createHash('sha256').update(JSON.stringify(['somebody', 'Put', { boxId: 'kept', item: 'cup' }])).digest('base64url');
+    expect(rows[0]?.fingerprint).not.toContain(plain);
+  });
+
+  it('refuses what is too large before anything of it is stored, by its bytes and not its letters', async () => {
+    await expect(put('large', '\u4E07'.repeat(17_000))).rejects.toMatchObject({ name: 'TooLarge', message: expect.stringMatching(/^This is too much to be stored at once: ItemPut would take 51,\d+ bytes, and at most 49,152 are kept\.$/) as unknown });
+    expect(await lab.log.stream('box-large', 0)).toEqual([]);
+    expect((await put('large', 'x'.repeat(48_000))).accepted).toBe(true);
   });
 
   it('survives losing every connection: what was in flight is settled by sending it again', async () => {

@@ -29,7 +29,7 @@ describe('when the database is in trouble', () => {
       expect(await Promise.all([move(a, 1, s), move(b, 1, r)])).toEqual(['claimed', 'claimed']);
     };
     for (let round = 0; round < 100; round += 1) await Promise.all([0, 1, 2, 3].map((nth) => swap(`${round}.${nth}`)));
-  }, 120_000);
+  });
 
   it('a batch that took too long is told as unavailable all at once, and nothing of it is tried again one by one', async () => {
     let calls = 0;

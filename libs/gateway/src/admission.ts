@@ -5,9 +5,9 @@ import { refuse } from './errors.js';
 import type { Exchange } from './exchange.js';
 
 /** What somebody not signed in may ask for. */
-const open = ['signIn', 'acceptInvitation', 'health', '__typename'];
+const open = ['signIn', 'acceptInvitation', 'resetPassword', 'health', '__typename'];
 /** What a bad token does not stand in the way of, so that a client that still holds one can get a new one. */
-const openToAnyToken = ['signIn', 'acceptInvitation'];
+const openToAnyToken = ['signIn', 'acceptInvitation', 'resetPassword'];
 
 /**
  * Lets people who are not signed in ask for what is open and nothing else, before the document is held against the schema:

@@ -3,6 +3,9 @@ import { closeAll, codesOf, open } from '../test/client.js';
 
 afterAll(closeAll);
 
+/** How long an operation may take, in milliseconds: what is silent holds up a test as long, and a busy machine all others less. */
+const usualTimeout = 4_000;
+
 const daySheet = `query DaySheet($rows: Int) {
   daySheet(date: "2026-11-23", rows: $rows) {
     id status client { name } staffMember { id name privileges { procedureCode status } }
@@ -19,7 +22,7 @@ describe.each(['native', 'stitching'])('a day sheet out of five contexts, by the
 
   beforeAll(async () => {
     if (planner === 'stitching') process.env.STIPPLE_PLANNER = planner;
-    clinic = await open({ timeout: 4_000 });
+    clinic = await open({ timeout: usualTimeout });
     if (before === undefined) delete process.env.STIPPLE_PLANNER;
   });
 
@@ -202,7 +205,7 @@ describe.each(['native', 'stitching'])('a day sheet out of five contexts, by the
     expect(headers.get('x-correlation-id')).toBe(correlationId);
     for (const { asked } of Object.values(clinic.contexts)) {
       expect(asked[0]).toMatchObject({ actor: { id: 'desk' }, correlationId, traceparent, device: 'Desk tablet 2', address: '127.0.0.1', after: { own: [], others: [] } });
-      expect((asked[0]?.deadline ?? 0) - Date.now()).toBeLessThanOrEqual(4_000);
+      expect(asked[0]?.deadline).toBeLessThanOrEqual(Date.now() + usualTimeout);
     }
   });
 

@@ -3,7 +3,7 @@ import type { ApolloServer } from '@apollo/server';
 import { HeaderMap } from '@apollo/server';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Actor } from '@stipple/event-store';
-import { span } from '@stipple/service';
+import { span, SubgraphUnavailable } from '@stipple/service';
 import type { Proxies } from '@stipple/service';
 import { admit } from './admission.js';
 import { BodyProblem } from './bodies.js';
@@ -54,7 +54,9 @@ export function addGraphqlRoute(app: FastifyInstance, route: GraphqlRoute): void
       const exchange = exchangeOf(request, route);
       request.exchange = exchange;
       void reply.headers({ 'x-correlation-id': exchange.correlationId, 'cache-control': 'no-store' });
-      const { actor, address } = Object.assign(exchange, await whoIs(request.headers.authorization, route));
+      const asked = await whoIs(request.headers.authorization, route);
+      if (asked === undefined) return await reply.status(503).send(refusal(reply, 'SERVICE_UNAVAILABLE', 'Who you are cannot be found out at this moment. Try again in a moment.'));
+      const { actor, address } = Object.assign(exchange, asked);
       const wait = actor ? route.rateLimit?.take('person', actor.id) : route.rateLimit?.take('address', address);
       if (wait) await reply.header('retry-after', String(wait)).status(429).send(refusal(reply, 'RATE_LIMITED', `That was too much at once. Ask again in ${wait} s.`));
     },
@@ -100,11 +102,16 @@ function exchangeOf({ headers, raw }: FastifyRequest, { clock, timeout, proxies 
   };
 }
 
-async function whoIs(authorization: string | undefined, { verifyToken, timeout }: GraphqlRoute): Promise<Pick<Exchange, 'actor' | 'badToken'>> {
+/** Who asks; undefined where a token's bearer cannot be found out at this moment. */
+async function whoIs(authorization: string | undefined, { verifyToken, timeout }: GraphqlRoute): Promise<Pick<Exchange, 'actor' | 'badToken'> | undefined> {
   if (authorization === undefined) return {};
   const token = /^Bearer +([\w.~+/=-]{1,8192})$/i.exec(authorization)?.[1];
   if (token === undefined) return { badToken: 'The header Authorization has to read: Bearer, a space, and the token that signIn answered.' };
-  const actor = await within(timeout, verifyToken(token));
+  const actor = await within(timeout, verifyToken(token).catch((error: unknown) => {
+    if (error instanceof SubgraphUnavailable) return 'unavailable' as const;
+    throw error;
+  }));
+  if (actor === 'unavailable') return undefined;
   if (isLate(actor)) throw new Error('Tokens could not be checked in time.');
   return actor ? { actor } : { badToken: 'You are signed out: this token has expired or was never good. Sign in again.' };
 }

@@ -27,7 +27,7 @@ export interface Limits {
 export const defaultLimits: Limits = { depth: 12, rootFields: 20, aliases: 30, tokens: 2_000, fields: 2_000, characters: 200_000, overlaps: 10_000, values: 50_000 };
 
 /** Fields that try a password or a secret: once in an operation, so that a rate limit on requests limits tries. */
-const guarded = ['signIn', 'acceptInvitation'];
+const guarded = ['signIn', 'acceptInvitation', 'resetPassword', 'changePassword'];
 const usualListSize = 20;
 
 /** @throws GraphQLError `TOO_COMPLEX` or `BAD_USER_INPUT` with status 400 when the operation asks for more than is allowed. */

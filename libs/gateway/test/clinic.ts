@@ -4,7 +4,7 @@ import type { GraphQLSchema } from 'graphql';
 import { SubgraphUnavailable } from '@stipple/service';
 import type { ContextName, Seen, Subgraph, SubgraphRequest, SubgraphResult } from '@stipple/service';
 
-type Resolvers = NonNullable<Exclude<Extract<Parameters<typeof buildSubgraphSchema>[0], { resolvers?: unknown }>, readonly unknown[]>['resolvers']>;
+type Resolvers = NonNullable<Extract<Extract<Parameters<typeof buildSubgraphSchema>[0], readonly unknown[]>[number], { resolvers?: unknown }>['resolvers']>;
 
 const link = 'extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@shareable", "@listSize"])\n';
 
@@ -128,7 +128,7 @@ class ClinicSubgraph implements Subgraph {
 
   constructor(readonly name: ContextName) {
     this.typeDefs = typeDefs[name];
-    this.schema = buildSubgraphSchema({ typeDefs: parse(this.typeDefs), resolvers: resolvers[name] });
+    this.schema = buildSubgraphSchema([{ typeDefs: parse(this.typeDefs), resolvers: resolvers[name] }]);
   }
 
   get operations(): string[] {

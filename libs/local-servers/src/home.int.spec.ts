@@ -2,12 +2,10 @@ import { createPrivateKey, createPublicKey, sign, verify } from 'node:crypto';
 import { chmod, mkdir, mkdtemp, readFile, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { openHome } from './home.js';
 import { script } from './process.fixture.js';
 import { startOf } from './processes.js';
-
-jest.setTimeout(60_000);
 
 let folder: string;
 let root: string;

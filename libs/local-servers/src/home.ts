@@ -8,6 +8,8 @@ import { StartProblem, becauseOf, codeOf, isCode } from './start-problem.js';
 export interface KeyPair {
   privateKey: string;
   publicKey: string;
+  /** Public keys that this one has taken the place of, and that are good still: those in `keys/<name>.retired.pub.pem`. */
+  retired: readonly string[];
 }
 
 /** The folder that a Stipple on one machine keeps everything in: STIPPLE_HOME. */
@@ -75,9 +77,14 @@ export async function openHome(folder: string, { lock = 'stipple' }: { lock?: st
     keyPair: async (name) => {
       const file = path.join(await part('keys'), `${name}.pem`);
       const made = await once(file, owner, () => Buffer.from(generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' })));
-      const pair = pairOf(made.toString('utf8'));
+      const pair = pairOf(made.toString('utf8'), await retiredKeys(path.join(path.dirname(file), `${name}.retired.pub.pem`)));
       if (pair === undefined) throw new StartProblem(`${file} holds no Ed25519 private key: restore it from a backup.`);
-      await once(path.join(path.dirname(file), `${name}.pub.pem`), owner, () => Buffer.from(pair.publicKey));
+      const shown = path.join(path.dirname(file), `${name}.pub.pem`);
+      // Whoever took the private key away may have left the public one.
+      if ((await once(shown, owner, () => Buffer.from(pair.publicKey))).toString('utf8') !== pair.publicKey) {
+        await rm(shown, { force: true });
+        await once(shown, owner, () => Buffer.from(pair.publicKey));
+      }
       return pair;
     },
     lock: hold,
@@ -151,10 +158,19 @@ async function once(file: string, owner: { uid: number; gid: number }, make: () 
   return readFile(file);
 }
 
-function pairOf(pem: string): KeyPair | undefined {
+async function retiredKeys(file: string): Promise<readonly string[]> {
+  try {
+    return (await readFile(file, 'utf8')).match(/-----BEGIN PUBLIC KEY-----[^-]+-----END PUBLIC KEY-----/g) ?? [];
+  } catch (error) {
+    if (isCode(error, 'ENOENT')) return [];
+    throw error;
+  }
+}
+
+function pairOf(pem: string, retired: readonly string[]): KeyPair | undefined {
   try {
     const key = createPrivateKey(pem);
-    return key.asymmetricKeyType === 'ed25519' ? { privateKey: pem, publicKey: createPublicKey(key).export({ type: 'spki', format: 'pem' }) as string } : undefined;
+    return key.asymmetricKeyType === 'ed25519' ? { privateKey: pem, publicKey: createPublicKey(key).export({ type: 'spki', format: 'pem' }) as string, retired } : undefined;
   } catch (error) {
     // OpenSSL's codes for a text that is no PEM, or another kind of key.
     if (/^ERR_(OSSL|CRYPTO|INVALID)/.test(codeOf(error))) return undefined;

@@ -5,6 +5,7 @@ export { type Postgres, type PostgresOptions, erasePostgres, postgresUrl, startP
 export { onStop } from './stop.js';
 export { installKafka, kafkaAvailable } from './kafka-install.js';
 export { type Kafka, type KafkaOptions, eraseKafka, startKafka } from './kafka.js';
+export type { KafkaSecurity } from './kafka-security.js';
 export { type SchemaAccess, type SchemaOwner, accessTo, provision, schemaOwners } from './provision.js';
 export { freePort } from './ports.js';
 export { checkAddress, listenProblem } from './address.js';

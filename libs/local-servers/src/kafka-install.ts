@@ -3,6 +3,7 @@ import { access, chmod, copyFile, link, mkdir, mkdtemp, readFile, readdir, renam
 import os from 'node:os';
 import path from 'node:path';
 import { checkoutFolder } from './checkout.js';
+import { clockEnvironment } from './clock-environment.js';
 import type { Home } from './home.js';
 import { runToEnd } from './server-process.js';
 import { StartProblem, becauseOf, isCode } from './start-problem.js';
@@ -12,7 +13,7 @@ const neededJava = 17;
 /** Of our own environment, only what Java and Maven need: the rest may hold secrets, or options meant for other programs. */
 export function javaEnvironment(): NodeJS.ProcessEnv {
   const names = /^(PATH|HOME|JAVA_HOME|M2_HOME|MAVEN_ARGS|MAVEN_OPTS|https?_proxy|no_proxy)$/i;
-  return Object.fromEntries(Object.entries(process.env).filter(([name]) => names.test(name)));
+  return { ...Object.fromEntries(Object.entries(process.env).filter(([name]) => names.test(name))), ...clockEnvironment() };
 }
 
 /** Whether an Apache Kafka can be started here, and if not, why in one sentence. Nothing is downloaded to find out. */

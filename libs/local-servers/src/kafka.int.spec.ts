@@ -2,15 +2,13 @@ import { mkdtemp, readFile, readdir, rm, stat, writeFile } from 'node:fs/promise
 import net from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import kafkajs from 'kafkajs';
 import { type Home, openHome } from './home.js';
 import { installKafka, kafkaAvailable } from './kafka-install.js';
 import { eraseKafka, startKafka } from './kafka.js';
 import { processesSaying, script } from './process.fixture.js';
 import { until } from './processes.js';
-
-jest.setTimeout(120_000);
 
 async function whyNot(): Promise<string | undefined> {
   const folder = await mkdtemp(path.join(os.tmpdir(), 'stipple-kafka-'));
@@ -98,7 +96,7 @@ withKafka('a local Kafka', () => {
     expect(await brokerOf()).not.toBe(left);
     expect(await send(again.brokers)).toBe(2);
     await again.stop();
-    expect(await until(10_000, () => processesSaying('read -r _', ` ${left} TERM`).length === 0)).toBe(true);
+    expect(await until(120_000, () => processesSaying('read -r _', ` ${left} TERM`).length === 0)).toBe(true);
   });
 
   it('says in one sentence that a port is taken or that it runs already', async () => {

@@ -42,6 +42,7 @@ onStop(
 try {
   const { brokers, died } = await starting;
   say(`Apache Kafka is ready: KAFKA_BROKERS=${brokers}   Ctrl-C stops it.`);
+  say('It takes whoever reaches this machine’s loopback address, without a password: for work on Stipple, not for clients’ data.');
   throw await died;
 } catch (error) {
   process.stderr.write(`${error instanceof StartProblem ? error.message : error instanceof Error ? error.stack : String(error)}\n`);

@@ -2,6 +2,7 @@ import { access, readFile, readdir, rename, rm, writeFile } from 'node:fs/promis
 import path from 'node:path';
 import kafkajs from 'kafkajs';
 import type { Home } from './home.js';
+import { type KafkaSecurity, clientAccess, scramArguments, securityFiles, securityLines } from './kafka-security.js';
 import { installKafka, javaEnvironment, javaProgram } from './kafka-install.js';
 import { choosePort, loopback, remembered } from './ports.js';
 import { signal, startOf, until } from './processes.js';
@@ -23,6 +24,8 @@ export interface KafkaOptions {
   port?: number;
   /** Told what a person who waits wants to read. */
   progress?: (line: string) => void;
+  /** Who may use it. Without, it takes anybody who can reach the loopback address. */
+  security?: KafkaSecurity;
 }
 
 const readyWithin = 60_000;
@@ -33,7 +36,7 @@ const { Kafka: Client, logLevel } = kafkajs;
  * missing; a broker of this home that a killed Stipple left is stopped. Its log is `logs/kafka.log` in the home.
  * @throws StartProblem
  */
-export async function startKafka({ home, port: wanted, progress = () => undefined }: KafkaOptions): Promise<Kafka> {
+export async function startKafka({ home, port: wanted, progress = () => undefined, security }: KafkaOptions): Promise<Kafka> {
   const portFile = path.join(await home.folder('kafka'), 'port');
   const before = await remembered(portFile);
   const lock = await home.lock('kafka', (pid) => `A Kafka of ${home.path} runs already (started by process ${pid}): set KAFKA_BROKERS to ${loopback}:${before ?? '…'} to use it, or stop it first.`);
@@ -47,7 +50,8 @@ export async function startKafka({ home, port: wanted, progress = () => undefine
     const port = await choosePort('Kafka', portFile, wanted);
     const controller = await choosePort('Kafka', path.join(folder, 'controller-port'), undefined);
     const properties = path.join(folder, 'server.properties');
-    await format({ java, libs, folder, properties, port, controller }, progress);
+    await securityFiles(folder, security);
+    await format({ java, libs, folder, properties, port, controller, security }, progress);
     server = await startServer({
       name: 'Kafka',
       file: java,
@@ -60,7 +64,7 @@ export async function startKafka({ home, port: wanted, progress = () => undefine
     });
     await writeFile(record, `${server.pid} ${await startOf(server.pid)}\n`, { mode: 0o600 });
     const brokers = `${loopback}:${port}`;
-    await ready(server, brokers);
+    await ready(server, brokers, security);
     return running(server, brokers, lock.release);
   } catch (error) {
     await server?.stop(['SIGTERM', 10_000]);
@@ -94,17 +98,16 @@ function running(server: ServerProcess, brokers: string, release: () => Promise<
 }
 
 /** Small and for one machine: one replica of everything, no waiting for more group members, topics only made on purpose. */
-function configuration(port: number, controller: number, folder: string): string {
-  const listeners = `PLAINTEXT://${loopback}:${port},CONTROLLER://${loopback}:${controller}`;
+function configuration(port: number, controller: number, folder: string, place: string, security: KafkaSecurity | undefined): string {
+  const listeners = `CLIENTS://${loopback}:${port},CONTROLLER://${loopback}:${controller}`;
   return `process.roles=broker,controller
 node.id=1
 controller.quorum.bootstrap.servers=${loopback}:${controller}
 listeners=${listeners}
 advertised.listeners=${listeners}
-inter.broker.listener.name=PLAINTEXT
+inter.broker.listener.name=CLIENTS
 controller.listener.names=CONTROLLER
-listener.security.protocol.map=CONTROLLER:PLAINTEXT,PLAINTEXT:PLAINTEXT
-log.dirs=${folder.replaceAll('\\', '\\\\')}
+${securityLines(security, place)}log.dirs=${folder.replaceAll('\\', '\\\\')}
 num.partitions=3
 offsets.topic.replication.factor=1
 offsets.topic.num.partitions=1
@@ -133,10 +136,11 @@ interface Layout {
   properties: string;
   port: number;
   controller: number;
+  security: KafkaSecurity | undefined;
 }
 
 /** Writes the configuration, and formats the log folder once: beside its final name, so that an interrupted start leaves none or a whole one. */
-async function format({ java, libs, folder, properties, port, controller }: Layout, progress: (line: string) => void): Promise<void> {
+async function format({ java, libs, folder, properties, port, controller, security }: Layout, progress: (line: string) => void): Promise<void> {
   const logs = path.join(folder, 'data');
   const formatted = await access(path.join(logs, 'meta.properties')).then(
     () => true,
@@ -149,15 +153,15 @@ async function format({ java, libs, folder, properties, port, controller }: Layo
     progress('Making a new Kafka log …');
     const draft = path.join(folder, 'draft');
     for (const left of await readdir(folder)) if (left === 'draft' || left === 'data') await rm(path.join(folder, left), { recursive: true, force: true });
-    await writeFile(properties, configuration(port, controller, draft), { mode: 0o600 });
+    await writeFile(properties, configuration(port, controller, draft, folder, security), { mode: 0o600 });
     const run = (...args: string[]) => runToEnd('Formatting the Kafka log', java, ['-Xmx128m', '-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1', '-Dlog4j2.level=WARN', '-cp', `${libs}/*`, 'kafka.tools.StorageTool', ...args], { env: javaEnvironment(), deadline: 60_000 });
     const { output: id } = await run('random-uuid');
     const cluster = id.trim().split('\n').at(-1) ?? '';
-    const { code, output } = await run('format', '--standalone', '-t', cluster, '-c', properties, '--ignore-formatted');
+    const { code, output } = await run('format', '--standalone', '-t', cluster, '-c', properties, '--ignore-formatted', ...scramArguments(security));
     if (code !== 0) throw new StartProblem(`Kafka could not format its log in ${logs}: ${output.trim().split('\n').at(-1) ?? 'it said nothing'}`);
     await rename(draft, logs);
   }
-  await writeFile(properties, configuration(port, controller, logs), { mode: 0o600 });
+  await writeFile(properties, configuration(port, controller, logs, folder, security), { mode: 0o600 });
 }
 
 /** Stops the broker of this home that a killed Stipple left running. The caller holds the home's lock. */
@@ -179,8 +183,8 @@ async function takeOver(file: string, progress: (line: string) => void): Promise
   throw new StartProblem(`Kafka's process ${pid} does not end: end it, then start again.`);
 }
 
-async function ready(server: ServerProcess, brokers: string): Promise<void> {
-  const admin = new Client({ clientId: 'stipple-start', brokers: [brokers], logLevel: logLevel.NOTHING, connectionTimeout: 1_000, requestTimeout: 5_000, retry: { retries: 0 } }).admin();
+async function ready(server: ServerProcess, brokers: string, security: KafkaSecurity | undefined): Promise<void> {
+  const admin = new Client({ clientId: 'stipple-start', brokers: [brokers], ...clientAccess(security), logLevel: logLevel.NOTHING, connectionTimeout: 1_000, requestTimeout: 5_000, retry: { retries: 0 } }).admin();
   let last = 'it does not answer';
   try {
     const answered = await until(readyWithin, async () => {

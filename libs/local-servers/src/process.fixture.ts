@@ -48,7 +48,7 @@ export function script(body: string, { uid }: { uid?: number } = {}): Script {
           listening = listening.filter((listener) => listener !== look);
           done();
         };
-        const late = setTimeout(() => end(() => reject(new Error(`"${word}" was not said in time, but: ${printed}`))), 25_000);
+        const late = setTimeout(() => end(() => reject(new Error(`"${word}" was not said in time, but: ${printed}`))), 120_000);
         const look = () => {
           const found = printed.split('\n').slice(0, -1).find((text) => text.startsWith(`${word} `));
           if (found !== undefined) end(() => resolve(found.slice(word.length + 1)));

@@ -1,13 +1,11 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { asking } from './database.fixture.js';
 import { type Home, openHome } from './home.js';
 import { type Postgres, erasePostgres, startPostgres } from './postgres.js';
 import { type SchemaAccess, type SchemaOwner, provision, schemaOwners } from './provision.js';
-
-jest.setTimeout(60_000);
 
 let home: Home;
 let server: Postgres;

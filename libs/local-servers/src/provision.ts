@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { connectionOf, databaseProblem } from './connection.js';
 import { scramVerifier } from './scram.js';
 import { StartProblem, codeOf, isCode, messageOf } from './start-problem.js';
 
@@ -109,7 +110,7 @@ async function set(client: pg.Client, role: string, settings: Record<string, str
 }
 
 async function connected(url: string, work: (client: pg.Client) => Promise<void>): Promise<void> {
-  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000, statement_timeout: 60_000, application_name: 'stipple provisioning' });
+  const client = new pg.Client({ ...connectionOf(url), connectionTimeoutMillis: 10_000, statement_timeout: 60_000, application_name: 'stipple provisioning' });
   // An error between two queries is told by the next one.
   client.on('error', () => undefined);
   try {
@@ -123,15 +124,9 @@ async function connected(url: string, work: (client: pg.Client) => Promise<void>
 }
 
 function problemOf(error: unknown, url: string): unknown {
-  if (error instanceof StartProblem) return error;
+  if (codeOf(error) !== '42501') return databaseProblem(error, url);
   const { hostname, port, username } = new URL(url);
-  const server = `the PostgreSQL server at ${hostname}${port === '' ? '' : `:${port}`}`;
-  const state = codeOf(error);
-  if (/^28/.test(state)) return new StartProblem(`${server} refuses user ${username}: check the name and password in DATABASE_URL.`.replace('the', 'The'));
-  if (state === '3D000') return new StartProblem(`DATABASE_URL names a database that ${server} does not have.`);
-  if (state === '42501') return new StartProblem(`User ${username} of ${server} may not prepare Stipple's database (${messageOf(error)}): it needs CREATEROLE and CREATEDB, and to own what an earlier start made.`);
-  if (!/^[0-9A-Z]{5}$/.test(state)) return new StartProblem(`${server} cannot be reached: ${messageOf(error) || state}`.replace('the', 'The'));
-  return error;
+  return new StartProblem(`User ${username} of the PostgreSQL server at ${hostname}${port === '' ? '' : `:${port}`} may not prepare Stipple's database (${messageOf(error)}): it needs CREATEROLE and CREATEDB, and to own what an earlier start made.`);
 }
 
 function withDatabase(url: string, database: string): string {

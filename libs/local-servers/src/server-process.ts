@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { open, readFile, rename, stat } from 'node:fs/promises';
+import { chmod, copyFile, open, readFile, stat, truncate } from 'node:fs/promises';
 import { once } from 'node:events';
 import { becauseOf, isCode, StartProblem } from './start-problem.js';
 import { signal } from './processes.js';
@@ -15,7 +15,7 @@ export interface ServerProgram {
   cwd: string;
   env: NodeJS.ProcessEnv;
   runAs: RunAs;
-  /** Takes its output, appended; the one before is kept as `<file>.1` once it has 8 MB. */
+  /** Takes its output, appended; once it has 8 MB, what it has becomes `<file>.1` and it begins anew, also while the server runs. */
   logFile: string;
   /** The signal that asks it to stop cleanly. */
   stopSignal: NodeJS.Signals;
@@ -40,7 +40,8 @@ export interface ServerProcess {
 export async function startServer({ name, file, args, cwd, env, runAs, logFile, stopSignal }: ServerProgram): Promise<ServerProcess> {
   await rotate(logFile);
   const output = await open(logFile, 'a', 0o600);
-  const { size } = await output.stat();
+  await output.chmod(0o600);
+  let { size } = await output.stat();
   let child: ChildProcess;
   try {
     child = spawn(file, args, { cwd, env, ...runAs, detached: true, stdio: ['ignore', output.fd, output.fd] });
@@ -61,6 +62,9 @@ export async function startServer({ name, file, args, cwd, env, runAs, logFile, 
   });
   const dismiss = watch(pid, stopSignal, runAs, env);
   void ended.then(dismiss);
+  const looking = setInterval(() => void rotate(logFile).then((rotated) => rotated && (size = 0), (error: unknown) => process.stderr.write(`${name}'s log ${logFile} cannot be put aside ${becauseOf(error)}.\n`)), lookEvery);
+  looking.unref();
+  void ended.then(() => clearInterval(looking));
   return {
     pid,
     ended,
@@ -112,11 +116,24 @@ function watch(pid: number, stopSignal: NodeJS.Signals, runAs: RunAs, env: NodeJ
   return () => watcher.stdin.end('dismissed\n');
 }
 
-async function rotate(logFile: string): Promise<void> {
+const largestLog = 8 * 1024 * 1024;
+const lookEvery = 60_000;
+
+/**
+ * Puts a large log aside. A server that runs holds its file open and appends to it: its text is copied and the file emptied, by which
+ * lines that come in between are lost.
+ */
+export async function rotate(logFile: string, largest = largestLog): Promise<boolean> {
   try {
-    if ((await stat(logFile)).size > 8 * 1024 * 1024) await rename(logFile, `${logFile}.1`);
+    if ((await stat(logFile)).size <= largest) return false;
+    const aside = `${logFile}.1`;
+    await copyFile(logFile, aside);
+    await chmod(aside, 0o600);
+    await truncate(logFile);
+    return true;
   } catch (error) {
     if (!isCode(error, 'ENOENT')) throw error;
+    return false;
   }
 }
 

@@ -1,11 +1,9 @@
-import { describe, expect, it, jest } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { type Script, script } from './process.fixture.js';
 
-jest.setTimeout(60_000);
-
-const program = (stop: string) =>
+const program = (stop: string, deadline = 120_000) =>
   script(`
-    servers.onStop(async (signal) => { say('stopping', signal); ${stop}; say('stopped', 'well'); }, { say: (line) => say('said', line), deadline: 5000 });
+    servers.onStop(async (signal) => { say('stopping', signal); ${stop}; say('stopped', 'well'); }, { say: (line) => say('said', line), deadline: ${deadline} });
     say('runs', 'now');
     setInterval(() => undefined, 1e6);`);
 
@@ -45,7 +43,7 @@ describe('a program that is told to stop', () => {
   });
 
   it('does not wait for ever for what does not stop', async () => {
-    const running = program('await new Promise(() => undefined)');
+    const running = program('await new Promise(() => undefined)', 5_000);
     await signalled(running, 'SIGTERM');
     expect(await running.line('said')).toBe('Stopping took longer than 5 s; stopping at once.');
     expect(await running.ended).toBe(1);

@@ -59,10 +59,11 @@ export const message = (subject: string, data: unknown = { hello: 'world' }): Me
   data,
 });
 
-export const fresh = (what: string): string => `stipple.${what}-${randomBytes(5).toString('hex')}`;
+/** A name of its own: of a topic of the context whose messages these are, or of a group. */
+export const fresh = (what: string): string => `stipple.staff.${what}-${randomBytes(5).toString('hex')}`;
 
 /** Waits until something is so, looking every 20 ms; fails saying what was waited for. */
-export async function until(what: string, isSo: () => boolean, seconds = 30): Promise<void> {
+export async function until(what: string, isSo: () => boolean, seconds = 120): Promise<void> {
   const end = Date.now() + seconds * 1_000;
   while (!isSo()) {
     if (Date.now() > end) throw new Error(`Waited ${seconds} s in vain until ${what}.`);

@@ -79,7 +79,8 @@ export interface Broker {
   ensureTopics(topics: readonly string[]): Promise<void>;
   /**
    * Resolves once every message is durable. Order per subject is the order given; between two calls it holds when the first has been
-   * awaited. Rejects with `MessageRefused`, having sent none, when one is not well formed or larger than `LARGEST_MESSAGE`; with
+   * awaited. Rejects with `MessageRefused`, having sent none, when one is not well formed, larger than `LARGEST_MESSAGE`, or of
+   * another context than the topic (dead letters excepted); with
    * `BrokerUnavailable` after a stated deadline (10 s unless configured), when some may have been sent: publish them all again.
    */
   publish(topic: string, messages: readonly Message[]): Promise<void>;
@@ -103,8 +104,3 @@ export class MessageRefused extends Error {
 
 /** Where an adapter tells what it lived through: a pino child or `console` behind an arrow function. Never given message contents. */
 export type Log = (level: 'debug' | 'info' | 'warn' | 'error', message: string, details?: Record<string, unknown>) => void;
-
-/** The topic on which a context publishes: `stipple.staff`. */
-export const topicOf = (context: string): string => `stipple.${context}`;
-/** Where a context leaves what it could not handle, for people and tools to see: `stipple.bookings.dead-letters`. */
-export const deadLettersOf = (context: string): string => `stipple.${context}.dead-letters`;

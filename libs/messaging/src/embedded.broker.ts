@@ -1,12 +1,13 @@
+import { connectionOf } from '@stipple/local-servers/connection';
 import { Pool } from 'pg';
 import { tryFor } from './attempts.js';
 import { BrokerUnavailable, type Broker, type Consumer, type Consumption, type Log, type Message } from './broker.js';
-import { toRecord } from './cloud-events.js';
 import { EmbeddedConsumer } from './embedded.consumer.js';
 import { EmbeddedControl } from './embedded.control.js';
 import { EmbeddedLog, type Ends } from './embedded.log.js';
-import { within } from './pause.js';
+import { reasonOf, within } from './pause.js';
 import { Sender } from './sender.js';
+import { keptFor, recordsFor } from './topics.js';
 
 export interface EmbeddedBrokerOptions {
   /** `postgresql://` URL that connects as role `stipple_broker` to the database in which `brokerMigrations` were run. */
@@ -21,10 +22,13 @@ export interface EmbeddedBrokerOptions {
 const STOP_DEADLINE = 5_000;
 /** Milliseconds in which PostgreSQL has to answer one statement. */
 const STATEMENT_DEADLINE = 5_000;
+const TIDY_FIRST = 60_000;
+const TIDY_EVERY = 3_600_000;
+const GROUP_GONE_AFTER = 90 * 86_400_000;
 
 /**
  * The broker of the one-process shape, on PostgreSQL. Consumers in this process are woken at once, those of other processes within about
- * 50 ms. Nothing is removed until `trim`. Make one for the whole process: all consumers share its few connections.
+ * 50 ms. Once an hour it removes what is old (`tidy`). Make one for the whole process: all consumers share its few connections.
  */
 export class EmbeddedBroker implements Broker {
   private readonly pool: Pool;
@@ -34,13 +38,14 @@ export class EmbeddedBroker implements Broker {
   private readonly consumers = new Map<EmbeddedConsumer, { leave(): Promise<void> }>();
   private readonly deadline: number;
   private readonly closing = new AbortController();
+  private tidying: NodeJS.Timeout;
   private closed: Promise<void> | undefined;
 
   constructor(private readonly options: EmbeddedBrokerOptions) {
     const { url, log, publishDeadline = 10_000 } = options;
     this.deadline = publishDeadline;
     this.pool = new Pool({
-      connectionString: url,
+      ...connectionOf(url),
       application_name: 'stipple broker',
       max: 5,
       connectionTimeoutMillis: STATEMENT_DEADLINE,
@@ -60,6 +65,7 @@ export class EmbeddedBroker implements Broker {
       publishDeadline,
       log,
     );
+    this.tidying = this.tidyIn(TIDY_FIRST);
   }
 
   async ensureTopics(topics: readonly string[]): Promise<void> {
@@ -68,7 +74,7 @@ export class EmbeddedBroker implements Broker {
   }
 
   async publish(topic: string, messages: readonly Message[]): Promise<void> {
-    await this.sender.send(topic, messages.map(toRecord));
+    await this.sender.send(topic, recordsFor(topic, messages));
   }
 
   async consume(consumption: Consumption): Promise<Consumer> {
@@ -87,9 +93,18 @@ export class EmbeddedBroker implements Broker {
     return problem === undefined ? this.control.problem : `PostgreSQL does not take messages: ${problem}.`;
   }
 
-  /** Removes what was published before an instant and answers how many messages that were. Consumers that have not read them never will. */
-  trim(olderThan: Date): Promise<number> {
-    return this.messages.trim(olderThan);
+  /**
+   * Removes messages that are older than brokers keep them (30 days, dead letters 180) and that every group has read. A group that no
+   * process has been of for 90 days is gone, and holds nothing any more. Answers how many messages were removed.
+   */
+  async tidy(now = new Date()): Promise<number> {
+    const readings = [...this.consumers.keys()].flatMap((consumer) => consumer.readings());
+    if (readings.length > 0) await this.messages.note(readings, now);
+    await this.messages.forget(new Date(now.getTime() - GROUP_GONE_AFTER));
+    let removed = 0;
+    for (const { topic, partition, floor } of await this.messages.floors())
+      for (let some = -1; some !== 0 && !this.closing.signal.aborted; removed += some) some = await this.messages.trim(topic, partition, new Date(now.getTime() - keptFor(topic)), floor);
+    return removed;
   }
 
   close(): Promise<void> {
@@ -98,10 +113,23 @@ export class EmbeddedBroker implements Broker {
 
   private async end(): Promise<void> {
     this.closing.abort();
+    clearTimeout(this.tidying);
     await Promise.all([...this.consumers.keys()].map((consumer) => this.stop(consumer)));
     this.sender.close();
     await this.control.close();
     await within(STATEMENT_DEADLINE, this.pool.end());
+  }
+
+  private tidyIn(milliseconds: number): NodeJS.Timeout {
+    const tidyUp = async (): Promise<void> => {
+      try {
+        await this.tidy();
+      } catch (error) {
+        if (!this.closing.signal.aborted) this.options.log('warn', 'Old messages were not removed; it is tried again in an hour.', { reason: reasonOf(error) });
+      }
+      if (!this.closing.signal.aborted) this.tidying = this.tidyIn(TIDY_EVERY);
+    };
+    return setTimeout(() => void tidyUp(), milliseconds).unref();
   }
 
   private make(topics: readonly string[]): Promise<void> {

@@ -1,6 +1,6 @@
 import type { Consumption, Log } from './broker.js';
 import type { Member } from './embedded.control.js';
-import type { EmbeddedLog, Ends } from './embedded.log.js';
+import type { EmbeddedLog, Ends, Reading } from './embedded.log.js';
 import { PartitionReader } from './partition-reader.js';
 import { GrowingPause, pause, reasonOf } from './pause.js';
 
@@ -45,6 +45,14 @@ export class EmbeddedConsumer implements Member {
     reader?.retire();
     this.wake(key);
     await reader?.settled();
+  }
+
+  /** How far it has come in what it reads, and, without a position, that it is there. */
+  readings(): Reading[] {
+    return this.topics.flatMap((topic) => {
+      const read = [...this.readers].flatMap(([key, { position }]) => (key.startsWith(`${topic} `) ? [{ group: this.group, topic, partition: Number(key.slice(topic.length + 1)), position }] : []));
+      return read.length > 0 ? read : [{ group: this.group, topic, partition: -1, position: undefined }];
+    });
   }
 
   lost(): void {

@@ -1,4 +1,5 @@
 import { createHash, randomInt, randomUUID } from 'node:crypto';
+import { connectionOf } from '@stipple/local-servers/connection';
 import { Client, type QueryConfig, type QueryResult, type QueryResultRow } from 'pg';
 import type { Log } from './broker.js';
 import type { Ends } from './embedded.log.js';
@@ -106,7 +107,7 @@ export class EmbeddedControl {
   private async run(): Promise<void> {
     const pauses = new GrowingPause(100, 5_000);
     while (!this.closing.signal.aborted) {
-      const client = new Client({ connectionString: this.url, application_name: 'stipple broker control', connectionTimeoutMillis: TICK_DEADLINE, keepAlive: true });
+      const client = new Client({ ...connectionOf(this.url), application_name: 'stipple broker control', connectionTimeoutMillis: TICK_DEADLINE, keepAlive: true });
       const over = new AbortController();
       const end = (reason: unknown): void => {
         over.abort(reason);

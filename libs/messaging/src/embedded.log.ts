@@ -5,9 +5,18 @@ import { partitionOf } from './murmur2.js';
 import type { Bounds } from './partition-reader.js';
 
 const MOST_MESSAGES = 500;
+const TRIMMED_AT_ONCE = 2_000;
 
 /** The next offset of each partition of each topic. */
 export type Ends = ReadonlyMap<string, bigint[]>;
+
+/** How far a group has come in a partition; no position where nobody here reads it. */
+export interface Reading {
+  group: string;
+  topic: string;
+  partition: number;
+  position: bigint | undefined;
+}
 
 /** The messages of every topic as tables: what a Kafka broker's log is. Each method is one statement, and rejects as `pg` does. */
 export class EmbeddedLog {
@@ -89,18 +98,53 @@ export class EmbeddedLog {
     return { low: BigInt(row.low ?? row.high), high: BigInt(row.high) };
   }
 
-  /** Removes what was recorded before an instant, and answers how many messages that were. Each partition keeps all from its first newer one. */
-  async trim(olderThan: Date): Promise<number> {
-    const { rowCount } = await this.pool.query(
-      `
-      DELETE FROM broker.messages m
-      USING (
-        SELECT topic, partition, coalesce(min("offset") FILTER (WHERE recorded_at >= $1), max("offset") + 1) AS keep
-        FROM broker.messages GROUP BY topic, partition
-      ) kept
-      WHERE m.topic = kept.topic AND m.partition = kept.partition AND m."offset" < kept.keep`,
-      [olderThan],
-    );
+  /** Notes how far groups have come; a partition that nobody here reads stays where it was noted last, or at its beginning. */
+  async note(readings: readonly Reading[], now: Date): Promise<void> {
+    const values = [readings.map(({ group }) => group), readings.map(({ topic }) => topic), readings.map(({ partition }) => partition), readings.map(({ position }) => position?.toString() ?? null), now];
+    await this.pool.query({
+      name: 'broker-note',
+      text: `
+        INSERT INTO broker.readings AS r (consumer_group, topic, partition, next_offset, seen_at)
+        SELECT given.consumer_group, given.topic, part - 1, coalesce(max(given.position) FILTER (WHERE given.partition = part - 1), -1), $5
+        FROM unnest($1::text[], $2::text[], $3::int[], $4::bigint[]) AS given (consumer_group, topic, partition, position)
+        JOIN broker.topics t USING (topic), generate_series(1, cardinality(t.next_offset)) AS part
+        GROUP BY 1, 2, 3
+        ON CONFLICT (topic, partition, consumer_group) DO UPDATE
+        SET seen_at = excluded.seen_at, next_offset = CASE WHEN excluded.next_offset < 0 THEN r.next_offset ELSE excluded.next_offset END`,
+      values,
+    });
+  }
+
+  /** Forgets groups that nobody has been of since an instant: they hold no message any more. */
+  async forget(before: Date): Promise<void> {
+    await this.pool.query('DELETE FROM broker.readings WHERE seen_at < $1', [before]);
+  }
+
+  /** Every partition there is, and the first offset of it that some group has not read; null where no group reads it. */
+  async floors(): Promise<{ topic: string; partition: number; floor: string | null }[]> {
+    const { rows } = await this.pool.query<{ topic: string; partition: number; floor: string | null }>(`
+      SELECT t.topic, part - 1 AS partition, (SELECT min(r.next_offset) FROM broker.readings r WHERE r.topic = t.topic AND r.partition = part - 1)::text AS floor
+      FROM broker.topics t, generate_series(1, cardinality(t.next_offset)) AS part
+      ORDER BY 1, 2`);
+    return rows;
+  }
+
+  /**
+   * Removes a partition's oldest messages, up to the first that was recorded since an instant, or lies at the floor or behind it. A few
+   * thousand at most: answers how many, and is asked again until that is none.
+   */
+  async trim(topic: string, partition: number, before: Date, floor: string | null): Promise<number> {
+    const { rowCount } = await this.pool.query({
+      name: 'broker-trim',
+      text: `
+        WITH page AS MATERIALIZED (
+          SELECT "offset", recorded_at FROM broker.messages
+          WHERE topic = $1 AND partition = $2 AND ($4::bigint IS NULL OR "offset" < $4) ORDER BY "offset" LIMIT ${TRIMMED_AT_ONCE}
+        )
+        DELETE FROM broker.messages WHERE topic = $1 AND partition = $2
+          AND "offset" < (SELECT coalesce(min("offset") FILTER (WHERE recorded_at >= $3), max("offset") + 1) FROM page)`,
+      values: [topic, partition, before, floor],
+    });
     return rowCount ?? 0;
   }
 

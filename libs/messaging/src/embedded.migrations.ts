@@ -38,5 +38,27 @@ class CreateBroker1764000000000 implements MigrationInterface {
   }
 }
 
+class AddReadings1795860000000 implements MigrationInterface {
+  name = 'AddReadings1795860000000';
+
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query(`
+      CREATE TABLE broker.readings (
+        consumer_group text NOT NULL,
+        topic text NOT NULL,
+        partition integer NOT NULL,
+        next_offset bigint NOT NULL,
+        seen_at timestamptz NOT NULL,
+        PRIMARY KEY (topic, partition, consumer_group)
+      )`);
+    await runner.query(`COMMENT ON TABLE broker.readings IS 'How far groups had come when somebody last looked, so that nothing is removed before they have read it. Where to go on is asked of their own databases'`);
+    await runner.query(`GRANT SELECT, INSERT, UPDATE, DELETE ON broker.readings TO stipple_broker`);
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query(`DROP TABLE broker.readings`);
+  }
+}
+
 /** Give these to a TypeORM `DataSource` whose own `schema` is `broker`. */
-export const brokerMigrations = [CreateBroker1764000000000];
+export const brokerMigrations = [CreateBroker1764000000000, AddReadings1795860000000];

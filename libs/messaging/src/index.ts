@@ -2,5 +2,8 @@ export * from './broker.js';
 export * from './cloud-events.js';
 export * from './embedded.broker.js';
 export * from './embedded.migrations.js';
+export * from './kafka.access.js';
 export * from './kafka.broker.js';
+export * from './kafka.servers.js';
 export * from './murmur2.js';
+export { deadLettersKept, deadLettersOf, messagesKept, topicOf } from './topics.js';

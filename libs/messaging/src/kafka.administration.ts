@@ -1,8 +1,15 @@
-import type { Admin } from 'kafkajs';
+import kafkajs, { type Admin } from 'kafkajs';
 import type { Log } from './broker.js';
 import { RETRIES, kafkaClient, type KafkaClient } from './kafka.client.js';
+import type { KafkaServers } from './kafka.servers.js';
 import type { Bounds } from './partition-reader.js';
 import { reasonOf, within } from './pause.js';
+import { keptFor } from './topics.js';
+
+// Node finds these in a CommonJS module only by its default export.
+const { ConfigResourceTypes, ConfigSource } = kafkajs;
+
+const RETENTION = 'retention.ms';
 
 interface Session {
   client: KafkaClient;
@@ -11,27 +18,35 @@ interface Session {
   users: number;
 }
 
+/** How topics are made. */
+export interface TopicForm {
+  partitions: number;
+  /** Copies of each partition; as many as there are brokers, three at most, unless given. */
+  replicas?: number;
+}
+
 /** What is asked of Kafka seldom: topics and their bounds. Connected only while somebody asks; who asks at the same time shares. */
 export class KafkaAdministration {
   private session: Session | undefined;
 
   constructor(
-    private readonly brokers: readonly string[],
+    private readonly servers: KafkaServers,
     private readonly clientId: string,
     private readonly log: Log,
   ) {}
 
-  /** Makes the topics that do not exist, and sees that all have leaders. One attempt; rejects when it fails or takes longer. */
-  makeTopics(topics: readonly string[], partitions: number, milliseconds: number): Promise<void> {
+  /** Makes the topics that do not exist, sees that all have leaders and keep messages as long as stated. One attempt; rejects when it fails or takes longer. */
+  makeTopics(topics: readonly string[], form: TopicForm, milliseconds: number): Promise<void> {
     return this.ask(milliseconds, async (admin) => {
       const wanted = [...new Set(topics)];
       const existing = new Set(await admin.listTopics());
       const missing = wanted.filter((topic) => !existing.has(topic));
-      if (missing.length > 0) await this.make(admin, missing, partitions);
+      if (missing.length > 0) await this.make(admin, missing, form);
       // Made by somebody else a moment ago, they may still be without leaders.
       const made = await admin.fetchTopicMetadata({ topics: wanted });
       for (const topic of made.topics)
         if (topic.partitions.length === 0 || topic.partitions.some(({ leader }) => leader < 0)) throw new Error(`the topic ${topic.name} has no leader yet`);
+      await this.limit(admin, wanted.filter((topic) => !missing.includes(topic)));
     });
   }
 
@@ -43,15 +58,31 @@ export class KafkaAdministration {
     });
   }
 
-  private async make(admin: Admin, topics: readonly string[], numPartitions: number): Promise<void> {
+  private async make(admin: Admin, topics: readonly string[], { partitions: numPartitions, replicas }: TopicForm): Promise<void> {
     const { brokers } = await admin.describeCluster();
-    const replicationFactor = Math.min(3, brokers.length);
-    const configEntries = [
-      { name: 'min.insync.replicas', value: `${Math.max(1, replicationFactor - 1)}` },
-      { name: 'retention.ms', value: '-1' },
-    ];
+    const replicationFactor = replicas ?? Math.min(3, brokers.length);
+    const insync = { name: 'min.insync.replicas', value: `${Math.max(1, replicationFactor - 1)}` };
+    const made = topics.map((topic) => ({ topic, numPartitions, replicationFactor, configEntries: [insync, { name: RETENTION, value: `${keptFor(topic)}` }] }));
     // Those that somebody else makes at the same time are no error.
-    await admin.createTopics({ topics: topics.map((topic) => ({ topic, numPartitions, replicationFactor, configEntries })) });
+    await admin.createTopics({ topics: made });
+  }
+
+  /** Has topics that were made otherwise keep messages as long as stated. Whose topics are not ours to change, their own context changes. */
+  private async limit(admin: Admin, topics: readonly string[]): Promise<void> {
+    const entryOf = async (topic: string) => {
+      const { resources } = await admin.describeConfigs({ includeSynonyms: false, resources: [{ type: ConfigResourceTypes.TOPIC, name: topic, configNames: [RETENTION] }] });
+      return resources[0]?.configEntries.find(({ configName }) => configName === RETENTION)?.configValue;
+    };
+    for (const topic of topics) {
+      const value = `${keptFor(topic)}`;
+      try {
+        if ((await entryOf(topic)) === value) continue;
+        await keepAsStated(admin, topic, value);
+        this.log('info', 'A topic keeps its messages for another time than before.', { topic, milliseconds: value });
+      } catch (error) {
+        if (!isNotAllowed(error)) throw error;
+      }
+    }
   }
 
   private async ask<T>(milliseconds: number, work: (admin: Admin) => Promise<T>): Promise<T> {
@@ -76,7 +107,7 @@ export class KafkaAdministration {
   }
 
   private open(): Session {
-    const client = kafkaClient(this.brokers, this.clientId, this.log);
+    const client = kafkaClient(this.servers, this.clientId, this.log);
     const admin = client.kafka.admin({ retry: RETRIES });
     return { client, admin, connected: admin.connect(), users: 0 };
   }
@@ -94,4 +125,14 @@ export class KafkaAdministration {
     }
     client.cut();
   }
+}
+
+const isNotAllowed = (error: unknown): boolean => error instanceof Error && 'type' in error && error.type === 'TOPIC_AUTHORIZATION_FAILED';
+
+/** Kafka's own way sets all of a topic's settings at once: those that it has been given before are given again. */
+async function keepAsStated(admin: Admin, name: string, value: string): Promise<void> {
+  const { resources } = await admin.describeConfigs({ includeSynonyms: false, resources: [{ type: ConfigResourceTypes.TOPIC, name }] });
+  const given = (resources[0]?.configEntries ?? []).filter(({ isDefault, configSource, configName }) => !isDefault && Number(configSource) === ConfigSource.TOPIC_CONFIG && configName !== RETENTION);
+  const configEntries = [...given.map(({ configName, configValue }) => ({ name: configName, value: configValue })), { name: RETENTION, value }];
+  await admin.alterConfigs({ validateOnly: false, resources: [{ type: ConfigResourceTypes.TOPIC, name, configEntries }] });
 }

@@ -1,14 +1,14 @@
 import { tryFor } from './attempts.js';
 import { BrokerUnavailable, type Broker, type Consumer, type Consumption, type Log, type Message } from './broker.js';
-import { toRecord } from './cloud-events.js';
-import { KafkaAdministration } from './kafka.administration.js';
+import { KafkaAdministration, type TopicForm } from './kafka.administration.js';
 import { KafkaConsumer } from './kafka.consumer.js';
+import { diagnosis } from './kafka.diagnosis.js';
 import { KafkaProducer } from './kafka.producer.js';
+import type { KafkaServers } from './kafka.servers.js';
 import { Sender } from './sender.js';
+import { recordsFor } from './topics.js';
 
-export interface KafkaBrokerOptions {
-  /** `host:port` of one broker or several. */
-  brokers: readonly string[];
+export interface KafkaBrokerOptions extends KafkaServers {
   /** What Kafka's own logs and metrics call us: the process's name. */
   clientId: string;
   log: Log;
@@ -16,11 +16,13 @@ export interface KafkaBrokerOptions {
   publishDeadline?: number;
   /** Of topics made here; 3 by default. Order per subject is lost where a topic's partitions are increased later. */
   partitions?: number;
+  /** Copies of each partition of topics made here; as many as there are brokers, three at most, by default. */
+  replicas?: number;
 }
 
 /**
- * Apache Kafka by kafkajs, tried against 4.3. Topics are made with `retention.ms` -1: nothing is removed unless an operator says so, because a
- * context that joins later reads from the beginning.
+ * Apache Kafka by kafkajs, tried against 4.3. Messages are kept for 30 days and dead letters for 180 (`topics.ts`); topics that were
+ * made otherwise are altered. What is older is sent again from the log where somebody needs it.
  */
 export class KafkaBroker implements Broker {
   private readonly producer: KafkaProducer;
@@ -28,17 +30,17 @@ export class KafkaBroker implements Broker {
   private readonly consumers = new Set<KafkaConsumer>();
   private readonly administration: KafkaAdministration;
   private readonly deadline: number;
-  private readonly partitions: number;
+  private readonly form: TopicForm;
   private readonly closing = new AbortController();
   private closed: Promise<void> | undefined;
 
   constructor(private readonly options: KafkaBrokerOptions) {
     if (options.brokers.length === 0) throw new TypeError('Kafka needs the host:port of at least one broker.');
-    const { brokers, clientId, log, publishDeadline = 10_000, partitions = 3 } = options;
+    const { clientId, log, publishDeadline = 10_000, partitions = 3, replicas } = options;
     this.deadline = publishDeadline;
-    this.partitions = partitions;
-    this.administration = new KafkaAdministration(brokers, clientId, log);
-    this.producer = new KafkaProducer(brokers, clientId, log);
+    this.form = { partitions, ...(replicas === undefined ? {} : { replicas }) };
+    this.administration = new KafkaAdministration(options, clientId, log);
+    this.producer = new KafkaProducer(options, clientId, log);
     this.sender = new Sender(this.producer, this.deadline, log);
   }
 
@@ -46,23 +48,26 @@ export class KafkaBroker implements Broker {
     const wanted = [...new Set(topics)];
     if (wanted.length === 0) return;
     await tryFor(this.deadline, `The topics ${wanted.join(', ')} could not be made`, this.closing.signal, (left) =>
-      this.administration.makeTopics(wanted, this.partitions, left),
-    );
+      this.administration.makeTopics(wanted, this.form, left),
+    ).catch(async (error: unknown) => {
+      const why = error instanceof BrokerUnavailable && !this.closing.signal.aborted ? await diagnosis(this.options) : undefined;
+      throw why === undefined ? error : new BrokerUnavailable(`${why} (Tried for ${this.deadline / 1_000} s.)`, { cause: error });
+    });
   }
 
   async publish(topic: string, messages: readonly Message[]): Promise<void> {
-    await this.sender.send(topic, messages.map(toRecord));
+    await this.sender.send(topic, recordsFor(topic, messages));
   }
 
   async consume(consumption: Consumption): Promise<Consumer> {
     if (this.closing.signal.aborted) throw new BrokerUnavailable('The broker has been closed.');
     if (consumption.topics.length === 0) throw new TypeError(`The consumer of group ${consumption.group} names no topic.`);
-    const { brokers, clientId, log } = this.options;
+    const { clientId, log } = this.options;
     const consumer = new KafkaConsumer(consumption, {
-      brokers,
+      servers: this.options,
       clientId,
       log,
-      ensureTopics: (topics) => this.administration.makeTopics(topics, this.partitions, this.deadline),
+      ensureTopics: (topics) => this.administration.makeTopics(topics, this.form, this.deadline),
       bounds: (topic, partition) => this.administration.bounds(topic, partition, this.deadline),
     });
     this.consumers.add(consumer);

@@ -1,7 +1,9 @@
 import { createRequire } from 'node:module';
-import { connect, type Socket } from 'node:net';
-import { Kafka, logLevel, type LogEntry } from 'kafkajs';
+import { connect, isIP, type Socket } from 'node:net';
+import { connect as connectTls, type ConnectionOptions } from 'node:tls';
+import { Kafka, logLevel, type LogEntry, type SASLOptions } from 'kafkajs';
 import type { Log } from './broker.js';
+import type { KafkaServers, KafkaTls } from './kafka.servers.js';
 
 /** A kafkajs client whose connections can be cut at once. */
 export interface KafkaClient {
@@ -13,25 +15,30 @@ export interface KafkaClient {
 /** kafkajs counts these itself and has other defaults when NODE_ENV is `test`: all are given. Milliseconds. */
 export const RETRIES = { initialRetryTime: 100, maxRetryTime: 1_000, multiplier: 2, factor: 0.2, retries: 3 } as const;
 
-/** @param brokers `host:port` each. What kafkajs logs goes to `log` as `debug`: whoever uses the client tells what matters. */
-export function kafkaClient(brokers: readonly string[], clientId: string, log: Log): KafkaClient {
+/** @param servers What kafkajs logs goes to `log` as `debug`: whoever uses the client tells what matters. */
+export function kafkaClient({ brokers, tls, sasl }: KafkaServers, clientId: string, log: Log): KafkaClient {
   cureIdleTimers();
   const sockets = new Set<Socket>();
   let cut = false;
   const kafka = new Kafka({
     brokers: [...brokers],
     clientId,
-    connectionTimeout: 3_000,
+    connectionTimeout: CONNECTION_TIMEOUT,
+    authenticationTimeout: 5_000,
     requestTimeout: 10_000,
     retry: RETRIES,
     logLevel: logLevel.WARN,
     logCreator: () => (entry) => log('debug', `kafkajs: ${entry.log.message}`, detailsOf(entry)),
-    socketFactory: ({ host, port, onConnect }) => {
+    ...(tls ? { ssl: tlsOptions(tls) } : {}),
+    ...(sasl ? { sasl: { ...sasl } as SASLOptions } : {}),
+    socketFactory: ({ host, port, ssl, onConnect }) => {
       if (cut) throw new Error('the connection has been cut');
-      const socket = connect({ host, port, noDelay: true, keepAlive: true, keepAliveInitialDelay: 60_000 }, onConnect);
+      const socket = connect({ host, port, noDelay: true, keepAlive: true, keepAliveInitialDelay: 60_000 }, ssl ? undefined : onConnect);
+      // By its address, where it has no name: Node would check it against `localhost` otherwise.
+      const secured = ssl ? connectTls({ ...ssl, socket, host, ...(isIP(host) === 0 ? { servername: host } : {}) }, onConnect) : socket;
       sockets.add(socket);
       socket.once('close', () => sockets.delete(socket));
-      return socket;
+      return secured;
     },
   });
   return {
@@ -42,6 +49,9 @@ export function kafkaClient(brokers: readonly string[], clientId: string, log: L
     },
   };
 }
+
+/** Certificates are always checked. */
+export const tlsOptions = ({ ca, cert, key }: KafkaTls): ConnectionOptions => ({ minVersion: 'TLSv1.2', rejectUnauthorized: true, ...(ca ? { ca } : {}), ...(cert && key ? { cert, key } : {}) });
 
 function detailsOf({ namespace, log }: LogEntry): Record<string, unknown> {
   const { message: _, timestamp: __, logger: ___, stack: ____, ...details } = log;
@@ -60,6 +70,7 @@ interface RequestQueue {
   scheduleRequestTimeoutCheck(): void;
 }
 
+const CONNECTION_TIMEOUT = 3_000;
 const TIMEOUT_CHECK = 1_000;
 let cured = false;
 

@@ -2,6 +2,7 @@ import type { Consumer as KafkaJsConsumer, EachBatchPayload } from 'kafkajs';
 import type { Consumer, Consumption, Delivered, Log } from './broker.js';
 import { fromRecord } from './cloud-events.js';
 import { RETRIES, kafkaClient } from './kafka.client.js';
+import type { KafkaServers } from './kafka.servers.js';
 import { leaveBehind } from './kafka.membership.js';
 import { PartitionReader, type Bounds } from './partition-reader.js';
 import { GrowingPause, pause, reasonOf, within } from './pause.js';
@@ -21,7 +22,7 @@ const HINT_INTERVAL = 1_000;
 const SILENCE = 30_000;
 
 export interface KafkaConsumerOptions {
-  brokers: readonly string[];
+  servers: KafkaServers;
   clientId: string;
   log: Log;
   ensureTopics(topics: readonly string[]): Promise<void>;
@@ -79,7 +80,7 @@ export class KafkaConsumer implements Consumer {
   /** One kafkajs consumer from connecting to its end. Answers why it ended; never rejects. */
   private async live(joined: () => void): Promise<string> {
     const { consumption, options } = this;
-    const client = kafkaClient(options.brokers, options.clientId, options.log);
+    const client = kafkaClient(options.servers, options.clientId, options.log);
     const consumer = client.kafka.consumer({
       groupId: consumption.group,
       sessionTimeout: SESSION_TIMEOUT,

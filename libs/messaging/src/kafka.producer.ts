@@ -2,6 +2,7 @@ import { Partitioners, type ICustomPartitioner, type Producer } from 'kafkajs';
 import type { Log } from './broker.js';
 import type { OutgoingRecord } from './cloud-events.js';
 import { RETRIES, kafkaClient, type KafkaClient } from './kafka.client.js';
+import type { KafkaServers } from './kafka.servers.js';
 import { within } from './pause.js';
 import type { Line } from './sender.js';
 
@@ -22,7 +23,7 @@ export class KafkaProducer implements Line {
   private readonly partitions = new Set<number>();
 
   constructor(
-    private readonly brokers: readonly string[],
+    private readonly servers: KafkaServers,
     private readonly clientId: string,
     private readonly log: Log,
   ) {}
@@ -63,7 +64,7 @@ export class KafkaProducer implements Line {
   private async connect(): Promise<Connected> {
     if (this.closed) throw new Error('the broker has been closed');
     if (this.connected) return this.connected;
-    const client = kafkaClient(this.brokers, this.clientId, this.log);
+    const client = kafkaClient(this.servers, this.clientId, this.log);
     this.connecting = client;
     try {
       const producer = client.kafka.producer({

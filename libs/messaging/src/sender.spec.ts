@@ -35,7 +35,7 @@ class Shelf implements Line {
 describe('a sender', () => {
   it('sends one batch at a time, in order, and joins what waits', async () => {
     const shelf = new Shelf();
-    const sender = new Sender(shelf, 1_000, log);
+    const sender = new Sender(shelf, 20_000, log);
     await Promise.all(Array.from({ length: 100 }, (_, nth) => sender.send('t', [record(`${nth}`)])));
     expect(shelf.calls.flatMap(({ values }) => values)).toEqual(Array.from({ length: 100 }, (_, nth) => `${nth}`));
     expect(shelf.calls.length).toBeLessThan(5);
@@ -43,7 +43,7 @@ describe('a sender', () => {
 
   it('splits what is too much for one batch by count and by size', async () => {
     const shelf = new Shelf();
-    const sender = new Sender(shelf, 1_000, log);
+    const sender = new Sender(shelf, 20_000, log);
     await sender.send('t', Array.from({ length: 1_200 }, () => record('x')));
     await sender.send('t', Array.from({ length: 5 }, () => record('y'.repeat(400_000))));
     expect(shelf.calls.map(({ values }) => values.length)).toEqual([500, 500, 200, 2, 2, 1]);
@@ -51,9 +51,9 @@ describe('a sender', () => {
 
   it('retries within the deadline, then says what was wrong', async () => {
     const shelf = new Shelf();
-    const sender = new Sender(shelf, 300, log);
+    const sender = new Sender(shelf, 2_000, log);
     shelf.down = () => true;
-    await expect(sender.send('t', [record('lost')])).rejects.toThrow(new BrokerUnavailable('Publishing on t did not succeed within 0.3 s: down.'));
+    await expect(sender.send('t', [record('lost')])).rejects.toThrow(new BrokerUnavailable('Publishing on t did not succeed within 2 s: down.'));
     expect(sender.problem).toBe('down');
     shelf.down = () => false;
     await sender.send('t', [record('kept')]);
@@ -76,7 +76,7 @@ describe('a sender', () => {
 
   it('lets other topics go on while one fails', async () => {
     const shelf = new Shelf();
-    const sender = new Sender(shelf, 1_000, log);
+    const sender = new Sender(shelf, 3_000, log);
     shelf.down = (topic) => topic === 'bad';
     const bad = expect(sender.send('bad', [record('x')])).rejects.toThrow(BrokerUnavailable);
     for (let nth = 0; nth < 5; nth++) await sender.send('good', [record(`${nth}`)]);
@@ -87,7 +87,7 @@ describe('a sender', () => {
 
   it('gives up a batch that hangs at its deadline, and sends the next one', async () => {
     const shelf = new Shelf();
-    const sender = new Sender(shelf, 200, log);
+    const sender = new Sender(shelf, 2_000, log);
     shelf.hangs = true;
     await expect(sender.send('t', [record('hung')])).rejects.toThrow('it has not answered');
     shelf.hangs = false;

@@ -15,7 +15,7 @@ import { healthOf, Stopped, type PartHealth } from './health.js';
 import { Inbox } from './inbox.js';
 import { parkedPart, subgraphSdl, wholeSdl } from './parked-graph.js';
 import { Parked } from './parked.js';
-import type { ContextModule, ContextParts, Notice } from './parts.js';
+import { heardBy, type ContextModule, type ContextParts, type Notice } from './parts.js';
 import { announced, ParkedOutgoings, type Outgoing } from './outgoing.js';
 import { Publisher } from './publisher.js';
 import { every } from './every.js';
@@ -145,7 +145,7 @@ export async function startContext(module: ContextModule, host: ContextHost): Pr
   await shares.start();
 
   const inbox = new Inbox({ context: parts.name, database, store, broker: host.broker, hears: parts.hears, handlers: parts.handlers, log: host.log, kept: keys.kept, watched });
-  const topics = [...new Set(parts.hears.map((hearing) => topicOf(hearing.contract.type.slice(0, hearing.contract.type.indexOf('.')))))];
+  const topics = heardBy(parts).map(topicOf);
   await host.broker.ensureTopics([topicOf(parts.name), deadLettersOf(parts.name), ...topics]);
 
   const application = await NestFactory.createApplicationContext(hostModule(module, [

@@ -6,7 +6,8 @@ import { setTimeout as elapse } from 'node:timers/promises';
  */
 export function every(milliseconds: number, work: (nth: number, stopping: AbortSignal) => Promise<unknown>, onTrouble: (error: unknown) => void): () => Promise<void> {
   const stopping = new AbortController();
-  const sleep = () => elapse(milliseconds, undefined, { signal: stopping.signal, ref: false }).catch(() => undefined);
+  // Rejects when it is stopped meanwhile, which is all the same.
+  const sleep = () => elapse(milliseconds, undefined, { signal: stopping.signal, ref: false }).then(() => undefined, () => undefined);
   const running = (async () => {
     for (let nth = 0; !stopping.signal.aborted; nth += 1) {
       await work(nth, stopping.signal).catch((error: unknown) => stopping.signal.aborted || onTrouble(error));

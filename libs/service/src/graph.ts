@@ -67,7 +67,7 @@ export const scalars = {
 
 /** One schema of a context's parts. */
 export const buildGraph = (sdl: readonly string[], parts: readonly GraphPart[]): GraphQLSchema =>
-  guardArguments(buildSubgraphSchema({ typeDefs: parse(typeDefsOf(sdl)), resolvers: { ...scalars, ...together(parts) } }));
+  guardArguments(buildSubgraphSchema([{ typeDefs: parse(typeDefsOf(sdl)), resolvers: { ...scalars, ...together(parts) } }]));
 
 /** The fields of each type, which several parts may resolve. */
 function together(parts: readonly GraphPart[]): Record<string, Record<string, never>> {

@@ -4,7 +4,7 @@ import { Stopped } from './health.js';
 import { openPair, type Pair } from './pair.fixture.js';
 
 const until = async (isSo: () => Promise<boolean>): Promise<void> => {
-  for (const deadline = Date.now() + 10_000; !(await isSo()); await new Promise((resolve) => setTimeout(resolve, 20))) if (Date.now() > deadline) throw new Error('Waited 10 s in vain.');
+  for (const deadline = Date.now() + 120_000; !(await isSo()); await new Promise((resolve) => setTimeout(resolve, 20))) if (Date.now() > deadline) throw new Error('Waited two minutes in vain.');
 };
 
 describe('the health of a context', () => {

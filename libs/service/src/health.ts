@@ -81,7 +81,7 @@ async function inTime<T>(asked: Promise<T>): Promise<T | undefined> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<undefined>((resolve) => (timer = setTimeout(() => resolve(undefined), patience)));
   try {
-    return await Promise.race([asked.catch(() => undefined), late]);
+    return await Promise.race([asked.then((found) => found, () => undefined), late]);
   } finally {
     clearTimeout(timer);
   }

@@ -205,7 +205,7 @@ describe('the inbox', () => {
   it('tells where an effect stands as soon as it is there, and does not wait for what is no message', async () => {
     const one = message('told', { amount: 1 });
     offset = BigInt((await stage.context.inbox.nextOffset('stipple.staff', 0)) ?? 0);
-    const [position] = await Promise.all([stage.context.inbox.settled(one.id, Date.now() + 5_000), handle([at(one)])]);
+    const [position] = await Promise.all([stage.context.inbox.settled(one.id, Date.now() + 120_000), handle([at(one)])]);
     expect(position).toMatch(/^\d+:\d+$/);
     expect(await stage.context.inbox.settled('nonsense', Date.now() + 60_000)).toBeUndefined();
     expect(await stage.context.inbox.settled(randomUUID(), Date.now() + 50)).toBeUndefined();

@@ -1,4 +1,5 @@
 import { pino } from 'pino';
+import { rotating } from './log-file.js';
 import type { Logger } from './context.js';
 import { cut, cutWithin } from './cut.js';
 import { faultText } from './fault.js';
@@ -24,7 +25,7 @@ export const openLog = (options: { name: string; file?: string; level?: string }
       },
       timestamp: pino.stdTimeFunctions.isoTime,
     },
-    pino.destination({ dest: options.file ?? 1, sync: false, mkdir: true }),
+    options.file === undefined ? pino.destination({ dest: 1, sync: false }) : rotating(options.file),
   );
 
 /** Errors as their name, what they say and where they were thrown, with the cause; everything else with its texts cut. */

@@ -3,7 +3,7 @@ import { uuidOf, type Connection, type Database, type Kept, type Log, type Recor
 import { BrokerUnavailable, topicOf, type Broker, type Message } from '@stipple/messaging';
 
 /** Ids of the messages that follow from an event: the same however often they are sent. */
-export const messageId = (event: Pick<Recorded, 'eventId'>, index: number): string => (index === 0 ? event.eventId : uuidOf(`${event.eventId} ${index}`));
+const messageId = (event: Pick<Recorded, 'eventId'>, index: number): string => (index === 0 ? event.eventId : uuidOf(`${event.eventId} ${index}`));
 
 /** A message on its way out: which of those that follow from an event; or, as number -1, what could not be told to follow from it. */
 export interface Outgoing {
@@ -31,7 +31,7 @@ export interface ParkedOutgoing {
 }
 
 /** Waits for what was parked before about the same subject. */
-export const waits = 'An earlier message about the same subject could not be sent.';
+const waits = 'An earlier message about the same subject could not be sent.';
 
 /** The ids of what follows from an event, for an answer to say; none where that cannot be told: what is stored is stored all the same. */
 export function announced(event: Recorded, publishes: (event: Recorded) => readonly Draft[]): { id: string; type: string }[] {

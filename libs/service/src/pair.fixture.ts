@@ -128,7 +128,7 @@ export async function openPair({ peers = false } = {}): Promise<Pair> {
     admin,
     ask: (input, traceparent) =>
       asking.subgraph.execute({
-        document, variables: { input }, actor: { id: 'desk', admin: false, roles: {} }, after: { own: [], others: [] }, deadline: Date.now() + 10_000, correlationId: randomUUID(), address: '127.0.0.1',
+        document, variables: { input }, actor: { id: 'desk', admin: false, roles: {} }, after: { own: [], others: [] }, deadline: Date.now() + 120_000, correlationId: randomUUID(), address: '127.0.0.1',
         ...(traceparent === undefined ? {} : { traceparent }),
       }),
     async another() {

@@ -46,7 +46,7 @@ const parkedSdl = (context: ContextName): string => `
     pageInfo: PageInfo!
     totalCount: Int!
   }
-  "Who decided what about something parked, when and why. It is kept for ever."
+  "Who decided what about something parked, when and why. It is kept for three years."
   type ParkedDecision @shareable {
     id: ID!
     decision: ParkedDecisionKind!
@@ -82,7 +82,7 @@ const parkedSdl = (context: ContextName): string => `
   input GiveUpParkedInput {
     "As it is listed. It may name a row of a read model, which is no id of a thing."
     id: String!
-    "Why; it is kept for ever, so it names no person."
+    "Why; it is kept for three years, so it names no person."
     reason: String!
     commandId: ID
   }

@@ -207,7 +207,7 @@ describe('what a context has put aside, in the graph', () => {
     expect((await stage.context.store.state(shelf, 'many99999')).total).toBe(1);
     expect((await ask('parkedInBilling', list, { first: 1 })).totalCount).toBe(1_200);
     await stage.context.database.query("delete from parked_messages where key like 'many%'");
-  }, 60_000);
+  });
 
   it('is looked after from outside of the running context as well, and whoever does is recorded', async () => {
     await hear('outside', 13);

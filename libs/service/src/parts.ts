@@ -92,3 +92,6 @@ export interface ContextModule extends Type<object> {
 }
 
 export type { Request };
+
+/** The contexts whose messages a context hears. */
+export const heardBy = ({ hears: hearings }: Pick<ContextParts, 'hears'>): string[] => [...new Set(hearings.map(({ contract }) => contract.type.slice(0, contract.type.indexOf('.'))))];

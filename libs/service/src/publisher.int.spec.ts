@@ -48,7 +48,7 @@ describe('what a context sends', () => {
     }
   }
   async function until(is: () => boolean | Promise<boolean>): Promise<void> {
-    for (const end = Date.now() + 15_000; !(await is()); await new Promise((resolve) => setTimeout(resolve, 20))) if (Date.now() > end) throw new Error('It did not come to that.');
+    for (const end = Date.now() + 120_000; !(await is()); await new Promise((resolve) => setTimeout(resolve, 20))) if (Date.now() > end) throw new Error('It did not come to that.');
   }
   const ask = async (document: string) => (await stage.ask(administrator, document)).data as unknown as Record<string, never>;
 

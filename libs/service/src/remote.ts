@@ -1,7 +1,8 @@
 import { Agent, request as httpRequest } from 'node:http';
 import type { Actor } from '@stipple/event-store';
 import { print, type DocumentNode } from 'graphql';
-import { macOf } from './tokens.js';
+import { answerHeader, callHeader, isAnswer, signCall } from './calls.js';
+import type { PublicKeys, SigningKey } from './keys.js';
 import { SubgraphUnavailable, type ContextName, type Seen, type Subgraph, type SubgraphRequest, type SubgraphResult } from './subgraph.port.js';
 
 /** What the gateway asks a service: the operation, and who asks it. It is not sent in headers because what was seen may be long. */
@@ -11,15 +12,14 @@ export interface RemoteRequest {
   operationName?: string;
   actor?: Actor;
   after: { own: readonly Seen[]; others: readonly Seen[] };
-  deadline: number;
+  /** Milliseconds in which an answer is worth having, counted from when the call was made: no clock of another's is needed. */
+  left: number;
   correlationId: string;
   traceparent?: string;
   address: string;
   device?: string;
 }
 
-/** Where the proof travels that a request comes from the gateway. */
-export const macHeader = 'x-stipple-mac';
 /** Most bytes of an answer: a thousand rows of everything fit many times over. */
 const answerLimit = 32_000_000;
 
@@ -32,23 +32,43 @@ const textOf = (document: DocumentNode): string => {
   return text;
 };
 
-/** A context in another process, over HTTP with connections kept open. */
-export function remoteSubgraph(options: { name: ContextName; typeDefs: string; url: string; internalKey: Buffer }): Subgraph & { ready(): Promise<string | undefined>; close(): void } {
+export interface RemoteOptions {
+  name: ContextName;
+  typeDefs: string;
+  url: string;
+  /** What calls are signed with. */
+  caller: SigningKey;
+  /** What the service may sign its answers with: while its key changes, the old and the new one. */
+  keys: PublicKeys;
+}
+
+/** A context in another process, over HTTP with connections kept open. Nothing is believed that its key has not signed. */
+export function remoteSubgraph({ name, typeDefs, url, caller, keys }: RemoteOptions): Subgraph & { ready(): Promise<string | undefined>; close(): void } {
   const agent = new Agent({ keepAlive: true, maxSockets: 64, scheduling: 'lifo' });
-  const target = new URL('/graphql', options.url);
+  /** @throws SubgraphUnavailable when no answer of the service's own comes in time */
+  const call = async (method: string, path: string, body: string, deadline: number): Promise<{ status: number; body: string }> => {
+    const { header, nonce } = signCall(caller, { audience: name, method, path, body }, Date.now());
+    const headers = { [callHeader]: header, ...(body === '' ? {} : { 'content-type': 'application/json' }) };
+    const answer = await send(agent, new URL(path, url), { method, deadline, headers, ...(body === '' ? {} : { body }) });
+    if (isAnswer(keys, name, nonce, answer)) return answer;
+    throw new SubgraphUnavailable(
+      answer.status === 401
+        ? `The ${name} service does not take this gateway's calls: it has another key, or its clock is more than 30 s away.`
+        : `What answers for the ${name} service does not prove to be it: its key is another one than SUBGRAPH_${name.toUpperCase()}_KEY.`,
+    );
+  };
   return {
-    name: options.name,
-    typeDefs: options.typeDefs,
+    name,
+    typeDefs,
     async execute(request) {
-      const body = JSON.stringify(remoteRequest(request));
-      const answer = await send(agent, target, { method: 'POST', body, deadline: request.deadline, headers: { 'content-type': 'application/json', [macHeader]: macOf(options.internalKey, body) } });
-      if (answer.status !== 200) throw new SubgraphUnavailable(`The ${options.name} service answered ${answer.status}.`);
+      const answer = await call('POST', '/graphql', JSON.stringify(remoteRequest(request)), request.deadline);
+      if (answer.status !== 200) throw new SubgraphUnavailable(`The ${name} service answered ${answer.status}.`);
       return JSON.parse(answer.body) as SubgraphResult;
     },
     async ready() {
       try {
-        const answer = await send(agent, new URL('/health/ready', options.url), { method: 'GET', deadline: Date.now() + 2_000, headers: {} });
-        return answer.status === 200 ? undefined : `The ${options.name} service is not ready.`;
+        const { status } = await call('GET', '/health/ready', '', Date.now() + 2_000);
+        return status === 200 ? undefined : `The ${name} service is not ready.`;
       } catch (error) {
         if (error instanceof SubgraphUnavailable) return error.message;
         throw error;
@@ -61,7 +81,7 @@ export function remoteSubgraph(options: { name: ContextName; typeDefs: string; u
 const remoteRequest = ({ document, variables, operationName, actor, after, deadline, correlationId, traceparent, address, device }: SubgraphRequest): RemoteRequest => ({
   query: textOf(document),
   after,
-  deadline,
+  left: deadline - Date.now(),
   correlationId,
   address,
   ...(variables ? { variables } : {}),
@@ -71,7 +91,7 @@ const remoteRequest = ({ document, variables, operationName, actor, after, deadl
   ...(device === undefined ? {} : { device }),
 });
 
-function send(agent: Agent, url: URL, options: { method: string; body?: string; headers: Record<string, string>; deadline: number }): Promise<{ status: number; body: string }> {
+function send(agent: Agent, url: URL, options: { method: string; body?: string; headers: Record<string, string>; deadline: number }): Promise<{ status: number; body: string; header: string | undefined }> {
   return new Promise((resolve, reject) => {
     const fail = (reason: string, cause?: Error) => reject(new SubgraphUnavailable(`${url.host} ${reason}.`, { cause }));
     const left = options.deadline - Date.now();
@@ -86,7 +106,8 @@ function send(agent: Agent, url: URL, options: { method: string; body?: string; 
       });
       incoming.on('end', () => {
         clearTimeout(timer);
-        resolve({ status: incoming.statusCode ?? 0, body: Buffer.concat(chunks).toString() });
+        const proof = incoming.headers[answerHeader];
+        resolve({ status: incoming.statusCode ?? 0, body: Buffer.concat(chunks).toString(), header: typeof proof === 'string' ? proof : undefined });
       });
       incoming.on('error', (error) => fail('broke off its answer', error));
     });

@@ -1,10 +1,11 @@
+import { ages } from '@stipple/contracts';
 import { beginning, isAtOrAfter, type Database, type Kept, type Log, type Position } from '@stipple/event-store';
 import type { Broker } from '@stipple/messaging';
 import type { ContextParts } from './parts.js';
 import { Publisher } from './publisher.js';
 
-/** Listeners remember longer what they have handled: what is older would be done twice. In days. */
-const mostDays = 30;
+/** Listeners remember longer what they have handled (`ages.inbox`): what is older would be done twice. In days. */
+const mostDays = ages.broker;
 const pageSize = 1_000;
 
 /** What cannot be published again, in a sentence. */

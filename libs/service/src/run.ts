@@ -1,15 +1,17 @@
 import { onStop, StartProblem } from '@stipple/local-servers';
+import { BrokerUnavailable } from '@stipple/messaging';
 import type { Provided } from './context.js';
 import { endOnFault } from './fault.js';
 import { openLog } from './logger.js';
 import type { ContextModule } from './parts.js';
 import { serve } from './serve.js';
-import { identitySettings, SettingProblem } from './settings.js';
+import { SettingProblem } from './setting.js';
+import { identitySettings } from './settings.js';
 import { startTracing } from './telemetry-export.js';
 
 /** Ends the process with one sentence on standard error, and exit code 1. */
 export function failStart(error: unknown): never {
-  const known = error instanceof StartProblem || error instanceof SettingProblem;
+  const known = error instanceof StartProblem || error instanceof SettingProblem || error instanceof BrokerUnavailable;
   process.stderr.write(`${known ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
   process.exit(1);
 }

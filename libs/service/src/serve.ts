@@ -1,16 +1,18 @@
+import { reachDatabase } from '@stipple/local-servers/connection';
 import { KafkaBroker } from '@stipple/messaging';
 import fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
 import { GraphQLError, parse, type DocumentNode } from 'graphql';
 import { Registry } from 'prom-client';
-import type { Logger, Provided, RunningContext } from './context.js';
 import { maySeeInside, onceASecond } from './callers.js';
+import { answerHeader, CallGuard, callHeader, signAnswer } from './calls.js';
+import type { Logger, Provided, RunningContext } from './context.js';
 import { brokerLog, startContext } from './context.js';
 import type { Ending } from './fault.js';
+import type { PublicKeys, SigningKey } from './keys.js';
 import { measure, measureProcess } from './metrics.js';
 import type { ContextModule, Notice } from './parts.js';
-import { macHeader, type RemoteRequest } from './remote.js';
+import type { RemoteRequest } from './remote.js';
 import { serviceSettings } from './settings.js';
-import { isMacOf } from './tokens.js';
 
 const documents = new Map<string, DocumentNode>();
 
@@ -24,15 +26,46 @@ function documentOf(query: string): DocumentNode {
   return document;
 }
 
-/** The endpoint at which a context answers the gateway, and its health and metrics. Only requests that the gateway signed are heard. */
-export function serviceEndpoint(context: RunningContext, options: Inside & { internalKey: Buffer }): FastifyInstance {
+export interface EndpointOptions {
+  /** Whose calls are heard: the gateway's key, and while it changes, its next one. */
+  callers: PublicKeys;
+  /** What answers are signed with. */
+  signing: SigningKey;
+  metrics: () => Promise<string>;
+  /** What shows metrics and the details of health to whoever bears it, from everywhere; without one they are for this machine alone. */
+  metricsToken?: string;
+  /** Why the process is ending, if it is: it is then neither ready nor live. */
+  ending?: Pick<Ending, 'reason'>;
+}
+
+/** Longest time that a caller may wait for an answer, in milliseconds. */
+const longestWait = 60_000;
+
+/** The endpoint at which a context answers the gateway, and its health and metrics. Only calls that are signed for it are heard, each once. */
+export function serviceEndpoint(context: RunningContext, options: EndpointOptions): FastifyInstance {
+  const { callers, signing } = options;
+  const audience = context.parts.name;
+  const guard = new CallGuard({ audience, callers, since: Date.now() });
+  /** Nonces of calls that were heard; what answers them is signed. */
+  const heard = new WeakMap<FastifyRequest, string>();
+  const hears = (request: FastifyRequest<{ Body?: unknown }>): boolean => {
+    const body = typeof request.body === 'string' ? request.body : '';
+    const nonce = guard.hear(request.headers[callHeader], { method: request.method, path: request.url, body }, Date.now());
+    if (nonce !== undefined) heard.set(request, nonce);
+    return nonce !== undefined;
+  };
+
   const server = fastify({ bodyLimit: 4_000_000, requestTimeout: 30_000, forceCloseConnections: 'idle', http: { headersTimeout: 10_000, connectionsCheckingInterval: 2_000 } });
   server.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, body, done) => done(null, body));
+  server.addHook('onSend', async (request, reply, payload) => {
+    const nonce = heard.get(request);
+    if (nonce !== undefined) reply.header(answerHeader, signAnswer(signing, audience, nonce, reply.statusCode, typeof payload === 'string' ? payload : ''));
+    return Promise.resolve(payload);
+  });
   server.post<{ Body: string }>('/graphql', async (request, reply) => {
-    const mac = request.headers[macHeader];
-    if (typeof mac !== 'string' || !isMacOf(options.internalKey, request.body, mac)) return reply.code(401).send({ errors: [{ message: 'Only the gateway is heard here.' }] });
-    const { query, ...asked } = JSON.parse(request.body) as RemoteRequest;
-    if (asked.deadline <= Date.now()) return reply.code(504).send({ errors: [{ message: 'The time for an answer is over.' }] });
+    if (!hears(request)) return reply.code(401).send({ errors: [{ message: 'Only the gateway is heard here.' }] });
+    const { query, left, ...asked } = JSON.parse(request.body) as RemoteRequest;
+    if (!(left > 0)) return reply.code(504).send({ errors: [{ message: 'The time for an answer is over.' }] });
     let document: DocumentNode;
     try {
       document = documentOf(query);
@@ -40,36 +73,34 @@ export function serviceEndpoint(context: RunningContext, options: Inside & { int
       if (error instanceof GraphQLError) return { errors: [{ message: error.message, extensions: { code: 'BAD_USER_INPUT' } }] };
       throw error;
     }
-    return context.subgraph.execute({ document, ...asked });
+    return context.subgraph.execute({ document, ...asked, deadline: Date.now() + Math.min(left, longestWait) });
   });
-  addInside(server, context, options, (request) => maySeeInside(request.raw, options.metricsToken));
+  addInside(server, context, options, (request) => (request.headers[callHeader] === undefined ? maySeeInside(request.raw, options.metricsToken) : hears(request) || undefined));
   return server;
 }
 
-interface Inside {
-  metrics: () => Promise<string>;
-  metricsToken?: string;
-  ending?: Ending;
-}
-
-/** Health, and metrics for whom `sees` lets in; everybody else is told by the status alone how the service is. */
-function addInside(server: FastifyInstance, context: RunningContext, { metrics, ending }: Inside, sees: (request: FastifyRequest) => boolean): void {
+/**
+ * Health and metrics.
+ * @param sees who is shown metrics, and of each part how it is; undefined for a call that proves nothing
+ */
+function addInside(server: FastifyInstance, context: RunningContext, { metrics, ending }: Pick<EndpointOptions, 'metrics' | 'ending'>, sees: (request: FastifyRequest) => boolean | undefined): void {
   const scrape = onceASecond(metrics);
-  const parts = async () => ({ ...(await context.health()), ...(ending?.reason() === undefined ? {} : { process: { ok: false, detail: ending.reason() } }) });
-  const recent = onceASecond(parts);
+  const health = onceASecond(() => context.health());
   server.get('/health/live', (request, reply) => {
     const problem = ending?.reason() ?? context.restart();
-    return reply.code(problem === undefined ? 200 : 503).send({ ok: problem === undefined, ...(problem !== undefined && sees(request) ? { detail: problem } : {}) });
+    return reply.code(problem === undefined ? 200 : 503).send({ ok: problem === undefined, ...(problem !== undefined && sees(request) === true ? { detail: problem } : {}) });
   });
   server.get('/health/ready', async (request, reply) => {
     const inside = sees(request);
-    const found = await (inside ? parts() : recent());
-    const ok = Object.values(found).every((part) => part.ok);
-    return reply.code(ok ? 200 : 503).send(inside ? { ok, parts: found } : { ok });
+    if (inside === undefined) return reply.code(401).send({ ok: false });
+    const end = ending?.reason();
+    const parts = { ...(await health()), ...(end === undefined ? {} : { process: { ok: false, detail: end } }) };
+    const ok = Object.values(parts).every((part) => part.ok);
+    return reply.code(ok ? 200 : 503).send(inside ? { ok, parts } : { ok });
   });
   server.get('/metrics', async (request, reply) => {
-    if (sees(request)) return reply.type('text/plain; version=0.0.4').send(await scrape());
-    return reply.code(request.headers.authorization === undefined ? 404 : 401).send({ errors: [{ message: 'There is nothing to see here.' }] });
+    if (sees(request) === true) return reply.type('text/plain; version=0.0.4').send(await scrape());
+    return reply.code(request.headers.authorization === undefined ? 404 : 401).send({ error: 'Metrics are shown on this machine, and to whoever bears STIPPLE_METRICS_TOKEN.' });
   });
 }
 
@@ -78,7 +109,8 @@ export async function serve(module: ContextModule, log: Logger, options: { envir
   const settings = serviceSettings(options.environment ?? process.env);
   const registry = new Registry();
   measureProcess(registry);
-  const broker = new KafkaBroker({ brokers: settings.kafkaBrokers, clientId: `stipple.${module.parts.name}`, log: brokerLog(log) });
+  await reachDatabase(settings.databaseUrl);
+  const broker = new KafkaBroker({ ...settings.kafka, clientId: `stipple.${module.parts.name}`, log: brokerLog(log) });
   const context = await startContext(module, {
     databaseUrl: settings.databaseUrl,
     broker,
@@ -89,8 +121,8 @@ export async function serve(module: ContextModule, log: Logger, options: { envir
     ...(options.firstAdministrator ? { firstAdministrator: options.firstAdministrator } : {}),
   });
   measure(registry, [context]);
-  const inside: Inside = { metrics: () => registry.metrics(), ...(settings.metricsToken === undefined ? {} : { metricsToken: settings.metricsToken }), ...(options.ending ? { ending: options.ending } : {}) };
-  const server = serviceEndpoint(context, { internalKey: settings.internalKey, ...inside });
+  const inside = { metrics: () => registry.metrics(), ...(options.ending ? { ending: options.ending } : {}) };
+  const server = serviceEndpoint(context, { callers: settings.callers, signing: settings.signing, ...inside, ...(settings.metricsToken === undefined ? {} : { metricsToken: settings.metricsToken }) });
   const url = await server.listen({ host: settings.host, port: settings.port });
   const apart = fastify({ requestTimeout: 10_000, forceCloseConnections: true });
   if (settings.metricsPort !== undefined) {

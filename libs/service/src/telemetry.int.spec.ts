@@ -20,7 +20,7 @@ describe('a trace', () => {
   const ofTrace = (traceId: string): ReadableSpan[] => exporter.getFinishedSpans().filter((one) => one.spanContext().traceId === traceId);
   /** The spans of a trace, once the last one is there, each as the names of those around it and its own. */
   async function pathsOf(traceId: string, last: string): Promise<string[]> {
-    for (const deadline = Date.now() + 10_000; !ofTrace(traceId).some(({ name }) => name === last); await new Promise((resolve) => setTimeout(resolve, 10))) if (Date.now() > deadline) throw new Error(`Waited 10 s in vain for ${last}.`);
+    for (const deadline = Date.now() + 120_000; !ofTrace(traceId).some(({ name }) => name === last); await new Promise((resolve) => setTimeout(resolve, 10))) if (Date.now() > deadline) throw new Error(`Waited two minutes in vain for ${last}.`);
     const all = ofTrace(traceId);
     const path = (one: ReadableSpan): string => {
       const around = all.find((other) => other.spanContext().spanId === one.parentSpanContext?.spanId);

@@ -1,45 +1,57 @@
-import { createHmac, timingSafeEqual, type KeyObject } from 'node:crypto';
-import type { Actor, Role } from '@stipple/event-store';
-import { jwtVerify, SignJWT } from 'jose';
+import type { KeyObject } from 'node:crypto';
+import { errors, jwtVerify, SignJWT } from 'jose';
+import { signingKey, type PublicKeys, type SigningKey } from './keys.js';
 
 const issuer = 'stipple';
 /** How long a sign-in is good for, in seconds. */
 const tokenLifetime = 3_600;
 
+/** Who signed in, and after how many times that everybody signed in as this person had been signed out. What they may do no token says. */
+export interface SignedIn {
+  id: string;
+  sessions: number;
+}
+
 /** Signs who somebody is, for an hour. Held by the staff context alone. */
 export class TokenSigner {
-  constructor(private readonly key: KeyObject) {}
+  private readonly signing: SigningKey;
 
-  async sign(actor: Actor, now: number): Promise<{ token: string; expiresAt: number }> {
+  constructor(key: KeyObject) {
+    this.signing = signingKey(key);
+  }
+
+  /** @param now epoch milliseconds, as is `expiresAt` */
+  async sign({ id, sessions }: SignedIn, now: number): Promise<{ token: string; expiresAt: number }> {
     const expiresAt = Math.floor(now / 1000) + tokenLifetime;
-    const token = await new SignJWT({ admin: actor.admin, roles: actor.roles })
-      .setProtectedHeader({ alg: 'EdDSA' })
+    const token = await new SignJWT({ sessions })
+      .setProtectedHeader({ alg: 'EdDSA', kid: this.signing.id })
       .setIssuer(issuer)
-      .setSubject(actor.id)
+      .setSubject(id)
       .setIssuedAt(Math.floor(now / 1000))
       .setExpirationTime(expiresAt)
-      .sign(this.key);
+      .sign(this.signing.key);
     return { token, expiresAt: expiresAt * 1000 };
   }
 }
 
-/** Who a token speaks for; undefined when it is not ours, was altered, or is over. */
-export async function verifyToken(key: KeyObject, token: string): Promise<Actor | undefined> {
+/**
+ * Who a token speaks for; undefined when it is not ours, was altered, or is over.
+ * @param keys those that tokens may be signed with: while the key changes, the old and the new one
+ */
+export async function verifyToken(keys: PublicKeys, token: string): Promise<SignedIn | undefined> {
   try {
-    const { payload } = await jwtVerify(token, key, { issuer, algorithms: ['EdDSA'], clockTolerance: 5 });
-    return { id: payload.sub ?? '', admin: payload['admin'] === true, roles: (payload['roles'] ?? {}) as Record<string, Role[]> };
+    const keyOf = ({ kid }: { kid?: string }): KeyObject => {
+      // Tokens that are signed by releases before this one say no key.
+      const key = kid === undefined ? keys.values().next().value : keys.get(kid);
+      if (!key) throw new errors.JWKSNoMatchingKey();
+      return key;
+    };
+    const { payload } = await jwtVerify(token, keyOf, { issuer, algorithms: ['EdDSA'], clockTolerance: 5 });
+    // A token from before sessions were counted is of the first one.
+    const { sub = '', sessions = 0 } = payload;
+    return typeof sessions === 'number' ? { id: sub, sessions } : undefined;
   } catch (error) {
     if (error instanceof Error && 'code' in error) return undefined;
     throw error;
   }
-}
-
-/** Proves to a service that a body comes from the gateway: their common key is in it. */
-export const macOf = (key: Buffer, body: string): string => createHmac('sha256', key).update(body).digest('base64url');
-
-/** Whether a body came with the mac that only a holder of the key can make. */
-export function isMacOf(key: Buffer, body: string, mac: string): boolean {
-  const expected = Buffer.from(macOf(key, body));
-  const given = Buffer.from(mac);
-  return given.length === expected.length && timingSafeEqual(given, expected);
 }

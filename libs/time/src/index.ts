@@ -47,9 +47,11 @@ export function boundsOf(date: Day, zone: string): { start: Instant; end: Instan
 /** Something good until and on a day has expired at a moment once that day is over in the zone. */
 export const isPast = (lastDay: Day, zone: string, moment: Instant): boolean => dayIn(zone, moment) > lastDay;
 
+/** Whether a name is that of an IANA time zone, as all who reckon with zones here know it. */
 export function isZone(name: string): boolean {
   try {
     new Intl.DateTimeFormat('en', { timeZone: name });
+    Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(name);
     return /^[A-Za-z]/.test(name);
   } catch {
     return false;
@@ -70,3 +72,7 @@ const inZone = (options: Intl.DateTimeFormatOptions): ((moment: string, timeZone
 export const spoken = inZone({ weekday: 'short', day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit' });
 /** `10:00` in an IANA zone, for people to read. */
 export const clock = inZone({ hour: '2-digit', minute: '2-digit' });
+
+/** When a clock on the wall of a zone shows `HH:MM` on a day: the first time of two, and as much later as the clocks leap over it. */
+export const clockTime = (date: Day, time: string, zone: string): Instant =>
+  instantOf(Temporal.PlainDate.from(date).toZonedDateTime({ timeZone: zone, plainTime: Temporal.PlainTime.from(time) }).epochMilliseconds);

@@ -5,15 +5,15 @@ import { handlers, health, hears, openContext } from '../contexts.mjs';
 
 export default async function play(hub) {
   const broker = new KafkaBroker({ brokers: [hub.brokers], clientId: hub.name, log: hub.brokerLog });
-  const { feed, database, store } = openContext('beta', hub.urls.beta, hub.tell, { listens: false });
+  const { feed, database, store, kept } = openContext('beta', hub.urls.beta, hub.tell, { listens: false });
   const log = {
     warn(fields, message) {
-      if (!/^(Beta is sick|An earlier message)/.test(fields.problem ?? '')) hub.alarm(`${message}: ${JSON.stringify(fields)}`);
+      if (!['REFUSED', 'BEHIND'].includes(fields.kind)) hub.alarm(`${message}: ${JSON.stringify(fields)}`);
       hub.bump('parked');
     },
     error: (fields, message) => hub.tell(message, fields),
   };
-  const inbox = new Inbox({ context: 'beta', database, store, broker, hears, handlers, log, pauses: [20, 60] });
+  const inbox = new Inbox({ context: 'beta', database, store, broker, hears, handlers, log, kept, pauses: [20, 60] });
   health.well = hub.well() || health.well;
   await hub.persist('making topics', () => broker.ensureTopics(['stipple.alpha', 'stipple.beta.dead-letters']));
   const consumer = await broker.consume({

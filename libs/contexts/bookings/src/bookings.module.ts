@@ -7,6 +7,7 @@ import { bookingHandlers } from './booking/booking.handlers.js';
 import { BookingResolver, bookingSdl } from './booking/booking.resolver.js';
 import { Bookings, bookings } from './booking/booking.view.js';
 import { clientHandlers } from './client/client.handlers.js';
+import { ClientReach } from './client/client.reach.js';
 import { ClientResolver, clientSdl } from './client/client.resolver.js';
 import { Clients, clients } from './client/client.view.js';
 import { clinicHandlers } from './clinic/clinic.handlers.js';
@@ -21,19 +22,19 @@ import { publishes } from './publishes.js';
 import { roomHandlers } from './room/room.handlers.js';
 import { Rooms, rooms } from './room/room.view.js';
 import { staffStandingHandlers } from './staff-standing/staff-standing.handlers.js';
-import { privileges, shifts, Standings } from './staff-standing/staff-standing.view.js';
+import { memberships, privileges, shifts, Standings } from './staff-standing/staff-standing.view.js';
 import { subscribes } from './subscribes.js';
 
 const handlers = [...clinicHandlers, ...roomHandlers, ...staffStandingHandlers, ...exposureHandlers, ...procedureHandlers, ...clientHandlers, ...bookingHandlers];
 const resolvers = [ProcedureResolver, ClientResolver, BookingResolver, DaySheetResolver, AvailabilityResolver];
-const reads = [Procedures, Clients, Bookings, Rooms, Standings, Exposures, Attentions, Availability];
+const reads = [Procedures, Clients, Bookings, Rooms, Standings, Exposures, Attentions, Availability, ClientReach];
 
 @Module({ providers: [...handlers.map((handler) => handler.provider), ...resolvers, ...reads] })
 export class BookingsModule {
   static readonly parts: ContextParts = {
     name: 'bookings',
     handlers,
-    views: [anyView(procedures), anyView(clients), anyView(bookings), anyView(rooms), anyView(privileges), anyView(shifts), anyView(exposures)],
+    views: [anyView(procedures), anyView(clients), anyView(bookings), anyView(rooms), anyView(privileges), anyView(shifts), anyView(memberships), anyView(exposures)],
     sdl: [procedureSdl, clientSdl, bookingSdl, daySheetSdl, availabilitySdl],
     resolvers,
     publishes,

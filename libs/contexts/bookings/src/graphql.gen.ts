@@ -28,6 +28,7 @@ export type Attention = {
 };
 
 export type AttentionCode =
+  | 'NOT_AT_CLINIC'
   | 'NOT_PRIVILEGED'
   | 'OUTSIDE_SHIFT'
   | 'PACK_RECALLED'
@@ -137,7 +138,10 @@ export type CheckInPayload = {
   refusals: Array<Refusal>;
 };
 
-/** Who a client is is seen by who works at their clinic, and by its auditor while a recall is open on them; null and FORBIDDEN to others. */
+/**
+ * Who a client is is seen by the desk and the manager of their clinic, by a technician of whose bookings from 90 days back on one is theirs,
+ * and by its auditor while a recall is open on them; null and FORBIDDEN to others of the clinic. Elsewhere there is no such client.
+ */
 export type Client = {
   consents?: Maybe<Array<ConsentForm>>;
   consultations?: Maybe<Array<Consultation>>;
@@ -165,7 +169,7 @@ export type ConsentForm = {
   id: Scalars['ID']['output'];
   procedureCode: Scalars['String']['output'];
   signedAt: Scalars['DateTime']['output'];
-  templateVersion: Scalars['String']['output'];
+  templateVersion?: Maybe<Scalars['String']['output']>;
 };
 
 export type Consultation = {
@@ -174,7 +178,8 @@ export type Consultation = {
   hairLoss?: Maybe<HairLoss>;
   id: Scalars['ID']['output'];
   mode: BookingMode;
-  outcome: ConsultationOutcome;
+  /** Null once the client was erased, as is all else that was found out about them. */
+  outcome?: Maybe<ConsultationOutcome>;
   plan?: Maybe<TreatmentPlan>;
 };
 
@@ -294,9 +299,9 @@ export type PageInfo = {
 export type PatchTest = {
   id: Scalars['ID']['output'];
   performedAt: Scalars['DateTime']['output'];
-  pigmentProduct: Scalars['String']['output'];
+  pigmentProduct?: Maybe<Scalars['String']['output']>;
   readAt: Scalars['DateTime']['output'];
-  result: PatchTestResult;
+  result?: Maybe<PatchTestResult>;
 };
 
 export type PatchTestResult =
@@ -307,7 +312,7 @@ export type Procedure = {
   bufferAfterMinutes: Scalars['Int']['output'];
   /** Staff and room are kept free for so long before it. */
   bufferBeforeMinutes: Scalars['Int']['output'];
-  /** Unique within its clinic. */
+  /** In capitals with single dashes; unique within its clinic, however it is spelled. */
   code: Scalars['String']['output'];
   durationMinutes: Scalars['Int']['output'];
   /** Between the starts of two sessions of one client, in days of 24 hours. */
@@ -334,7 +339,7 @@ export type Query = {
   /** Bookings of a clinic that start from 'from' up to 'to', in that order, at most 100 at a time. A technician sees their own. */
   bookings: BookingConnection;
   client?: Maybe<Client>;
-  /** Clients of a clinic by name; with search, those whose name begins with it. At most 100 at a time. */
+  /** Clients of a clinic by name; with search, those whose name begins with it, however it is spelled. At most 100 at a time. A technician sees their own. */
   clients: ClientConnection;
   /** Bookings that start on a calendar day of the clinic's zone, in order. A technician sees their own. */
   daySheet: Array<Booking>;
@@ -775,7 +780,7 @@ export type ConsentFormResolvers<ContextType = Request, ParentType extends Resol
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   procedureCode?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   signedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
-  templateVersion?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  templateVersion?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
 export type ConsultationResolvers<ContextType = Request, ParentType extends ResolversParentTypes['Consultation'] = ResolversParentTypes['Consultation']> = {
@@ -784,7 +789,7 @@ export type ConsultationResolvers<ContextType = Request, ParentType extends Reso
   hairLoss?: Resolver<Maybe<ResolversTypes['HairLoss']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   mode?: Resolver<ResolversTypes['BookingMode'], ParentType, ContextType>;
-  outcome?: Resolver<ResolversTypes['ConsultationOutcome'], ParentType, ContextType>;
+  outcome?: Resolver<Maybe<ResolversTypes['ConsultationOutcome']>, ParentType, ContextType>;
   plan?: Resolver<Maybe<ResolversTypes['TreatmentPlan']>, ParentType, ContextType>;
 };
 
@@ -841,9 +846,9 @@ export type PageInfoResolvers<ContextType = Request, ParentType extends Resolver
 export type PatchTestResolvers<ContextType = Request, ParentType extends ResolversParentTypes['PatchTest'] = ResolversParentTypes['PatchTest']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   performedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
-  pigmentProduct?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  pigmentProduct?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   readAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
-  result?: Resolver<ResolversTypes['PatchTestResult'], ParentType, ContextType>;
+  result?: Resolver<Maybe<ResolversTypes['PatchTestResult']>, ParentType, ContextType>;
 };
 
 export type ProcedureResolvers<ContextType = Request, ParentType extends ResolversParentTypes['Procedure'] = ResolversParentTypes['Procedure'], FederationReferenceType extends FederationReferenceTypes['Procedure'] = FederationReferenceTypes['Procedure']> = {

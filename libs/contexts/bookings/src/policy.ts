@@ -1,3 +1,5 @@
+import { comparable } from '@stipple/text';
+
 /** Numbers on which clinics and sources differ. A decision made under them keeps their version. */
 export interface BookingPolicy {
   version: number;
@@ -9,6 +11,11 @@ export interface BookingPolicy {
   patchTestMaxDays: number;
   /** Contraindications that no consultation outcome overrides, as normalised by `contraindicationCode`. */
   absoluteContraindications: readonly string[];
+  /**
+   * A technician knows the clients of their own bookings that start from so many days of 24 hours before now on. Ninety days reach over
+   * the healing between two sessions and the look at the result after the last one.
+   */
+  clientsKnownDays: number;
   /** Free slots start at multiples of this. */
   gridMinutes: number;
   availabilityMaxDays: number;
@@ -26,10 +33,11 @@ export const bookingPolicy: BookingPolicy = {
   patchTestMinHours: 24,
   patchTestMaxDays: 180,
   absoluteContraindications: ['SCALP_INFECTION'],
+  clientsKnownDays: 90,
   gridMinutes: 15,
   availabilityMaxDays: 31,
   availabilityMaxSlots: 500,
 };
 
-/** `scalp infection`, `Scalp-Infection` and `SCALP_INFECTION` are one. */
-export const contraindicationCode = (text: string): string => text.trim().toUpperCase().replaceAll(/[^A-Z0-9]+/g, '_');
+/** `scalp infection`, `Scalp-Infection` and `SCALP_INFECTION` are one, however they are typed. */
+export const contraindicationCode = (text: string): string => comparable(text).toUpperCase().replaceAll(/[^\p{L}\p{M}\p{N}]+/gu, '_').replaceAll(/^_|_$/g, '');

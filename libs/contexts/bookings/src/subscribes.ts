@@ -4,7 +4,7 @@ import { NoteTreatmentEnded, NoteTreatmentStarted } from './booking/booking.deci
 import { NoteClinic } from './clinic/clinic.decider.js';
 import { EndExposure, NoteExposure, type RecallKind } from './exposure/exposure.decider.js';
 import { NoteRoom, NoteRoomHygiene } from './room/room.decider.js';
-import { NoteMember, NotePrivilege, NoteShift } from './staff-standing/staff-standing.decider.js';
+import { NoteMember, NoteMembershipEnded, NotePrivilege, NoteShift } from './staff-standing/staff-standing.decider.js';
 
 interface Touched {
   recallId: string;
@@ -18,6 +18,7 @@ const exposed = ({ recallId, clinicId, clientIds }: Touched, kind: RecallKind) =
 export const subscribes: readonly Hearing[] = [
   hears(staff.clinicOpened, ({ data: { clinicId, timeZone } }) => [new NoteClinic({ clinicId, timeZone })]),
   hears(staff.memberHired, ({ data: { staffMemberId, clinicId } }) => [new NoteMember({ staffMemberId, clinicId })]),
+  hears(staff.membershipEnded, ({ data: { staffMemberId, clinicId }, time }) => [new NoteMembershipEnded({ staffMemberId, clinicId, at: time })]),
   hears(staff.privilegeChanged, ({ data, time }) => [new NotePrivilege({ ...data, at: time })]),
   hears(staff.shiftPublished, ({ data, time }) => [new NoteShift({ ...data, at: time })]),
   hears(sterilization.roomAdded, ({ data, time }) => [new NoteRoom({ ...data, at: time })]),

@@ -1,9 +1,10 @@
 import { expect } from '@jest/globals';
 import { staff, sterilization } from '@stipple/contracts';
-import type { Actor, Role } from '@stipple/event-store';
+import { actAs, type Actor, type Role } from '@stipple/event-store';
 import { openStage, person } from '@stipple/service/stage';
 import { instantOf, plusHours, plusMinutes } from '@stipple/time';
 import { randomUUID } from 'node:crypto';
+import { Book } from '../src/booking/booking.decider.js';
 import { BookingsModule } from '../src/bookings.module.js';
 
 export const refused = 'refusals { code message path }';
@@ -70,8 +71,20 @@ export async function openDesk(timeZone = 'Asia/Bangkok') {
     return said();
   }
 
+  /** A booking as the desk made it at an earlier moment, seen by whoever asks next. */
+  async function bookedAt(moment: string, wish: Required<Pick<BookWish, 'clientId' | 'staffMemberId' | 'start'>>): Promise<string> {
+    const bookingId = randomUUID();
+    const handler = BookingsModule.parts.handlers.find(({ commandType }) => commandType === 'Book');
+    if (!handler) throw new Error('Nobody decides on bookings.');
+    const book = new Book({ bookingId, clinicId, procedureCode: 'SCALP', roomId: 'room', mode: 'IN_PERSON', ...wish });
+    const outcome = await actAs({ actor: desk, now: moment, correlationId: randomUUID() }, () => new handler.provider(stage.context.store).execute(book));
+    expect(outcome.refusals).toEqual([]);
+    await hear.shift(wish.staffMemberId);
+    return bookingId;
+  }
+
   const desktop = {
-    stage, clinicId, desk, manager, as, hour, now, hear, give, read, told,
+    stage, clinicId, desk, manager, as, hour, now, hear, give, read, told, bookedAt,
     define: (more: Partial<typeof procedure> = {}) => give(manager, 'defineProcedure', 'DefineProcedureInput', { ...procedure, ...more }, 'procedure { code name kind durationMinutes }'),
     async client(name = 'Somchai') {
       const { client } = await give(desk, 'registerClient', 'RegisterClientInput', { clinicId, name, phone: '+66 81 234 5678', email: 'client@example.org', dateOfBirth: '1990-02-28' }, 'client { id name }');

@@ -32,6 +32,66 @@ export type AcceptInvitationPayload = {
   user?: Maybe<User>;
 };
 
+export type AcceptMembershipInput = {
+  clinicId: Scalars['ID']['input'];
+  commandId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+export type AcceptMembershipPayload = {
+  refusals: Array<Refusal>;
+  user?: Maybe<User>;
+};
+
+/** Whom tokens stand for. */
+export type Account = {
+  administrator: Scalars['Boolean']['output'];
+  id: Scalars['ID']['output'];
+  memberships: Array<AccountMembership>;
+  /** How often everybody signed in as this person was signed out: a token that was given before is over. */
+  sessions: Scalars['Int']['output'];
+};
+
+export type AccountMembership = {
+  clinicId: Scalars['ID']['output'];
+  roles: Array<ClinicRole>;
+};
+
+export type AppointAdministratorInput = {
+  commandId?: InputMaybe<Scalars['ID']['input']>;
+  staffMemberId: Scalars['ID']['input'];
+};
+
+export type AppointAdministratorPayload = {
+  refusals: Array<Refusal>;
+  staffMember?: Maybe<StaffMember>;
+};
+
+export type ChangePasswordInput = {
+  commandId?: InputMaybe<Scalars['ID']['input']>;
+  current: Scalars['String']['input'];
+  password: Scalars['String']['input'];
+};
+
+export type ChangePasswordPayload = {
+  expiresAt?: Maybe<Scalars['DateTime']['output']>;
+  refusals: Array<Refusal>;
+  /** A new one: every other token of this person is over. */
+  token?: Maybe<Scalars['String']['output']>;
+};
+
+export type ChangeRolesInput = {
+  clinicId: Scalars['ID']['input'];
+  commandId?: InputMaybe<Scalars['ID']['input']>;
+  /** All that are held there from now on. */
+  roles: Array<ClinicRole>;
+  staffMemberId: Scalars['ID']['input'];
+};
+
+export type ChangeRolesPayload = {
+  refusals: Array<Refusal>;
+  staffMember?: Maybe<StaffMember>;
+};
+
 export type ClaimCredentialInput = {
   commandId?: InputMaybe<Scalars['ID']['input']>;
   expiresOn: Scalars['Date']['input'];
@@ -67,17 +127,29 @@ export type ClinicRole =
 
 /** Evidence that somebody may do something. What it says is a claim until it is verified. */
 export type Credential = {
+  /** What each of those clinics has decided: a decision counts where it was made, an administrator's everywhere. */
+  atClinics: Array<CredentialAtClinic>;
   /** Good through this day, in the zone of the holder's clinics; in UTC where those lie in several. */
   expiresOn: Scalars['Date']['output'];
   holder?: Maybe<StaffMember>;
   id: Scalars['ID']['output'];
   issuedOn: Scalars['Date']['output'];
   issuer?: Maybe<Scalars['String']['output']>;
-  kind: Scalars['String']['output'];
+  /** Null, as what follows, once the holder was erased. */
+  kind?: Maybe<Scalars['String']['output']>;
   method?: Maybe<VerificationMethod>;
   number?: Maybe<Scalars['String']['output']>;
+  /** At the clinics that whoever asks manages or audits, or works at as its holder: VERIFIED when it is at one of them. */
   status: CredentialStatus;
   title?: Maybe<Scalars['String']['output']>;
+  verifiedAt?: Maybe<Scalars['DateTime']['output']>;
+  verifiedBy?: Maybe<StaffMember>;
+};
+
+export type CredentialAtClinic = {
+  clinic?: Maybe<Clinic>;
+  method?: Maybe<VerificationMethod>;
+  status: CredentialStatus;
   verifiedAt?: Maybe<Scalars['DateTime']['output']>;
   verifiedBy?: Maybe<StaffMember>;
 };
@@ -87,6 +159,18 @@ export type CredentialStatus =
   | 'EXPIRED'
   | 'REVOKED'
   | 'VERIFIED';
+
+export type EndMembershipInput = {
+  clinicId: Scalars['ID']['input'];
+  commandId?: InputMaybe<Scalars['ID']['input']>;
+  reason: Scalars['String']['input'];
+  staffMemberId: Scalars['ID']['input'];
+};
+
+export type EndMembershipPayload = {
+  refusals: Array<Refusal>;
+  staffMember?: Maybe<StaffMember>;
+};
 
 export type GrantPrivilegeInput = {
   clinicId: Scalars['ID']['input'];
@@ -113,10 +197,21 @@ export type HireStaffInput = {
 };
 
 export type HireStaffPayload = {
-  /** One-time token, good for seven days. Null when the e-mail address has an account already. */
+  /** One-time token, good for seven days. Null when the e-mail address has an account already: then the person accepts by themself, and until they do they hold no role here. */
   invitation?: Maybe<Scalars['String']['output']>;
   refusals: Array<Refusal>;
   staffMember?: Maybe<StaffMember>;
+};
+
+export type IssuePasswordResetInput = {
+  commandId?: InputMaybe<Scalars['ID']['input']>;
+  staffMemberId: Scalars['ID']['input'];
+};
+
+export type IssuePasswordResetPayload = {
+  refusals: Array<Refusal>;
+  /** One-time token, good for an hour. Each new one ends the one before. */
+  reset?: Maybe<Scalars['String']['output']>;
 };
 
 export type LiftSuspensionInput = {
@@ -144,21 +239,38 @@ export type Money = {
 export type Mutation = {
   /** Chooses the password with which the person signs in from now on. */
   acceptInvitation: AcceptInvitationPayload;
+  /** By somebody with an account who was hired at a further clinic; `me` tells where. */
+  acceptMembership: AcceptMembershipPayload;
+  /** By an administrator: somebody who has an account administers the installation as well. */
+  appointAdministrator: AppointAdministratorPayload;
+  changePassword: ChangePasswordPayload;
+  /** By a manager of the clinic or an administrator; those of an administrator by an administrator only. */
+  changeRoles: ChangeRolesPayload;
   /** By the holder, or a manager where they work. */
   claimCredential: ClaimCredentialPayload;
-  /** By a manager of the clinic, and never to oneself. */
+  /** By a manager of the clinic, an administrator, or the person: also while they have not accepted. What they were privileged to do there ends with it. */
+  endMembership: EndMembershipPayload;
+  /** By a manager of the clinic, or an administrator; for a procedure that the clinic offers, and never to oneself. */
   grantPrivilege: GrantPrivilegePayload;
   /** By a manager of the clinic, also of further managers, or by an administrator. */
   hireStaff: HireStaffPayload;
-  /** By somebody else than who suspended it. */
+  /** By an administrator, or a manager of every clinic where the person works; an administrator's only by another. */
+  issuePasswordReset: IssuePasswordResetPayload;
+  /** By somebody else than who suspended it, and than who let its holder into their account. */
   liftSuspension: LiftSuspensionPayload;
   openClinic: OpenClinicPayload;
   publishShift: PublishShiftPayload;
-  /** Final: every privilege that stands on it ends with it. */
+  /** By an administrator; the last one stays. */
+  removeAdministrator: RemoveAdministratorPayload;
+  /** Chooses a new password by a reset; every token of this person is over. */
+  resetPassword: ResetPasswordPayload;
+  /** Final at the clinics of the manager who revokes it: every privilege there that stands on it ends with it. An administrator revokes it everywhere. */
   revokeCredential: RevokeCredentialPayload;
   signIn: SignInPayload;
+  /** Every token of the person who asks is over, this one included. */
+  signOutEverywhere: SignOutEverywherePayload;
   suspendPrivilege: SuspendPrivilegePayload;
-  /** By a manager where the holder works, who is neither holder nor claimant. */
+  /** By a manager where the holder works, who is neither holder nor claimant: it counts at the clinics of that manager. Or by an administrator. */
   verifyCredential: VerifyCredentialPayload;
 };
 
@@ -168,8 +280,33 @@ export type MutationAcceptInvitationArgs = {
 };
 
 
+export type MutationAcceptMembershipArgs = {
+  input: AcceptMembershipInput;
+};
+
+
+export type MutationAppointAdministratorArgs = {
+  input: AppointAdministratorInput;
+};
+
+
+export type MutationChangePasswordArgs = {
+  input: ChangePasswordInput;
+};
+
+
+export type MutationChangeRolesArgs = {
+  input: ChangeRolesInput;
+};
+
+
 export type MutationClaimCredentialArgs = {
   input: ClaimCredentialInput;
+};
+
+
+export type MutationEndMembershipArgs = {
+  input: EndMembershipInput;
 };
 
 
@@ -180,6 +317,11 @@ export type MutationGrantPrivilegeArgs = {
 
 export type MutationHireStaffArgs = {
   input: HireStaffInput;
+};
+
+
+export type MutationIssuePasswordResetArgs = {
+  input: IssuePasswordResetInput;
 };
 
 
@@ -198,6 +340,16 @@ export type MutationPublishShiftArgs = {
 };
 
 
+export type MutationRemoveAdministratorArgs = {
+  input: RemoveAdministratorInput;
+};
+
+
+export type MutationResetPasswordArgs = {
+  input: ResetPasswordInput;
+};
+
+
 export type MutationRevokeCredentialArgs = {
   input: RevokeCredentialInput;
 };
@@ -205,6 +357,11 @@ export type MutationRevokeCredentialArgs = {
 
 export type MutationSignInArgs = {
   input: SignInInput;
+};
+
+
+export type MutationSignOutEverywhereArgs = {
+  input: SignOutEverywhereInput;
 };
 
 
@@ -271,6 +428,8 @@ export type PublishShiftPayload = {
 };
 
 export type Query = {
+  /** Of up to 500 people those who can sign in, for gateways, which know nobody otherwise. By an administrator. */
+  accounts: Array<Account>;
   clinics: Array<Clinic>;
   /** Who may do the procedure at the clinic at that moment. */
   eligibleStaff: Array<StaffMember>;
@@ -281,6 +440,11 @@ export type Query = {
   /** Everybody who works at a clinic, by name. */
   staff: Array<StaffMember>;
   staffMember?: Maybe<StaffMember>;
+};
+
+
+export type QueryAccountsArgs = {
+  ids: Array<Scalars['ID']['input']>;
 };
 
 
@@ -312,6 +476,28 @@ export type Refusal = {
   code: Scalars['String']['output'];
   message: Scalars['String']['output'];
   path?: Maybe<Array<Scalars['String']['output']>>;
+};
+
+export type RemoveAdministratorInput = {
+  commandId?: InputMaybe<Scalars['ID']['input']>;
+  reason: Scalars['String']['input'];
+  staffMemberId: Scalars['ID']['input'];
+};
+
+export type RemoveAdministratorPayload = {
+  refusals: Array<Refusal>;
+  staffMember?: Maybe<StaffMember>;
+};
+
+export type ResetPasswordInput = {
+  commandId?: InputMaybe<Scalars['ID']['input']>;
+  password: Scalars['String']['input'];
+  token: Scalars['String']['input'];
+};
+
+export type ResetPasswordPayload = {
+  refusals: Array<Refusal>;
+  user?: Maybe<User>;
 };
 
 export type RevokeCredentialInput = {
@@ -355,7 +541,15 @@ export type SignInPayload = {
   user?: Maybe<User>;
 };
 
-/** A person who works at a clinic. Seen by who works at one of their clinics, by auditors and by administrators. */
+export type SignOutEverywhereInput = {
+  commandId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+export type SignOutEverywherePayload = {
+  refusals: Array<Refusal>;
+};
+
+/** A person who works at a clinic. Seen by who works where they work or once worked, and by administrators. */
 export type StaffMember = {
   /** Seen by themself, and by managers and auditors where they work. */
   credentials?: Maybe<Array<Credential>>;
@@ -387,6 +581,8 @@ export type User = {
   /** Which roles are held at which clinic. */
   memberships: Array<Membership>;
   name?: Maybe<Scalars['String']['output']>;
+  /** Where they were hired and have not accepted yet; none of these roles is held. */
+  pendingMemberships: Array<Membership>;
   /** All that are held somewhere; at which clinic says `memberships`. */
   roles: Array<Role>;
 };
@@ -507,19 +703,36 @@ export type ResolversTypes = {
   ID: ResolverTypeWrapper<Partial<Scalars['ID']['output']>>;
   String: ResolverTypeWrapper<Partial<Scalars['String']['output']>>;
   AcceptInvitationPayload: ResolverTypeWrapper<Partial<AcceptInvitationPayload>>;
+  AcceptMembershipInput: ResolverTypeWrapper<Partial<AcceptMembershipInput>>;
+  AcceptMembershipPayload: ResolverTypeWrapper<Partial<AcceptMembershipPayload>>;
+  Account: ResolverTypeWrapper<Partial<Account>>;
+  Boolean: ResolverTypeWrapper<Partial<Scalars['Boolean']['output']>>;
+  Int: ResolverTypeWrapper<Partial<Scalars['Int']['output']>>;
+  AccountMembership: ResolverTypeWrapper<Partial<AccountMembership>>;
+  AppointAdministratorInput: ResolverTypeWrapper<Partial<AppointAdministratorInput>>;
+  AppointAdministratorPayload: ResolverTypeWrapper<Partial<AppointAdministratorPayload>>;
+  ChangePasswordInput: ResolverTypeWrapper<Partial<ChangePasswordInput>>;
+  ChangePasswordPayload: ResolverTypeWrapper<Partial<ChangePasswordPayload>>;
+  ChangeRolesInput: ResolverTypeWrapper<Partial<ChangeRolesInput>>;
+  ChangeRolesPayload: ResolverTypeWrapper<Partial<ChangeRolesPayload>>;
   ClaimCredentialInput: ResolverTypeWrapper<Partial<ClaimCredentialInput>>;
   ClaimCredentialPayload: ResolverTypeWrapper<Partial<ClaimCredentialPayload>>;
   Clinic: ResolverTypeWrapper<Partial<Clinic>>;
   ClinicRole: ResolverTypeWrapper<Partial<ClinicRole>>;
   Credential: ResolverTypeWrapper<Partial<Credential>>;
+  CredentialAtClinic: ResolverTypeWrapper<Partial<CredentialAtClinic>>;
   CredentialStatus: ResolverTypeWrapper<Partial<CredentialStatus>>;
   Date: ResolverTypeWrapper<Partial<Scalars['Date']['output']>>;
   DateTime: ResolverTypeWrapper<Partial<Scalars['DateTime']['output']>>;
   Decimal: ResolverTypeWrapper<Partial<Scalars['Decimal']['output']>>;
+  EndMembershipInput: ResolverTypeWrapper<Partial<EndMembershipInput>>;
+  EndMembershipPayload: ResolverTypeWrapper<Partial<EndMembershipPayload>>;
   GrantPrivilegeInput: ResolverTypeWrapper<Partial<GrantPrivilegeInput>>;
   GrantPrivilegePayload: ResolverTypeWrapper<Partial<GrantPrivilegePayload>>;
   HireStaffInput: ResolverTypeWrapper<Partial<HireStaffInput>>;
   HireStaffPayload: ResolverTypeWrapper<Partial<HireStaffPayload>>;
+  IssuePasswordResetInput: ResolverTypeWrapper<Partial<IssuePasswordResetInput>>;
+  IssuePasswordResetPayload: ResolverTypeWrapper<Partial<IssuePasswordResetPayload>>;
   JSON: ResolverTypeWrapper<Partial<Scalars['JSON']['output']>>;
   LiftSuspensionInput: ResolverTypeWrapper<Partial<LiftSuspensionInput>>;
   LiftSuspensionPayload: ResolverTypeWrapper<Partial<LiftSuspensionPayload>>;
@@ -529,19 +742,24 @@ export type ResolversTypes = {
   OpenClinicInput: ResolverTypeWrapper<Partial<OpenClinicInput>>;
   OpenClinicPayload: ResolverTypeWrapper<Partial<OpenClinicPayload>>;
   PageInfo: ResolverTypeWrapper<Partial<PageInfo>>;
-  Boolean: ResolverTypeWrapper<Partial<Scalars['Boolean']['output']>>;
   Privilege: ResolverTypeWrapper<Partial<Privilege>>;
   PrivilegeStatus: ResolverTypeWrapper<Partial<PrivilegeStatus>>;
   PublishShiftInput: ResolverTypeWrapper<Partial<PublishShiftInput>>;
   PublishShiftPayload: ResolverTypeWrapper<Partial<PublishShiftPayload>>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Refusal: ResolverTypeWrapper<Partial<Refusal>>;
+  RemoveAdministratorInput: ResolverTypeWrapper<Partial<RemoveAdministratorInput>>;
+  RemoveAdministratorPayload: ResolverTypeWrapper<Partial<RemoveAdministratorPayload>>;
+  ResetPasswordInput: ResolverTypeWrapper<Partial<ResetPasswordInput>>;
+  ResetPasswordPayload: ResolverTypeWrapper<Partial<ResetPasswordPayload>>;
   RevokeCredentialInput: ResolverTypeWrapper<Partial<RevokeCredentialInput>>;
   RevokeCredentialPayload: ResolverTypeWrapper<Partial<RevokeCredentialPayload>>;
   Role: ResolverTypeWrapper<Partial<Role>>;
   Shift: ResolverTypeWrapper<Partial<Shift>>;
   SignInInput: ResolverTypeWrapper<Partial<SignInInput>>;
   SignInPayload: ResolverTypeWrapper<Partial<SignInPayload>>;
+  SignOutEverywhereInput: ResolverTypeWrapper<Partial<SignOutEverywhereInput>>;
+  SignOutEverywherePayload: ResolverTypeWrapper<Partial<SignOutEverywherePayload>>;
   StaffMember: ResolverTypeWrapper<Partial<StaffMember>>;
   SuspendPrivilegeInput: ResolverTypeWrapper<Partial<SuspendPrivilegeInput>>;
   SuspendPrivilegePayload: ResolverTypeWrapper<Partial<SuspendPrivilegePayload>>;
@@ -557,17 +775,34 @@ export type ResolversParentTypes = {
   ID: Partial<Scalars['ID']['output']>;
   String: Partial<Scalars['String']['output']>;
   AcceptInvitationPayload: Partial<AcceptInvitationPayload>;
+  AcceptMembershipInput: Partial<AcceptMembershipInput>;
+  AcceptMembershipPayload: Partial<AcceptMembershipPayload>;
+  Account: Partial<Account>;
+  Boolean: Partial<Scalars['Boolean']['output']>;
+  Int: Partial<Scalars['Int']['output']>;
+  AccountMembership: Partial<AccountMembership>;
+  AppointAdministratorInput: Partial<AppointAdministratorInput>;
+  AppointAdministratorPayload: Partial<AppointAdministratorPayload>;
+  ChangePasswordInput: Partial<ChangePasswordInput>;
+  ChangePasswordPayload: Partial<ChangePasswordPayload>;
+  ChangeRolesInput: Partial<ChangeRolesInput>;
+  ChangeRolesPayload: Partial<ChangeRolesPayload>;
   ClaimCredentialInput: Partial<ClaimCredentialInput>;
   ClaimCredentialPayload: Partial<ClaimCredentialPayload>;
   Clinic: Partial<Clinic | FederationReferenceTypes['Clinic']>;
   Credential: Partial<Credential>;
+  CredentialAtClinic: Partial<CredentialAtClinic>;
   Date: Partial<Scalars['Date']['output']>;
   DateTime: Partial<Scalars['DateTime']['output']>;
   Decimal: Partial<Scalars['Decimal']['output']>;
+  EndMembershipInput: Partial<EndMembershipInput>;
+  EndMembershipPayload: Partial<EndMembershipPayload>;
   GrantPrivilegeInput: Partial<GrantPrivilegeInput>;
   GrantPrivilegePayload: Partial<GrantPrivilegePayload>;
   HireStaffInput: Partial<HireStaffInput>;
   HireStaffPayload: Partial<HireStaffPayload>;
+  IssuePasswordResetInput: Partial<IssuePasswordResetInput>;
+  IssuePasswordResetPayload: Partial<IssuePasswordResetPayload>;
   JSON: Partial<Scalars['JSON']['output']>;
   LiftSuspensionInput: Partial<LiftSuspensionInput>;
   LiftSuspensionPayload: Partial<LiftSuspensionPayload>;
@@ -577,17 +812,22 @@ export type ResolversParentTypes = {
   OpenClinicInput: Partial<OpenClinicInput>;
   OpenClinicPayload: Partial<OpenClinicPayload>;
   PageInfo: Partial<PageInfo>;
-  Boolean: Partial<Scalars['Boolean']['output']>;
   Privilege: Partial<Privilege>;
   PublishShiftInput: Partial<PublishShiftInput>;
   PublishShiftPayload: Partial<PublishShiftPayload>;
   Query: Record<PropertyKey, never>;
   Refusal: Partial<Refusal>;
+  RemoveAdministratorInput: Partial<RemoveAdministratorInput>;
+  RemoveAdministratorPayload: Partial<RemoveAdministratorPayload>;
+  ResetPasswordInput: Partial<ResetPasswordInput>;
+  ResetPasswordPayload: Partial<ResetPasswordPayload>;
   RevokeCredentialInput: Partial<RevokeCredentialInput>;
   RevokeCredentialPayload: Partial<RevokeCredentialPayload>;
   Shift: Partial<Shift>;
   SignInInput: Partial<SignInInput>;
   SignInPayload: Partial<SignInPayload>;
+  SignOutEverywhereInput: Partial<SignOutEverywhereInput>;
+  SignOutEverywherePayload: Partial<SignOutEverywherePayload>;
   StaffMember: Partial<StaffMember | FederationReferenceTypes['StaffMember']>;
   SuspendPrivilegeInput: Partial<SuspendPrivilegeInput>;
   SuspendPrivilegePayload: Partial<SuspendPrivilegePayload>;
@@ -599,6 +839,39 @@ export type ResolversParentTypes = {
 export type AcceptInvitationPayloadResolvers<ContextType = Request, ParentType extends ResolversParentTypes['AcceptInvitationPayload'] = ResolversParentTypes['AcceptInvitationPayload']> = {
   refusals?: Resolver<Array<ResolversTypes['Refusal']>, ParentType, ContextType>;
   user?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
+};
+
+export type AcceptMembershipPayloadResolvers<ContextType = Request, ParentType extends ResolversParentTypes['AcceptMembershipPayload'] = ResolversParentTypes['AcceptMembershipPayload']> = {
+  refusals?: Resolver<Array<ResolversTypes['Refusal']>, ParentType, ContextType>;
+  user?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
+};
+
+export type AccountResolvers<ContextType = Request, ParentType extends ResolversParentTypes['Account'] = ResolversParentTypes['Account']> = {
+  administrator?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  memberships?: Resolver<Array<ResolversTypes['AccountMembership']>, ParentType, ContextType>;
+  sessions?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type AccountMembershipResolvers<ContextType = Request, ParentType extends ResolversParentTypes['AccountMembership'] = ResolversParentTypes['AccountMembership']> = {
+  clinicId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  roles?: Resolver<Array<ResolversTypes['ClinicRole']>, ParentType, ContextType>;
+};
+
+export type AppointAdministratorPayloadResolvers<ContextType = Request, ParentType extends ResolversParentTypes['AppointAdministratorPayload'] = ResolversParentTypes['AppointAdministratorPayload']> = {
+  refusals?: Resolver<Array<ResolversTypes['Refusal']>, ParentType, ContextType>;
+  staffMember?: Resolver<Maybe<ResolversTypes['StaffMember']>, ParentType, ContextType>;
+};
+
+export type ChangePasswordPayloadResolvers<ContextType = Request, ParentType extends ResolversParentTypes['ChangePasswordPayload'] = ResolversParentTypes['ChangePasswordPayload']> = {
+  expiresAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  refusals?: Resolver<Array<ResolversTypes['Refusal']>, ParentType, ContextType>;
+  token?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type ChangeRolesPayloadResolvers<ContextType = Request, ParentType extends ResolversParentTypes['ChangeRolesPayload'] = ResolversParentTypes['ChangeRolesPayload']> = {
+  refusals?: Resolver<Array<ResolversTypes['Refusal']>, ParentType, ContextType>;
+  staffMember?: Resolver<Maybe<ResolversTypes['StaffMember']>, ParentType, ContextType>;
 };
 
 export type ClaimCredentialPayloadResolvers<ContextType = Request, ParentType extends ResolversParentTypes['ClaimCredentialPayload'] = ResolversParentTypes['ClaimCredentialPayload']> = {
@@ -616,16 +889,25 @@ export type ClinicResolvers<ContextType = Request, ParentType extends ResolversP
 };
 
 export type CredentialResolvers<ContextType = Request, ParentType extends ResolversParentTypes['Credential'] = ResolversParentTypes['Credential']> = {
+  atClinics?: Resolver<Array<ResolversTypes['CredentialAtClinic']>, ParentType, ContextType>;
   expiresOn?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
   holder?: Resolver<Maybe<ResolversTypes['StaffMember']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   issuedOn?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
   issuer?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
-  kind?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  kind?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   method?: Resolver<Maybe<ResolversTypes['VerificationMethod']>, ParentType, ContextType>;
   number?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   status?: Resolver<ResolversTypes['CredentialStatus'], ParentType, ContextType>;
   title?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  verifiedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  verifiedBy?: Resolver<Maybe<ResolversTypes['StaffMember']>, ParentType, ContextType>;
+};
+
+export type CredentialAtClinicResolvers<ContextType = Request, ParentType extends ResolversParentTypes['CredentialAtClinic'] = ResolversParentTypes['CredentialAtClinic']> = {
+  clinic?: Resolver<Maybe<ResolversTypes['Clinic']>, ParentType, ContextType>;
+  method?: Resolver<Maybe<ResolversTypes['VerificationMethod']>, ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['CredentialStatus'], ParentType, ContextType>;
   verifiedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   verifiedBy?: Resolver<Maybe<ResolversTypes['StaffMember']>, ParentType, ContextType>;
 };
@@ -642,6 +924,11 @@ export interface DecimalScalarConfig extends GraphQLScalarTypeConfig<ResolversTy
   name: 'Decimal';
 }
 
+export type EndMembershipPayloadResolvers<ContextType = Request, ParentType extends ResolversParentTypes['EndMembershipPayload'] = ResolversParentTypes['EndMembershipPayload']> = {
+  refusals?: Resolver<Array<ResolversTypes['Refusal']>, ParentType, ContextType>;
+  staffMember?: Resolver<Maybe<ResolversTypes['StaffMember']>, ParentType, ContextType>;
+};
+
 export type GrantPrivilegePayloadResolvers<ContextType = Request, ParentType extends ResolversParentTypes['GrantPrivilegePayload'] = ResolversParentTypes['GrantPrivilegePayload']> = {
   privilege?: Resolver<Maybe<ResolversTypes['Privilege']>, ParentType, ContextType>;
   refusals?: Resolver<Array<ResolversTypes['Refusal']>, ParentType, ContextType>;
@@ -651,6 +938,11 @@ export type HireStaffPayloadResolvers<ContextType = Request, ParentType extends 
   invitation?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   refusals?: Resolver<Array<ResolversTypes['Refusal']>, ParentType, ContextType>;
   staffMember?: Resolver<Maybe<ResolversTypes['StaffMember']>, ParentType, ContextType>;
+};
+
+export type IssuePasswordResetPayloadResolvers<ContextType = Request, ParentType extends ResolversParentTypes['IssuePasswordResetPayload'] = ResolversParentTypes['IssuePasswordResetPayload']> = {
+  refusals?: Resolver<Array<ResolversTypes['Refusal']>, ParentType, ContextType>;
+  reset?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
 export interface JsonScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['JSON'], any> {
@@ -675,14 +967,23 @@ export type MoneyResolvers<ContextType = Request, ParentType extends ResolversPa
 
 export type MutationResolvers<ContextType = Request, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
   acceptInvitation?: Resolver<ResolversTypes['AcceptInvitationPayload'], ParentType, ContextType, RequireFields<MutationAcceptInvitationArgs, 'input'>>;
+  acceptMembership?: Resolver<ResolversTypes['AcceptMembershipPayload'], ParentType, ContextType, RequireFields<MutationAcceptMembershipArgs, 'input'>>;
+  appointAdministrator?: Resolver<ResolversTypes['AppointAdministratorPayload'], ParentType, ContextType, RequireFields<MutationAppointAdministratorArgs, 'input'>>;
+  changePassword?: Resolver<ResolversTypes['ChangePasswordPayload'], ParentType, ContextType, RequireFields<MutationChangePasswordArgs, 'input'>>;
+  changeRoles?: Resolver<ResolversTypes['ChangeRolesPayload'], ParentType, ContextType, RequireFields<MutationChangeRolesArgs, 'input'>>;
   claimCredential?: Resolver<ResolversTypes['ClaimCredentialPayload'], ParentType, ContextType, RequireFields<MutationClaimCredentialArgs, 'input'>>;
+  endMembership?: Resolver<ResolversTypes['EndMembershipPayload'], ParentType, ContextType, RequireFields<MutationEndMembershipArgs, 'input'>>;
   grantPrivilege?: Resolver<ResolversTypes['GrantPrivilegePayload'], ParentType, ContextType, RequireFields<MutationGrantPrivilegeArgs, 'input'>>;
   hireStaff?: Resolver<ResolversTypes['HireStaffPayload'], ParentType, ContextType, RequireFields<MutationHireStaffArgs, 'input'>>;
+  issuePasswordReset?: Resolver<ResolversTypes['IssuePasswordResetPayload'], ParentType, ContextType, RequireFields<MutationIssuePasswordResetArgs, 'input'>>;
   liftSuspension?: Resolver<ResolversTypes['LiftSuspensionPayload'], ParentType, ContextType, RequireFields<MutationLiftSuspensionArgs, 'input'>>;
   openClinic?: Resolver<ResolversTypes['OpenClinicPayload'], ParentType, ContextType, RequireFields<MutationOpenClinicArgs, 'input'>>;
   publishShift?: Resolver<ResolversTypes['PublishShiftPayload'], ParentType, ContextType, RequireFields<MutationPublishShiftArgs, 'input'>>;
+  removeAdministrator?: Resolver<ResolversTypes['RemoveAdministratorPayload'], ParentType, ContextType, RequireFields<MutationRemoveAdministratorArgs, 'input'>>;
+  resetPassword?: Resolver<ResolversTypes['ResetPasswordPayload'], ParentType, ContextType, RequireFields<MutationResetPasswordArgs, 'input'>>;
   revokeCredential?: Resolver<ResolversTypes['RevokeCredentialPayload'], ParentType, ContextType, RequireFields<MutationRevokeCredentialArgs, 'input'>>;
   signIn?: Resolver<ResolversTypes['SignInPayload'], ParentType, ContextType, RequireFields<MutationSignInArgs, 'input'>>;
+  signOutEverywhere?: Resolver<ResolversTypes['SignOutEverywherePayload'], ParentType, ContextType, RequireFields<MutationSignOutEverywhereArgs, 'input'>>;
   suspendPrivilege?: Resolver<ResolversTypes['SuspendPrivilegePayload'], ParentType, ContextType, RequireFields<MutationSuspendPrivilegeArgs, 'input'>>;
   verifyCredential?: Resolver<ResolversTypes['VerifyCredentialPayload'], ParentType, ContextType, RequireFields<MutationVerifyCredentialArgs, 'input'>>;
 };
@@ -715,6 +1016,7 @@ export type PublishShiftPayloadResolvers<ContextType = Request, ParentType exten
 };
 
 export type QueryResolvers<ContextType = Request, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
+  accounts?: Resolver<Array<ResolversTypes['Account']>, ParentType, ContextType, RequireFields<QueryAccountsArgs, 'ids'>>;
   clinics?: Resolver<Array<ResolversTypes['Clinic']>, ParentType, ContextType>;
   eligibleStaff?: Resolver<Array<ResolversTypes['StaffMember']>, ParentType, ContextType, RequireFields<QueryEligibleStaffArgs, 'at' | 'clinicId' | 'procedureCode'>>;
   me?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
@@ -727,6 +1029,16 @@ export type RefusalResolvers<ContextType = Request, ParentType extends Resolvers
   code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   path?: Resolver<Maybe<Array<ResolversTypes['String']>>, ParentType, ContextType>;
+};
+
+export type RemoveAdministratorPayloadResolvers<ContextType = Request, ParentType extends ResolversParentTypes['RemoveAdministratorPayload'] = ResolversParentTypes['RemoveAdministratorPayload']> = {
+  refusals?: Resolver<Array<ResolversTypes['Refusal']>, ParentType, ContextType>;
+  staffMember?: Resolver<Maybe<ResolversTypes['StaffMember']>, ParentType, ContextType>;
+};
+
+export type ResetPasswordPayloadResolvers<ContextType = Request, ParentType extends ResolversParentTypes['ResetPasswordPayload'] = ResolversParentTypes['ResetPasswordPayload']> = {
+  refusals?: Resolver<Array<ResolversTypes['Refusal']>, ParentType, ContextType>;
+  user?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
 };
 
 export type RevokeCredentialPayloadResolvers<ContextType = Request, ParentType extends ResolversParentTypes['RevokeCredentialPayload'] = ResolversParentTypes['RevokeCredentialPayload']> = {
@@ -748,6 +1060,10 @@ export type SignInPayloadResolvers<ContextType = Request, ParentType extends Res
   user?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
 };
 
+export type SignOutEverywherePayloadResolvers<ContextType = Request, ParentType extends ResolversParentTypes['SignOutEverywherePayload'] = ResolversParentTypes['SignOutEverywherePayload']> = {
+  refusals?: Resolver<Array<ResolversTypes['Refusal']>, ParentType, ContextType>;
+};
+
 export type StaffMemberResolvers<ContextType = Request, ParentType extends ResolversParentTypes['StaffMember'] = ResolversParentTypes['StaffMember'], FederationReferenceType extends FederationReferenceTypes['StaffMember'] = FederationReferenceTypes['StaffMember']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['StaffMember']> | FederationReferenceType, FederationReferenceType, ContextType>;
   credentials?: Resolver<Maybe<Array<ResolversTypes['Credential']>>, ParentType, ContextType>;
@@ -767,6 +1083,7 @@ export type UserResolvers<ContextType = Request, ParentType extends ResolversPar
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   memberships?: Resolver<Array<ResolversTypes['Membership']>, ParentType, ContextType>;
   name?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  pendingMemberships?: Resolver<Array<ResolversTypes['Membership']>, ParentType, ContextType>;
   roles?: Resolver<Array<ResolversTypes['Role']>, ParentType, ContextType>;
 };
 
@@ -777,14 +1094,23 @@ export type VerifyCredentialPayloadResolvers<ContextType = Request, ParentType e
 
 export type Resolvers<ContextType = Request> = {
   AcceptInvitationPayload?: AcceptInvitationPayloadResolvers<ContextType>;
+  AcceptMembershipPayload?: AcceptMembershipPayloadResolvers<ContextType>;
+  Account?: AccountResolvers<ContextType>;
+  AccountMembership?: AccountMembershipResolvers<ContextType>;
+  AppointAdministratorPayload?: AppointAdministratorPayloadResolvers<ContextType>;
+  ChangePasswordPayload?: ChangePasswordPayloadResolvers<ContextType>;
+  ChangeRolesPayload?: ChangeRolesPayloadResolvers<ContextType>;
   ClaimCredentialPayload?: ClaimCredentialPayloadResolvers<ContextType>;
   Clinic?: ClinicResolvers<ContextType>;
   Credential?: CredentialResolvers<ContextType>;
+  CredentialAtClinic?: CredentialAtClinicResolvers<ContextType>;
   Date?: GraphQLScalarType;
   DateTime?: GraphQLScalarType;
   Decimal?: GraphQLScalarType;
+  EndMembershipPayload?: EndMembershipPayloadResolvers<ContextType>;
   GrantPrivilegePayload?: GrantPrivilegePayloadResolvers<ContextType>;
   HireStaffPayload?: HireStaffPayloadResolvers<ContextType>;
+  IssuePasswordResetPayload?: IssuePasswordResetPayloadResolvers<ContextType>;
   JSON?: GraphQLScalarType;
   LiftSuspensionPayload?: LiftSuspensionPayloadResolvers<ContextType>;
   Membership?: MembershipResolvers<ContextType>;
@@ -796,9 +1122,12 @@ export type Resolvers<ContextType = Request> = {
   PublishShiftPayload?: PublishShiftPayloadResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
   Refusal?: RefusalResolvers<ContextType>;
+  RemoveAdministratorPayload?: RemoveAdministratorPayloadResolvers<ContextType>;
+  ResetPasswordPayload?: ResetPasswordPayloadResolvers<ContextType>;
   RevokeCredentialPayload?: RevokeCredentialPayloadResolvers<ContextType>;
   Shift?: ShiftResolvers<ContextType>;
   SignInPayload?: SignInPayloadResolvers<ContextType>;
+  SignOutEverywherePayload?: SignOutEverywherePayloadResolvers<ContextType>;
   StaffMember?: StaffMemberResolvers<ContextType>;
   SuspendPrivilegePayload?: SuspendPrivilegePayloadResolvers<ContextType>;
   User?: UserResolvers<ContextType>;

@@ -21,9 +21,15 @@ export function publishes(recorded: Recorded): readonly Draft[] {
       return [staff.clinicOpened.of(clinicId, { clinicId, timeZone, currency, country })];
     }
     case 'MemberHired':
-    case 'RolesGained': {
+    case 'RolesGained':
+    case 'RolesChanged':
+    case 'MembershipAccepted': {
       const { memberId, clinicId, roles } = event.data;
       return [staff.memberHired.of(memberId, { staffMemberId: memberId, clinicId, roles: [...roles] })];
+    }
+    case 'MembershipEnded': {
+      const { memberId, clinicId } = event.data;
+      return [staff.membershipEnded.of(memberId, { staffMemberId: memberId, clinicId })];
     }
     case 'PrivilegeGranted':
     case 'SuspensionLifted':

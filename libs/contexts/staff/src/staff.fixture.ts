@@ -1,11 +1,12 @@
-import { generateKeyPairSync, randomBytes, type KeyObject } from 'node:crypto';
-import { verifyToken } from '@stipple/service';
+import { generateKeyPairSync, randomBytes } from 'node:crypto';
+import { publicKeysOf, verifyToken } from '@stipple/service';
 import { administrator, openStage, type Stage } from '@stipple/service/stage';
-import type { Actor } from '@stipple/event-store';
+import { bookings } from '@stipple/contracts';
+import type { Actor, Role } from '@stipple/event-store';
 import { StaffModule } from './staff.module.js';
 
 const { privateKey, publicKey } = generateKeyPairSync('ed25519');
-const tokensKey: KeyObject = publicKey;
+export const tokenKeys = publicKeysOf(publicKey);
 export const goodPassword = 'correct horse battery';
 
 /** This context alone on a real PostgreSQL, for tests. */
@@ -17,9 +18,10 @@ export interface Answer {
   token?: string | null;
   expiresAt?: string | null;
   invitation?: string | null;
+  reset?: string | null;
   user?: object | null;
   clinic?: { id: string };
-  staffMember?: { id: string };
+  staffMember?: { id: string; name?: string | null; roles?: string[] } | null;
   credential?: { id: string; status: string; verifiedBy?: { id: string } | null } | null;
   privilege?: { id: string; status: string } | null;
   shift?: { id: string; start: string; end: string } | null;
@@ -46,12 +48,30 @@ export async function hire(stage: Stage, by: Actor, clinicId: string, name: stri
   const email = `${name}@example.com`;
   const { invitation } = await does(stage, by, 'hireStaff', { clinicId, name, email, roles }, 'invitation');
   if (invitation) await does(stage, undefined, 'acceptInvitation', { token: invitation, password: goodPassword });
-  return signIn(stage, email, goodPassword);
+  const person = await signIn(stage, email, goodPassword);
+  if (invitation) return person;
+  await does(stage, person, 'acceptMembership', { clinicId });
+  return asNow(stage, person.id);
 }
 
 export async function signIn(stage: Stage, email: string, password: string): Promise<Actor> {
   const { token, refusals } = await does(stage, undefined, 'signIn', { email, password }, 'token');
-  const actor = !token ? undefined : await verifyToken(tokensKey, token);
-  if (!actor) throw new Error(refusals.map(({ code }) => code).join());
-  return actor;
+  const signedIn = !token ? undefined : await verifyToken(tokenKeys, token);
+  if (!signedIn) throw new Error(refusals.map(({ code }) => code).join());
+  return asNow(stage, signedIn.id);
+}
+
+/** Somebody with the roles that they hold now, as a gateway asks for them. */
+export async function asNow(stage: Stage, id: string): Promise<Actor> {
+  const { data } = await stage.ask(administrator, 'query ($ids: [ID!]!) { accounts(ids: $ids) { administrator memberships { clinicId roles } } }', { ids: [id] });
+  const [account] = (data as { accounts: { administrator: boolean; memberships: { clinicId: string; roles: Role[] }[] }[] } | undefined)?.accounts ?? [];
+  return { id, admin: account?.administrator ?? false, roles: Object.fromEntries((account?.memberships ?? []).map(({ clinicId, roles }) => [clinicId, roles])) };
+}
+
+/** Has a clinic offer procedures, as the context of bookings tells. */
+export async function offer(stage: Stage, clinicId: string, ...codes: string[]): Promise<void> {
+  for (const code of codes) {
+    const procedure = { clinicId, code, name: code, kind: 'TREATMENT' as const, durationMinutes: 60, requiresPrivilege: true, requiresConsent: false };
+    await stage.hear(bookings.procedureDefined, bookings.procedureDefined.of(`${clinicId}:${code}`, procedure));
+  }
 }

@@ -3,6 +3,7 @@ import { Module } from '@nestjs/common';
 import { anyView, eventStoreMigrations } from '@stipple/event-store';
 import { TokenSigner, type ContextParts, type Provided } from '@stipple/service';
 import { SignInAttempts1764000000000 } from '../migrations/1764000000000-sign-in-attempts.js';
+import { KnownPairs1784000000000 } from '../migrations/1784000000000-known-pairs.js';
 import { clinicHandlers } from './clinic/clinic.handlers.js';
 import { ClinicResolver, clinicSdl } from './clinic/clinic.resolver.js';
 import { Clinics, clinics } from './clinic/clinic.view.js';
@@ -11,32 +12,36 @@ import { inviteFirstAdministrator } from './member/first-administrator.js';
 import { memberHandlers } from './member/member.handlers.js';
 import { MemberResolver, memberSdl } from './member/member.resolver.js';
 import { Members, members } from './member/member.view.js';
+import { MembershipResolver, membershipSdl } from './member/membership.resolver.js';
+import { procedureHandlers } from './procedure/procedure.handlers.js';
 import { publishes } from './publishes.js';
 import { shiftHandlers } from './shift/shift.handlers.js';
 import { ShiftResolver, shiftSdl } from './shift/shift.resolver.js';
 import { Shifts, shifts } from './shift/shift.view.js';
+import { PasswordResolver, passwordSdl } from './sign-in/password.resolver.js';
 import { SignInAttempts } from './sign-in/sign-in-attempts.js';
 import { SignInResolver, signInSdl } from './sign-in/sign-in.resolver.js';
+import { Users } from './sign-in/users.js';
 import { CredentialResolver, credentialSdl } from './standing/credential.resolver.js';
 import { PrivilegeResolver, privilegeSdl } from './standing/privilege.resolver.js';
 import { standingHandlers } from './standing/standing.handlers.js';
 import { credentials, privileges, Standings } from './standing/standing.view.js';
 import { subscribes } from './subscribes.js';
 
-const handlers = [...clinicHandlers, ...memberHandlers, ...standingHandlers, ...shiftHandlers];
-const resolvers = [ClinicResolver, SignInResolver, MemberResolver, CredentialResolver, PrivilegeResolver, ShiftResolver];
+const handlers = [...clinicHandlers, ...memberHandlers, ...standingHandlers, ...shiftHandlers, ...procedureHandlers];
+const resolvers = [ClinicResolver, SignInResolver, PasswordResolver, MemberResolver, MembershipResolver, CredentialResolver, PrivilegeResolver, ShiftResolver];
 
-@Module({ providers: [...handlers.map((handler) => handler.provider), ...resolvers, Identity, SignInAttempts, Clinics, Members, Standings, Shifts] })
+@Module({ providers: [...handlers.map((handler) => handler.provider), ...resolvers, Identity, SignInAttempts, Users, Clinics, Members, Standings, Shifts] })
 export class StaffModule {
   static readonly parts: ContextParts = {
     name: 'staff',
     handlers,
     views: [anyView(clinics), anyView(members), anyView(credentials), anyView(privileges), anyView(shifts)],
-    sdl: [clinicSdl, signInSdl, memberSdl, credentialSdl, privilegeSdl, shiftSdl],
+    sdl: [clinicSdl, signInSdl, passwordSdl, memberSdl, membershipSdl, credentialSdl, privilegeSdl, shiftSdl],
     resolvers,
     publishes,
     hears: subscribes,
-    migrations: [...eventStoreMigrations('staff'), SignInAttempts1764000000000],
+    migrations: [...eventStoreMigrations('staff'), SignInAttempts1764000000000, KnownPairs1784000000000],
     begin: inviteFirstAdministrator,
   };
 

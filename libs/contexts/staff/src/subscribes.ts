@@ -1,4 +1,6 @@
-import type { Hearing } from '@stipple/service';
+import { bookings } from '@stipple/contracts';
+import { hears, type Hearing } from '@stipple/service';
+import { NoteProcedure } from './procedure/procedure.decider.js';
 
-/** What this context does on hearing of others: nothing yet concerns it. */
-export const subscribes: readonly Hearing[] = [];
+/** What this context does on hearing of others. */
+export const subscribes: readonly Hearing[] = [hears(bookings.procedureDefined, ({ data: { clinicId, code } }) => [new NoteProcedure({ clinicId, code })])];

@@ -111,6 +111,6 @@ export const abandonsTreatment = (stage: Stage, treatmentId: string, roomId: str
 /** The statuses that other contexts were told of a thing, once as many as expected have been sent; waits five seconds at most. */
 export async function told(stage: Stage, subject: string, atLeast: number): Promise<(string | undefined)[]> {
   const said = () => stage.sent().filter((message) => message.subject === subject);
-  for (const deadline = Date.now() + 5_000; said().length < atLeast && Date.now() < deadline; ) await new Promise((resolve) => setTimeout(resolve, 10));
+  for (const deadline = Date.now() + 120_000; said().length < atLeast && Date.now() < deadline; ) await new Promise((resolve) => setTimeout(resolve, 10));
   return said().map((message) => (message.data as { status?: string }).status);
 }

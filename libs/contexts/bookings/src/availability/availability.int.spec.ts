@@ -8,7 +8,7 @@ describe('what is free', () => {
   let at: Desk;
   beforeAll(async () => {
     at = await openDesk();
-  }, 60_000);
+  });
   afterAll(() => at.stage.close());
 
   const free = async (from: string, to: string, more: object = {}) =>

@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { acting, EventStore } from '@stipple/event-store';
-import { found, GraphFault, type GraphPart } from '@stipple/service';
+import { GraphFault, type GraphPart } from '@stipple/service';
 import { plusFullDays } from '@stipple/time';
 import type { Resolvers } from '../graphql.gen.js';
 import { bookingPolicy } from '../policy.js';
-import { procedure, procedureId } from '../procedure/procedure.decider.js';
+import { needProcedure } from '../procedure/procedure.reach.js';
 import { needAt } from '../reach.js';
 import { Availability } from './availability.view.js';
 
@@ -45,8 +45,7 @@ export class AvailabilityResolver implements GraphPart {
         await needAt(request, this.store, clinicId, 'FRONT_DESK', 'TECHNICIAN');
         if (to <= from) throw new GraphFault('BAD_USER_INPUT', 'to has to be after from.');
         if (to > plusFullDays(from, bookingPolicy.availabilityMaxDays)) throw new GraphFault('BAD_USER_INPUT', `At most ${bookingPolicy.availabilityMaxDays} days can be asked for at once.`);
-        const offered = await this.store.state(procedure, procedureId(clinicId, procedureCode));
-        const { terms } = found(offered.status === 'unknown' ? undefined : offered, 'procedure at this clinic');
+        const terms = await needProcedure(this.store, clinicId, procedureCode);
         const slots = await this.slots.of(terms, { from, to, ...(staffMemberId ? { staffMemberId } : {}), now: acting().now });
         return slots.map((slot) => ({ start: slot.start, end: slot.end, staffMember: { id: slot.staffMemberId }, room: { id: slot.roomId } }));
       },

@@ -18,7 +18,7 @@ const consent: KnownClient['consents'][number] = { consentId: 's', clientId: 'p1
 const person: KnownClient = { status: 'registered', id: 'p1', clinicId: 'c1', name: 'Somchai', phone: null, email: null, dateOfBirth: null, consultations: [consultation], patchTests: [patchTest], consents: [consent] };
 const privilege = { privilegeId: 'v', clinicId: 'c1', procedureCode: 'SMP', from: noon, until: plusFullDays(noon, 30), suspended: false, ended: false, at: noon };
 const shift = { shiftId: 'h', clinicId: 'c1', start: plusHours(start, -2), end: plusHours(start, 8), at: noon };
-const standing = { clinics: ['c1'], privileges: { v: privilege }, shifts: { h: shift } };
+const standing = { clinics: ['c1'], left: [], privileges: { v: privilege }, shifts: { h: shift } };
 const room = { clinicId: 'c1', name: 'Room 1', quarantined: false, at: noon };
 const facts: BookingFacts = { policy: bookingPolicy, timeZone: 'Asia/Bangkok', procedure: terms, client: person, room, standing, claimed: [] };
 
@@ -85,7 +85,15 @@ describe('a booking', () => {
     given().with(withConsultation({ contraindications: ['keloid'] })).when(book).then(confirmed);
     given().with(withConsultation({ contraindications: ['scalp infection'] })).when(book).refuses('CONTRAINDICATED');
   });
-  it('bears that a client was erased', () => given().with(withConsultation({ contraindications: null, hairLoss: null })).when(book).then(confirmed));
+  it.each(['scalp infection', ' SCALP-INFECTION ', 'Ｓcalp\u00a0Infection', 'scalp\u200b_infection', 'Scalp – infection.'])('knows %j for the infection that no go overrides', (text) =>
+    given().with(withConsultation({ contraindications: [text] })).when(book).refuses('CONTRAINDICATED'));
+  it('takes what was erased with the client for missing, never for a go or a clear test', () => {
+    given().with(withConsultation({ outcome: null, contraindications: null, hairLoss: null, plan: null })).when(book).refuses('CONSULTATION_MISSING');
+    given().with(withConsultation({ contraindications: null, hairLoss: null })).when(book).refuses('CONSULTATION_MISSING');
+    given().with(withPatchTest({ result: null, pigmentProduct: null })).when(book).refuses('PATCH_TEST_MISSING');
+    given().with({ client: { ...person, patchTests: [{ ...patchTest, result: null, pigmentProduct: null }, { ...patchTest, performedAt: plusHours(noon, -50) }] } }).when(book).then(confirmed);
+    given().with({ client: { ...person, consents: [{ ...consent, templateVersion: null }] } }).when(book).then(confirmed);
+  });
 
   it('follows a clear patch test in its window', () => {
     given().with({ client: { ...person, patchTests: [] } }).when(book).refuses('PATCH_TEST_MISSING');
@@ -98,27 +106,58 @@ describe('a booking', () => {
   it('needs a consent to this procedure', () => {
     given().with({ client: { ...person, consents: [] } }).when(book).refuses('CONSENT_MISSING');
     given().with({ client: { ...person, consents: [{ ...consent, procedureCode: 'OTHER' }] } }).when(book).refuses('CONSENT_MISSING');
+    given().with({ client: { ...person, consents: [{ ...consent, procedureCode: 'smp' }] } }).when(book).then(confirmed);
   });
   it('is not in a room in quarantine, unless by video', () => {
     given().with({ room: { ...room, quarantined: true } }).when(book).refuses('ROOM_QUARANTINED');
     given().with({ room: { ...room, quarantined: true }, claimed: ['room:r1'] }).when(new Book({ ...book.data, mode: 'VIDEO' })).then({ type: 'BookingConfirmed', data: { bookingId: 'b1', appointment: { ...appointment, mode: 'VIDEO' }, policyVersion: 1 } });
   });
 
+  const everything = {
+    claimed: ['staff:s1', 'room:r1', 'client:p1', 'healing:p1:SMP'], room: { ...room, quarantined: true }, standing: { clinics: ['c1'], left: [], privileges: {}, shifts: {} },
+    client: { ...person, consultations: [], patchTests: [], consents: [] },
+  };
   it('is told every reason at once, in sentences without names of clients', () => {
-    const refused = given()
-      .at(plusHours(start, 1))
-      .with({
-        claimed: ['staff:s1', 'room:r1', 'client:p1', 'healing:p1:SMP'], room: { ...room, quarantined: true }, standing: { clinics: ['c2'], privileges: {}, shifts: {} },
-        client: { ...person, clinicId: 'c2', consultations: [], patchTests: [], consents: [] },
-      })
-      .when(book);
+    const refused = given().at(plusHours(start, 1)).with(everything).when(book);
     refused.refuses(
-      'IN_THE_PAST', 'WRONG_CLINIC', 'WRONG_CLINIC', 'STAFF_BUSY', 'ROOM_BUSY', 'CLIENT_BUSY', 'OUTSIDE_SHIFT', 'NOT_PRIVILEGED', 'CONSULTATION_MISSING', 'PATCH_TEST_MISSING', 'CONSENT_MISSING',
-      'HEALING_INTERVAL', 'ROOM_QUARANTINED',
+      'IN_THE_PAST', 'STAFF_BUSY', 'ROOM_BUSY', 'CLIENT_BUSY', 'OUTSIDE_SHIFT', 'NOT_PRIVILEGED', 'CONSULTATION_MISSING', 'PATCH_TEST_MISSING', 'CONSENT_MISSING', 'HEALING_INTERVAL', 'ROOM_QUARANTINED',
     );
     expect(refused.refusals().map((one) => one.message).join(' ')).not.toContain('Somchai');
-    expect(refused.refusals()[4]?.message).toBe('Room 1 is taken by another booking around Wed, 17 Jun 2026, 19:00.');
+    expect(refused.refusals()[2]?.message).toBe('Room 1 is taken by another booking around Wed, 17 Jun 2026, 19:00.');
   });
+
+  const ofTheirs = {
+    client: ['CLIENT_BUSY', 'CONSULTATION_MISSING', 'PATCH_TEST_MISSING', 'CONSENT_MISSING', 'HEALING_INTERVAL'],
+    staff: ['STAFF_BUSY', 'OUTSIDE_SHIFT', 'NOT_PRIVILEGED'],
+    room: ['ROOM_BUSY', 'ROOM_QUARANTINED'],
+  };
+  const elsewhere: { of: (keyof typeof ofTheirs)[]; paths: string[] }[] = [
+    { of: ['client'], paths: ['clientId'] },
+    { of: ['room'], paths: ['roomId'] },
+    { of: ['staff'], paths: ['staffMemberId'] },
+    { of: ['client', 'room'], paths: ['clientId', 'roomId'] },
+    { of: ['client', 'staff'], paths: ['clientId', 'staffMemberId'] },
+    { of: ['room', 'staff'], paths: ['roomId', 'staffMemberId'] },
+    { of: ['client', 'room', 'staff'], paths: ['clientId', 'roomId', 'staffMemberId'] },
+  ];
+  it.each(elsewhere)('says of $of of another clinic that, and nothing else of them', ({ of, paths }) => {
+    const facts = {
+      ...everything,
+      ...(of.includes('client') ? { client: { ...everything.client, clinicId: 'c2' } } : {}),
+      ...(of.includes('room') ? { room: { ...everything.room, clinicId: 'c2' } } : {}),
+      ...(of.includes('staff') ? { standing: { ...everything.standing, clinics: ['c2'] } } : {}),
+    };
+    const hidden = of.flatMap((one) => ofTheirs[one]);
+    const told = ['STAFF_BUSY', 'ROOM_BUSY', 'CLIENT_BUSY', 'OUTSIDE_SHIFT', 'NOT_PRIVILEGED', 'CONSULTATION_MISSING', 'PATCH_TEST_MISSING', 'CONSENT_MISSING', 'HEALING_INTERVAL', 'ROOM_QUARANTINED'];
+    for (const command of [book, new Reschedule({ bookingId: 'b1', start, staffMemberId: 's2', roomId: 'r1', reason: 'asked' })]) {
+      const claimed = command.type === 'Book' ? facts.claimed : [...facts.claimed, 'staff:s2'];
+      const refused = given(...(command.type === 'Book' ? [] : [confirmed])).with({ ...facts, claimed }).when(command);
+      refused.refuses(...of.map(() => 'WRONG_CLINIC'), ...told.filter((code) => !hidden.includes(code)));
+      expect(refused.refusals().flatMap(({ code, path }) => (code === 'WRONG_CLINIC' ? path : []))).toEqual(paths);
+    }
+  });
+  it('does not name the room of another clinic', () =>
+    expect(given().with({ room: { ...room, clinicId: 'c2' } }).when(book).refusals()).toEqual([{ code: 'WRONG_CLINIC', message: 'This room belongs to another clinic.', path: ['roomId'] }]));
 
   it('holds its people and its room with buffers, its client without, and the healing days, until it is cancelled', () => {
     const around = { from: plusMinutes(start, -15), to: plusMinutes(start, 90) };
@@ -141,6 +180,7 @@ describe('a booking', () => {
     given(confirmed).when(move).then({ type: 'BookingRescheduled', data: { bookingId: 'b1', appointment: moved, clientId: 'p1', reason: 'asked', policyVersion: 1 } });
     given(confirmed).with({ claimed: ['room:r2'] }).when(move).refuses('ROOM_BUSY');
     given(confirmed).with({ claimed: ['room:r2'], client: { ...person, consents: [] } }).when(new Reschedule({ ...move.data, reason: '' })).refuses('REASON_MISSING', 'ROOM_BUSY', 'CONSENT_MISSING');
+    given(confirmed).when(new Reschedule({ ...move.data, reason: '\u200b\u2060 ...' })).refuses('REASON_MISSING');
     given(confirmed).when(new Reschedule({ ...move.data, start, roomId: 'r1' })).changesNothing();
   });
   it('is not moved once the client is there, or it is over', () => {

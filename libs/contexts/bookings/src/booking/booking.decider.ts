@@ -1,4 +1,5 @@
 import { command, Refused, refusal, unless, type Decider, type Refusal } from '@stipple/event-store';
+import { isName } from '@stipple/text';
 import { clock, plusMinutes, spoken } from '@stipple/time';
 import { appointmentOf, appointmentRefusals, claimsOf, type Appointment, type BookingFacts, type Wish } from './booking.rules.js';
 
@@ -130,6 +131,5 @@ const wrongStatus = (wanted: readonly BookingStatus[], status: BookingStatus, se
   !wanted.includes(status) && refusal('WRONG_STATUS', `${sentence}; this one is ${status}.`, 'bookingId');
 
 function reasonRefusal(reason: string): Refusal | false {
-  const { length } = reason.trim();
-  return (length === 0 || length > 2_000) && refusal('REASON_MISSING', 'Give a reason of 1 to 2,000 characters.', 'reason');
+  return (!isName(reason) || reason.trim().length > 2_000) && refusal('REASON_MISSING', 'Give a reason of 1 to 2,000 characters.', 'reason');
 }

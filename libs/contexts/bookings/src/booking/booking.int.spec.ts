@@ -9,7 +9,7 @@ describe('booking at the desk', () => {
   let at: Desk;
   beforeAll(async () => {
     at = await openDesk();
-  }, 60_000);
+  });
   afterAll(() => at.stage.close());
 
   const move = (bookingId: string, start: string, more: object = {}) =>

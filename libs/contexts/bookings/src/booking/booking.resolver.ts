@@ -6,9 +6,10 @@ import DataLoader from 'dataloader';
 import { client } from '../client/client.decider.js';
 import { Attentions } from '../day-sheet/day-sheet.view.js';
 import type { BookInput, CancelBookingInput, CheckInInput, Booking as BookingShown, Procedure, RescheduleInput, Resolvers } from '../graphql.gen.js';
-import { procedure, procedureId } from '../procedure/procedure.decider.js';
+import { procedureId } from '../procedure/procedure.decider.js';
+import { needProcedure } from '../procedure/procedure.reach.js';
 import { ProcedureResolver } from '../procedure/procedure.resolver.js';
-import { needAt } from '../reach.js';
+import { foundAt, needAt, worksAt } from '../reach.js';
 import { room } from '../room/room.decider.js';
 import { staffStanding } from '../staff-standing/staff-standing.decider.js';
 import { Book, booking, CancelBooking, CheckIn, Reschedule, type Booking, type KnownBooking } from './booking.decider.js';
@@ -33,6 +34,7 @@ export const bookingSdl = /* GraphQL */ `
     CLINIC
   }
   enum AttentionCode {
+    NOT_AT_CLINIC
     PRIVILEGE_SUSPENDED
     NOT_PRIVILEGED
     ROOM_QUARANTINED
@@ -180,7 +182,7 @@ export class BookingResolver implements GraphPart {
   private async atDesk(bookingId: string, request: Request): Promise<KnownBooking> {
     void request.actor;
     const state = await this.store.state(booking, bookingId);
-    const known = found(state.status === 'unknown' ? undefined : state, 'booking');
+    const known = foundAt(request, state.status === 'unknown' ? undefined : state, ({ appointment }) => appointment.clinicId, 'booking');
     request.need(known.appointment.clinicId, 'FRONT_DESK');
     return known;
   }
@@ -189,14 +191,14 @@ export class BookingResolver implements GraphPart {
   private async needStaffAndRoom(staffMemberId: string, roomId: string): Promise<void> {
     const [standing, where] = await Promise.all([this.store.state(staffStanding, staffMemberId), this.store.state(room, roomId)]);
     found(where.clinicId, 'room');
-    found(standing.clinics[0], 'member of staff');
+    found(standing.clinics[0] ?? standing.left[0], 'member of staff');
   }
 
   readonly resolvers = {
     Query: {
       booking: async (_parent, { id }, request) => {
         void request.actor;
-        return bookingOfRow(this.mayRead(found(await this.row(id, request), 'booking'), request));
+        return bookingOfRow(this.mayRead(foundAt(request, await this.row(id, request), (row) => row.clinic_id, 'booking'), request));
       },
       bookings: async (_parent, { clinicId, from, to, first, after }, request) => {
         await needAt(request, this.store, clinicId, 'FRONT_DESK', 'HYGIENE_LEAD', 'TECHNICIAN');
@@ -208,11 +210,10 @@ export class BookingResolver implements GraphPart {
     Mutation: {
       book: mutation(async ({ clinicId, clientId, procedureCode, staffMemberId, roomId, start, mode }: BookInput, request) => {
         await needAt(request, this.store, clinicId, 'FRONT_DESK');
-        const [person, offered] = await Promise.all([this.store.state(client, clientId), this.store.state(procedure, procedureId(clinicId, procedureCode))]);
+        const [person, { code }] = await Promise.all([this.store.state(client, clientId), needProcedure(this.store, clinicId, procedureCode)]);
         found(person.status === 'unknown' ? undefined : person, 'client');
-        found(offered.status === 'unknown' ? undefined : offered, 'procedure at this clinic');
         await this.needStaffAndRoom(staffMemberId, roomId);
-        return answer('booking', await this.commands.execute(new Book({ bookingId: newId(), clinicId, clientId, procedureCode, staffMemberId, roomId, start, mode })), fromState);
+        return answer('booking', await this.commands.execute(new Book({ bookingId: newId(), clinicId, clientId, procedureCode: code, staffMemberId, roomId, start, mode })), fromState);
       }),
       reschedule: mutation(async ({ bookingId, start, staffMemberId, roomId, reason }: RescheduleInput, request) => {
         await this.atDesk(bookingId, request);
@@ -232,7 +233,7 @@ export class BookingResolver implements GraphPart {
       __resolveReference: async ({ id }, request) => {
         void request.actor;
         const row = await this.row(id ?? '', request);
-        return row ? bookingOfRow(this.mayRead(row, request)) : null;
+        return row && worksAt(request, row.clinic_id) ? bookingOfRow(this.mayRead(row, request)) : null;
       },
       procedure: (parent, _args, request) => this.procedures.read((parent as Partial<BookingShown>).procedure?.id ?? '', request),
       attention: (parent, _args, request) => {

@@ -1,4 +1,5 @@
 import { refusal, type Claim, type Refusal } from '@stipple/event-store';
+import { canonicalCode } from '@stipple/text';
 import { clock, plusFullDays, plusHours, plusMinutes, spoken } from '@stipple/time';
 import type { KnownClient } from '../client/client.decider.js';
 import { contraindicationCode, type BookingPolicy } from '../policy.js';
@@ -79,30 +80,56 @@ export function claimsOf(wished: Appointment): Claim[] {
   ];
 }
 
-/** Every rule that stands in the way of an appointment; see words.md for the codes. */
+/** Whom or what a rule is about. */
+type Subject = 'client' | 'member of staff' | 'room';
+
+/**
+ * Which of the three are not this clinic's, each with the one sentence that may be said of it: whatever else is known of them is
+ * another clinic's to tell.
+ */
+function strangers({ clinicId }: Appointment, { client, room, standing }: BookingFacts): Map<Subject, Refusal> {
+  const found: [Subject, boolean, Refusal][] = [
+    ['client', client?.clinicId === clinicId, refusal('WRONG_CLINIC', 'This client is registered at another clinic.', 'clientId')],
+    ['room', room.clinicId === clinicId, refusal('WRONG_CLINIC', 'This room belongs to another clinic.', 'roomId')],
+    ['member of staff', standing.clinics.includes(clinicId), refusal('WRONG_CLINIC', 'This member of staff does not work at this clinic.', 'staffMemberId')],
+  ];
+  return new Map(found.flatMap(([subject, belongs, refused]) => (belongs ? [] : [[subject, refused] as const])));
+}
+
+/** Every rule that stands in the way of an appointment; see words.md for the codes. Of who or what is another clinic's nothing but that is told. */
 export function appointmentRefusals(wished: Appointment, terms: ProcedureTerms, facts: BookingFacts, now: string): Refusal[] {
   const { client, room, standing } = facts;
+  const elsewhere = strangers(wished, facts);
   const when = spoken(wished.start, facts.timeZone);
   const where = room.name ?? 'The room';
   const taken = (resource: string) => facts.claimed.includes(resource);
-  const checks: (Refusal | readonly Refusal[] | false)[] = [
-    wished.start < now && refusal('IN_THE_PAST', `${when} is in the past.`, 'start'),
-    client?.clinicId !== wished.clinicId && refusal('WRONG_CLINIC', 'This client is registered at another clinic.', 'clientId'),
-    room.clinicId !== wished.clinicId && refusal('WRONG_CLINIC', `${where} belongs to another clinic.`, 'roomId'),
-    !standing.clinics.includes(wished.clinicId) && refusal('WRONG_CLINIC', 'This member of staff does not work at this clinic.', 'staffMemberId'),
-    taken(`staff:${wished.staffMemberId}`) && refusal('STAFF_BUSY', `This member of staff is busy with another booking around ${when}.`, 'staffMemberId'),
-    wished.mode === 'IN_PERSON' && taken(`room:${wished.roomId}`) && refusal('ROOM_BUSY', `${where} is taken by another booking around ${when}.`, 'roomId'),
-    taken(`client:${wished.clientId}`) && refusal('CLIENT_BUSY', `The client has another booking around ${when}.`, 'start'),
-    !onShift(Object.values(standing.shifts), wished) && refusal('OUTSIDE_SHIFT', `No published shift of this member of staff covers ${when} to ${clock(wished.end, facts.timeZone)}.`, 'start'),
-    terms.requiresPrivilege && privilegeRefusals(wished, terms, facts, now),
-    terms.requiresConsultation && consultationRefusals(client, facts.policy),
-    terms.requiresPatchTest && patchTestRefusals(wished, client, facts),
-    terms.requiresConsent && !(client?.consents ?? []).some((one) => one.procedureCode === wished.procedureCode) && refusal('CONSENT_MISSING', `The client has not signed the consent for ${terms.name}.`, 'clientId'),
-    taken(`healing:${wished.clientId}:${wished.procedureCode}`) && refusal('HEALING_INTERVAL', `Between two sessions of ${terms.name} the skin heals for ${terms.healingDays} days; another session is closer to ${when}.`, 'start'),
-    wished.mode === 'IN_PERSON' && room.quarantined && refusal('ROOM_QUARANTINED', `${where} is in quarantine.`, 'roomId'),
+  const inPerson = wished.mode === 'IN_PERSON';
+  const checks: [Subject | 'nobody', Refusal | readonly Refusal[] | false][] = [
+    ['nobody', wished.start < now && refusal('IN_THE_PAST', `${when} is in the past.`, 'start')],
+    ['nobody', [...elsewhere.values()]],
+    ['member of staff', taken(`staff:${wished.staffMemberId}`) && refusal('STAFF_BUSY', `This member of staff is busy with another booking around ${when}.`, 'staffMemberId')],
+    ['room', inPerson && taken(`room:${wished.roomId}`) && refusal('ROOM_BUSY', `${where} is taken by another booking around ${when}.`, 'roomId')],
+    ['client', taken(`client:${wished.clientId}`) && refusal('CLIENT_BUSY', `The client has another booking around ${when}.`, 'start')],
+    [
+      'member of staff',
+      !onShift(Object.values(standing.shifts), wished) && refusal('OUTSIDE_SHIFT', `No published shift of this member of staff covers ${when} to ${clock(wished.end, facts.timeZone)}.`, 'start'),
+    ],
+    ['member of staff', terms.requiresPrivilege && privilegeRefusals(wished, terms, facts, now)],
+    ['client', terms.requiresConsultation && consultationRefusals(client, facts.policy)],
+    ['client', terms.requiresPatchTest && patchTestRefusals(wished, client, facts)],
+    ['client', terms.requiresConsent && consentRefusal(wished, terms, client)],
+    [
+      'client',
+      taken(`healing:${wished.clientId}:${wished.procedureCode}`) &&
+        refusal('HEALING_INTERVAL', `Between two sessions of ${terms.name} the skin heals for ${terms.healingDays} days; another session is closer to ${when}.`, 'start'),
+    ],
+    ['room', inPerson && room.quarantined && refusal('ROOM_QUARANTINED', `${where} is in quarantine.`, 'roomId')],
   ];
-  return checks.flatMap((check) => (check ? check : []) as readonly Refusal[]);
+  return checks.filter(([subject]) => subject === 'nobody' || !elsewhere.has(subject)).flatMap(([, check]) => (check ? check : []) as readonly Refusal[]);
 }
+
+const consentRefusal = (wished: Appointment, terms: ProcedureTerms, client: KnownClient | undefined): Refusal | false =>
+  !(client?.consents ?? []).some((one) => canonicalCode(one.procedureCode) === canonicalCode(wished.procedureCode)) && refusal('CONSENT_MISSING', `The client has not signed the consent for ${terms.name}.`, 'clientId');
 
 function privilegeRefusals(wished: Appointment, terms: ProcedureTerms, facts: BookingFacts, now: string): Refusal[] {
   const sentences = {
@@ -113,27 +140,33 @@ function privilegeRefusals(wished: Appointment, terms: ProcedureTerms, facts: Bo
   return privilegeProblems(Object.values(facts.standing.privileges), { ...wished, now }).map((code) => refusal(code, sentences[code], 'staffMemberId'));
 }
 
-/** The consultation held last decides. Referring somebody elsewhere is no go; contraindications that a GO was given in spite of are its clinician's judgement, unless the policy makes them absolute. */
+/**
+ * The consultation held last decides. Referring somebody elsewhere is no go; contraindications that a GO was given in spite of are its
+ * clinician's judgement, unless the policy makes them absolute. One that cannot be read any more decides nothing.
+ */
 function consultationRefusals(client: KnownClient | undefined, policy: BookingPolicy): Refusal[] {
   const last = latestBy(client?.consultations ?? [], (one) => one.at);
   if (!last) return [refusal('CONSULTATION_MISSING', 'The client has had no consultation yet.', 'clientId')];
-  const found = last.contraindications ?? [];
+  const { outcome, contraindications: found } = last;
+  if (outcome === null || found === null) return [refusal('CONSULTATION_MISSING', 'What the last consultation came to was erased with the client.', 'clientId')];
   const refusals: Refusal[] = [];
-  if (last.outcome === 'NO_GO') refusals.push(refusal('CONSULTATION_NO_GO', 'The last consultation decided against treatment.', 'clientId'));
-  if (last.outcome === 'REFER') refusals.push(refusal('CONSULTATION_NO_GO', 'The last consultation referred the client elsewhere first.', 'clientId'));
-  if (found.length > 0 && (last.outcome !== 'GO' || found.some((one) => policy.absoluteContraindications.includes(contraindicationCode(one)))))
+  if (outcome === 'NO_GO') refusals.push(refusal('CONSULTATION_NO_GO', 'The last consultation decided against treatment.', 'clientId'));
+  if (outcome === 'REFER') refusals.push(refusal('CONSULTATION_NO_GO', 'The last consultation referred the client elsewhere first.', 'clientId'));
+  const absolute = new Set(policy.absoluteContraindications.map(contraindicationCode));
+  if (found.length > 0 && (outcome !== 'GO' || found.some((one) => absolute.has(contraindicationCode(one)))))
     refusals.push(refusal('CONTRAINDICATED', 'The last consultation found a contraindication.', 'clientId'));
   return refusals;
 }
 
-/** The test performed last must not have shown a reaction, and one that was clear lies in the window before the appointment. */
+/** The test performed last must not have shown a reaction, and one that was clear lies in the window before the appointment. One whose result was erased is none. */
 function patchTestRefusals(wished: Appointment, client: KnownClient | undefined, { policy }: BookingFacts): Refusal[] {
   const tests = client?.patchTests ?? [];
   const last = latestBy(tests, (one) => one.performedAt);
   if (!last) return [refusal('PATCH_TEST_MISSING', 'The client has had no patch test.', 'clientId')];
+  if (last.result === null) return [refusal('PATCH_TEST_MISSING', 'What the last patch test showed was erased with the client.', 'clientId')];
   if (last.result === 'REACTION') return [refusal('PATCH_TEST_REACTION', 'The client reacted to the last patch test.', 'clientId')];
-  const inWindow = tests.some((one) => one.result === 'CLEAR' && plusHours(one.performedAt, policy.patchTestMinHours) <= wished.start && plusFullDays(one.performedAt, policy.patchTestMaxDays) >= wished.start);
-  if (inWindow) return [];
+  const counts = (performedAt: string): boolean => plusHours(performedAt, policy.patchTestMinHours) <= wished.start && plusFullDays(performedAt, policy.patchTestMaxDays) >= wished.start;
+  if (tests.some((one) => one.result === 'CLEAR' && counts(one.performedAt))) return [];
   return [refusal('PATCH_TEST_OUT_OF_WINDOW', `A patch test is performed between ${policy.patchTestMinHours} hours and ${policy.patchTestMaxDays} days before the session.`, 'start')];
 }
 

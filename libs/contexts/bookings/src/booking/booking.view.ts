@@ -42,7 +42,7 @@ export const bookings = view<BookingRow, BookingEvent>({
     id: 'text', clinic_id: 'text', client_id: 'text', procedure_code: 'text', requires_privilege: 'boolean', requires_patch_test: 'boolean', staff_member_id: 'text', room_id: 'text',
     start_at: 'timestamptz', end_at: 'timestamptz', mode: 'text', status: 'text',
   },
-  indexes: ['(clinic_id, start_at, id)', '(client_id)'],
+  indexes: ['(clinic_id, start_at, id)', '(client_id)', '(staff_member_id, start_at)'],
   on: { BookingConfirmed: rowOf, BookingRescheduled: rowOf, BookingCancelled: rowOf, ClientCheckedIn: rowOf, BookingTreatmentStarted: rowOf, BookingCompleted: rowOf },
   through: [JSON.stringify(statusAfter)],
 });
@@ -69,6 +69,16 @@ export class Bookings {
       this.reads.one<{ count: number }>(`select count(*)::int as count from bookings where ${these}`, parameters),
     ]);
     return { rows, totalCount: counted?.count ?? 0 };
+  }
+
+  /** Which of the clients somebody has a booking of that starts at `since` or later and was not cancelled, in their order. */
+  async treats(clientIds: readonly string[], staffMemberId: string, since: string): Promise<boolean[]> {
+    const rows = await this.reads.rows<{ client_id: string }>(
+      "select distinct client_id from bookings where staff_member_id = $1 and client_id = any ($2) and start_at >= $3 and status <> 'CANCELLED'",
+      [staffMemberId, [...new Set(clientIds)], since],
+    );
+    const treated = new Set(rows.map((row) => row.client_id));
+    return clientIds.map((id) => treated.has(id));
   }
 
   /** A calendar day's bookings, bounded by nature: the first 2,000. */

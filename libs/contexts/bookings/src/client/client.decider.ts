@@ -1,4 +1,5 @@
 import { command, refusal, unless, type Decider, type Refusal } from '@stipple/event-store';
+import { comparable, isName } from '@stipple/text';
 
 interface HairLoss {
   scale: 'NORWOOD' | 'LUDWIG' | 'ALOPECIA_AREATA' | 'SCAR' | 'DIFFUSE';
@@ -12,8 +13,9 @@ interface Plan {
 
 type Mode = 'IN_PERSON' | 'VIDEO';
 type ConsultationOutcome = 'GO' | 'NO_GO' | 'REFER';
+type PatchTestResult = 'CLEAR' | 'REACTION';
 
-/** Fields of a person are `null` once the person was erased. */
+/** What is known of a person, and what was found out about their health, is `null` once the person was erased; here and below. */
 interface Person {
   name: string | null;
   phone: string | null;
@@ -29,33 +31,33 @@ interface ConsultationRecord {
   at: string;
   hairLoss: HairLoss | null;
   contraindications: readonly string[] | null;
-  outcome: ConsultationOutcome;
+  outcome: ConsultationOutcome | null;
   plan: Plan | null;
 }
 
 interface PatchTestRecord {
   patchTestId: string;
   clientId: string;
-  pigmentProduct: string;
+  pigmentProduct: string | null;
   performedAt: string;
   readAt: string;
-  result: 'CLEAR' | 'REACTION';
+  result: PatchTestResult | null;
 }
 
 interface ConsentRecord {
   consentId: string;
   clientId: string;
   procedureCode: string;
-  templateVersion: string;
+  templateVersion: string | null;
   signedAt: string;
 }
 
 type Late<Data, Times extends keyof Data> = Omit<Data, Times> & { [Time in Times]?: string | undefined };
 
 export class RegisterClient extends command('RegisterClient')<{ clientId: string; clinicId: string; name: string; phone: string; email: string; dateOfBirth: string }> {}
-export class RecordConsultation extends command('RecordConsultation')<Late<ConsultationRecord, 'at'>> {}
-export class RecordPatchTest extends command('RecordPatchTest')<Late<PatchTestRecord, 'performedAt' | 'readAt'>> {}
-export class SignConsent extends command('SignConsent')<Late<ConsentRecord, 'signedAt'>> {}
+export class RecordConsultation extends command('RecordConsultation')<Late<ConsultationRecord, 'at'> & { outcome: ConsultationOutcome }> {}
+export class RecordPatchTest extends command('RecordPatchTest')<Late<PatchTestRecord, 'performedAt' | 'readAt'> & { pigmentProduct: string; result: PatchTestResult }> {}
+export class SignConsent extends command('SignConsent')<Late<ConsentRecord, 'signedAt'> & { templateVersion: string }> {}
 
 export type ClientCommand = RegisterClient | RecordConsultation | RecordPatchTest | SignConsent;
 
@@ -87,7 +89,9 @@ export const client: Decider<ClientCommand, ClientEvent, Client> = {
   clinicOf: (state) => (state.status === 'unknown' ? undefined : state.clinicId),
   personal: {
     ClientRegistered: { subject, fields: ['name', 'phone', 'email', 'dateOfBirth'] },
-    ConsultationRecorded: { subject, fields: ['hairLoss', 'contraindications'] },
+    ConsultationRecorded: { subject, fields: ['hairLoss', 'contraindications', 'outcome', 'plan'] },
+    PatchTestRecorded: { subject, fields: ['pigmentProduct', 'result'] },
+    ConsentSigned: { subject, fields: ['templateVersion'] },
   },
   occurredAt(event) {
     switch (event.type) {
@@ -110,8 +114,8 @@ export const client: Decider<ClientCommand, ClientEvent, Client> = {
           unless(
             state.status !== 'unknown' && refusal('ALREADY_EXISTS', 'This client is registered already.'),
             named('name', name, 'A client needs a name of 1 to 200 characters.'),
-            !/^\+?[\d\s().\-/]{5,40}$/.test(phone) && refusal('PHONE_INVALID', 'A telephone number has 5 to 40 digits, spaces and a leading plus.', 'phone'),
-            !(email.length <= 254 && /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email)) && refusal('EMAIL_INVALID', 'This is not an e-mail address.', 'email'),
+            phoneRefusal(phone),
+            !isEmail(email) && refusal('EMAIL_INVALID', 'This is not an e-mail address.', 'email'),
             data.dateOfBirth > now.slice(0, 10) && refusal('IN_THE_FUTURE', 'Nobody is born in the future.', 'dateOfBirth'),
           ) ?? [{ type: 'ClientRegistered', data: { ...data, name, phone, email } }]
         );
@@ -126,7 +130,7 @@ export const client: Decider<ClientCommand, ClientEvent, Client> = {
             future('at', at, now, 'A consultation is recorded once it has taken place.'),
             data.hairLoss !== null && named('hairLoss.stage', data.hairLoss.stage.trim(), 'The stage has 1 to 200 characters.'),
             contraindications.length > 100 && refusal('TOO_MANY', 'At most 100 contraindications are recorded at once.', 'contraindications'),
-            contraindications.some((one) => one === '' || one.length > 200) && refusal('TEXT_INVALID', 'A contraindication has 1 to 200 characters.', 'contraindications'),
+            contraindications.some((one) => !isName(one) || one.length > 200) && refusal('TEXT_INVALID', 'A contraindication has 1 to 200 characters.', 'contraindications'),
             data.plan !== null && !(data.plan.sessions >= 1 && data.plan.sessions <= 20) && refusal('OUT_OF_RANGE', 'A plan has 1 to 20 sessions.', ['plan', 'sessions']),
           ) ?? [{ type: 'ConsultationRecorded', data: { ...data, at, contraindications } }]
         );
@@ -176,5 +180,15 @@ export const client: Decider<ClientCommand, ClientEvent, Client> = {
 };
 
 const unregistered = (state: Client): Refusal | false => state.status === 'unknown' && refusal('WRONG_STATUS', 'This client is not registered.');
-const named = (path: string, text: string, message: string): Refusal | false => (text === '' || text.length > 200) && refusal('TEXT_INVALID', message, path.split('.'));
+const named = (path: string, text: string, message: string): Refusal | false => (!isName(text) || text.length > 200) && refusal('TEXT_INVALID', message, path.split('.'));
 const future = (path: string, at: string, now: string, message: string): Refusal | false => at > now && refusal('IN_THE_FUTURE', message, path);
+
+/** A number as people write one: digits with spaces, dots, dashes, brackets and slashes, a leading plus, perhaps an extension. */
+function phoneRefusal(phone: string): Refusal | false {
+  const plain = comparable(phone);
+  if (phone.length > 60 || !/^\+?[\d ().\-/]+((ext\.?|x|#) ?\d{1,8})?$/.test(plain)) return refusal('PHONE_INVALID', 'A telephone number is digits, spaces and signs such as + ( ) - /, with "ext" before an extension.', 'phone');
+  const digits = plain.replace(/(ext|x|#).*$/, '').replace(/\D/g, '').length;
+  return (digits < 5 || digits > 20) && refusal('TEXT_INVALID', 'A telephone number has 5 to 20 digits.', 'phone');
+}
+
+const isEmail = (email: string): boolean => email.length <= 254 && /^[^\p{Z}\p{C}@]+@([^\p{Z}\p{C}@.]+\.)+[^\p{Z}\p{C}@.]+$/u.test(email);

@@ -1,14 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { EventStore, newId, type Outcome } from '@stipple/event-store';
-import { answer, connectionOf, found, GraphFault, holds, mutation, sliceOf, type GraphPart, type Request } from '@stipple/service';
-import DataLoader from 'dataloader';
-import { Exposures } from '../exposure/exposure.view.js';
+import { answer, connectionOf, GraphFault, mutation, sliceOf, type GraphPart } from '@stipple/service';
 import type { Client as ClientShown, RecordConsultationInput, RecordPatchTestInput, RegisterClientInput, Resolvers, SignConsentInput } from '../graphql.gen.js';
-import { procedure, procedureId } from '../procedure/procedure.decider.js';
-import { needAt } from '../reach.js';
-import { client, RecordConsultation, RecordPatchTest, RegisterClient, SignConsent, type Client, type KnownClient } from './client.decider.js';
-import { Clients, type ClientRow } from './client.view.js';
+import { needProcedure } from '../procedure/procedure.reach.js';
+import { foundAt, needAt, worksAt } from '../reach.js';
+import { RecordConsultation, RecordPatchTest, RegisterClient, SignConsent, type Client, type KnownClient } from './client.decider.js';
+import { ClientReach } from './client.reach.js';
+import { Clients } from './client.view.js';
 
 export const clientSdl = /* GraphQL */ `
   enum HairLossScale {
@@ -27,7 +26,10 @@ export const clientSdl = /* GraphQL */ `
     CLEAR
     REACTION
   }
-  "Who a client is is seen by who works at their clinic, and by its auditor while a recall is open on them; null and FORBIDDEN to others."
+  """
+  Who a client is is seen by the desk and the manager of their clinic, by a technician of whose bookings from 90 days back on one is theirs,
+  and by its auditor while a recall is open on them; null and FORBIDDEN to others of the clinic. Elsewhere there is no such client.
+  """
   type Client @key(fields: "id") {
     id: ID!
     name: String
@@ -52,20 +54,21 @@ export const clientSdl = /* GraphQL */ `
     at: DateTime!
     hairLoss: HairLoss
     contraindications: [String!]
-    outcome: ConsultationOutcome!
+    "Null once the client was erased, as is all else that was found out about them."
+    outcome: ConsultationOutcome
     plan: TreatmentPlan
   }
   type PatchTest {
     id: ID!
-    pigmentProduct: String!
+    pigmentProduct: String
     performedAt: DateTime!
     readAt: DateTime!
-    result: PatchTestResult!
+    result: PatchTestResult
   }
   type ConsentForm {
     id: ID!
     procedureCode: String!
-    templateVersion: String!
+    templateVersion: String
     signedAt: DateTime!
   }
   type ClientEdge {
@@ -139,7 +142,7 @@ export const clientSdl = /* GraphQL */ `
   }
   extend type Query {
     client(id: ID!): Client
-    "Clients of a clinic by name; with search, those whose name begins with it. At most 100 at a time."
+    "Clients of a clinic by name; with search, those whose name begins with it, however it is spelled. At most 100 at a time. A technician sees their own."
     clients(clinicId: ID!, search: String, first: Int, after: String): ClientConnection!
   }
   extend type Mutation {
@@ -167,49 +170,15 @@ export class ClientResolver implements GraphPart {
     private readonly commands: CommandBus,
     private readonly store: EventStore,
     private readonly clients: Clients,
-    private readonly exposures: Exposures,
+    private readonly reach: ClientReach,
   ) {}
-
-  private row(id: string, request: Request): Promise<ClientRow | undefined> {
-    return request.loader('clients', () => new DataLoader((ids: readonly string[]) => this.clients.byId(ids))).load(id);
-  }
-
-  /** The row, for who may know who the client is. @throws GraphFault FORBIDDEN */
-  private async person(id: string | undefined, request: Request, forName = false): Promise<ClientRow | undefined> {
-    const { actor } = request;
-    const row = await this.row(id ?? '', request);
-    if (!row || holds(actor, row.clinic_id, 'FRONT_DESK', 'TECHNICIAN') || (forName && holds(actor, row.clinic_id, 'HYGIENE_LEAD'))) return row;
-    if (holds(actor, row.clinic_id, 'AUDITOR')) {
-      const exposure = await request.loader('exposures', () => new DataLoader((ids: readonly string[]) => this.exposures.byClient(ids))).load(row.id);
-      if (exposure) return row;
-      throw new GraphFault('FORBIDDEN', 'An auditor sees who a client is only while a recall is open on them.');
-    }
-    throw new GraphFault('FORBIDDEN', 'Only who works at their clinic sees who a client is.');
-  }
-
-  /** The whole record, for who treats or books the client. */
-  private async record(id: string | undefined, request: Request): Promise<KnownClient> {
-    const state = await this.known(id ?? '');
-    request.need(state.clinicId, 'FRONT_DESK', 'TECHNICIAN');
-    return state;
-  }
-
-  private async known(id: string): Promise<KnownClient> {
-    const state = await this.store.state(client, id);
-    return found(state.status === 'unknown' ? undefined : state, 'client');
-  }
-
-  private async needProcedure(clinicId: string, code: string): Promise<void> {
-    const state = await this.store.state(procedure, procedureId(clinicId, code));
-    found(state.status === 'unknown' ? undefined : state, `procedure as "${code}" at this clinic`);
-  }
 
   readonly resolvers = {
     Query: {
       client: async (_parent, { id }, request) => {
         void request.actor;
-        const row = found(await this.row(id, request), 'client');
-        request.need(row.clinic_id, 'FRONT_DESK', 'TECHNICIAN', 'HYGIENE_LEAD', 'AUDITOR');
+        const row = foundAt(request, await this.reach.row(id, request), (known) => known.clinic_id, 'client');
+        await this.reach.need(row, request);
         return shown(row.id);
       },
       clients: async (_parent, { clinicId, search, first, after }, request) => {
@@ -217,8 +186,7 @@ export class ClientResolver implements GraphPart {
         const slice = sliceOf({ first, after }, ['text', 'text']);
         const beginning = (search ?? '').trim();
         if (beginning.length > 200) throw new GraphFault('BAD_USER_INPUT', 'search has at most 200 characters.');
-        if (beginning.includes('\u0000')) throw new GraphFault('BAD_USER_INPUT', 'search holds a character that is in no name.');
-        const { rows, totalCount } = await this.clients.search(clinicId, beginning, slice);
+        const { rows, totalCount } = await this.clients.search(clinicId, beginning, slice, this.reach.knownTo(request, clinicId));
         return connectionOf(rows, slice, totalCount, (row) => [row.sort_name, row.id], (row) => shown(row.id));
       },
     },
@@ -230,40 +198,41 @@ export class ClientResolver implements GraphPart {
       }),
       recordConsultation: mutation(async ({ clientId, clinicId, mode, at, hairLoss, contraindications, outcome, plan }: RecordConsultationInput, request) => {
         void request.actor;
-        const { clinicId: home } = await this.known(clientId);
+        const { clinicId: home } = await this.reach.known(clientId, request);
         request.need(home, 'TECHNICIAN', 'FRONT_DESK');
-        if (plan) await this.needProcedure(home, plan.procedureCode);
-        const data = { consultationId: newId(), clientId, clinicId, mode, at: at ?? undefined, hairLoss: hairLoss ?? null, contraindications: contraindications ?? [], outcome, plan: plan ?? null };
+        const planned = plan ? { ...plan, procedureCode: (await needProcedure(this.store, home, plan.procedureCode)).code } : null;
+        const found = { hairLoss: hairLoss ?? null, contraindications: contraindications ?? [], outcome, plan: planned };
+        const data = { consultationId: newId(), clientId, clinicId, mode, at: at ?? undefined, ...found };
         return answer('consultation', await this.commands.execute(new RecordConsultation(data)), latest((state) => state.consultations, consultationOf));
       }),
       recordPatchTest: mutation(async ({ clientId, pigmentProduct, performedAt, readAt, result }: RecordPatchTestInput, request) => {
         void request.actor;
-        request.need((await this.known(clientId)).clinicId, 'TECHNICIAN', 'FRONT_DESK');
+        request.need((await this.reach.known(clientId, request)).clinicId, 'TECHNICIAN', 'FRONT_DESK');
         const data = { patchTestId: newId(), clientId, pigmentProduct, performedAt: performedAt ?? undefined, readAt: readAt ?? undefined, result };
         return answer('patchTest', await this.commands.execute(new RecordPatchTest(data)), latest((state) => state.patchTests, patchTestOf));
       }),
       signConsent: mutation(async ({ clientId, procedureCode, templateVersion, signedAt }: SignConsentInput, request) => {
         void request.actor;
-        const { clinicId } = await this.known(clientId);
+        const { clinicId } = await this.reach.known(clientId, request);
         request.need(clinicId, 'TECHNICIAN', 'FRONT_DESK');
-        await this.needProcedure(clinicId, procedureCode);
-        const data = { consentId: newId(), clientId, procedureCode, templateVersion, signedAt: signedAt ?? undefined };
+        const { code } = await needProcedure(this.store, clinicId, procedureCode);
+        const data = { consentId: newId(), clientId, procedureCode: code, templateVersion, signedAt: signedAt ?? undefined };
         return answer('consent', await this.commands.execute(new SignConsent(data)), latest((state) => state.consents, consentOf));
       }),
     },
     Client: {
       __resolveReference: async ({ id }, request) => {
         void request.actor;
-        const row = await this.row(id ?? '', request);
-        return row ? shown(row.id) : null;
+        const row = await this.reach.row(id ?? '', request);
+        return row && worksAt(request, row.clinic_id) ? shown(row.id) : null;
       },
-      name: async (parent, _args, request) => told(parent).name ?? (await this.person(parent.id, request, true))?.name,
-      phone: async (parent, _args, request) => told(parent).phone ?? (await this.person(parent.id, request))?.phone,
-      email: async (parent, _args, request) => told(parent).email ?? (await this.person(parent.id, request))?.email,
-      dateOfBirth: async (parent, _args, request) => told(parent).dateOfBirth ?? (await this.person(parent.id, request))?.date_of_birth,
-      consultations: async (parent, _args, request) => (await this.record(parent.id, request)).consultations.map(consultationOf),
-      patchTests: async (parent, _args, request) => (await this.record(parent.id, request)).patchTests.map(patchTestOf),
-      consents: async (parent, _args, request) => (await this.record(parent.id, request)).consents.map(consentOf),
+      name: async (parent, _args, request) => told(parent).name ?? (await this.reach.person(parent.id ?? '', request, true))?.name,
+      phone: async (parent, _args, request) => told(parent).phone ?? (await this.reach.person(parent.id ?? '', request))?.phone,
+      email: async (parent, _args, request) => told(parent).email ?? (await this.reach.person(parent.id ?? '', request))?.email,
+      dateOfBirth: async (parent, _args, request) => told(parent).dateOfBirth ?? (await this.reach.person(parent.id ?? '', request))?.date_of_birth,
+      consultations: async (parent, _args, request) => (await this.reach.record(parent.id ?? '', request)).consultations.map(consultationOf),
+      patchTests: async (parent, _args, request) => (await this.reach.record(parent.id ?? '', request)).patchTests.map(patchTestOf),
+      consents: async (parent, _args, request) => (await this.reach.record(parent.id ?? '', request)).consents.map(consentOf),
     },
   } satisfies Resolvers;
 }

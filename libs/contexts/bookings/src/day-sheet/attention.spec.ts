@@ -4,7 +4,7 @@ import { attentionOf, type Attended, type Present } from './attention.js';
 const booking: Attended = { clinicId: 'c1', procedureCode: 'SMP', requiresPrivilege: true, requiresPatchTest: true, start: '2026-06-15T02:00:00.000Z', end: '2026-06-15T03:00:00.000Z', mode: 'IN_PERSON', status: 'CONFIRMED' };
 const privilege = { privilegeId: 'v', clinicId: 'c1', procedureCode: 'SMP', from: '2026-01-01T00:00:00.000Z', until: '2027-01-01T00:00:00.000Z', suspended: false, ended: false };
 const present: Present = {
-  now: '2026-06-01T00:00:00.000Z', timeZone: 'Asia/Bangkok', privileges: [privilege], shifts: [{ shiftId: 'h', clinicId: 'c1', start: booking.start, end: booking.end }], room: { name: 'Room 1', quarantined: false },
+  now: '2026-06-01T00:00:00.000Z', timeZone: 'Asia/Bangkok', worksThere: true, privileges: [privilege], shifts: [{ shiftId: 'h', clinicId: 'c1', start: booking.start, end: booking.end }], room: { name: 'Room 1', quarantined: false },
   patchTestReaction: false, packRecalled: false, pigmentRecalled: false,
 };
 const on = (more: Partial<Present>, other: Partial<Attended> = {}): string[] => attentionOf({ ...booking, ...other }, { ...present, ...more }).map((one) => one.code);
@@ -22,6 +22,7 @@ describe('what a booking needs attention for', () => {
     expect(on({ room: { name: 'Room 1', quarantined: true } }, { mode: 'VIDEO' })).toEqual([]);
   });
   it('is time outside of every shift', () => expect(on({ shifts: [] })).toEqual(['OUTSIDE_SHIFT']));
+  it('is somebody who has left, with whom shifts and privileges went', () => expect(on({ worksThere: false, shifts: [], privileges: [] })).toEqual(['NOT_AT_CLINIC']));
   it('is a reaction to a patch test, where one is asked for', () => {
     expect(on({ patchTestReaction: true })).toEqual(['PATCH_TEST_REACTION']);
     expect(on({ patchTestReaction: true }, { requiresPatchTest: false })).toEqual([]);

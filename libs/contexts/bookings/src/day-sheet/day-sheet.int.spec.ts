@@ -24,7 +24,7 @@ describe('the day sheet', () => {
     at = await openDesk(zone);
     day = plusDays(dayIn(zone, at.now), 2);
     starts = boundsOf(day, zone).start;
-  }, 60_000);
+  });
   afterAll(() => at.stage.close());
 
   const sheet = async (actor = at.desk, date = day): Promise<Line[]> => (await at.read<{ daySheet: Line[] }>(actor, document, { clinicId: at.clinicId, date })).daySheet;
@@ -145,7 +145,7 @@ describe('the day sheet on a day on which the clocks change', () => {
   beforeAll(async () => {
     at = await openDesk('Europe/Berlin');
     await at.hear.shift('technician', at.hour(0), '2100-01-01T00:00:00.000Z');
-  }, 60_000);
+  });
   afterAll(() => at.stage.close());
 
   it('begins and ends at midnight there, 23 or 25 hours apart', async () => {

@@ -28,9 +28,10 @@ export class Attentions {
     const clientIds = distinct(rows.map((row) => row.client_id));
     const from = rows.reduce((least, row) => (row.start_at < least ? row.start_at : least), rows[0]?.start_at ?? now);
     const to = rows.reduce((most, row) => (row.end_at > most ? row.end_at : most), now);
-    const [privileges, shifts, rooms, clients, exposures, zones] = await Promise.all([
+    const [privileges, shifts, left, rooms, clients, exposures, zones] = await Promise.all([
       this.standings.privilegesOf(staff),
       this.standings.shiftsOf(staff, from, to),
+      this.standings.leftBy(staff),
       this.rooms.byId(distinct(rows.map((row) => row.room_id))),
       this.clients.byId(clientIds),
       this.exposures.byClient(clientIds),
@@ -51,6 +52,7 @@ export class Attentions {
               now,
               timeZone: zoneBy.get(row.clinic_id) ?? 'UTC',
               privileges: privilegesBy.get(row.staff_member_id) ?? [],
+              worksThere: !left.some((one) => one.staff_member_id === row.staff_member_id && one.clinic_id === row.clinic_id),
               shifts: shiftsBy.get(row.staff_member_id) ?? [],
               room: roomBy.get(row.room_id),
               patchTestReaction: clientBy.get(row.client_id)?.last_patch_test_result === 'REACTION',

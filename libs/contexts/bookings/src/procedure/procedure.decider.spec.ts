@@ -1,4 +1,4 @@
-import { describe, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { specify } from '@stipple/event-store';
 import { DefineProcedure, procedure, type ProcedureEvent, type ProcedureTerms } from './procedure.decider.js';
 
@@ -25,4 +25,12 @@ describe('a procedure', () => {
       .when(new DefineProcedure({ ...terms, code: 'full head', name: ' ', durationMinutes: 4, bufferBeforeMinutes: -1, bufferAfterMinutes: 241, healingDays: 366 }))
       .refuses('CODE_INVALID', 'NAME_MISSING', 'OUT_OF_RANGE', 'OUT_OF_RANGE', 'OUT_OF_RANGE', 'OUT_OF_RANGE'));
   it('has a name of at most 200 characters', () => given().when(new DefineProcedure({ ...terms, name: 'x'.repeat(201) })).refuses('TOO_LONG'));
+  it('has a name that says something', () => given().when(new DefineProcedure({ ...terms, name: '\u200b\u2060' })).refuses('TEXT_INVALID'));
+  it('is the only one of its code, however that is spelled', () => {
+    const refused = given().with({ twin: 'SMPFULL' }).when(new DefineProcedure(terms));
+    refused.refuses('ALREADY_EXISTS');
+    expect(refused.refusals()).toEqual([{ code: 'ALREADY_EXISTS', message: 'This clinic has this code already, written SMPFULL.', path: ['code'] }]);
+    given(defined).with({ twin: 'SMPFULL' }).when(new DefineProcedure({ ...terms, durationMinutes: 240 })).then({ type: 'ProcedureRedefined', data: { ...terms, durationMinutes: 240 } });
+    expect(procedure.claims?.(given(defined).state)).toEqual([{ resource: 'procedure:c1:smpfull' }]);
+  });
 });

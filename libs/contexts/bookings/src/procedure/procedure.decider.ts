@@ -1,4 +1,5 @@
-import { command, refusal, unless, type Decider, type Refusal } from '@stipple/event-store';
+import { command, refusal, unless, type Claim, type Decider, type Refusal } from '@stipple/event-store';
+import { comparableCode, isName } from '@stipple/text';
 
 export interface ProcedureTerms {
   clinicId: string;
@@ -25,18 +26,30 @@ export type Procedure = { status: 'unknown' } | { status: 'offered'; terms: Proc
 
 export const procedureId = (clinicId: string, code: string): string => `${clinicId}:${code}`;
 
+/** What there is one of: a code at a clinic, whatever its spaces, dashes and capitals. */
+export const codeClaim = (clinicId: string, code: string): Claim => ({ resource: `procedure:${clinicId}:${comparableCode(code)}` });
+
+/** What a rule knows of the other procedures of the clinic: the code of one that has the same code in another spelling. */
+export interface ProcedureFacts {
+  twin?: string | undefined;
+}
+
 /** A procedure is on offer at a clinic under its code; defined again, it is offered otherwise from now on, and bookings made before keep their terms. */
-export const procedure: Decider<DefineProcedure, ProcedureEvent, Procedure> = {
+export const procedure: Decider<DefineProcedure, ProcedureEvent, Procedure, ProcedureFacts> = {
   stream: 'procedure',
   idOf: ({ data }) => procedureId(data.clinicId, data.code),
   initial: { status: 'unknown' },
   clinicOf: (state) => (state.status === 'unknown' ? undefined : state.terms.clinicId),
 
-  decide({ data }, state) {
+  claims: (state) => (state.status === 'unknown' ? [] : [codeClaim(state.terms.clinicId, state.terms.code)]),
+
+  decide({ data }, state, { twin }) {
     const terms = { ...data, name: data.name.trim() };
     const refused = unless(
       !/^[A-Za-z0-9][A-Za-z0-9_.-]{0,59}$/.test(data.code) && refusal('CODE_INVALID', 'A code is 1 to 60 letters, digits, dots, dashes and underscores, such as SMP-FULL.', 'code'),
+      state.status === 'unknown' && twin !== undefined && refusal('ALREADY_EXISTS', `This clinic has this code already, written ${twin}.`, 'code'),
       terms.name === '' && refusal('NAME_MISSING', 'A procedure needs a name.', 'name'),
+      terms.name !== '' && !isName(terms.name) && refusal('TEXT_INVALID', 'A name has at least one letter or digit that can be seen.', 'name'),
       terms.name.length > 200 && refusal('TOO_LONG', 'A name has at most 200 characters.', 'name'),
       between('durationMinutes', data.durationMinutes, 5, 720, 'A procedure takes 5 to 720 minutes.'),
       between('bufferBeforeMinutes', data.bufferBeforeMinutes, 0, 240, 'The buffer before is 0 to 240 minutes.'),

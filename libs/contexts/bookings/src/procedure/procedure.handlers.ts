@@ -1,4 +1,17 @@
+import type { Facts } from '@stipple/event-store';
 import { decides } from '@stipple/service';
-import { DefineProcedure, procedure } from './procedure.decider.js';
+import { comparableCode } from '@stipple/text';
+import { codeClaim, DefineProcedure, procedure, procedureId, type ProcedureFacts } from './procedure.decider.js';
 
-export const procedureHandlers = [decides(procedure, DefineProcedure)];
+/** Another procedure of the clinic whose code is the same in another spelling: from the claims, and for those that claimed nothing yet from the catalogue. */
+async function twinOf({ clinicId, code }: { clinicId: string; code: string }, facts: Facts): Promise<ProcedureFacts> {
+  const [holders, listed] = await Promise.all([
+    facts.rows<{ holder: string }>('select holder from claims where resource = $1', [codeClaim(clinicId, code).resource]),
+    facts.rows<{ code: string }>('select code from procedures where clinic_id = $1', [clinicId]),
+  ]);
+  const stream = `${procedure.stream}-${procedureId(clinicId, '')}`;
+  const others = [...holders.map(({ holder }) => holder.slice(stream.length)), ...listed.map((one) => one.code)];
+  return { twin: others.find((one) => one !== code && comparableCode(one) === comparableCode(code)) };
+}
+
+export const procedureHandlers = [decides(procedure, DefineProcedure, ({ data }, facts) => twinOf(data, facts))];

@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import { EventStore, own, type Actor } from '@stipple/event-store';
-import { answer, mutation, GraphFault, type GraphPart, type Request } from '@stipple/service';
+import { EventStore } from '@stipple/event-store';
+import { answer, mutation, type GraphPart, type Request } from '@stipple/service';
 import DataLoader from 'dataloader';
 import type { DefineProcedureInput, Resolvers } from '../graphql.gen.js';
-import { needAt } from '../reach.js';
+import { needAt, worksAt } from '../reach.js';
 import { DefineProcedure, procedureId, type Procedure } from './procedure.decider.js';
+import { keptCode } from './procedure.reach.js';
 import { Procedures, type ProcedureRow } from './procedure.view.js';
 
 export const procedureSdl = /* GraphQL */ `
@@ -17,7 +18,7 @@ export const procedureSdl = /* GraphQL */ `
   }
   type Procedure @key(fields: "id") {
     id: ID!
-    "Unique within its clinic."
+    "In capitals with single dashes; unique within its clinic, however it is spelled."
     code: String!
     name: String!
     kind: ProcedureKind!
@@ -67,11 +68,6 @@ const fromRow = (row: ProcedureRow) => ({
   healingDays: row.healing_days, requiresPrivilege: row.requires_privilege, requiresConsultation: row.requires_consultation, requiresPatchTest: row.requires_patch_test, requiresConsent: row.requires_consent,
 });
 
-/** Everybody who works at a clinic, and its auditor, may read its catalogue. */
-const needAny = (actor: Actor, clinicId: string): void => {
-  if (!own(actor.roles, clinicId)?.length) throw new GraphFault('FORBIDDEN', "Only who works at this clinic sees its catalogue.");
-};
-
 @Injectable()
 export class ProcedureResolver implements GraphPart {
   constructor(
@@ -80,12 +76,11 @@ export class ProcedureResolver implements GraphPart {
     private readonly procedures: Procedures,
   ) {}
 
-  /** A procedure for somebody who works at its clinic; one question for all that an operation asks for. */
+  /** A procedure for somebody who holds any role at its clinic, also its auditor; none for others. One question for all that an operation asks for. */
   async read(id: string, request: Request) {
     const row = await request.loader('procedures', () => new DataLoader((ids: readonly string[]) => this.procedures.byId(ids))).load(id);
-    if (!row) return null;
-    needAny(request.actor, row.clinic_id);
-    return fromRow(row);
+    void request.actor;
+    return row && worksAt(request, row.clinic_id) ? fromRow(row) : null;
   }
 
   readonly resolvers = {
@@ -98,7 +93,8 @@ export class ProcedureResolver implements GraphPart {
     Mutation: {
       defineProcedure: mutation(async ({ commandId: _commandId, ...terms }: DefineProcedureInput, request) => {
         await needAt(request, this.store, terms.clinicId, 'MANAGER');
-        return answer('procedure', await this.commands.execute(new DefineProcedure(terms)), fromState);
+        const code = await keptCode(this.store, terms.clinicId, terms.code);
+        return answer('procedure', await this.commands.execute(new DefineProcedure({ ...terms, code })), fromState);
       }),
     },
     Procedure: {

@@ -1,7 +1,7 @@
-import { describe, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { noon, specify } from '@stipple/event-store';
 import { plusHours } from '@stipple/time';
-import { NoteMember, NotePrivilege, NoteShift, staffStanding, type StaffStandingEvent } from './staff-standing.decider.js';
+import { NoteMember, NoteMembershipEnded, NotePrivilege, NoteShift, staffStanding, type StaffStandingEvent } from './staff-standing.decider.js';
 
 const given = specify(staffStanding, {});
 const [earlier, later] = [plusHours(noon, -1), plusHours(noon, 1)];
@@ -26,5 +26,17 @@ describe('staff as bookings know them', () => {
     given().when(new NoteShift(shift)).then({ type: 'ShiftNoted', data: shift });
     given({ type: 'ShiftNoted', data: shift }).when(new NoteShift(shift)).changesNothing();
     given({ type: 'ShiftNoted', data: shift }).when(new NoteShift({ ...shift, end: plusHours(noon, 2), at: earlier })).changesNothing();
+  });
+  it('leave a clinic with all that counted there, and come back with nothing of it', () => {
+    const elsewhere = { ...shift, shiftId: 'e', clinicId: 'c2' };
+    const ended: StaffStandingEvent = { type: 'MembershipEndNoted', data: { ...member, at: later } };
+    const hired: StaffStandingEvent = { type: 'MemberNoted', data: member };
+    const before: StaffStandingEvent[] = [hired, held, { type: 'ShiftNoted', data: shift }, { type: 'ShiftNoted', data: elsewhere }];
+    given(before).when(new NoteMembershipEnded(ended.data)).then(ended);
+    given(before, ended).when(new NoteMembershipEnded(ended.data)).changesNothing();
+    expect(given(before, ended).state).toMatchObject({ clinics: [], left: ['c1'], privileges: {}, shifts: { e: { clinicId: 'c2' } } });
+    given(before, ended).when(new NoteMember(member)).then(hired);
+    expect(given(before, ended, hired).state).toMatchObject({ clinics: ['c1'], left: [], privileges: {} });
+    expect(Object.keys(given(before, ended, hired).state.shifts)).toEqual(['e']);
   });
 });

@@ -4,7 +4,9 @@ export class NoteMember extends command('NoteMember')<{ staffMemberId: string; c
 export class NotePrivilege extends command('NotePrivilege')<Privilege & { staffMemberId: string; at: string }> {}
 export class NoteShift extends command('NoteShift')<Shift & { staffMemberId: string; at: string }> {}
 
-export type StaffStandingCommand = NoteMember | NotePrivilege | NoteShift;
+export class NoteMembershipEnded extends command('NoteMembershipEnded')<{ staffMemberId: string; clinicId: string; at: string }> {}
+
+export type StaffStandingCommand = NoteMember | NotePrivilege | NoteShift | NoteMembershipEnded;
 
 /** Held from `from` up to `until`, not while suspended, never again once ended. */
 export interface Privilege {
@@ -29,10 +31,13 @@ export interface Shift {
 export type StaffStandingEvent =
   | { type: 'MemberNoted'; data: { staffMemberId: string; clinicId: string } }
   | { type: 'PrivilegeNoted'; data: Privilege & { staffMemberId: string; at: string } }
-  | { type: 'ShiftNoted'; data: Shift & { staffMemberId: string; at: string } };
+  | { type: 'ShiftNoted'; data: Shift & { staffMemberId: string; at: string } }
+  | { type: 'MembershipEndNoted'; data: { staffMemberId: string; clinicId: string; at: string } };
 
 export interface StaffStanding {
   clinics: readonly string[];
+  /** Where they worked once. */
+  left: readonly string[];
   privileges: Readonly<Record<string, Privilege & { at: string }>>;
   shifts: Readonly<Record<string, Shift & { at: string }>>;
 }
@@ -43,12 +48,15 @@ const same = <T extends { at: string }>(known: T | undefined, told: T): boolean 
 const privilegeOf = ({ privilegeId, clinicId, procedureCode, from, until, suspended, ended, at }: Privilege & { at: string }) => ({ privilegeId, clinicId, procedureCode, from, until, suspended, ended, at });
 const shiftOf = ({ shiftId, clinicId, start, end, at }: Shift & { at: string }) => ({ shiftId, clinicId, start, end, at });
 
-/** What bookings know of a member of staff: where they were hired, what they may do, and when they work. Older news than what is known changes nothing. */
+/** The entries of which something holds. */
+const only = <T>(record: Readonly<Record<string, T>>, holds: (entry: T) => boolean): Record<string, T> => Object.fromEntries(Object.entries(record).filter(([, entry]) => holds(entry)));
+
+/** What bookings know of a member of staff: where they work, what they may do, and when they work. Older news than what is known changes nothing. */
 export const staffStanding: Decider<StaffStandingCommand, StaffStandingEvent, StaffStanding> = {
   stream: 'standing',
   idOf: ({ data }) => data.staffMemberId,
-  initial: { clinics: [], privileges: {}, shifts: {} },
-  through: [privilegeOf, shiftOf],
+  initial: { clinics: [], left: [], privileges: {}, shifts: {} },
+  through: [privilegeOf, shiftOf, only],
 
   decide({ type, data }, state) {
     switch (type) {
@@ -58,17 +66,30 @@ export const staffStanding: Decider<StaffStandingCommand, StaffStandingEvent, St
         return same(own(state.privileges, data.privilegeId), privilegeOf(data)) ? [] : [{ type: 'PrivilegeNoted', data }];
       case 'NoteShift':
         return same(own(state.shifts, data.shiftId), shiftOf(data)) ? [] : [{ type: 'ShiftNoted', data }];
+      case 'NoteMembershipEnded':
+        return state.clinics.includes(data.clinicId) ? [{ type: 'MembershipEndNoted', data }] : [];
     }
   },
 
   evolve(state, event) {
     switch (event.type) {
       case 'MemberNoted':
-        return { ...state, clinics: [...state.clinics, event.data.clinicId] };
+        return { ...state, clinics: [...state.clinics, event.data.clinicId], left: state.left.filter((one) => one !== event.data.clinicId) };
       case 'PrivilegeNoted':
         return { ...state, privileges: { ...state.privileges, [event.data.privilegeId]: privilegeOf(event.data) } };
       case 'ShiftNoted':
         return { ...state, shifts: { ...state.shifts, [event.data.shiftId]: shiftOf(event.data) } };
+      // Whoever comes back begins anew: what was published or granted before does not count again.
+      case 'MembershipEndNoted': {
+        const { clinicId } = event.data;
+        const elsewhere = (one: { clinicId: string }): boolean => one.clinicId !== clinicId;
+        return {
+          clinics: state.clinics.filter((one) => one !== clinicId),
+          left: [...state.left, clinicId],
+          privileges: only(state.privileges, elsewhere),
+          shifts: only(state.shifts, elsewhere),
+        };
+      }
     }
   },
 };

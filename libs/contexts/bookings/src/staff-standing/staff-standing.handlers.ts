@@ -1,4 +1,4 @@
 import { decides } from '@stipple/service';
-import { NoteMember, NotePrivilege, NoteShift, staffStanding } from './staff-standing.decider.js';
+import { NoteMember, NoteMembershipEnded, NotePrivilege, NoteShift, staffStanding } from './staff-standing.decider.js';
 
-export const staffStandingHandlers = [decides(staffStanding, NoteMember), decides(staffStanding, NotePrivilege), decides(staffStanding, NoteShift)];
+export const staffStandingHandlers = [decides(staffStanding, NoteMember), decides(staffStanding, NotePrivilege), decides(staffStanding, NoteShift), decides(staffStanding, NoteMembershipEnded)];

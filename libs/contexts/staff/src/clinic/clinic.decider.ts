@@ -1,5 +1,7 @@
 import { command, refusal, unless, type Decider } from '@stipple/event-store';
+import { isName } from '@stipple/text';
 import { isZone } from '@stipple/time';
+import { countries, currencies } from './iso.js';
 
 export class OpenClinic extends command('OpenClinic')<{ clinicId: string; name: string; timeZone: string; currency: string; country: string }> {}
 
@@ -9,6 +11,8 @@ export type ClinicCommand = OpenClinic;
 export type ClinicEvent = { type: 'ClinicOpened'; data: { clinicId: string; name: string; timeZone: string; currency: string; country: string } };
 
 export type Clinic = { status: 'unknown' } | { status: 'open'; id: string; name: string; timeZone: string; currency: string; country: string };
+
+const cut = (text: string): string => text.slice(0, 40);
 
 /** A clinic opens with a name, a time zone that its days are counted in, and a currency that it charges in. */
 export const clinic: Decider<ClinicCommand, ClinicEvent, Clinic> = {
@@ -23,10 +27,11 @@ export const clinic: Decider<ClinicCommand, ClinicEvent, Clinic> = {
         return (
           unless(
             state.status !== 'unknown' && refusal('ALREADY_EXISTS', 'This clinic is open already.'),
-            data.name.trim() === '' && refusal('NAME_MISSING', 'A clinic needs a name.', 'name'),
-            !isZone(data.timeZone) && refusal('UNKNOWN_TIME_ZONE', `"${data.timeZone}" is not a time zone such as Asia/Bangkok.`, 'timeZone'),
-            !/^[A-Z]{3}$/.test(data.currency) && refusal('UNKNOWN_CURRENCY', `"${data.currency}" is not a currency code such as THB.`, 'currency'),
-            !/^[A-Z]{2}$/.test(data.country) && refusal('UNKNOWN_COUNTRY', `"${data.country}" is not a country code such as TH.`, 'country'),
+            !isName(data.name) && refusal('NAME_MISSING', 'A clinic needs a name.', 'name'),
+            data.name.length > 200 && refusal('TOO_LONG', 'A name has at most 200 characters.', 'name'),
+            !isZone(data.timeZone) && refusal('UNKNOWN_TIME_ZONE', `"${cut(data.timeZone)}" is not a time zone such as Asia/Bangkok.`, 'timeZone'),
+            !currencies.has(data.currency) && refusal('UNKNOWN_CURRENCY', `"${cut(data.currency)}" is not a currency code such as THB.`, 'currency'),
+            !countries.has(data.country) && refusal('UNKNOWN_COUNTRY', `"${cut(data.country)}" is not a country code such as TH.`, 'country'),
           ) ?? [{ type: 'ClinicOpened', data: { ...data, name: data.name.trim() } }]
         );
     }

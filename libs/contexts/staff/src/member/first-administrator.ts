@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { INestApplicationContext } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import { actAs, type Outcome } from '@stipple/event-store';
+import { actAs, EventStore, type Outcome } from '@stipple/event-store';
 import { Reads, type Notice } from '@stipple/service';
 import { instantOf } from '@stipple/time';
 import { emailOf, Identity } from '../identity.js';
+import { memberIdFor } from './member-id.js';
 import { AppointAdministrator, type Member } from './member.decider.js';
 
 /**
@@ -18,13 +19,13 @@ export async function inviteFirstAdministrator(application: INestApplicationCont
   if (administrator) return [];
   const identity = application.get(Identity, { strict: false });
   const email = emailOf(firstAdministrator);
-  const memberId = identity.memberIdOf(email);
+  const memberId = await memberIdFor(application.get(EventStore, { strict: false }), identity, email);
   const outcome = await actAs({ actor: { id: 'installation', admin: true, roles: {} }, now: instantOf(Date.now()), correlationId: randomUUID() }, () =>
     application.get(CommandBus, { strict: false }).execute<AppointAdministrator, Outcome<Member>>(new AppointAdministrator({ memberId, name: 'Administrator', email })),
   );
   if (!outcome.accepted) throw new Error(`The first administrator cannot be invited: ${outcome.refusals.map(({ message }) => message).join(' ')}`);
   const { state } = outcome;
   if (state.status !== 'invited' || !state.invitation) return [{ sentence: `${email} administers this installation and signs in as before.` }];
-  const invitation = identity.invitationToken(memberId, state.invitation.number);
+  const invitation = identity.oneTimeToken('invitation', memberId, state.invitation.number);
   return [{ sentence: `The first administrator, ${email}, chooses a password with this invitation by ${state.invitation.expiresAt}: ${invitation}`, invitation }];
 }

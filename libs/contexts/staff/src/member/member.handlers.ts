@@ -1,9 +1,60 @@
+import { acting, type Facts } from '@stipple/event-store';
 import { decides } from '@stipple/service';
-import { AcceptInvitation, AppointAdministrator, HireStaff, member } from './member.decider.js';
-import { hashPassword } from './password-hash.js';
+import { leaveClinic } from '../standing/standing.handlers.js';
+import { LeaveClinic } from '../standing/standing.decider.js';
+import { administration, RemoveAdministrator } from './administration.decider.js';
+import {
+  AcceptInvitation, AcceptMembership, AppointAdministrator, ChangePassword, ChangeRoles, EndAdministration, EndMembership, HireStaff, invites, IssuePasswordReset, member, ResetPassword, resets,
+  SignOutEverywhere, weaknessFor, type Member, type MemberFacts,
+} from './member.decider.js';
+import { hashPassword, isPassword } from './password-hash.js';
+import type { Unsaid } from './password.js';
+
+/** The hash of a password that will be taken: hashing costs too much to be done for what is refused anyway. */
+async function hashed(state: Member, password: Unsaid): Promise<MemberFacts> {
+  return weaknessFor(state, password) === undefined ? { passwordHash: await hashPassword(password.reveal()) } : {};
+}
+
+/** Whether somebody other than this person administers the installation and can sign in. */
+async function administrators(memberId: string, facts: Facts): Promise<{ administers: boolean; others: boolean }> {
+  const rows = await facts.rows<{ resource: string }>(`select resource from claims where resource >= 'administrator:' and resource < 'administrator;' limit 1000`, []);
+  const itself = `administrator:${memberId}`;
+  return { administers: rows.some(({ resource }) => resource === itself), others: rows.some(({ resource }) => resource !== itself) };
+}
+
+const endAdministration = decides(member, EndAdministration);
 
 export const memberHandlers = [
   decides(member, HireStaff),
+  decides(member, AcceptMembership),
+  decides(member, ChangeRoles),
+  decides(
+    member,
+    EndMembership,
+    async ({ data }, facts): Promise<MemberFacts> => ({ lastAdministrator: !(await administrators(data.memberId, facts)).others }),
+    (events) => Promise.resolve(events.flatMap(({ type, data }) => (type === 'MembershipEnded' ? [[leaveClinic, new LeaveClinic({ memberId: data.memberId, clinicId: data.clinicId })] as const] : []))),
+  ),
   decides(member, AppointAdministrator),
-  decides(member, AcceptInvitation, async ({ data }) => ({ passwordHash: await hashPassword(data.password.reveal()) })),
+  endAdministration,
+  decides(
+    administration,
+    RemoveAdministrator,
+    ({ data }, facts) => administrators(data.memberId, facts),
+    (events) => Promise.resolve(events.map(({ data: { memberId, reason } }) => [endAdministration, new EndAdministration({ memberId, reason: reason ?? '' })] as const)),
+  ),
+  decides(member, AcceptInvitation, async ({ data }, facts) => {
+    const state = await facts.state(member, data.memberId);
+    return invites(state, data.number, acting().now) ? hashed(state, data.password) : {};
+  }),
+  decides(member, ChangePassword, async ({ data }, facts): Promise<MemberFacts> => {
+    const state = await facts.state(member, data.memberId);
+    const currentIsRight = await isPassword(data.current.reveal(), state.status === 'active' ? state.passwordHash : undefined);
+    return currentIsRight ? { currentIsRight, ...(await hashed(state, data.password)) } : {};
+  }),
+  decides(member, IssuePasswordReset),
+  decides(member, ResetPassword, async ({ data }, facts) => {
+    const state = await facts.state(member, data.memberId);
+    return resets(state, data.number, acting().now) ? hashed(state, data.password) : {};
+  }),
+  decides(member, SignOutEverywhere),
 ];

@@ -6,7 +6,8 @@ import DataLoader from 'dataloader';
 import { clinic } from '../clinic/clinic.decider.js';
 import type { HireStaffInput, Resolvers, StaffMember } from '../graphql.gen.js';
 import { emailOf, Identity } from '../identity.js';
-import { HireStaff, type Member } from './member.decider.js';
+import { HireStaff, member, worksAt, type Member } from './member.decider.js';
+import { memberIdFor } from './member-id.js';
 import { Members, type MemberRow } from './member.view.js';
 
 export const memberSdl = /* GraphQL */ `
@@ -18,7 +19,7 @@ export const memberSdl = /* GraphQL */ `
     HYGIENE_LEAD
     AUDITOR
   }
-  "A person who works at a clinic. Seen by who works at one of their clinics, by auditors and by administrators."
+  "A person who works at a clinic. Seen by who works where they work or once worked, and by administrators."
   type StaffMember @key(fields: "id") {
     id: ID!
     "Null once the person was erased, and for those who do not see them."
@@ -35,7 +36,7 @@ export const memberSdl = /* GraphQL */ `
   }
   type HireStaffPayload {
     staffMember: StaffMember
-    "One-time token, good for seven days. Null when the e-mail address has an account already."
+    "One-time token, good for seven days. Null when the e-mail address has an account already: then the person accepts by themself, and until they do they hold no role here."
     invitation: String
     refusals: [Refusal!]!
   }
@@ -50,10 +51,12 @@ export const memberSdl = /* GraphQL */ `
   }
 `;
 
-type Known = Pick<MemberRow, 'id' | 'name' | 'roles'>;
+/** A person as those who ask may see them; `left` names clinics where they worked once. */
+type Known = Pick<MemberRow, 'id' | 'name' | 'roles'> & { left: readonly string[] };
 
-const isAuditor = (actor: Actor): boolean => Object.values(actor.roles).some((roles) => roles.includes('AUDITOR'));
-const sees = (actor: Actor, person: Known): boolean => actor.admin || actor.id === person.id || isAuditor(actor) || Object.keys(person.roles).some((clinicId) => own(actor.roles, clinicId) !== undefined);
+/** Who worked at a clinic once is known there by name for ever: what they did stays. */
+const sees = (actor: Actor, person: Known): boolean => actor.admin || actor.id === person.id || [...Object.keys(person.roles), ...person.left].some((clinicId) => readsOf(actor, clinicId));
+const fromRow = ({ id, name, roles, left_at }: MemberRow): Known => ({ id, name, roles, left: Object.keys(left_at) });
 
 /** A person by their id alone: what else is asked of them is loaded then. */
 export const staffMemberOf = (id: string) => ({ id }) as StaffMember;
@@ -62,9 +65,22 @@ export const staffMemberOf = (id: string) => ({ id }) as StaffMember;
 export const readsOf = (actor: Actor, clinicId: string): boolean => actor.admin || (own(actor.roles, clinicId)?.length ?? 0) > 0;
 
 /** What somebody sees of a person. */
-function shown(actor: Actor, person: Known): { id: string; name: string | null; roles: Role[] } {
+export function shown(actor: Actor, person: Known): { id: string; name: string | null; roles: Role[] } {
   const shared = Object.entries(person.roles).filter(([clinicId]) => actor.id === person.id || readsOf(actor, clinicId));
   return { id: person.id, name: sees(actor, person) ? person.name : null, roles: [...new Set(shared.flatMap(([, roles]) => roles))] };
+}
+
+/** Somebody as those who hired them are told of them: while they have not accepted, by the name that was typed and no more. */
+function hiredAt(actor: Actor, state: Member, clinicId: string): StaffMember | null {
+  if (state.status === 'unknown') return null;
+  const offer = worksAt(state, clinicId) ? undefined : own(state.offers, clinicId);
+  return (offer && actor.id !== state.id ? { id: state.id, name: offer.name, roles: [] } : shown(actor, state)) as StaffMember;
+}
+
+/** @throws GraphFault FORBIDDEN where a manager would decide about somebody who administers the installation and works for them */
+export function needOverAdministrator(actor: Actor, state: Member, clinicId: string): void {
+  if (state.status === 'unknown' || !state.admin || actor.admin || actor.id === state.id || !worksAt(state, clinicId)) return;
+  throw new GraphFault('FORBIDDEN', 'This person administers the installation: this takes the role ADMIN.');
 }
 
 /** A clinic that exists and that the one who asks works at. @throws GraphFault UNAUTHENTICATED, NOT_FOUND, FORBIDDEN */
@@ -86,7 +102,7 @@ export class MemberResolver implements GraphPart {
 
   private async load(request: Request, id: string) {
     const row = await request.loader('members', () => new DataLoader((ids: readonly string[]) => this.members.byId(ids))).load(id);
-    return row && shown(request.actor, row);
+    return row && shown(request.actor, fromRow(row));
   }
 
   readonly resolvers = {
@@ -94,7 +110,7 @@ export class MemberResolver implements GraphPart {
       staffMember: async (_parent, { id }, request) => this.load(request, id),
       staff: async (_parent, { clinicId }, request) => {
         await readableClinic(this.store, request, clinicId);
-        return (await this.members.at(clinicId)).map((row) => shown(request.actor, row));
+        return (await this.members.at(clinicId)).map((row) => shown(request.actor, fromRow(row)));
       },
     },
     Mutation: {
@@ -103,10 +119,11 @@ export class MemberResolver implements GraphPart {
         const { status } = await this.store.state(clinic, clinicId);
         found(status === 'unknown' ? undefined : status, 'clinic');
         if (!actor.admin) request.need(clinicId, 'MANAGER');
-        const address = emailOf(email);
-        const outcome = await this.commands.execute(new HireStaff({ memberId: this.identity.memberIdOf(address), clinicId, name, email: address, roles }));
+        const memberId = await memberIdFor(this.store, this.identity, email);
+        needOverAdministrator(actor, await this.store.state(member, memberId), clinicId);
+        const outcome = await this.commands.execute(new HireStaff({ memberId, clinicId, name, email: emailOf(email), roles }));
         return {
-          ...answer('staffMember', outcome, (state: Member) => (state.status === 'unknown' ? null : (shown(actor, state) as StaffMember))),
+          ...answer('staffMember', outcome, (state: Member) => hiredAt(actor, state, clinicId)),
           invitation: outcome.accepted ? this.invitationOf(outcome.state) : null,
         };
       }),
@@ -120,6 +137,6 @@ export class MemberResolver implements GraphPart {
   } satisfies Resolvers;
 
   private invitationOf(state: Member): string | null {
-    return state.status === 'invited' && state.invitation ? this.identity.invitationToken(state.id, state.invitation.number) : null;
+    return state.status === 'invited' && state.invitation ? this.identity.oneTimeToken('invitation', state.id, state.invitation.number) : null;
   }
 }

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { view, type Role } from '@stipple/event-store';
 import { Reads } from '@stipple/service';
+import type { Instant } from '@stipple/time';
 import type { MemberEvent } from './member.decider.js';
 
 export interface MemberRow {
@@ -9,19 +10,27 @@ export interface MemberRow {
   name: string | null;
   /** Clinic id to the roles held there. */
   roles: Record<string, readonly Role[]>;
+  /** Clinic id to when they last left it. */
+  left_at: Record<string, Instant>;
 }
+
+const without = <T>(record: Readonly<Record<string, T>>, key: string): Record<string, T> => Object.fromEntries(Object.entries(record).filter(([one]) => one !== key));
 
 /** Who works where, in which roles. */
 export const members = view<MemberRow, MemberEvent>({
   name: 'members',
   key: 'id',
-  columns: { id: 'text', name: 'text', roles: 'jsonb' },
+  columns: { id: 'text', name: 'text', roles: 'jsonb', left_at: 'jsonb' },
   indexes: ['using gin (roles jsonb_ops)'],
   on: {
-    MemberHired: (row, { data }) => ({ id: data.memberId, name: data.name, roles: { ...row?.roles, [data.clinicId]: data.roles } }),
-    AdministratorAppointed: (row, { data }) => ({ id: data.memberId, name: data.name, roles: row?.roles ?? {} }),
+    MemberHired: (row, { data }) => ({ id: data.memberId, name: data.name, roles: { ...row?.roles, [data.clinicId]: data.roles }, left_at: row?.left_at ?? {} }),
+    AdministratorAppointed: (row, { data }) => ({ id: data.memberId, name: data.name, roles: row?.roles ?? {}, left_at: row?.left_at ?? {} }),
     RolesGained: (row, { data }) => row && { ...row, roles: { ...row.roles, [data.clinicId]: data.roles } },
+    RolesChanged: (row, { data }) => row && { ...row, roles: { ...row.roles, [data.clinicId]: data.roles } },
+    MembershipAccepted: (row, { data }) => row && { ...row, roles: { ...row.roles, [data.clinicId]: data.roles } },
+    MembershipEnded: (row, { data, occurredAt }) => row && { ...row, roles: without(row.roles, data.clinicId), left_at: { ...row.left_at, [data.clinicId]: occurredAt } },
   },
+  through: [without],
 });
 
 @Injectable()

@@ -1,4 +1,4 @@
-import { command, refusal, unless, type Decider } from '@stipple/event-store';
+import { command, refusal, unless, type Decider, type Refusal } from '@stipple/event-store';
 import { plusHours, type Instant } from '@stipple/time';
 
 export class PublishShift extends command('PublishShift')<{ shiftId: string; memberId: string; clinicId: string; start: Instant; end: Instant }> {}
@@ -11,11 +11,12 @@ export type ShiftEvent = { type: 'ShiftPublished'; data: { shiftId: string; memb
 export type Shift = { status: 'unknown' } | { status: 'published'; id: string; memberId: string; clinicId: string; start: Instant; end: Instant };
 
 export interface ShiftFacts {
-  /** Whether the person works at the clinic. */
-  worksThere: boolean;
+  /** Why the person can be given no shift at the clinic; undefined when they work there. */
+  notThere?: Refusal | undefined;
 }
 
-const longestHours = 31 * 24;
+/** Hours of the longest shift. */
+export const longestHours = 31 * 24;
 
 /** A shift says when a person may be booked at one of their clinics. Shifts may overlap, also at two clinics: it is the bookings that put somebody in one place. */
 export const shift: Decider<ShiftCommand, ShiftEvent, Shift, ShiftFacts> = {
@@ -24,10 +25,10 @@ export const shift: Decider<ShiftCommand, ShiftEvent, Shift, ShiftFacts> = {
   initial: { status: 'unknown' },
   clinicOf: (state) => (state.status === 'unknown' ? undefined : state.clinicId),
 
-  decide({ data }, _state, { now, worksThere }) {
+  decide({ data }, _state, { now, notThere }) {
     return (
       unless(
-        !worksThere && refusal('WRONG_CLINIC', 'This person does not work at this clinic.', 'clinicId'),
+        notThere,
         !(data.start < data.end) && refusal('ENDS_BEFORE_START', 'A shift ends after it begins.', 'end'),
         data.end > plusHours(data.start, longestHours) && refusal('SHIFT_TOO_LONG', 'A shift lasts at most 31 days.', 'end'),
         data.end <= now && refusal('IN_THE_PAST', 'This shift would be over already.', 'end'),

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Actor } from '@stipple/event-store';
 import { administrator, type Stage } from '@stipple/service/stage';
 import { instantOf } from '@stipple/time';
-import { codesOf, does, hire, openClinic, openStaff } from '../staff.fixture.js';
+import { asNow, codesOf, does, hire, openClinic, openStaff } from '../staff.fixture.js';
 
 let stage: Stage;
 let clinicId: string;
@@ -18,7 +18,7 @@ beforeAll(async () => {
   await hire(stage, administrator, elsewhere, 'manager', ['MANAGER']);
   technician = await hire(stage, administrator, clinicId, 'technician', ['TECHNICIAN']);
   await hire(stage, administrator, elsewhere, 'technician', ['TECHNICIAN']);
-  manager = { ...manager, roles: { [clinicId]: ['MANAGER'], [elsewhere]: ['MANAGER'] } };
+  manager = await asNow(stage, manager.id);
 });
 afterAll(() => stage.close());
 
@@ -46,6 +46,29 @@ describe('a shift', () => {
     const input = { commandId, start: hours(400), end: hours(408) };
     const answers = await Promise.all(Array.from({ length: 50 }, () => publish(0, 0, input)));
     expect(new Set(answers.map((answer) => answer.shift?.id)).size).toBe(1);
+  });
+
+  it('lasts up to a month, and is there on each of its days', async () => {
+    const { shift } = await publish(1_000, 1_000 + 30 * 24);
+    const { data } = await stage.ask(technician, 'query ($clinicId: ID!, $from: DateTime!, $to: DateTime!) { shifts(clinicId: $clinicId, from: $from, to: $to) { id } }', { clinicId, from: hours(1_000 + 10 * 24), to: hours(1_001 + 10 * 24) });
+    expect(data).toEqual({ shifts: [{ id: shift?.id }] });
+  });
+
+  it('is over for the clinic when its person leaves, also when they come back', async () => {
+    const leaver = await hire(stage, manager, clinicId, 'leaver', ['TECHNICIAN']);
+    await publish(2_000, 2_008, { staffMemberId: leaver.id });
+    const question = 'query ($clinicId: ID!, $from: DateTime!, $to: DateTime!) { shifts(clinicId: $clinicId, from: $from, to: $to) { id } }';
+    const listed = async () => ((await stage.ask(manager, question, { clinicId, from: hours(1_999), to: hours(2_009) })).data as unknown as { shifts: unknown[] }).shifts;
+    expect(await listed()).toHaveLength(1);
+    await does(stage, manager, 'endMembership', { staffMemberId: leaver.id, clinicId, reason: 'Moved away' });
+    expect(await listed()).toEqual([]);
+    expect(codesOf(await publish(2_100, 2_108, { staffMemberId: leaver.id }))).toEqual(['WRONG_CLINIC']);
+    await does(stage, manager, 'hireStaff', { clinicId, name: 'leaver', email: 'leaver@example.com', roles: ['TECHNICIAN'] });
+    expect(codesOf(await publish(2_100, 2_108, { staffMemberId: leaver.id }))).toEqual(['MEMBERSHIP_PENDING']);
+    await does(stage, leaver, 'acceptMembership', { clinicId });
+    expect(await listed()).toEqual([]);
+    expect(codesOf(await publish(2_000, 2_008, { staffMemberId: leaver.id }))).toEqual([]);
+    expect(await listed()).toHaveLength(1);
   });
 
   it('is published by a manager of the clinic, for who works there', async () => {

@@ -1,16 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import { acting, EventStore, refusal, roles as allRoles, type Actor } from '@stipple/event-store';
-import { answer, mutation, TokenSigner, type GraphPart } from '@stipple/service';
-import { epochOf, instantOf, type Instant } from '@stipple/time';
-import { Clinics } from '../clinic/clinic.view.js';
-import { clinicFromRow } from '../clinic/clinic.resolver.js';
+import { acting, EventStore, refusal, type Outcome } from '@stipple/event-store';
+import { answer, GraphFault, mutation, TokenSigner, type GraphPart } from '@stipple/service';
+import { epochOf, instantOf } from '@stipple/time';
 import type { AcceptInvitationInput, Resolvers, SignInInput } from '../graphql.gen.js';
 import { Identity } from '../identity.js';
 import { AcceptInvitation, invitationInvalid, member, type Member } from '../member/member.decider.js';
+import { memberIdFor } from '../member/member-id.js';
 import { Unsaid } from '../member/password.js';
 import { isPassword } from '../member/password-hash.js';
-import { SignInAttempts } from './sign-in-attempts.js';
+import { SignInAttempts, tooManyAttempts } from './sign-in-attempts.js';
+import { Users } from './users.js';
 
 export const signInSdl = /* GraphQL */ `
   enum Role {
@@ -31,6 +31,8 @@ export const signInSdl = /* GraphQL */ `
     clinics: [Clinic!]!
     "Which roles are held at which clinic."
     memberships: [Membership!]!
+    "Where they were hired and have not accepted yet; none of these roles is held."
+    pendingMemberships: [Membership!]!
   }
   type Membership {
     clinic: Clinic
@@ -58,9 +60,23 @@ export const signInSdl = /* GraphQL */ `
     user: User
     refusals: [Refusal!]!
   }
+  "Whom tokens stand for."
+  type Account {
+    id: ID!
+    "How often everybody signed in as this person was signed out: a token that was given before is over."
+    sessions: Int!
+    administrator: Boolean!
+    memberships: [AccountMembership!]!
+  }
+  type AccountMembership {
+    clinicId: ID!
+    roles: [ClinicRole!]!
+  }
   extend type Query {
     "Who is signed in, as they are now."
     me: User
+    "Of up to 500 people those who can sign in, for gateways, which know nobody otherwise. By an administrator."
+    accounts(ids: [ID!]!): [Account!]!
   }
   extend type Mutation {
     signIn(input: SignInInput!): SignInPayload!
@@ -71,11 +87,7 @@ export const signInSdl = /* GraphQL */ `
 
 const badCredentials = refusal('BAD_CREDENTIALS', 'The e-mail address or the password is wrong.');
 
-function tooManyAttempts(until: Instant, now: Instant) {
-  const seconds = Math.max(1, Math.ceil((epochOf(until) - epochOf(now)) / 1_000));
-  const wait = seconds < 90 ? `${seconds} second${seconds === 1 ? '' : 's'}` : `${Math.ceil(seconds / 60)} minutes`;
-  return refusal('TOO_MANY_ATTEMPTS', `That was tried too often. Try again in ${wait}.`);
-}
+const mostAccounts = 500;
 
 @Injectable()
 export class SignInResolver implements GraphPart {
@@ -85,49 +97,46 @@ export class SignInResolver implements GraphPart {
     private readonly identity: Identity,
     private readonly attempts: SignInAttempts,
     private readonly signer: TokenSigner,
-    private readonly clinics: Clinics,
+    private readonly users: Users,
   ) {}
 
   readonly resolvers = {
     Query: {
-      me: async (_parent, _args, request) => this.user(await this.store.state(member, request.actor.id)),
+      me: async (_parent, _args, request) => this.users.of(await this.store.state(member, request.actor.id)),
+      accounts: async (_parent, { ids }, request) => {
+        request.needAdmin();
+        if (ids.length > mostAccounts) throw new GraphFault('BAD_USER_INPUT', `Ask for at most ${mostAccounts} people at once.`);
+        const states = await Promise.all(ids.map((id) => this.store.state(member, id)));
+        return states.flatMap((state) => (state.status === 'active' ? [accountOf(state)] : []));
+      },
     },
     Mutation: {
       signIn: mutation(async ({ email, password }: SignInInput, request) => {
         const until = await this.attempts.start(email, request.address);
-        if (until !== undefined) return { refusals: [tooManyAttempts(until, instantOf(Date.now()))] };
-        const state = await this.store.state(member, this.identity.memberIdOf(email));
+        if (until !== undefined) return { refusals: [tooManyAttempts(until)] };
+        const state = await this.store.state(member, await memberIdFor(this.store, this.identity, email));
         const right = await isPassword(password, state.status === 'active' ? state.passwordHash : undefined);
-        if (!right || state.status === 'unknown') return { refusals: [badCredentials] };
+        if (!right || state.status !== 'active') return { refusals: [badCredentials] };
         await this.attempts.succeeded(email, request.address);
-        const actor: Actor = { id: state.id, admin: state.admin, roles: state.roles };
-        const { token, expiresAt } = await this.signer.sign(actor, epochOf(acting().now));
-        return { token, expiresAt: instantOf(expiresAt), user: await this.user(state), refusals: [] };
+        const { token, expiresAt } = await this.signer.sign(state, epochOf(acting().now));
+        return { token, expiresAt: instantOf(expiresAt), user: await this.users.of(state), refusals: [] };
       }),
-      acceptInvitation: mutation(async ({ token, password }: AcceptInvitationInput) => {
-        const invitation = this.identity.readInvitation(token);
-        if (!invitation) return { user: null, refusals: [invitationInvalid] };
-        const outcome = await this.commands.execute(new AcceptInvitation({ ...invitation, password: new Unsaid(password) }));
-        const user = outcome.accepted ? await this.user(outcome.state) : null;
-        return answer('user', outcome, () => user);
+      acceptInvitation: mutation(async ({ token, password }: AcceptInvitationInput, request) => {
+        const invitation = this.identity.readOneTimeToken('invitation', token);
+        return this.attempts.withToken(invitation?.memberId, request.address, async () => {
+          if (!invitation) return { user: null, refusals: [invitationInvalid] };
+          const outcome = await this.commands.execute<AcceptInvitation, Outcome<Member>>(new AcceptInvitation({ ...invitation, password: new Unsaid(password) }));
+          const user = outcome.accepted ? await this.users.of(outcome.state) : null;
+          return answer('user', outcome, () => user);
+        });
       }),
     },
   } satisfies Resolvers;
-
-  private async user(state: Member) {
-    if (state.status === 'unknown') return null;
-    const { id, name, admin, roles } = state;
-    const rows = admin ? await this.clinics.all() : await this.clinics.byId(Object.keys(roles));
-    const held = Object.values(roles).flat();
-    return {
-      id,
-      name,
-      roles: [...allRoles.filter((role) => held.includes(role)), ...(admin ? (['ADMIN'] as const) : [])],
-      clinics: rows.flatMap((row) => (row ? [clinicFromRow(row)] : [])),
-      memberships: Object.entries(roles).map(([clinicId, at]) => {
-        const clinic = rows.find((row) => row?.id === clinicId);
-        return { clinicId, roles: [...at], clinic: clinic ? clinicFromRow(clinic) : null };
-      }),
-    };
-  }
 }
+
+const accountOf = ({ id, sessions, admin, roles }: Exclude<Member, { status: 'unknown' }>) => ({
+  id,
+  sessions,
+  administrator: admin,
+  memberships: Object.entries(roles).map(([clinicId, held]) => ({ clinicId, roles: [...held] })),
+});

@@ -1,15 +1,17 @@
 import { Injectable } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import { acting, EventStore, newId, own } from '@stipple/event-store';
-import { answer, found, mutation, type GraphPart, type Request } from '@stipple/service';
+import { acting, EventStore, newId, own, type Actor } from '@stipple/event-store';
+import { answer, found, holds, mutation, type GraphPart, type Request } from '@stipple/service';
+import type { Instant } from '@stipple/time';
 import DataLoader from 'dataloader';
+import { clinicOf } from '../clinic/clinic.resolver.js';
 import type { ClaimCredentialInput, Resolvers, RevokeCredentialInput, VerifyCredentialInput } from '../graphql.gen.js';
 import { staffMemberOf } from '../member/member.resolver.js';
 import { Members } from '../member/member.view.js';
 import { clinicsOf, holderOf, idWithin, needManagerAt } from './holder.js';
 import { ClaimCredential, RevokeCredential, standing, VerifyCredential, type Standing } from './standing.decider.js';
 import { Standings, type CredentialRow } from './standing.view.js';
-import { credentialStatus, type Credential } from './status.js';
+import { credentialStatus, decidedAmong, decidedAt, everywhere, type Credential, type Decided } from './status.js';
 
 export const credentialSdl = /* GraphQL */ `
   enum CredentialStatus {
@@ -28,13 +30,24 @@ export const credentialSdl = /* GraphQL */ `
   type Credential {
     id: ID!
     holder: StaffMember
-    kind: String!
+    "Null, as what follows, once the holder was erased."
+    kind: String
     title: String
     issuer: String
     number: String
     issuedOn: Date!
     "Good through this day, in the zone of the holder's clinics; in UTC where those lie in several."
     expiresOn: Date!
+    "At the clinics that whoever asks manages or audits, or works at as its holder: VERIFIED when it is at one of them."
+    status: CredentialStatus!
+    verifiedBy: StaffMember
+    verifiedAt: DateTime
+    method: VerificationMethod
+    "What each of those clinics has decided: a decision counts where it was made, an administrator's everywhere."
+    atClinics: [CredentialAtClinic!]!
+  }
+  type CredentialAtClinic {
+    clinic: Clinic
     status: CredentialStatus!
     verifiedBy: StaffMember
     verifiedAt: DateTime
@@ -81,28 +94,36 @@ export const credentialSdl = /* GraphQL */ `
   extend type Mutation {
     "By the holder, or a manager where they work."
     claimCredential(input: ClaimCredentialInput!): ClaimCredentialPayload!
-    "By a manager where the holder works, who is neither holder nor claimant."
+    "By a manager where the holder works, who is neither holder nor claimant: it counts at the clinics of that manager. Or by an administrator."
     verifyCredential(input: VerifyCredentialInput!): VerifyCredentialPayload!
-    "Final: every privilege that stands on it ends with it."
+    "Final at the clinics of the manager who revokes it: every privilege there that stands on it ends with it. An administrator revokes it everywhere."
     revokeCredential(input: RevokeCredentialInput!): RevokeCredentialPayload!
   }
 `;
 
-const fromState = (credential: Credential) => ({
-  ...credential,
-  holder: staffMemberOf(credential.holder),
-  status: credentialStatus(credential, acting().now),
-  verifiedBy: credential.verifiedBy === undefined ? null : staffMemberOf(credential.verifiedBy),
+/** Where a person sees what was decided about somebody's credential: where they manage, audit or hold it. */
+const clinicsSeenBy = (actor: Actor, holder: string, clinicIds: readonly string[]): readonly string[] =>
+  actor.admin || actor.id === holder ? clinicIds : clinicIds.filter((clinicId) => holds(actor, clinicId, 'MANAGER', 'AUDITOR'));
+
+const decisionOf = (decision: ReturnType<typeof decidedAt>, goodUntil: Instant) => ({
+  status: credentialStatus({ status: decision.status, goodUntil }, acting().now),
+  verifiedBy: decision.verification ? staffMemberOf(decision.verification.by) : null,
+  verifiedAt: decision.verification?.at ?? null,
+  method: decision.verification?.method ?? null,
 });
 
-const fromRow = (row: CredentialRow) => ({
-  ...row,
-  holder: staffMemberOf(row.holder),
-  issuedOn: row.issued_on,
-  expiresOn: row.expires_on,
-  status: credentialStatus({ status: row.status, goodUntil: row.good_until }, acting().now),
-  verifiedBy: row.verified_by === null ? null : staffMemberOf(row.verified_by),
-  verifiedAt: row.verified_at,
+const decisions = (credential: Decided, goodUntil: Instant, clinicIds: readonly string[]) => ({
+  ...decisionOf(decidedAmong(credential, clinicIds), goodUntil),
+  atClinics: clinicIds.filter((clinicId) => clinicId !== everywhere).map((clinicId) => ({ clinic: clinicOf(clinicId), ...decisionOf(decidedAt(credential, clinicId), goodUntil) })),
+});
+
+const fromState = ({ id, holder, kind, title, issuer, number, issuedOn, expiresOn, ...credential }: Credential, clinicIds: readonly string[]) => ({
+  id, holder: staffMemberOf(holder), kind, title, issuer, number, issuedOn, expiresOn, ...decisions(credential, credential.goodUntil, clinicIds),
+});
+
+const fromRow = (row: CredentialRow, clinicIds: readonly string[]) => ({
+  id: row.id, holder: staffMemberOf(row.holder), kind: row.kind, title: row.title, issuer: row.issuer, number: row.number, issuedOn: row.issued_on, expiresOn: row.expires_on,
+  ...decisions(row, row.good_until, clinicIds),
 });
 
 @Injectable()
@@ -121,42 +142,45 @@ export class CredentialResolver implements GraphPart {
         const clinicIds = await clinicsOf(this.store, staffMemberId);
         if (actor.id !== staffMemberId) needManagerAt(request, clinicIds);
         const credentialId = idWithin(staffMemberId, newId());
-        return this.answer(credentialId, await this.commands.execute(new ClaimCredential({ memberId: staffMemberId, credentialId, kind, title, issuer, number, issuedOn, expiresOn })));
+        return this.answer(request, credentialId, clinicIds, await this.commands.execute(new ClaimCredential({ memberId: staffMemberId, credentialId, kind, title, issuer, number, issuedOn, expiresOn })));
       }),
       verifyCredential: mutation(async ({ credentialId, method, note }: VerifyCredentialInput, request) => {
-        const memberId = await this.managed(request, credentialId);
-        return this.answer(credentialId, await this.commands.execute(new VerifyCredential({ memberId, credentialId, method, ...(note ? { note } : {}) })));
+        const { memberId, clinicIds } = await this.managed(request, credentialId);
+        return this.answer(request, credentialId, clinicIds, await this.commands.execute(new VerifyCredential({ memberId, credentialId, method, ...(note ? { note } : {}) })));
       }),
       revokeCredential: mutation(async ({ credentialId, reason }: RevokeCredentialInput, request) => {
-        const memberId = await this.managed(request, credentialId);
-        return this.answer(credentialId, await this.commands.execute(new RevokeCredential({ memberId, credentialId, reason })));
+        const { memberId, clinicIds } = await this.managed(request, credentialId);
+        return this.answer(request, credentialId, clinicIds, await this.commands.execute(new RevokeCredential({ memberId, credentialId, reason })));
       }),
     },
     StaffMember: {
       credentials: async ({ id = '' }, _args, request) => {
         const { actor } = request;
         const person = await request.loader('members', () => new DataLoader((ids: readonly string[]) => this.members.byId(ids))).load(id);
-        const mayRead = actor.id === id || Object.keys(person?.roles ?? {}).some((clinicId) => own(actor.roles, clinicId)?.some((role) => role === 'MANAGER' || role === 'AUDITOR'));
-        if (!mayRead) return null;
+        const seen = clinicsSeenBy(actor, id, Object.keys(person?.roles ?? {}));
+        if (actor.id !== id && !actor.admin && seen.length === 0) return null;
         const rows = await request.loader('credentials', () => new DataLoader((ids: readonly string[]) => this.standings.credentialsOf(ids))).load(id);
-        return rows.map(fromRow);
+        return rows.map((row) => fromRow(row, seen));
       },
     },
   } satisfies Resolvers;
 
-  /** The holder of a credential that who asks may manage. @throws GraphFault UNAUTHENTICATED, NOT_FOUND, FORBIDDEN */
-  private async managed(request: Request, credentialId: string): Promise<string> {
+  /** The holder of a credential that who asks may manage, and where they work. @throws GraphFault UNAUTHENTICATED, NOT_FOUND, FORBIDDEN */
+  private async managed(request: Request, credentialId: string): Promise<{ memberId: string; clinicIds: readonly string[] }> {
     void request.actor;
     const memberId = holderOf(credentialId);
     found(own((await this.store.state(standing, memberId)).credentials, credentialId), 'credential');
-    needManagerAt(request, await clinicsOf(this.store, memberId));
-    return memberId;
+    const clinicIds = await clinicsOf(this.store, memberId);
+    needManagerAt(request, clinicIds);
+    return { memberId, clinicIds };
   }
 
-  private answer(credentialId: string, outcome: Parameters<typeof answer<'credential', Standing, unknown>>[1]) {
+  private answer({ actor }: Request, credentialId: string, clinicIds: readonly string[], outcome: Parameters<typeof answer<'credential', Standing, unknown>>[1]) {
     return answer('credential', outcome, ({ credentials }) => {
       const credential = own(credentials, credentialId);
-      return credential ? fromState(credential) : null;
+      if (!credential) return null;
+      const seen = clinicsSeenBy(actor, credential.holder, clinicIds);
+      return fromState(credential, actor.admin ? [everywhere, ...seen] : seen);
     });
   }
 }

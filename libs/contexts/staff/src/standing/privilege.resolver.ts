@@ -2,11 +2,13 @@ import { Injectable } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { acting, EventStore, newId, own } from '@stipple/event-store';
 import { answer, found, mutation, type GraphPart, type Request } from '@stipple/service';
+import { canonicalCode } from '@stipple/text';
 import DataLoader from 'dataloader';
 import { clinic } from '../clinic/clinic.decider.js';
 import { clinicOf } from '../clinic/clinic.resolver.js';
 import type { GrantPrivilegeInput, LiftSuspensionInput, Resolvers, SuspendPrivilegeInput } from '../graphql.gen.js';
 import { readableClinic, readsOf, staffMemberOf } from '../member/member.resolver.js';
+import { procedure, procedureId } from '../procedure/procedure.decider.js';
 import { clinicsOf, holderOf, idWithin } from './holder.js';
 import { GrantPrivilege, LiftSuspension, standing, SuspendPrivilege, type Standing } from './standing.decider.js';
 import { Standings, type PrivilegeRow } from './standing.view.js';
@@ -70,10 +72,10 @@ export const privilegeSdl = /* GraphQL */ `
     eligibleStaff(clinicId: ID!, procedureCode: String!, at: DateTime!): [StaffMember!]!
   }
   extend type Mutation {
-    "By a manager of the clinic, and never to oneself."
+    "By a manager of the clinic, or an administrator; for a procedure that the clinic offers, and never to oneself."
     grantPrivilege(input: GrantPrivilegeInput!): GrantPrivilegePayload!
     suspendPrivilege(input: SuspendPrivilegeInput!): SuspendPrivilegePayload!
-    "By somebody else than who suspended it."
+    "By somebody else than who suspended it, and than who let its holder into their account."
     liftSuspension(input: LiftSuspensionInput!): LiftSuspensionPayload!
   }
 `;
@@ -106,7 +108,8 @@ export class PrivilegeResolver implements GraphPart {
     Query: {
       eligibleStaff: async (_parent, { clinicId, procedureCode, at }, request) => {
         await readableClinic(this.store, request, clinicId);
-        return (await this.standings.eligible(clinicId, procedureCode, at)).map((id) => ({ id }));
+        const { code = canonicalCode(procedureCode) } = await this.store.state(procedure, procedureId(clinicId, procedureCode));
+        return (await this.standings.eligible(clinicId, code, at)).map((id) => ({ id }));
       },
     },
     Mutation: {
@@ -114,10 +117,10 @@ export class PrivilegeResolver implements GraphPart {
         void request.actor;
         const [place, held] = await Promise.all([this.store.state(clinic, clinicId), this.store.state(standing, staffMemberId), clinicsOf(this.store, staffMemberId)]);
         found(place.status === 'unknown' ? undefined : place, 'clinic');
-        request.need(clinicId, 'MANAGER');
+        if (!request.actor.admin) request.need(clinicId, 'MANAGER');
         for (const id of credentialIds) found(own(held.credentials, id), 'credential of this person');
         const privilegeId = idWithin(staffMemberId, newId());
-        return this.answer(privilegeId, await this.commands.execute(new GrantPrivilege({ memberId: staffMemberId, privilegeId, clinicId, procedureCode: procedureCode.trim(), credentialIds, from, until })));
+        return this.answer(privilegeId, await this.commands.execute(new GrantPrivilege({ memberId: staffMemberId, privilegeId, clinicId, procedureCode: canonicalCode(procedureCode), credentialIds, from, until })));
       }),
       suspendPrivilege: mutation(async ({ privilegeId, reason }: SuspendPrivilegeInput, request) => {
         const memberId = await this.managed(request, privilegeId);
@@ -142,7 +145,7 @@ export class PrivilegeResolver implements GraphPart {
     void request.actor;
     const memberId = holderOf(privilegeId);
     const { clinicId } = found(own((await this.store.state(standing, memberId)).privileges, privilegeId), 'privilege');
-    request.need(clinicId, 'MANAGER');
+    if (!request.actor.admin) request.need(clinicId, 'MANAGER');
     return memberId;
   }
 

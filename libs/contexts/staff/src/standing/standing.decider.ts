@@ -1,6 +1,7 @@
-import { command, own, refusal, unless, type Decider } from '@stipple/event-store';
+import { command, own, refusal, unless, type Actor, type Decider, type Refusal } from '@stipple/event-store';
+import { isName } from '@stipple/text';
 import { dayIn, type Day, type Instant } from '@stipple/time';
-import { credentialStatus, goodUntil, privilegeStatus, type Credential, type CredentialKind, type Privilege, type Terms, type VerificationMethod } from './status.js';
+import { credentialStatus, decidedAt, everywhere, goodUntil, privilegeStatus, type Credential, type CredentialKind, type Privilege, type Terms, type VerificationMethod } from './status.js';
 
 export class ClaimCredential extends command('ClaimCredential')<{
   memberId: string; credentialId: string; kind: CredentialKind; title: string; issuer: string; number: string; issuedOn: Day; expiresOn: Day;
@@ -12,21 +13,31 @@ export class GrantPrivilege extends command('GrantPrivilege')<{
 }> {}
 export class SuspendPrivilege extends command('SuspendPrivilege')<{ memberId: string; privilegeId: string; reason: string }> {}
 export class LiftSuspension extends command('LiftSuspension')<{ memberId: string; privilegeId: string; reason: string }> {}
+/** Follows from the end of a membership. */
+export class LeaveClinic extends command('LeaveClinic')<{ memberId: string; clinicId: string }> {}
 
-export type StandingCommand = ClaimCredential | VerifyCredential | RevokeCredential | GrantPrivilege | SuspendPrivilege | LiftSuspension;
+export type StandingCommand = ClaimCredential | VerifyCredential | RevokeCredential | GrantPrivilege | SuspendPrivilege | LiftSuspension | LeaveClinic;
 
 // Stored for ever: add, never rename. What happens to a privilege carries its terms, for those who hear only of this.
+// A decision about a credential counts at `clinicIds`; everywhere where there are none, as it did before they were kept.
 export type StandingEvent =
   | {
       type: 'CredentialClaimed';
-      data: { memberId: string; credentialId: string; kind: CredentialKind; title: string | null; issuer: string | null; number: string | null; issuedOn: Day; expiresOn: Day; timeZone: string; claimedBy: string };
+      data: {
+        memberId: string; credentialId: string; kind: CredentialKind | null; title: string | null; issuer: string | null; number: string | null; issuedOn: Day; expiresOn: Day; timeZone: string; claimedBy: string;
+      };
     }
-  | { type: 'CredentialVerified'; data: { memberId: string; credentialId: string; method: VerificationMethod; note?: string | null; verifiedBy: string; verifiedAt: Instant } }
-  | { type: 'CredentialRevoked'; data: { memberId: string; credentialId: string; reason: string | null } }
+  | {
+      type: 'CredentialVerified';
+      data: { memberId: string; credentialId: string; method: VerificationMethod; note?: string | null; verifiedBy: string; verifiedAt: Instant; clinicIds?: readonly string[] };
+    }
+  | { type: 'CredentialRevoked'; data: { memberId: string; credentialId: string; reason: string | null; clinicIds?: readonly string[] } }
   | { type: 'PrivilegeGranted'; data: Terms & { credentialIds: readonly string[]; grantedBy: string } }
   | { type: 'PrivilegeSuspended'; data: Terms & { reason: string | null; suspendedBy: string } }
   | { type: 'SuspensionLifted'; data: Terms & { reason: string | null } }
-  | { type: 'PrivilegeRevoked'; data: Terms & { credentialId: string; suspended: boolean } };
+  /** `credentialId` is what it stood on and was revoked; without it, the membership ended. */
+  | { type: 'PrivilegeRevoked'; data: Terms & { credentialId?: string; suspended: boolean } }
+  | { type: 'ClinicLeft'; data: { memberId: string; clinicId: string } };
 
 export interface Standing {
   credentials: Readonly<Record<string, Credential>>;
@@ -36,32 +47,55 @@ export interface Standing {
 export interface StandingFacts {
   /** Zone in which a credential's last day ends: that of the holder's clinics, or UTC where they differ. */
   timeZone: string;
-  /** Whether the holder works at the clinic. */
-  worksThere: boolean;
+  /** Clinics at which the holder works. */
+  clinics: readonly string[];
+  /** Why the holder can be given nothing at the clinic; undefined when they work there. */
+  notThere?: Refusal | undefined;
+  /** Whether one of holder and actor was handed the token that opened the other's account: both may be one person. */
+  openedOther: boolean;
+  /** Whether the holder was handed that of the actor. */
+  openedByHolder?: boolean;
+  /** The code as the clinic defined the procedure; undefined where it did not. */
+  procedureCode?: string | undefined;
 }
+
+/** A person's privileges at a clinic that are not over: no more, so that what ends them all at once stays bounded. */
+const mostPrivileges = 200;
 
 const termsOf = ({ privilegeId, memberId, clinicId, procedureCode, from, until }: Privilege): Terms => ({ privilegeId, memberId, clinicId, procedureCode, from, until });
 
 const bounded = (text: string, most: number, path: string) =>
-  text.trim() === '' ? refusal('TEXT_MISSING', 'This has to be filled in.', path) : text.length > most && refusal('TOO_LONG', `This has at most ${most} characters.`, path);
+  !isName(text) ? refusal('TEXT_MISSING', 'This has to be filled in.', path) : text.length > most && refusal('TOO_LONG', `This has at most ${most} characters.`, path);
 
-/** A credential counts once somebody else than holder and claimant has verified it; a privilege stands on such credentials for all its time, and falls with any of them. */
+/** Where a decision of somebody counts: at the clinics that they manage and the holder works at; everywhere for an administrator. */
+const clinicsOf = (actor: Actor, clinics: readonly string[]): readonly string[] => (actor.admin ? [everywhere] : clinics.filter((clinicId) => own(actor.roles, clinicId)?.includes('MANAGER')));
+const stored = (clinicIds: readonly string[]) => (clinicIds.includes(everywhere) ? {} : { clinicIds });
+
+/** Told of who is neither holder nor the first of two people: those are told so already. */
+const mayBeOne = (openedOther: boolean, actor: Actor, what: string) =>
+  openedOther && !actor.admin && refusal('NOT_INDEPENDENT', `One of you two let the other into their account. Somebody else, or an administrator, has to ${what}.`);
+const decidesNowhere = refusal('WRONG_CLINIC', 'This person does not work at a clinic that you manage.');
+
+/**
+ * A credential counts at the clinics whose managers have verified it, by somebody else than holder and claimant; a privilege stands on
+ * such credentials for all its time, and falls with any of them, or with the membership.
+ */
 export const standing: Decider<StandingCommand, StandingEvent, Standing, StandingFacts> = {
   stream: 'standing',
   idOf: ({ data }) => data.memberId,
   initial: { credentials: {}, privileges: {} },
-  through: [goodUntil],
+  through: [goodUntil, everywhere],
   // A credential is of no one clinic.
   clinicOf: (_state, { data }) => ('clinicId' in data ? data.clinicId : undefined),
   personal: {
-    CredentialClaimed: { subject: ({ memberId }) => memberId, fields: ['title', 'issuer', 'number'] },
+    CredentialClaimed: { subject: ({ memberId }) => memberId, fields: ['kind', 'title', 'issuer', 'number'] },
     CredentialVerified: { subject: ({ memberId }) => memberId, fields: ['note'] },
     CredentialRevoked: { subject: ({ memberId }) => memberId, fields: ['reason'] },
     PrivilegeSuspended: { subject: ({ memberId }) => memberId, fields: ['reason'] },
     SuspensionLifted: { subject: ({ memberId }) => memberId, fields: ['reason'] },
   },
 
-  decide({ type, data }, state, { actor, now, timeZone, worksThere }) {
+  decide({ type, data }, state, { actor, now, timeZone, clinics, notThere, openedOther, openedByHolder = false, procedureCode: defined }) {
     switch (type) {
       case 'ClaimCredential':
         return (
@@ -76,44 +110,61 @@ export const standing: Decider<StandingCommand, StandingEvent, Standing, Standin
         );
       case 'VerifyCredential': {
         const credential = own(state.credentials, data.credentialId);
-        const status = credential && credentialStatus(credential, now);
+        const where = clinicsOf(actor, clinics);
+        const statuses = credential ? where.map((clinicId) => decidedAt(credential, clinicId).status) : [];
+        const claimed = where.filter((_clinicId, index) => statuses[index] === 'CLAIMED');
+        const expired = credential !== undefined && credential.goodUntil <= now && statuses.some((status) => status !== 'REVOKED');
         const refused = unless(
           actor.id === data.memberId && refusal('VERIFIER_IS_HOLDER', 'Somebody else has to verify your own credential.'),
           actor.id === credential?.claimedBy && refusal('VERIFIER_IS_CLAIMANT', 'Somebody else has to verify a credential that you entered.'),
-          status === 'EXPIRED' && refusal('CREDENTIAL_EXPIRED', `This credential was good until ${credential?.expiresOn}.`),
-          (credential === undefined || status === 'REVOKED') && refusal('WRONG_STATUS', `This credential is ${status ?? 'unknown'}.`),
+          ![data.memberId, credential?.claimedBy].includes(actor.id) && mayBeOne(openedOther, actor, 'verify this'),
+          where.length === 0 && decidesNowhere,
+          expired && refusal('CREDENTIAL_EXPIRED', `This credential was good until ${credential.expiresOn}.`),
+          (credential === undefined || (statuses.length > 0 && statuses.every((status) => status === 'REVOKED'))) && refusal('WRONG_STATUS', `This credential is ${credential ? 'REVOKED' : 'unknown'}.`),
           data.note !== undefined && data.note.length > 2_000 && refusal('TOO_LONG', 'A note has at most 2,000 characters.', 'note'),
         );
         if (refused) return refused;
-        return status === 'VERIFIED' ? [] : [{ type: 'CredentialVerified', data: { ...data, verifiedBy: actor.id, verifiedAt: now } }];
+        return claimed.length === 0 ? [] : [{ type: 'CredentialVerified', data: { ...data, verifiedBy: actor.id, verifiedAt: now, ...stored(claimed) } }];
       }
       case 'RevokeCredential': {
         const credential = own(state.credentials, data.credentialId);
-        const refused = unless(bounded(data.reason, 2_000, 'reason'), !credential && refusal('WRONG_STATUS', 'This credential is unknown.'));
-        if (refused) return refused;
-        if (credential?.status === 'REVOKED') return [];
-        const fallen = Object.values(state.privileges).filter((one) => !one.revoked && one.credentialIds.includes(data.credentialId));
+        const where = clinicsOf(actor, clinics);
+        const refused = unless(
+          bounded(data.reason, 2_000, 'reason'),
+          !credential && refusal('WRONG_STATUS', 'This credential is unknown.'),
+          where.length === 0 && decidesNowhere,
+        );
+        if (refused || !credential) return refused ?? [];
+        const standing = where.filter((clinicId) => decidedAt(credential, clinicId).status !== 'REVOKED');
+        if (standing.length === 0) return [];
+        const fallen = unfinished(state, now).filter((one) => (standing.includes(everywhere) || standing.includes(one.clinicId)) && one.credentialIds.includes(data.credentialId));
         return [
-          { type: 'CredentialRevoked', data },
+          { type: 'CredentialRevoked', data: { ...data, ...stored(standing) } },
           ...fallen.map((one) => ({ type: 'PrivilegeRevoked', data: { ...termsOf(one), credentialId: data.credentialId, suspended: one.suspendedBy !== undefined } }) as const),
         ];
       }
       case 'GrantPrivilege': {
-        const { from, until, clinicId, procedureCode } = data;
-        const others = Object.values(state.privileges).filter((one) => !one.revoked && one.clinicId === clinicId && one.procedureCode === procedureCode);
+        const { from, until, clinicId } = data;
+        const procedureCode = defined ?? data.procedureCode;
+        const here = unfinished(state, now).filter((one) => one.clinicId === clinicId);
+        const others = here.filter((one) => one.procedureCode === procedureCode);
         return (
           unless(
             actor.id === data.memberId && refusal('GRANTER_IS_HOLDER', 'Somebody else has to grant you a privilege.'),
-            !worksThere && refusal('WRONG_CLINIC', 'This person does not work at this clinic.', 'clinicId'),
+            // Who let the holder in may grant: a third person has verified what it stands on.
+            actor.id !== data.memberId && mayBeOne(openedByHolder, actor, 'grant this'),
+            notThere,
             !(from < until) && refusal('ENDS_BEFORE_START', 'A privilege ends after it begins.', 'until'),
             until <= now && refusal('IN_THE_PAST', 'This privilege would be over already.', 'until'),
-            bounded(procedureCode, 60, 'procedureCode'),
+            defined === undefined && refusal('UNKNOWN_PROCEDURE', 'This clinic offers no such procedure.', 'procedureCode'),
             data.credentialIds.length === 0 && refusal('CREDENTIAL_MISSING', 'A privilege stands on at least one credential.', 'credentialIds'),
-            data.credentialIds.flatMap((id) => objectionsTo(own(state.credentials, id), until, now)),
+            // Of somebody who does not work here nothing else is told.
+            notThere ? [] : data.credentialIds.flatMap((id) => objectionsTo(own(state.credentials, id), clinicId, until, now)),
+            here.length >= mostPrivileges && refusal('TOO_MANY', `A person has at most ${mostPrivileges} privileges at a clinic that are not over.`),
             others.some((one) => one.suspendedBy !== undefined && one.from < until && from < one.until) &&
               refusal('PRIVILEGE_SUSPENDED', 'This person’s privilege for this procedure is suspended. Lift that instead; somebody else than who suspended it can.'),
             others.some((one) => one.from === from && one.until === until) && refusal('ALREADY_EXISTS', 'This person has this very privilege already.'),
-          ) ?? [{ type: 'PrivilegeGranted', data: { ...data, credentialIds: [...new Set(data.credentialIds)], grantedBy: actor.id } }]
+          ) ?? [{ type: 'PrivilegeGranted', data: { ...data, procedureCode, credentialIds: [...new Set(data.credentialIds)], grantedBy: actor.id } }]
         );
       }
       case 'SuspendPrivilege': {
@@ -126,14 +177,20 @@ export const standing: Decider<StandingCommand, StandingEvent, Standing, Standin
       case 'LiftSuspension': {
         const privilege = own(state.privileges, data.privilegeId);
         const status = privilege && privilegeStatus(privilege, now);
+        const suspended = privilege?.suspendedBy !== undefined;
         const refused = unless(
           bounded(data.reason, 2_000, 'reason'),
           privilege?.suspendedBy === actor.id && refusal('LIFTER_IS_SUSPENDER', 'Somebody else has to lift a suspension that you ordered.'),
-          privilege?.suspendedBy !== undefined && actor.id === data.memberId && refusal('LIFTER_IS_HOLDER', 'Somebody else has to lift the suspension of your own privilege.'),
+          suspended && actor.id === data.memberId && refusal('LIFTER_IS_HOLDER', 'Somebody else has to lift the suspension of your own privilege.'),
+          suspended && ![data.memberId, privilege.suspendedBy].includes(actor.id) && mayBeOne(openedOther, actor, 'lift this'),
           status !== 'ACTIVE' && status !== 'SUSPENDED' && refusal('WRONG_STATUS', `This privilege is ${status ?? 'unknown'}.`),
         );
         if (refused || !privilege || status === 'ACTIVE') return refused ?? [];
         return [{ type: 'SuspensionLifted', data: { ...termsOf(privilege), reason: data.reason } }];
+      }
+      case 'LeaveClinic': {
+        const fallen = unfinished(state, now).filter((one) => one.clinicId === data.clinicId);
+        return [...fallen.map((one) => ({ type: 'PrivilegeRevoked', data: { ...termsOf(one), suspended: one.suspendedBy !== undefined } }) as const), { type: 'ClinicLeft', data }];
       }
     }
   },
@@ -150,12 +207,17 @@ export const standing: Decider<StandingCommand, StandingEvent, Standing, Standin
     switch (type) {
       case 'CredentialClaimed': {
         const { credentialId, memberId, timeZone, ...claimed } = data;
-        return { privileges: state.privileges, credentials: { ...state.credentials, [credentialId]: { id: credentialId, holder: memberId, ...claimed, goodUntil: goodUntil(data.expiresOn, timeZone), status: 'CLAIMED' } } };
+        const made = { id: credentialId, holder: memberId, ...claimed, goodUntil: goodUntil(data.expiresOn, timeZone), verified: {}, revoked: [] };
+        return { privileges: state.privileges, credentials: { ...state.credentials, [credentialId]: made } };
       }
-      case 'CredentialVerified':
-        return credential(data.credentialId, (one) => ({ ...one, status: 'VERIFIED', verifiedBy: data.verifiedBy, verifiedAt: data.verifiedAt, method: data.method }));
-      case 'CredentialRevoked':
-        return credential(data.credentialId, (one) => ({ ...one, status: 'REVOKED' }));
+      case 'CredentialVerified': {
+        const { verifiedBy: by, verifiedAt: at, method, clinicIds = [everywhere] } = data;
+        return credential(data.credentialId, (one) => ({ ...one, verified: { ...one.verified, ...Object.fromEntries(clinicIds.map((clinicId) => [clinicId, { by, at, method }])) } }));
+      }
+      case 'CredentialRevoked': {
+        const { clinicIds = [everywhere] } = data;
+        return credential(data.credentialId, (one) => ({ ...one, revoked: [...one.revoked, ...clinicIds] }));
+      }
       case 'PrivilegeGranted':
         return { ...state, privileges: { ...state.privileges, [data.privilegeId]: { ...data, revoked: false } } };
       case 'PrivilegeSuspended':
@@ -164,19 +226,26 @@ export const standing: Decider<StandingCommand, StandingEvent, Standing, Standin
         return privilege(data.privilegeId, ({ suspendedBy: _lifted, ...one }) => one);
       case 'PrivilegeRevoked':
         return privilege(data.privilegeId, (one) => ({ ...one, revoked: true }));
+      // Each privilege that was not over has ended before; that this is stored refuses one that was being granted meanwhile.
+      case 'ClinicLeft':
+        return state;
     }
   },
 };
 
-/** Why a privilege until then cannot stand on a credential. */
-function objectionsTo(credential: Credential | undefined, until: Instant, now: Instant) {
+/** Privileges that have not ended, whether or not they have begun. */
+const unfinished = (state: Standing, now: Instant): Privilege[] => Object.values(state.privileges).filter((one) => !one.revoked && one.until > now);
+
+/** Why a privilege at a clinic until then cannot stand on a credential. */
+function objectionsTo(credential: Credential | undefined, clinicId: string, until: Instant, now: Instant) {
   const called = credential?.title ? `"${credential.title}"` : 'This credential';
   const object = (code: string, why: string) => refusal(code, `${called} ${why}.`, 'credentialIds');
   if (!credential) return [object('CREDENTIAL_NOT_VERIFIED', 'is not known')];
-  if (credential.status === 'REVOKED') return [object('CREDENTIAL_REVOKED', 'was revoked')];
-  const expired = credential.goodUntil <= now;
+  const { status } = decidedAt(credential, clinicId);
+  if (status === 'REVOKED') return [object('CREDENTIAL_REVOKED', 'was revoked')];
+  const expired = credentialStatus({ status, goodUntil: credential.goodUntil }, now) === 'EXPIRED';
   return [
-    ...(credential.status === 'CLAIMED' ? [object('CREDENTIAL_NOT_VERIFIED', 'has not been verified')] : []),
+    ...(status === 'CLAIMED' ? [object('CREDENTIAL_NOT_VERIFIED', 'has not been verified at this clinic')] : []),
     ...(expired ? [object('CREDENTIAL_EXPIRED', `was good until ${credential.expiresOn}`)] : []),
     ...(!expired && credential.goodUntil < until ? [object('CREDENTIAL_ENDS_TOO_SOON', `is good until ${credential.expiresOn}, and the privilege would last longer`)] : []),
   ];

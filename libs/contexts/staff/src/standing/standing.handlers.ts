@@ -1,21 +1,32 @@
-import type { Facts } from '@stipple/event-store';
+import { acting, type Facts } from '@stipple/event-store';
 import { decides } from '@stipple/service';
 import { clinic } from '../clinic/clinic.decider.js';
-import { member, worksAt } from '../member/member.decider.js';
-import { ClaimCredential, GrantPrivilege, LiftSuspension, RevokeCredential, standing, SuspendPrivilege, VerifyCredential, type StandingFacts } from './standing.decider.js';
+import { member, notAt, openedBy } from '../member/member.decider.js';
+import { procedure, procedureId } from '../procedure/procedure.decider.js';
+import { ClaimCredential, GrantPrivilege, LeaveClinic, LiftSuspension, RevokeCredential, standing, SuspendPrivilege, VerifyCredential, type StandingFacts } from './standing.decider.js';
 
-async function factsAbout(memberId: string, clinicId: string | undefined, facts: Facts): Promise<StandingFacts> {
-  const person = await facts.state(member, memberId);
-  const clinics = await Promise.all(Object.keys(person.status === 'unknown' ? {} : person.roles).map((id) => facts.state(clinic, id)));
-  const [timeZone, ...others] = [...new Set(clinics.flatMap((one) => (one.status === 'unknown' ? [] : [one.timeZone])))];
-  return { timeZone: timeZone === undefined || others.length > 0 ? 'UTC' : timeZone, worksThere: clinicId !== undefined && worksAt(person, clinicId) };
+async function factsAbout(memberId: string, facts: Facts): Promise<StandingFacts> {
+  const [person, other] = await Promise.all([facts.state(member, memberId), facts.state(member, acting().actor.id)]);
+  const clinics = person.status === 'unknown' ? [] : Object.keys(person.roles);
+  const zones = (await Promise.all(clinics.map((id) => facts.state(clinic, id)))).flatMap((one) => (one.status === 'unknown' ? [] : [one.timeZone]));
+  const [timeZone, ...others] = [...new Set(zones)];
+  return { timeZone: timeZone === undefined || others.length > 0 ? 'UTC' : timeZone, clinics, openedOther: openedBy(person, other) || openedBy(other, person), openedByHolder: openedBy(other, person) };
 }
 
+const about = ({ data }: { data: { memberId: string } }, facts: Facts): Promise<StandingFacts> => factsAbout(data.memberId, facts);
+
+/** What follows here from the end of a membership. */
+export const leaveClinic = decides(standing, LeaveClinic);
+
 export const standingHandlers = [
-  decides(standing, ClaimCredential, ({ data }, facts) => factsAbout(data.memberId, undefined, facts)),
-  decides(standing, VerifyCredential),
-  decides(standing, RevokeCredential),
-  decides(standing, GrantPrivilege, ({ data }, facts) => factsAbout(data.memberId, data.clinicId, facts)),
+  decides(standing, ClaimCredential, about),
+  decides(standing, VerifyCredential, about),
+  decides(standing, RevokeCredential, about),
+  decides(standing, GrantPrivilege, async ({ data: { memberId, clinicId, procedureCode } }, facts) => {
+    const [known, person, offered] = await Promise.all([factsAbout(memberId, facts), facts.state(member, memberId), facts.state(procedure, procedureId(clinicId, procedureCode))]);
+    return { ...known, notThere: notAt(person, clinicId), procedureCode: offered.code };
+  }),
   decides(standing, SuspendPrivilege),
-  decides(standing, LiftSuspension),
+  decides(standing, LiftSuspension, about),
+  leaveClinic,
 ];

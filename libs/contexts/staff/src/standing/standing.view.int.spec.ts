@@ -4,7 +4,8 @@ import { anyView, rebuildView, type Actor } from '@stipple/event-store';
 import { Reads } from '@stipple/service';
 import { administrator, type Stage } from '@stipple/service/stage';
 import { instantOf } from '@stipple/time';
-import { codesOf, does, hire, openClinic, openStaff } from '../staff.fixture.js';
+import { codesOf, does, hire, offer, openClinic, openStaff } from '../staff.fixture.js';
+import { standing } from './standing.decider.js';
 import { credentials, privileges } from './standing.view.js';
 
 let stage: Stage;
@@ -23,6 +24,8 @@ beforeAll(async () => {
   technician = await hire(stage, manager, clinicId, 'technician', ['TECHNICIAN']);
   auditor = await hire(stage, manager, clinicId, 'auditor', ['AUDITOR']);
   stranger = await hire(stage, administrator, elsewhere, 'stranger', ['MANAGER']);
+  await offer(stage, clinicId, 'SMP', 'TIMES', 'SUSPENDED', 'REVOKED', 'REVOKED-2', 'Own Spelling', 'LEFT', ...Array.from({ length: 5 }, (_, n) => `RACE-${n}`));
+  await offer(stage, elsewhere, 'SMP');
 });
 afterAll(() => stage.close());
 
@@ -115,7 +118,7 @@ describe('a privilege', () => {
     expect((data as { staffMember?: { privileges: unknown } }).staffMember?.privileges).toEqual(expect.arrayContaining([{ id: privilege?.id, status: 'REVOKED' }, { id: also?.id, status: 'REVOKED' }]));
     expect(codesOf(await grant([credentialId], { procedureCode: 'REVOKED' }))).toEqual(['CREDENTIAL_REVOKED']);
     const ended = () => stage.sent().filter(({ type, data }) => type === 'staff.privilege-changed.v1' && (data as { ended: boolean }).ended).map(({ data }) => (data as { privilegeId: string }).privilegeId);
-    for (let n = 0; n < 100 && ended().length < 2; n += 1) await new Promise((resolve) => setTimeout(resolve, 50));
+    for (let n = 0; n < 2_400 && ended().length < 2; n += 1) await new Promise((resolve) => setTimeout(resolve, 50));
     expect(ended().sort()).toEqual([privilege?.id, also?.id].sort());
   });
 
@@ -128,12 +131,36 @@ describe('a privilege', () => {
     }
   });
 
+  it('is for the procedure that was meant, however its code is spelled', async () => {
+    const { privilege } = await grant([await certified()], { procedureCode: ' own\u2013spelling ' });
+    expect(privilege?.status).toBe('ACTIVE');
+    expect([await eligible('OWN-SPELLING'), await eligible('Own Spelling')]).toEqual([[{ id: who(technician).id, name: 'technician' }], [{ id: who(technician).id, name: 'technician' }]]);
+  });
+
+  it('ends with the membership, everybody hears, and none that was being granted meanwhile survives', async () => {
+    for (let n = 0; n < 5; n += 1) {
+      const leaver = await hire(stage, manager ?? administrator, clinicId, `leaver${n}`, ['TECHNICIAN']);
+      const { credential } = await claim(manager, { staffMemberId: leaver.id });
+      await verify(credential?.id);
+      const grantTo = (until: string) => grant([credential?.id], { staffMemberId: leaver.id, procedureCode: 'LEFT', until });
+      const { privilege } = n === 0 ? await grantTo(days(50)) : { privilege: undefined };
+      await Promise.all([does(stage, manager, 'endMembership', { staffMemberId: leaver.id, clinicId, reason: 'Moved away' }), grantTo(days(60))]);
+      expect(await eligible('LEFT')).toEqual([]);
+      const { privileges: left } = await stage.context.store.state(standing, leaver.id);
+      expect(Object.values(left).every(({ revoked }) => revoked)).toBe(true);
+      const ended = () => stage.sent().filter(({ type, data }) => type === 'staff.privilege-changed.v1' && (data as { ended: boolean }).ended && (data as { privilegeId: string }).privilegeId === privilege?.id);
+      for (let waited = 0; privilege && waited < 100 && ended().length === 0; waited += 1) await new Promise((resolve) => setTimeout(resolve, 50));
+      expect(ended()).toHaveLength(privilege ? 1 : 0);
+    }
+  });
+
   it('is refused with everything in its way', async () => {
     const { credential } = await claim(manager, { expiresOn: days(30).slice(0, 10) });
     expect(codesOf(await grant([credential?.id], { clinicId, until: days(60), from: days(70) }))).toEqual(['ENDS_BEFORE_START', 'CREDENTIAL_NOT_VERIFIED', 'CREDENTIAL_ENDS_TOO_SOON']);
     await expect(grant([`${who(technician).id}.${randomUUID()}`])).rejects.toThrow('NOT_FOUND');
     await expect(grant([credential?.id], {}, technician)).rejects.toThrow('FORBIDDEN');
-    expect(codesOf(await grant([credential?.id], { clinicId: elsewhere }, stranger))).toEqual(['WRONG_CLINIC', 'CREDENTIAL_NOT_VERIFIED', 'CREDENTIAL_ENDS_TOO_SOON']);
+    expect(codesOf(await grant([credential?.id], { clinicId: elsewhere }, stranger))).toEqual(['WRONG_CLINIC']);
+    expect(codesOf(await grant([await certified()], { procedureCode: 'MADE-UP' }))).toEqual(['UNKNOWN_PROCEDURE']);
   });
 });
 

@@ -3,22 +3,21 @@ import { view } from '@stipple/event-store';
 import { Reads } from '@stipple/service';
 import type { Day, Instant } from '@stipple/time';
 import type { StandingEvent } from './standing.decider.js';
-import { goodUntil, type CredentialKind, type VerificationMethod } from './status.js';
+import { everywhere, goodUntil, type CredentialKind, type Verification } from './status.js';
 
 export interface CredentialRow {
   id: string;
   holder: string;
-  kind: CredentialKind;
+  kind: CredentialKind | null;
   title: string | null;
   issuer: string | null;
   number: string | null;
   issued_on: Day;
   expires_on: Day;
   good_until: Instant;
-  status: 'CLAIMED' | 'VERIFIED' | 'REVOKED';
-  verified_by: string | null;
-  verified_at: Instant | null;
-  method: VerificationMethod | null;
+  /** By the clinic at which it counts. */
+  verified: Record<string, Verification>;
+  revoked: readonly string[];
 }
 
 export interface PrivilegeRow {
@@ -33,27 +32,28 @@ export interface PrivilegeRow {
 }
 
 type CredentialEvent = Extract<StandingEvent, { type: `Credential${string}` }>;
-type PrivilegeEvent = Exclude<StandingEvent, CredentialEvent>;
+type PrivilegeEvent = Exclude<StandingEvent, CredentialEvent | { type: 'ClinicLeft' }>;
 
 /** Every credential, as it was last left. Expiry is told when asked. */
 export const credentials = view<CredentialRow, CredentialEvent>({
   name: 'credentials',
   key: 'id',
   columns: {
-    id: 'text', holder: 'text', kind: 'text', title: 'text', issuer: 'text', number: 'text', issued_on: 'date', expires_on: 'date', good_until: 'timestamptz', status: 'text',
-    verified_by: 'text', verified_at: 'timestamptz', method: 'text',
+    id: 'text', holder: 'text', kind: 'text', title: 'text', issuer: 'text', number: 'text', issued_on: 'date', expires_on: 'date', good_until: 'timestamptz',
+    verified: 'jsonb', revoked: 'jsonb',
   },
   indexes: ['(holder)'],
   keysOf: ({ data }) => [data.credentialId],
   on: {
     CredentialClaimed: (_row, { data }) => ({
       id: data.credentialId, holder: data.memberId, kind: data.kind, title: data.title, issuer: data.issuer, number: data.number,
-      issued_on: data.issuedOn, expires_on: data.expiresOn, good_until: goodUntil(data.expiresOn, data.timeZone), status: 'CLAIMED', verified_by: null, verified_at: null, method: null,
+      issued_on: data.issuedOn, expires_on: data.expiresOn, good_until: goodUntil(data.expiresOn, data.timeZone), verified: {}, revoked: [],
     }),
-    CredentialVerified: (row, { data }) => row && { ...row, status: 'VERIFIED', verified_by: data.verifiedBy, verified_at: data.verifiedAt, method: data.method },
-    CredentialRevoked: (row) => row && { ...row, status: 'REVOKED' },
+    CredentialVerified: (row, { data: { verifiedBy: by, verifiedAt: at, method, clinicIds = [everywhere] } }) =>
+      row && { ...row, verified: { ...row.verified, ...Object.fromEntries(clinicIds.map((clinicId) => [clinicId, { by, at, method }])) } },
+    CredentialRevoked: (row, { data: { clinicIds = [everywhere] } }) => row && { ...row, revoked: [...row.revoked, ...clinicIds] },
   },
-  through: [goodUntil],
+  through: [goodUntil, everywhere],
 });
 
 /** Every privilege, as it was last left. */
@@ -90,7 +90,7 @@ export class Standings {
   async eligible(clinicId: string, procedureCode: string, at: Instant): Promise<string[]> {
     const rows = await this.reads.rows<{ id: string }>(
       `select distinct m.id, m.name from privileges p join members m on m.id = p.member_id
-        where p.clinic_id = $1 and p.procedure_code = $2 and p.valid_from <= $3 and p.valid_until > $3 and p.suspended_by is null and not p.revoked order by m.name, m.id`,
+        where m.roles ? p.clinic_id and p.clinic_id = $1 and p.procedure_code = $2 and p.valid_from <= $3 and p.valid_until > $3 and p.suspended_by is null and not p.revoked order by m.name, m.id`,
       [clinicId, procedureCode, at],
     );
     return rows.map(({ id }) => id);

@@ -44,6 +44,8 @@ describe('a load starts', () => {
   it('under a number out of a gap, entered late', () => given().with({ sterilizer: { ...machine, gaps: [{ from: 2, to: 3 }] } }).by(loader).when(new StartLoad({ ...start.data, cycleNumber: 3 })).then({ ...started, data: { ...started.data, cycleNumber: 3, at: noon } }));
   it('not in the future', () => given().when(new StartLoad({ ...start.data, startedAt: '2026-06-15T12:00:01.000Z' })).refuses('IN_THE_FUTURE'));
   it('not with a pouch or a hollow instrument in type N', () => given().with({ sterilizer: { ...machine, type: 'N' }, packs: [pouch, { ...pouch, wrapped: false, hollow: true }] }).when(start).refuses('TYPE_N_UNWRAPPED_SOLID_ONLY', 'TYPE_N_UNWRAPPED_SOLID_ONLY'));
+  it('saying of a pack of another clinic that, and nothing of how it is packed', () =>
+    given().with({ sterilizer: { ...machine, type: 'N', passes }, packs: [{ ...pouch, clinicId: 'c2' }] }).when(start).refuses('WRONG_CLINIC', 'PACK_NOT_AVAILABLE'));
   it('naming everything at once', () =>
     given()
       .with({ sterilizer: { ...machine, type: 'N', nextCycle: 9, passes: {}, causes: [{ cause: 'TAKEN_OUT', at: noon }] }, packs: [{ ...pouch, status: 'USED' }, { ...pouch, clinicId: 'c2', wrapped: false }] })

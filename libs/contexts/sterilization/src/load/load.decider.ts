@@ -150,7 +150,7 @@ function startLoad(data: StartLoad['data'], state: Load, { actor, now, policy, z
       packs.flatMap((pack) => packProblems(pack, sterilizer.clinicId)),
       sterilizer.type === 'N' &&
         packs
-          .filter((pack) => pack.wrapped || pack.hollow)
+          .filter((pack) => pack.clinicId === sterilizer.clinicId && (pack.wrapped || pack.hollow))
           .map((pack) => refusal('TYPE_N_UNWRAPPED_SOLID_ONLY', `${sterilizer.name} is type N: pack ${pack.barcode} is ${pack.wrapped ? 'wrapped' : 'hollow'}; it sterilizes unwrapped solid instruments only.`, 'packIds')),
     ) ?? [
       {

@@ -38,6 +38,11 @@ describe('a pack', () => {
     given(labelled, loaded).when(put).refuses('PACK_NOT_AVAILABLE');
     given(labelled).when(new PutInLoad({ ...put.data, clinicId: 'c2' })).refuses('WRONG_CLINIC', 'PACK_NOT_AVAILABLE');
   });
+  it('tells another clinic neither its barcode nor its status', () => {
+    const told = [given(labelled), given(labelled, loaded)].map((pack) => pack.when(new PutInLoad({ ...put.data, clinicId: 'c2' })).refusals());
+    expect(told[0]).toEqual(told[1]);
+    expect(JSON.stringify(told)).not.toMatch(/LABELLED,|IN_LOAD|P-/);
+  });
   it('is sterile once its load is released, until its day', () => {
     const { state } = given(labelled, loaded, sterile);
     given(labelled, loaded).when(new SterilizePack({ packId, loadId: 'l1', expiresAt, at: noon })).then(sterile);

@@ -57,11 +57,14 @@ export type Pack = { status: 'unknown' } | KnownPack;
 export const statusAt = ({ status, expiresAt }: Pick<KnownPack, 'status' | 'expiresAt'>, moment: Instant): PackStatus | 'EXPIRED' =>
   status === 'STERILE' && expiresAt !== undefined && expiresAt <= moment ? 'EXPIRED' : status;
 
-/** Why a pack cannot go into a load of this clinic. */
-export const packProblems = (pack: KnownPack, clinicId: string): Refusal[] => [
-  ...(pack.clinicId === clinicId ? [] : [refusal('WRONG_CLINIC', `Pack ${pack.barcode} belongs to another clinic.`, 'packIds')]),
-  ...(pack.status === 'LABELLED' && pack.clinicId === clinicId ? [] : [refusal('PACK_NOT_AVAILABLE', `Pack ${pack.barcode} is ${pack.status}${pack.clinicId === clinicId ? '' : ' at another clinic'}; only a LABELLED pack of this clinic goes into a load.`, 'packIds')]),
-];
+const onlyLabelled = 'only a LABELLED pack of this clinic goes into a load.';
+
+/** Why a pack cannot go into a load of this clinic. Of another clinic's pack nothing but that is told. */
+export const packProblems = (pack: KnownPack, clinicId: string): Refusal[] => {
+  const not = (code: string, message: string) => refusal(code, message, 'packIds');
+  if (pack.clinicId !== clinicId) return [not('WRONG_CLINIC', 'This pack belongs to another clinic.'), not('PACK_NOT_AVAILABLE', `This pack is not here; ${onlyLabelled}`)];
+  return pack.status === 'LABELLED' ? [] : [not('PACK_NOT_AVAILABLE', `Pack ${pack.barcode} is ${pack.status}; ${onlyLabelled}`)];
+};
 
 /** A pack is labelled once, goes through one load, is used once; after that, or when anything was wrong, its instruments get a new label. */
 export const pack: Decider<PackCommand, PackEvent, Pack> = {

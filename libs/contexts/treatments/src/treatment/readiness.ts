@@ -72,7 +72,7 @@ function pigmentRefusal(lot: PigmentLot | undefined, { booking, timeZone }: Circ
   const say = (code: string, message: string) => refusal(code, message, 'pigmentLotIds');
   if (!lot) return [say('PIGMENT_NOT_RELEASED', 'No such pigment lot was received.')];
   const name = `${lot.product} lot ${lot.lot}`;
-  if (lot.clinicId !== booking.clinicId) return [say('WRONG_CLINIC', `${name} belongs to another clinic.`)];
+  if (lot.clinicId !== booking.clinicId) return [say('WRONG_CLINIC', 'This pigment lot belongs to another clinic.')];
   const lastDay = lastDayOf(lot, timeZone);
   return [
     ...(lot.recalled ? [say('PIGMENT_RECALLED', `${name} is recalled.`)] : []),

@@ -78,6 +78,7 @@ describe('a treatment', () => {
     withLot({ openedAt: '2026-03-16T12:00:00.000Z' }).refuses('PIGMENT_EXPIRED');
     withLot({ recalled: true }).refuses('PIGMENT_RECALLED');
     withLot({ clinicId: 'c2' }).refuses('WRONG_CLINIC');
+    expect(withLot({ clinicId: 'c2' }).refusals()).toEqual([{ code: 'WRONG_CLINIC', message: 'This pigment lot belongs to another clinic.', path: ['pigmentLotIds'] }]);
   });
   it('takes no expired cartridge', () => given().when(start({ cartridges: [{ lot: 'N1', expiresOn: '2026-06-14' }] })).refuses('CARTRIDGE_EXPIRED'));
   it('asks neither packs nor pigment of a consultation', () =>

@@ -43,7 +43,7 @@ describe('treatments in the graph', () => {
   /** The first message about something, which is sent soon after the answer. */
   async function sent(subject: string) {
     const found = () => stage.sent().find((message) => message.subject === subject);
-    for (const deadline = Date.now() + 5_000; !found() && Date.now() < deadline; ) await new Promise((resolve) => setTimeout(resolve, 10));
+    for (const deadline = Date.now() + 120_000; !found() && Date.now() < deadline; ) await new Promise((resolve) => setTimeout(resolve, 10));
     return found()!;
   }
 

@@ -1,0 +1,34 @@
+import { command, refusal, unless, type Decider } from '@stipple/event-store';
+import { withoutReason } from './member.decider.js';
+
+export class RemoveAdministrator extends command('RemoveAdministrator')<{ memberId: string; reason: string }> {}
+
+// Stored for ever: add, never rename.
+export type AdministrationEvent = { type: 'AdministratorRemoved'; data: { memberId: string; reason: string | null } };
+
+export interface AdministrationFacts {
+  /** Whether they administer this installation now. */
+  administers: boolean;
+  /** Whether somebody else who can sign in does. */
+  others: boolean;
+}
+
+/** One stream for the installation: of two administrators who remove each other in one instant, one is refused. */
+export const administration: Decider<RemoveAdministrator, AdministrationEvent, Record<never, never>, AdministrationFacts> = {
+  stream: 'administration',
+  idOf: () => 'installation',
+  initial: {},
+  personal: { AdministratorRemoved: { subject: ({ memberId }) => memberId, fields: ['reason'] } },
+
+  decide({ data }, _state, { administers, others }) {
+    return (
+      unless(
+        withoutReason(data.reason),
+        !administers && refusal('WRONG_STATUS', 'This person is not an administrator.', 'staffMemberId'),
+        administers && !others && refusal('LAST_ADMINISTRATOR', 'Nobody else administers this installation. Appoint somebody else first.', 'staffMemberId'),
+      ) ?? [{ type: 'AdministratorRemoved', data }]
+    );
+  },
+
+  evolve: (state) => state,
+};
