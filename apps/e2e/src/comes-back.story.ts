@@ -56,7 +56,7 @@ if (!onLinux) process.stdout.write('skipped: an error thrown in a process that n
       await ended;
       await rm(home, { recursive: true, force: true, maxRetries: 5 });
     }
-  }, 300_000);
+  });
 });
 
 (shape.name === 'split' ? describe : describe.skip)('an error that nobody caught, in one of the services', () => {
@@ -69,5 +69,5 @@ if (!onLinux) process.stdout.write('skipped: an error thrown in a process that n
     process.kill(treatments, 'SIGUSR2');
     await until(away);
     await until(async () => !(await away()));
-  }, 300_000);
+  });
 });

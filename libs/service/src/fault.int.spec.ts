@@ -1,22 +1,42 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { transformFileSync } from '@swc/core';
-import { writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+
+/** A process that does as its first argument says, and tells on standard output what it comes to. */
+const program = `
+  import { endOnFault } from './fault.js';
+  const ending = endOnFault();
+  const outcomes = { hangs: () => new Promise(() => undefined), fails: () => Promise.reject(new Error('cannot close')), ends: () => Promise.resolve() };
+  ending.stopBy(() => {
+    process.stdout.write('stops: ' + ending.reason() + '\\n');
+    return outcomes[process.argv[3] ?? 'ends']();
+  });
+  setInterval(() => undefined, 1_000);
+  const fail = (error) => { throw error; };
+  const faults = {
+    throws: () => fail(new Error('connecting to postgres://owner:hunter2@db/x ' + 'x'.repeat(10_000))),
+    rejects: () => void Promise.reject(new TypeError('row is undefined')),
+    'throws a text': () => fail('a text'),
+    'throws for ever': () => setInterval(() => fail(new Error('again')), 1),
+  };
+  setTimeout(() => faults[process.argv[2]](), 10);
+`;
 
 let folder: string;
 beforeAll(() => {
   folder = mkdtempSync(path.join(os.tmpdir(), 'stipple-fault-'));
   cpSync(path.resolve(import.meta.dirname, '../package.json'), path.join(folder, 'package.json'));
-  for (const name of ['cut', 'fault', 'fault.fixture']) writeFileSync(path.join(folder, `${name}.js`), transformFileSync(path.join(import.meta.dirname, `${name}.ts`)).code);
+  writeFileSync(path.join(folder, 'program.js'), program);
+  for (const name of ['cut', 'fault']) writeFileSync(path.join(folder, `${name}.js`), transformFileSync(path.join(import.meta.dirname, `${name}.ts`)).code);
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
 async function run(...what: string[]) {
-  const child = spawn(process.execPath, [path.join(folder, 'fault.fixture.js'), ...what], { stdio: ['ignore', 'pipe', 'pipe'], env: {} });
+  const child = spawn(process.execPath, [path.join(folder, 'program.js'), ...what], { stdio: ['ignore', 'pipe', 'pipe'], env: {} });
   const said = { out: '', err: '' };
   child.stdout.setEncoding('utf8').on('data', (text: string) => (said.out += text));
   child.stderr.setEncoding('utf8').on('data', (text: string) => (said.err += text));
