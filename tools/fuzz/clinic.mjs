@@ -114,5 +114,5 @@ export async function stateOf(url) {
   const ready = await (await fetch(`${url}/health/ready`)).json();
   const metrics = await (await fetch(`${url}/metrics`)).text();
   const parked = [...metrics.matchAll(/^stipple_parked_\w+\{[^}]*\} (\d+)/gm)].reduce((sum, [, count]) => sum + Number(count), 0);
-  return { ready: ready.status, parked, problems: Object.entries(ready.parts ?? {}).filter(([, { ok }]) => !ok).map(([name, { detail }]) => `${name}: ${detail}`) };
+  return { ready: ready.status, parked, problems: Object.entries(ready.parts ?? {}).filter(([, { status }]) => status !== 'ok').map(([name, { detail }]) => `${name}: ${detail}`) };
 }

@@ -38,12 +38,7 @@ try {
     metrics: () => registry.metrics(),
     health: async () => ({
       ...Object.fromEntries(
-        await Promise.all(
-          services.map(async (service) => {
-            const problem = await service.ready();
-            return [service.name, problem === undefined ? { ok: true } : { ok: false, detail: problem }] as const;
-          }),
-        ),
+        await Promise.all(services.map(async (service) => [service.name, await service.ready()] as const)),
       ),
       ...(demoProgress ? { demo: await demoHealth(demoProgress) } : {}),
     }),

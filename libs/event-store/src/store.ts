@@ -229,7 +229,7 @@ export class EventStore {
   }
 
   private async envelope<C extends Command, E extends StoredEvent, S, F>(decider: Decider<C, E, S, F>, event: E, state: S, stream: string, commandId: string | undefined): Promise<EventToAppend> {
-    const { actor, now, correlationId, causationId, device, traceparent } = acting();
+    const { actor, onBehalfOf, now, correlationId, causationId, device, traceparent } = acting();
     const eventId = newEventId();
     const personal = decider.personal?.[event.type as E['type']];
     const open = personal
@@ -239,6 +239,7 @@ export class EventStore {
     const clinic = decider.clinicOf?.(state, event);
     const meta: Meta = {
       actor: actor.id,
+      ...(onBehalfOf === undefined ? {} : { onBehalfOf }),
       correlation: correlationId,
       ...(causationId ? { causation: causationId } : {}),
       ...(commandId ? { command: commandId } : {}),

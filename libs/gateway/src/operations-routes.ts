@@ -48,8 +48,10 @@ export class Operations {
     app.get('/health/ready', async (request, reply) => {
       const inside = sees(request);
       const parts = { ...(await (inside ? this.parts() : this.recent())), gateway: this.routes.own() };
+      const named = Object.fromEntries(Object.entries(parts).map(([name, part]) => [name, { ...part, status: statusOf(part) }]));
       const ready = Object.values(parts).every(({ ok }) => ok);
-      return await answer(reply, ready).send({ status: ready ? 'ready' : 'not ready', ...(inside && { parts }) });
+      const degraded = Object.values(parts).some((part) => statusOf(part) === 'degraded');
+      return await answer(reply, ready).send({ status: !ready ? 'not ready' : degraded ? 'degraded' : 'ready', ...(inside && { parts: named }) });
     });
     app.get('/metrics', async (request, reply) => {
       if (!sees(request)) return hide(request, reply);
@@ -66,6 +68,8 @@ function hide(request: FastifyRequest, reply: FastifyReply): FastifyReply {
   else void reply.status(401).header('www-authenticate', 'Bearer').send({ error: 'That token is not the one for metrics.' });
   return reply;
 }
+
+const statusOf = ({ ok, status }: PartHealth): 'ok' | 'degraded' | 'down' => status ?? (ok ? 'ok' : 'down');
 
 async function partsOf(health: OperationsRoutes['health'], log: GatewayLog): Promise<Record<string, PartHealth>> {
   try {

@@ -7,7 +7,10 @@ import type { Rates } from './rates.js';
 
 /** Whether a part of the installation works, and in a few words why not. */
 export interface PartHealth {
+  /** False only where it is down. */
   ok: boolean;
+  /** `degraded`: it works, and something has to be seen to. Where a part does not say, it is as `ok` says. */
+  status?: 'ok' | 'degraded' | 'down';
   detail?: string;
 }
 

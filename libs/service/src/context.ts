@@ -114,7 +114,7 @@ export async function startContext(module: ContextModule, host: ContextHost): Pr
   const { parts } = module;
   const { database, keys, log } = openContext(parts, host);
   const stopped = new Stopped();
-  const sound = new Soundness(database, parts.name, stopped);
+  const sound = new Soundness(database, parts.name, stopped, (what, error) => host.log.warn({ context: parts.name, error: error instanceof Error ? error.message : String(error) }, what));
   try {
     await sound.begin();
   } catch (error) {

@@ -8,6 +8,7 @@ import { answerHeader, CallGuard, callHeader, signAnswer } from './calls.js';
 import type { Logger, Provided, RunningContext } from './context.js';
 import { brokerLog, startContext } from './context.js';
 import type { Ending } from './fault.js';
+import { worstOf, type PartHealth } from './health.js';
 import type { PublicKeys, SigningKey } from './keys.js';
 import { measure, measureProcess } from './metrics.js';
 import type { ContextModule, Notice } from './parts.js';
@@ -94,9 +95,9 @@ function addInside(server: FastifyInstance, context: RunningContext, { metrics, 
     const inside = sees(request);
     if (inside === undefined) return reply.code(401).send({ ok: false });
     const end = ending?.reason();
-    const parts = { ...(await health()), ...(end === undefined ? {} : { process: { ok: false, detail: end } }) };
-    const ok = Object.values(parts).every((part) => part.ok);
-    return reply.code(ok ? 200 : 503).send(inside ? { ok, parts } : { ok });
+    const parts: Record<string, PartHealth> = { ...(await health()), ...(end === undefined ? {} : { process: { ok: false, status: 'down', detail: end } }) };
+    const status = worstOf(Object.values(parts));
+    return reply.code(status === 'down' ? 503 : 200).send({ ok: status !== 'down', status, ...(inside ? { parts } : {}) });
   });
   server.get('/metrics', async (request, reply) => {
     if (sees(request) === true) return reply.type('text/plain; version=0.0.4').send(await scrape());

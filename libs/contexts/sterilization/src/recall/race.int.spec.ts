@@ -30,5 +30,5 @@ describe('a recall and treatments at the same moment', () => {
       ]);
     }
     expect(await stage.context.inbox.parked()).toEqual([]);
-  }, 120_000);
+  });
 });

@@ -21,7 +21,7 @@ export const recallSdl = /* GraphQL */ `
   type Client @key(fields: "id", resolvable: false) {
     id: ID!
   }
-  "Everything that a failed sterilization may have touched, to the people."
+  "Everything that a failed sterilization may have touched, to the people; of each kind twenty thousand at most."
   type Recall @key(fields: "id") {
     id: ID!
     clinicId: ID!
@@ -29,6 +29,8 @@ export const recallSdl = /* GraphQL */ `
     trigger: RecallTrigger!
     openedAt: DateTime!
     sterilizer: Sterilizer
+    "How many loads are still to be followed: 0 once it names everything. It can be closed then."
+    awaitingLoads: Int!
     loads: [Load!]!
     packs: [Pack!]!
     treatments: [Treatment!]!

@@ -16,7 +16,7 @@ export const recalls = stateView({
   decider: recall,
   columns: { id: 'text', clinic_id: 'text', opened_at: 'timestamptz', state: 'jsonb' },
   indexes: ['(clinic_id, opened_at, id)'],
-  types: { RecallOpened: true, RecallScopeWidened: true, RecallClosed: true },
+  types: { RecallOpened: true, RecallScopeWidened: true, RecallReached: true, RecallClosed: true },
   row: (id, state): RecallRow => (state.status === 'unknown' ? { id, clinic_id: '', opened_at: null, state } : { id, clinic_id: state.clinicId, opened_at: state.openedAt, state }),
 });
 
