@@ -36,7 +36,6 @@ describe('somebody who is not signed in', () => {
     ['a mutation in an inline fragment', 'mutation { ... on Mutation { ... { note(text: "x") } } }'],
     ['an operation beside the one to run', 'query A { __typename } query B { me { id } }'],
     ['a field that is not there', '{ nonsense }'],
-    ['a fragment that spreads itself', '{ ...F } fragment F on Query { ...F me { id } }'],
     ['the schema', '{ __schema { types { name } } }'],
     ['the schema beside a type’s name', '{ __type(name: "Booking") { name } __schema { queryType { name } } }'],
     ['a type', '{ __type(name: "Booking") { name fields { name } } }'],

@@ -102,10 +102,13 @@ describe('a service of its own', () => {
   });
 
   it('shows metrics and what lies behind its health to who has the token, and to the gateway', async () => {
-    expect((await fetch(`${url}/metrics`)).status).toBe(401);
+    const outside = { 'x-forwarded-for': '203.0.113.9' };
+    expect(await (await fetch(`${url}/metrics`)).text()).toBe('stipple_database_up 1');
+    expect((await fetch(`${url}/metrics`, { headers: outside })).status).toBe(404);
     expect((await fetch(`${url}/metrics`, { headers: { authorization: 'Bearer a token for metric' } })).status).toBe(401);
-    expect(await (await fetch(`${url}/metrics`, { headers: { authorization: `Bearer ${token}` } })).text()).toBe('stipple_database_up 1');
-    expect(await (await fetch(`${url}/health/ready`)).json()).toEqual({ ok: true, status: 'ok' });
+    expect(await (await fetch(`${url}/metrics`, { headers: { ...outside, authorization: `Bearer ${token}` } })).text()).toBe('stipple_database_up 1');
+    expect(await (await fetch(`${url}/health/ready`, { headers: outside })).json()).toEqual({ ok: true, status: 'ok' });
+    expect(await (await fetch(`${url}/health/live`, { headers: outside })).json()).toEqual({ ok: true });
     expect(await (await fetch(`${url}/health/ready`, { headers: { authorization: `Bearer ${token}` } })).json()).toMatchObject({ ok: true, parts: { database: { ok: true } } });
     expect(await remote().ready()).toEqual({ ok: true, status: 'ok' });
   });
