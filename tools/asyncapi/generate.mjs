@@ -86,6 +86,8 @@ async function asyncApi() {
   const operations = {};
   const types = new Map();
   for (const [sender, module] of Object.entries(await exportsOfContracts())) {
+    // What else the package exports is no context's.
+    if (!existsSync(path.join(contracts, 'src', `${sender}.ts`))) continue;
     if (typeof module !== 'object') continue;
     const sentences = await sentencesOf(sender);
     const sent = {};
