@@ -134,5 +134,5 @@ export function openContext(name, url, tell, { listens = true } = {}) {
   const log = new Log(database, keys, contexts[name].deciders);
   const feed = new Feed(log, { database, channel: `faults_${name}`, ...(listens ? { peers: { url, onError: (error) => tell('wake-ups are out', error) } } : {}) });
   const store = new EventStore({ database, log, keys, appended: () => feed.wake() });
-  return { database, log, feed, store, keys, kept: keys.kept };
+  return { database, log, feed, store, kept: keys.kept };
 }

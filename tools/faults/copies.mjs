@@ -16,6 +16,7 @@ const boundless = (url) => new pg.Client({ connectionString: url, connectionTime
 /** @param adminUrl of the server that is copied @param alarm told of what must never be */
 export function openCopies({ folder, adminUrl, alarm }) {
   const copies = [];
+  let tries = 0;
   let spare;
   let home;
   const server = async () => {
@@ -90,7 +91,8 @@ export function openCopies({ folder, adminUrl, alarm }) {
     copies,
     /** Takes a backup, restores it, and keeps what came of it to be judged by. */
     async copy() {
-      const name = `copy${copies.length + 1}`;
+      tries += 1;
+      const name = `copy${tries}`;
       const file = path.join(folder, `${name}.backup`);
       const began = Date.now();
       await take(file);

@@ -109,11 +109,11 @@ export async function openServers({ home, withKafka, say }) {
       } finally {
         await admin.disconnect();
       }
-      const { database, log, feed, keys } = openContext(context, urlOf(context, postgres.port), () => undefined, { listens: false });
+      const { database, log, feed, kept } = openContext(context, urlOf(context, postgres.port), () => undefined, { listens: false });
       const broker = new KafkaBroker({ brokers: [kafka.brokers], clientId: 'republisher', log: () => undefined });
       try {
         await broker.ensureTopics([topic]);
-        await republish({ parts: { name: context, publishes }, database, log, kept: keys.kept, broker, from: undefined, progress: () => undefined });
+        await republish({ parts: { name: context, publishes }, database, log, kept, broker, from: undefined, progress: () => undefined });
         return true;
       } finally {
         await Promise.all([broker.close(), feed.close()]);

@@ -42,7 +42,7 @@ export async function secretsOf(home: Home): Promise<Partial<Record<Name, string
 }
 
 /** Tells whether two secrets are the same, and nothing else of them. */
-export const checkOf = (secret: string): string => createHmac('sha256', secret).update('stipple backup').digest('hex').slice(0, 16);
+const checkOf = (secret: string): string => createHmac('sha256', secret).update('stipple backup').digest('hex').slice(0, 16);
 
 export const checksOf = (secrets: Partial<Record<string, string>>): Record<string, string> =>
   Object.fromEntries(Object.entries(secrets).flatMap(([name, secret]) => (secret === undefined ? [] : [[name, checkOf(secret)]])));

@@ -110,7 +110,7 @@ async function syncFolder(folder: string): Promise<void> {
 /**
  * Whether the file is whole and unaltered, so that what `readFrames` gives is worth acting on. @throws BackupProblem where it is not
  */
-export async function checkFile(file: string, kind: Kind): Promise<{ headBytes: number; packing: Packing; size: number }> {
+async function checkFile(file: string, kind: Kind): Promise<{ headBytes: number; packing: Packing; size: number }> {
   const { size } = await stat(file).catch(() => {
     throw new BackupProblem(`${file} cannot be read.`);
   });

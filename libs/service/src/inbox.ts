@@ -310,10 +310,11 @@ export class Inbox {
     const parked = await inTransaction(database, async (connection) => {
       // Whoever retries takes the last one off only after this is stored, and then finds it.
       if (kind === 'BEHIND' && (await connection.query(lastOf, [batch.topic, key])).rowCount === 0) return false;
+      // Its place in a topic that was made anew may be an earlier one; one that was sent again has a later one, which does not count.
       await connection.query(
         `insert into parked_messages (message_id, topic, partition, "offset", key, type, message, problem, attempts, kind, next_try)
           values ($1, $2, $3, $4, $5, $6, $7, $8, 1, $9, now() + $10 * interval '1 second')
-           on conflict (message_id) do update set topic = excluded.topic, partition = excluded.partition, "offset" = excluded."offset"`,
+           on conflict (message_id) do update set "offset" = least(parked_messages."offset", excluded."offset")`,
         [id, batch.topic, batch.partition, delivered.offset.toString(), key, type, JSON.stringify(delivered.message ?? null), kept.seal(problem, boundTo(id)), kind, pauseAfter(kind, 0)],
       );
       const { rows } = await connection.query<{ moved: boolean }>('select advance_offset($1, $2, $3, $4) as moved', [batch.topic, batch.partition, this.stored.get(place)?.toString() ?? null, nextAfter.toString()]);
