@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { SubgraphUnavailable } from '@stipple/service';
 import { getIntrospectionQuery } from 'graphql';
 import { closeAll, codesOf, open } from '../test/client.js';
 
@@ -111,5 +112,13 @@ describe('somebody signed in', () => {
     expect(text).not.toMatch(/join__|_entities|_service|link__/);
     const mixed = await clinic.ask('{ me { id } __schema { queryType { name } } }');
     expect([mixed.status, mixed.errors?.[0]?.message]).toEqual([400, 'Ask for __schema or __type in an operation of its own.']);
+  });
+
+  it('is told that nobody can say who they are, while that is so, and everybody else is answered', async () => {
+    const clinic = await open({ verifyToken: () => Promise.reject(new SubgraphUnavailable('staff is away')) });
+    const answer = await clinic.ask('{ me { id } }');
+    expect([answer.status, codesOf(answer)]).toEqual([503, ['SERVICE_UNAVAILABLE']]);
+    expect((await clinic.anonymously('{ health }')).data).toEqual({ health: 'well' });
+    expect(clinic.logged.filter(({ level }) => level === 'error')).toEqual([]);
   });
 });
