@@ -65,6 +65,8 @@ describe('metrics and the details of health', () => {
     ['from nowhere', from(undefined, { host }), false],
     ['with the token', from('203.0.113.9', { authorization: 'Bearer s3cret' }), true],
     ['with the token, forwarded', from('127.0.0.1', { authorization: 'bearer s3cret', 'x-forwarded-for': '203.0.113.9' }), true],
+    ['with no token in the header from this machine', from('127.0.0.1', { host, authorization: 'Basic eDp4' }), false],
+    ['with a token of several words from this machine', from('127.0.0.1', { host, authorization: 'Bearer of bad news' }), false],
     ['with another token', from('203.0.113.9', { authorization: 'Bearer s3cres' }), false],
     ['with another token from this machine', from('127.0.0.1', { host, authorization: 'Bearer s3cre' }), false],
   ])('%s are seen or not', (_who, sender, seen) => expect(maySeeInside(sender, 's3cret')).toBe(seen));

@@ -77,8 +77,8 @@ const isLoopbackName = (host: string): boolean => /^(localhost|127(\.\d{1,3}){3}
  * forwarded is not from this machine, nor is what a browser here was sent to by another name.
  */
 export function maySeeInside({ socket, headers }: Sender, token: string | undefined): boolean {
-  const given = /^Bearer +(\S{1,1000})$/i.exec(typeof headers['authorization'] === 'string' ? headers['authorization'] : '')?.[1];
-  if (given !== undefined) return token !== undefined && isSame(given, token);
+  const given = headers['authorization'];
+  if (given !== undefined) return token !== undefined && typeof given === 'string' && isSame(given.replace(/^bearer +/i, ''), token);
   const host = headers['host'];
   return isLoopback(plainAddress(socket.remoteAddress)) && !forwarding.some((name) => Object.hasOwn(headers, name)) && typeof host === 'string' && isLoopbackName(host);
 }
