@@ -57,9 +57,9 @@ export class Installation {
     return this.child === undefined || this.child.exitCode !== null || this.child.signalCode !== null;
   }
 
-  /** Waits until something is so. @throws Error with what was printed when it ends before, or after four minutes */
+  /** Waits until something is so. @throws Error with what was printed when it ends before, or after eight minutes */
   async until(what: string, isSo: () => Promise<boolean> | boolean): Promise<void> {
-    for (const deadline = performance.now() + 240_000; !(await isSo()); await pause(50)) {
+    for (const deadline = performance.now() + 500_000; !(await isSo()); await pause(50)) {
       if (this.ended) throw new Error(`It ended with ${this.child?.exitCode ?? this.child?.signalCode ?? 'nothing'} before ${what}:\n${this.said}`);
       if (performance.now() > deadline) throw new Error(`It did not come to it that ${what}:\n${this.said}`);
     }

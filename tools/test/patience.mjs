@@ -2,4 +2,4 @@
 // Said here for all of them. Jest reads testTimeout for all projects or none.
 import { jest } from '@jest/globals';
 
-jest.setTimeout(300_000);
+jest.setTimeout(600_000);
