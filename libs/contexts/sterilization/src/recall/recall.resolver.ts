@@ -113,10 +113,10 @@ export class RecallResolver implements GraphPart {
     },
     Recall: {
       __resolveReference: ({ id }, request) => this.told(request, id),
-      loads: async (parent: Partial<RecallNode>, _args, request) => this.links.loads(request, await this.reach(request, parent, 'LOAD', parent.loads)),
-      packs: async (parent: Partial<RecallNode>, _args, request) => this.links.packs(request, await this.reach(request, parent, 'PACK', parent.packs)),
-      treatments: async (parent: Partial<RecallNode>, _args, request) => (await this.reach(request, parent, 'TREATMENT', parent.treatments)).map((id) => ({ id })),
-      clients: async (parent: Partial<RecallNode>, _args, request) => (await this.reach(request, parent, 'CLIENT', parent.clients)).map((id) => ({ id })),
+      loads: async (parent: Partial<RecallNode>, _args, request) => this.links.loads(request, await this.reach(request, parent, 'load', parent.loads)),
+      packs: async (parent: Partial<RecallNode>, _args, request) => this.links.packs(request, await this.reach(request, parent, 'pack', parent.packs)),
+      treatments: async (parent: Partial<RecallNode>, _args, request) => (await this.reach(request, parent, 'treatment', parent.treatments)).map((id) => ({ id })),
+      clients: async (parent: Partial<RecallNode>, _args, request) => (await this.reach(request, parent, 'client', parent.clients)).map((id) => ({ id })),
       sterilizer: (parent: Partial<RecallNode>, _args, request) => this.links.sterilizer(request, parent.sterilizer?.id ?? ''),
     },
   } satisfies Resolvers;

@@ -31,7 +31,7 @@ export const recalls = view<RecallRow, RecallEvent>({
 });
 
 /** What a recall touches is of one of these kinds. */
-export type ReachKind = 'LOAD' | 'PACK' | 'TREATMENT' | 'CLIENT';
+export type ReachKind = 'load' | 'pack' | 'treatment' | 'client';
 
 interface ReachRow {
   /** `<recall>:<kind>:<id>`. */
@@ -46,7 +46,7 @@ interface ReachRow {
 type Naming = Extract<RecallEvent, { type: 'RecallOpened' | 'RecallScopeWidened' | 'RecallReached' }>;
 
 const keysOf = ({ recallId, loadIds, packIds, treatmentIds, clientIds }: Naming['data']): string[] =>
-  Object.entries({ LOAD: loadIds, PACK: packIds, TREATMENT: treatmentIds, CLIENT: clientIds }).flatMap(([kind, ids]) => ids.map((id) => `${recallId}:${kind}:${id}`));
+  Object.entries({ load: loadIds, pack: packIds, treatment: treatmentIds, client: clientIds }).flatMap(([kind, ids]) => ids.map((id) => `${recallId}:${kind}:${id}`));
 
 function named(row: ReachRow | undefined, { data, position }: Recorded<Naming>, id: string): ReachRow {
   const [kind = '', ...rest] = id.slice(data.recallId.length + 1).split(':');
