@@ -86,10 +86,12 @@ async function asyncApi() {
   const operations = {};
   const types = new Map();
   for (const [sender, module] of Object.entries(await exportsOfContracts())) {
-    if (typeof module !== 'object') continue;
+    // Beside the senders stand functions and numbers, such as how large a message may be.
+    const promised = typeof module === 'object' ? Object.entries(module).filter(([, value]) => typeof value?.type === 'string' && value.schema) : [];
+    if (promised.length === 0) continue;
     const sentences = await sentencesOf(sender);
     const sent = {};
-    for (const [constant, { type, schema }] of Object.entries(module).filter(([, value]) => typeof value?.type === 'string' && value.schema)) {
+    for (const [constant, { type, schema }] of promised) {
       const sample = path.join(contracts, 'samples', `${type}.json`);
       if (!existsSync(sample)) throw new Error(`${type} has no sample: write libs/contracts/samples/${type}.json`);
       types.set(`${sender}.${constant}`, { sender, type });

@@ -9,7 +9,7 @@ export { connectionOf, sliceOf, type KeyForm, type Slice } from './paging.js';
 export { decides, heardBy, hears, type Consequence, type ContextModule, type ContextParts, type Deciding, type GraphPart, type Hearing, type Notice } from './parts.js';
 export { Reads } from './reads.js';
 export * from './subgraph.port.js';
-export { publicKeysOf, signingKey, type PublicKeys, type SigningKey } from './keys.js';
+export { publicKeysOf, type PublicKeys, type SigningKey } from './keys.js';
 export { TokenSigner, verifyToken } from './tokens.js';
 export { measure, measureProcess } from './metrics.js';
 export { remoteSubgraph } from './remote.js';

@@ -50,9 +50,9 @@ export const shownPack = (state: Pack, moment: Instant) =>
       };
 
 /** Entries of each list of a recall that one answer gives. */
-const mostShown = 20_000;
+export const mostShown = 20_000;
 
-/** A recall with everything that it touches so far. */
+/** A recall as the log has it, with everything that it touches so far: for the answer of a command. */
 export const shownRecall = (state: Recall) =>
   state.status === 'unknown'
     ? null

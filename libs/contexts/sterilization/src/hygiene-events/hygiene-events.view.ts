@@ -3,6 +3,7 @@ import { view, type Recorded } from '@stipple/event-store';
 import { Reads, type Slice } from '@stipple/service';
 import type { LoadEvent } from '../load/load.decider.js';
 import type { PackEvent } from '../pack/pack.decider.js';
+import { placeOf } from '../place.js';
 import type { RecallEvent } from '../recall/recall.decider.js';
 import type { RoomEvent } from '../room/room.decider.js';
 import type { SterilizerEvent } from '../sterilizer/sterilizer.events.js';
@@ -35,12 +36,6 @@ const types: Record<HygieneEvent['type'], true> = {
   PackLabelled: true, PackPutInLoad: true, PackSterilized: true, PackQuarantined: true, PackRecalled: true, PackUsed: true, PackDamaged: true,
   RecallOpened: true, RecallScopeWidened: true, RecallReached: true, RecallClosed: true,
 };
-
-const placeOf = (position: string): string =>
-  position
-    .split(':')
-    .map((part) => part.padStart(20, '0'))
-    .join(':');
 
 const listed = (_row: HygieneEventRow | undefined, event: Recorded<HygieneEvent>): HygieneEventRow => ({
   id: event.eventId,
