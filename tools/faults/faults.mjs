@@ -23,12 +23,12 @@ export function faultsOf({ random, servers, wires, fleet, copies }) {
   };
 
   /** Tries again while the servers are being killed under it. */
-  const trying = async (work) => {
+  const trying = async (work, most = 5) => {
     for (let tries = 1; ; tries += 1) {
       try {
         return await work();
       } catch (error) {
-        if (tries === 8) throw error;
+        if (tries === most) throw error;
         await new Promise((resolve) => setTimeout(resolve, 2_000));
       }
     }
@@ -49,7 +49,7 @@ export function faultsOf({ random, servers, wires, fleet, copies }) {
     'slow a wire': () => wire().slow(random.between(20_000, 200_000), random.between(1_000, 3_000)),
     ...(wires.kafka && {
       // Who sends again what it knows of the old topic would bring it out of order into the new one.
-      'make the topic anew': () => fleet.without(['publisher', 'repeater'], () => trying(() => servers.remakeTopic('alpha'))),
+      'make the topic anew': async () => (await trying(() => servers.isFilled('alpha'))) && fleet.without(['publisher', 'repeater'], () => trying(() => servers.remakeTopic('alpha'), 20)),
       'kill the broker': () => servers.killBroker(),
       'cut connections to Kafka': () => soon(() => wires.kafka.cut(some(0.5)) > 0),
       'lose answers of Kafka': () => soon(() => wires.kafka.loseAnswers(some(0.5)) > 0),

@@ -35,7 +35,7 @@ export function openFleet({ folder, alarm }) {
       }
       if (!member.killed) alarm(`${member.name} ended by itself (${signal ?? `exit code ${code}`}): ${lastLine(complaint)}`);
       if (member.withdrawn) return member.withdrawn();
-      return setTimeout(() => member.stopping || start(member), member.killed ? 200 + Math.random() * 800 : 1_000);
+      return setTimeout(() => member.stopping || member.withdrawn || member.child || start(member), member.killed ? 200 + Math.random() * 800 : 1_000);
     });
   }
 

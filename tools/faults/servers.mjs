@@ -78,6 +78,16 @@ export async function openServers({ home, withKafka, say }) {
     }
   }
 
+  const asking = async (work) => {
+    const admin = new kafkajs.Kafka({ brokers: [kafka.brokers], clientId: 'remaker', logLevel: kafkajs.logLevel.NOTHING, retry: { retries: 2 } }).admin();
+    await admin.connect();
+    try {
+      return await work(admin);
+    } finally {
+      await admin.disconnect();
+    }
+  };
+
   return {
     get adminUrl() {
       return inDatabase(postgres.adminUrl, 'faults');
@@ -97,18 +107,19 @@ export async function openServers({ home, withKafka, say }) {
           postgres = await startPostgres({ home, port });
         },
       ),
+    /** Whether something is on a context's topic, within half a minute. */
+    async isFilled(context) {
+      for (const until = Date.now() + 30_000; Date.now() < until; await new Promise((resolve) => setTimeout(resolve, 500)))
+        if ((await asking((admin) => admin.fetchTopicOffsets(`stipple.${context}`))).some(({ high }) => high !== '0')) return true;
+      return false;
+    },
     /** Deletes a context's topic with all that is in it, and publishes it again from the log; its publishers must not run meanwhile. */
     async remakeTopic(context) {
       const topic = `stipple.${context}`;
-      const admin = new kafkajs.Kafka({ brokers: [kafka.brokers], clientId: 'remaker', logLevel: kafkajs.logLevel.NOTHING }).admin();
-      await admin.connect();
-      try {
-        const had = await admin.fetchTopicOffsets(topic);
-        if (had.every(({ high }) => high === '0')) return false;
-        await admin.deleteTopics({ topics: [topic], timeout: 10_000 });
-      } finally {
-        await admin.disconnect();
-      }
+      await asking((admin) => admin.deleteTopics({ topics: [topic], timeout: 10_000 })).catch((error) => {
+        // A try before was interrupted after this.
+        if (error.type !== 'UNKNOWN_TOPIC_OR_PARTITION') throw error;
+      });
       const { database, log, feed, kept } = openContext(context, urlOf(context, postgres.port), () => undefined, { listens: false });
       const broker = new KafkaBroker({ brokers: [kafka.brokers], clientId: 'republisher', log: () => undefined });
       try {
