@@ -61,7 +61,7 @@ async function heardBy(context) {
 const text = (description, more = {}) => ({ type: 'string', description, ...more });
 const cloudEvent = {
   type: 'object',
-  description: 'CloudEvents 1.0 in the binary mode of its Kafka binding, with the extensions partitionkey, correlationid and distributed tracing. All are UTF-8 text.',
+  description: 'CloudEvents 1.0 in the binary mode of its Kafka binding, with the extensions partitionkey, correlationid, actor and distributed tracing. All are UTF-8 text.',
   required: ['ce_specversion', 'ce_id', 'ce_source', 'ce_type', 'ce_time', 'ce_subject', 'ce_partitionkey', 'content-type'],
   properties: {
     ce_specversion: { type: 'string', const: '1.0' },
@@ -72,6 +72,7 @@ const cloudEvent = {
     ce_subject: text('Id of what it is about; order holds for it.', { minLength: 1, maxLength: 200 }),
     ce_partitionkey: text("The subject again, which is also the record's key.", { minLength: 1, maxLength: 200 }),
     ce_correlationid: text('Shared by everything that one request caused.', { minLength: 1, maxLength: 200 }),
+    ce_actor: text('Id of the person whose act it follows from, where there is one.', { minLength: 1, maxLength: 200 }),
     traceparent: text('W3C trace context of what caused it.', { pattern: '^[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$' }),
     'content-type': { type: 'string', const: 'application/json' },
   },
@@ -85,10 +86,12 @@ async function asyncApi() {
   const operations = {};
   const types = new Map();
   for (const [sender, module] of Object.entries(await exportsOfContracts())) {
-    if (typeof module !== 'object') continue;
+    // Beside the senders stand functions and numbers, such as how large a message may be.
+    const promised = typeof module === 'object' ? Object.entries(module).filter(([, value]) => typeof value?.type === 'string' && value.schema) : [];
+    if (promised.length === 0) continue;
     const sentences = await sentencesOf(sender);
     const sent = {};
-    for (const [constant, { type, schema }] of Object.entries(module).filter(([, value]) => typeof value?.type === 'string' && value.schema)) {
+    for (const [constant, { type, schema }] of promised) {
       const sample = path.join(contracts, 'samples', `${type}.json`);
       if (!existsSync(sample)) throw new Error(`${type} has no sample: write libs/contracts/samples/${type}.json`);
       types.set(`${sender}.${constant}`, { sender, type });

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 
 const root = path.resolve(import.meta.dirname, '../..');
-const libraries = ['time', 'contracts', 'local-servers', 'event-store', 'messaging', 'service'];
+const libraries = ['time', 'contracts', 'local-servers', 'event-store', 'messaging', 'service', 'backup'];
 
 const faults = (...options: string[]) => run('tools/faults/run.mjs', ...options);
 const many = (...options: string[]) => run('tools/faults/many.mjs', ...options);
@@ -39,7 +39,9 @@ describe('under faults', () => {
     left(output);
     expect(output).toContain('Verdict: clean.');
     expect(code).toBe(0);
-    for (const fault of ['kill the database', 'freeze a writer', 'cut connections to PostgreSQL', 'held and committed']) expect(output).toMatch(new RegExp(`${fault} +[1-9]`));
+    expect(output).toMatch(/copies restored +[1-9]/);
+    expect(output).toMatch(/commands acknowledged before a copy +[1-9]/);
+    for (const fault of ['kill the database', 'back up, and restore elsewhere', 'freeze a writer', 'cut connections to PostgreSQL', 'held and committed']) expect(output).toMatch(new RegExp(`${fault} +[1-9]`));
   });
 
   it('a reader that asks for what lies behind the last position is caught missing events', async () => {

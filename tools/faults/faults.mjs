@@ -1,7 +1,7 @@
 // What can go wrong, each as something done to the servers, the wires or the processes. All are dealt out in turn, in an order drawn from the seed.
 import { asAdmin } from './servers.mjs';
 
-export function faultsOf({ random, servers, wires, fleet }) {
+export function faultsOf({ random, servers, wires, fleet, copies }) {
   const some = (share) => () => random.chance(share);
   const wire = () => random.one(Object.values(wires));
   const roles = [...new Set(fleet.members.map(({ role }) => role))];
@@ -22,12 +22,25 @@ export function faultsOf({ random, servers, wires, fleet }) {
     return false;
   };
 
+  /** Tries again while the servers are being killed under it. */
+  const trying = async (work) => {
+    for (let tries = 1; ; tries += 1) {
+      try {
+        return await work();
+      } catch (error) {
+        if (tries === 8) throw error;
+        await new Promise((resolve) => setTimeout(resolve, 2_000));
+      }
+    }
+  };
+
   return {
     ...Object.fromEntries(roles.map((role) => [`kill a ${role}`, () => fleet.kill(oneOf(role))])),
     'kill half of the processes': () => fleet.members.filter(some(0.5)).map((member) => fleet.kill(member)).some(Boolean),
     ...Object.fromEntries(roles.filter((role) => role !== 'repeater').map((role) => [`freeze a ${role}`, () => fleet.freeze(oneOf(role), random.between(500, /consumer|publisher/.test(role) ? 9_000 : 4_000))])),
     'kill the database': () => servers.killDatabase(),
     'crash a backend, and all with it': () => backends(1, (_client, pids) => pids.forEach((pid) => process.kill(pid, 'SIGKILL'))),
+    'back up, and restore elsewhere': () => trying(() => copies.copy()),
     'terminate backends': () => backends(random.whole(1, 6), (client, pids) => client.query('select pg_terminate_backend(pid) from unnest($1::int[]) pid', [pids])),
     'cut connections to PostgreSQL': () => soon(() => wires.postgres.cut(some(0.4)) > 0),
     'lose answers of PostgreSQL': () => soon(() => wires.postgres.loseAnswers(some(0.4)) > 0),
@@ -35,6 +48,8 @@ export function faultsOf({ random, servers, wires, fleet }) {
     'delay a wire': () => wire().delay(random.between(10, 150), random.between(1_000, 4_000)),
     'slow a wire': () => wire().slow(random.between(20_000, 200_000), random.between(1_000, 3_000)),
     ...(wires.kafka && {
+      // Who sends again what it knows of the old topic would bring it out of order into the new one.
+      'make the topic anew': () => fleet.without(['publisher', 'repeater'], () => trying(() => servers.remakeTopic('alpha'))),
       'kill the broker': () => servers.killBroker(),
       'cut connections to Kafka': () => soon(() => wires.kafka.cut(some(0.5)) > 0),
       'lose answers of Kafka': () => soon(() => wires.kafka.loseAnswers(some(0.5)) > 0),

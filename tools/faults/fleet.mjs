@@ -34,6 +34,7 @@ export function openFleet({ folder, alarm }) {
         return member.ended?.();
       }
       if (!member.killed) alarm(`${member.name} ended by itself (${signal ?? `exit code ${code}`}): ${lastLine(complaint)}`);
+      if (member.withdrawn) return member.withdrawn();
       return setTimeout(() => member.stopping || start(member), member.killed ? 200 + Math.random() * 800 : 1_000);
     });
   }
@@ -58,6 +59,30 @@ export function openFleet({ folder, alarm }) {
       child.kill('SIGCONT');
       member.frozen = false;
       return true;
+    },
+    /** Has no process of some roles run while something is done. */
+    async without(withdrawn, work) {
+      const chosen = members.filter(({ role, stopping }) => withdrawn.includes(role) && !stopping);
+      await Promise.all(
+        chosen.map(
+          (member) =>
+            new Promise((resolve) => {
+              member.withdrawn = resolve;
+              if (!member.child) return resolve();
+              member.child.kill('SIGCONT');
+              member.killed = true;
+              return member.child.kill('SIGKILL');
+            }),
+        ),
+      );
+      try {
+        return await work();
+      } finally {
+        for (const member of chosen) {
+          member.withdrawn = undefined;
+          if (!member.stopping && !member.child) start(member);
+        }
+      }
     },
     /** Tells the members to end, and ends those that have not within the time; that they did not is an alarm unless `roughly`. */
     async stop(chosen, milliseconds, roughly = false) {

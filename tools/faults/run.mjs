@@ -7,6 +7,7 @@ import { setTimeout as elapse } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { kafkaAvailable, openHome } from '../../libs/local-servers/dist/src/index.js';
 import { judge } from './checker.mjs';
+import { judgeCopy, openCopies } from './copies.mjs';
 import { openCleanUp } from './cleanup.mjs';
 import { filesOf, openTopic, tablesOf } from './evidence.mjs';
 import { faultsOf } from './faults.mjs';
@@ -85,7 +86,9 @@ async function start() {
   cleanups.push(() => Promise.all(Object.values(wires).map((wire) => wire.close())));
   const fleet = openFleet({ folder: notes, alarm: (sentence) => alarms.push(sentence) });
   cleanups.push(() => fleet.stop(() => true, 5_000, true));
-  return { notes, servers, wires, fleet, withKafka };
+  const copies = openCopies({ folder, adminUrl: () => servers.adminUrl, alarm: (sentence) => alarms.push(sentence) });
+  cleanups.push(() => copies.close());
+  return { notes, servers, wires, fleet, copies, withKafka };
 }
 
 /** Two of everything that shares work; readers of several page sizes, one of them without wake-ups. Answers which reader reads what. */
@@ -141,7 +144,7 @@ async function torment(run) {
 }
 
 /** Judges again and again while something may still come, until nothing is wrong or lacking, or the time is over. */
-async function verdict({ notes, servers, withKafka }, readers) {
+async function verdict({ notes, servers, copies, withKafka }, readers) {
   const topic = withKafka ? await openTopic(servers.brokers, 'stipple.alpha') : undefined;
   try {
     for (const until = Date.now() + options.drain * 1_000; ; await elapse(1_500)) {
@@ -149,8 +152,17 @@ async function verdict({ notes, servers, withKafka }, readers) {
       const seen = filesOf(notes, 'seen');
       const partitions = await topic?.all();
       const tables = await tablesOf(servers.adminUrl);
-      const findings = judge({ tables, commands: filesOf(notes, 'commands'), held: filesOf(notes, 'held'), seen, readers, partitions });
-      if (findings.lacking.length === 0 || Date.now() > until) return findings;
+      const commands = filesOf(notes, 'commands');
+      const findings = judge({ tables, commands, held: filesOf(notes, 'held'), seen, readers, partitions });
+      if (findings.lacking.length === 0 || Date.now() > until) {
+        for (const copy of copies.copies) {
+          const { wrong: violations, compared } = judgeCopy(copy, { final: tables, commands });
+          findings.wrong.push(...violations);
+          findings.checked['copies restored'] = (findings.checked['copies restored'] ?? 0) + 1;
+          findings.checked['commands acknowledged before a copy'] = (findings.checked['commands acknowledged before a copy'] ?? 0) + compared;
+        }
+        return findings;
+      }
       say(`${clock()}  waiting for what is under way: ${findings.lacking.length} lacking, such as: ${findings.lacking[0]}`);
     }
   } finally {

@@ -2,8 +2,12 @@
 import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
+import kafkajs from 'kafkajs';
 import pg from 'pg';
 import { eventStoreMigrations } from '../../libs/event-store/dist/src/index.js';
+import { KafkaBroker } from '../../libs/messaging/dist/src/index.js';
+import { republish } from '../../libs/service/dist/src/republish.js';
+import { openContext, publishes } from './contexts.mjs';
 import { erasePostgres, startKafka, startPostgres } from '../../libs/local-servers/dist/src/index.js';
 
 /** Runs `work` with a connection of the superuser's, past every proxy. */
@@ -27,20 +31,20 @@ const inDatabase = (url, name) => {
   return inside.href;
 };
 
-/** Makes the database `faults` with both contexts, as `stipple` provisions its own. Answers each role's name and password. */
-async function provision(adminUrl) {
+/** Makes a database with both contexts, as `stipple` provisions its own. Answers how each role reaches it, and how the superuser does. */
+export async function provision(adminUrl, name = 'faults') {
   const password = randomBytes(12).toString('hex');
-  await asAdmin(adminUrl, (client) => client.query("create database faults template template0 encoding 'UTF8'"));
-  await asAdmin(inDatabase(adminUrl, 'faults'), async (client) => {
+  await asAdmin(adminUrl, (client) => client.query(`create database ${name} template template0 encoding 'UTF8'`));
+  await asAdmin(inDatabase(adminUrl, name), async (client) => {
     await client.query('create extension btree_gist schema public');
     for (const context of ['alpha', 'beta']) {
-      const role = `faults_${context}`;
+      const role = `${name}_${context}`;
       await client.query(`create role ${role} login password '${password}'; create schema ${context}; create schema ${context}_views authorization ${role}; grant usage on schema ${context} to ${role}`);
       await client.query(`alter role ${role} set search_path = ${context}_views, ${context}, public; alter role ${role} set idle_in_transaction_session_timeout = '5s'; alter role ${role} set statement_timeout = '30s'`);
       for (const Migration of eventStoreMigrations(context, role)) await new Migration().up(client);
     }
   });
-  return password;
+  return { urlOf: (context, port) => `postgresql://${name}_${context}:${password}@127.0.0.1:${port}/${name}`, inside: inDatabase(adminUrl, name) };
 }
 
 export async function openServers({ home, withKafka, say }) {
@@ -59,7 +63,7 @@ export async function openServers({ home, withKafka, say }) {
     await stop();
     throw failed.reason;
   }
-  const password = await provision(postgres.adminUrl);
+  const { urlOf } = await provision(postgres.adminUrl);
   const kafkaPort = kafka && Number(kafka.brokers.split(':')[1]);
 
   /** Kills a server, buries it and starts it again on its port; false where it is down already. */
@@ -81,7 +85,7 @@ export async function openServers({ home, withKafka, say }) {
     postgresPort: postgres.port,
     kafkaPort,
     brokers: kafka?.brokers,
-    urlOf: (context, port) => `postgresql://faults_${context}:${password}@127.0.0.1:${port}/faults`,
+    urlOf,
     killDatabase: () =>
       killed(
         'postgres',
@@ -93,6 +97,29 @@ export async function openServers({ home, withKafka, say }) {
           postgres = await startPostgres({ home, port });
         },
       ),
+    /** Deletes a context's topic with all that is in it, and publishes it again from the log; its publishers must not run meanwhile. */
+    async remakeTopic(context) {
+      const topic = `stipple.${context}`;
+      const admin = new kafkajs.Kafka({ brokers: [kafka.brokers], clientId: 'remaker', logLevel: kafkajs.logLevel.NOTHING }).admin();
+      await admin.connect();
+      try {
+        const had = await admin.fetchTopicOffsets(topic);
+        if (had.every(({ high }) => high === '0')) return false;
+        await admin.deleteTopics({ topics: [topic], timeout: 10_000 });
+      } finally {
+        await admin.disconnect();
+      }
+      const { database, log, feed, kept } = openContext(context, urlOf(context, postgres.port), () => undefined, { listens: false });
+      const broker = new KafkaBroker({ brokers: [kafka.brokers], clientId: 'republisher', log: () => undefined });
+      try {
+        await broker.ensureTopics([topic]);
+        await republish({ parts: { name: context, publishes }, database, log, kept, broker, from: undefined, progress: () => undefined });
+        return true;
+      } finally {
+        await Promise.all([broker.close(), feed.close()]);
+        await database.end();
+      }
+    },
     killBroker: () =>
       killed(
         'kafka',

@@ -118,7 +118,7 @@ describe('the starter', () => {
       await writeFile(path.join(home, 'old.mjs'), `Object.defineProperty(process.versions, 'node', { value: '${old}' });`);
       expect(await run(['start'], {}, ['--import', path.join(home, 'old.mjs')])).toEqual({ code: 1, out: '', err: `Stipple needs Node.js 20.19 or newer (of 22, 22.12 or newer), and this is ${old}.\n` });
     }
-    expect(await run(['toString'])).toEqual({ code: 1, out: '', err: 'Usage: node tools/start/start.mjs start|split|kafka|stipple|test|bench|faults|many [ARGUMENT …]\n' });
+    expect(await run(['toString'])).toEqual({ code: 1, out: '', err: 'Usage: node tools/start/start.mjs start|split|kafka|stipple|test|bench|faults|many|fuzz [ARGUMENT …]\n' });
     expect(await run(['bench'])).toMatchObject({ code: 1, err: expect.stringMatching(/"bench" cannot be started: this checkout has no tools\/bench\/run\.mjs\.\n$/) });
   });
 
@@ -185,12 +185,37 @@ describe('the starter', () => {
     await until(async () => (await processesOf(file)).length === 0);
   });
 
-  it('is the process that serves, so a signal to it is the program\'s own', async () => {
-    await clinic("process.once('SIGINT', () => { say('stops', String(process.pid)); process.exit(0); }); say('serves'); setInterval(() => undefined, 1e6);");
+  it('hands a signal on to what serves, which ends by it, and ends with it', async () => {
+    await clinic("process.once('SIGINT', () => { say('stops'); process.exit(0); }); say('serves', String(process.pid)); setInterval(() => undefined, 1e6);");
     const { child, ended, said } = starter(['start']);
     await until(() => said.out.startsWith('serves'));
     child.kill('SIGINT');
-    expect(await ended).toMatchObject({ code: 0, out: `serves\nstops ${child.pid}\n` });
+    expect(await ended).toMatchObject({ code: 0, out: expect.stringMatching(/^serves \d+\nstops\n$/) });
+  });
+
+  it('starts again what ended by itself, after pauses that grow, and stops in the middle of one', async () => {
+    await clinic("process.send?.({ ready: 'here' }); say('serves'); setTimeout(() => process.exit(Number(process.argv[2])), 50);");
+    const { child, ended, said } = starter(['start', '70']);
+    await until(() => said.err.includes('again in 4 s.'));
+    child.kill('SIGINT');
+    const { code, out, err } = await ended;
+    expect([code, out]).toEqual([0, 'serves\nserves\nserves\n']);
+    expect(err).toMatch(/again in 1 s\.\nStipple ended by itself with exit code 70; starting it again in 2 s\.\nStipple ended by itself with exit code 70; starting it again in 4 s\.\n$/);
+    expect(await processesOf(path.join(checkout, 'apps/clinic'))).toEqual([]);
+  });
+
+  it('starts again what was killed, ready or not', async () => {
+    await clinic("say('serves'); process.kill(process.pid, 'SIGKILL');");
+    const { child, ended, said } = starter(['start']);
+    await until(() => said.out === 'serves\nserves\n');
+    child.kill('SIGTERM');
+    expect(await ended).toMatchObject({ code: 0, err: expect.stringContaining('Stipple ended by itself with SIGKILL; starting it again in 1 s.\n') });
+  });
+
+  it('does not start again what says at once that it cannot start, nor what ends well', async () => {
+    await clinic("process.stderr.write('Port 4000 is taken.\\n'); process.exit(Number(process.argv[2]));");
+    expect(await run(['start', '1'])).toMatchObject({ code: 1, err: expect.stringMatching(/Port 4000 is taken\.\n$/) });
+    expect(await run(['start', '0'])).toMatchObject({ code: 0, err: expect.stringMatching(/^Port 4000 is taken\.\n$/) });
   });
 
   it('stops the program when the npm that started it was killed', async () => {

@@ -1,14 +1,15 @@
-// What can be started, and how: packages and builds are brought up to date, then the program is run in this very process, so that there
-// is nobody between the terminal and the program.
+// What can be started, and how: packages and builds are brought up to date, then the program is run in this very process. What has to
+// be there at every hour runs as a child instead, which is started again when it ends by itself.
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { Interrupted, Problem, prepare, root } from './prepare.mjs';
+import { supervise } from './supervise.mjs';
 
-/** `served`: runs as in production, with its data in STIPPLE_HOME. `here`: paths among its arguments are the caller's, so the working folder stays. */
+/** `kept`: started again when it ends by itself. `served`: runs as in production, with its data in STIPPLE_HOME. `here`: paths among its arguments are the caller's, so the working folder stays. */
 const targets = {
-  start: { file: 'apps/clinic/dist/src/main.js', served: true },
-  split: { file: 'apps/cli/dist/src/split.js', served: true },
+  start: { file: 'apps/clinic/dist/src/main.js', served: true, kept: true },
+  split: { file: 'apps/cli/dist/src/split.js', served: true, kept: true },
   kafka: { file: 'libs/local-servers/dist/src/kafka.main.js', served: true },
   stipple: { file: 'apps/cli/dist/src/main.js', served: true, here: true },
   test: { file: 'tools/test/run.mjs' },
@@ -16,6 +17,7 @@ const targets = {
   faults: { file: 'tools/faults/run.mjs' },
   many: { file: 'tools/faults/many.mjs' },
   recalls: { file: 'tools/faults/recalls.mjs' },
+  fuzz: { file: 'tools/fuzz/run.mjs' },
 };
 
 export async function start([what, ...rest]) {
@@ -39,6 +41,7 @@ export async function start([what, ...rest]) {
     process.env.STIPPLE_HOME ||= path.join(root, '.stipple');
   }
   if (!target.here && process.env.npm_lifecycle_event) stopWithParent();
+  if (target.kept) process.exit(await supervise(file, rest, (line) => process.stderr.write(`${line}\n`)));
   process.argv = [process.argv[0], file, ...rest];
   await import(pathToFileURL(file).href);
 }

@@ -4,6 +4,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
+import { pathToFileURL } from 'node:url';
 
 const root = path.resolve(import.meta.dirname, '../..');
 const readyWithin = 400_000;
@@ -24,7 +25,7 @@ export default async function startShape() {
   const { NODE_OPTIONS, DATABASE_URL, KAFKA_BROKERS, ...environment } = process.env;
   const child = fork(path.join(root, main), [], {
     cwd: root,
-    env: { ...environment, NODE_ENV: 'production', STIPPLE_HOME: home, STIPPLE_DEMO: 'off', STIPPLE_ADMIN_EMAIL: adminEmail, PORT: '0', LOG_LEVEL: 'warn', STIPPLE_PRODUCTION: 'false' },
+    env: { ...environment, NODE_ENV: 'production', NODE_OPTIONS: `--import=${pathToFileURL(path.join(import.meta.dirname, 'throws.mjs')).href}`, STIPPLE_HOME: home, STIPPLE_DEMO: 'off', STIPPLE_ADMIN_EMAIL: adminEmail, PORT: '0', LOG_LEVEL: 'warn', STIPPLE_PRODUCTION: 'false' },
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   });
   globalThis.stippleStory = { child, home };

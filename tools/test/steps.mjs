@@ -64,9 +64,9 @@ export const steps = [
   { ...check('licences', 2, 'tools/guards/licences.mjs'), group: 'guards' },
   { ...check('containers', 2, 'tools/guards/containers.mjs'), group: 'guards' },
   tests('unit', 'unit', 12, {}, '--maxWorkers=2'),
-  tests('int', 'int', 25, {}, '--maxWorkers=2'),
+  tests('int', 'int', 40, {}, '--maxWorkers=2'),
   // All the hours there are take longer than the few of each kind that a run of everything has time for.
   tests('hours', 'hours', process.env.STIPPLE_HOURS === 'all' ? 60 : 15, {}, '--maxWorkers=2'),
-  { ...tests('stories-embedded', 'e2e', 10, { STIPPLE_STORY_SHAPE: 'embedded' }, '--runInBand'), group: 'stories' },
-  { ...tests('stories-split', 'e2e', 10, { STIPPLE_STORY_SHAPE: 'split' }, '--runInBand'), group: 'stories' },
+  { ...tests('stories-embedded', 'e2e', 15, { STIPPLE_STORY_SHAPE: 'embedded' }, '--runInBand'), group: 'stories' },
+  { ...tests('stories-split', 'e2e', 15, { STIPPLE_STORY_SHAPE: 'split' }, '--runInBand'), group: 'stories' },
 ];

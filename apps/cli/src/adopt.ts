@@ -25,7 +25,7 @@ export async function adopt({ always = false }: { always?: boolean }, say: (line
       const own = new pg.Client({ ...connectionOf(access[parts.name].url), connectionTimeoutMillis: 10_000 });
       await own.connect();
       try {
-        stranded.set(parts.name, await strandedBy(own as never));
+        stranded.set(parts.name, await strandedBy(own));
       } finally {
         await own.end();
       }

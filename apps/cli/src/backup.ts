@@ -10,7 +10,7 @@ import { checksOf, isName, keep, missing, secretsOf } from './secrets.js';
 import { print } from './terminal.js';
 
 /** What an installation keeps, a schema each. */
-export const parts: readonly Part[] = [...contexts.map(({ parts: { name } }) => ({ schema: name, hasLog: true })), { schema: 'broker', hasLog: false }];
+const parts: readonly Part[] = [...contexts.map(({ parts: { name } }) => ({ schema: name, hasLog: true })), { schema: 'broker', hasLog: false }];
 const logs = parts.filter(({ hasLog }) => hasLog);
 
 export interface BackupOptions {

@@ -1,11 +1,13 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { kafkaAvailable } from '@stipple/local-servers';
+import { strandedBy, strandedSentence } from '@stipple/event-store';
 import { connectionOf } from '@stipple/local-servers/connection';
 import { openContext } from '@stipple/service';
 import pg from 'pg';
 import { contexts } from './contexts.js';
 import { openInstallation, type Installation } from './installation.js';
+import { asAdmin, insideOf } from './reach.js';
 import { quiet } from './quiet.js';
 
 export interface Finding {
@@ -47,11 +49,43 @@ export async function* examine(): AsyncGenerator<Finding> {
   }
   const { rows } = await client.query<{ version: string }>('select version()');
   const { rows: open } = await client.query<{ seconds: number | null }>("select extract(epoch from max(now() - xact_start))::int as seconds from pg_stat_activity where backend_xid is not null");
+  const inside = await insideFindings(installation.adminUrl);
   await client.end();
   yield { what: 'PostgreSQL', ok: true, found: rows[0]?.version.split(' on ')[0] ?? '' };
   const longest = open[0]?.seconds ?? 0;
   yield { what: 'Oldest writer', ok: longest < 30, found: `${longest} s`, ...(longest < 30 ? {} : { advice: 'A transaction that writes for so long holds back every reader: find it in pg_stat_activity and end it.' }) };
+  yield* inside;
   for (const { parts } of contexts) yield* examineContext(installation, parts.name);
+}
+
+/** What only somebody sees who may read every context: whether they are of one moment, and whether their indexes still sort as the system does. */
+async function insideFindings(adminUrl: string): Promise<Finding[]> {
+  try {
+    return await asAdmin(insideOf(adminUrl), async (client) => {
+      await client.query("set statement_timeout = '20s'");
+      const { rows: sorted } = await client.query<{ ok: boolean }>(
+        "select datlocprovider <> 'c' or datcollate in ('C', 'POSIX') or datcollversion is not distinct from pg_database_collation_actual_version(oid) as ok from pg_database where datname = current_database()",
+      );
+      const ok = sorted[0]?.ok ?? true;
+      const findings: Finding[] = [{ what: 'Sorting', ok, found: ok ? 'as when indexes were made' : 'the system sorts otherwise than when indexes were made', ...(ok ? {} : { advice: 'Run reindex database stipple, then alter database stipple refresh collation version.' }) }];
+      for (const { parts } of contexts) if (parts.hears.length > 0) findings.push(await aheadOf(client, parts.name));
+      return findings;
+    });
+  } catch (error) {
+    return [{ what: 'Contexts', ok: false, found: error instanceof Error ? error.message : String(error), advice: 'Start Stipple once: it makes what is missing.' }];
+  }
+}
+
+/** Whether a context has heard of events that no log has: it was not restored to the same moment as who told it. The id of an event's first message is the event's. */
+async function aheadOf(client: pg.Client, name: string): Promise<Finding> {
+  const logs = contexts.map((context) => `select event_id from ${context.parts.name}.events`).join(' union all ');
+  const { rows } = await client.query<{ unknown: number }>(
+    `with heard as (select message_id from ${name}.inbox where substr(message_id::text, 15, 1) = '4' order by handled_at desc limit 1000)
+      select count(*)::int as unknown from heard h where not exists (select from (${logs}) e where e.event_id = h.message_id)`,
+  );
+  const unknown = rows[0]?.unknown ?? 0;
+  const found = unknown === 0 ? 'has heard of nothing that the others do not know' : `has heard of ${unknown} events that no log here has`;
+  return { what: name, ok: unknown === 0, found, ...(unknown === 0 ? {} : { advice: `The others were restored to an earlier moment than ${name}, or it has read topics of a later one: docs/operations.md says what can be done.` }) };
 }
 
 async function* version(what: string, program: string, parameters: string[], advice: string): AsyncGenerator<Finding> {
@@ -71,6 +105,11 @@ async function* examineContext(installation: Installation, name: (typeof context
     const { rows: migrated } = await database.query<{ there: boolean }>("select to_regclass('events') is not null as there");
     if (!migrated[0]?.there) {
       yield { what: name, ok: false, found: 'has no tables yet', advice: 'Start Stipple once: it migrates by itself.' };
+      return;
+    }
+    const why = await strandedBy(database);
+    if (why !== undefined) {
+      yield { what: name, ok: false, found: strandedSentence(name, why), advice: 'npx stipple adopt looks through it and begins its next epoch.' };
       return;
     }
     const { rows } = await database.query<{ events: number; parked: number; poisoned: number }>('select (select count(*)::int from events) as events, (select count(*)::int from parked_messages) as parked, (select count(*)::int from parked_events) as poisoned');

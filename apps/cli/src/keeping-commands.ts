@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import { StartProblem } from '@stipple/local-servers';
 import { adopt } from './adopt.js';
 import { backUp, examineBackup, restore } from './backup.js';
+import { rotateMasterKey } from './master-key.js';
 import { republish } from './republish.js';
 import { print, progress } from './terminal.js';
 
@@ -81,6 +82,15 @@ export function addKeepingCommands(program: Command): void {
       if ((from === undefined) === (all !== true)) throw new StartProblem('Give --from with a place in the log, or --all.');
       const events = await republish(context, from, progress('Gone through', 'events'));
       print(`What follows from ${events} events of ${context} was published again.`);
+    });
+
+  program
+    .command('rotate-master-key')
+    .description('wrap the keys of personal data by a new master key; Stipple has to be stopped')
+    .action(async () => {
+      const { keys, file } = await rotateMasterKey();
+      print(`${keys} keys are wrapped by the new master key.`);
+      print(file === undefined ? 'Put STIPPLE_NEXT_MASTER_KEY in the place of STIPPLE_MASTER_KEY in the settings of every service before the next start.' : `${file} is the new one; the old one lies beside it for as long as backups need it.`);
     });
 
   program

@@ -18,9 +18,14 @@ async function secretOf(home: Home, name: Name): Promise<string | undefined> {
   if (given) return given.trim();
   const file = process.env[`${kept[name]}_FILE`];
   if (file) return (await readFile(file, 'utf8')).trim();
+  const found = await bytesOf(path.join(home.path, 'keys', name));
+  return name === 'tokens.pem' ? found?.toString('utf8').trim() : found?.toString('hex');
+}
+
+/** Of a file; undefined where there is none. */
+async function bytesOf(file: string): Promise<Buffer | undefined> {
   try {
-    const found = await readFile(path.join(home.path, 'keys', name));
-    return name === 'tokens.pem' ? found.toString('utf8').trim() : found.toString('hex');
+    return await readFile(file);
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
     throw error;
@@ -37,7 +42,7 @@ export async function secretsOf(home: Home): Promise<Partial<Record<Name, string
 }
 
 /** Tells whether two secrets are the same, and nothing else of them. */
-export const checkOf = (secret: string): string => createHmac('sha256', secret).update('stipple backup').digest('hex').slice(0, 16);
+const checkOf = (secret: string): string => createHmac('sha256', secret).update('stipple backup').digest('hex').slice(0, 16);
 
 export const checksOf = (secrets: Partial<Record<string, string>>): Record<string, string> =>
   Object.fromEntries(Object.entries(secrets).flatMap(([name, secret]) => (secret === undefined ? [] : [[name, checkOf(secret)]])));
@@ -50,7 +55,7 @@ export const missing = (checks: Record<string, string>, here: Partial<Record<str
 export async function keep(home: Home, name: Name, secret: string): Promise<string> {
   const folder = await home.folder('keys');
   const file = path.join(folder, name);
-  const before = await readFile(file).catch(() => undefined);
+  const before = await bytesOf(file);
   const bytes = name === 'tokens.pem' ? Buffer.from(`${secret}\n`) : Buffer.from(secret, 'hex');
   if (before?.equals(bytes)) return file;
   if (before) await rename(file, `${file}.before-${Date.now()}`);

@@ -1,7 +1,7 @@
 import { createPrivateKey, createPublicKey } from 'node:crypto';
 import { StaffModule } from '@stipple/context-staff';
 import { examples } from '@stipple/demo';
-import { startGateway } from '@stipple/gateway';
+import { startGateway, type GatewayOptions } from '@stipple/gateway';
 import { startPostgres, type Home } from '@stipple/local-servers';
 import { EmbeddedBroker } from '@stipple/messaging';
 import { brokerLog, currentRoles, installDatabase, measure, measureProcess, publicKeysOf, scalars, startContext, type Logger, type RunningContext } from '@stipple/service';
@@ -20,6 +20,8 @@ export interface ClinicOptions {
   extraHealth?: () => Promise<Record<string, { ok: boolean; detail?: string }>>;
   /** A server to use instead of the embedded one: a connection that may make databases and roles. */
   databaseUrl?: string;
+  /** Which proxies stand before it, and who may see inside. */
+  edge?: Pick<GatewayOptions, 'proxies' | 'metricsToken' | 'metricsPort' | 'ending'>;
   /** False: no bound on how often somebody may ask, for measuring. */
   rates?: false;
 }
@@ -35,7 +37,7 @@ export interface Clinic {
 }
 
 /** The whole of Stipple in this process: every context as an application of its own, the gateway before them, one PostgreSQL beneath. */
-export async function startClinic({ home, host, port, log, say, firstAdministrator, extraHealth, databaseUrl, rates }: ClinicOptions): Promise<Clinic> {
+export async function startClinic({ home, host, port, log, say, firstAdministrator, extraHealth, databaseUrl, edge, rates }: ClinicOptions): Promise<Clinic> {
   const stops: (() => Promise<void>)[] = [];
   const stop = async () => {
     for (const one of stops.splice(0).reverse()) await one();
@@ -83,6 +85,7 @@ export async function startClinic({ home, host, port, log, say, firstAdministrat
       host,
       port,
       log,
+      ...edge,
       metrics: () => registry.metrics(),
       restart: () => running.flatMap((context) => context.restart() ?? [])[0],
       health: async () => ({

@@ -2,7 +2,7 @@ import path from 'node:path';
 import { beginDemo, demoAccounts, demoAdministrator, demoHealth, progressFile, wantsDemo } from '@stipple/demo';
 import { checkAddress, onStop, openHome } from '@stipple/local-servers';
 import { databaseUrl } from '@stipple/local-servers/connection';
-import { addressOf, failStart, openLog, startTracing, stopWithParent } from '@stipple/service';
+import { addressOf, edgeSettings, endOnFault, failStart, faultCode, openLog, startTracing, stopWithParent } from '@stipple/service';
 import { startClinic } from './clinic.js';
 
 const say = (line: string) => process.stdout.write(`${line}\n`);
@@ -17,8 +17,11 @@ function tellAccounts({ password, generated }: { password: string; generated: bo
   say(generated ? `All have the password ${password}   (shown this once)` : 'All have the password in STIPPLE_DEMO_PASSWORD.');
 }
 
+const fault = endOnFault();
+
 try {
   const { host, port } = addressOf(process.env, 4000);
+  const edge = edgeSettings(process.env);
   await checkAddress(host, port);
   const home = await openHome(process.env['STIPPLE_HOME'] ?? path.resolve('.stipple'));
   const log = openLog({ name: 'clinic', file: path.join(await home.folder('logs'), 'stipple.log'), level: process.env['LOG_LEVEL'] ?? 'info' });
@@ -30,6 +33,7 @@ try {
   const demoFile = await progressFile(home);
   const starting = startClinic({
     home, host, port, log, say,
+    edge: { ...edge, ending: fault },
     ...(firstAdministrator ? { firstAdministrator } : {}),
     ...(demo.wanted ? { extraHealth: async () => ({ demo: await demoHealth(demoFile) }) } : {}),
     ...(server === undefined ? {} : { databaseUrl: server }),
@@ -40,6 +44,7 @@ try {
     await endTracing();
     await home.close();
   };
+  fault.stopBy(stop);
   onStop(
     async () => {
       ending.abort();
@@ -54,7 +59,7 @@ try {
   void clinic.died.then(async (problem) => {
     process.stderr.write(`${problem}\n`);
     await stop();
-    process.exit(1);
+    process.exit(faultCode);
   });
 
   if (demo.wanted) {

@@ -36,7 +36,7 @@ describe(`the clinic's day (${shape.name})`, () => {
     expect((await desk.does<Thing<'booking'>>('checkIn', { bookingId: booking.id })).booking.status).toBe('CHECKED_IN');
     const barcode = packs[0]?.barcode ?? '';
     const { treatment } = await technician.does<Thing<'treatment'>>('startTreatment', {
-      bookingId: booking.id, packBarcodes: [barcode], pigmentLotIds: [pigmentLotId], cartridges: [{ lot: 'N-1', expiresOn: '2199-01-01' }], preChecklist: checklists.before,
+      bookingId: booking.id, packBarcodes: [` ${barcode.toLowerCase()}`], pigmentLotIds: [pigmentLotId], cartridges: [{ lot: 'N-1', expiresOn: '2199-01-01' }], preChecklist: checklists.before,
     });
     expect(treatment.status).toBe('IN_PROGRESS');
     expect(await sheet()).toMatchObject({ status: 'IN_TREATMENT', treatment: { id: treatment.id, status: 'IN_PROGRESS' }, room: { hygiene: { status: 'OCCUPIED' } } });
@@ -71,6 +71,8 @@ describe(`the clinic's day (${shape.name})`, () => {
     expect([...moments].sort()).toEqual(moments);
     const types = events.edges.map((edge) => edge.node.type);
     for (const type of ['RoomAdded', 'SterilizerCommissioned', 'LoadStarted', 'LoadReleased', 'RoomReleased']) expect(types).toContain(type);
+    const used = events.edges.find((edge) => edge.node.type === 'PackUsed');
+    expect(used?.node.actor).toEqual({ id: clinic.ids.technician, name: expect.stringContaining('technician') as unknown });
     const released = events.edges.find((edge) => edge.node.type === 'LoadReleased');
     expect(released?.node.actor).toEqual({ id: clinic.ids.hygiene2, name: expect.stringContaining('hygiene2') as unknown });
   });

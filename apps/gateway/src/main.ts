@@ -6,8 +6,10 @@ import { TreatmentsModule } from '@stipple/context-treatments';
 import { demoHealth, examples } from '@stipple/demo';
 import { startGateway } from '@stipple/gateway';
 import { onStop } from '@stipple/local-servers';
-import { currentRoles, failStart, gatewaySettings, measureProcess, openLog, remoteSubgraph, scalars, startTracing, stopWithParent, subgraphSdl } from '@stipple/service';
+import { currentRoles, endOnFault, failStart, gatewaySettings, measureProcess, openLog, remoteSubgraph, scalars, startTracing, stopWithParent, subgraphSdl } from '@stipple/service';
 import { Registry } from 'prom-client';
+
+const ending = endOnFault();
 
 try {
   const settings = gatewaySettings(process.env);
@@ -28,31 +30,29 @@ try {
     verifyToken: (token) => roster.verify(token),
     host: settings.host,
     port: settings.port,
+    proxies: settings.proxies,
+    ending,
+    ...(settings.metricsToken === undefined ? {} : { metricsToken: settings.metricsToken }),
+    ...(settings.metricsPort === undefined ? {} : { metricsPort: settings.metricsPort }),
     log,
     metrics: () => registry.metrics(),
     health: async () => ({
       ...Object.fromEntries(
-        await Promise.all(
-          services.map(async (service) => {
-            const problem = await service.ready();
-            return [service.name, problem === undefined ? { ok: true } : { ok: false, detail: problem }] as const;
-          }),
-        ),
+        await Promise.all(services.map(async (service) => [service.name, await service.ready()] as const)),
       ),
       ...(demoProgress ? { demo: await demoHealth(demoProgress) } : {}),
     }),
     scalars: Object.values(scalars),
     examples,
   });
-  onStop(
-    async () => {
-      await gateway.stop();
-      roster.stop();
-      for (const service of services) service.close();
-      await endTracing();
-    },
-    { say: (line) => process.stderr.write(`${line}\n`) },
-  );
+  const stop = async () => {
+    await gateway.stop();
+    roster.stop();
+    for (const service of services) service.close();
+    await endTracing();
+  };
+  ending.stopBy(stop);
+  onStop(stop, { say: (line) => process.stderr.write(`${line}\n`) });
   stopWithParent();
   process.send?.({ ready: gateway.url });
 } catch (error) {

@@ -90,7 +90,7 @@ describe('a backup of a log', () => {
       await more(client);
       await client.query('commit');
     });
-  const begun = (client: pg.Client) => beginEpoch(client as never, 'boxes', 'Restored.');
+  const begun = (client: pg.Client) => beginEpoch(client, 'boxes', 'Restored.');
   const shown = async (log: Log) => (await log.after(beginning, 10_000)).map(({ position, ...event }) => event);
 
   it('is of one moment, whatever is written meanwhile, and holds what it says', async () => {
@@ -108,7 +108,7 @@ describe('a backup of a log', () => {
         expect(counts['boxes.subject_keys']).toBeUndefined();
         const { adminUrl } = await target();
         await load(adminUrl, `busy${n}`);
-        expect(await admin(adminUrl, (client) => faultsOf(client as never, 'boxes'))).toEqual([]);
+        expect(await admin(adminUrl, (client) => faultsOf(client, 'boxes'))).toEqual([]);
       }
     } finally {
       writing = false;
@@ -171,7 +171,7 @@ describe('a backup of a log', () => {
     const bare = copy.open();
     try {
       expect(await shown(bare.log)).not.toEqual([]);
-      expect((await shown(bare.log)).filter(({ type }) => type === 'ItemPut').every(({ data }) => (data as { owner?: string | null }).owner == null)).toBe(true);
+      expect((await shown(bare.log)).flatMap(({ data }) => (data as { owner?: string | null }).owner ?? [])).toEqual([]);
     } finally {
       await bare.database.end();
     }

@@ -2,7 +2,7 @@ import { createCipheriv, createDecipheriv, createHash, randomBytes, scrypt, timi
 import { createReadStream } from 'node:fs';
 import { link, open, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { PassThrough, Readable, Transform, type TransformCallback } from 'node:stream';
+import { PassThrough, Transform, type Readable, type TransformCallback } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { promisify } from 'node:util';
 import { createGunzip, createGzip } from 'node:zlib';
@@ -67,15 +67,14 @@ export async function writeFrames(file: string, { kind, passphrase, force = fals
       }
     };
     const stored = cipher ? pipeline(frames, createGzip({ level: 4 }), cipher, store) : pipeline(frames, createGzip({ level: 4 }), store);
-    // Told by the `await` below; until then nobody listens.
-    stored.catch(() => undefined);
     const drained = (): Promise<void> => new Promise((resolve) => frames.once('drain', () => resolve()));
-    const filled = fill(async (json, bytes) => {
+    const filling = fill(async (json, bytes) => {
       const line = Buffer.from(`${JSON.stringify(bytes ? { ...json, bytes: bytes.length } : json)}\n`);
       if (!frames.write(bytes ? Buffer.concat([line, bytes]) : line)) await Promise.race([drained(), stored]);
     }).then(() => frames.end());
-    await Promise.all([filled, stored]).catch((error: unknown) => {
+    await Promise.all([filling, stored]).catch(async (error: unknown) => {
       frames.destroy();
+      await Promise.allSettled([filling, stored]);
       throw error;
     });
     if (cipher) {
@@ -89,7 +88,7 @@ export async function writeFrames(file: string, { kind, passphrase, force = fals
     else await link(draft, file);
     await syncFolder(path.dirname(file));
   } catch (error) {
-    await handle.close().catch(() => undefined);
+    await Promise.allSettled([handle.close()]);
     if (error instanceof Error && 'code' in error && error.code === 'EEXIST') throw new BackupProblem(`${file} is there already. Give another name, or --force to replace it.`);
     throw error;
   } finally {
@@ -111,7 +110,7 @@ async function syncFolder(folder: string): Promise<void> {
 /**
  * Whether the file is whole and unaltered, so that what `readFrames` gives is worth acting on. @throws BackupProblem where it is not
  */
-export async function checkFile(file: string, kind: Kind): Promise<{ headBytes: number; packing: Packing; size: number }> {
+async function checkFile(file: string, kind: Kind): Promise<{ headBytes: number; packing: Packing; size: number }> {
   const { size } = await stat(file).catch(() => {
     throw new BackupProblem(`${file} cannot be read.`);
   });

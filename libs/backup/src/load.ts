@@ -136,7 +136,7 @@ function copyIn(client: pg.ClientBase, table: string, columns: readonly string[]
     stream.on('finish', () => resolve());
     stream.on('error', reject);
   });
-  // Whoever writes hears of it at the next wait.
-  done.catch(() => undefined);
+  // Whoever writes hears of it at the next wait; until then nobody listens.
+  void Promise.allSettled([done]);
   return Object.assign(stream, { done });
 }

@@ -60,7 +60,8 @@ export async function underSnapshot<T>(client: pg.ClientBase, parts: readonly Pa
     await client.query('commit');
     return result;
   } catch (error) {
-    await client.query('rollback').catch(() => undefined);
+    // Where the connection is lost, this fails as what was done before it did.
+    await Promise.allSettled([client.query('rollback')]);
     throw error;
   }
 }

@@ -20,8 +20,18 @@ export const treatmentAbandoned = contract(
   Type.Object({ treatmentId: id, bookingId: id, clinicId: id, clientId: id, staffMemberId: id, roomId: id, procedureCode: code, abandonedAt: moment }),
 );
 
-/** Pigment was recalled that was used in these treatments, or a recall reaches further: a later message of a recall names what it adds, and all of it when the recall had been closed and is open again. Subject: the recall. */
+/**
+ * Pigment was recalled, or a recall reaches further, which opens it again when it was closed: what it touches besides what earlier
+ * messages of this recall at this clinic named. A recall that reaches far is told in many of these, each of bounded size; a listener adds
+ * them up. Subject: the recall.
+ */
 export const pigmentRecalled = contract('treatments.pigment-recalled.v1', Type.Object({ recallId: id, clinicId: id, pigmentLotIds: ids, treatmentIds: ids, clientIds: ids }));
 
-/** A recall of pigment was closed at a clinic: what it touched there has been seen to; its lots stay recalled. These clients were among it. Subject: the recall. */
+/** A recall of pigment reaches more treatments than one step tells: the next step is due. For the sender itself. Subject: the recall. */
+export const pigmentRecallContinues = contract('treatments.pigment-recall-continues.v1', Type.Object({ recallId: id, pigmentId: id, clinicId: id }));
+
+/**
+ * A recall of pigment was closed at a clinic: all that its messages named there has been seen to; its lots stay recalled. `clientIds`
+ * names the clients among it where they are few, and else nobody. Subject: the recall.
+ */
 export const pigmentRecallClosed = contract('treatments.pigment-recall-closed.v1', Type.Object({ recallId: id, clinicId: id, clientIds: ids, closedAt: moment }));

@@ -15,6 +15,8 @@ export function isAtOrAfter(position: Position, other: Position): boolean {
 /** Who, where from and why, as stored beside every event. Ids only: nothing in it says who somebody is. */
 export interface Meta {
   actor: string;
+  /** The person whose act it follows from, where a context (the actor) did it on another's message. */
+  onBehalfOf?: string;
   correlation: string;
   causation?: string;
   command?: string;

@@ -167,7 +167,7 @@ describe('a log of which only a part was copied', () => {
   });
 
   it('is whole, or what is wrong with it is said', async () => {
-    const faults = () => faultsOf(owner as never, 'boxes');
+    const faults = () => faultsOf(owner, 'boxes');
     expect(await faults()).toEqual([]);
     await asAdmin(lab.adminUrl, ["delete from boxes.events where stream = 'box-one' and version = 2"]);
     expect(await faults()).toEqual(['The versions of box-one do not follow one another from 1 to the last.']);

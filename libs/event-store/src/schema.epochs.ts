@@ -47,4 +47,4 @@ grant select on sequence ${schema}.event_position to ${role};
 `;
 
 /** Epochs are 15 bits, so that a place fits into a signed 64-bit number. */
-export const lastEpoch = 32_767;
+const lastEpoch = 32_767;

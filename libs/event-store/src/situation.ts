@@ -10,6 +10,8 @@ export interface Acting {
   now: Instant;
   correlationId: string;
   causationId?: string;
+  /** The person whose act it follows from, where the actor is a context. */
+  onBehalfOf?: string;
   /** Sent by the caller so that the same command is done once. */
   commandId?: string;
   device?: string;

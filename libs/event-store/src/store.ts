@@ -40,7 +40,9 @@ export interface Inbound {
 }
 
 /** Attempts to decide again after somebody else was faster. */
-const attempts = 8;
+const attempts = 12;
+/** The longest pause before such an attempt, in milliseconds; it is drawn at random, so that those who race come at different moments. */
+const longestPause = 500;
 
 export interface StoreOptions {
   database: Database;
@@ -87,7 +89,7 @@ export class EventStore {
    * Decides on a command and stores what it leads to. Sent again with the same command id, it answers as the first time.
    * Commands that follow from it are decided as well and stored in the same transaction. Where one of them is refused, or
    * a thing is written or was guarded that has changed since it was read, everything is read and decided again.
-   * @throws Conflict when others were faster eight times, CommandIdReused, TooLarge, StoreUnavailable
+   * @throws Conflict when others were faster again and again, CommandIdReused, TooLarge, StoreUnavailable
    */
   async handle<C extends Command, E extends StoredEvent, S, F extends object = object>(
     decider: Decider<C, E, S, F>,
@@ -112,7 +114,7 @@ export class EventStore {
       const guards = await reading.guards(together.map(({ append }) => append));
       const answer = prepared.claims || together.length > 1 || guards.length > 0 ? await this.appendAtomic(together, guards) : await this.append(prepared.append);
       if (answer.status === 'ok') return this.accept(prepared, others, answer);
-      if (attempt > 1) await pause(Math.random() * 2 ** attempt * 4);
+      if (attempt > 1) await pause(Math.random() * Math.min(longestPause, 2 ** attempt * 4));
     }
     if (blocked) return this.refuse(decider, command, blocked);
     throw new Conflict('This was changed by somebody else at the same moment. Look again and try once more.');
@@ -135,7 +137,7 @@ export class EventStore {
         return { status: 'done', ...(answer.position === undefined ? {} : { position: answer.position }) };
       }
       if (answer.status === 'seen' || answer.status === 'fenced') return { status: answer.status };
-      if (attempt > 1) await pause(Math.random() * 2 ** attempt * 4);
+      if (attempt > 1) await pause(Math.random() * Math.min(longestPause, 2 ** attempt * 4));
     }
     throw new Conflict('The streams changed again and again while a message was handled.');
   }
@@ -229,7 +231,7 @@ export class EventStore {
   }
 
   private async envelope<C extends Command, E extends StoredEvent, S, F>(decider: Decider<C, E, S, F>, event: E, state: S, stream: string, commandId: string | undefined): Promise<EventToAppend> {
-    const { actor, now, correlationId, causationId, device, traceparent } = acting();
+    const { actor, onBehalfOf, now, correlationId, causationId, device, traceparent } = acting();
     const eventId = newEventId();
     const personal = decider.personal?.[event.type as E['type']];
     const open = personal
@@ -239,6 +241,7 @@ export class EventStore {
     const clinic = decider.clinicOf?.(state, event);
     const meta: Meta = {
       actor: actor.id,
+      ...(onBehalfOf === undefined ? {} : { onBehalfOf }),
       correlation: correlationId,
       ...(causationId ? { causation: causationId } : {}),
       ...(commandId ? { command: commandId } : {}),

@@ -1,8 +1,8 @@
-import { GraphQLError, Kind, parse } from 'graphql';
-import type { FieldNode } from 'graphql';
+import { Kind } from 'graphql';
+import type { FieldNode, GraphQLError } from 'graphql';
+import type { BoundedDocument } from './bounds.js';
 import { refuse } from './errors.js';
 import type { Exchange } from './exchange.js';
-import { fieldsOf, fragmentsOf } from './operation.js';
 
 /** What somebody not signed in may ask for. */
 const open = ['signIn', 'acceptInvitation', 'resetPassword', 'health', '__typename'];
@@ -12,12 +12,13 @@ const openToAnyToken = ['signIn', 'acceptInvitation', 'resetPassword'];
 /**
  * Lets people who are not signed in ask for what is open and nothing else, before the document is held against the schema:
  * what is wrong with it would tell them about the schema.
- * @param query the document as it came; what does not parse is left to be refused for that
+ * @param document undefined for what does not parse, which is left to be refused for that
  * @throws GraphQLError `UNAUTHENTICATED` with status 401
  */
-export function admit(query: unknown, exchange: Exchange, maxTokens: number): void {
+export function admit(document: BoundedDocument | undefined, exchange: Exchange): void {
   if (exchange.actor !== undefined) return;
-  const root = typeof query === 'string' ? rootFields(query, maxTokens) : [];
+  // Of every operation in the document, not only of the one to run: all of them are validated.
+  const root = document?.roots.flat() ?? [];
   if (exchange.badToken !== undefined && !(root.length > 0 && root.every(({ name }) => openToAnyToken.includes(name.value)))) throw unauthenticated(exchange.badToken);
   const closed = root.find((field) => !open.includes(field.name.value) && !asksForNameOnly(field));
   if (closed === undefined) return;
@@ -30,16 +31,4 @@ const unauthenticated = (message: string): GraphQLError => refuse('UNAUTHENTICAT
 function asksForNameOnly({ name, selectionSet }: FieldNode): boolean {
   const wanted = selectionSet?.selections ?? [];
   return name.value === '__type' && wanted.every((selection) => selection.kind === Kind.FIELD && ['name', '__typename'].includes(selection.name.value));
-}
-
-/** Of every operation in the document, not only of the one to run: all of them are validated. */
-function rootFields(query: string, maxTokens: number): FieldNode[] {
-  try {
-    const document = parse(query, { noLocation: true, maxTokens });
-    const fragments = fragmentsOf(document);
-    return document.definitions.flatMap((definition) => (definition.kind === Kind.OPERATION_DEFINITION ? fieldsOf(definition.selectionSet, fragments) : []));
-  } catch (error) {
-    if (error instanceof GraphQLError) return [];
-    throw error;
-  }
 }

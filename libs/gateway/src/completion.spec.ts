@@ -42,6 +42,11 @@ describe('a null where the schema promises a value', () => {
     expect(complete('{ room { strictHygiene { status } } }', { data: { room: { strictHygiene: null } }, errors: [error] }).errors).toEqual([['down', ['room', 'strictHygiene', 'status']]]);
   });
 
+  it('gets none either where another of the same answer took it along', () => {
+    const error = new GraphQLError('not yours', { path: ['strictRooms'] });
+    expect(complete('{ strictRooms { id } grid { id } }', { data: { strictRooms: null, grid: null }, errors: [error] })).toEqual({ data: null, errors: [['not yours', ['strictRooms']]] });
+  });
+
   it('is found behind aliases and fragments, and not in what was left out', () => {
     const query = 'query ($no: Boolean!) { r: room { ...R id @include(if: $no) } thing { ... on Pack { barcode } ... on Room { id } } } fragment R on Room { h: strictHygiene { status } }';
     expect(complete(query, { data: { r: { h: { status: 'READY' } }, thing: { id: '1' } } })).toEqual({ data: { r: { h: { status: 'READY' } }, thing: { id: '1' } } });

@@ -1,20 +1,25 @@
 import { GraphQLError, isCompositeType, isInterfaceType, isListType, isNonNullType, isObjectType, Kind } from 'graphql';
 import type { ExecutionResult, GraphQLCompositeType, GraphQLOutputType, GraphQLSchema, OperationDefinitionNode, SelectionSetNode } from 'graphql';
+import { own } from '@stipple/event-store';
 import { keyOf } from './operation.js';
 import type { Fragments } from './operation.js';
 
 const hole = Symbol('null where the schema promises a value');
 type Path = readonly (string | number)[];
+/** Errors that are told; beyond them a client finds only the nulls. */
+const mostErrors = 200;
 
 /**
  * Carries a null up to the nearest field that may be null, as the GraphQL specification says (6.4.4): the native planner
- * leaves it where a part was missing. Data is changed in place. A null that no error tells of yet gets one.
+ * leaves it where a part was missing. Data is changed in place. A null gets an error where there is none at all: one error of a context
+ * takes all that it was asked beside it along, and is the reason for every null of it.
  */
 export function completed({ data, errors = [] }: ExecutionResult, node: OperationDefinitionNode, fragments: Fragments, schema: GraphQLSchema): ExecutionResult {
   const root = schema.getRootType(node.operation);
   if (!root || !data) return errors.length > 0 ? { data, errors } : { data };
   const found: GraphQLError[] = [...errors];
   const tell = (path: Path, parent: string, field: string) => {
+    if (errors.length > 0 || found.length >= mostErrors) return;
     const told = found.some((error) => error.path !== undefined && path.every((step, index) => index >= (error.path?.length ?? 0) || error.path?.[index] === step));
     if (!told) found.push(new GraphQLError(`Cannot return null for non-nullable field ${parent}.${field}.`, { path }));
   };
@@ -38,14 +43,15 @@ function checkObject(value: Record<string, unknown>, type: GraphQLCompositeType,
       if (inside && named && (isObjectType(named) || isInterfaceType(named)) && checkObject(value, named, inside.selectionSet, path, check) === hole) whole = hole;
       continue;
     }
-    const field = isObjectType(type) || isInterfaceType(type) ? type.getFields()[selection.name.value] : undefined;
+    const field = isObjectType(type) || isInterfaceType(type) ? own(type.getFields(), selection.name.value) : undefined;
     const key = keyOf(selection);
-    if (field === undefined || !(key in value) || value[key] === undefined) continue;
-    const checked = checkValue(value[key], field.type, selection.selectionSet, [...path, key], check);
+    const found = own(value, key);
+    if (field === undefined || found === undefined) continue;
+    const checked = checkValue(found, field.type, selection.selectionSet, [...path, key], check);
     if (checked === hole) {
       check.tell([...path, key], type.name, field.name);
       whole = hole;
-    } else value[key] = checked;
+    } else Object.defineProperty(value, key, { value: checked, writable: true, enumerable: true, configurable: true });
   }
   return whole;
 }

@@ -1,14 +1,13 @@
 import { print } from 'graphql';
 import type { DocumentNode } from 'graphql';
-
-const most = 2_000;
+import { Kept } from './kept.js';
 
 /**
  * One node per text: planners make a new node for every plan, the stitching one for every request, while subgraphs
  * remember what they have compiled by node.
  */
 export class Documents {
-  private readonly byText = new Map<string, DocumentNode>();
+  private readonly byText = new Kept<DocumentNode>({ entries: 2_000, characters: 2_000_000 });
   private readonly byNode = new WeakMap<DocumentNode, DocumentNode>();
 
   stable(document: DocumentNode): DocumentNode {
@@ -16,12 +15,26 @@ export class Documents {
     if (known !== undefined) return known;
     const text = print(document);
     const first = this.byText.get(text) ?? document;
-    // Last used, last in the map: the first one is the one to forget.
-    this.byText.delete(text);
     this.byText.set(text, first);
-    const oldest = this.byText.keys().next();
-    if (this.byText.size > most && !oldest.done) this.byText.delete(oldest.value);
     this.byNode.set(document, first);
     return first;
+  }
+}
+
+/** Documents of clients that were parsed and found to fit the schema, for Apollo Server, by what it calls them. */
+export class ValidDocuments {
+  private readonly kept = new Kept<DocumentNode>({ entries: 1_000, characters: 1_000_000 });
+
+  get(key: string): Promise<DocumentNode | undefined> {
+    return Promise.resolve(this.kept.get(key));
+  }
+
+  set(key: string, document: DocumentNode): Promise<void> {
+    this.kept.set(key, document, document.loc?.source.body.length);
+    return Promise.resolve();
+  }
+
+  delete(key: string): Promise<boolean> {
+    return Promise.resolve(this.kept.delete(key));
   }
 }

@@ -1,6 +1,7 @@
 import { GraphQLError } from 'graphql';
 import type { GraphQLFormattedError } from 'graphql';
 import { HeaderMap } from '@apollo/server';
+import { cut, cutWithin } from '@stipple/service';
 import type { Exchange } from './exchange.js';
 import type { GatewayLog } from './log.js';
 
@@ -27,8 +28,17 @@ export function refuse(code: ErrorCode, message: string, { status, headers = {} 
 
 export const maskedMessage = (correlationId: string): string => `Something went wrong here. Quote ${correlationId}.`;
 
+/**
+ * An error as it leaves, whoever found it: with a settled code, and nothing in it longer than 200 characters, since any of it may
+ * repeat what was sent.
+ */
+export function formatted(error: GraphQLFormattedError): GraphQLFormattedError {
+  const { message, extensions, ...where } = settled(error);
+  return { message: cut(message), ...where, extensions: cutWithin(extensions ?? {}) as Record<string, unknown> };
+}
+
 /** What Apollo Server found before anything ran, under the settled codes. Never a stack trace, never an unknown cause. */
-export function formatted({ message, locations, path, extensions = {} }: GraphQLFormattedError): GraphQLFormattedError {
+function settled({ message, locations, path, extensions = {} }: GraphQLFormattedError): GraphQLFormattedError {
   const { code, stacktrace, exception, http, ...rest } = extensions;
   if (isKnown(code)) return { message, ...(locations && { locations }), ...(path && { path }), extensions: { ...rest, code } };
   if (typeof code === 'string' && clientMistakes.includes(code)) {

@@ -1,4 +1,4 @@
-import { buildSchema, execute, getVariableValues, GraphQLError } from 'graphql';
+import { buildSchema, execute, GraphQLError, Kind } from 'graphql';
 import type { DocumentNode, ExecutionResult, GraphQLSchema, OperationDefinitionNode } from 'graphql';
 import { completed } from './completion.js';
 import { codeOf, internalCode, maskedMessage, refuse, shown, unbundled } from './errors.js';
@@ -6,16 +6,15 @@ import type { Exchange } from './exchange.js';
 import { checkLimits } from './limits.js';
 import type { Limits } from './limits.js';
 import { operationOf } from './operation.js';
-import type { Operation } from './operation.js';
+import type { Operation, Step } from './operation.js';
 import type { GatewayLog } from './log.js';
 import type { Planner } from './planners.js';
 import { askedFor } from './positions.js';
-
-type Variables = Record<string, unknown>;
+import { variablesOf } from './variables.js';
+import type { Variables } from './variables.js';
 
 /** What the schema looks like to somebody who is not signed in. */
 const blank = buildSchema('type Query { nothing: Boolean } type Mutation { nothing: Boolean }');
-const mostVariableErrors = 20;
 
 /** Runs validated operations: within their limits, with variables that fit, over the subgraphs, and with errors fit to be seen. */
 export class Execution {
@@ -29,14 +28,15 @@ export class Execution {
   /** @param node the operation to run; undefined where the request does not say which, or names one that is not there */
   async run(document: DocumentNode, node: OperationDefinitionNode | undefined, name: string | undefined, variables: Variables, exchange: Exchange): Promise<ExecutionResult> {
     try {
-      if (!node) return { errors: [new GraphQLError(name === undefined ? 'Say by operationName which of the operations to run.' : `There is no operation named "${name}" in the document.`)] };
+      if (!node) return { errors: [new GraphQLError(notFound(document, name))] };
+      if (!this.apiSchema.getRootType(node.operation)) throw refuse('BAD_USER_INPUT', `There is no ${node.operation} here.`, { status: 400 });
       const operation = operationOf(document, node);
-      const { coerced, errors } = getVariableValues(this.apiSchema, node.variableDefinitions ?? [], variables, { maxErrors: mostVariableErrors });
-      if (errors) return { errors: errors.map(({ message }) => refuse('BAD_USER_INPUT', message, { status: 400 })) };
+      const { raw, coerced, errors } = variablesOf(operation, variables, this.apiSchema);
+      if (errors.length > 0) return { errors };
       checkLimits(operation, coerced, this.apiSchema, this.limits);
       if (operation.introspects === 'mixed') throw refuse('BAD_USER_INPUT', 'Ask for __schema or __type in an operation of its own.', { status: 400 });
-      if (operation.introspects === 'only') return await execute({ schema: exchange.actor ? this.apiSchema : blank, document, operationName: node.name?.value, variableValues: variables });
-      return this.seenBy(exchange, await this.runSteps(operation, variables, coerced, exchange));
+      if (operation.introspects === 'only') return await execute({ schema: exchange.actor ? this.apiSchema : blank, document, operationName: node.name?.value, variableValues: raw });
+      return this.seenBy(exchange, await this.runSteps(operation, raw, coerced, exchange));
     } catch (error) {
       if (error instanceof GraphQLError && codeOf(error) !== internalCode) return { errors: [error] };
       this.log.error({ correlationId: exchange.correlationId, operation: exchange.operation, err: error }, 'an operation failed');
@@ -44,20 +44,30 @@ export class Execution {
     }
   }
 
-  private async runSteps(operation: Operation, variables: Variables, coerced: Variables, exchange: Exchange): Promise<ExecutionResult> {
-    const data: Record<string, unknown> = {};
+  private async runSteps(operation: Operation, raw: Variables, coerced: Variables, exchange: Exchange): Promise<ExecutionResult> {
+    let data: Record<string, unknown> = {};
     const errors: GraphQLError[] = [];
     for (const step of operation.steps) {
       // The native planner cannot plan for nothing, which is what @skip and @include may leave.
       if (askedFor(step.document, coerced).keys.length === 0) continue;
-      const planned = await this.planner.run(step, variables, exchange);
+      const planned = await this.planned(step, raw, exchange, Object.keys(data).length > 0);
       const result = exchange.incomplete && this.planner.kind === 'native' ? completed(planned, step.operation, operation.fragments, this.apiSchema) : planned;
       errors.push(...(result.errors ?? []));
-      Object.assign(data, result.data);
+      data = { ...data, ...result.data };
       // A null that reached the root: what comes after it is not begun.
       if (!result.data) return { data: null, errors };
     }
     return { data, errors };
+  }
+
+  /** @param begun whether a step before it has run, whose outcome a refusal of the whole would hide */
+  private async planned(step: Step, raw: Variables, exchange: Exchange, begun: boolean): Promise<ExecutionResult> {
+    try {
+      return await this.planner.run(step, raw, exchange);
+    } catch (error) {
+      if (begun && error instanceof GraphQLError && codeOf(error) !== internalCode) return { data: null, errors: [new GraphQLError(error.message, { extensions: { code: codeOf(error) } })] };
+      throw error;
+    }
   }
 
   private seenBy(exchange: Exchange, { data, errors = [] }: ExecutionResult): ExecutionResult {
@@ -68,4 +78,9 @@ export class Execution {
     }
     return told.size > 0 ? { data, errors: [...told.values()] } : { data };
   }
+}
+
+function notFound(document: DocumentNode, name: string | undefined): string {
+  if (!document.definitions.some(({ kind }) => kind === Kind.OPERATION_DEFINITION)) return 'There is no operation in the document.';
+  return name === undefined ? 'Say by operationName which of the operations to run.' : `There is no operation named "${name}" in the document.`;
 }

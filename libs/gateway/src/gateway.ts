@@ -1,13 +1,18 @@
+import { own } from '@stipple/event-store';
 import { listenProblem } from '@stipple/local-servers';
+import { cut, maySeeInside, Proxies } from '@stipple/service';
 import Fastify from 'fastify';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Socket } from 'node:net';
 import { parse } from 'graphql';
 import { Execution } from './execution.js';
-import { addGraphqlRoute, bodyLimit } from './graphql-route.js';
+import { Bounds } from './bounds.js';
+import { bodyLimit, takeJson } from './bodies.js';
+import { addGraphqlRoute } from './graphql-route.js';
 import { graphqlServer } from './graphql-server.js';
 import { defaultLimits } from './limits.js';
 import { Metrics } from './metrics.js';
-import { addOperationsRoutes } from './operations-routes.js';
+import { Operations } from './operations-routes.js';
 import type { GatewayLog } from './log.js';
 import type { Example, Gateway, GatewayOptions } from './options.js';
 import { addPage } from './page.js';
@@ -37,28 +42,34 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const server = await graphqlServer(supergraph, new Execution(supergraph.apiSchema, planner, limits, log), limits.tokens, log);
   let stopping: Promise<void> | undefined;
 
-  const app = Fastify({ bodyLimit, trustProxy: options.trustProxy ? onlyTheNext : false, forceCloseConnections: 'idle', requestTimeout: 30_000, return503OnClosing: true });
-  app.removeContentTypeParser('text/plain');
+  const app = Fastify({ bodyLimit, ...patience, forceCloseConnections: 'idle', return503OnClosing: true, clientErrorHandler: refuseConnection, frameworkErrors: refuseRequest });
+  app.server.maxConnections = mostConnections;
+  takeJson(app);
   protect(app, () => stopping !== undefined, log);
   addGraphqlRoute(app, {
     server,
     memories,
     metrics,
-    maxTokens: limits.tokens,
+    proxies: options.proxies ?? new Proxies([]),
+    bounds: new Bounds(limits, supergraph.keys),
     timeout: options.timeout ?? usualTimeout,
     verifyToken: (token) => options.verifyToken(token),
     clock,
     log,
     ...(options.rates !== false && { rateLimit: new RateLimit({ ...defaultRates, ...options.rates }, clock) }),
   });
-  addOperationsRoutes(app, {
+  const ending = () => options.ending?.reason();
+  const operations = new Operations({
     health: () => health(),
-    restart: () => options.restart?.(),
+    restart: () => ending() ?? options.restart?.(),
     metricsText: () => options.metrics(),
     metrics,
-    own: () => (stopping ? { ok: false, detail: 'stopping' } : { ok: true, detail: `${planner.kind} planner` }),
+    own: () => (stopping || ending() !== undefined ? { ok: false, detail: ending() ?? 'stopping' } : { ok: true, detail: `${planner.kind} planner` }),
     log,
   });
+  operations.addTo(app, (request) => maySeeInside(request.raw, options.metricsToken));
+  const apart = Fastify({ ...patience, forceCloseConnections: true });
+  operations.addTo(apart, () => true);
   await addPage(app, { examples, verifyToken: (token) => options.verifyToken(token), log });
 
   const stop = async () => {
@@ -68,22 +79,42 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
       app.server.closeAllConnections();
     }
     await closed;
+    await apart.close();
     await server.stop();
   };
+  const { metricsPort } = options;
   try {
-    await app.listen({ host, port });
+    await app.listen({ host, port }).catch((error: unknown) => Promise.reject(listenProblem(error, host, port)));
+    if (metricsPort !== undefined) await apart.listen({ host, port: metricsPort }).catch((error: unknown) => Promise.reject(listenProblem(error, host, metricsPort, 'METRICS_PORT')));
   } catch (error) {
     await app.close();
+    await apart.close();
     await server.stop();
-    throw listenProblem(error, host, port);
+    throw error;
   }
   const url = urlOf(app, host);
   log.info({ url, planner: planner.kind, subgraphs: subgraphs.map(({ name }) => name) }, 'the gateway listens');
-  return { url, planner: planner.kind, stop: () => (stopping ??= stop()) };
+  return { url, ...(metricsPort !== undefined && { metricsUrl: urlOf(apart, host) }), planner: planner.kind, stop: () => (stopping ??= stop()) };
 }
 
-/** The peer of the connection is the proxy; whatever stands further left in X-Forwarded-For, anybody may have written. */
-const onlyTheNext = (_address: string, hop: number): boolean => hop === 0;
+/** How long headers and whole requests may take to come, and how long a connection may be silent between them, in milliseconds. */
+const patience = { requestTimeout: 30_000, keepAliveTimeout: 60_000, http: { headersTimeout: 10_000, connectionsCheckingInterval: 2_000 } };
+/** Far more than a clinic's browsers open; a proxy in front keeps few. */
+const mostConnections = 5_000;
+
+const statuses: Readonly<Record<string, string>> = { ERR_HTTP_REQUEST_TIMEOUT: '408 Request Timeout', HPE_HEADER_OVERFLOW: '431 Request Header Fields Too Large', HPE_CHUNK_EXTENSIONS_OVERFLOW: '413 Payload Too Large' };
+
+/** What is no HTTP, or does not come in time: an answer if one can still be read, and the end of the connection. */
+function refuseConnection(error: Error & { code?: string }, socket: Socket): void {
+  if (error.code === 'ECONNRESET' || socket.destroyed) return;
+  const status = own(statuses, error.code ?? '') ?? '400 Bad Request';
+  const body = JSON.stringify({ error: 'The request is malformed, or did not come in time.' });
+  if (socket.writable && socket.bytesWritten === 0) socket.write(`HTTP/1.1 ${status}\r\nContent-Type: application/json; charset=utf-8\r\nContent-Length: ${body.length}\r\nConnection: close\r\n\r\n${body}`);
+  socket.destroySoon();
+}
+
+/** A path that cannot be read, or is too long. */
+const refuseRequest = (_error: unknown, _request: FastifyRequest, reply: FastifyReply): void => void reply.status(400).send({ error: 'The request is malformed.' });
 
 /** Headers that every answer has, and answers for what is not there or does not work. */
 function protect(app: FastifyInstance, stopping: () => boolean, log: GatewayLog): void {
@@ -104,7 +135,7 @@ function protect(app: FastifyInstance, stopping: () => boolean, log: GatewayLog)
     if (stopping()) setImmediate(() => app.server.closeIdleConnections());
     await Promise.resolve();
   });
-  app.setNotFoundHandler(async (request, reply) => await reply.status(404).send({ error: `There is nothing at ${request.url.split('?')[0] ?? ''}. The API is at /graphql.` }));
+  app.setNotFoundHandler(async (request, reply) => await reply.status(404).send({ error: `There is nothing at ${cut(request.url.split('?')[0] ?? '')}. The API is at /graphql.` }));
   app.setErrorHandler<{ statusCode?: number }>(async (error, request, reply) => {
     const { statusCode = 500 } = error;
     if (statusCode < 500) return await reply.status(statusCode).send({ error: 'The request is malformed.' });

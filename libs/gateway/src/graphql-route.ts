@@ -4,7 +4,10 @@ import { HeaderMap } from '@apollo/server';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Actor } from '@stipple/event-store';
 import { span, SubgraphUnavailable } from '@stipple/service';
+import type { Proxies } from '@stipple/service';
 import { admit } from './admission.js';
+import { BodyProblem } from './bodies.js';
+import type { Bounds } from './bounds.js';
 import { formatted, internalCode, maskedMessage } from './errors.js';
 import type { ErrorCode } from './errors.js';
 import { correlationIdOf, deviceOf, traceparentOf } from './exchange.js';
@@ -15,10 +18,8 @@ import type { GatewayLog } from './log.js';
 import type { RateLimit } from './rates.js';
 import { merged, packed, unpacked } from './seen.js';
 import type { Memories } from './seen.js';
+import { checkJson } from './variables.js';
 import { isLate, within } from './within.js';
-
-/** A body of this many bytes is read: an autoclave cycle's record of 20,000 samples is about 1.2 MB. */
-export const bodyLimit = 2 * 1024 * 1024;
 
 export interface GraphqlRoute {
   server: ApolloServer<RequestContext>;
@@ -26,7 +27,8 @@ export interface GraphqlRoute {
   memories: Memories;
   metrics: Metrics;
   rateLimit?: RateLimit;
-  maxTokens: number;
+  proxies: Proxies;
+  bounds: Bounds;
   /** How long an operation may take, in milliseconds. */
   timeout: number;
   clock(): number;
@@ -71,8 +73,8 @@ export function addGraphqlRoute(app: FastifyInstance, route: GraphqlRoute): void
     },
     errorHandler(error, request, reply) {
       const { status, code, message } = mistakeIn(error);
-      if (status >= 500) route.log.error({ correlationId: request.exchange?.correlationId, err: error }, 'a request failed');
-      void reply.status(status).send(status >= 500 ? masked(reply, request.exchange?.correlationId ?? '') : refusal(reply, code, message));
+      if (status === 500) route.log.error({ correlationId: request.exchange?.correlationId, err: error }, 'a request failed');
+      void reply.status(status).send(status === 500 ? masked(reply, request.exchange?.correlationId ?? '') : refusal(reply, code, message));
     },
     onResponse(request, reply, done) {
       if (request.exchange && request.started !== undefined) {
@@ -84,13 +86,13 @@ export function addGraphqlRoute(app: FastifyInstance, route: GraphqlRoute): void
   });
 }
 
-function exchangeOf({ headers, ip }: FastifyRequest, { clock, timeout }: GraphqlRoute): Exchange {
+function exchangeOf({ headers, raw }: FastifyRequest, { clock, timeout, proxies }: GraphqlRoute): Exchange {
   const now = clock();
   const traceparent = traceparentOf(headers.traceparent);
   const device = deviceOf(headers['x-stipple-device']);
   return {
     correlationId: correlationIdOf(headers['x-correlation-id']) ?? randomUUID(),
-    address: ip,
+    address: proxies.callerOf(raw),
     deadline: now + timeout,
     told: unpacked(headers['stipple-seen'], now),
     incomplete: false,
@@ -114,14 +116,15 @@ async function whoIs(authorization: string | undefined, { verifyToken, timeout }
   return actor ? { actor } : { badToken: 'You are signed out: this token has expired or was never good. Sign in again.' };
 }
 
-async function answer(request: FastifyRequest, reply: FastifyReply, exchange: Exchange, { server, maxTokens, memories, clock }: GraphqlRoute): Promise<string> {
-  const { search, searchParams } = new URL(request.url, 'http://gateway');
+async function answer(request: FastifyRequest, reply: FastifyReply, exchange: Exchange, { server, bounds, memories, clock }: GraphqlRoute): Promise<string> {
+  const search = /\?[^#]*/.exec(request.url)?.[0] ?? '';
   const { body } = request;
-  const query: unknown = request.method === 'GET' ? searchParams.get('query') : isRecord(body) ? body.query : undefined;
   const result = await server.executeHTTPGraphQLRequest({
     httpGraphQLRequest: { method: request.method, headers: headersOf(request), body, search },
     context() {
-      admit(query, exchange, maxTokens);
+      const { query, variables, extensions } = partsOf(request.method, search, body);
+      checkJson([variables, extensions]);
+      admit(bounds.check(query), exchange);
       return Promise.resolve({ exchange });
     },
   });
@@ -132,6 +135,21 @@ async function answer(request: FastifyRequest, reply: FastifyReply, exchange: Ex
   if (result.status === 500) return masked(reply, exchange.correlationId);
   if (result.body.kind !== 'complete') throw new Error('Apollo Server answered in parts, which nothing asked for.');
   return result.body.string;
+}
+
+/** The parts of a request as Apollo Server will find them, which refuses what is there twice or is no JSON. */
+function partsOf(method: string, search: string, body: unknown): { query?: unknown; variables?: unknown; extensions?: unknown } {
+  if (method !== 'GET') return isRecord(body) ? body : {};
+  const given = new URLSearchParams(search);
+  return { query: given.get('query'), variables: jsonOr(given.get('variables')), extensions: jsonOr(given.get('extensions')) };
+}
+
+function jsonOr(text: string | null): unknown {
+  try {
+    return text === null ? undefined : JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }
 
 const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
@@ -145,11 +163,8 @@ function headersOf({ headers }: FastifyRequest): HeaderMap {
 /** What Fastify found wrong with a request, in the words of the API. */
 function mistakeIn(error: unknown): { status: number; code: ErrorCode; message: string } {
   const status = isRecord(error) && typeof error.statusCode === 'number' ? error.statusCode : 500;
-  const sentences: Record<number, string> = {
-    413: `The request is too large: ${bodyLimit / 1024 / 1024} MB are the most.`,
-    415: 'Send the request as JSON, with the header Content-Type: application/json.',
-  };
-  return { status, code: status === 413 ? 'TOO_COMPLEX' : 'BAD_USER_INPUT', message: sentences[status] ?? 'The request is not valid JSON.' };
+  const message = error instanceof BodyProblem ? error.message : status === 415 ? 'Send the request as JSON, with the header Content-Type: application/json.' : 'The request is not valid JSON.';
+  return { status, code: status === 413 ? 'TOO_COMPLEX' : status === 503 ? 'RATE_LIMITED' : 'BAD_USER_INPUT', message };
 }
 
 /** An answer that Apollo Server has no part in, in the form that it would have had. */

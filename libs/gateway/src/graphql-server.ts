@@ -1,6 +1,7 @@
 import { ApolloServer } from '@apollo/server';
 import type { ApolloServerPlugin } from '@apollo/server';
 import { ApolloServerPluginCacheControlDisabled, ApolloServerPluginInlineTraceDisabled, ApolloServerPluginLandingPageDisabled, ApolloServerPluginSchemaReportingDisabled, ApolloServerPluginUsageReportingDisabled } from '@apollo/server/plugin/disabled';
+import { ValidDocuments } from './documents.js';
 import type { Execution } from './execution.js';
 import { codeOf, formatted } from './errors.js';
 import type { Exchange } from './exchange.js';
@@ -31,6 +32,7 @@ export async function graphqlServer({ sdl, apiSchema }: Supergraph, execution: E
     allowBatchedHttpRequests: false,
     persistedQueries: false,
     parseOptions: { maxTokens },
+    documentStore: new ValidDocuments(),
     maxRecursiveSelections: true,
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,

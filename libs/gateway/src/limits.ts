@@ -1,5 +1,6 @@
 import { getNamedType, getNullableType, isCompositeType, isInterfaceType, isListType, isObjectType, Kind, valueFromASTUntyped } from 'graphql';
 import type { FieldNode, GraphQLCompositeType, GraphQLField, GraphQLSchema, SelectionSetNode } from 'graphql';
+import { own } from '@stipple/event-store';
 import { refuse } from './errors.js';
 import { keyOf } from './operation.js';
 import type { Operation } from './operation.js';
@@ -15,23 +16,19 @@ export interface Limits {
   tokens: number;
   /** Fields with all fragments written out. */
   fields: number;
+  /** Characters of the document; what is long belongs into variables. */
+  characters: number;
+  /** Pairs of fields under one name in one place, which validation compares with each other. */
+  overlaps: number;
   /** Values in the answer, lists counted with the size asked for, or `@listSize`, or 20. */
   values: number;
 }
 
-export const defaultLimits: Limits = { depth: 12, rootFields: 20, aliases: 30, tokens: 2_000, fields: 2_000, values: 50_000 };
+export const defaultLimits: Limits = { depth: 12, rootFields: 20, aliases: 30, tokens: 2_000, fields: 2_000, characters: 200_000, overlaps: 10_000, values: 50_000 };
 
 /** Fields that try a password or a secret: once in an operation, so that a rate limit on requests limits tries. */
 const guarded = ['signIn', 'acceptInvitation', 'resetPassword', 'changePassword'];
 const usualListSize = 20;
-
-interface Size {
-  depth: number;
-  aliases: number;
-  fields: number;
-}
-
-const sizes = new WeakMap<Operation, Size & { rootFields: number }>();
 
 /** @throws GraphQLError `TOO_COMPLEX` or `BAD_USER_INPUT` with status 400 when the operation asks for more than is allowed. */
 export function checkLimits(operation: Operation, variables: Record<string, unknown>, schema: GraphQLSchema, limits: Limits): void {
@@ -40,14 +37,8 @@ export function checkLimits(operation: Operation, variables: Record<string, unkn
     const keys = new Set(operation.root.filter((field) => field.name.value === name).map(keyOf));
     if (keys.size > 1) throw refuse('BAD_USER_INPUT', `${name} may be asked for once in an operation.`, { status: 400 });
   }
-  const size = sizes.get(operation) ?? { ...sizeOf(operation), rootFields: new Set(operation.root.map(keyOf)).size };
-  sizes.set(operation, size);
-  if (size.rootFields > limits.rootFields) throw tooMuch(`This asks for ${size.rootFields} fields at the root; ${limits.rootFields} are the most.`);
-  if (size.fields > limits.fields) throw tooMuch(`This asks for ${size.fields} fields; ${limits.fields} are the most.`);
-  if (size.aliases > limits.aliases) throw tooMuch(`This uses ${size.aliases} aliases; ${limits.aliases} are the most.`);
   // graphql-js has its own bound on how deep a question about the schema may go.
   if (operation.introspects === 'only') return;
-  if (size.depth > limits.depth) throw tooMuch(`This goes ${size.depth} fields deep; ${limits.depth} are the most.`);
   const root = schema.getRootType(operation.node.operation);
   const values = root ? valuesOf(operation, root, variables, schema) : 0;
   if (values > limits.values) throw tooMuch(`This may answer with ${rounded(values)} values; ${rounded(limits.values)} are the most. Ask for fewer fields, or page through the list.`);
@@ -55,35 +46,11 @@ export function checkLimits(operation: Operation, variables: Record<string, unkn
 
 const rounded = (count: number): string => (Number.isFinite(count) ? Math.round(count).toLocaleString('en') : 'endlessly many');
 
-/** Fragments are measured once each, so that one spread a million times costs no more to measure than one spread once. */
-function sizeOf({ node, fragments }: Operation): Size {
-  const known = new Map<string, Size>();
-  const measure = ({ selections }: SelectionSetNode): Size => {
-    const total = { depth: 0, aliases: 0, fields: 0 };
-    for (const selection of selections) {
-      const inside =
-        selection.kind === Kind.FRAGMENT_SPREAD ? fragment(selection.name.value) : selection.selectionSet ? measure(selection.selectionSet) : { depth: 0, aliases: 0, fields: 0 };
-      const own = selection.kind === Kind.FIELD ? 1 : 0;
-      total.depth = Math.max(total.depth, inside.depth + own);
-      total.fields += inside.fields + own;
-      total.aliases += inside.aliases + (selection.kind === Kind.FIELD && selection.alias ? 1 : 0);
-    }
-    return total;
-  };
-  const fragment = (name: string): Size => {
-    const found = fragments.get(name);
-    const size = known.get(name) ?? (found ? measure(found.selectionSet) : { depth: 0, aliases: 0, fields: 0 });
-    known.set(name, size);
-    return size;
-  };
-  return measure(node.selectionSet);
-}
-
 function valuesOf({ node, fragments }: Operation, root: GraphQLCompositeType, variables: Record<string, unknown>, schema: GraphQLSchema): number {
   const known = new Map<string, number>();
   /** `within`: whether the parent is a page, whose length has been counted, so that its edges are not counted again. */
   const fieldValues = (field: FieldNode, parent: GraphQLCompositeType, within: boolean): number => {
-    const definition = isObjectType(parent) || isInterfaceType(parent) ? parent.getFields()[field.name.value] : undefined;
+    const definition = isObjectType(parent) || isInterfaceType(parent) ? own(parent.getFields(), field.name.value) : undefined;
     if (definition === undefined) return 1;
     const named = getNamedType(definition.type);
     const list = isListType(getNullableType(definition.type));

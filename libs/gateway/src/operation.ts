@@ -26,14 +26,22 @@ export const fragmentsOf = (document: DocumentNode): Fragments =>
 export const keyOf = (field: FieldNode): string => field.alias?.value ?? field.name.value;
 
 /** Every field that a selection comes to, fragments resolved, each fragment once; safe for documents not validated yet. */
-export function fieldsOf(selectionSet: SelectionSetNode, fragments: Fragments, spread = new Set<string>()): FieldNode[] {
-  return selectionSet.selections.flatMap((selection) => {
-    if (selection.kind === Kind.FIELD) return [selection];
-    if (selection.kind === Kind.INLINE_FRAGMENT) return fieldsOf(selection.selectionSet, fragments, spread);
-    const fragment = fragments.get(selection.name.value);
-    if (fragment === undefined || spread.has(selection.name.value)) return [];
-    return fieldsOf(fragment.selectionSet, fragments, spread.add(selection.name.value));
-  });
+export function fieldsOf(selectionSet: SelectionSetNode, fragments: Fragments): FieldNode[] {
+  const fields: FieldNode[] = [];
+  const spread = new Set<string>();
+  const collect = ({ selections }: SelectionSetNode): void => {
+    for (const selection of selections) {
+      if (selection.kind === Kind.FIELD) fields.push(selection);
+      else if (selection.kind === Kind.INLINE_FRAGMENT) collect(selection.selectionSet);
+      else {
+        const fragment = spread.has(selection.name.value) ? undefined : fragments.get(selection.name.value);
+        spread.add(selection.name.value);
+        if (fragment) collect(fragment.selectionSet);
+      }
+    }
+  };
+  collect(selectionSet);
+  return fields;
 }
 
 const prepared = new WeakMap<DocumentNode, Map<OperationDefinitionNode, Operation>>();
@@ -59,20 +67,30 @@ function prepare(document: DocumentNode, node: OperationDefinitionNode): Operati
   const keys = [...new Set(root.map(keyOf))];
   const steps =
     node.operation === 'mutation' && keys.length > 1
-      ? keys.map((key) => stepFor({ ...node, selectionSet: only(key, node.selectionSet, fragments) }, fragments))
+      ? keys.map((key) => stepFor({ ...node, selectionSet: only(key, node.selectionSet, fragments) ?? { kind: Kind.SELECTION_SET, selections: [] } }, fragments))
       : [stepFor(node, fragments)];
   return { node, fragments, root, steps, introspects };
 }
 
-/** The selections at the root that answer under `key`, with the conditions that stand over them. */
-function only(key: string, { selections }: SelectionSetNode, fragments: Fragments): SelectionSetNode {
-  const kept = selections.flatMap((selection): SelectionNode[] => {
-    if (selection.kind === Kind.FIELD) return keyOf(selection) === key ? [selection] : [];
-    const selectionSet = selection.kind === Kind.INLINE_FRAGMENT ? selection.selectionSet : fragments.get(selection.name.value)?.selectionSet;
-    const inside = selectionSet && only(key, selectionSet, fragments);
-    return inside === undefined || inside.selections.length === 0 ? [] : [{ kind: Kind.INLINE_FRAGMENT, directives: selection.directives, selectionSet: inside }];
-  });
-  return { kind: Kind.SELECTION_SET, selections: kept };
+/** The selections at the root that answer under `key`, with the conditions that stand over them; undefined where there are none. Each fragment is gone through once. */
+function only(key: string, selectionSet: SelectionSetNode, fragments: Fragments): SelectionSetNode | undefined {
+  const known = new Map<string, SelectionSetNode | undefined>();
+  const kept = ({ selections }: SelectionSetNode): SelectionSetNode | undefined => {
+    const left = selections.flatMap((selection): SelectionNode[] => {
+      if (selection.kind === Kind.FIELD) return keyOf(selection) === key ? [selection] : [];
+      const inside = selection.kind === Kind.INLINE_FRAGMENT ? kept(selection.selectionSet) : ofFragment(selection.name.value);
+      return inside ? [{ kind: Kind.INLINE_FRAGMENT, directives: selection.directives, selectionSet: inside }] : [];
+    });
+    return left.length > 0 ? { kind: Kind.SELECTION_SET, selections: left } : undefined;
+  };
+  const ofFragment = (name: string): SelectionSetNode | undefined => {
+    if (known.has(name)) return known.get(name);
+    const fragment = fragments.get(name);
+    const inside = fragment && kept(fragment.selectionSet);
+    known.set(name, inside);
+    return inside;
+  };
+  return kept(selectionSet);
 }
 
 /** A document of this operation alone, with the fragments and variables that it uses. */

@@ -1,4 +1,5 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { onceASecond } from '@stipple/service';
 import type { Metrics } from './metrics.js';
 import type { GatewayLog } from './log.js';
 import type { PartHealth } from './options.js';
@@ -17,24 +18,58 @@ export interface OperationsRoutes {
   log: GatewayLog;
 }
 
-/** Adds what the people who run an installation look at: `/health/live`, `/health/ready` and `/metrics`. */
-export function addOperationsRoutes(app: FastifyInstance, { health, restart, metricsText, metrics, own, log }: OperationsRoutes): void {
-  app.get('/health/live', async (_request, reply) => {
-    const problem = restart();
-    return await reply.header('cache-control', 'no-store').status(problem === undefined ? 200 : 503).send(problem === undefined ? { status: 'live' } : { status: 'to be restarted', detail: problem });
-  });
-  app.get('/health/ready', async (_request, reply) => {
-    const parts = { gateway: own(), ...(await partsOf(health, log)) };
-    const ready = Object.values(parts).every(({ ok }) => ok);
-    return await reply.header('cache-control', 'no-store').status(ready ? 200 : 503).send({ status: ready ? 'ready' : 'not ready', parts });
-  });
-  app.get('/metrics', async (_request, reply) => {
-    const others = await within(answerTimeout, metricsText());
+/** What the people who run an installation look at; read once for all the servers that show it. */
+export class Operations {
+  private readonly recent = onceASecond(() => this.parts());
+  private readonly scrape = onceASecond(() => this.text());
+
+  constructor(private readonly routes: OperationsRoutes) {}
+
+  private async parts(): Promise<Record<string, PartHealth>> {
+    return { gateway: this.routes.own(), ...(await partsOf(this.routes.health, this.routes.log)) };
+  }
+
+  private async text(): Promise<string> {
+    const others = await within(answerTimeout, this.routes.metricsText());
     if (isLate(others)) throw new Error('The metrics of the other parts did not come in time.');
-    const text = [others, await metrics.text()].map((part) => part.trimEnd()).filter((part) => part !== '');
-    return await reply.header('cache-control', 'no-store').type('text/plain; version=0.0.4; charset=utf-8').send(`${text.join('\n')}\n`);
-  });
+    const text = [others, await this.routes.metrics.text()].map((part) => part.trimEnd()).filter((part) => part !== '');
+    return `${text.join('\n')}\n`;
+  }
+
+  /**
+   * Adds `/health/live`, `/health/ready` and `/metrics`.
+   * @param sees who is shown the metrics, and of each part how it is; everybody else gets the status alone
+   */
+  addTo(app: FastifyInstance, sees: (request: FastifyRequest) => boolean): void {
+    app.get('/health/live', async (request, reply) => {
+      const problem = this.routes.restart();
+      return await answer(reply, problem === undefined).send(problem === undefined ? { status: 'live' } : { status: 'to be restarted', ...(sees(request) && { detail: problem }) });
+    });
+    app.get('/health/ready', async (request, reply) => {
+      const inside = sees(request);
+      const parts = { ...(await (inside ? this.parts() : this.recent())), gateway: this.routes.own() };
+      const named = Object.fromEntries(Object.entries(parts).map(([name, part]) => [name, { ...part, status: statusOf(part) }]));
+      const ready = Object.values(parts).every(({ ok }) => ok);
+      const degraded = Object.values(parts).some((part) => statusOf(part) === 'degraded');
+      return await answer(reply, ready).send({ status: !ready ? 'not ready' : degraded ? 'degraded' : 'ready', ...(inside && { parts: named }) });
+    });
+    app.get('/metrics', async (request, reply) => {
+      if (!sees(request)) return hide(request, reply);
+      return await answer(reply, true).type('text/plain; version=0.0.4; charset=utf-8').send(await this.scrape());
+    });
+  }
 }
+
+const answer = (reply: FastifyReply, ok: boolean): FastifyReply => reply.header('cache-control', 'no-store').status(ok ? 200 : 503);
+
+/** As if there were nothing, unless a token came that is not the right one. */
+function hide(request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  if (request.headers.authorization === undefined) reply.callNotFound();
+  else void reply.status(401).header('www-authenticate', 'Bearer').send({ error: 'That token is not the one for metrics.' });
+  return reply;
+}
+
+const statusOf = ({ ok, status }: PartHealth): 'ok' | 'degraded' | 'down' => status ?? (ok ? 'ok' : 'down');
 
 async function partsOf(health: OperationsRoutes['health'], log: GatewayLog): Promise<Record<string, PartHealth>> {
   try {

@@ -1,13 +1,16 @@
 import type { GraphQLScalarType } from 'graphql';
 import type { Actor } from '@stipple/event-store';
-import type { Subgraph } from '@stipple/service';
+import type { Ending, Proxies, Subgraph } from '@stipple/service';
 import type { Limits } from './limits.js';
 import type { GatewayLog } from './log.js';
 import type { Rates } from './rates.js';
 
 /** Whether a part of the installation works, and in a few words why not. */
 export interface PartHealth {
+  /** False only where it is down. */
   ok: boolean;
+  /** `degraded`: it works, and something has to be seen to. Where a part does not say, it is as `ok` says. */
+  status?: 'ok' | 'degraded' | 'down';
   detail?: string;
 }
 
@@ -35,8 +38,14 @@ export interface GatewayOptions {
   log: GatewayLog;
   /** Epoch milliseconds; the machine's clock when absent. */
   clock?: () => number;
-  /** True behind one reverse proxy, whose entry in X-Forwarded-For is then the address; else that header is ignored. */
-  trustProxy?: boolean;
+  /** The reverse proxies whose X-Forwarded-For is believed; none when absent. */
+  proxies?: Proxies;
+  /** A secret with which metrics and the details of health are shown from everywhere; without it, only on this machine. */
+  metricsToken?: string;
+  /** A port at which they are shown to everybody who reaches it; 0 takes a free one. */
+  metricsPort?: number;
+  /** Why this process is ending, if it is: it is then neither ready nor live. */
+  ending?: Pick<Ending, 'reason'>;
   /** Operations for the page's menu. */
   examples?: readonly Example[];
   /** Custom scalars whose input is checked here, so that a bad value is refused before anything runs. */
@@ -52,6 +61,8 @@ export interface GatewayOptions {
 export interface Gateway {
   /** `http://host:port` without a slash at the end. */
   url: string;
+  /** Where metrics are shown at a port of their own. */
+  metricsUrl?: string;
   /** How operations are planned: by the prebuilt native planner, or by stitching in JavaScript where there is none. */
   planner: 'native' | 'stitching';
   /** Takes no more requests, lets those that run finish for up to 5 s, and frees the port. */

@@ -2,6 +2,7 @@ import { getStitchedSchemaFromSupergraphSdl } from '@graphql-tools/federation';
 import { unifiedGraphHandler } from '@graphql-hive/router-runtime';
 import { buildSchema, execute, GraphQLError } from 'graphql';
 import type { ExecutionResult } from 'graphql';
+import { refuse } from './errors.js';
 import type { Exchange } from './exchange.js';
 import type { Step } from './operation.js';
 import type { GatewayLog } from './log.js';
@@ -20,14 +21,17 @@ export type AskSubgraph = (name: string, call: SubgraphCall, exchange: Exchange)
 export async function plannerFor(sdl: string, ask: AskSubgraph, log: GatewayLog, wanted = process.env.STIPPLE_PLANNER): Promise<Planner> {
   if (wanted === 'stitching') return stitchingPlanner(sdl, ask);
   try {
-    return await nativePlanner(sdl, ask);
+    return await nativePlanner(sdl, ask, log);
   } catch (err) {
     log.warn({ err, platform: process.platform, arch: process.arch }, 'the native query planner cannot be loaded: stitching instead, which is slower');
     return stitchingPlanner(sdl, ask);
   }
 }
 
-async function nativePlanner(sdl: string, ask: AskSubgraph): Promise<Planner> {
+/** How the native planner says that it has no plan; nothing has been asked by then. */
+const unplanned = /^Failed to plan query/;
+
+async function nativePlanner(sdl: string, ask: AskSubgraph, log: GatewayLog): Promise<Planner> {
   const { executor } = await unifiedGraphHandler({
     unifiedGraph: buildSchema(sdl, { assumeValid: true, assumeValidSDL: true }),
     getUnifiedGraphSDL: () => sdl,
@@ -38,8 +42,13 @@ async function nativePlanner(sdl: string, ask: AskSubgraph): Promise<Planner> {
     kind: 'native',
     async run({ document, operation }, variables, exchange) {
       // Without a signal: a plan given up for one request would stay a failed one for all that follow.
-      const result = await executor({ document, variables, operationType: operation.operation, context: { exchange } });
-      return single(result);
+      try {
+        return single(await executor({ document, variables, operationType: operation.operation, context: { exchange } }));
+      } catch (error) {
+        if (!(error instanceof Error && unplanned.test(error.message))) throw error;
+        log.warn({ correlationId: exchange.correlationId, operation: exchange.operation, err: error }, 'there is no plan for an operation');
+        throw refuse('BAD_USER_INPUT', 'This cannot be answered as it is asked. Ask for its parts in operations of their own, and without aliases.', { status: 400 });
+      }
     },
   };
 }

@@ -1,5 +1,6 @@
 import { getDirectiveValues, GraphQLIncludeDirective, GraphQLSkipDirective, Kind } from 'graphql';
 import type { DocumentNode, FieldNode, SelectionSetNode } from 'graphql';
+import { own } from '@stipple/event-store';
 import { fragmentsOf, keyOf } from './operation.js';
 import type { Fragments } from './operation.js';
 
@@ -17,11 +18,13 @@ export function askedFor(document: DocumentNode, variables: Variables): { keys: 
   const root = included(operation.selectionSet, fragments, variables);
   const positions = root.flatMap((field): Position[] => {
     if (field.name.value !== '_entities') return [[keyOf(field)]];
-    return representationsOf(field, variables).flatMap((representation, index) =>
-      included(field.selectionSet, fragments, variables, representation.__typename)
-        .filter(({ name }) => name.value !== '__typename')
-        .map((asked): Position => [keyOf(field), index, keyOf(asked)]),
-    );
+    return representationsOf(field, variables)
+      .slice(0, mostPositions)
+      .flatMap((representation, index) =>
+        included(field.selectionSet, fragments, variables, representation.__typename)
+          .filter(({ name }) => name.value !== '__typename')
+          .map((asked): Position => [keyOf(field), index, keyOf(asked)]),
+      );
   });
   return { keys: root.map(keyOf), positions: positions.slice(0, mostPositions) };
 }
@@ -37,11 +40,11 @@ export function placesOf(path: Position, data: unknown): Position[] {
 }
 
 const empty = (value: unknown): boolean => value === null || value === undefined;
-const inside = (value: unknown, step: string | number): unknown => (typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[step] : undefined);
+const inside = (value: unknown, step: string | number): unknown => (typeof value === 'object' && value !== null ? own(value as Record<string, unknown>, String(step)) : undefined);
 
 function representationsOf(field: FieldNode, variables: Variables): { __typename?: unknown }[] {
   const value = field.arguments?.find(({ name }) => name.value === 'representations')?.value;
-  const representations = value?.kind === Kind.VARIABLE ? variables[value.name.value] : undefined;
+  const representations = value?.kind === Kind.VARIABLE ? own(variables, value.name.value) : undefined;
   return Array.isArray(representations) ? representations : [];
 }
 

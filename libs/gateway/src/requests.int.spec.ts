@@ -1,6 +1,7 @@
 import { connect } from 'node:net';
 import { GraphQLError, GraphQLScalarType, Kind } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Proxies } from '@stipple/service';
 import { closeAll, codesOf, open } from '../test/client.js';
 
 afterAll(closeAll);
@@ -143,7 +144,7 @@ describe('the address that a request comes from', () => {
   });
 
   it('is what the proxy saw, behind a proxy', async () => {
-    const { ask, contexts } = await open({ trustProxy: true });
+    const { ask, contexts } = await open({ proxies: new Proxies(['127.0.0.1']) });
     await ask('{ me { id } }', {}, forwarded);
     expect(contexts.staff.asked[0]?.address).toBe('203.0.113.9');
   });

@@ -27,12 +27,16 @@ describe('the gateway', () => {
 
   it('says that it lives, and of every part whether it is ready', async () => {
     let database = true;
+    let parked = false;
     const { gateway, get, logged } = await open({
-      health: () => (database ? Promise.resolve({ database: { ok: true }, broker: { ok: true, detail: 'embedded' } }) : Promise.reject(new Error('connection refused by 10.0.0.7'))),
+      health: () => (database ? Promise.resolve({ database: { ok: true }, broker: { ok: true, detail: 'embedded' }, ...(parked ? { parked: { ok: true, status: 'degraded', detail: '1 messages' } } : {}) }) : Promise.reject(new Error('connection refused by 10.0.0.7'))),
     });
     expect((await get('/health/live')).text).toBe('{"status":"live"}');
     const ready = await get('/health/ready');
-    expect([ready.status, JSON.parse(ready.text)]).toEqual([200, { status: 'ready', parts: { gateway: { ok: true, detail: `${gateway.planner} planner` }, database: { ok: true }, broker: { ok: true, detail: 'embedded' } } }]);
+    expect([ready.status, JSON.parse(ready.text)]).toEqual([200, { status: 'ready', parts: { gateway: { ok: true, detail: `${gateway.planner} planner`, status: 'ok' }, database: { ok: true, status: 'ok' }, broker: { ok: true, detail: 'embedded', status: 'ok' } } }]);
+    parked = true;
+    const degraded = await get('/health/ready');
+    expect([degraded.status, (JSON.parse(degraded.text) as { status: string }).status]).toEqual([200, 'degraded']);
     database = false;
     const not = await get('/health/ready');
     expect(not.status).toBe(503);

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { SubgraphUnavailable } from '@stipple/service';
 import { getIntrospectionQuery } from 'graphql';
 import { closeAll, codesOf, open } from '../test/client.js';
 
@@ -36,7 +37,6 @@ describe('somebody who is not signed in', () => {
     ['a mutation in an inline fragment', 'mutation { ... on Mutation { ... { note(text: "x") } } }'],
     ['an operation beside the one to run', 'query A { __typename } query B { me { id } }'],
     ['a field that is not there', '{ nonsense }'],
-    ['a fragment that spreads itself', '{ ...F } fragment F on Query { ...F me { id } }'],
     ['the schema', '{ __schema { types { name } } }'],
     ['the schema beside a type’s name', '{ __type(name: "Booking") { name } __schema { queryType { name } } }'],
     ['a type', '{ __type(name: "Booking") { name fields { name } } }'],
@@ -112,5 +112,13 @@ describe('somebody signed in', () => {
     expect(text).not.toMatch(/join__|_entities|_service|link__/);
     const mixed = await clinic.ask('{ me { id } __schema { queryType { name } } }');
     expect([mixed.status, mixed.errors?.[0]?.message]).toEqual([400, 'Ask for __schema or __type in an operation of its own.']);
+  });
+
+  it('is told that nobody can say who they are, while that is so, and everybody else is answered', async () => {
+    const clinic = await open({ verifyToken: () => Promise.reject(new SubgraphUnavailable('staff is away')) });
+    const answer = await clinic.ask('{ me { id } }');
+    expect([answer.status, codesOf(answer)]).toEqual([503, ['SERVICE_UNAVAILABLE']]);
+    expect((await clinic.anonymously('{ health }')).data).toEqual({ health: 'well' });
+    expect(clinic.logged.filter(({ level }) => level === 'error')).toEqual([]);
   });
 });

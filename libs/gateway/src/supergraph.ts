@@ -1,6 +1,7 @@
 import { composeServices } from '@theguild/federation-composition';
-import { buildASTSchema, GraphQLError, isObjectType, Kind, parse, valueFromASTUntyped } from 'graphql';
+import { buildASTSchema, GraphQLError, isObjectType, Kind, parse, valueFromASTUntyped, visit } from 'graphql';
 import type { DocumentNode, GraphQLScalarType, GraphQLSchema } from 'graphql';
+import { own } from '@stipple/event-store';
 import type { Subgraph } from '@stipple/service';
 import { StartProblem } from '@stipple/local-servers';
 
@@ -9,6 +10,8 @@ export interface Supergraph {
   sdl: string;
   /** What clients see and are validated against. */
   apiSchema: GraphQLSchema;
+  /** Names of the fields by which subgraphs find each other's things. */
+  keys: ReadonlySet<string>;
 }
 
 /**
@@ -29,7 +32,7 @@ export function compose(subgraphs: readonly Pick<Subgraph, 'name' | 'typeDefs'>[
   const apiSchema = buildASTSchema(composed.publicDocumentNode);
   adopt(scalars, apiSchema);
   noteListSizes(composed.supergraphDocumentNode, apiSchema);
-  return { sdl: composed.supergraphSdl, apiSchema };
+  return { sdl: composed.supergraphSdl, apiSchema, keys: keysIn(composed.supergraphDocumentNode) };
 }
 
 function parsedOr(typeDefs: string, tell: (problem: string) => void): DocumentNode | undefined {
@@ -51,6 +54,21 @@ function adopt(scalars: readonly GraphQLScalarType[], schema: GraphQLSchema): vo
   }
 }
 
+/** Every name in the `key`, `requires` and `provides` of the supergraph's join directives. */
+function keysIn(supergraph: DocumentNode): Set<string> {
+  const keys = new Set<string>();
+  visit(supergraph, {
+    Directive({ name, arguments: given = [] }) {
+      if (!name.value.startsWith('join__')) return;
+      for (const { name: argument, value } of given) {
+        if (!['key', 'requires', 'provides'].includes(argument.value) || value.kind !== Kind.STRING) continue;
+        for (const [field] of value.value.matchAll(/\w+/g)) keys.add(field);
+      }
+    },
+  });
+  return keys;
+}
+
 /** The public schema has no directives of federation; how long a list is assumed to be is wanted by the limits. */
 function noteListSizes(supergraph: DocumentNode, apiSchema: GraphQLSchema): void {
   for (const definition of supergraph.definitions) {
@@ -58,7 +76,7 @@ function noteListSizes(supergraph: DocumentNode, apiSchema: GraphQLSchema): void
     const type = apiSchema.getType(definition.name.value);
     for (const field of definition.fields ?? []) {
       const directive = field.directives?.find(({ name }) => name.value === 'listSize');
-      const known = isObjectType(type) ? type.getFields()[field.name.value] : undefined;
+      const known = isObjectType(type) ? own(type.getFields(), field.name.value) : undefined;
       if (directive && known) known.extensions = { ...known.extensions, listSize: Object.fromEntries((directive.arguments ?? []).map(({ name, value }) => [name.value, valueFromASTUntyped(value)])) };
     }
   }

@@ -2,15 +2,15 @@ import { createServer } from 'node:net';
 import { StartProblem } from './start-problem.js';
 
 /** What the operating system said to `listen`, as a sentence with what to do about it. */
-export function listenProblem(error: unknown, host: string, port: number): Error {
+export function listenProblem(error: unknown, host: string, port: number, setting = 'PORT'): Error {
   const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
   const sentences: Record<string, string> = {
-    EADDRINUSE: `Port ${port} is taken by another program. Set PORT to a free one.`,
-    EACCES: `This user may not listen on port ${port}. Set PORT to one above 1023.`,
+    EADDRINUSE: `Port ${port} is taken by another program. Set ${setting} to a free one.`,
+    EACCES: `This user may not listen on port ${port}. Set ${setting} to one above 1023.`,
     EADDRNOTAVAIL: `${host} is not an address of this machine. Set HOST to one that is, such as 127.0.0.1.`,
     ENOTFOUND: `There is no machine called ${host}. Set HOST to an address of this machine, such as 127.0.0.1.`,
     EAI_AGAIN: `There is no machine called ${host}. Set HOST to an address of this machine, such as 127.0.0.1.`,
-    ERR_SOCKET_BAD_PORT: `${port} is not a port. Set PORT to a number between 0 and 65535.`,
+    ERR_SOCKET_BAD_PORT: `${port} is not a port. Set ${setting} to a number between 0 and 65535.`,
   };
   const sentence = sentences[code];
   if (sentence === undefined) return error instanceof Error ? error : new Error(String(error));

@@ -43,7 +43,7 @@ async function hasCluster(bin: string, cluster: string, runAs: PostgresProgram['
   }
   const { output } = await runToEnd('postgres', path.join(bin, 'postgres'), ['--version'], { runAs, env: serverEnvironment, deadline: 10_000 });
   const major = /\b(\d+)[.b\s]/.exec(output)?.[1];
-  if (version !== major) throw new StartProblem(`The database in ${cluster} was made by PostgreSQL ${version} and this Stipple brings ${major}: use the Stipple that made it, or set STIPPLE_HOME to another folder.`);
+  if (version !== major) throw new StartProblem(`The database in ${cluster} was made by PostgreSQL ${version} and this Stipple brings ${major}: with the Stipple that made it run npx stipple backup, then with this one npx stipple restore into an empty home (docs/operations.md).`);
   return true;
 }
 

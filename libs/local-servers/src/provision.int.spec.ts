@@ -33,6 +33,13 @@ describe('a provisioned database', () => {
     expect(await asking(access.staff.url, 'select n from events')).toEqual([{ n: 7 }]);
   });
 
+  it('sorts text by its bytes in a way that no update of the system changes', async () => {
+    const inside = new URL(server.adminUrl);
+    inside.pathname = '/stipple';
+    expect(await asking(inside.href, "select datlocprovider as by, datlocale as locale, datcollate as collate, pg_encoding_to_char(encoding) as encoding from pg_database where datname = 'stipple'")).toEqual([{ by: 'b', locale: 'C.UTF-8', collate: 'C', encoding: 'UTF8' }]);
+    expect(await asking(inside.href, "select string_agg(t, '' order by t) as sorted, lower('ÄÖÜ') as lower from unnest(array['b', 'B', 'a', 'ä', 'z']) t")).toEqual([{ sorted: 'Babzä', lower: 'äöü' }]);
+  });
+
   it('gives a service no rights that a migration did not grant', async () => {
     await asking(access.staff.ownerUrl, 'create table staff.keys (n int)', 'create function staff.secret() returns int language sql as $$ select 1 $$');
     await expect(asking(access.staff.url, 'select n from staff.keys')).rejects.toMatchObject(refused);

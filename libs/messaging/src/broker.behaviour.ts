@@ -62,6 +62,7 @@ export function anyBroker(under: BrokerUnderTest): void {
       const full: Message = {
         ...message('клиент-髪-🪒', { name: 'Ångström “quoted” \u2028', nested: [{ deep: null }, 1.5, true], nul: '\u0000', lone: '\ud800' }),
         correlationId: 'request-7',
+        actor: 'дао',
         traceparent: '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01',
       };
       const topic = await topicWith(broker, [full]);

@@ -19,6 +19,8 @@ export interface Message {
   data: unknown;
   /** Who it follows from: the id shared by everything one request caused. Left out on the wire when it is not 1 to 200 printable characters. */
   correlationId?: string;
+  /** Id of the person whose act it follows from; none where nobody's did. CloudEvents extension `actor`. Left out on the wire when it is not 1 to 200 printable characters. */
+  actor?: string;
   /** W3C trace context of what caused it. Left out on the wire when it is not of that form. */
   traceparent?: string;
 }

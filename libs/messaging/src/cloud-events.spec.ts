@@ -32,13 +32,13 @@ describe('a message as a record', () => {
 
   it('carries what it follows from', () => {
     const traceparent = '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01';
-    const written = toRecord({ ...granted, correlationId: 'request-1', traceparent });
-    expect(written.headers).toEqual({ ...headers, ce_correlationid: 'request-1', traceparent });
-    expect(fromRecord(1n, written).message).toEqual({ ...granted, correlationId: 'request-1', traceparent });
+    const written = toRecord({ ...granted, correlationId: 'request-1', actor: 'dao', traceparent });
+    expect(written.headers).toEqual({ ...headers, ce_correlationid: 'request-1', ce_actor: 'dao', traceparent });
+    expect(fromRecord(1n, written).message).toEqual({ ...granted, correlationId: 'request-1', actor: 'dao', traceparent });
   });
 
-  it('leaves out a correlation id or trace that has not their form', () => {
-    expect(toRecord({ ...granted, correlationId: 'a\nb', traceparent: 'x' }).headers).toEqual(headers);
+  it('leaves out a correlation id, actor or trace that has not their form', () => {
+    expect(toRecord({ ...granted, correlationId: 'a\nb', actor: '', traceparent: 'x' }).headers).toEqual(headers);
   });
 
   it.each<[string, Partial<Message>]>([

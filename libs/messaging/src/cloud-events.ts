@@ -49,7 +49,7 @@ export function toRecord(message: Message): OutgoingRecord {
   const refuse = (problem: string): never => {
     throw new MessageRefused(`A message cannot be published: ${problem}`);
   };
-  const { id, type, source, subject, time, correlationId, traceparent } = message;
+  const { id, type, source, subject, time, correlationId, actor, traceparent } = message;
   const problem = attributesProblem({ id, type, source: `${SOURCE_PREFIX}${source}`, subject, time });
   if (problem) refuse(problem);
   let value: string | undefined;
@@ -74,7 +74,8 @@ export function toRecord(message: Message): OutgoingRecord {
       'content-type': 'application/json',
     },
   };
-  if (isCorrelationId(correlationId)) record.headers['ce_correlationid'] = correlationId;
+  if (isPrintable(correlationId)) record.headers['ce_correlationid'] = correlationId;
+  if (isPrintable(actor)) record.headers['ce_actor'] = actor;
   if (isTraceparent(traceparent)) record.headers['traceparent'] = traceparent;
   const size = sizeOf(record);
   if (size > LARGEST_MESSAGE) refuse(`${type} ${id} has ${grouped(size)} bytes; at most ${grouped(LARGEST_MESSAGE)} are taken.`);
@@ -123,6 +124,7 @@ function parse(record: IncomingRecord, headers: Record<string, unknown>): Messag
       subject: header(headers, 'ce_subject'),
       partitionkey: header(headers, 'ce_partitionkey'),
       correlationid: header(headers, 'ce_correlationid'),
+      actor: header(headers, 'ce_actor'),
       traceparent: header(headers, 'traceparent') ?? header(headers, 'ce_traceparent'),
     },
     record.key,
@@ -141,7 +143,7 @@ function structured(record: IncomingRecord, headers: Record<string, unknown>): M
 }
 
 function message(attributes: Record<string, unknown>, key: IncomingRecord['key'], data: () => unknown): Message {
-  const { specversion, id, source, type, time, subject, partitionkey, correlationid, traceparent } = attributes;
+  const { specversion, id, source, type, time, subject, partitionkey, correlationid, actor, traceparent } = attributes;
   if (specversion !== '1.0') unreadable(`Its CloudEvents specversion is ${shown(specversion)}, not 1.0.`);
   const problem = attributesProblem({ id, type, source, subject, time });
   if (problem) unreadable(`${problem.charAt(0).toUpperCase()}${problem.slice(1)}`);
@@ -156,7 +158,8 @@ function message(attributes: Record<string, unknown>, key: IncomingRecord['key']
     subject: about,
     time: (time as string).replace('+00:00', 'Z'),
     data: data(),
-    ...(isCorrelationId(correlationid) && { correlationId: correlationid }),
+    ...(isPrintable(correlationid) && { correlationId: correlationid }),
+    ...(isPrintable(actor) && { actor }),
     ...(isTraceparent(traceparent) && { traceparent }),
   };
 }
@@ -182,7 +185,7 @@ function isInstant(time: string): boolean {
   return !Number.isNaN(instant.getTime()) && instant.toISOString().startsWith(match[1]);
 }
 
-const isCorrelationId = (id: unknown): id is string => typeof id === 'string' && id.length > 0 && id.length <= 200 && !UNSTORABLE.test(id);
+const isPrintable = (id: unknown): id is string => typeof id === 'string' && id.length > 0 && id.length <= 200 && !UNSTORABLE.test(id);
 const isTraceparent = (trace: unknown): trace is string => typeof trace === 'string' && TRACEPARENT.test(trace);
 
 /** A header's text; undefined where there is none. A header given twice, or not as UTF-8 text, makes the record unreadable. */

@@ -6,4 +6,4 @@ export * from './kafka.access.js';
 export * from './kafka.broker.js';
 export * from './kafka.servers.js';
 export * from './murmur2.js';
-export { deadLettersKept, deadLettersOf, messagesKept, topicOf } from './topics.js';
+export { deadLettersOf, topicOf } from './topics.js';

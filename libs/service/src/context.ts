@@ -114,7 +114,7 @@ export async function startContext(module: ContextModule, host: ContextHost): Pr
   const { parts } = module;
   const { database, keys, log } = openContext(parts, host);
   const stopped = new Stopped();
-  const sound = new Soundness(database, parts.name, stopped);
+  const sound = new Soundness(database, parts.name, stopped, (what, error) => host.log.warn({ context: parts.name, error: error instanceof Error ? error.message : String(error) }, what));
   try {
     await sound.begin();
   } catch (error) {
@@ -305,6 +305,6 @@ function faultOf(context: string, error: GraphQLError, request: SubgraphRequest,
   if (cause instanceof StoreUnavailable) return shown('SERVICE_UNAVAILABLE', cause.message);
   if (isUnavailable(cause)) return shown('SERVICE_UNAVAILABLE', 'The database cannot be reached. Try again in a moment.');
   if (cause instanceof GraphQLError) return cause.extensions['code'] === undefined ? shown('BAD_USER_INPUT', cause.message) : error;
-  log.error({ context, correlationId: request.correlationId, path: error.path?.join('.'), error: cause.stack }, 'a field failed');
+  log.error({ context, correlationId: request.correlationId, path: error.path?.join('.'), err: cause }, 'a field failed');
   return shown('INTERNAL_SERVER_ERROR', `Something went wrong here. Quote ${request.correlationId}.`);
 }

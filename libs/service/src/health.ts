@@ -2,7 +2,10 @@ import { gateOf, isUnavailable, OrderFault, type Database, type Gate, type Follo
 import type { Broker } from '@stipple/messaging';
 
 export interface PartHealth {
+  /** False only where it is down. */
   ok: boolean;
+  /** `degraded`: it works, and something has to be seen to. */
+  status: 'ok' | 'degraded' | 'down';
   detail?: string;
 }
 
@@ -38,18 +41,24 @@ export class Stopped {
   }
 }
 
-/** What a context needs, and whether it is there. What is parked is told and stops nobody. */
+/** How all parts together are: as the worst of them. */
+export const worstOf = (parts: readonly Pick<PartHealth, 'status'>[]): PartHealth['status'] =>
+  parts.some(({ status }) => status === 'down') ? 'down' : parts.some(({ status }) => status === 'degraded') ? 'degraded' : 'ok';
+
+const well: PartHealth = { ok: true, status: 'ok' };
+
+/** What a context needs, and whether it is there. What is parked stops nobody, and somebody has to see to it. */
 export async function healthOf({ database, broker, followers, stopped }: { database: Database; broker: Broker; followers: readonly Follower[]; stopped: Stopped }): Promise<Record<string, PartHealth>> {
   const [parked, gate] = await Promise.all([inTime(parkedOf(database)), inTime(gateOf(database))]);
   const stuck = followers.flatMap((follower) => (follower.problem() === undefined ? [] : [`${follower.name}: ${follower.problem()}`]));
   const readers = [...new Set([...stopped.all(), ...stuck])];
-  const part = (problem: string | undefined): PartHealth => (problem === undefined ? { ok: true } : { ok: false, detail: problem });
+  const part = (problem: string | undefined): PartHealth => (problem === undefined ? well : { ok: false, status: 'down', detail: problem });
   return {
     database: part(parked === undefined ? 'The database cannot be reached.' : undefined),
     broker: part(broker.problem()),
     readers: part(readers.length === 0 ? undefined : readers.join('; ')),
     gate: part(gate && shut(gate)),
-    parked: parked && parked.messages + parked.events + parked.outgoing > 0 ? { ok: true, detail: sentenceOf(parked) } : { ok: true },
+    parked: parked && parked.length > 0 ? { ok: true, status: 'degraded', detail: toldOf(parked) } : well,
   };
 }
 
@@ -61,19 +70,32 @@ const shut = ({ events, seconds, holder }: Gate): string | undefined =>
   seconds < longestShut ? undefined : `${events} events have waited for ${Math.round(seconds)} s behind a transaction that is open still${holder === undefined ? '' : `: ${holder}`}.`;
 
 interface Parked {
-  messages: number;
-  events: number;
-  outgoing: number;
+  kind: 'messages' | 'events' | 'outgoing';
+  /** A type of message, or a read model. */
+  name: string;
+  count: number;
 }
 
-const sentenceOf = ({ messages, events, outgoing }: Parked): string =>
-  `${messages} messages and ${events} events of read models are parked${outgoing > 0 ? `, and ${outgoing} messages of its own that could not be sent` : ''}.`;
+/** Names of read models or messages that one sentence tells at most. */
+const mostTold = 10;
 
-async function parkedOf(database: Database): Promise<Parked> {
+function toldOf(parked: readonly Parked[]): string {
+  const total = (kind: Parked['kind']) => parked.filter((one) => one.kind === kind).reduce((sum, { count }) => sum + count, 0);
+  const each = parked.slice(0, mostTold).map(({ name, count }) => `${name} ${count}`);
+  const more = parked.length > mostTold ? ` and ${parked.length - mostTold} others` : '';
+  const unsent = total('outgoing') > 0 ? `, and ${total('outgoing')} messages of its own that could not be sent` : '';
+  return `${total('messages')} messages and ${total('events')} events of read models are parked${unsent}: ${each.join(', ')}${more}.`;
+}
+
+/** How much is parked, by message and read model. */
+async function parkedOf(database: Database): Promise<readonly Parked[]> {
   const { rows } = await database.query<Parked>(
-    'select (select count(*)::int from parked_messages) as messages, (select count(*)::int from parked_events) as events, (select count(*)::int from parked_outgoing) as outgoing',
+    `select 'messages' as kind, type as name, count(*)::int as count from parked_messages group by type
+     union all select 'events', coalesce(v.name, p.subscription), count(*)::int from parked_events p left join views v on p.subscription = 'view:' || v.serving group by 2
+     union all select 'outgoing', type, count(*)::int from parked_outgoing group by type
+     order by count desc, name`,
   );
-  return rows[0] ?? { messages: 0, events: 0, outgoing: 0 };
+  return rows;
 }
 
 /** What was asked of the database; undefined where it does not say so in time. */

@@ -268,7 +268,8 @@ export class Inbox {
   }
 
   private async effect(inbound: Parameters<EventStore['handleMessage']>[0], message: Message, hearing: Hearing, { traceparent, note }: Running): Promise<Trouble | undefined> {
-    const situation = { actor: this.actor, now: instantOf(Date.now()), correlationId: message.correlationId ?? message.id, causationId: message.id, ...(traceparent ? { traceparent } : {}) };
+    const behalf = message.actor === undefined ? {} : { onBehalfOf: message.actor };
+    const situation = { actor: this.actor, ...behalf, now: instantOf(Date.now()), correlationId: message.correlationId ?? message.id, causationId: message.id, ...(traceparent ? { traceparent } : {}) };
     const answer = await actAs(situation, () => {
       const commands = hearing.commands({ ...message, data: message.data } as Heard<Contract>);
       return this.options.store.handleMessage(inbound, commands.map((command) => this.given(command)));
@@ -309,9 +310,11 @@ export class Inbox {
     const parked = await inTransaction(database, async (connection) => {
       // Whoever retries takes the last one off only after this is stored, and then finds it.
       if (kind === 'BEHIND' && (await connection.query(lastOf, [batch.topic, key])).rowCount === 0) return false;
+      // Its place in a topic that was made anew may be an earlier one; one that was sent again has a later one, which does not count.
       await connection.query(
         `insert into parked_messages (message_id, topic, partition, "offset", key, type, message, problem, attempts, kind, next_try)
-          values ($1, $2, $3, $4, $5, $6, $7, $8, 1, $9, now() + $10 * interval '1 second') on conflict do nothing`,
+          values ($1, $2, $3, $4, $5, $6, $7, $8, 1, $9, now() + $10 * interval '1 second')
+           on conflict (message_id) do update set "offset" = least(parked_messages."offset", excluded."offset")`,
         [id, batch.topic, batch.partition, delivered.offset.toString(), key, type, JSON.stringify(delivered.message ?? null), kept.seal(problem, boundTo(id)), kind, pauseAfter(kind, 0)],
       );
       const { rows } = await connection.query<{ moved: boolean }>('select advance_offset($1, $2, $3, $4) as moved', [batch.topic, batch.partition, this.stored.get(place)?.toString() ?? null, nextAfter.toString()]);

@@ -1,11 +1,13 @@
 import { pino } from 'pino';
 import { rotating } from './log-file.js';
 import type { Logger } from './context.js';
+import { cut, cutWithin } from './cut.js';
+import { faultText } from './fault.js';
 import { traceId } from './telemetry.js';
 
 /**
  * Structured log lines, to a file or to standard output. What could be a secret or say who somebody is has no field here;
- * should one slip in under a telling name, it is blacked out.
+ * should one slip in under a telling name, it is blacked out. No text is longer than 200 characters: it may repeat what was sent.
  */
 export const openLog = (options: { name: string; file?: string; level?: string }): Logger =>
   pino(
@@ -13,6 +15,9 @@ export const openLog = (options: { name: string; file?: string; level?: string }
       name: options.name,
       level: options.level ?? 'info',
       redact: { paths: ['password', 'token', 'authorization', 'invitation', 'email', 'phone', '*.password', '*.token', '*.authorization', '*.email', '*.phone'], censor: '(hidden)' },
+      formatters: { log: cutDetails },
+      // An error is text by then.
+      serializers: { err: (told: unknown) => told },
       base: { name: options.name, pid: process.pid },
       mixin: () => {
         const trace = traceId();
@@ -22,3 +27,13 @@ export const openLog = (options: { name: string; file?: string; level?: string }
     },
     options.file === undefined ? pino.destination({ dest: 1, sync: false }) : rotating(options.file),
   );
+
+/** Errors as their name, what they say and where they were thrown, with the cause; everything else with its texts cut. */
+function cutDetails(details: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(details).map(([name, value]) => [cut(name), value instanceof Error ? cutError(value) : cutWithin(value)]));
+}
+
+const cutError = (error: Error): object => {
+  const [type = '', ...stack] = faultText(error).split('\n');
+  return { type: cut(error.name), message: type.slice(error.name.length + 2), stack: [type, ...stack].join('\n'), ...('code' in error && typeof error.code === 'string' ? { code: cut(error.code) } : {}), ...(error.cause instanceof Error ? { cause: faultText(error.cause) } : {}) };
+};

@@ -1,5 +1,5 @@
 import { contractOf, type Draft } from '@stipple/contracts';
-import { uuidOf, type Connection, type Database, type Kept, type Log, type Recorded } from '@stipple/event-store';
+import { uuidOf, type Connection, type Database, type Kept, type Log, type Meta, type Recorded } from '@stipple/event-store';
 import { BrokerUnavailable, topicOf, type Broker, type Message } from '@stipple/messaging';
 
 /** Ids of the messages that follow from an event: the same however often they are sent. */
@@ -64,6 +64,9 @@ function problemOf({ type, data }: Draft): string | undefined {
   return contract?.problem(data) && contract.problem(JSON.parse(JSON.stringify(data)));
 }
 
+/** Whose act an event follows from: a person's, also where a context did it on another's message. */
+const personBehind = ({ actor, onBehalfOf }: Meta): string | undefined => onBehalfOf ?? (actor.startsWith('context:') ? undefined : actor);
+
 export const toMessage = ({ event, nth, draft }: Outgoing, traceparent?: string): Message => ({
   id: messageId(event, nth),
   type: draft?.type ?? event.type,
@@ -72,6 +75,7 @@ export const toMessage = ({ event, nth, draft }: Outgoing, traceparent?: string)
   time: event.occurredAt,
   data: draft?.data,
   correlationId: event.meta.correlation,
+  ...(personBehind(event.meta) === undefined ? {} : { actor: personBehind(event.meta) }),
   ...(traceparent === undefined ? {} : { traceparent }),
 });
 

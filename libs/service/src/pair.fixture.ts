@@ -94,6 +94,8 @@ export interface Pair {
   ask(input: { visitId: string; room?: string }, traceparent?: string): Promise<SubgraphResult>;
   /** Starts another process's asking context beside the first, where the pair was opened with peers. */
   another(): Promise<RunningContext>;
+  /** Starts the noting context again, after it was stopped. */
+  noteAgain(): Promise<RunningContext>;
   close(): Promise<void>;
 }
 
@@ -133,6 +135,11 @@ export async function openPair({ peers = false } = {}): Promise<Pair> {
       }),
     async another() {
       const one = await start(AskingModule);
+      others.push(one);
+      return one;
+    },
+    async noteAgain() {
+      const one = await start(NotingModule);
       others.push(one);
       return one;
     },

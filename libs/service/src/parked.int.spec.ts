@@ -88,7 +88,7 @@ describe('what a context has put aside, in the graph', () => {
       of('EVENT', 'd', 'Seventy-seven does not fit.'), of('EVENT', 'd', 'An earlier event of the same subject is parked.'), of('EVENT', 'e', 'Seventy-seven does not fit.'),
     ]);
     expect(totalCount).toBe(7);
-    expect((await stage.context.health())['parked']).toEqual({ ok: true, detail: '4 messages and 3 events of read models are parked.' });
+    expect((await stage.context.health())['parked']).toEqual({ ok: true, status: 'degraded', detail: '4 messages and 3 events of read models are parked: staff.goods-delivered.v1 4, shelves 3.' });
   });
 
   it('is read page by page, none missing and none twice, whatever the size of a page', async () => {
@@ -147,7 +147,7 @@ describe('what a context has put aside, in the graph', () => {
     expect((await ask('giveUpParkedInBilling', giveUp, { input: { id: poison?.id, reason: 'It was a test.' } })).givenUp).toEqual({ id: poison?.id, kind: 'EVENT', subject: 'e' });
     expect(await rowOf('e')).toBe(8);
     expect(await parked()).toEqual([]);
-    expect((await stage.context.health())['parked']).toEqual({ ok: true });
+    expect((await stage.context.health())['parked']).toEqual({ ok: true, status: 'ok' });
   });
 
   it('is not given up without a reason, nor where it is not parked', async () => {

@@ -2,6 +2,7 @@ import { Agent, request as httpRequest } from 'node:http';
 import type { Actor } from '@stipple/event-store';
 import { print, type DocumentNode } from 'graphql';
 import { answerHeader, callHeader, isAnswer, signCall } from './calls.js';
+import type { PartHealth } from './health.js';
 import type { PublicKeys, SigningKey } from './keys.js';
 import { SubgraphUnavailable, type ContextName, type Seen, type Subgraph, type SubgraphRequest, type SubgraphResult } from './subgraph.port.js';
 
@@ -43,7 +44,7 @@ export interface RemoteOptions {
 }
 
 /** A context in another process, over HTTP with connections kept open. Nothing is believed that its key has not signed. */
-export function remoteSubgraph({ name, typeDefs, url, caller, keys }: RemoteOptions): Subgraph & { ready(): Promise<string | undefined>; close(): void } {
+export function remoteSubgraph({ name, typeDefs, url, caller, keys }: RemoteOptions): Subgraph & { ready(): Promise<PartHealth>; close(): void } {
   const agent = new Agent({ keepAlive: true, maxSockets: 64, scheduling: 'lifo' });
   /** @throws SubgraphUnavailable when no answer of the service's own comes in time */
   const call = async (method: string, path: string, body: string, deadline: number): Promise<{ status: number; body: string }> => {
@@ -67,15 +68,24 @@ export function remoteSubgraph({ name, typeDefs, url, caller, keys }: RemoteOpti
     },
     async ready() {
       try {
-        const { status } = await call('GET', '/health/ready', '', Date.now() + 2_000);
-        return status === 200 ? undefined : `The ${name} service is not ready.`;
+        const { status, body } = await call('GET', '/health/ready', '', Date.now() + 2_000);
+        return status === 200 ? saidIn(body) : down(`The ${name} service is not ready.`);
       } catch (error) {
-        if (error instanceof SubgraphUnavailable) return error.message;
+        if (error instanceof SubgraphUnavailable) return down(error.message);
         throw error;
       }
     },
     close: () => agent.destroy(),
   };
+}
+
+const down = (detail: string): PartHealth => ({ ok: false, status: 'down', detail });
+
+/** What a service that is ready says of its parts: which of them have to be seen to. */
+function saidIn(body: string): PartHealth {
+  const { parts = {} } = JSON.parse(body) as { parts?: Record<string, PartHealth> };
+  const degraded = Object.entries(parts).filter(([, { status }]) => status === 'degraded');
+  return degraded.length === 0 ? { ok: true, status: 'ok' } : { ok: true, status: 'degraded', detail: degraded.map(([name, { detail = 'degraded' }]) => `${name}: ${detail}`).join('; ') };
 }
 
 const remoteRequest = ({ document, variables, operationName, actor, after, deadline, correlationId, traceparent, address, device }: SubgraphRequest): RemoteRequest => ({

@@ -1,10 +1,10 @@
-import { ages } from '@stipple/contracts';
 import { beginning, isAtOrAfter, type Database, type Kept, type Log, type Position } from '@stipple/event-store';
+import { ages } from '@stipple/contracts';
 import type { Broker } from '@stipple/messaging';
 import type { ContextParts } from './parts.js';
 import { Publisher } from './publisher.js';
 
-/** Listeners remember longer what they have handled (`ages.inbox`): what is older would be done twice. In days. */
+/** Listeners remember longer than the broker keeps messages what they have handled: what is older would be done twice. In days. */
 const mostDays = ages.broker;
 const pageSize = 1_000;
 

@@ -1,6 +1,7 @@
 import { onStop, StartProblem } from '@stipple/local-servers';
 import { BrokerUnavailable } from '@stipple/messaging';
 import type { Provided } from './context.js';
+import { endOnFault } from './fault.js';
 import { openLog } from './logger.js';
 import type { ContextModule } from './parts.js';
 import { serve } from './serve.js';
@@ -22,19 +23,23 @@ export function stopWithParent(): void {
 
 /** The whole of a service's main: one context, set up by environment variables, until a signal stops it. */
 export async function runService(module: ContextModule, identity?: (settings: ReturnType<typeof identitySettings>) => readonly Provided[]): Promise<void> {
+  const ending = endOnFault();
   try {
     const log = openLog({ name: module.parts.name, level: process.env['LOG_LEVEL'] ?? 'info' });
     const endTracing = await startTracing(module.parts.name, log);
     const settings = identity && identitySettings(process.env);
     const service = await serve(module, log, {
+      ending,
       ...(identity && settings ? { provide: identity(settings), ...(settings.firstAdministrator ? { firstAdministrator: settings.firstAdministrator } : {}) } : {}),
     });
     // Whoever started this as a child is told by message, and says it once for all.
     if (!process.connected) for (const notice of service.notices) process.stdout.write(`${notice.sentence}\n`);
-    onStop(async () => {
+    const stop = async () => {
       await service.stop();
       await endTracing();
-    }, { say: (line) => process.stderr.write(`${line}\n`) });
+    };
+    ending.stopBy(stop);
+    onStop(stop, { say: (line) => process.stderr.write(`${line}\n`) });
     stopWithParent();
     process.send?.({ ready: service.url, notices: service.notices });
   } catch (error) {

@@ -65,7 +65,7 @@ describe('a service of its own', () => {
 
   it('answers the gateway, and believes it who asks', async () => {
     expect((await remote().execute(request())).data).toEqual({ who: 'dao' });
-    expect(await remote().ready()).toBeUndefined();
+    expect(await remote().ready()).toEqual({ ok: true, status: 'ok' });
   });
 
   it('hears out a long memory of what was seen', async () => {
@@ -75,7 +75,7 @@ describe('a service of its own', () => {
 
   it('hears nobody else, and says nothing but that', async () => {
     await expect(remote({ caller: signingKey(stranger.privateKey) }).execute(request())).rejects.toThrow("The billing service does not take this gateway's calls");
-    expect(await remote({ caller: signingKey(stranger.privateKey) }).ready()).toContain("does not take this gateway's calls");
+    expect((await remote({ caller: signingKey(stranger.privateKey) }).ready()).detail).toContain("does not take this gateway's calls");
     const body = JSON.stringify({ query: '{ who }', left: 5_000, actor: { id: 'dao', admin: true, roles: {} }, after: { own: [], others: [] } });
     const call = { audience: 'billing', method: 'POST', path: '/graphql', body };
     const signed = (changed: Partial<typeof call> = {}, at = Date.now()) => signCall(caller, { ...call, ...changed }, at).header;
@@ -102,18 +102,21 @@ describe('a service of its own', () => {
   });
 
   it('shows metrics and what lies behind its health to who has the token, and to the gateway', async () => {
-    expect((await fetch(`${url}/metrics`)).status).toBe(401);
+    const outside = { 'x-forwarded-for': '203.0.113.9' };
+    expect(await (await fetch(`${url}/metrics`)).text()).toBe('stipple_database_up 1');
+    expect((await fetch(`${url}/metrics`, { headers: outside })).status).toBe(404);
     expect((await fetch(`${url}/metrics`, { headers: { authorization: 'Bearer a token for metric' } })).status).toBe(401);
-    expect(await (await fetch(`${url}/metrics`, { headers: { authorization: `Bearer ${token}` } })).text()).toBe('stipple_database_up 1');
-    expect(await (await fetch(`${url}/health/ready`)).json()).toEqual({ ok: true });
+    expect(await (await fetch(`${url}/metrics`, { headers: { ...outside, authorization: `Bearer ${token}` } })).text()).toBe('stipple_database_up 1');
+    expect(await (await fetch(`${url}/health/ready`, { headers: outside })).json()).toEqual({ ok: true, status: 'ok' });
+    expect(await (await fetch(`${url}/health/live`, { headers: outside })).json()).toEqual({ ok: true });
     expect(await (await fetch(`${url}/health/ready`, { headers: { authorization: `Bearer ${token}` } })).json()).toMatchObject({ ok: true, parts: { database: { ok: true } } });
-    expect(await remote().ready()).toBeUndefined();
+    expect(await remote().ready()).toEqual({ ok: true, status: 'ok' });
   });
 
   it('does not begin what nobody waits for any more, and says when it cannot be reached', async () => {
     await expect(remote().execute(request({ deadline: Date.now() - 1 }))).rejects.toThrow('the time for an answer was over');
     await expect(remote({ url: 'http://127.0.0.1:1' }).execute(request())).rejects.toThrow('cannot be reached');
-    expect(await remote({ url: 'http://127.0.0.1:1' }).ready()).toContain('cannot be reached');
+    expect(await remote({ url: 'http://127.0.0.1:1' }).ready()).toMatchObject({ ok: false, status: 'down', detail: expect.stringContaining('cannot be reached') as unknown });
   });
 
   it('answers what is wrong with a question as a question’s fault', async () => {

@@ -3,12 +3,14 @@ import { KafkaBroker } from '@stipple/messaging';
 import fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
 import { GraphQLError, parse, type DocumentNode } from 'graphql';
 import { Registry } from 'prom-client';
+import { maySeeInside, onceASecond } from './callers.js';
 import { answerHeader, CallGuard, callHeader, signAnswer } from './calls.js';
 import type { Logger, Provided, RunningContext } from './context.js';
 import { brokerLog, startContext } from './context.js';
+import type { Ending } from './fault.js';
+import { worstOf, type PartHealth } from './health.js';
 import type { PublicKeys, SigningKey } from './keys.js';
 import { measure, measureProcess } from './metrics.js';
-import { onlookers } from './onlookers.js';
 import type { ContextModule, Notice } from './parts.js';
 import type { RemoteRequest } from './remote.js';
 import { serviceSettings } from './settings.js';
@@ -31,19 +33,20 @@ export interface EndpointOptions {
   /** What answers are signed with. */
   signing: SigningKey;
   metrics: () => Promise<string>;
-  /** What shows metrics and the details of health to whoever bears it; without one they are for this machine alone. */
+  /** What shows metrics and the details of health to whoever bears it, from everywhere; without one they are for this machine alone. */
   metricsToken?: string;
+  /** Why the process is ending, if it is: it is then neither ready nor live. */
+  ending?: Pick<Ending, 'reason'>;
 }
 
 /** Longest time that a caller may wait for an answer, in milliseconds. */
 const longestWait = 60_000;
-const healthFor = 1_000;
 
 /** The endpoint at which a context answers the gateway, and its health and metrics. Only calls that are signed for it are heard, each once. */
-export function serviceEndpoint(context: RunningContext, { callers, signing, metrics, metricsToken }: EndpointOptions): FastifyInstance {
+export function serviceEndpoint(context: RunningContext, options: EndpointOptions): FastifyInstance {
+  const { callers, signing } = options;
   const audience = context.parts.name;
   const guard = new CallGuard({ audience, callers, since: Date.now() });
-  const mayLook = onlookers(metricsToken);
   /** Nonces of calls that were heard; what answers them is signed. */
   const heard = new WeakMap<FastifyRequest, string>();
   const hears = (request: FastifyRequest<{ Body?: unknown }>): boolean => {
@@ -52,10 +55,8 @@ export function serviceEndpoint(context: RunningContext, { callers, signing, met
     if (nonce !== undefined) heard.set(request, nonce);
     return nonce !== undefined;
   };
-  const health = sharedFor(healthFor, () => context.health());
-  const figures = sharedFor(healthFor, metrics);
 
-  const server = fastify({ bodyLimit: 4_000_000, requestTimeout: 30_000, forceCloseConnections: 'idle' });
+  const server = fastify({ bodyLimit: 4_000_000, requestTimeout: 30_000, forceCloseConnections: 'idle', http: { headersTimeout: 10_000, connectionsCheckingInterval: 2_000 } });
   server.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, body, done) => done(null, body));
   server.addHook('onSend', async (request, reply, payload) => {
     const nonce = heard.get(request);
@@ -75,35 +76,37 @@ export function serviceEndpoint(context: RunningContext, { callers, signing, met
     }
     return context.subgraph.execute({ document, ...asked, deadline: Date.now() + Math.min(left, longestWait) });
   });
-  server.get('/health/live', (request, reply) => {
-    const problem = context.restart();
-    const detail = problem !== undefined && mayLook(request) ? { detail: problem } : {};
-    return reply.code(problem === undefined ? 200 : 503).send({ ok: problem === undefined, ...detail });
-  });
-  server.get('/health/ready', async (request, reply) => {
-    const called = hears(request);
-    if (!called && request.headers[callHeader] !== undefined) return reply.code(401).send({ ok: false });
-    const parts = await health();
-    const ok = Object.values(parts).every((part) => part.ok);
-    return reply.code(ok ? 200 : 503).send({ ok, ...(called || mayLook(request) ? { parts } : {}) });
-  });
-  server.get('/metrics', async (request, reply) =>
-    mayLook(request) ? reply.type('text/plain; version=0.0.4').send(await figures()) : reply.code(401).send({ error: 'Metrics are shown to whoever bears STIPPLE_METRICS_TOKEN.' }));
+  addInside(server, context, options, (request) => (request.headers[callHeader] === undefined ? maySeeInside(request.raw, options.metricsToken) : hears(request) || undefined));
   return server;
 }
 
-/** The same answer for all who ask within some milliseconds. */
-function sharedFor<T>(milliseconds: number, ask: () => Promise<T>): () => Promise<T> {
-  let last: { answer: Promise<T>; until: number } | undefined;
-  return () => {
-    if (last && last.until > performance.now()) return last.answer;
-    last = { answer: ask(), until: performance.now() + milliseconds };
-    return last.answer;
-  };
+/**
+ * Health and metrics.
+ * @param sees who is shown metrics, and of each part how it is; undefined for a call that proves nothing
+ */
+function addInside(server: FastifyInstance, context: RunningContext, { metrics, ending }: Pick<EndpointOptions, 'metrics' | 'ending'>, sees: (request: FastifyRequest) => boolean | undefined): void {
+  const scrape = onceASecond(metrics);
+  const health = onceASecond(() => context.health());
+  server.get('/health/live', (request, reply) => {
+    const problem = ending?.reason() ?? context.restart();
+    return reply.code(problem === undefined ? 200 : 503).send({ ok: problem === undefined, ...(problem !== undefined && sees(request) === true ? { detail: problem } : {}) });
+  });
+  server.get('/health/ready', async (request, reply) => {
+    const inside = sees(request);
+    if (inside === undefined) return reply.code(401).send({ ok: false });
+    const end = ending?.reason();
+    const parts: Record<string, PartHealth> = { ...(await health()), ...(end === undefined ? {} : { process: { ok: false, status: 'down', detail: end } }) };
+    const status = worstOf(Object.values(parts));
+    return reply.code(status === 'down' ? 503 : 200).send({ ok: status !== 'down', status, ...(inside ? { parts } : {}) });
+  });
+  server.get('/metrics', async (request, reply) => {
+    if (sees(request) === true) return reply.type('text/plain; version=0.0.4').send(await scrape());
+    return reply.code(request.headers.authorization === undefined ? 404 : 401).send({ error: 'Metrics are shown on this machine, and to whoever bears STIPPLE_METRICS_TOKEN.' });
+  });
 }
 
 /** Runs one context as a service of its own over Kafka and PostgreSQL, set up by environment variables, until it is stopped. */
-export async function serve(module: ContextModule, log: Logger, options: { environment?: NodeJS.ProcessEnv; provide?: readonly Provided[]; firstAdministrator?: string } = {}): Promise<{ url: string; notices: readonly Notice[]; stop(): Promise<void> }> {
+export async function serve(module: ContextModule, log: Logger, options: { environment?: NodeJS.ProcessEnv; provide?: readonly Provided[]; firstAdministrator?: string; ending?: Ending } = {}): Promise<{ url: string; notices: readonly Notice[]; stop(): Promise<void> }> {
   const settings = serviceSettings(options.environment ?? process.env);
   const registry = new Registry();
   measureProcess(registry);
@@ -119,19 +122,21 @@ export async function serve(module: ContextModule, log: Logger, options: { envir
     ...(options.firstAdministrator ? { firstAdministrator: options.firstAdministrator } : {}),
   });
   measure(registry, [context]);
-  const server = serviceEndpoint(context, {
-    callers: settings.callers,
-    signing: settings.signing,
-    metrics: () => registry.metrics(),
-    ...(settings.metricsToken === undefined ? {} : { metricsToken: settings.metricsToken }),
-  });
+  const inside = { metrics: () => registry.metrics(), ...(options.ending ? { ending: options.ending } : {}) };
+  const server = serviceEndpoint(context, { callers: settings.callers, signing: settings.signing, ...inside, ...(settings.metricsToken === undefined ? {} : { metricsToken: settings.metricsToken }) });
   const url = await server.listen({ host: settings.host, port: settings.port });
+  const apart = fastify({ requestTimeout: 10_000, forceCloseConnections: true });
+  if (settings.metricsPort !== undefined) {
+    addInside(apart, context, inside, () => true);
+    await apart.listen({ host: settings.host, port: settings.metricsPort });
+  }
   log.info({ context: module.parts.name, url }, 'serving');
   return {
     url,
     notices: context.notices,
     async stop() {
       await server.close();
+      await apart.close();
       await context.stop();
       await broker.close();
     },

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { afterAll, describe, expect, it } from '@jest/globals';
 import { publicKeysOf, signingKey } from './keys.js';
 import { SettingProblem } from './setting.js';
-import { gatewaySettings, serviceSettings } from './settings.js';
+import { edgeSettings, gatewaySettings, serviceSettings } from './settings.js';
 
 const folder = mkdtempSync(path.join(os.tmpdir(), 'stipple-settings-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -80,5 +80,31 @@ describe('what a gateway is set up with', () => {
     expect([...settings.tokenKeys.keys()]).toEqual([...publicKeysOf(service.publicKey, next.publicKey).keys()]);
     expect([...settings.serviceKeys('staff').keys()]).toEqual([...publicKeysOf(service.publicKey).keys()]);
     expect(() => settings.serviceKeys('billing')).toThrow('Set SUBGRAPH_BILLING_KEY to the public key that the billing service signs its answers with');
+  });
+});
+
+const caller = (environment: Record<string, string | undefined>, forwarded: string) => edgeSettings(environment).proxies.callerOf({ socket: { remoteAddress: '10.0.0.1' }, headers: { 'x-forwarded-for': forwarded } });
+
+describe('the settings of a process at the edge', () => {
+  it('trust no proxy unless one is named', () => {
+    for (const environment of [{}, { TRUST_PROXY: '' }, { TRUST_PROXY: ' ' }]) expect(caller(environment, '203.0.113.9')).toBe('10.0.0.1');
+    expect(caller({ TRUST_PROXY: ' 10.0.0.1 , 2001:db8::/32' }, '203.0.113.9')).toBe('203.0.113.9');
+  });
+
+  it.each(['true', 'loopback', '10.0.0.1;10.0.0.2', '10.0.0.1,', '10.0.0.0/33'])('say in a sentence that TRUST_PROXY cannot be %s', (TRUST_PROXY) => {
+    expect(() => edgeSettings({ TRUST_PROXY })).toThrow(SettingProblem);
+    expect(() => edgeSettings({ TRUST_PROXY })).toThrow(/^TRUST_PROXY: ".*" is neither an address nor a block of addresses such as 10\.0\.0\.0\/8\. Separate several by commas\.$/);
+  });
+
+  it('take a token for metrics from the environment or a file, long enough to be none that is guessed', () => {
+    const inside = (environment: Record<string, string>) => {
+      const { metricsToken, metricsPort } = edgeSettings(environment);
+      return [metricsToken, metricsPort];
+    };
+    expect(inside({ STIPPLE_METRICS_TOKEN_FILE: file('metrics-token', 'a-token-of-some-length\n') })).toEqual(['a-token-of-some-length', undefined]);
+    expect(inside({ STIPPLE_METRICS_TOKEN: 'another-token-of-some-length', METRICS_PORT: '9464' })).toEqual(['another-token-of-some-length', 9464]);
+    expect(inside({ METRICS_PORT: '', STIPPLE_METRICS_TOKEN: '' })).toEqual([undefined, undefined]);
+    expect(() => inside({ STIPPLE_METRICS_TOKEN: 'short' })).toThrow('STIPPLE_METRICS_TOKEN is shorter than 16 characters');
+    expect(() => inside({ METRICS_PORT: '99999' })).toThrow('METRICS_PORT is "99999", which is not a port.');
   });
 });

@@ -1,5 +1,6 @@
 import { createPrivateKey, createPublicKey, type KeyObject } from 'node:crypto';
 import { databaseUrl } from '@stipple/local-servers/connection';
+import { Proxies } from './callers.js';
 import { publicKeysOf, signingKey, type PublicKeys } from './keys.js';
 import { kafkaSettings } from './kafka-settings.js';
 import { needed, optionalText, secretText, SettingProblem, type Environment } from './setting.js';
@@ -52,12 +53,31 @@ function metricsToken(environment: Environment): string | undefined {
   return token;
 }
 
-const port = (environment: Environment, fallback: number): number => {
-  const text = environment['PORT'] ?? String(fallback);
+const portOf = (name: string, text: string): number => {
   const number = Number(text);
-  if (!/^\d{1,5}$/.test(text) || number > 65_535) throw new SettingProblem(`PORT is "${text}", which is not a port. Set it to a number between 0 and 65535.`);
+  if (!/^\d{1,5}$/.test(text) || number > 65_535) throw new SettingProblem(`${name} is "${text}", which is not a port. Set it to a number between 0 and 65535.`);
   return number;
 };
+
+const port = (environment: Environment, fallback: number): number => portOf('PORT', environment['PORT'] ?? String(fallback));
+
+/** Who may see metrics and the details of health, besides this very machine: whoever has the token, and everybody at the port of their own. */
+function insideSettings(environment: Environment): { metricsToken?: string; metricsPort?: number } {
+  const token = metricsToken(environment);
+  const port = environment['METRICS_PORT'];
+  return { ...(token === undefined ? {} : { metricsToken: token }), ...(port === undefined || port === '' ? {} : { metricsPort: portOf('METRICS_PORT', port) }) };
+}
+
+/** What a process at the edge needs besides where it listens: which proxies stand before it, and who may see inside. */
+export function edgeSettings(environment: Environment): { proxies: Proxies; metricsToken?: string; metricsPort?: number } {
+  const entries = (environment['TRUST_PROXY'] ?? '').trim();
+  try {
+    return { proxies: new Proxies(entries === '' ? [] : entries.split(',').map((entry) => entry.trim())), ...insideSettings(environment) };
+  } catch (error) {
+    if (error instanceof RangeError) throw new SettingProblem(`TRUST_PROXY: ${error.message}. Separate several by commas.`);
+    throw error;
+  }
+}
 
 /** Where a process listens. */
 export const addressOf = (environment: Environment, fallbackPort: number) => ({ host: environment['HOST'] ?? '127.0.0.1', port: port(environment, fallbackPort) });
@@ -69,7 +89,7 @@ export const serviceSettings = (environment: Environment) => ({
   kafka: kafkaSettings(environment),
   callers: publicKeys(environment, 'STIPPLE_CALLER_KEYS', 'the public key of the gateway, whose calls alone are heard'),
   signing: signingKey(privateKey(environment, 'STIPPLE_SERVICE_KEY', 'the private key that this service signs its answers with')),
-  metricsToken: metricsToken(environment),
+  ...insideSettings(environment),
   masterKey: bytes32(environment, 'STIPPLE_MASTER_KEY', 'the key that wraps the keys of personal data'),
 });
 
@@ -83,6 +103,7 @@ export const identitySettings = (environment: Environment): { tokenKey: KeyObjec
 /** What the gateway needs to run on its own. */
 export const gatewaySettings = (environment: Environment) => ({
   ...addressOf(environment, 4000),
+  ...edgeSettings(environment),
   caller: signingKey(privateKey(environment, 'STIPPLE_GATEWAY_KEY', 'the private key that the gateway signs its calls with')),
   tokenKeys: publicKeys(environment, 'STIPPLE_TOKEN_PUBLIC_KEY', 'the public key that tokens are verified with'),
   serviceUrl: (name: string) => needed(environment, `SUBGRAPH_${name.toUpperCase()}_URL`, `the address of the ${name} service`),

@@ -1,4 +1,4 @@
-import { strandedBy, strandedSentence, type Database } from '@stipple/event-store';
+import { isUnavailable, strandedBy, strandedSentence, type Database } from '@stipple/event-store';
 import { StartProblem } from '@stipple/local-servers';
 import type { Stopped } from './health.js';
 
@@ -14,6 +14,7 @@ export class Soundness {
     private readonly database: Database,
     private readonly context: string,
     private readonly stopped: Stopped,
+    private readonly onTrouble: (what: string, error: unknown) => void,
   ) {
     database.on('error', () => setTimeout(() => void this.look(), 1_000).unref());
   }
@@ -27,7 +28,13 @@ export class Soundness {
   /** Why nothing may be written, in a sentence; undefined while all is well. A database that does not answer is told of elsewhere. */
   async look(): Promise<string | undefined> {
     if (this.found !== undefined) return this.found;
-    const why = await strandedBy(this.database).catch(() => undefined);
+    let why: string | undefined;
+    try {
+      why = await strandedBy(this.database);
+    } catch (error) {
+      // The health tells of it; and where the database answers something else than that it is away, the next start does.
+      if (!isUnavailable(error)) this.onTrouble('whether the log can be read on could not be asked', error);
+    }
     if (why === undefined) return undefined;
     this.found = strandedSentence(this.context, why);
     this.stopped.stranded(this.found);

@@ -32,8 +32,8 @@ export interface Stage {
   masterKey: Buffer;
   /** Runs a document as somebody; each question sees what was answered before it. */
   ask(actor: Actor | undefined, document: string, variables?: Record<string, unknown>): Promise<ExecutionResult<Record<string, never>>>;
-  /** Delivers a message as another context would send it. `id` again: the same message once more. */
-  hear<C extends Contract>(contract: C, draft: Draft, options?: { id?: string }): Promise<void>;
+  /** Delivers a message as another context would send it. `id` again: the same message once more. `actor`: the person whose act it follows from. */
+  hear<C extends Contract>(contract: C, draft: Draft, options?: { id?: string; actor?: string }): Promise<void>;
   /** Every event in the log, in its order. */
   events(): Promise<Recorded[]>;
   /** What was sent to other contexts so far. */
@@ -85,9 +85,9 @@ export async function openStage(module: ContextModule, options: { url?: string; 
       if (result.extensions?.seen) told.splice(0, told.length, result.extensions.seen);
       return result as ExecutionResult<Record<string, never>>;
     },
-    async hear(contract, draft, { id = randomUUID() } = {}) {
+    async hear(contract, draft, { id = randomUUID(), actor } = {}) {
       const source = contract.type.slice(0, contract.type.indexOf('.'));
-      const message: Message = { id, type: draft.type, source, subject: draft.subject, time: instantOf(Date.now()), data: JSON.parse(JSON.stringify(draft.data)) as unknown };
+      const message: Message = { id, type: draft.type, source, subject: draft.subject, time: instantOf(Date.now()), data: JSON.parse(JSON.stringify(draft.data)) as unknown, ...(actor === undefined ? {} : { actor }) };
       const batch: Batch = { topic: topicOf(source), partition: 0, messages: [{ offset, key: draft.subject, message }], isCurrent: () => true };
       offset += 1n;
       await context.inbox.handle(batch);

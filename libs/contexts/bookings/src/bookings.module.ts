@@ -14,7 +14,7 @@ import { clinicHandlers } from './clinic/clinic.handlers.js';
 import { DaySheetResolver, daySheetSdl } from './day-sheet/day-sheet.resolver.js';
 import { Attentions } from './day-sheet/day-sheet.view.js';
 import { exposureHandlers } from './exposure/exposure.handlers.js';
-import { Exposures, exposures } from './exposure/exposure.view.js';
+import { Exposures, exposingRecalls, exposures } from './exposure/exposure.view.js';
 import { procedureHandlers } from './procedure/procedure.handlers.js';
 import { ProcedureResolver, procedureSdl } from './procedure/procedure.resolver.js';
 import { Procedures, procedures } from './procedure/procedure.view.js';
@@ -34,7 +34,7 @@ export class BookingsModule {
   static readonly parts: ContextParts = {
     name: 'bookings',
     handlers,
-    views: [anyView(procedures), anyView(clients), anyView(bookings), anyView(rooms), anyView(privileges), anyView(shifts), anyView(memberships), anyView(exposures)],
+    views: [anyView(procedures), anyView(clients), anyView(bookings), anyView(rooms), anyView(privileges), anyView(shifts), anyView(memberships), anyView(exposures), anyView(exposingRecalls)],
     sdl: [procedureSdl, clientSdl, bookingSdl, daySheetSdl, availabilitySdl],
     resolvers,
     publishes,

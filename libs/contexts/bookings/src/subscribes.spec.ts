@@ -25,17 +25,17 @@ describe('on hearing', () => {
     for (const [contract, type] of noted) expect(heard(contract)).toEqual([{ type, data: { ...sample(contract), at: time } }]);
   });
   it('of a recall, notes each client that it touches, and that it is over when it is closed', () => {
-    const told: [Contract, string, string][] = [
-      [sterilization.recallOpened, 'NoteExposure', 'PACK'], [sterilization.recallClosed, 'EndExposure', 'PACK'], [treatments.pigmentRecalled, 'NoteExposure', 'PIGMENT'], [treatments.pigmentRecallClosed, 'EndExposure', 'PIGMENT'],
-    ];
-    for (const [contract, type, kind] of told) {
+    const told: [Contract, Contract, string][] = [[sterilization.recallOpened, sterilization.recallClosed, 'PACK'], [treatments.pigmentRecalled, treatments.pigmentRecallClosed, 'PIGMENT']];
+    for (const [contract, closed, kind] of told) {
       const { recallId, clinicId, clientIds } = sample(contract);
       expect(clientIds).not.toEqual([]);
-      expect(heard(contract)).toEqual((clientIds as string[]).map((clientId) => ({ type, data: { clientId, clinicId, recallId, kind } })));
+      const noted = (clientIds as string[]).map((clientId) => ({ type: 'NoteExposure', data: { clientId, clinicId, recallId, kind } }));
+      expect(heard(contract)).toEqual([{ type: 'NoteRecall', data: { clinicId, recallId, kind } }, ...noted]);
+      expect(heard(closed, { ...sample(closed), clientIds: [] })).toEqual([{ type: 'EndRecall', data: { clinicId: sample(closed)['clinicId'], recallId: sample(closed)['recallId'], kind } }]);
     }
   });
   it('of a recall that names a client twice, notes them once', () =>
-    expect(heard(sterilization.recallOpened, { ...sample(sterilization.recallOpened), clientIds: ['p1', 'p2', 'p1'] }).map(({ data }) => (data as { clientId: string }).clientId)).toEqual(['p1', 'p2']));
+    expect(heard(sterilization.recallOpened, { ...sample(sterilization.recallOpened), clientIds: ['p1', 'p2', 'p1'] }).flatMap(({ data }) => (data as { clientId?: string }).clientId ?? [])).toEqual(['p1', 'p2']));
   it('of a treatment, follows it to whichever end', () => {
     const told: [Contract, string, string][] = [
       [treatments.treatmentStarted, 'NoteTreatmentStarted', 'startedAt'], [treatments.treatmentCompleted, 'NoteTreatmentEnded', 'completedAt'], [treatments.treatmentAbandoned, 'NoteTreatmentEnded', 'abandonedAt'],

@@ -2,7 +2,8 @@ import { staff, sterilization, treatments } from '@stipple/contracts';
 import { hears, type Hearing } from '@stipple/service';
 import { NoteTreatmentEnded, NoteTreatmentStarted } from './booking/booking.decider.js';
 import { NoteClinic } from './clinic/clinic.decider.js';
-import { EndExposure, NoteExposure, type RecallKind } from './exposure/exposure.decider.js';
+import { NoteExposure, type RecallKind } from './exposure/exposure.decider.js';
+import { EndRecall, NoteRecall } from './exposure/recall.decider.js';
 import { NoteRoom, NoteRoomHygiene } from './room/room.decider.js';
 import { NoteMember, NoteMembershipEnded, NotePrivilege, NoteShift } from './staff-standing/staff-standing.decider.js';
 
@@ -12,7 +13,11 @@ interface Touched {
   clientIds: readonly string[];
 }
 
-const exposed = ({ recallId, clinicId, clientIds }: Touched, kind: RecallKind) => [...new Set(clientIds)].map((clientId) => ({ clientId, clinicId, recallId, kind }));
+/** A recall tells of clients in pieces: each is added to what was told before. */
+const reached = ({ recallId, clinicId, clientIds }: Touched, kind: RecallKind) => [
+  new NoteRecall({ recallId, clinicId, kind }),
+  ...[...new Set(clientIds)].map((clientId) => new NoteExposure({ clientId, clinicId, recallId, kind })),
+];
 
 /** What this context does on hearing of others. */
 export const subscribes: readonly Hearing[] = [
@@ -23,10 +28,10 @@ export const subscribes: readonly Hearing[] = [
   hears(staff.shiftPublished, ({ data, time }) => [new NoteShift({ ...data, at: time })]),
   hears(sterilization.roomAdded, ({ data, time }) => [new NoteRoom({ ...data, at: time })]),
   hears(sterilization.roomHygieneChanged, ({ data, time }) => [new NoteRoomHygiene({ ...data, at: time })]),
-  hears(sterilization.recallOpened, ({ data }) => exposed(data, 'PACK').map((one) => new NoteExposure(one))),
-  hears(sterilization.recallClosed, ({ data }) => exposed(data, 'PACK').map((one) => new EndExposure(one))),
-  hears(treatments.pigmentRecalled, ({ data }) => exposed(data, 'PIGMENT').map((one) => new NoteExposure(one))),
-  hears(treatments.pigmentRecallClosed, ({ data }) => exposed(data, 'PIGMENT').map((one) => new EndExposure(one))),
+  hears(sterilization.recallOpened, ({ data }) => reached(data, 'PACK')),
+  hears(sterilization.recallClosed, ({ data: { recallId, clinicId } }) => [new EndRecall({ recallId, clinicId, kind: 'PACK' })]),
+  hears(treatments.pigmentRecalled, ({ data }) => reached(data, 'PIGMENT')),
+  hears(treatments.pigmentRecallClosed, ({ data: { recallId, clinicId } }) => [new EndRecall({ recallId, clinicId, kind: 'PIGMENT' })]),
   hears(treatments.treatmentStarted, ({ data: { bookingId, treatmentId, startedAt } }) => [new NoteTreatmentStarted({ bookingId, treatmentId, at: startedAt })]),
   hears(treatments.treatmentCompleted, ({ data: { bookingId, treatmentId, completedAt } }) => [new NoteTreatmentEnded({ bookingId, treatmentId, at: completedAt })]),
   // The visit is over either way; how the treatment ended is told by the treatment.

@@ -1,7 +1,8 @@
 import { person, type Stage } from '@stipple/service/stage';
-import { staff, treatments } from '@stipple/contracts';
+import { staff, sterilization, treatments } from '@stipple/contracts';
 import type { Actor } from '@stipple/event-store';
 import { instantOf, type Instant } from '@stipple/time';
+import { recall, type KnownRecall } from './recall/recall.decider.js';
 
 // A clinic for specifications: who works there, and what they ask for.
 
@@ -89,11 +90,25 @@ export async function releasedLoad(stage: Stage, sterilizerId: string, cycleNumb
   return loadId;
 }
 
+/** Lets the context hear its own messages until a recall names everything; how many it heard. `twice`: each of them comes again. */
+export async function followed(stage: Stage, recallId: string, twice = false): Promise<number> {
+  const heard = new Set<string>();
+  const deadline = Date.now() + 120_000;
+  while (((await stage.context.store.state(recall, recallId)) as KnownRecall).awaiting > 0) {
+    const next = stage.sent().find(({ id, type, subject }) => type === sterilization.recallContinues.type && subject === recallId && !heard.has(id));
+    if (!next && Date.now() > deadline) throw new Error('Nothing more is told of the recall, and it does not name everything.');
+    if (!next) await new Promise((resolve) => setTimeout(resolve, 10));
+    else for (const id of twice ? [next.id, next.id] : [next.id]) await stage.hear(sterilization.recallContinues, { type: next.type, subject: recallId, data: next.data }, { id, ...(next.actor === undefined ? {} : { actor: next.actor }) });
+    if (next) heard.add(next.id);
+  }
+  return heard.size;
+}
+
 export const startsTreatment = (stage: Stage, treatmentId: string, packIds: string[], clientId = 'client-1', roomId = 'room-1', id?: string) =>
   stage.hear(
     treatments.treatmentStarted,
     treatments.treatmentStarted.of(treatmentId, { treatmentId, bookingId: 'booking-1', clinicId, clientId, staffMemberId: 'technician', roomId, procedureCode: 'SMP', packIds, startedAt: ago(1) }),
-    id === undefined ? {} : { id },
+    { actor: 'technician', ...(id === undefined ? {} : { id }) },
   );
 
 export const completesTreatment = (stage: Stage, treatmentId: string, roomId: string) =>

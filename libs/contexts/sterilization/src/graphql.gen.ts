@@ -84,12 +84,13 @@ export type DamagePackInput = {
 
 /** Something that happened, as it lies in the log. */
 export type HygieneEvent = {
-  /** Who did it; null where it followed from another service's message. */
+  /** Who did it, or whose act it followed from; null where nobody's is known. */
   actor?: Maybe<StaffMember>;
   actorId: Scalars['String']['output'];
   /** The service whose log it lies in. */
   context: Scalars['String']['output'];
-  data: Scalars['JSON']['output'];
+  /** What happened; null where it cannot be read. */
+  data?: Maybe<Scalars['JSON']['output']>;
   id: Scalars['ID']['output'];
   /** When it happened. A late entry was recorded later. */
   occurredAt: Scalars['DateTime']['output'];
@@ -97,6 +98,8 @@ export type HygieneEvent = {
   /** The id of what it happened to. */
   subject: Scalars['ID']['output'];
   type: Scalars['String']['output'];
+  /** Why it cannot be read, in a sentence; null where it can. */
+  unreadable?: Maybe<Scalars['String']['output']>;
 };
 
 export type HygieneEventConnection = {
@@ -491,8 +494,10 @@ export type ReadChemicalIndicatorInput = {
   type: Scalars['Int']['input'];
 };
 
-/** Everything that a failed sterilization may have touched, to the people. */
+/** Everything that a failed sterilization may have touched, to the people; of each kind twenty thousand at most. */
 export type Recall = {
+  /** How many loads are still to be followed: 0 once it names everything. It can be closed then. */
+  awaitingLoads: Scalars['Int']['output'];
   clients: Array<Client>;
   clinicId: Scalars['ID']['output'];
   id: Scalars['ID']['output'];
@@ -957,12 +962,13 @@ export type HygieneEventResolvers<ContextType = Request, ParentType extends Reso
   actor?: Resolver<Maybe<ResolversTypes['StaffMember']>, ParentType, ContextType>;
   actorId?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   context?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  data?: Resolver<ResolversTypes['JSON'], ParentType, ContextType>;
+  data?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   occurredAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   recordedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   subject?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   type?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  unreadable?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
 export type HygieneEventConnectionResolvers<ContextType = Request, ParentType extends ResolversParentTypes['HygieneEventConnection'] = ResolversParentTypes['HygieneEventConnection']> = {
@@ -1102,6 +1108,7 @@ export type ReadBiologicalIndicatorPayloadResolvers<ContextType = Request, Paren
 
 export type RecallResolvers<ContextType = Request, ParentType extends ResolversParentTypes['Recall'] = ResolversParentTypes['Recall'], FederationReferenceType extends FederationReferenceTypes['Recall'] = FederationReferenceTypes['Recall']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Recall']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  awaitingLoads?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   clients?: Resolver<Array<ResolversTypes['Client']>, ParentType, ContextType>;
   clinicId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;

@@ -16,6 +16,9 @@ const said: [Contract, string, string, object][] = [
   [sterilization.packChanged, 'pack-1', 'PackSterilized', { ...pack, loadId: 'load-1', expiresAt: '2027-01-22T09:30:00.000Z' }],
   [sterilization.recallOpened, 'recall-1', 'RecallOpened', { ...of, recallId: 'recall-1', sterilizerId: 's', trigger: 'BIOLOGICAL_INDICATOR', triggerLoadId: 'load-1', ...reach }],
   [sterilization.recallOpened, 'recall-1', 'RecallScopeWidened', { ...of, recallId: 'recall-1', sterilizerId: 's', ...reach }],
+  [sterilization.recallOpened, 'recall-1', 'RecallReached', { ...of, recallId: 'recall-1', sterilizerId: 's', ...reach, awaiting: 3 }],
+  [sterilization.recallContinues, 'recall-1', 'BiologicalIndicatorRead', { ...of, sterilizerId: 'sterilizer-1', recallId: 'recall-1', recalledLoadIds: ['load-1'], awaiting: 3 }],
+  [sterilization.recallContinues, 'recall-1', 'FurtherLoadsRecalled', { ...of, sterilizerId: 'sterilizer-1', recallId: 'recall-1', loadIds: ['load-2'], awaiting: 2 }],
   [sterilization.recallClosed, 'recall-1', 'RecallClosed', { ...of, at: '2026-06-22T09:30:00.000Z', recallId: 'recall-1', sterilizerId: 's', reason: 'Malee was told', clientIds: reach.clientIds }],
 ];
 
@@ -43,4 +46,8 @@ describe('what others hear', () => {
     expect(draft?.data).toMatchObject({ recallId: 'r', clientIds: [] });
   });
   it('is nothing of what concerns nobody else', () => expect(event('CycleRecorded', of)).toEqual([]));
+  it('is nothing of an indicator that recalls no more than one step takes', () => {
+    const read = { ...of, sterilizerId: 's', recallId: 'r', recalledLoadIds: ['l'] };
+    expect([event('BiologicalIndicatorRead', { ...read, awaiting: 0 }), event('BiologicalIndicatorRead', read), event('BiologicalIndicatorRead', { ...read, recallId: null }), event('FurtherLoadsRecalled', { ...read, awaiting: 0 })]).toEqual([[], [], [], []]);
+  });
 });

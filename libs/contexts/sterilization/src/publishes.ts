@@ -3,8 +3,9 @@ import type { Recorded } from '@stipple/event-store';
 import type { PackEvent, PackStatus } from './pack/pack.decider.js';
 import type { RecallEvent } from './recall/recall.decider.js';
 import type { HygieneStatus, RoomEvent } from './room/room.decider.js';
+import type { SterilizerEvent } from './sterilizer/sterilizer.events.js';
 
-type Announced = RoomEvent | PackEvent | RecallEvent;
+type Announced = RoomEvent | PackEvent | RecallEvent | SterilizerEvent;
 
 const roomIs = ({ roomId, clinicId }: { roomId: string; clinicId: string }, status: HygieneStatus): readonly Draft[] => [sterilization.roomHygieneChanged.of(roomId, { roomId, clinicId, status })];
 
@@ -51,8 +52,14 @@ export function publishes(recorded: Recorded): readonly Draft[] {
       return packIs(event.data, event.data.recalled ? 'QUARANTINED' : 'USED');
     case 'PackDamaged':
       return packIs(event.data, 'DAMAGED');
+    case 'BiologicalIndicatorRead':
+    case 'FurtherLoadsRecalled': {
+      const { recallId, sterilizerId, clinicId, awaiting = 0 } = event.data;
+      return recallId === null || awaiting === 0 ? [] : [sterilization.recallContinues.of(recallId, { recallId, sterilizerId, clinicId })];
+    }
     case 'RecallOpened':
-    case 'RecallScopeWidened': {
+    case 'RecallScopeWidened':
+    case 'RecallReached': {
       const { recallId, clinicId, loadIds, packIds, treatmentIds, clientIds } = event.data;
       return [sterilization.recallOpened.of(recallId, { recallId, clinicId, loadIds: [...loadIds], packIds: [...packIds], treatmentIds: [...treatmentIds], clientIds: [...clientIds] })];
     }

@@ -49,7 +49,10 @@ export const shownPack = (state: Pack, moment: Instant) =>
         treatments: state.usedIn.map(({ treatmentId }) => pointTo<Treatment>(treatmentId)),
       };
 
-/** A recall with everything that it touches so far. */
+/** Entries of each list of a recall that one answer gives. */
+export const mostShown = 20_000;
+
+/** A recall as the log has it, with everything that it touches so far: for the answer of a command. */
 export const shownRecall = (state: Recall) =>
   state.status === 'unknown'
     ? null
@@ -60,8 +63,9 @@ export const shownRecall = (state: Recall) =>
         trigger: state.trigger,
         openedAt: state.openedAt,
         sterilizer: pointTo<SterilizerNode>(state.sterilizerId),
-        loads: state.loadIds.map(pointTo<LoadNode>),
-        packs: state.packIds.map(pointTo<PackNode>),
-        treatments: state.treatmentIds.map(pointTo<Treatment>),
-        clients: state.clientIds.map(pointTo<Client>),
+        awaitingLoads: state.awaiting,
+        loads: state.loadIds.slice(0, mostShown).map(pointTo<LoadNode>),
+        packs: state.packIds.slice(0, mostShown).map(pointTo<PackNode>),
+        treatments: state.treatmentIds.slice(0, mostShown).map(pointTo<Treatment>),
+        clients: state.clientIds.slice(0, mostShown).map(pointTo<Client>),
       };

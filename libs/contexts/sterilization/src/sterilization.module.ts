@@ -14,7 +14,7 @@ import { Packs, packs } from './pack/pack.view.js';
 import { publishes } from './publishes.js';
 import { recallHandlers } from './recall/recall.handlers.js';
 import { RecallResolver, recallSdl } from './recall/recall.resolver.js';
-import { Recalls, recalls } from './recall/recall.view.js';
+import { recallReach, Recalls, recalls } from './recall/recall.view.js';
 import { roomHandlers } from './room/room.handlers.js';
 import { RoomResolver, roomSdl } from './room/room.resolver.js';
 import { Rooms, rooms } from './room/room.view.js';
@@ -32,7 +32,7 @@ export class SterilizationModule {
   static readonly parts: ContextParts = {
     name: 'sterilization',
     handlers,
-    views: [anyView(rooms), anyView(sterilizers), anyView(loads), anyView(packs), anyView(recalls), anyView(hygieneEvents)],
+    views: [anyView(rooms), anyView(sterilizers), anyView(loads), anyView(packs), anyView(recalls), anyView(recallReach), anyView(hygieneEvents)],
     sdl: [roomSdl, sterilizerSdl, loadSdl, packSdl, recallSdl, hygieneEventsSdl],
     resolvers,
     publishes,

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import { NoteClinic } from './clinic/clinic.decider.js';
 import { OccupyRoom, VacateRoom } from './room/room.decider.js';
+import { RecallFurtherLoads } from './sterilizer/sterilizer.decider.js';
 import { subscribes } from './subscribes.js';
 import { NoteTreatmentStarted } from './treatment/treatment.decider.js';
 
@@ -12,6 +13,7 @@ describe('what we hear', () => {
     const given = commands({ id: 'm', type, subject: 's', time: '', data });
     const expected: Record<string, object[]> = {
       'staff.clinic-opened.v1': [NoteClinic],
+      'sterilization.recall-continues.v1': [RecallFurtherLoads],
       'treatments.treatment-started.v1': [NoteTreatmentStarted, OccupyRoom],
       'treatments.treatment-completed.v1': [VacateRoom],
       'treatments.treatment-abandoned.v1': [VacateRoom],

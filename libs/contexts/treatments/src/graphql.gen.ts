@@ -83,7 +83,8 @@ export type CompleteTreatmentPayload = {
 
 export type FollowUp = {
   at: Scalars['DateTime']['output'];
-  findings: Array<FollowUpFinding>;
+  /** Null where they were erased with the client. */
+  findings?: Maybe<Array<FollowUpFinding>>;
   id: Scalars['ID']['output'];
   /** For technicians and managers; null for everybody else. */
   note?: Maybe<Scalars['String']['output']>;
@@ -180,17 +181,18 @@ export type PageInfo = {
   startCursor?: Maybe<Scalars['String']['output']>;
 };
 
+/** A pass of the needle; what was done is null where it was erased with the client. */
 export type Pass = {
-  depthMm: Scalars['Float']['output'];
+  depthMm?: Maybe<Scalars['Float']['output']>;
   /** Parts of distilled water to one part of pigment; 0 is undiluted. */
-  dilution: Scalars['Float']['output'];
-  dotMm: Scalars['Float']['output'];
+  dilution?: Maybe<Scalars['Float']['output']>;
+  dotMm?: Maybe<Scalars['Float']['output']>;
   /** The cartridge's code. */
-  needle: Scalars['String']['output'];
+  needle?: Maybe<Scalars['String']['output']>;
   /** What the code says. */
-  needleType: Needle;
+  needleType?: Maybe<Needle>;
   pigmentLot?: Maybe<PigmentLot>;
-  zone: ScalpZone;
+  zone?: Maybe<ScalpZone>;
 };
 
 /** One delivery of one manufacturer's product and lot at one clinic. */
@@ -229,16 +231,20 @@ export type PigmentLotStatus =
 
 /** A recall of pigment, at the clinics of whoever asks, with everything it reached so far. */
 export type PigmentRecall = {
+  /** How many treatments are still to be told: 0 once it names everything. */
+  awaitingTreatments: Scalars['Int']['output'];
   clients: Array<Client>;
-  distributedFrom: Scalars['Date']['output'];
-  distributedTo: Scalars['Date']['output'];
+  /** From when on, and until when, the maker sent what is recalled; null: without bound. */
+  distributedFrom?: Maybe<Scalars['Date']['output']>;
+  distributedTo?: Maybe<Scalars['Date']['output']>;
   id: Scalars['ID']['output'];
   /** A lot number, or * for all lots. */
   lot: Scalars['String']['output'];
   manufacturer: Scalars['String']['output'];
   pigmentLots: Array<PigmentLot>;
   product: Scalars['String']['output'];
-  source: Scalars['String']['output'];
+  /** Null where it was erased. */
+  source?: Maybe<Scalars['String']['output']>;
   /** OPEN until it is closed at every one of these clinics, and again when it reaches further. */
   status: RecallStatus;
   treatments: Array<Treatment>;
@@ -294,8 +300,9 @@ export type QueryTreatmentsArgs = {
 
 export type RecallPigmentInput = {
   commandId?: InputMaybe<Scalars['ID']['input']>;
-  distributedFrom: Scalars['Date']['input'];
-  distributedTo: Scalars['Date']['input'];
+  /** Left out: without bound. */
+  distributedFrom?: InputMaybe<Scalars['Date']['input']>;
+  distributedTo?: InputMaybe<Scalars['Date']['input']>;
   /** A lot number; * or nothing: all lots. */
   lot?: InputMaybe<Scalars['String']['input']>;
   manufacturer: Scalars['String']['input'];
@@ -305,8 +312,12 @@ export type RecallPigmentInput = {
 };
 
 export type RecallPigmentPayload = {
+  /** Lots of the maker, of the product or of the number that the recall does not name: whether they were meant, somebody has to see. A hundred at most. */
+  nearMisses: Array<PigmentLot>;
   recall?: Maybe<PigmentRecall>;
   refusals: Array<Refusal>;
+  /** What whoever recalls has to know of it, a sentence each: that no lot matched, that lots came near. */
+  warnings: Array<Scalars['String']['output']>;
 };
 
 export type RecallStatus =
@@ -703,7 +714,7 @@ export interface DecimalScalarConfig extends GraphQLScalarTypeConfig<ResolversTy
 
 export type FollowUpResolvers<ContextType = Request, ParentType extends ResolversParentTypes['FollowUp'] = ResolversParentTypes['FollowUp']> = {
   at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
-  findings?: Resolver<Array<ResolversTypes['FollowUpFinding']>, ParentType, ContextType>;
+  findings?: Resolver<Maybe<Array<ResolversTypes['FollowUpFinding']>>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   note?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
@@ -748,13 +759,13 @@ export type PageInfoResolvers<ContextType = Request, ParentType extends Resolver
 };
 
 export type PassResolvers<ContextType = Request, ParentType extends ResolversParentTypes['Pass'] = ResolversParentTypes['Pass']> = {
-  depthMm?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
-  dilution?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
-  dotMm?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
-  needle?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  needleType?: Resolver<ResolversTypes['Needle'], ParentType, ContextType>;
+  depthMm?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  dilution?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  dotMm?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  needle?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  needleType?: Resolver<Maybe<ResolversTypes['Needle']>, ParentType, ContextType>;
   pigmentLot?: Resolver<Maybe<ResolversTypes['PigmentLot']>, ParentType, ContextType>;
-  zone?: Resolver<ResolversTypes['ScalpZone'], ParentType, ContextType>;
+  zone?: Resolver<Maybe<ResolversTypes['ScalpZone']>, ParentType, ContextType>;
 };
 
 export type PigmentLotResolvers<ContextType = Request, ParentType extends ResolversParentTypes['PigmentLot'] = ResolversParentTypes['PigmentLot'], FederationReferenceType extends FederationReferenceTypes['PigmentLot'] = FederationReferenceTypes['PigmentLot']> = {
@@ -784,15 +795,16 @@ export type PigmentLotEdgeResolvers<ContextType = Request, ParentType extends Re
 };
 
 export type PigmentRecallResolvers<ContextType = Request, ParentType extends ResolversParentTypes['PigmentRecall'] = ResolversParentTypes['PigmentRecall']> = {
+  awaitingTreatments?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   clients?: Resolver<Array<ResolversTypes['Client']>, ParentType, ContextType>;
-  distributedFrom?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
-  distributedTo?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  distributedFrom?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  distributedTo?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   lot?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   manufacturer?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   pigmentLots?: Resolver<Array<ResolversTypes['PigmentLot']>, ParentType, ContextType>;
   product?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  source?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  source?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   status?: Resolver<ResolversTypes['RecallStatus'], ParentType, ContextType>;
   treatments?: Resolver<Array<ResolversTypes['Treatment']>, ParentType, ContextType>;
 };
@@ -807,8 +819,10 @@ export type QueryResolvers<ContextType = Request, ParentType extends ResolversPa
 };
 
 export type RecallPigmentPayloadResolvers<ContextType = Request, ParentType extends ResolversParentTypes['RecallPigmentPayload'] = ResolversParentTypes['RecallPigmentPayload']> = {
+  nearMisses?: Resolver<Array<ResolversTypes['PigmentLot']>, ParentType, ContextType>;
   recall?: Resolver<Maybe<ResolversTypes['PigmentRecall']>, ParentType, ContextType>;
   refusals?: Resolver<Array<ResolversTypes['Refusal']>, ParentType, ContextType>;
+  warnings?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
 export type ReceivePigmentLotPayloadResolvers<ContextType = Request, ParentType extends ResolversParentTypes['ReceivePigmentLotPayload'] = ResolversParentTypes['ReceivePigmentLotPayload']> = {

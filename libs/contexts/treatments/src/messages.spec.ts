@@ -32,6 +32,11 @@ describe('treatments tell the others', () => {
   it('what a recall of pigment reaches', () => {
     for (const type of ['PigmentRecalled', 'PigmentRecallReached']) expect(told(type, { ...sample(treatments.pigmentRecalled.type), source: 'FDA' })).toEqual(sampled(treatments.pigmentRecalled, 'recall-1'));
   });
+  it('themselves that a recall has more to reach', () => {
+    const [reached, goesOn] = publishes({ type: 'PigmentRecallReached', id: 'pigment-1', data: { ...sample(treatments.pigmentRecalled.type), awaiting: 3 } } as unknown as Recorded);
+    expect([reached, goesOn]).toEqual([...sampled(treatments.pigmentRecalled, 'recall-1'), ...sampled(treatments.pigmentRecallContinues, 'recall-1')]);
+    expect(told('PigmentRecallReached', { ...sample(treatments.pigmentRecalled.type), awaiting: 0 })).toHaveLength(1);
+  });
   it('that a recall of pigment was closed, without why', () => {
     const { closedAt: at, ...data } = sample(treatments.pigmentRecallClosed.type);
     expect(told('PigmentRecallClosed', { ...data, at, reason: 'Malee was told' })).toEqual(sampled(treatments.pigmentRecallClosed, 'recall-1'));
@@ -44,6 +49,8 @@ describe('treatments hear', () => {
     expect(commandsOf(treatments.treatmentStarted, sample(treatments.treatmentStarted.type))).toEqual([
       { type: 'NotePigmentUse', data: { pigmentId: 'pigment-1', pigmentLotIds: ['pigment-1.lot-1'], treatmentId: 'treatment-1', clientId: 'client-1', at: '2026-06-15T12:00:00.000Z' } },
     ]));
+  it('their own recalls that have more to reach', () =>
+    expect(commandsOf(treatments.pigmentRecallContinues, sample(treatments.pigmentRecallContinues.type))).toEqual([{ type: 'ContinuePigmentRecall', data: { pigmentId: 'pigment-1', recallId: 'recall-1' } }]));
   it('a clinic’s zone and a person’s privilege', () => {
     const { clinicId, timeZone } = sample(staff.clinicOpened.type);
     expect(commandsOf(staff.clinicOpened, sample(staff.clinicOpened.type))).toEqual([{ type: 'NoteClinic', data: { clinicId, timeZone } }]);

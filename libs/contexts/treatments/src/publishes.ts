@@ -25,8 +25,11 @@ export function publishes(recorded: Recorded): readonly Draft[] {
     }
     case 'PigmentRecalled':
     case 'PigmentRecallReached': {
-      const { recallId, clinicId, pigmentLotIds, treatmentIds, clientIds } = event.data;
-      return [treatments.pigmentRecalled.of(recallId, { recallId, clinicId, pigmentLotIds: [...pigmentLotIds], treatmentIds: [...treatmentIds], clientIds: [...clientIds] })];
+      const { recallId, clinicId, pigmentLotIds, treatmentIds, clientIds, awaiting = 0 } = event.data;
+      return [
+        treatments.pigmentRecalled.of(recallId, { recallId, clinicId, pigmentLotIds: [...pigmentLotIds], treatmentIds: [...treatmentIds], clientIds: [...clientIds] }),
+        ...(awaiting === 0 ? [] : [treatments.pigmentRecallContinues.of(recallId, { recallId, pigmentId: event.id, clinicId })]),
+      ];
     }
     case 'PigmentRecallClosed': {
       const { recallId, clinicId, clientIds, at } = event.data;

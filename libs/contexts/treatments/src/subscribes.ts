@@ -6,9 +6,12 @@ import { NoteConsent } from './heard/consent.decider.js';
 import { NotePack } from './heard/pack.decider.js';
 import { NotePrivilege } from './heard/privilege.decider.js';
 import { NoteRoom, NoteRoomHygiene } from './heard/room.decider.js';
-import { NotePigmentUse, pigmentOfLot } from './pigment/pigment.decider.js';
+import { ContinuePigmentRecall, NotePigmentUse, pigmentOfLot } from './pigment/pigment.decider.js';
 
-/** What this context does on hearing of others, and of its own treatments: a pigment's product remembers what its lots were used for. */
+/**
+ * What this context does on hearing of others, of its own treatments (a pigment's product remembers what its lots were used for), and of
+ * its own recalls: one that reaches far goes on step by step.
+ */
 export const subscribes: readonly Hearing[] = [
   hears(staff.clinicOpened, ({ data: { clinicId, timeZone } }) => [new NoteClinic({ clinicId, timeZone })]),
   hears(staff.privilegeChanged, ({ data: { privilegeId, staffMemberId, clinicId, procedureCode, from, until, suspended, ended } }) => [
@@ -23,6 +26,7 @@ export const subscribes: readonly Hearing[] = [
   hears(sterilization.packChanged, ({ data: { packId, barcode, clinicId, status, recalled, expiresAt } }) => [
     new NotePack({ packId, barcode, clinicId, status, recalled, ...(expiresAt === undefined ? {} : { expiresAt }) }),
   ]),
+  hears(treatments.pigmentRecallContinues, ({ data: { pigmentId, recallId } }) => [new ContinuePigmentRecall({ pigmentId, recallId })]),
   hears(treatments.treatmentStarted, ({ data: { treatmentId, clientId, startedAt, pigmentLotIds = [] } }) =>
     [...new Set(pigmentLotIds.map(pigmentOfLot))].map(
       (pigmentId) => new NotePigmentUse({ pigmentId, pigmentLotIds: pigmentLotIds.filter((id) => pigmentOfLot(id) === pigmentId), treatmentId, clientId, at: startedAt }),

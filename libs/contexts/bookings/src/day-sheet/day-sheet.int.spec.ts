@@ -79,6 +79,22 @@ describe('the day sheet', () => {
     expect(await attention()).toEqual([[], ['PATCH_TEST_REACTION']]);
   });
 
+  it('asks for attention for every client of a recall that is told in pieces, until it is closed without naming anybody, and again once it reaches further', async () => {
+    const [line] = await sheet();
+    const clientId = line?.client.id ?? '';
+    const others = (from: number) => Array.from({ length: 300 }, (_, nth) => `far-${from + nth}`);
+    const piece = (clientIds: string[]) => sterilization.recallOpened.of('z', { recallId: 'z', clinicId: at.clinicId, loadIds: [], packIds: [], treatmentIds: [], clientIds });
+    for (const clientIds of [others(0), [clientId], others(300)]) await at.stage.hear(sterilization.recallOpened, piece(clientIds));
+    expect(await attention()).toEqual([['PACK_RECALLED'], ['PATCH_TEST_REACTION']]);
+    await at.stage.hear(sterilization.recallClosed, sterilization.recallClosed.of('z', { recallId: 'z', clinicId: at.clinicId, clientIds: [], closedAt: at.now }));
+    expect(await attention()).toEqual([[], ['PATCH_TEST_REACTION']]);
+    await at.stage.hear(sterilization.recallOpened, piece(['found-later']));
+    expect(await attention()).toEqual([['PACK_RECALLED'], ['PATCH_TEST_REACTION']]);
+    const { rows } = await at.stage.context.database.query<{ clients: number }>("select count(*)::int as clients from exposures where client_id like 'far-%'");
+    expect(rows[0]?.clients).toBe(600);
+    await at.stage.hear(sterilization.recallClosed, sterilization.recallClosed.of('z', { recallId: 'z', clinicId: at.clinicId, clientIds: [], closedAt: at.now }));
+  });
+
   it('shows a technician their own day, and nothing to others', async () => {
     expect(await sheet(person('technician', at.clinicId, 'TECHNICIAN'))).toHaveLength(2);
     expect(await sheet(person('another', at.clinicId, 'TECHNICIAN'))).toEqual([]);

@@ -1,4 +1,5 @@
 import { decides } from '@stipple/service';
-import { EndExposure, exposure, NoteExposure } from './exposure.decider.js';
+import { exposure, NoteExposure } from './exposure.decider.js';
+import { EndRecall, knownRecall, NoteRecall } from './recall.decider.js';
 
-export const exposureHandlers = [decides(exposure, NoteExposure), decides(exposure, EndExposure)];
+export const exposureHandlers = [decides(exposure, NoteExposure), decides(knownRecall, NoteRecall), decides(knownRecall, EndRecall)];

@@ -1,7 +1,8 @@
 import { command, refusal, unless, type Decider } from '@stipple/event-store';
+import { isCurrency } from '@stipple/money';
 import { isName } from '@stipple/text';
 import { isZone } from '@stipple/time';
-import { countries, currencies } from './iso.js';
+import { countries } from './iso.js';
 
 export class OpenClinic extends command('OpenClinic')<{ clinicId: string; name: string; timeZone: string; currency: string; country: string }> {}
 
@@ -30,7 +31,7 @@ export const clinic: Decider<ClinicCommand, ClinicEvent, Clinic> = {
             !isName(data.name) && refusal('NAME_MISSING', 'A clinic needs a name.', 'name'),
             data.name.length > 200 && refusal('TOO_LONG', 'A name has at most 200 characters.', 'name'),
             !isZone(data.timeZone) && refusal('UNKNOWN_TIME_ZONE', `"${cut(data.timeZone)}" is not a time zone such as Asia/Bangkok.`, 'timeZone'),
-            !currencies.has(data.currency) && refusal('UNKNOWN_CURRENCY', `"${cut(data.currency)}" is not a currency code such as THB.`, 'currency'),
+            !isCurrency(data.currency) && refusal('UNKNOWN_CURRENCY', `"${cut(data.currency)}" is not a currency code such as THB.`, 'currency'),
             !countries.has(data.country) && refusal('UNKNOWN_COUNTRY', `"${cut(data.country)}" is not a country code such as TH.`, 'country'),
           ) ?? [{ type: 'ClinicOpened', data: { ...data, name: data.name.trim() } }]
         );

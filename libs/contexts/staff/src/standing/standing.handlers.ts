@@ -23,7 +23,7 @@ export const standingHandlers = [
   decides(standing, VerifyCredential, about),
   decides(standing, RevokeCredential, about),
   decides(standing, GrantPrivilege, async ({ data: { memberId, clinicId, procedureCode } }, facts) => {
-    const [known, person, offered] = await Promise.all([factsAbout(memberId, facts), facts.state(member, memberId), facts.state(procedure, procedureId(clinicId, procedureCode))]);
+    const [known, person, offered] = await Promise.all([factsAbout(memberId, facts), facts.state(member, memberId, { guarded: true }), facts.state(procedure, procedureId(clinicId, procedureCode))]);
     return { ...known, notThere: notAt(person, clinicId), procedureCode: offered.code };
   }),
   decides(standing, SuspendPrivilege),

@@ -3,7 +3,7 @@ import { EventStore } from '@stipple/event-store';
 import { connectionOf, sliceOf, type GraphPart } from '@stipple/service';
 import type { Resolvers } from '../graphql.gen.js';
 import { knownClinic } from '../seeing.js';
-import { HygieneEvents, type HygieneEventRow } from './hygiene-events.view.js';
+import { HygieneEvents, type HygieneEventRow, type UnreadableEventRow } from './hygiene-events.view.js';
 
 export const hygieneEventsSdl = /* GraphQL */ `
   "Something that happened, as it lies in the log."
@@ -17,10 +17,13 @@ export const hygieneEventsSdl = /* GraphQL */ `
     "When it happened. A late entry was recorded later."
     occurredAt: DateTime!
     recordedAt: DateTime!
-    "Who did it; null where it followed from another service's message."
+    "Who did it, or whose act it followed from; null where nobody's is known."
     actor: StaffMember
     actorId: String!
-    data: JSON!
+    "What happened; null where it cannot be read."
+    data: JSON
+    "Why it cannot be read, in a sentence; null where it can."
+    unreadable: String
   }
   type HygieneEventEdge {
     cursor: String!
@@ -38,7 +41,7 @@ export const hygieneEventsSdl = /* GraphQL */ `
   }
 `;
 
-const shown = (row: HygieneEventRow) => ({
+const shown = (row: HygieneEventRow | UnreadableEventRow) => ({
   id: row.id,
   context: 'sterilization',
   type: row.type,
@@ -47,7 +50,8 @@ const shown = (row: HygieneEventRow) => ({
   recordedAt: row.recorded_at,
   actor: row.actor.startsWith('context:') ? null : { id: row.actor },
   actorId: row.actor,
-  data: row.data,
+  data: row.data === null ? null : (JSON.parse(row.data) as object),
+  unreadable: row.data === null ? `This event lies in the log and could not be taken into the list: ${row.problem.slice(0, 300)}` : null,
 });
 
 @Injectable()

@@ -2,7 +2,7 @@ import { command, refusal, unless, type Decider, type Decision, type Refusal, ty
 import { plusFullDays, type Instant } from '@stipple/time';
 import { packProblems, type KnownPack } from '../pack/pack.decider.js';
 import { programs, type HygienePolicy, type Program } from '../policy.js';
-import { later, textProblem } from '../rules.js';
+import { later, nameProblem, textProblem } from '../rules.js';
 import { notReady } from '../sterilizer/readiness.js';
 import type { KnownSterilizer } from '../sterilizer/sterilizer.state.js';
 import { summarise, type CycleSummary, type Sample } from './hold.js';
@@ -31,8 +31,8 @@ export type LoadEvent =
   | { type: 'CycleRecorded'; data: Of & CycleSummary & { samples: number; digest: string; by: string; policyVersion: number } }
   | { type: 'ChemicalIndicatorRead'; data: Of & { indicatorType: number; lot: string; result: 'PASS' | 'FAIL' } }
   | { type: 'LoadReleased'; data: Of & { basis: 'PARAMETRIC'; by: string; packs: readonly { packId: string; expiresAt: Instant }[]; policyVersion: number } }
-  | { type: 'LoadRejected'; data: Of & { reason: string; by: string } }
-  | { type: 'LoadAborted'; data: Of & { reason: string; by: string } }
+  | { type: 'LoadRejected'; data: Of & { reason: string | null; by: string } }
+  | { type: 'LoadAborted'; data: Of & { reason: string | null; by: string } }
   | { type: 'LoadRecalled'; data: Of & { recallId: string } };
 
 export interface LoadFacts {
@@ -54,6 +54,10 @@ export const load: Decider<LoadCommand, LoadEvent, Load, LoadFacts> = {
   initial: { status: 'unknown' },
   clinicOf: (state) => (state.status === 'unknown' ? undefined : state.clinicId),
   occurredAt: ({ data }) => data.at,
+  personal: {
+    LoadRejected: { subject: (data) => `load:${data.loadId}`, fields: ['reason'] },
+    LoadAborted: { subject: (data) => `load:${data.loadId}`, fields: ['reason'] },
+  },
 
   decide({ type, data }, state, facts) {
     const { actor, now, policy, digest } = facts;
@@ -80,7 +84,7 @@ export const load: Decider<LoadCommand, LoadEvent, Load, LoadFacts> = {
       }
       case 'ReadChemicalIndicator':
         return (
-          unless(isIn(state, 'AWAITING_RELEASE'), textProblem('LOT_MISSING', 'lot', data.lot, 'The lot of the indicator has to be named.')) ?? [
+          unless(isIn(state, 'AWAITING_RELEASE'), nameProblem('LOT_MISSING', 'lot', data.lot, 'The lot of the indicator has to be named.')) ?? [
             { type: 'ChemicalIndicatorRead', data: { ...of, at: now, indicatorType: data.indicatorType, lot: data.lot.trim(), result: data.result } },
           ]
         );

@@ -1,3 +1,5 @@
+import { canonicalCode } from '@stipple/text';
+
 // No I, O, U, 0 or 1, which are misread. 31 signs: a prime, so that the check sign finds every wrong sign and every swap.
 const signs = '23456789ABCDEFGHJKLMNPQRSTVWXYZ';
 const length = 11;
@@ -16,7 +18,7 @@ export function barcodeOf(packId: string): string {
 }
 
 /** A barcode as somebody typed or scanned it, in the form in which it is stored. */
-export const normalBarcode = (typed: string): string => typed.trim().toUpperCase();
+export const normalBarcode = canonicalCode;
 
 /** Whether the check sign agrees: a misread code is known without asking anybody. */
 export function isBarcode(text: string): boolean {

@@ -1,6 +1,6 @@
 import { command, refusal, unless, type Decider, type Refusal } from '@stipple/event-store';
 import type { Instant } from '@stipple/time';
-import { textProblem } from '../rules.js';
+import { nameProblem, textProblem } from '../rules.js';
 import { barcodeOf } from './barcode.js';
 
 export class LabelPack extends command('LabelPack')<{ packId: string; clinicId: string; contents: readonly string[]; wrapped: boolean; hollow: boolean }> {}
@@ -33,7 +33,7 @@ export type PackEvent =
   | { type: 'PackQuarantined'; data: Known & { reason: string } }
   | { type: 'PackRecalled'; data: Known & { recallId: string } }
   | { type: 'PackUsed'; data: Known & { treatmentId: string; clientId: string; recallId: string | null } }
-  | { type: 'PackDamaged'; data: Known & { reason: string } };
+  | { type: 'PackDamaged'; data: Known & { reason: string | null } };
 
 /** As stored; EXPIRED follows from the date when somebody asks. */
 export type PackStatus = 'LABELLED' | 'IN_LOAD' | 'STERILE' | 'USED' | 'QUARANTINED' | 'DAMAGED';
@@ -73,6 +73,7 @@ export const pack: Decider<PackCommand, PackEvent, Pack> = {
   initial: { status: 'unknown' },
   clinicOf: (state) => (state.status === 'unknown' ? undefined : state.clinicId),
   occurredAt: ({ data }) => data.at,
+  personal: { PackDamaged: { subject: (data) => `pack:${data.packId}`, fields: ['reason'] } },
   claims: (state) => (state.status === 'unknown' ? [] : [{ resource: `barcode:${state.barcode}` }]),
 
   decide({ type, data }, state, { now }) {
@@ -82,7 +83,7 @@ export const pack: Decider<PackCommand, PackEvent, Pack> = {
         unless(
           state.status !== 'unknown' && refusal('ALREADY_EXISTS', 'This pack is labelled already.'),
           (contents.length === 0 || contents.length > 100) && refusal('CONTENTS_MISSING', 'A pack holds between one and a hundred instruments; name them.', 'contents'),
-          contents.map((instrument) => textProblem('CONTENTS_MISSING', 'contents', instrument, 'Every instrument needs a name of at most 200 characters.') || []).flat(),
+          contents.map((instrument) => nameProblem('CONTENTS_MISSING', 'contents', instrument, 'Every instrument needs a name of at most 200 characters.') || []).flat(),
         ) ?? [{ type: 'PackLabelled', data: { packId, barcode: barcodeOf(packId), clinicId, contents: contents.map((one) => one.trim()), wrapped, hollow, at: now } }]
       );
     }

@@ -1,17 +1,12 @@
-import { command, unless, type Decider } from '@stipple/event-store';
+import { command, refusal, unless, type Decider } from '@stipple/event-store';
 import type { Instant } from '@stipple/time';
 import { textProblem } from '../rules.js';
+import { beyond, joined, mostNamed, nobody, pieces, sizeOf, type Reach } from './reach.js';
 
-/** What a recall touches. Ids only. */
-export interface Reach {
-  loadIds: readonly string[];
-  packIds: readonly string[];
-  treatmentIds: readonly string[];
-  clientIds: readonly string[];
-}
-
-export class OpenRecall extends command('OpenRecall')<{ recallId: string; clinicId: string; sterilizerId: string; loadId: string; reach: Reach; at: Instant }> {}
-export class WidenRecall extends command('WidenRecall')<{ recallId: string; reach: Reach; at: Instant }> {}
+/** `awaiting`: how many loads are still to be followed, step by step, before the recall names everything. */
+export class OpenRecall extends command('OpenRecall')<{ recallId: string; clinicId: string; sterilizerId: string; loadId: string; reach: Reach; awaiting: number; at: Instant }> {}
+/** Without `awaiting` nothing changes in what is still to be followed. */
+export class WidenRecall extends command('WidenRecall')<{ recallId: string; reach: Reach; awaiting?: number; at: Instant }> {}
 export class CloseRecall extends command('CloseRecall')<{ recallId: string; reason: string }> {}
 
 export type RecallCommand = OpenRecall | WidenRecall | CloseRecall;
@@ -25,9 +20,12 @@ interface Of {
 
 // Stored for ever: add, never rename.
 export type RecallEvent =
-  | { type: 'RecallOpened'; data: Of & Reach & { trigger: 'BIOLOGICAL_INDICATOR'; triggerLoadId: string } }
+  | { type: 'RecallOpened'; data: Of & Reach & { trigger: 'BIOLOGICAL_INDICATOR'; triggerLoadId: string; awaiting?: number } }
+  /** As recalls were widened once: with everything that they touched until then. */
   | { type: 'RecallScopeWidened'; data: Of & Reach }
-  | { type: 'RecallClosed'; data: Of & { reason: string; clientIds?: readonly string[] } };
+  /** What a recall touches besides what it named before. */
+  | { type: 'RecallReached'; data: Of & Reach & { awaiting?: number } }
+  | { type: 'RecallClosed'; data: Of & { reason: string | null; clientIds?: readonly string[] } };
 
 export interface KnownRecall extends Reach {
   id: string;
@@ -37,17 +35,10 @@ export interface KnownRecall extends Reach {
   trigger: 'BIOLOGICAL_INDICATOR';
   triggerLoadId: string;
   openedAt: Instant;
+  /** Loads that are still to be followed. */
+  awaiting: number;
 }
 export type Recall = { status: 'unknown' } | KnownRecall;
-
-const union = (some: readonly string[], more: readonly string[]): string[] => [...new Set([...some, ...more])];
-const widened = (before: Reach, more: Reach): Reach => ({
-  loadIds: union(before.loadIds, more.loadIds),
-  packIds: union(before.packIds, more.packIds),
-  treatmentIds: union(before.treatmentIds, more.treatmentIds),
-  clientIds: union(before.clientIds, more.clientIds),
-});
-const sizeOf = (reach: Reach): number => reach.loadIds.length + reach.packIds.length + reach.treatmentIds.length + reach.clientIds.length;
 
 /** A recall names every load, pack, treatment and client that a failed sterilization may have touched; later findings widen it, and open it again once it was closed. */
 export const recall: Decider<RecallCommand, RecallEvent, Recall> = {
@@ -56,37 +47,50 @@ export const recall: Decider<RecallCommand, RecallEvent, Recall> = {
   initial: { status: 'unknown' },
   clinicOf: (state) => (state.status === 'unknown' ? undefined : state.clinicId),
   occurredAt: ({ data }) => data.at,
+  personal: { RecallClosed: { subject: (data) => `recall:${data.recallId}`, fields: ['reason'] } },
+  through: [joined],
 
   decide({ type, data }, state, { now }) {
     if (type === 'OpenRecall') {
-      const { recallId, clinicId, sterilizerId, loadId, reach, at } = data;
-      return state.status === 'unknown' ? [{ type: 'RecallOpened', data: { recallId, clinicId, sterilizerId, at, trigger: 'BIOLOGICAL_INDICATOR', triggerLoadId: loadId, ...reach } }] : [];
+      if (state.status !== 'unknown') return [];
+      const { recallId, clinicId, sterilizerId, loadId, awaiting, at } = data;
+      const of = { recallId, clinicId, sterilizerId, at };
+      const [first = nobody, ...others] = pieces(data.reach);
+      return [{ type: 'RecallOpened', data: { ...of, trigger: 'BIOLOGICAL_INDICATOR', triggerLoadId: loadId, ...first, awaiting } }, ...others.map((more): RecallEvent => ({ type: 'RecallReached', data: { ...of, ...more } }))];
     }
     if (state.status === 'unknown') return [];
     const of = { recallId: state.id, clinicId: state.clinicId, sterilizerId: state.sterilizerId };
     switch (type) {
       case 'WidenRecall': {
-        const reach = widened(state, data.reach);
-        return sizeOf(reach) === sizeOf(state) ? [] : [{ type: 'RecallScopeWidened', data: { ...of, ...reach, at: data.at } }];
+        const { awaiting = state.awaiting, at } = data;
+        const more = beyond(state, data.reach);
+        if (sizeOf(more) === 0 && awaiting === state.awaiting) return [];
+        const parts = sizeOf(more) === 0 ? [nobody] : pieces(more);
+        return parts.map((part): RecallEvent => ({ type: 'RecallReached', data: { ...of, ...part, ...(awaiting === state.awaiting ? {} : { awaiting }), at } }));
       }
       case 'CloseRecall':
         if (state.status === 'CLOSED') return [];
-        return unless(textProblem('REASON_MISSING', 'reason', data.reason, 'Closing a recall needs a reason: what became of what it touched.', 2_000)) ?? [
-          { type: 'RecallClosed', data: { ...of, reason: data.reason.trim(), clientIds: state.clientIds, at: now } },
-        ];
+        return (
+          unless(
+            state.awaiting > 0 && refusal('WRONG_STATUS', `This recall is still being followed: ${state.awaiting} loads are to come. It can be closed once it names everything.`, 'recallId'),
+            textProblem('REASON_MISSING', 'reason', data.reason, 'Closing a recall needs a reason: what became of what it touched.', 2_000),
+          ) ?? [{ type: 'RecallClosed', data: { ...of, reason: data.reason.trim(), ...(state.clientIds.length > mostNamed ? {} : { clientIds: state.clientIds }), at: now } }]
+        );
     }
   },
 
   evolve(state, event) {
     switch (event.type) {
       case 'RecallOpened': {
-        const { recallId: id, clinicId, sterilizerId, at: openedAt, trigger, triggerLoadId, loadIds, packIds, treatmentIds, clientIds } = event.data;
-        return { id, clinicId, sterilizerId, status: 'OPEN', trigger, triggerLoadId, openedAt, loadIds, packIds, treatmentIds, clientIds };
+        const { recallId: id, clinicId, sterilizerId, at: openedAt, trigger, triggerLoadId, loadIds, packIds, treatmentIds, clientIds, awaiting = 0 } = event.data;
+        return { id, clinicId, sterilizerId, status: 'OPEN', trigger, triggerLoadId, openedAt, loadIds, packIds, treatmentIds, clientIds, awaiting };
       }
       case 'RecallScopeWidened': {
         const { loadIds, packIds, treatmentIds, clientIds } = event.data;
         return state.status === 'unknown' ? state : { ...state, status: 'OPEN', loadIds, packIds, treatmentIds, clientIds };
       }
+      case 'RecallReached':
+        return state.status === 'unknown' ? state : { ...state, ...joined(state, event.data), status: 'OPEN', awaiting: event.data.awaiting ?? state.awaiting };
       case 'RecallClosed':
         return state.status === 'unknown' ? state : { ...state, status: 'CLOSED' };
     }

@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { openStage, type Stage } from '@stipple/service/stage';
-import { auditor, codes, desk, give, hygiene, idOf, labelled, manager, opens, releasedLoad, startsTreatment, stranger, technician, testedSterilizer, told } from '../day.fixture.js';
+import { auditor, codes, desk, followed, give, hygiene, idOf, labelled, manager, opens, releasedLoad, startsTreatment, stranger, technician, testedSterilizer, told } from '../day.fixture.js';
 import { SterilizationModule } from '../sterilization.module.js';
+import { recall, type KnownRecall } from './recall.decider.js';
+import { strays } from './strays.fixture.js';
 
 const clear = { lot: 'BI-1', growth: false, controlLot: 'BI-1', controlGrowth: true };
 const grown = { ...clear, growth: true };
@@ -47,7 +49,7 @@ describe('a recall', () => {
     await startsTreatment(stage, 'treatment-2', [unused ?? ''], 'client-2', 'room-1', messageId);
     await startsTreatment(stage, 'treatment-2', [unused ?? ''], 'client-2', 'room-1', messageId);
     expect(await look(recallId)).toMatchObject({ treatments: [{ id: 'treatment-1' }, { id: 'treatment-2' }], clients: [{ id: 'client-1' }, { id: 'client-2' }] });
-    expect((await stage.events()).filter((event) => event.type === 'RecallScopeWidened')).toHaveLength(1);
+    expect((await stage.events()).filter((event) => event.type === 'RecallReached').map((event) => event.data)).toMatchObject([{ loadIds: [], packIds: [], treatmentIds: ['treatment-2'], clientIds: ['client-2'] }]);
 
     expect(codes(await give(stage, hygiene, 'startLoad', { sterilizerId, cycleNumber: 7, program: 'STEAM_134_3', packIds: [(await labelled(stage)).id] }))).toEqual(['STERILIZER_OUT_OF_SERVICE']);
     expect(codes(await give(stage, hygiene, 'returnToService', { sterilizerId, reason: 'looks fine' }))).toEqual(['REQUALIFICATION_INCOMPLETE']);
@@ -80,6 +82,52 @@ describe('a recall', () => {
     expect(reach.packs.map((pack) => pack.status)).toEqual(['QUARANTINED', 'QUARANTINED']);
     const heard = await told(stage, other.id, (await stage.events()).filter((event) => event.id === other.id).length);
     expect(heard[heard.length - 1]).toBe('QUARANTINED');
+  });
+
+  it('that reaches further than one step is followed step by step, however often each step is told, and loses nobody meanwhile', async () => {
+    const sterilizerId = await testedSterilizer(stage);
+    const loads = await Promise.all([0, 1, 2, 3].map(() => Promise.all(Array.from({ length: 70 }, () => labelled(stage)))));
+    const loadIds: string[] = [];
+    for (const [index, packs] of loads.entries()) loadIds.push(await releasedLoad(stage, sterilizerId, 4 + index, packs.map((one) => one.id)));
+    for (const [index, packs] of loads.entries()) await startsTreatment(stage, `far-${index}`, packs.slice(0, 30).map((one) => one.id), `far-client-${index}`);
+    const answer = await give(stage, hygiene, 'readBiologicalIndicator', { loadId: loadIds[3] ?? '', ...grown });
+    const recallId = idOf(answer, 'recall');
+    const begun = (await stage.context.store.state(recall, recallId)) as KnownRecall;
+    expect(begun).toMatchObject({ status: 'OPEN', awaiting: 1 });
+    expect(begun.loadIds).toEqual([loadIds[2], loadIds[1], loadIds[3]]);
+    expect(codes(await give(stage, hygiene, 'closeRecall', { recallId, reason: 'too early' }))).toEqual(['WRONG_STATUS']);
+    // The oldest load is not marked yet: what is used of it now is seen when its turn comes.
+    await startsTreatment(stage, 'far-late', loads[0]?.slice(30, 32).map((one) => one.id) ?? [], 'far-client-late');
+    expect(await followed(stage, recallId, true)).toBe(1);
+    const reach = await look(recallId);
+    expect(reach.loads.map((load) => load.status)).toEqual(['RECALLED', 'RECALLED', 'RECALLED', 'RECALLED']);
+    expect(new Set(reach.packs.map((one) => one.status))).toEqual(new Set(['QUARANTINED']));
+    expect(reach.packs).toHaveLength(280);
+    expect(reach.clients.map((client) => client.id).sort()).toEqual(['far-client-0', 'far-client-1', 'far-client-2', 'far-client-3', 'far-client-late']);
+    const events = (await stage.events()).filter((event) => event.id === recallId || (event.data as { recallId?: string }).recallId === recallId);
+    expect(Math.max(...events.map((event) => JSON.stringify(event.data).length))).toBeLessThan(40_960);
+    expect(events.filter((event) => event.type === 'PackRecalled')).toHaveLength(280);
+    expect(events.filter((event) => event.type === 'FurtherLoadsRecalled').map((event) => [event.meta.actor, event.meta.onBehalfOf])).toEqual([['context:sterilization', 'hygiene']]);
+    await told(stage, recallId, 3);
+    const named = stage.sent().filter((message) => message.subject === recallId && message.type === 'sterilization.recall-opened.v1').flatMap((message) => (message.data as { packIds: string[] }).packIds);
+    expect([named.length, new Set(named).size]).toEqual([280, 280]);
+    expect(await strays(stage)).toEqual([]);
+    expect((await give(stage, hygiene, 'closeRecall', { recallId, reason: 'all seen to' }))['recall']).toMatchObject({ status: 'CLOSED' });
+  });
+
+  it('keeps why it was closed under a key of its own, and stays as it is when that key is destroyed', async () => {
+    const sterilizerId = await testedSterilizer(stage);
+    const loadId = await releasedLoad(stage, sterilizerId, 4, [(await labelled(stage)).id]);
+    const recallId = idOf(await give(stage, hygiene, 'readBiologicalIndicator', { loadId, ...grown }), 'recall');
+    await give(stage, hygiene, 'closeRecall', { recallId, reason: 'Malee was told' });
+    const closed = async () => (await stage.events()).filter((event) => event.type === 'RecallClosed' && event.id === recallId).map((event) => (event.data as { reason: unknown }).reason);
+    expect(await closed()).toEqual(['Malee was told']);
+    const { rows } = await stage.context.database.query<{ data: string }>("select data from events where type = 'RecallClosed'");
+    expect(rows.map((row) => row.data).join()).not.toContain('Malee');
+    await stage.context.database.query('delete from subject_keys where subject = $1', [`recall:${recallId}`]);
+    for (const deadline = Date.now() + 10_000; (await closed())[0] !== null && Date.now() < deadline; ) await new Promise((resolve) => setTimeout(resolve, 100));
+    expect(await closed()).toEqual([null]);
+    expect(await look(recallId)).toMatchObject({ status: 'CLOSED', loads: [{ id: loadId }] });
   });
 
   it('is not opened by a reading that says nothing', async () => {

@@ -6,9 +6,9 @@ import DataLoader from 'dataloader';
 import type { CloseRecallInput, Pack as PackNode, Recall as RecallNode, Resolvers } from '../graphql.gen.js';
 import { Links } from '../links.js';
 import { knownClinic } from '../seeing.js';
-import { shownRecall } from '../shown.js';
+import { mostShown, shownRecall } from '../shown.js';
 import { CloseRecall, recall, type Recall } from './recall.decider.js';
-import { Recalls, type RecallRow } from './recall.view.js';
+import { Recalls, type ReachKind, type RecallRow } from './recall.view.js';
 
 export const recallSdl = /* GraphQL */ `
   enum RecallStatus {
@@ -21,7 +21,7 @@ export const recallSdl = /* GraphQL */ `
   type Client @key(fields: "id", resolvable: false) {
     id: ID!
   }
-  "Everything that a failed sterilization may have touched, to the people."
+  "Everything that a failed sterilization may have touched, to the people; of each kind twenty thousand at most."
   type Recall @key(fields: "id") {
     id: ID!
     clinicId: ID!
@@ -29,6 +29,8 @@ export const recallSdl = /* GraphQL */ `
     trigger: RecallTrigger!
     openedAt: DateTime!
     sterilizer: Sterilizer
+    "How many loads are still to be followed: 0 once it names everything. It can be closed then."
+    awaitingLoads: Int!
     loads: [Load!]!
     packs: [Pack!]!
     treatments: [Treatment!]!
@@ -54,6 +56,10 @@ export const recallSdl = /* GraphQL */ `
   }
 `;
 
+/** A recall as its row has it; what it touches is looked up when it is asked for. */
+const rowShown = (row: RecallRow): RecallNode =>
+  ({ id: row.id, clinicId: row.clinic_id, status: row.status, trigger: row.trigger, openedAt: row.opened_at, sterilizer: { id: row.sterilizer_id }, awaitingLoads: row.awaiting }) as RecallNode;
+
 const readers = ['HYGIENE_LEAD', 'AUDITOR'] as const;
 
 @Injectable()
@@ -72,7 +78,13 @@ export class RecallResolver implements GraphPart {
   /** Whoever may know whom a recall touches. Others at the clinic see that there is one. */
   private async told(request: Request, id: string | undefined) {
     const row = await this.row(request, id ?? '');
-    return row && holds(request.actor, row.clinic_id, ...readers) ? shownRecall(row.state) : null;
+    return row && holds(request.actor, row.clinic_id, ...readers) ? rowShown(row) : null;
+  }
+
+  /** Ids of what a recall touches, of one kind. A command's answer has them from the log; else they are read, for many recalls at once. */
+  private reach(request: Request, parent: Partial<RecallNode>, kind: ReachKind, known: readonly { id: string }[] | undefined): Promise<string[]> {
+    if (known) return Promise.resolve(known.map((one) => one.id));
+    return request.loader(`recall reach ${kind}`, () => new DataLoader<string, string[]>((ids) => this.recalls.reach(ids, kind, mostShown))).load(parent.id ?? '');
   }
 
   readonly resolvers = {
@@ -81,11 +93,11 @@ export class RecallResolver implements GraphPart {
         void request.actor;
         const row = found(await this.row(request, id), 'recall');
         request.need(row.clinic_id, ...readers);
-        return shownRecall(row.state);
+        return rowShown(row);
       },
       recalls: async (_parent, { clinicId }, request) => {
         request.need(await knownClinic(this.store, request, clinicId), ...readers);
-        return (await this.recalls.of(clinicId)).flatMap((row) => shownRecall(row.state) ?? []);
+        return (await this.recalls.of(clinicId)).map(rowShown);
       },
     },
     Mutation: {
@@ -101,8 +113,10 @@ export class RecallResolver implements GraphPart {
     },
     Recall: {
       __resolveReference: ({ id }, request) => this.told(request, id),
-      loads: (parent: Partial<RecallNode>, _args, request) => this.links.loads(request, (parent.loads ?? []).map((one) => one.id)),
-      packs: (parent: Partial<RecallNode>, _args, request) => this.links.packs(request, (parent.packs ?? []).map((one) => one.id)),
+      loads: async (parent: Partial<RecallNode>, _args, request) => this.links.loads(request, await this.reach(request, parent, 'load', parent.loads)),
+      packs: async (parent: Partial<RecallNode>, _args, request) => this.links.packs(request, await this.reach(request, parent, 'pack', parent.packs)),
+      treatments: async (parent: Partial<RecallNode>, _args, request) => (await this.reach(request, parent, 'treatment', parent.treatments)).map((id) => ({ id })),
+      clients: async (parent: Partial<RecallNode>, _args, request) => (await this.reach(request, parent, 'client', parent.clients)).map((id) => ({ id })),
       sterilizer: (parent: Partial<RecallNode>, _args, request) => this.links.sterilizer(request, parent.sterilizer?.id ?? ''),
     },
   } satisfies Resolvers;

@@ -1,23 +1,67 @@
 import { Injectable } from '@nestjs/common';
+import { view, type Recorded } from '@stipple/event-store';
 import { Reads } from '@stipple/service';
-import { stateView } from '../state-view.js';
-import { recall, type Recall } from './recall.decider.js';
+import { placeOf } from '../place.js';
+import type { KnownRecall, RecallEvent } from './recall.decider.js';
 
 export interface RecallRow {
   id: string;
   clinic_id: string;
-  opened_at: string | null;
-  state: Recall;
+  sterilizer_id: string;
+  status: KnownRecall['status'];
+  trigger: KnownRecall['trigger'];
+  opened_at: string;
+  awaiting: number;
 }
 
-/** The recalls and everything that they touch. */
-export const recalls = stateView({
+/** The recalls as they are now; what they touch stands in `recall_reach`. */
+export const recalls = view<RecallRow, RecallEvent>({
   name: 'recalls',
-  decider: recall,
-  columns: { id: 'text', clinic_id: 'text', opened_at: 'timestamptz', state: 'jsonb' },
+  key: 'id',
+  columns: { id: 'text', clinic_id: 'text', sterilizer_id: 'text', status: 'text', trigger: 'text', opened_at: 'timestamptz', awaiting: 'int' },
   indexes: ['(clinic_id, opened_at, id)'],
-  types: { RecallOpened: true, RecallScopeWidened: true, RecallClosed: true },
-  row: (id, state): RecallRow => (state.status === 'unknown' ? { id, clinic_id: '', opened_at: null, state } : { id, clinic_id: state.clinicId, opened_at: state.openedAt, state }),
+  on: {
+    RecallOpened: (_row, { data }) => ({
+      id: data.recallId, clinic_id: data.clinicId, sterilizer_id: data.sterilizerId, status: 'OPEN', trigger: data.trigger, opened_at: data.at, awaiting: data.awaiting ?? 0,
+    }),
+    RecallScopeWidened: (row) => row && { ...row, status: 'OPEN' },
+    RecallReached: (row, { data }) => row && { ...row, status: 'OPEN', awaiting: data.awaiting ?? row.awaiting },
+    RecallClosed: (row) => row && { ...row, status: 'CLOSED' },
+  },
+});
+
+/** What a recall touches is of one of these kinds. */
+export type ReachKind = 'load' | 'pack' | 'treatment' | 'client';
+
+interface ReachRow {
+  /** `<recall>:<kind>:<id>`. */
+  id: string;
+  recall_id: string;
+  kind: string;
+  item_id: string;
+  /** Where in the log it was first named. */
+  place: string;
+}
+
+type Naming = Extract<RecallEvent, { type: 'RecallOpened' | 'RecallScopeWidened' | 'RecallReached' }>;
+
+const keysOf = ({ recallId, loadIds, packIds, treatmentIds, clientIds }: Naming['data']): string[] =>
+  Object.entries({ load: loadIds, pack: packIds, treatment: treatmentIds, client: clientIds }).flatMap(([kind, ids]) => ids.map((id) => `${recallId}:${kind}:${id}`));
+
+function named(row: ReachRow | undefined, { data, position }: Recorded<Naming>, id: string): ReachRow {
+  const [kind = '', ...rest] = id.slice(data.recallId.length + 1).split(':');
+  return row ?? { id, recall_id: data.recallId, kind, item_id: rest.join(':'), place: placeOf(position) };
+}
+
+/** Each load, pack, treatment and client that a recall touches, a row for each: a recall of any size grows by rows. */
+export const recallReach = view<ReachRow, RecallEvent>({
+  name: 'recall_reach',
+  key: 'id',
+  columns: { id: 'text', recall_id: 'text', kind: 'text', item_id: 'text', place: 'text' },
+  indexes: ['(recall_id, kind, place, id)'],
+  keysOf: ({ data }) => ('loadIds' in data ? keysOf(data) : []),
+  on: { RecallOpened: named, RecallScopeWidened: named, RecallReached: named },
+  through: [keysOf, placeOf],
 });
 
 @Injectable()
@@ -31,5 +75,17 @@ export class Recalls {
   /** Newest first, a hundred at most: a clinic that has more has closed. */
   of(clinicId: string): Promise<RecallRow[]> {
     return this.reads.rows<RecallRow>('select * from recalls where clinic_id = $1 order by opened_at desc, id limit 100', [clinicId]);
+  }
+
+  /** Ids of what each recall touches, of one kind, as they were named; `most` of each at most. */
+  async reach(recallIds: readonly string[], kind: ReachKind, most: number): Promise<string[][]> {
+    const rows = await this.reads.rows<{ recall_id: string; item_id: string }>(
+      `select r.recall_id, i.item_id from unnest($1::text[]) r(recall_id)
+         cross join lateral (select item_id, place, id from recall_reach where recall_id = r.recall_id and kind = $2 order by place, id limit $3) i order by i.place, i.id`,
+      [[...new Set(recallIds)], kind, most],
+    );
+    const byRecall = new Map(recallIds.map((id) => [id, [] as string[]]));
+    for (const row of rows) byRecall.get(row.recall_id)?.push(row.item_id);
+    return recallIds.map((id) => byRecall.get(id) ?? []);
   }
 }

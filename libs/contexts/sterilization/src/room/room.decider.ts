@@ -1,6 +1,6 @@
 import { command, refusal, unless, type Decider, type Refusal } from '@stipple/event-store';
 import { epochOf, instantOf, type Instant } from '@stipple/time';
-import { later, textProblem } from '../rules.js';
+import { later, nameProblem, textProblem } from '../rules.js';
 
 export class AddRoom extends command('AddRoom')<{ roomId: string; clinicId: string; name: string }> {}
 export class StartTurnover extends command('StartTurnover')<{ roomId: string }> {}
@@ -24,8 +24,8 @@ export type RoomEvent =
   | { type: 'RoomCleaningStarted'; data: Of & { at: Instant } }
   | { type: 'DisinfectantApplied'; data: Of & { product: string; lot: string; contactSeconds: number; at: Instant } }
   | { type: 'RoomReleased'; data: Of & { at: Instant } }
-  | { type: 'RoomQuarantined'; data: Of & { reason: string; at: Instant } }
-  | { type: 'RoomReopened'; data: Of & { reason: string; at: Instant } }
+  | { type: 'RoomQuarantined'; data: Of & { reason: string | null; at: Instant } }
+  | { type: 'RoomReopened'; data: Of & { reason: string | null; at: Instant } }
   | { type: 'RoomOccupied'; data: Of & { treatmentId: string; at: Instant } }
   | { type: 'RoomVacated'; data: Of & { treatmentId: string; at: Instant } };
 
@@ -54,11 +54,15 @@ export const room: Decider<RoomCommand, RoomEvent, Room> = {
   initial: { status: 'unknown' },
   clinicOf: (state) => (state.status === 'unknown' ? undefined : state.clinicId),
   occurredAt: ({ data }) => data.at,
+  personal: {
+    RoomQuarantined: { subject: (data) => `room:${data.roomId}`, fields: ['reason'] },
+    RoomReopened: { subject: (data) => `room:${data.roomId}`, fields: ['reason'] },
+  },
 
   decide({ type, data }, state, { now }) {
     if (type === 'AddRoom') {
       return (
-        unless(state.status !== 'unknown' && refusal('ALREADY_EXISTS', 'This room exists already.'), textProblem('NAME_MISSING', 'name', data.name, 'A room needs a name of at most 200 characters.')) ?? [
+        unless(state.status !== 'unknown' && refusal('ALREADY_EXISTS', 'This room exists already.'), nameProblem('NAME_MISSING', 'name', data.name, 'A room needs a name of at most 200 characters.')) ?? [
           { type: 'RoomAdded', data: { ...data, name: data.name.trim(), at: now } },
         ]
       );
@@ -75,8 +79,8 @@ export const room: Decider<RoomCommand, RoomEvent, Room> = {
           unless(
             isIn(state, 'DIRTY', 'DISINFECTING'),
             state.status === 'DIRTY' && !state.cleaningStarted && refusal('WRONG_STATUS', `${state.name} is DIRTY and has not been cleaned: start its turnover first.`),
-            textProblem('PRODUCT_MISSING', 'product', product, 'The disinfectant has to be named.'),
-            textProblem('LOT_MISSING', 'lot', lot, 'The lot of the disinfectant has to be named.'),
+            nameProblem('PRODUCT_MISSING', 'product', product, 'The disinfectant has to be named.'),
+            nameProblem('LOT_MISSING', 'lot', lot, 'The lot of the disinfectant has to be named.'),
             !(contactSeconds >= 1 && contactSeconds <= 86_400) && refusal('OUT_OF_RANGE', 'The contact time is between one second and a day.', 'contactSeconds'),
             later('appliedAt', appliedAt, now),
           ) ?? [{ type: 'DisinfectantApplied', data: { ...of, product: product.trim(), lot: lot.trim(), contactSeconds, at: appliedAt } }]

@@ -3,7 +3,7 @@ import { noon, specify } from '@stipple/event-store';
 import type { KnownLoad } from '../load/load.state.js';
 import { defaultPolicy } from '../policy.js';
 import { isTight, leakRate } from './leakage.js';
-import { CommissionSterilizer, ReadBiologicalIndicator, RecordRequalificationRun, RecordRoutineTest, ReturnToService, sterilizer, TakeOutOfService } from './sterilizer.decider.js';
+import { CommissionSterilizer, ReadBiologicalIndicator, RecallFurtherLoads, RecordRequalificationRun, RecordRoutineTest, ReturnToService, sterilizer, TakeOutOfService } from './sterilizer.decider.js';
 import { resultOf, type SterilizerEvent } from './sterilizer.events.js';
 import { isKnown } from './sterilizer.state.js';
 
@@ -73,19 +73,43 @@ describe('a sterilizer', () => {
 describe('a biological indicator', () => {
   it('counts only beside a control of its lot that grew', () => {
     expect([clear, { ...clear, growth: true }, { ...clear, controlGrowth: false }, { ...clear, growth: true, controlLot: 'other' }].map(resultOf)).toEqual(['NEGATIVE', 'POSITIVE', 'INVALID', 'INVALID']);
+    expect(resultOf({ lot: 'BI-7', growth: true, controlLot: 'bi 7', controlGrowth: true })).toBe('POSITIVE');
   });
   it('that grew stops the sterilizer and recalls every load since the last clear one, its own too', () => {
     const negative: SterilizerEvent = { type: 'BiologicalIndicatorRead', data: { ...of, ...clear, loadId: 'l4', cycleNumber: 4, result: 'NEGATIVE', recallId: null, opensRecall: false, recalledLoadIds: [], policyVersion: 1 } };
-    given(commissioned, started('l4', 4), started('l5', 5), negative, started('l6', 6)).when(new ReadBiologicalIndicator({ ...reading, ...clear, growth: true })).then(
-      { type: 'BiologicalIndicatorRead', data: { ...of, ...clear, growth: true, loadId: 'l5', cycleNumber: 5, result: 'POSITIVE', recallId: 'r1', opensRecall: true, recalledLoadIds: ['l6', 'l5'], policyVersion: 1 } },
+    given(commissioned, started('l4', 4), started('l5', 5), negative, started('l6', 6)).with({ atOnce: ['l5', 'l6'] }).when(new ReadBiologicalIndicator({ ...reading, ...clear, growth: true })).then(
+      { type: 'BiologicalIndicatorRead', data: { ...of, ...clear, growth: true, loadId: 'l5', cycleNumber: 5, result: 'POSITIVE', recallId: 'r1', opensRecall: true, recalledLoadIds: ['l6', 'l5'], awaiting: 0, policyVersion: 1 } },
       out('BIOLOGICAL_INDICATOR', 'The biological indicator of cycle 5 grew.'),
     );
+  });
+  it('that grew recalls step by step what is more than one step takes: newest first, and nothing twice', () => {
+    const due = [4, 5, 6, 7].map((number) => started(`l${number}`, number));
+    const read = (recalledLoadIds: string[], awaiting: number): SterilizerEvent => ({
+      type: 'BiologicalIndicatorRead',
+      data: { ...of, ...clear, growth: true, loadId: 'l5', cycleNumber: 5, result: 'POSITIVE', recallId: 'r1', opensRecall: true, recalledLoadIds, awaiting, policyVersion: 1 },
+    });
+    const grown = new ReadBiologicalIndicator({ ...reading, ...clear, growth: true });
+    given(commissioned, ...due).with({ atOnce: ['l5', 'l7'] }).when(grown).then(read(['l7', 'l5'], 2), out('BIOLOGICAL_INDICATOR', 'The biological indicator of cycle 5 grew.'));
+    const begun = [commissioned, ...due, read(['l7', 'l5'], 2), out('BIOLOGICAL_INDICATOR')];
+    const { state } = given(...begun);
+    expect(isKnown(state) && [state.suspects?.map((one) => one.loadId), state.unvouched]).toEqual([['l6', 'l4'], []]);
+    const next = new RecallFurtherLoads({ sterilizerId: 's1', recallId: 'r1' });
+    const further = (loadIds: string[], awaiting: number): SterilizerEvent => ({ type: 'FurtherLoadsRecalled', data: { ...of, recallId: 'r1', loadIds, awaiting } });
+    given(...begun).with({ atOnce: ['l6'] }).when(next).then(further(['l6'], 1));
+    given(...begun, further(['l6'], 1)).with({ atOnce: ['l4'] }).when(next).then(further(['l4'], 0));
+    given(...begun, further(['l6'], 1), further(['l4'], 0)).when(next).changesNothing();
+    given(...begun).with({ atOnce: ['l6'] }).when(new RecallFurtherLoads({ sterilizerId: 's1', recallId: 'another' })).changesNothing();
+    // A later indicator takes over what is still to come.
+    given(...begun).with({ atOnce: ['l5', 'l6'], load: { ...load, status: 'RECALLED' } }).when(grown).then({
+      type: 'BiologicalIndicatorRead',
+      data: { ...of, ...clear, growth: true, loadId: 'l5', cycleNumber: 5, result: 'POSITIVE', recallId: 'r1', opensRecall: false, recalledLoadIds: ['l6'], awaiting: 1, policyVersion: 1 },
+    });
   });
   it('that grew again widens the recall that is open', () => {
     const positive: SterilizerEvent = { type: 'BiologicalIndicatorRead', data: { ...of, ...clear, growth: true, loadId: 'l5', cycleNumber: 5, result: 'POSITIVE', recallId: 'r0', opensRecall: true, recalledLoadIds: ['l5'], policyVersion: 1 } };
     given(commissioned, started('l5', 5), positive, out('BIOLOGICAL_INDICATOR')).with({ load: { ...load, status: 'RECALLED' } }).when(new ReadBiologicalIndicator({ ...reading, ...clear, growth: true })).then({
       ...positive,
-      data: { ...positive.data, recallId: 'r0', opensRecall: false, recalledLoadIds: [] },
+      data: { ...positive.data, recallId: 'r0', opensRecall: false, recalledLoadIds: [], awaiting: 0 },
     });
   });
   it('is read of a load whose cycle came to its end', () => {

@@ -2,7 +2,7 @@ import { command, refusal, unless, type Decider, type Decision, type Situation }
 import type { Instant } from '@stipple/time';
 import type { KnownLoad } from '../load/load.state.js';
 import type { SterilizerType, TestKind } from '../policy.js';
-import { later, textProblem } from '../rules.js';
+import { later, nameProblem, textProblem } from '../rules.js';
 import { isTight, leakRate, type Leakage } from './leakage.js';
 import { cycleNumberProblem, notReady, type ReadinessFacts } from './readiness.js';
 import { resultOf, type IndicatorReading, type Outcome, type SterilizerEvent } from './sterilizer.events.js';
@@ -16,13 +16,17 @@ export class RecordRequalificationRun extends command('RecordRequalificationRun'
 export class BeginCycle extends command('BeginCycle')<{ sterilizerId: string; loadId: string; cycleNumber: number; at: Instant }> {}
 export class EndCycle extends command('EndCycle')<{ sterilizerId: string; loadId: string; at: Instant }> {}
 export class ReadBiologicalIndicator extends command('ReadBiologicalIndicator')<IndicatorReading & { sterilizerId: string; loadId: string; recallId: string; readAt?: Instant }> {}
+/** The next loads of a recall that reaches further than one step. */
+export class RecallFurtherLoads extends command('RecallFurtherLoads')<{ sterilizerId: string; recallId: string }> {}
 export class NoteRecallClosed extends command('NoteRecallClosed')<{ sterilizerId: string; recallId: string; at: Instant }> {}
 
-export type SterilizerCommand = CommissionSterilizer | RecordRoutineTest | TakeOutOfService | ReturnToService | RecordRequalificationRun | BeginCycle | EndCycle | ReadBiologicalIndicator | NoteRecallClosed;
+export type SterilizerCommand = CommissionSterilizer | RecordRoutineTest | TakeOutOfService | ReturnToService | RecordRequalificationRun | BeginCycle | EndCycle | ReadBiologicalIndicator | RecallFurtherLoads | NoteRecallClosed;
 
 export interface SterilizerFacts extends ReadinessFacts {
   /** The load whose indicator is read. */
   load?: KnownLoad;
+  /** Of the loads that would be recalled now those that one step takes. */
+  atOnce?: readonly string[];
 }
 
 /** A sterilizer serves while its tests pass and no indicator grew; every cycle, of a load or of a test, bears its own number. */
@@ -34,6 +38,10 @@ export const sterilizer: Decider<SterilizerCommand, SterilizerEvent, Sterilizer,
   occurredAt: ({ data }) => data.at,
   evolve: evolveSterilizer,
   through: evolvesThrough,
+  personal: {
+    SterilizerTakenOutOfService: { subject: (data) => `sterilizer:${data.sterilizerId}`, fields: ['reason'] },
+    SterilizerReturnedToService: { subject: (data) => `sterilizer:${data.sterilizerId}`, fields: ['reason'] },
+  },
 
   decide({ type, data }, state, facts) {
     const { now, policy } = facts;
@@ -42,8 +50,8 @@ export const sterilizer: Decider<SterilizerCommand, SterilizerEvent, Sterilizer,
       return (
         unless(
           isKnown(state) && refusal('ALREADY_EXISTS', 'This sterilizer exists already.'),
-          textProblem('NAME_MISSING', 'name', name, 'A sterilizer needs a name of at most 200 characters.'),
-          textProblem('SERIAL_NUMBER_MISSING', 'serialNumber', serialNumber, 'A sterilizer needs its serial number.'),
+          nameProblem('NAME_MISSING', 'name', name, 'A sterilizer needs a name of at most 200 characters.'),
+          nameProblem('SERIAL_NUMBER_MISSING', 'serialNumber', serialNumber, 'A sterilizer needs its serial number.'),
           !(nextCycleNumber >= 1 && nextCycleNumber <= 10_000_000) && refusal('OUT_OF_RANGE', 'A cycle number lies between 1 and 10,000,000.', 'nextCycleNumber'),
         ) ?? [{ type: 'SterilizerCommissioned', data: { sterilizerId, clinicId, name: name.trim(), sterilizerType, serialNumber: serialNumber.trim(), nextCycleNumber, at: now } }]
       );
@@ -75,7 +83,7 @@ export const sterilizer: Decider<SterilizerCommand, SterilizerEvent, Sterilizer,
           unless(
             state.causes.length === 0 && refusal('WRONG_STATUS', `${state.name} is IN_SERVICE and needs no requalification.`),
             cycleNumberProblem(state, cycleNumber),
-            textProblem('LOT_MISSING', 'lot', lot, 'The lot of the indicator has to be named.'),
+            nameProblem('LOT_MISSING', 'lot', lot, 'The lot of the indicator has to be named.'),
             later('performedAt', performedAt, now),
           ) ?? [
             ...gapBefore(state, cycleNumber, performedAt),
@@ -94,6 +102,13 @@ export const sterilizer: Decider<SterilizerCommand, SterilizerEvent, Sterilizer,
         return state.running === data.loadId ? [{ type: 'CycleEnded', data: { ...of, loadId: data.loadId, at: data.at } }] : [];
       case 'ReadBiologicalIndicator':
         return readIndicator(data, state, facts);
+      case 'RecallFurtherLoads': {
+        const { suspects = [], openRecallId } = state;
+        const chosen = new Set(facts.atOnce);
+        const loadIds = suspects.map((one) => one.loadId).filter((id) => chosen.has(id));
+        if (openRecallId !== data.recallId || loadIds.length === 0) return [];
+        return [{ type: 'FurtherLoadsRecalled', data: { ...of, recallId: data.recallId, loadIds, awaiting: suspects.length - loadIds.length, at: now } }];
+      }
       case 'NoteRecallClosed':
         return state.openRecallId === data.recallId ? [{ type: 'SterilizerRecallClosed', data: { ...of, recallId: data.recallId, at: data.at } }] : [];
     }
@@ -130,26 +145,38 @@ function recordTest(data: RecordRoutineTest['data'], state: KnownSterilizer, { n
   return cured ? [...events, { type: 'SterilizerReturnedToService', data: { ...of, reason: `${kind} passed.` } }] : events;
 }
 
+/** The loads that a grown indicator recalls: all that nothing has vouched for, newest first, whose packs are most likely on the shelf still; at the end its own. */
+export function suspected(state: KnownSterilizer, loadId: string, itsOwnToo: boolean): string[] {
+  const others = [...(state.suspects ?? []), ...state.unvouched].filter((one) => one.loadId !== loadId).sort((one, other) => other.cycleNumber - one.cycleNumber);
+  return [...others.map((one) => one.loadId), ...(itsOwnToo ? [loadId] : [])];
+}
+
 /** A grown indicator stops the sterilizer and recalls every load that no indicator has vouched for since. */
-function readIndicator(data: ReadBiologicalIndicator['data'], state: KnownSterilizer, { now, policy, load }: SterilizerFacts & Situation): Decision<SterilizerEvent> {
+function readIndicator(data: ReadBiologicalIndicator['data'], state: KnownSterilizer, facts: SterilizerFacts & Situation): Decision<SterilizerEvent> {
+  const { now, policy, load } = facts;
   const { loadId, readAt: at = now, growth, controlGrowth } = data;
   const reading = { lot: data.lot.trim(), growth, controlLot: data.controlLot.trim(), controlGrowth };
   const refused = unless(
     (load === undefined || load.status === 'RUNNING' || load.status === 'ABORTED') && refusal('WRONG_STATUS', `This load is ${load?.status ?? 'unknown'}: its cycle has not come to its end.`, 'loadId'),
-    textProblem('LOT_MISSING', 'lot', data.lot, 'The lot of the indicator has to be named.'),
-    textProblem('CONTROL_LOT_MISSING', 'controlLot', data.controlLot, 'The lot of the control has to be named.'),
+    nameProblem('LOT_MISSING', 'lot', data.lot, 'The lot of the indicator has to be named.'),
+    nameProblem('CONTROL_LOT_MISSING', 'controlLot', data.controlLot, 'The lot of the control has to be named.'),
     later('readAt', at, now),
   );
   if (refused || !load) return refused ?? [];
   const result = resultOf(reading);
   const grew = result === 'POSITIVE';
   const opensRecall = grew && state.openRecallId === undefined;
-  const recalled = grew ? [...state.unvouched.map((one) => one.loadId).filter((id) => id !== loadId), ...(opensRecall || load.status !== 'RECALLED' ? [loadId] : [])] : [];
+  const due = grew ? suspected(state, loadId, opensRecall || load.status !== 'RECALLED') : [];
+  const chosen = new Set([loadId, ...(facts.atOnce ?? [])]);
+  const recalled = due.filter((id) => chosen.has(id));
   const of = { sterilizerId: state.id, clinicId: state.clinicId, at };
   return [
     {
       type: 'BiologicalIndicatorRead',
-      data: { ...of, ...reading, loadId, cycleNumber: load.cycleNumber, result, recallId: grew ? (state.openRecallId ?? data.recallId) : null, opensRecall, recalledLoadIds: recalled, policyVersion: policy.version },
+      data: {
+        ...of, ...reading, loadId, cycleNumber: load.cycleNumber, result, recallId: grew ? (state.openRecallId ?? data.recallId) : null, opensRecall, recalledLoadIds: recalled,
+        ...(grew ? { awaiting: due.length - recalled.length } : {}), policyVersion: policy.version,
+      },
     },
     ...(grew && !state.causes.some(({ cause }) => cause === 'BIOLOGICAL_INDICATOR')
       ? [{ type: 'SterilizerTakenOutOfService' as const, data: { ...of, cause: 'BIOLOGICAL_INDICATOR' as const, reason: `The biological indicator of cycle ${load.cycleNumber} grew.` } }]

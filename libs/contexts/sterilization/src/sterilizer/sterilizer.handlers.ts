@@ -1,38 +1,87 @@
 import type { Facts } from '@stipple/event-store';
 import { decides, type Consequence } from '@stipple/service';
+import type { Instant } from '@stipple/time';
 import { loadsOf, packsOf } from '../facts.js';
 import { RecallLoad } from '../load/load.decider.js';
 import { recallsLoad } from '../load/load.handlers.js';
 import { RecallPack } from '../pack/pack.decider.js';
 import { recallsPack } from '../pack/pack.handlers.js';
 import { OpenRecall, WidenRecall } from '../recall/recall.decider.js';
+import type { Reach } from '../recall/reach.js';
 import { opensRecall, widensRecall } from '../recall/recall.handlers.js';
-import { CommissionSterilizer, ReadBiologicalIndicator, RecordRequalificationRun, RecordRoutineTest, ReturnToService, sterilizer, TakeOutOfService } from './sterilizer.decider.js';
-import type { SterilizerEvent } from './sterilizer.events.js';
+import {
+  CommissionSterilizer, ReadBiologicalIndicator, RecallFurtherLoads, RecordRequalificationRun, RecordRoutineTest, ReturnToService, sterilizer, suspected, TakeOutOfService, type SterilizerFacts,
+} from './sterilizer.decider.js';
+import { resultOf, type SterilizerEvent } from './sterilizer.events.js';
 import { atSterilizer, beginsCycle, endsCycle, sterilizerRecallCloses } from './sterilizer.links.js';
+import { isKnown } from './sterilizer.state.js';
 
-/** A grown indicator recalls the loads, quarantines their packs, and names the treatments and clients that those packs reached. */
-async function recalls(events: readonly SterilizerEvent[], facts: Facts): Promise<readonly Consequence[]> {
-  const consequences: Consequence[] = [];
-  for (const { type, data } of events) {
-    if (type !== 'BiologicalIndicatorRead' || data.recallId === null) continue;
-    const { recallId, clinicId, sterilizerId, loadId, at } = data;
-    const loads = await loadsOf(facts, data.recalledLoadIds);
-    const packs = await packsOf(facts, loads.flatMap((load) => load.packs.map((pack) => pack.packId)));
-    const uses = packs.flatMap((pack) => pack.usedIn);
-    const reach = {
+/** Packs that one step of a recall takes; a load is never parted, so that a step takes a hundred more at most. */
+const packsAtOnce = 200;
+const readAtOnce = 20;
+
+/** As many of the loads, from the first on, as one step takes; one at least. */
+async function oneStep(facts: Facts, loadIds: readonly string[]): Promise<string[]> {
+  const taken: string[] = [];
+  for (let packs = 0, at = 0; packs < packsAtOnce && at < packsAtOnce && at < loadIds.length; at += readAtOnce) {
+    const ids = loadIds.slice(at, at + readAtOnce);
+    const loads = new Map((await loadsOf(facts, ids)).map((load) => [load.id, load]));
+    for (const id of ids) {
+      if (packs >= packsAtOnce) break;
+      packs += loads.get(id)?.packs.length ?? 0;
+      taken.push(id);
+    }
+  }
+  return taken;
+}
+
+/** The loads are recalled, their packs quarantined, and the treatments and clients named that those packs reached. */
+async function reachOf(facts: Facts, loadIds: readonly string[], recallId: string, at: Instant): Promise<{ reach: Reach; marks: Consequence[] }> {
+  const loads = await loadsOf(facts, loadIds);
+  const packs = await packsOf(facts, loads.flatMap((load) => load.packs.map((pack) => pack.packId)));
+  const uses = packs.flatMap((pack) => pack.usedIn);
+  return {
+    reach: {
       loadIds: loads.map((load) => load.id),
       packIds: packs.map((pack) => pack.id),
       treatmentIds: [...new Set(uses.map((use) => use.treatmentId))],
       clientIds: [...new Set(uses.map((use) => use.clientId))],
-    };
-    consequences.push(
+    },
+    marks: [
       ...loads.map((load): Consequence => [recallsLoad, new RecallLoad({ loadId: load.id, recallId, at })]),
       ...packs.map((pack): Consequence => [recallsPack, new RecallPack({ packId: pack.id, recallId, at })]),
-      data.opensRecall ? [opensRecall, new OpenRecall({ recallId, clinicId, sterilizerId, loadId, reach, at })] : [widensRecall, new WidenRecall({ recallId, reach, at })],
-    );
+    ],
+  };
+}
+
+/** A grown indicator opens a recall or widens the open one; what it does not reach at once it reaches in steps, each of which hears of the one before. */
+async function recalls(events: readonly SterilizerEvent[], facts: Facts): Promise<readonly Consequence[]> {
+  const consequences: Consequence[] = [];
+  for (const { type, data } of events) {
+    if (type === 'BiologicalIndicatorRead' && data.recallId !== null) {
+      const { recallId, clinicId, sterilizerId, loadId, at, awaiting = 0 } = data;
+      const { reach, marks } = await reachOf(facts, data.recalledLoadIds, recallId, at);
+      consequences.push(...marks, data.opensRecall ? [opensRecall, new OpenRecall({ recallId, clinicId, sterilizerId, loadId, reach, awaiting, at })] : [widensRecall, new WidenRecall({ recallId, reach, awaiting, at })]);
+    } else if (type === 'FurtherLoadsRecalled') {
+      const { recallId, awaiting, at } = data;
+      const { reach, marks } = await reachOf(facts, data.loadIds, recallId, at);
+      consequences.push(...marks, [widensRecall, new WidenRecall({ recallId, reach, awaiting, at })]);
+    }
   }
   return consequences;
+}
+
+async function toRead(command: ReadBiologicalIndicator, facts: Facts): Promise<SterilizerFacts> {
+  const { sterilizerId, loadId } = command.data;
+  const [rules, [load], machine] = await Promise.all([atSterilizer(command, facts), loadsOf(facts, [loadId]), facts.state(sterilizer, sterilizerId)]);
+  const grew = resultOf(command.data) === 'POSITIVE';
+  return { ...rules, ...(load ? { load } : {}), ...(grew && isKnown(machine) ? { atOnce: await oneStep(facts, [loadId, ...suspected(machine, loadId, false)]) } : {}) };
+}
+
+async function toRecallFurther(command: RecallFurtherLoads, facts: Facts): Promise<SterilizerFacts> {
+  const machine = await facts.state(sterilizer, command.data.sterilizerId);
+  const { suspects = [] } = isKnown(machine) ? machine : {};
+  return { ...(await atSterilizer(command, facts)), atOnce: await oneStep(facts, suspects.map((one) => one.loadId)) };
 }
 
 export const sterilizerHandlers = [
@@ -41,15 +90,8 @@ export const sterilizerHandlers = [
   decides(sterilizer, TakeOutOfService, atSterilizer),
   decides(sterilizer, ReturnToService, atSterilizer),
   decides(sterilizer, RecordRequalificationRun, atSterilizer),
-  decides(
-    sterilizer,
-    ReadBiologicalIndicator,
-    async (command, facts) => {
-      const [load] = await loadsOf(facts, [command.data.loadId]);
-      return { ...(await atSterilizer(command, facts)), ...(load ? { load } : {}) };
-    },
-    recalls,
-  ),
+  decides(sterilizer, ReadBiologicalIndicator, toRead, recalls),
+  decides(sterilizer, RecallFurtherLoads, toRecallFurther, recalls),
   beginsCycle,
   endsCycle,
   sterilizerRecallCloses,

@@ -21,6 +21,8 @@ export interface KnownSterilizer {
   /** Loads that no indicator has vouched for yet. */
   unvouched: readonly { loadId: string; cycleNumber: number }[];
   openRecallId?: string;
+  /** Loads of the open recall that are still to be recalled. */
+  suspects?: readonly { loadId: string; cycleNumber: number }[];
   /** Consecutive passed requalification runs. */
   runs: number;
   lastReading?: { loadId: string; result: IndicatorResult; recallId: string | null };
@@ -62,12 +64,19 @@ export function evolveSterilizer(state: Sterilizer, event: SterilizerEvent): Ste
     case 'CycleEnded':
       return state.running === event.data.loadId ? idle(state) : state;
     case 'BiologicalIndicatorRead': {
-      const { loadId, cycleNumber, result, recallId, recalledLoadIds } = event.data;
+      const { loadId, cycleNumber, result, recallId, recalledLoadIds, awaiting } = event.data;
       const lastReading = { loadId, result, recallId };
       if (result === 'INVALID') return { ...state, lastReading };
       if (result === 'NEGATIVE') return { ...state, lastReading, unvouched: state.unvouched.filter((one) => one.cycleNumber > cycleNumber) };
       const recalled = new Set(recalledLoadIds);
-      return { ...idle(state), lastReading, unvouched: state.unvouched.filter((one) => !recalled.has(one.loadId)), runs: 0, ...(recallId === null ? {} : { openRecallId: recallId }) };
+      const newestFirst = (one: { cycleNumber: number }, other: { cycleNumber: number }) => other.cycleNumber - one.cycleNumber;
+      const left = (loads: KnownSterilizer['unvouched']) => loads.filter((one) => !recalled.has(one.loadId));
+      const stopped = { ...idle(state), lastReading, runs: 0, ...(recallId === null ? {} : { openRecallId: recallId }) };
+      return awaiting === undefined ? { ...stopped, unvouched: left(state.unvouched) } : { ...stopped, unvouched: [], suspects: left([...(state.suspects ?? []), ...state.unvouched]).sort(newestFirst) };
+    }
+    case 'FurtherLoadsRecalled': {
+      const recalled = new Set(event.data.loadIds);
+      return { ...state, suspects: (state.suspects ?? []).filter((one) => !recalled.has(one.loadId)) };
     }
     case 'RequalificationRunRecorded':
       return { ...withCycle(state, event.data.cycleNumber), runs: event.data.consecutive };

@@ -18,7 +18,7 @@ export const sterilizers = stateView({
   indexes: ['(clinic_id)'],
   types: {
     SterilizerCommissioned: true, CycleNumberGapFound: true, RoutineTestRecorded: true, SterilizerTakenOutOfService: true, SterilizerReturnedToService: true,
-    CycleStarted: true, CycleEnded: true, BiologicalIndicatorRead: true, RequalificationRunRecorded: true, SterilizerRecallClosed: true,
+    CycleStarted: true, CycleEnded: true, BiologicalIndicatorRead: true, FurtherLoadsRecalled: true, RequalificationRunRecorded: true, SterilizerRecallClosed: true,
   },
   row: (id, state): SterilizerRow => ({ id, clinic_id: isKnown(state) ? state.clinicId : '', state }),
 });

@@ -1,4 +1,5 @@
 import { command, own, refusal, unless, uuidOf, type Decider } from '@stipple/event-store';
+import { comparableCode, isName } from '@stipple/text';
 import { dayIn, isPast, plusDays, type Day, type Instant } from '@stipple/time';
 
 interface Named {
@@ -9,14 +10,22 @@ interface Named {
   product: string;
 }
 
+/** When a maker sent what is recalled; what is left out is without bound. */
+interface Window {
+  distributedFrom?: Day;
+  distributedTo?: Day;
+}
+
 export class ReceivePigmentLot extends command('ReceivePigmentLot')<Named & { pigmentLotId: string; lot: string; expiresOn: Day; distributedOn: Day; useWithinDaysOfOpening: number }> {}
 export class ReleasePigmentLot extends command('ReleasePigmentLot')<{ pigmentId: string; pigmentLotId: string; certificateOfAnalysis: string }> {}
-export class RecallPigment extends command('RecallPigment')<Named & { recallId: string; lot: string; distributedFrom: Day; distributedTo: Day; source: string }> {}
+export class RecallPigment extends command('RecallPigment')<Named & Window & { recallId: string; lot: string; source: string }> {}
+/** The next treatments that a recall reaches, where they are more than one step tells. */
+export class ContinuePigmentRecall extends command('ContinuePigmentRecall')<{ pigmentId: string; recallId: string }> {}
 export class ClosePigmentRecall extends command('ClosePigmentRecall')<{ pigmentId: string; recallId: string; reason: string }> {}
 /** Pigment of these lots was opened for a treatment. */
 export class NotePigmentUse extends command('NotePigmentUse')<{ pigmentId: string; pigmentLotIds: readonly string[]; treatmentId: string; clientId: string; at: Instant }> {}
 
-export type PigmentCommand = ReceivePigmentLot | ReleasePigmentLot | RecallPigment | ClosePigmentRecall | NotePigmentUse;
+export type PigmentCommand = ReceivePigmentLot | ReleasePigmentLot | RecallPigment | ContinuePigmentRecall | ClosePigmentRecall | NotePigmentUse;
 
 interface Reach {
   pigmentLotIds: readonly string[];
@@ -29,9 +38,11 @@ export type PigmentEvent =
   | { type: 'PigmentLotReceived'; data: Named & { pigmentLotId: string; lot: string; expiresOn: Day; distributedOn: Day; useWithinDaysOfOpening: number } }
   | { type: 'PigmentLotReleased'; data: { pigmentLotId: string; certificateOfAnalysis: string } }
   | { type: 'PigmentLotUsed'; data: { pigmentLotId: string; treatmentId: string; clientId: string; at: Instant } }
-  | { type: 'PigmentRecalled'; data: Named & Reach & { recallId: string; lot: string; distributedFrom: Day; distributedTo: Day; source: string } }
-  | { type: 'PigmentRecallReached'; data: Reach & { recallId: string; clinicId: string } }
-  | { type: 'PigmentRecallClosed'; data: { recallId: string; clinicId: string; clientIds: readonly string[]; reason: string; at: Instant } };
+  /** `awaiting`: how many treatments are still to be told, step by step. */
+  | { type: 'PigmentRecalled'; data: Named & Reach & Window & { recallId: string; lot: string; source: string | null; awaiting?: number } }
+  | { type: 'PigmentRecallReached'; data: Reach & { recallId: string; clinicId: string; awaiting?: number } }
+  /** `clientIds`: the clients whom it touched, where they are few. */
+  | { type: 'PigmentRecallClosed'; data: { recallId: string; clinicId: string; clientIds: readonly string[]; reason: string | null; at: Instant } };
 
 export interface PigmentLot {
   id: string;
@@ -50,16 +61,16 @@ export interface PigmentLot {
   uses: readonly { treatmentId: string; clientId: string }[];
 }
 
-export interface PigmentRecall extends Reach {
+export interface PigmentRecall extends Reach, Window {
   id: string;
   status: 'OPEN' | 'CLOSED';
   clinicId: string;
   manufacturer: string;
   product: string;
   lot: string;
-  distributedFrom: Day;
-  distributedTo: Day;
-  source: string;
+  source: string | null;
+  /** Treatments that are still to be told. */
+  awaiting: number;
 }
 
 export interface Pigment {
@@ -72,12 +83,14 @@ export interface PigmentFacts {
   timeZone: string;
 }
 
-const plain = (text: string): string => text.trim().replace(/\s+/g, ' ').toLowerCase();
 /** Stands for all lots in a recall. */
 export const everyLot = '*';
 
-/** One product of one manufacturer at one clinic; spelling differs in case and spaces only. */
-export const pigmentIdOf = (clinicId: string, manufacturer: string, product: string): string => uuidOf(`pigment ${clinicId} ${JSON.stringify([plain(manufacturer), plain(product)])}`);
+/**
+ * One product of one manufacturer at one clinic, however the two are spelled. What was received before spellings were compared like
+ * this lies in streams of other ids: `Pigments` finds them.
+ */
+export const pigmentIdOf = (clinicId: string, manufacturer: string, product: string): string => uuidOf(`pigment ${clinicId} ${JSON.stringify([comparableCode(manufacturer), comparableCode(product)])}`);
 /** A lot's id leads to its product. */
 export const lotIdOf = (pigmentId: string, id: string): string => `${pigmentId}.${id}`;
 export const pigmentOfLot = (pigmentLotId: string): string => pigmentLotId.split('.')[0] ?? '';
@@ -95,8 +108,15 @@ export function statusOf(lot: Pick<PigmentLot, 'released' | 'recalled' | 'expire
   return lot.released ? 'RELEASED' : 'QUARANTINED';
 }
 
-const concerns = (recall: Pick<PigmentRecall, 'lot' | 'distributedFrom' | 'distributedTo'>, lot: Pick<PigmentLot, 'lot' | 'distributedOn'>): boolean =>
-  (recall.lot === everyLot || plain(recall.lot) === plain(lot.lot)) && recall.distributedFrom <= lot.distributedOn && lot.distributedOn <= recall.distributedTo;
+const concerns = ({ lot, distributedFrom, distributedTo }: Window & { lot: string }, received: Pick<PigmentLot, 'lot' | 'distributedOn'>): boolean =>
+  (lot === everyLot || comparableCode(lot) === comparableCode(received.lot)) &&
+  (distributedFrom === undefined || distributedFrom <= received.distributedOn) &&
+  (distributedTo === undefined || received.distributedOn <= distributedTo);
+
+/** Lots and treatments that one event names at most, and characters of their clients' ids: so it stays below 40 KiB. */
+const mostLots = 200;
+const mostTreatments = 250;
+const mostCharacters = 12_000;
 
 const distinct = (ids: readonly string[]): string[] => [...new Set(ids)];
 const joined = (before: Reach, more: Reach): Reach => ({
@@ -105,10 +125,42 @@ const joined = (before: Reach, more: Reach): Reach => ({
   clientIds: distinct([...before.clientIds, ...more.clientIds]),
 });
 
-/** An open recall tells what it adds; one that had been closed is open again with everything that it ever touched. */
-function reached(recall: PigmentRecall, more: Reach): PigmentEvent {
-  const { pigmentLotIds, treatmentIds, clientIds } = recall.status === 'CLOSED' ? joined(recall, more) : more;
-  return { type: 'PigmentRecallReached', data: { recallId: recall.id, clinicId: recall.clinicId, pigmentLotIds, treatmentIds, clientIds } };
+/** What a recall reaches besides what it named before. One that had been closed is open again by it. */
+const reached = (recall: Pick<PigmentRecall, 'id' | 'clinicId'>, { pigmentLotIds, treatmentIds, clientIds }: Reach, awaiting?: number): PigmentEvent => ({
+  type: 'PigmentRecallReached',
+  data: { recallId: recall.id, clinicId: recall.clinicId, pigmentLotIds, treatmentIds, clientIds, ...(awaiting === undefined ? {} : { awaiting }) },
+});
+
+/** The first treatments of some lots that have not been told, as many as one step takes, and how many are left after it. */
+function nextOf(lots: readonly PigmentLot[], told: readonly string[]): { treatmentIds: string[]; clientIds: string[]; awaiting: number } {
+  const known = new Set(told);
+  const open = new Map(lots.flatMap((lot) => lot.uses).flatMap(({ treatmentId, clientId }) => (known.has(treatmentId) ? [] : [[treatmentId, clientId] as const])));
+  const step: (readonly [string, string])[] = [];
+  let room = mostCharacters;
+  for (const use of open) {
+    if (step.length >= mostTreatments || room < use[1].length) break;
+    room -= use[1].length;
+    step.push(use);
+  }
+  return { treatmentIds: step.map(([treatmentId]) => treatmentId), clientIds: distinct(step.map(([, clientId]) => clientId)), awaiting: open.size - step.length };
+}
+
+/** A recall as it is opened: its lots are all recalled at once, however many; the treatments they were used in follow step by step. */
+function opened(data: RecallPigment['data'], lots: readonly PigmentLot[]): PigmentEvent[] {
+  const { pigmentId, clinicId, recallId, manufacturer, product, lot, distributedFrom, distributedTo, source } = data;
+  const { treatmentIds, clientIds, awaiting } = nextOf(lots, []);
+  const lotIds = lots.map((one) => one.id);
+  const further = Array.from({ length: Math.max(0, Math.ceil(lotIds.length / mostLots) - 1) }, (_, nth) => lotIds.slice((nth + 1) * mostLots, (nth + 2) * mostLots));
+  return [
+    {
+      type: 'PigmentRecalled',
+      data: {
+        pigmentId, clinicId, recallId, manufacturer: manufacturer.trim(), product: product.trim(), lot, source: source.trim(), pigmentLotIds: lotIds.slice(0, mostLots), treatmentIds, clientIds, awaiting,
+        ...(distributedFrom === undefined ? {} : { distributedFrom }), ...(distributedTo === undefined ? {} : { distributedTo }),
+      },
+    },
+    ...further.map((pigmentLotIds) => reached({ id: recallId, clinicId }, { pigmentLotIds, treatmentIds: [], clientIds: [] })),
+  ];
 }
 
 /**
@@ -122,6 +174,10 @@ export const pigment: Decider<PigmentCommand, PigmentEvent, Pigment, PigmentFact
   idOf: ({ data }) => data.pigmentId,
   initial: { lots: {}, recalls: {} },
   through: [joined, distinct],
+  personal: {
+    PigmentRecalled: { subject: (data) => `pigmentRecall:${data.recallId}`, fields: ['source'] },
+    PigmentRecallClosed: { subject: (data) => `pigmentRecall:${data.recallId}`, fields: ['reason'] },
+  },
   clinicOf: (state) => state.clinicId,
   occurredAt: (event) => ('at' in event.data ? event.data.at : undefined),
 
@@ -129,7 +185,7 @@ export const pigment: Decider<PigmentCommand, PigmentEvent, Pigment, PigmentFact
     switch (type) {
       case 'ReceivePigmentLot': {
         const { manufacturer, product, lot, distributedOn, useWithinDaysOfOpening } = data;
-        const twin = Object.values(state.lots).find((one) => plain(one.lot) === plain(lot) && one.distributedOn === distributedOn);
+        const twin = Object.values(state.lots).find((one) => comparableCode(one.lot) === comparableCode(lot) && one.distributedOn === distributedOn);
         return (
           unless(
             named('A manufacturer', manufacturer, 'manufacturer'),
@@ -161,18 +217,23 @@ export const pigment: Decider<PigmentCommand, PigmentEvent, Pigment, PigmentFact
         );
       }
       case 'RecallPigment': {
-        const lots = Object.values(state.lots).filter((lot) => concerns(data, lot));
-        const uses = lots.flatMap((lot) => lot.uses);
-        const reach = { pigmentLotIds: lots.map((lot) => lot.id), treatmentIds: distinct(uses.map((use) => use.treatmentId)), clientIds: distinct(uses.map((use) => use.clientId)) };
+        const { distributedFrom, distributedTo } = data;
         return (
           unless(
             named('A manufacturer', data.manufacturer, 'manufacturer'),
             named('A product', data.product, 'product'),
             named('A source', data.source, 'source', 2_000),
-            data.lot.length > 200 && refusal('TOO_LONG', 'A lot number has at most 200 characters.', 'lot'),
-            data.distributedTo < data.distributedFrom && refusal('WRONG_ORDER', `${data.distributedTo} lies before ${data.distributedFrom}.`, 'distributedTo'),
-          ) ?? [{ type: 'PigmentRecalled', data: { ...data, manufacturer: data.manufacturer.trim(), product: data.product.trim(), source: data.source.trim(), ...reach } }]
+            data.lot !== everyLot && named('A lot number', data.lot, 'lot'),
+            distributedFrom !== undefined && distributedTo !== undefined && distributedTo < distributedFrom && refusal('WRONG_ORDER', `${distributedTo} lies before ${distributedFrom}.`, 'distributedTo'),
+          ) ?? opened(data, Object.values(state.lots).filter((lot) => concerns(data, lot)))
         );
+      }
+      case 'ContinuePigmentRecall': {
+        const recall = own(state.recalls, data.recallId);
+        if (!recall || recall.awaiting === 0) return [];
+        const lots = recall.pigmentLotIds.flatMap((id) => own(state.lots, id) ?? []);
+        const { treatmentIds, clientIds, awaiting } = nextOf(lots, recall.treatmentIds);
+        return [reached(recall, { pigmentLotIds: [], treatmentIds, clientIds }, awaiting)];
       }
       case 'ClosePigmentRecall': {
         const recall = own(state.recalls, data.recallId);
@@ -183,7 +244,8 @@ export const pigment: Decider<PigmentCommand, PigmentEvent, Pigment, PigmentFact
           unless(
             reason === '' && refusal('REASON_MISSING', 'Closing a recall needs a reason: what became of what it touched.', 'reason'),
             reason.length > 2_000 && refusal('TOO_LONG', 'A reason has at most 2,000 characters.', 'reason'),
-          ) ?? [{ type: 'PigmentRecallClosed', data: { recallId: recall.id, clinicId: recall.clinicId, clientIds: recall.clientIds, reason, at: now } }]
+            recall.awaiting > 0 && refusal('WRONG_STATUS', `This recall is still being followed: ${recall.awaiting} treatments are to come. It can be closed once it names everything.`, 'recallId'),
+          ) ?? [{ type: 'PigmentRecallClosed', data: { recallId: recall.id, clinicId: recall.clinicId, clientIds: recall.clientIds.length > mostTreatments ? [] : recall.clientIds, reason, at: now } }]
         );
       }
       case 'NotePigmentUse': {
@@ -218,12 +280,12 @@ export const pigment: Decider<PigmentCommand, PigmentEvent, Pigment, PigmentFact
           })),
         };
       case 'PigmentRecalled': {
-        const { pigmentId: _stream, recallId, ...recall } = data;
-        return { clinicId: data.clinicId, lots: changed(data.pigmentLotIds, (lot) => ({ ...lot, recalled: true })), recalls: { ...state.recalls, [recallId]: { ...recall, id: recallId, status: 'OPEN' } } };
+        const { pigmentId: _stream, recallId, awaiting = 0, ...recall } = data;
+        return { clinicId: data.clinicId, lots: changed(data.pigmentLotIds, (lot) => ({ ...lot, recalled: true })), recalls: { ...state.recalls, [recallId]: { ...recall, id: recallId, status: 'OPEN', awaiting } } };
       }
       case 'PigmentRecallReached': {
         const recall = own(state.recalls, data.recallId);
-        const wider: PigmentRecall | undefined = recall && { ...recall, ...joined(recall, data), status: 'OPEN' };
+        const wider: PigmentRecall | undefined = recall && { ...recall, ...joined(recall, data), status: 'OPEN', awaiting: data.awaiting ?? recall.awaiting };
         return { ...state, lots: changed(data.pigmentLotIds, (lot) => ({ ...lot, recalled: true })), recalls: wider ? { ...state.recalls, [wider.id]: wider } : state.recalls };
       }
       case 'PigmentRecallClosed': {
@@ -235,4 +297,6 @@ export const pigment: Decider<PigmentCommand, PigmentEvent, Pigment, PigmentFact
 };
 
 const named = (what: string, text: string, path: string, longest = 200) =>
-  (text.trim() === '' && refusal('NAME_MISSING', `${what} is needed.`, path)) || (text.length > longest && refusal('TOO_LONG', `${what} has at most ${longest} characters.`, path));
+  (text.trim() === '' && refusal('NAME_MISSING', `${what} is needed.`, path)) ||
+  (text.length > longest && refusal('TOO_LONG', `${what} has at most ${longest} characters.`, path)) ||
+  (!isName(text) && refusal('TEXT_INVALID', `${what} has at least one letter or digit.`, path));

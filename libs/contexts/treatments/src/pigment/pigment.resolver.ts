@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import { actAs, acting, EventStore, newId, own, uuidOf, type Outcome } from '@stipple/event-store';
-import { answer, connectionOf, found, GraphFault, holds, mutation, sliceOf, type GraphPart } from '@stipple/service';
+import { actAs, acting, EventStore, newId, own, uuidOf, type Outcome, type Refusal } from '@stipple/event-store';
+import { answer, connectionOf, found, GraphFault, holds, mutation, sliceOf, type GraphPart, type Request } from '@stipple/service';
 import type { ClosePigmentRecallInput, PigmentRecall as GraphRecall, RecallPigmentInput, ReceivePigmentLotInput, ReleasePigmentLotInput, Resolvers } from '../graphql.gen.js';
 import {
   ClosePigmentRecall, everyLot, lotIdOf, pigment, pigmentIdOf, pigmentOfLot, RecallPigment, ReceivePigmentLot, ReleasePigmentLot, type Pigment, type PigmentCommand, type PigmentLot, type PigmentRecall,
@@ -56,9 +56,13 @@ export const pigmentSdl = /* GraphQL */ `
     product: String!
     "A lot number, or * for all lots."
     lot: String!
-    distributedFrom: Date!
-    distributedTo: Date!
-    source: String!
+    "From when on, and until when, the maker sent what is recalled; null: without bound."
+    distributedFrom: Date
+    distributedTo: Date
+    "Null where it was erased."
+    source: String
+    "How many treatments are still to be told: 0 once it names everything."
+    awaitingTreatments: Int!
     pigmentLots: [PigmentLot!]!
     treatments: [Treatment!]!
     clients: [Client!]!
@@ -96,14 +100,19 @@ export const pigmentSdl = /* GraphQL */ `
     product: String!
     "A lot number; * or nothing: all lots."
     lot: String
-    distributedFrom: Date!
-    distributedTo: Date!
+    "Left out: without bound."
+    distributedFrom: Date
+    distributedTo: Date
     "Who said so: an authority's notice, the maker's letter."
     source: String!
     commandId: ID
   }
   type RecallPigmentPayload {
     recall: PigmentRecall
+    "Lots of the maker, of the product or of the number that the recall does not name: whether they were meant, somebody has to see. A hundred at most."
+    nearMisses: [PigmentLot!]!
+    "What whoever recalls has to know of it, a sentence each: that no lot matched, that lots came near."
+    warnings: [String!]!
     refusals: [Refusal!]!
   }
   input ClosePigmentRecallInput {
@@ -133,12 +142,16 @@ export const pigmentSdl = /* GraphQL */ `
 `;
 
 const recallOf = (row: PigmentRecallRow): PigmentRecall => ({
-  id: row.recall_id, status: row.status, clinicId: row.clinic_id, manufacturer: row.manufacturer, product: row.product, lot: row.lot, distributedFrom: row.distributed_from, distributedTo: row.distributed_to, source: row.source,
+  id: row.recall_id, status: row.status, clinicId: row.clinic_id, manufacturer: row.manufacturer, product: row.product, lot: row.lot, source: row.source, awaiting: row.awaiting,
+  ...(row.distributed_from === null ? {} : { distributedFrom: row.distributed_from }), ...(row.distributed_to === null ? {} : { distributedTo: row.distributed_to }),
   pigmentLotIds: row.pigment_lot_ids, treatmentIds: row.treatment_ids, clientIds: row.client_ids,
 });
 
 /** A recall on its way through the graph, with the ids of what is found only when asked for. */
 type ShownRecall = GraphRecall & { lotIds: readonly string[]; treatmentIds: readonly string[] };
+
+/** Entries of each list that one answer gives. */
+const mostShown = 20_000;
 
 /** One recall at several clinics, seen as one. */
 function recallShown(parts: readonly PigmentRecall[]): ShownRecall | null {
@@ -146,11 +159,18 @@ function recallShown(parts: readonly PigmentRecall[]): ShownRecall | null {
   if (!first) return null;
   const all = (ids: (part: PigmentRecall) => readonly string[]) => [...new Set(parts.flatMap(ids))];
   const shown: Omit<ShownRecall, 'pigmentLots' | 'treatments'> = {
-    id: first.id, status: parts.every((part) => part.status === 'CLOSED') ? 'CLOSED' : 'OPEN', manufacturer: first.manufacturer, product: first.product, lot: first.lot, distributedFrom: first.distributedFrom, distributedTo: first.distributedTo, source: first.source,
-    clients: all((part) => part.clientIds).map((id) => ({ id })), lotIds: all((part) => part.pigmentLotIds), treatmentIds: all((part) => part.treatmentIds),
+    id: first.id, status: parts.every((part) => part.status === 'CLOSED') ? 'CLOSED' : 'OPEN', manufacturer: first.manufacturer, product: first.product, lot: first.lot, distributedFrom: first.distributedFrom ?? null, distributedTo: first.distributedTo ?? null, source: first.source,
+    awaitingTreatments: parts.reduce((sum, part) => sum + part.awaiting, 0),
+    clients: all((part) => part.clientIds).slice(0, mostShown).map((id) => ({ id })), lotIds: all((part) => part.pigmentLotIds).slice(0, mostShown), treatmentIds: all((part) => part.treatmentIds).slice(0, mostShown),
   };
   return shown as ShownRecall;
 }
+
+/** What whoever recalls has to know of what was matched. */
+const warningsOf = (matched: number, near: number): string[] => [
+  ...(matched === 0 ? ['No lot that was received matches: nothing is recalled yet. One that arrives later will be.'] : []),
+  ...(near === 0 ? [] : [`${near === 100 ? 'A hundred lots or more are' : near === 1 ? 'One lot is' : `${near} lots are`} of the same manufacturer, product or number and not recalled. See whether they were meant.`]),
+];
 
 const shownOf = (lot: PigmentLot | undefined, zone: string) => (lot ? lotShown(lot, zone) : null);
 
@@ -165,18 +185,38 @@ export class PigmentResolver implements GraphPart {
     private readonly shownTreatments: ShownTreatments,
   ) {}
 
-  /** Each clinic's lots are a stream of their own; a command sent again finds those that were done before it was cut off. */
-  private async atEach(recallId: string, clinicIds: readonly string[], commandAt: (clinicId: string) => PigmentCommand) {
+  /** Each clinic's products are streams of their own; a command sent again finds those that were done before it was cut off. */
+  private async atEach(recallId: string, commands: readonly PigmentCommand[]): Promise<{ parts: PigmentRecall[]; refusals: Refusal[] }> {
     const { commandId } = acting();
     const parts: PigmentRecall[] = [];
-    for (const clinicId of clinicIds) {
-      const situation = { ...acting(), ...(commandId === undefined ? {} : { commandId: uuidOf(`${commandId} ${clinicId}`) }) };
-      const outcome = await actAs(situation, () => this.commands.execute<PigmentCommand, Outcome<Pigment>>(commandAt(clinicId)));
-      if (!outcome.accepted) return { recall: null, refusals: [...outcome.refusals] };
+    for (const command of commands) {
+      const situation = { ...acting(), ...(commandId === undefined ? {} : { commandId: uuidOf(`${commandId} ${command.data.pigmentId}`) }) };
+      const outcome = await actAs(situation, () => this.commands.execute<PigmentCommand, Outcome<Pigment>>(command));
+      if (!outcome.accepted) return { parts: [], refusals: [...outcome.refusals] };
       const part = own(outcome.state.recalls, recallId);
       if (part) parts.push(part);
     }
-    return { recall: recallShown(parts), refusals: [] };
+    return { parts, refusals: [] };
+  }
+
+  private async recall({ manufacturer, product, distributedFrom, distributedTo, source, lot: number }: RecallPigmentInput, request: Request) {
+    const clinicIds = request.clinicsAs('HYGIENE_LEAD').sort();
+    if (clinicIds.length === 0) throw new GraphFault('FORBIDDEN', 'This takes the role HYGIENE_LEAD at a clinic.');
+    const lot = number?.trim() || everyLot;
+    const window = { ...(distributedFrom ? { distributedFrom } : {}), ...(distributedTo ? { distributedTo } : {}) };
+    const recallId = newId();
+    const streams = await Promise.all(
+      clinicIds.map(async (clinicId) => {
+        const known = await this.recalls.streamsOf(clinicId, manufacturer, product);
+        return [...new Set([pigmentIdOf(clinicId, manufacturer, product), ...known])].sort().map((pigmentId) => ({ clinicId, pigmentId }));
+      }),
+    );
+    const { parts, refusals } = await this.atEach(recallId, streams.flat().map((at) => new RecallPigment({ ...at, ...window, recallId, manufacturer, product, lot, source })));
+    const recall = recallShown(parts);
+    if (!recall) return { recall, nearMisses: [], warnings: [], refusals };
+    const near = await this.lots.near(clinicIds, { manufacturer, product, lot }, recall.lotIds);
+    const nearMisses = await Promise.all(near.map(async (row) => lotShown(lotOf(row), await this.shownLots.zone(row.clinic_id))));
+    return { recall, nearMisses, warnings: warningsOf(recall.lotIds.length, nearMisses.length), refusals };
   }
 
   readonly resolvers = {
@@ -195,13 +235,15 @@ export class PigmentResolver implements GraphPart {
       pigmentRecall: async (_parent, { id }, request) => found(recallShown((await this.recalls.byRecall(id, request.clinicsAs(...anyRole))).map(recallOf)), 'recall'),
       pigmentRecalls: async (_parent, { clinicId }, request) => {
         request.need(clinicId, ...anyRole);
-        return (await this.recalls.ofClinic(clinicId, 100)).flatMap((row) => recallShown([recallOf(row)]) ?? []);
+        const rows = await this.recalls.ofClinic(clinicId, 100);
+        return [...new Set(rows.map((row) => row.recall_id))].flatMap((id) => recallShown(rows.filter((row) => row.recall_id === id).map(recallOf)) ?? []);
       },
     },
     Mutation: {
       receivePigmentLot: mutation(async ({ clinicId, manufacturer, product, lot, expiresOn, distributedOn, useWithinDaysOfOpening }: ReceivePigmentLotInput, request) => {
         request.need(clinicId, 'HYGIENE_LEAD', 'TECHNICIAN');
-        const pigmentId = pigmentIdOf(clinicId, manufacturer, product);
+        const [known] = await this.recalls.streamsOf(clinicId, manufacturer, product);
+        const pigmentId = known ?? pigmentIdOf(clinicId, manufacturer, product);
         const pigmentLotId = lotIdOf(pigmentId, newId());
         const outcome: Outcome<Pigment> = await this.commands.execute(new ReceivePigmentLot({ pigmentId, pigmentLotId, clinicId, manufacturer, product, lot, expiresOn, distributedOn, useWithinDaysOfOpening }));
         const zone = await this.shownLots.zone(clinicId);
@@ -215,22 +257,14 @@ export class PigmentResolver implements GraphPart {
         const zone = await this.shownLots.zone(lot.clinicId);
         return answer('pigmentLot', outcome, ({ lots }) => shownOf(own(lots, pigmentLotId), zone));
       }),
-      recallPigment: mutation(async (input: RecallPigmentInput, request) => {
-        const clinicIds = request.clinicsAs('HYGIENE_LEAD').sort();
-        if (clinicIds.length === 0) throw new GraphFault('FORBIDDEN', 'This takes the role HYGIENE_LEAD at a clinic.');
-        const { manufacturer, product, distributedFrom, distributedTo, source } = input;
-        const lot = input.lot?.trim() || everyLot;
-        const recallId = newId();
-        return this.atEach(recallId, clinicIds, (clinicId) =>
-          new RecallPigment({ pigmentId: pigmentIdOf(clinicId, manufacturer, product), recallId, clinicId, manufacturer, product, lot, distributedFrom, distributedTo, source }),
-        );
-      }),
+      recallPigment: mutation((input: RecallPigmentInput, request) => this.recall(input, request)),
       closePigmentRecall: mutation(async ({ recallId, reason }: ClosePigmentRecallInput, request) => {
-        const [first, ...others] = await this.recalls.byRecall(recallId, request.clinicsAs(...anyRole));
-        const { manufacturer, product } = found(first, 'recall');
-        const clinicIds = [first, ...others].flatMap((row) => (row && holds(request.actor, row.clinic_id, 'HYGIENE_LEAD') ? row.clinic_id : [])).sort();
-        if (clinicIds.length === 0) throw new GraphFault('FORBIDDEN', 'This takes the role HYGIENE_LEAD at a clinic of the recall.');
-        return this.atEach(recallId, clinicIds, (clinicId) => new ClosePigmentRecall({ pigmentId: pigmentIdOf(clinicId, manufacturer, product), recallId, reason }));
+        const rows = await this.recalls.byRecall(recallId, request.clinicsAs(...anyRole));
+        found(rows[0], 'recall');
+        const mine = rows.filter((row) => holds(request.actor, row.clinic_id, 'HYGIENE_LEAD'));
+        if (mine.length === 0) throw new GraphFault('FORBIDDEN', 'This takes the role HYGIENE_LEAD at a clinic of the recall.');
+        const { parts, refusals } = await this.atEach(recallId, mine.map((row) => new ClosePigmentRecall({ pigmentId: row.pigment_id, recallId, reason })));
+        return { recall: recallShown(parts), refusals };
       }),
     },
     PigmentRecall: {

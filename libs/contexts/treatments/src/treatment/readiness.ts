@@ -94,5 +94,6 @@ export const cartridgeRefusals = ({ timeZone }: Circumstances, cartridges: reado
 /** Names what is missing. */
 export function checklistRefusal(asked: readonly string[], ticked: readonly string[], path: string): Refusal | false {
   const missing = asked.filter((item) => !ticked.includes(item));
+  if (ticked.some((item) => item.length > 200)) return refusal('TOO_LONG', 'An item of a checklist has at most 200 characters.', path);
   return missing.length > 0 && refusal('CHECKLIST_INCOMPLETE', `Still to do: ${missing.join(', ')}.`, path);
 }

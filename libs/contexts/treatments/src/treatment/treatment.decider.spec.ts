@@ -98,12 +98,12 @@ describe('a treatment', () => {
     for (const end of [completed, abandoned]) expect(treatment.claims?.(given(started(), end).state)).toEqual([{ resource: 'pack:B1' }]);
   });
 
-  it('records its passes', () => given(started()).when(record()).then({ type: 'PassRecorded', data: { ...pass, policyVersion: 1 } }));
+  it('records its passes', () => given(started()).when(record()).then({ type: 'PassRecorded', data: { ...pass, clientId: 'k1', policyVersion: 1 } }));
   it('keeps to the protocol of the zone', () => {
     given(started()).when(record({ depthMm: 2.1, dotMm: 1.1, dilution: -1 })).refuses('OUTSIDE_PROTOCOL', 'OUTSIDE_PROTOCOL', 'OUTSIDE_PROTOCOL');
     for (const zone of zones) given(started()).when(record({ zone, depthMm: 0.2 })).refuses('OUTSIDE_PROTOCOL');
     for (const zone of ['HAIRLINE', 'TEMPLE_LEFT', 'TEMPLE_RIGHT', 'SCAR'] as const) given(started()).when(record({ zone, depthMm: 1.6 })).refuses('OUTSIDE_PROTOCOL');
-    given(started()).when(record({ zone: 'CROWN', depthMm: 1.6 })).then({ type: 'PassRecorded', data: { ...pass, depthMm: 1.6, policyVersion: 1 } });
+    given(started()).when(record({ zone: 'CROWN', depthMm: 1.6 })).then({ type: 'PassRecorded', data: { ...pass, depthMm: 1.6, clientId: 'k1', policyVersion: 1 } });
   });
   it('uses only what was opened for it', () => given(started()).when(record({ pigmentLotId: 'sc.2' })).refuses('PIGMENT_NOT_OPENED'));
   it('stops using what is recalled meanwhile', () => given(started()).with({ pigmentLot: { ...lot, recalled: true } }).when(record()).refuses('PIGMENT_RECALLED'));

@@ -17,6 +17,10 @@ export interface Pass {
   dilution: number;
 }
 
+type Sealed = Exclude<keyof Pass, 'pigmentLotId'>;
+/** A pass as it was recorded; what was done is erased with the client, with which pigment stays. */
+export type RecordedPass = { pigmentLotId: string } & { [Field in Sealed]: Pass[Field] | null };
+
 export class StartTreatment extends command('StartTreatment')<{
   treatmentId: string;
   bookingId: string;
@@ -44,7 +48,7 @@ interface Started {
   packs: readonly { packId: string; barcode: string }[];
   pigmentLotIds: readonly string[];
   cartridges: readonly Cartridge[];
-  preChecklist: readonly string[];
+  preChecklist: readonly string[] | null;
   startedAt: Instant;
   policyVersion: number;
 }
@@ -63,15 +67,16 @@ interface Whose {
 // Stored for ever: add, never rename.
 export type TreatmentEvent =
   | { type: 'TreatmentStarted'; data: Started }
-  | { type: 'PassRecorded'; data: Pass & { policyVersion: number } }
-  | { type: 'TreatmentCompleted'; data: Whose & { aftercareGiven: boolean; postChecklist: readonly string[]; completedAt: Instant; policyVersion: number } }
+  | { type: 'PassRecorded'; data: RecordedPass & { clientId?: string; policyVersion: number } }
+  | { type: 'TreatmentCompleted'; data: Whose & { aftercareGiven: boolean; postChecklist: readonly string[] | null; completedAt: Instant; policyVersion: number } }
   | { type: 'TreatmentAbandoned'; data: Whose & { reason: string | null; abandonedAt: Instant } }
-  | { type: 'FollowUpRecorded'; data: { followUpId: string; clientId: string; at: Instant; findings: readonly Finding[]; note: string | null } };
+  | { type: 'FollowUpRecorded'; data: { followUpId: string; clientId: string; at: Instant; findings: readonly Finding[] | null; note: string | null } };
 
 export interface FollowUp {
   id: string;
   at: Instant;
-  findings: readonly Finding[];
+  /** Null, like the note, where they were erased with the client. */
+  findings: readonly Finding[] | null;
   note: string | null;
 }
 
@@ -82,7 +87,7 @@ export type Treatment =
       packs: Started['packs'];
       pigmentLotIds: readonly string[];
       cartridges: readonly Cartridge[];
-      passes: readonly Pass[];
+      passes: readonly RecordedPass[];
       followUps: readonly FollowUp[];
       startedAt: Instant;
       completedAt?: Instant;
@@ -113,8 +118,11 @@ export const treatment: Decider<TreatmentCommand, TreatmentEvent, Treatment, Tre
   initial: { status: 'unknown' },
   clinicOf: (state) => (state.status === 'unknown' ? undefined : state.clinicId),
   personal: {
+    TreatmentStarted: { subject: (data) => data.clientId, fields: ['preChecklist'] },
+    PassRecorded: { subject: (data) => data.clientId ?? '', fields: ['zone', 'needle', 'depthMm', 'dotMm', 'dilution'] },
+    TreatmentCompleted: { subject: (data) => data.clientId, fields: ['postChecklist'] },
     TreatmentAbandoned: { subject: (data) => data.clientId, fields: ['reason'] },
-    FollowUpRecorded: { subject: (data) => data.clientId, fields: ['note'] },
+    FollowUpRecorded: { subject: (data) => data.clientId, fields: ['findings', 'note'] },
   },
   occurredAt({ type, data }) {
     switch (type) {
@@ -190,7 +198,7 @@ export const treatment: Decider<TreatmentCommand, TreatmentEvent, Treatment, Tre
             outside('dilution', policy.dilution, 'The dilution in parts of water to one of pigment'),
             !state.pigmentLotIds.includes(pass.pigmentLotId) && refusal('PIGMENT_NOT_OPENED', 'That pigment lot was not opened for this treatment.', 'pigmentLotId'),
             pigmentLot?.recalled && refusal('PIGMENT_RECALLED', `${pigmentLot.product} lot ${pigmentLot.lot} is recalled.`, 'pigmentLotId'),
-          ) ?? [{ type: 'PassRecorded', data: { ...pass, policyVersion: policy.version } }]
+          ) ?? [{ type: 'PassRecorded', data: { ...pass, clientId, policyVersion: policy.version } }]
         );
       }
       case 'CompleteTreatment': {
@@ -244,7 +252,7 @@ export const treatment: Decider<TreatmentCommand, TreatmentEvent, Treatment, Tre
     if (state.status === 'unknown') return state;
     switch (type) {
       case 'PassRecorded': {
-        const { policyVersion: _policy, ...pass } = data;
+        const { policyVersion: _policy, clientId: _client, ...pass } = data;
         return { ...state, passes: [...state.passes, pass] };
       }
       case 'TreatmentCompleted':

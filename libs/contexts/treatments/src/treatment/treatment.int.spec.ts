@@ -89,8 +89,26 @@ describe('treatments in the graph', () => {
     expect(seen).toMatchObject({ data: { treatments: { totalCount: 1, pageInfo: { hasNextPage: false }, nodes: [{ id: treatmentId, status: 'COMPLETED', passes: [{ zone: 'HAIRLINE' }], followUps: [{ note: null }] }] } } });
     const entity = await stage.ask(desk, 'query ($of: [_Any!]!) { _entities(representations: $of) { ... on Booking { treatment { id status } } } }', { of: [{ __typename: 'Booking', id: bookingId }, { __typename: 'Booking', id: 'none' }] });
     expect(entity.data).toEqual({ _entities: [{ treatment: { id: treatmentId, status: 'COMPLETED' } }, { treatment: null }] });
-    const stored = (await stage.context.database.query<{ data: string }>("select data from events where type = 'FollowUpRecorded'")).rows;
-    expect(stored.map(({ data }) => data.includes('Itches'))).toEqual([false]);
+    const stored = (await stage.context.database.query<{ data: string }>('select data from events')).rows;
+    expect(stored.filter(({ data }) => /Itches|FADING|HAIRLINE|0803RL|HANDS_WASHED|SHARPS_DISPOSED/.test(data))).toEqual([]);
+  });
+
+  it('find a pack by its code in small letters, and by every kind of dash', async () => {
+    const { input } = await ready();
+    expect(await answerOf(technician, start, { input: { ...input, packBarcodes: [`bc\u2013${count}`, ` BC-${count} `] } })).toMatchObject({ treatment: { packs: [{ id: `pack${count}` }] }, refusals: [] });
+  });
+
+  it('stay as they are when what says how somebody was treated is erased', async () => {
+    const { input, lot, clientId } = await ready();
+    const { treatment } = (await answerOf(technician, start, { input })) as { treatment?: { id: string } };
+    await answerOf(technician, pass, { input: { treatmentId: treatment?.id, zone: 'CROWN', needle: '0803RL', depthMm: 0.5, dotMm: 0.12, pigmentLotId: lot, dilution: 3 } });
+    await stage.context.database.query('delete from subject_keys where subject = $1', [clientId]);
+    const passes = async () => (await stage.events()).filter((event) => event.type === 'PassRecorded' && event.id === treatment?.id).map((event) => event.data);
+    const erased = async () => ((await passes())[0] as { zone: unknown }).zone === null;
+    for (const deadline = Date.now() + 10_000; !(await erased()) && Date.now() < deadline; ) await new Promise((resolve) => setTimeout(resolve, 100));
+    expect(await passes()).toEqual([{ clientId, pigmentLotId: lot, policyVersion: 1, zone: null, needle: null, depthMm: null, dotMm: null, dilution: null }]);
+    const again = await answerOf(technician, pass, { input: { treatmentId: treatment?.id, zone: 'NAPE', needle: '0803RL', depthMm: 0.5, dotMm: 0.12, pigmentLotId: lot, dilution: 3 } });
+    expect(again).toMatchObject({ treatment: { passes: [{ zone: null, needle: null, needleType: null, pigmentLot: { lot: `L${count}` } }, { zone: 'NAPE' }] }, refusals: [] });
   });
 
   it('are for the booked technician and managers alone', async () => {

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { EventStore, newId, type Outcome } from '@stipple/event-store';
 import { answer, connectionOf, found, GraphFault, holds, mutation, sliceOf, type GraphPart, type Request } from '@stipple/service';
+import { canonicalCode } from '@stipple/text';
 import type { AbandonTreatmentInput, CompleteTreatmentInput, FollowUp as GraphFollowUp, Pass as GraphPass, RecordFollowUpInput, RecordPassInput, Resolvers, StartTreatmentInput } from '../graphql.gen.js';
 import { knownBooking } from '../heard/booking.decider.js';
 import { anyRole, ShownLots } from '../pigment/pigment-lot.shown.js';
@@ -58,17 +59,18 @@ export const treatmentSdl = /* GraphQL */ `
     lot: String!
     expiresOn: Date!
   }
+  "A pass of the needle; what was done is null where it was erased with the client."
   type Pass {
-    zone: ScalpZone!
+    zone: ScalpZone
     "The cartridge's code."
-    needle: String!
+    needle: String
     "What the code says."
-    needleType: Needle!
-    depthMm: Float!
-    dotMm: Float!
+    needleType: Needle
+    depthMm: Float
+    dotMm: Float
     pigmentLot: PigmentLot
     "Parts of distilled water to one part of pigment; 0 is undiluted."
-    dilution: Float!
+    dilution: Float
   }
   "What a cartridge's code says: 0803RL is 0.25 mm, three needles, round liner."
   type Needle {
@@ -80,7 +82,8 @@ export const treatmentSdl = /* GraphQL */ `
   type FollowUp {
     id: ID!
     at: DateTime!
-    findings: [FollowUpFinding!]!
+    "Null where they were erased with the client."
+    findings: [FollowUpFinding!]
     "For technicians and managers; null for everybody else."
     note: String
   }
@@ -239,7 +242,7 @@ export class TreatmentResolver implements GraphPart {
         const { clinicId, staffMemberId } = found(await this.store.state(knownBooking, bookingId), 'booking');
         onlyOwn(request, clinicId, staffMemberId);
         const input = {
-          packBarcodes: bounded('packBarcodes', [...new Set(packBarcodes.map((barcode) => barcode.trim()))]),
+          packBarcodes: bounded('packBarcodes', [...new Set(packBarcodes.map(canonicalCode))]),
           pigmentLotIds: bounded('pigmentLotIds', [...new Set(pigmentLotIds)]),
           cartridges: bounded('cartridges', cartridges.map(({ lot, expiresOn }) => ({ lot, expiresOn }))),
           preChecklist: bounded('preChecklist', [...new Set(preChecklist)]),
@@ -276,13 +279,10 @@ export class TreatmentResolver implements GraphPart {
       },
       pigmentLots: (parent, _args, request) => this.shownLots.load(request, (parent as ShownTreatment).row.pigment_lot_ids),
       passes: (parent) =>
-        (parent as ShownTreatment).row.passes.flatMap(({ pigmentLotId, ...pass }) => {
-          const needleType = needleOf(pass.needle);
-          return needleType ? { ...pass, needleType, lotId: pigmentLotId } : [];
-        }),
+        (parent as ShownTreatment).row.passes.map(({ pigmentLotId, ...pass }) => ({ ...pass, needleType: needleOf(pass.needle ?? '') ?? null, lotId: pigmentLotId })),
       followUps: (parent) => {
         const { row } = parent as ShownTreatment;
-        return row.follow_ups.map(({ id, at, findings }) => ({ id, at, findings: [...findings], row }));
+        return row.follow_ups.map(({ id, at, findings }) => ({ id, at, findings: findings && [...findings], row }));
       },
     },
     Pass: {

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { view } from '@stipple/event-store';
 import { Reads, type Slice } from '@stipple/service';
-import type { Finding, Pass, TreatmentEvent } from './treatment.decider.js';
+import type { Finding, RecordedPass, TreatmentEvent } from './treatment.decider.js';
 import type { Cartridge } from './readiness.js';
 
 export interface TreatmentRow {
@@ -18,9 +18,9 @@ export interface TreatmentRow {
   packs: readonly { packId: string; barcode: string }[];
   pigment_lot_ids: readonly string[];
   cartridges: readonly Cartridge[];
-  passes: readonly Pass[];
+  passes: readonly RecordedPass[];
   /** Without their notes, which say something of a person's health and are read from the log. */
-  follow_ups: readonly { id: string; at: string; findings: readonly Finding[] }[];
+  follow_ups: readonly { id: string; at: string; findings: readonly Finding[] | null }[];
 }
 
 /** The treatments of every clinic. */
@@ -37,7 +37,7 @@ export const treatments = view<TreatmentRow, TreatmentEvent>({
       id: data.treatmentId, clinic_id: data.clinicId, booking_id: data.bookingId, client_id: data.clientId, staff_member_id: data.staffMemberId, room_id: data.roomId, procedure_code: data.procedureCode,
       status: 'IN_PROGRESS', started_at: data.startedAt, completed_at: null, packs: data.packs, pigment_lot_ids: data.pigmentLotIds, cartridges: data.cartridges, passes: [], follow_ups: [],
     }),
-    PassRecorded: (row, { data: { policyVersion: _version, ...pass } }) => row && { ...row, passes: [...row.passes, pass] },
+    PassRecorded: (row, { data: { policyVersion: _version, clientId: _client, ...pass } }) => row && { ...row, passes: [...row.passes, pass] },
     TreatmentCompleted: (row, { data }) => row && { ...row, status: 'COMPLETED', completed_at: data.completedAt },
     TreatmentAbandoned: (row) => row && { ...row, status: 'ABANDONED' },
     FollowUpRecorded: (row, { data }) => row && { ...row, follow_ups: [...row.follow_ups, { id: data.followUpId, at: data.at, findings: data.findings }] },

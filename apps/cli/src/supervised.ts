@@ -1,0 +1,89 @@
+import { fork, type ChildProcess } from 'node:child_process';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { StartProblem } from '@stipple/local-servers';
+import type { Notice } from '@stipple/service';
+import { inherited } from './process-environment.js';
+
+const apps = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../../..');
+const readyWithin = 60_000;
+/** How long after a start the failures before it are forgotten, in milliseconds. */
+const wellFor = 60_000;
+
+export interface Ready {
+  ready: string;
+  notices?: readonly Notice[];
+}
+
+/** One process of the split shape. It is started again, after pauses of 1, 2, 4 … 60 s, when it ends by itself once it has served. */
+export class Supervised {
+  private child: ChildProcess | undefined;
+  private stopping = false;
+  private wasReady = false;
+  private failures = 0;
+  private restart: NodeJS.Timeout | undefined;
+
+  constructor(
+    readonly name: string,
+    private readonly environment: NodeJS.ProcessEnv,
+    private readonly say: (line: string) => void,
+  ) {}
+
+  /** Resolves once the process serves. @throws StartProblem when it does not within a minute or ends before */
+  start(): Promise<Ready> {
+    // In a session of its own, so that Ctrl-C reaches it through us alone and is not taken for its end.
+    const child = fork(path.join(apps, this.name, 'dist/src/main.js'), [], { env: { ...inherited(process.env), NODE_ENV: 'production', ...this.environment }, detached: true, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+    this.child = child;
+    let well: NodeJS.Timeout | undefined;
+    return new Promise((resolve, reject) => {
+      const late = setTimeout(() => {
+        reject(new StartProblem(`${this.name} was not ready within ${readyWithin / 1000} s.`));
+        child.kill('SIGKILL');
+      }, readyWithin);
+      child.once('message', (message) => {
+        clearTimeout(late);
+        this.wasReady = true;
+        resolve(message as Ready);
+        well = setTimeout(() => (this.failures = 0), wellFor).unref();
+      });
+      child.once('exit', (code, signal) => {
+        clearTimeout(late);
+        clearTimeout(well);
+        const how = signal ?? `exit code ${code}`;
+        reject(new StartProblem(`${this.name} ended with ${how}.`));
+        if (!this.stopping && this.wasReady) this.startAgain(how);
+      });
+    });
+  }
+
+  private startAgain(how: string): void {
+    this.failures += 1;
+    const pause = Math.min(60, 2 ** (this.failures - 1));
+    this.say(`${this.name} ended by itself with ${how}; starting it again in ${pause} s.`);
+    this.restart = setTimeout(() => {
+      this.start().then(
+        () => this.say(`${this.name} is back.`),
+        (error: unknown) => process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`),
+      );
+    }, pause * 1000);
+  }
+
+  get pid(): number | undefined {
+    return this.child?.pid;
+  }
+
+  stop(): Promise<void> {
+    this.stopping = true;
+    if (this.restart) clearTimeout(this.restart);
+    const { child } = this;
+    if (!child || child.exitCode !== null || child.signalCode !== null) return Promise.resolve();
+    return new Promise((resolve) => {
+      const force = setTimeout(() => child.kill('SIGKILL'), 15_000);
+      child.once('exit', () => {
+        clearTimeout(force);
+        resolve();
+      });
+      child.kill('SIGTERM');
+    });
+  }
+}
