@@ -118,7 +118,7 @@ describe('the starter', () => {
       await writeFile(path.join(home, 'old.mjs'), `Object.defineProperty(process.versions, 'node', { value: '${old}' });`);
       expect(await run(['start'], {}, ['--import', path.join(home, 'old.mjs')])).toEqual({ code: 1, out: '', err: `Stipple needs Node.js 20.19 or newer (of 22, 22.12 or newer), and this is ${old}.\n` });
     }
-    expect(await run(['toString'])).toEqual({ code: 1, out: '', err: 'Usage: node tools/start/start.mjs start|split|kafka|stipple|test|bench|faults|many|fuzz [ARGUMENT …]\n' });
+    expect(await run(['toString'])).toMatchObject({ code: 1, out: '', err: expect.stringMatching(/^Usage: node tools\/start\/start\.mjs start\|split\|[a-z|]+ \[ARGUMENT …\]\n$/) });
     expect(await run(['bench'])).toMatchObject({ code: 1, err: expect.stringMatching(/"bench" cannot be started: this checkout has no tools\/bench\/run\.mjs\.\n$/) });
   });
 

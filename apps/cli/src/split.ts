@@ -88,16 +88,17 @@ try {
   stopWithParent();
   const split = await starting;
   if (split.demo.why) say(split.demo.why);
+  let isWhole = true;
   if (split.demo.wanted) {
     const invitation = split.notices.find((notice) => notice.invitation !== undefined)?.invitation;
     const whole = ({ password, generated }: { password: string; generated: boolean }) => {
       if (generated) say(`The demo accounts have the password ${password}   (shown this once)`);
     };
-    await beginDemo({ home, url: split.url, environment: process.env, say, whole, signal: ending.signal, ...(invitation === undefined ? {} : { invitation }) });
+    isWhole = await beginDemo({ home, url: split.url, environment: process.env, say, whole, signal: ending.signal, ...(invitation === undefined ? {} : { invitation }) });
   } else for (const notice of split.notices) say(notice.sentence);
   for (const { name, pid } of split.processes) say(`  ${name.padEnd(14)} process ${pid}`);
   say(`Kafka: ${split.brokers}`);
-  say(`Stipple is ready: ${split.url}   Ctrl-C stops all of it.`);
+  say(`Stipple ${isWhole ? 'is ready' : 'runs, its demo not finished'}: ${split.url}   Ctrl-C stops all of it.`);
   process.send?.({ ready: split.url, brokers: split.brokers, notices: split.notices, processes: Object.fromEntries(split.processes.map(({ name, pid }) => [name, pid])) });
 } catch (error) {
   if (!ending.signal.aborted) failStart(error);

@@ -62,13 +62,14 @@ try {
     process.exit(faultCode);
   });
 
+  let whole = true;
   if (demo.wanted) {
     const invitation = clinic.notices.find((notice) => notice.invitation !== undefined)?.invitation;
-    await beginDemo({ home, url: clinic.url, environment: process.env, say, whole: tellAccounts, signal: ending.signal, ...(invitation === undefined ? {} : { invitation }) });
+    whole = await beginDemo({ home, url: clinic.url, environment: process.env, say, whole: tellAccounts, signal: ending.signal, ...(invitation === undefined ? {} : { invitation }) });
   } else for (const notice of clinic.notices) say(notice.sentence);
   say('');
-  say(`Stipple is ready: ${clinic.url}`);
-  say(demo.wanted ? 'Try first: sign in there as desk@stipple.example and run DaySheet. Ctrl-C stops it.' : 'Ctrl-C stops it.');
+  say(whole ? `Stipple is ready: ${clinic.url}` : `Stipple runs, its demo not finished: ${clinic.url}`);
+  say(demo.wanted && whole ? 'Try first: sign in there as desk@stipple.example and run DaySheet. Ctrl-C stops it.' : 'Ctrl-C stops it.');
   process.send?.({ ready: clinic.url, notices: clinic.notices });
 } catch (error) {
   if (!ending.signal.aborted) failStart(error);

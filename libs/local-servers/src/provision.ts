@@ -106,7 +106,7 @@ async function makeSchemas(client: pg.Client, name: string, owner: SchemaOwner, 
   await client.query(`create schema if not exists ${owner} authorization ${migrating}`);
   await client.query(`create schema if not exists ${owner}_views authorization ${serving}`);
   await client.query(`grant usage on schema ${owner} to ${serving}`);
-  await set(client, migrating, { search_path: `${owner}, public`, idle_in_transaction_session_timeout: '60s', lock_timeout: '30s' });
+  await set(client, migrating, { search_path: `${owner}, public`, idle_in_transaction_session_timeout: '10min', lock_timeout: '30s' });
   // An idle transaction holds back every reader of the event store, so it is ended soon.
   await set(client, serving, { search_path: `${owner}_views, ${owner}, public`, idle_in_transaction_session_timeout: '5s', statement_timeout: '30s' });
 }
