@@ -6,6 +6,11 @@ export class RemoveAdministrator extends command('RemoveAdministrator')<{ member
 // Stored for ever: add, never rename.
 export type AdministrationEvent = { type: 'AdministratorRemoved'; data: { memberId: string; reason: string | null } };
 
+/** How many administrators were removed so far: each removal is decided on the one before. */
+export interface Administration {
+  removed: number;
+}
+
 export interface AdministrationFacts {
   /** Whether they administer this installation now. */
   administers: boolean;
@@ -14,10 +19,10 @@ export interface AdministrationFacts {
 }
 
 /** One stream for the installation: of two administrators who remove each other in one instant, one is refused. */
-export const administration: Decider<RemoveAdministrator, AdministrationEvent, Record<never, never>, AdministrationFacts> = {
+export const administration: Decider<RemoveAdministrator, AdministrationEvent, Administration, AdministrationFacts> = {
   stream: 'administration',
   idOf: () => 'installation',
-  initial: {},
+  initial: { removed: 0 },
   personal: { AdministratorRemoved: { subject: ({ memberId }) => memberId, fields: ['reason'] } },
 
   decide({ data }, _state, { administers, others }) {
@@ -30,5 +35,5 @@ export const administration: Decider<RemoveAdministrator, AdministrationEvent, R
     );
   },
 
-  evolve: (state) => state,
+  evolve: ({ removed }) => ({ removed: removed + 1 }),
 };
