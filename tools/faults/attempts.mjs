@@ -47,15 +47,12 @@ function* atServices({ services, between, key, guessedId, sign }) {
     yield { what: `ask ${context} as the old shared key would have it`, run: () => post(url, body, undefined, { 'x-stipple-mac': 'A'.repeat(43) }) };
     yield { what: `read the metrics of ${context}`, run: () => readable(`${url}/metrics`) };
     yield { what: `read the metrics of ${context} through a proxy's word`, run: () => readable(`${url}/metrics`, { 'x-forwarded-for': '127.0.0.1', authorization: 'Bearer ' }) };
-    for (const page of ['/health/ready', '/health/live']) yield { what: `learn names from ${page} of ${context}`, run: async () => (/parts|detail|readers/.test(await (await fetch(`${url}${page}`, { headers: fromElsewhere })).text()) ? undefined : 'it says ok and nothing more') };
+    for (const page of ['/health/ready', '/health/live']) yield { what: `learn names from ${page} of ${context}`, run: async () => (/parts|detail|readers/.test(await (await fetch(`${url}${page}`)).text()) ? undefined : 'it says ok and nothing more') };
     for (const page of ['/graphql?query={me{id}}', '/', '/graphql/../metrics', '/%6Detrics']) yield { what: `get ${page} of ${context}`, run: () => readable(`${url}${page}`) };
   }
 }
 
-/** As a machine would that is not this one: what is inside is shown to whoever asks from here, without a word of a proxy. */
-const fromElsewhere = { 'x-forwarded-for': '203.0.113.9' };
-
-async function readable(url, headers = fromElsewhere) {
+async function readable(url, headers = {}) {
   const answer = await fetch(url, { headers });
   return answer.status === 200 ? undefined : `${answer.status} ${await answer.text()}`;
 }

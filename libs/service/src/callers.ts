@@ -73,12 +73,13 @@ const isLoopback = (address: string | undefined): boolean => address === '::1' |
 const isLoopbackName = (host: string): boolean => /^(localhost|127(\.\d{1,3}){3}|\[::1\])(:\d{1,5})?$/i.test(host);
 
 /**
- * Whether somebody may see metrics and what health says of each part: with the token, or from this very machine. What a proxy
+ * Whether somebody may see metrics and what health says of each part: with the token where there is one, which is then asked of
+ * everybody; else from this very machine. What a proxy
  * forwarded is not from this machine, nor is what a browser here was sent to by another name.
  */
 export function maySeeInside({ socket, headers }: Sender, token: string | undefined): boolean {
   const given = headers['authorization'];
-  if (given !== undefined) return token !== undefined && typeof given === 'string' && isSame(given.replace(/^bearer +/i, ''), token);
+  if (given !== undefined || token !== undefined) return token !== undefined && typeof given === 'string' && isSame(given.replace(/^bearer +/i, ''), token);
   const host = headers['host'];
   return isLoopback(plainAddress(socket.remoteAddress)) && !forwarding.some((name) => Object.hasOwn(headers, name)) && typeof host === 'string' && isLoopbackName(host);
 }

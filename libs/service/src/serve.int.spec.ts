@@ -103,7 +103,8 @@ describe('a service of its own', () => {
 
   it('shows metrics and what lies behind its health to who has the token, and to the gateway', async () => {
     const outside = { 'x-forwarded-for': '203.0.113.9' };
-    expect(await (await fetch(`${url}/metrics`)).text()).toBe('stipple_database_up 1');
+    expect((await fetch(`${url}/metrics`)).status).toBe(404);
+    expect(await (await fetch(`${url}/health/ready`)).json()).toEqual({ ok: true, status: 'ok' });
     expect((await fetch(`${url}/metrics`, { headers: outside })).status).toBe(404);
     expect((await fetch(`${url}/metrics`, { headers: { authorization: 'Bearer a token for metric' } })).status).toBe(401);
     expect(await (await fetch(`${url}/metrics`, { headers: { ...outside, authorization: `Bearer ${token}` } })).text()).toBe('stipple_database_up 1');

@@ -101,7 +101,7 @@ function addInside(server: FastifyInstance, context: RunningContext, { metrics, 
   });
   server.get('/metrics', async (request, reply) => {
     if (sees(request) === true) return reply.type('text/plain; version=0.0.4').send(await scrape());
-    return reply.code(request.headers.authorization === undefined ? 404 : 401).send({ error: 'Metrics are shown on this machine, and to whoever bears STIPPLE_METRICS_TOKEN.' });
+    return reply.code(request.headers.authorization === undefined ? 404 : 401).send({ error: 'Metrics are shown to whoever bears STIPPLE_METRICS_TOKEN; where none is set, on this machine.' });
   });
 }
 
