@@ -5,7 +5,7 @@ import path from 'node:path';
 import kafkajs from 'kafkajs';
 import pg from 'pg';
 import { eventStoreMigrations } from '../../libs/event-store/dist/src/index.js';
-import { KafkaBroker } from '../../libs/messaging/dist/src/index.js';
+import { KafkaBroker, UNSEEN } from '../../libs/messaging/dist/src/index.js';
 import { republish } from '../../libs/service/dist/src/republish.js';
 import { openContext, publishes } from './contexts.mjs';
 import { erasePostgres, startKafka, startPostgres } from '../../libs/local-servers/dist/src/index.js';
@@ -124,6 +124,8 @@ export async function openServers({ home, withKafka, say }) {
       const broker = new KafkaBroker({ brokers: [kafka.brokers], clientId: 'republisher', log: () => undefined });
       try {
         await broker.ensureTopics([topic]);
+        // As `stipple republish` does.
+        await new Promise((resolve) => setTimeout(resolve, UNSEEN + 4_000));
         await republish({ parts: { name: context, publishes }, database, log, kept, broker, from: undefined, progress: () => undefined });
         return true;
       } finally {

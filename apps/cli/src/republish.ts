@@ -1,7 +1,8 @@
 import { Log, nobodysKeys } from '@stipple/event-store';
 import { StartProblem } from '@stipple/local-servers';
-import { EmbeddedBroker, KafkaBroker, topicOf, type Broker } from '@stipple/messaging';
+import { EmbeddedBroker, KafkaBroker, topicOf, UNSEEN, type Broker } from '@stipple/messaging';
 import { kafkaSettings, openContext, republish as publishAgain } from '@stipple/service';
+import { setTimeout as elapse } from 'node:timers/promises';
 import { contexts } from './contexts.js';
 import { quiet } from './quiet.js';
 import { asAdmin, insideOf, needAlone, reaching } from './reach.js';
@@ -23,6 +24,8 @@ export async function republish(context: string, from: string | undefined, progr
     const { database, keys } = openContext(parts, { databaseUrl: access[parts.name].url, masterKey: await home.secret('personal-data', 32), log: quiet });
     try {
       await broker.ensureTopics([topicOf(parts.name)]);
+      // Listeners that run see a topic that was made anew by its being empty, or by having lost their place in the group meanwhile.
+      if (brokers) await elapse(UNSEEN + 4_000);
       // What is published holds nothing personal: nobody's keys are needed.
       const log = new Log(database, nobodysKeys, [...new Set(parts.handlers.map(({ decider }) => decider))]);
       return await publishAgain({ parts, database, log, kept: keys.kept, broker, from, progress });

@@ -6,6 +6,7 @@ import { snapshotsSql } from './schema.snapshots.js';
 import { appendSql } from './schema.append.js';
 import { guardsSql } from './schema.guards.js';
 import { keptSql } from './schema.kept.js';
+import { givenUpSql } from './schema.given-up.js';
 
 /**
  * The tables and functions of one context's event store, in the schema named after the context.
@@ -284,4 +285,5 @@ export const eventStoreMigrations = (context: string, role = `stipple_${context}
   step('GuardedFacts1765000000001', guardsSql(context)),
   step('KeptApart1765000000002', keptSql(context, role)),
   step('Epochs1765100000001', epochsSql(context, role)),
+  step('GivenUp1765200000001', givenUpSql(context, role)),
 ];

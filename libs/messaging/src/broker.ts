@@ -58,9 +58,10 @@ export interface Consumption {
    */
   nextOffset(topic: string, partition: number): Promise<bigint | undefined>;
   /**
-   * Whether messages that lie just before `nextOffset` are known to the consumer's database: true where one of them is, false where none is of
-   * those that concern it, undefined where none concerns it. Asked once after each assignment. False: the topic is not the one that was read
-   * up to there; it was made anew, and is longer than the other was by now. It is then read from its beginning, as where it is shorter.
+   * Whether the last of these messages that concerns the consumer is known to its database; undefined where none concerns it. They lie just
+   * before `nextOffset`, and are asked about after each assignment, and after a time in which nothing was fetched. False: the topic is not
+   * the one that was read up to there; it was made anew, and is longer than the other was by now. It is then read from its beginning, as
+   * where it is shorter.
    */
   recognises?(topic: string, partition: number, messages: readonly Delivered[]): Promise<boolean | undefined>;
   /**

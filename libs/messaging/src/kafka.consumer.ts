@@ -16,6 +16,8 @@ const HEARTBEAT_INTERVAL = 1_000;
 const FETCH_WAIT = 500;
 /** How long kafkajs waits for `handle` before it goes on with other partitions and leaves this one paused. */
 const ATTACHED = 1_000;
+/** After so long without a fetch a topic may have been made anew unseen. Whoever is away altogether for as long is no member any more. In milliseconds. */
+export const UNSEEN = SESSION_TIMEOUT;
 const STOP_DEADLINE = 5_000;
 const HINT_INTERVAL = 1_000;
 /** kafkajs consumers have been seen to stop without a word: one that has not been heard of for this long is made anew. */
@@ -202,8 +204,10 @@ export class KafkaConsumer implements Consumer {
       hints.take(topic, partition, position);
     } else if (!reader.retired) {
       consumer.pause([{ topic, partitions: [partition] }]);
-      void work.then((later) => {
-        this.goOn(consumer, reader, topic, partition, later);
+      const paused = Date.now();
+      void work.then(async (later) => {
+        const unseen = later !== undefined && Date.now() - paused > UNSEEN;
+        this.goOn(consumer, reader, topic, partition, unseen ? await reader.revisit() : later);
         if (later !== undefined && reader.current) hints.take(topic, partition, later);
       });
     }

@@ -83,19 +83,41 @@ describe('a partition reader', () => {
       expect(its.handled).toEqual([[5n, 6n, 7n, 8n, 9n]]);
     });
 
-    it('goes on where one of them is known, or none concerns it', async () => {
-      for (const known of [true, undefined]) {
-        const { its } = told(() => known);
-        const reader = new PartitionReader(its);
-        expect(await reader.locate()).toBe(30n);
-        expect(await reader.deliver(delivered(30, 60))).toBe(60n);
-        expect(its.handled.flat()[0]).toBe(50n);
-        expect(its.errors).toEqual([]);
-      }
+    it('goes on where they are known', async () => {
+      const { its } = told(() => true);
+      const reader = new PartitionReader(its);
+      expect(await reader.locate()).toBe(30n);
+      expect(await reader.deliver(delivered(30, 60))).toBe(60n);
+      expect(its.handled.flat()[0]).toBe(50n);
+      expect(its.errors).toEqual([]);
     });
 
-    it('looks on where they come in pieces, and knows them by the last', async () => {
-      const { its, asked } = told((messages) => messages.some(({ offset }) => offset === 49n));
+    it('looks further back where none of them concerns it, to the beginning, and goes on where none does', async () => {
+      const { its, asked } = told(() => undefined);
+      its.consumption.nextOffset = () => Promise.resolve(1_000n);
+      its.bounds = () => Promise.resolve({ low: 5n, high: 1_100n });
+      const reader = new PartitionReader(its);
+      expect(await reader.locate()).toBe(980n);
+      expect(await reader.deliver(delivered(980, 1_100))).toBe(800n);
+      expect(await reader.deliver(delivered(800, 1_100))).toBe(5n);
+      expect(await reader.deliver(delivered(5, 700))).toBe(700n);
+      expect(await reader.deliver(delivered(700, 1_100))).toBe(1_100n);
+      expect(asked.map(({ length }) => length)).toEqual([20, 200, 695, 300]);
+      expect(its.handled.flat()[0]).toBe(1_000n);
+      expect(its.errors).toEqual([]);
+    });
+
+    it('is told by the last of them: what was heard before that may lie in both topics', async () => {
+      const { its } = told((messages) => messages.every(({ offset }) => offset < 40n));
+      const reader = new PartitionReader(its);
+      await reader.locate();
+      expect(await reader.deliver(delivered(30, 40))).toBe(40n);
+      expect(await reader.deliver(delivered(40, 60))).toBe(5n);
+      expect(its.handled).toEqual([]);
+    });
+
+    it('looks on where they come in pieces, and what does not concern it tells nothing', async () => {
+      const { its, asked } = told((messages) => (messages[0]?.offset === 30n ? true : undefined));
       const reader = new PartitionReader(its);
       await reader.locate();
       expect(await reader.deliver(delivered(30, 40))).toBe(40n);
@@ -103,6 +125,32 @@ describe('a partition reader', () => {
       expect(asked).toHaveLength(2);
       expect(await reader.deliver(delivered(50, 51))).toBe(51n);
       expect(its.handled).toEqual([[50n]]);
+    });
+
+    it('looks again where what lies before its place comes unasked', async () => {
+      const { its } = told(() => false);
+      const reader = new PartitionReader(its);
+      its.consumption.nextOffset = () => Promise.resolve(undefined);
+      await reader.locate();
+      expect(await reader.deliver(delivered(5, 50))).toBe(50n);
+      its.consumption.nextOffset = () => Promise.resolve(50n);
+      expect(await reader.deliver(delivered(0, 10))).toBe(30n);
+      expect(await reader.deliver(delivered(30, 60))).toBe(5n);
+    });
+
+    it('looks again after a time in which nothing was fetched', async () => {
+      let same = true;
+      const { its } = told(() => same);
+      const reader = new PartitionReader(its);
+      await reader.locate();
+      expect(await reader.deliver(delivered(30, 60))).toBe(60n);
+      its.consumption.nextOffset = () => Promise.resolve(60n);
+      expect(await reader.revisit()).toBe(40n);
+      expect(await reader.deliver(delivered(40, 62))).toBe(62n);
+      same = false;
+      its.consumption.nextOffset = () => Promise.resolve(62n);
+      expect(await reader.revisit()).toBe(42n);
+      expect(await reader.deliver(delivered(42, 100))).toBe(5n);
     });
 
     it('asks again where it cannot be told', async () => {

@@ -4,6 +4,8 @@ import { GrowingPause, pause, reasonOf } from './pause.js';
 const MOST_MESSAGES = 500;
 /** So many offsets before where reading goes on are looked at again after an assignment, to see whether the topic is still the same. */
 const LOOKED_BACK = 20n;
+/** Where none of them concerns the consumer, so many times as many are. */
+const FURTHER_BACK = 10n;
 
 /** The offsets that a partition holds: the first that can be read, and the next to be written. */
 export interface Bounds {
@@ -30,8 +32,8 @@ export class PartitionReader {
   position: bigint | undefined;
   private readonly retiring = new AbortController();
   private readonly pauses = new GrowingPause(100, 5_000);
-  /** What is looked at again, until it is known whether the topic is still the same. */
-  private lookingBack: { from: bigint; to: bigint; low: bigint; unknown: boolean } | undefined;
+  /** What is looked at again, until it is known whether the topic is still the same. `known`: whether the last that concerns the consumer was read before. */
+  private lookingBack: { from: bigint; to: bigint; low: bigint; known: boolean | undefined } | undefined;
   private lookedBack = false;
   /** An offset in the database that is of a topic which is no more; until another is recorded. */
   private stale: bigint | undefined;
@@ -78,6 +80,11 @@ export class PartitionReader {
     return this.after(() => this.find());
   }
 
+  /** As `relocate`, after a time in which nothing was fetched: the topic may have been made anew unseen, so what lies before is looked at again. */
+  revisit(): Promise<bigint | undefined> {
+    return this.after(() => this.findAnew());
+  }
+
   /**
    * Hands over messages, ascending by offset, until all are recorded. Answers the offset to go on from, which may lie elsewhere when the
    * consumer's database says so after a rejection; undefined when retired meanwhile.
@@ -112,13 +119,19 @@ export class PartitionReader {
     return undefined;
   }
 
+  private async findAnew(): Promise<bigint | undefined> {
+    this.lookedBack = false;
+    const position = await this.find();
+    return position === undefined ? undefined : (this.lookingBack?.from ?? position);
+  }
+
   private async bounded(next: bigint | undefined): Promise<bigint> {
     const { topic, partition, bounds, log } = this.assignment;
     const { low, high } = await bounds(topic, partition);
     if (next === undefined || next === this.stale) return low;
     if (this.assignment.consumption.recognises && !this.lookedBack && next > low && next <= high) {
       const from = next - LOOKED_BACK;
-      this.lookingBack = { from: from < low ? low : from, to: next, low, unknown: false };
+      this.lookingBack = { from: from < low ? low : from, to: next, low, known: undefined };
     }
     this.lookedBack = true;
     if (next < low) log('error', 'Messages were removed before they were read.', { topic, partition, from: `${next}`, to: `${low}` });
@@ -137,8 +150,8 @@ export class PartitionReader {
       if (elsewhere !== undefined) return elsewhere;
       if (end < first) return first;
     }
-    // Not asked for: the broker has gone back, because the topic was made anew.
-    if (end < first) return this.find();
+    // Not asked for: the broker has gone back, because the topic was made anew, and may be longer by now.
+    if (end < first) return this.findAnew();
     while (this.current) {
       const from = this.position ?? first;
       const some = messages.filter(({ offset }) => offset >= from).slice(0, MOST_MESSAGES);
@@ -163,19 +176,26 @@ export class PartitionReader {
     return this.find();
   }
 
-  /** Whether these are what was read before. Answers where to go on instead: with what is still to be looked at, or at the beginning of another topic. */
+  /**
+   * Whether these are what was read before. The last that concerns the consumer tells: it was read, or the topic is another one, whose
+   * beginning has to be read; where none does, nothing is passed over. Answers where to go on instead: with what is still to be looked at,
+   * or at the beginning of the other topic.
+   */
   private async lookBack(back: NonNullable<PartitionReader['lookingBack']>, messages: readonly Delivered[], end: bigint): Promise<bigint | undefined> {
     const { topic, partition, consumption, log } = this.assignment;
-    let known: boolean | undefined;
     try {
-      known = await consumption.recognises?.(topic, partition, messages.filter(({ offset }) => offset < back.to));
+      back.known = (await consumption.recognises?.(topic, partition, messages.filter(({ offset }) => offset < back.to))) ?? back.known;
     } catch (error) {
       return (await this.rest('It could not be seen whether a topic is still the same.', error)) ? back.from : undefined;
     }
-    if (known === false) back.unknown = true;
-    if (known !== true && end < back.to - 1n) return end + 1n;
+    if (end < back.to - 1n) return end + 1n;
+    if (back.known === undefined && back.from > back.low) {
+      const further = back.to - (back.to - back.from) * FURTHER_BACK;
+      back.from = further < back.low ? back.low : further;
+      return back.from;
+    }
     this.lookingBack = undefined;
-    if (known === true || !back.unknown) return undefined;
+    if (back.known !== false) return undefined;
     log('error', 'What lies before where reading was to go on is not what was read: the topic has been made anew and is read from its beginning.', { topic, partition, read: `${back.to}` });
     this.stale = back.to;
     this.position = back.low;

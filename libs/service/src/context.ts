@@ -165,7 +165,7 @@ export async function startContext(module: ContextModule, host: ContextHost): Pr
   await feed.listen().catch((error: unknown) => trouble('wake-ups', error));
   publisher.start();
   const consumer: Consumer | undefined =
-    topics.length === 0 ? undefined : await host.broker.consume({ group: `stipple.${parts.name}`, topics, nextOffset: (topic, partition) => inbox.nextOffset(topic, partition), recognises: (_topic, _partition, messages) => inbox.recognises(messages), handle: (batch) => (sound.problem === undefined ? inbox.handle(batch) : Promise.reject(new Error(sound.problem))) });
+    topics.length === 0 ? undefined : await host.broker.consume({ group: `stipple.${parts.name}`, topics, nextOffset: (topic, partition) => inbox.nextOffset(topic, partition), recognises: (topic, _partition, messages) => inbox.recognises(topic, messages), handle: (batch) => (sound.problem === undefined ? inbox.handle(batch) : Promise.reject(new Error(sound.problem))) });
 
   const parked = new Parked({ database, log, kept: keys.kept, inbox, outgoing: new ParkedOutgoings({ ...sending, broker: host.broker }), views: parts.views });
   const schema = buildGraph(wholeSdl(parts), [...parts.resolvers.map((resolver) => application.get(resolver)), parkedPart(parts.name, parked)]);

@@ -169,6 +169,35 @@ describe('the inbox', () => {
     expect([await total('worse'), await total('sick')]).toEqual([4, 16]);
   });
 
+  it('does not do nor park again what was given up, when it is sent again', async () => {
+    locked = true;
+    const [refused, wrong] = [message('dropped', { amount: 13 }), message('dropped', { amount: 'none' })];
+    await handle([at(refused), at(wrong)]);
+    for (const { message_id } of await stage.context.inbox.parked({ subject: 'dropped' })) await stage.context.inbox.giveUp(message_id);
+    locked = false;
+    await handle([at(refused), at(wrong), at(message('dropped', { amount: 2 }))]);
+    expect(await stage.context.inbox.parked({ subject: 'dropped' })).toEqual([]);
+    expect(await total('dropped')).toBe(2);
+  });
+
+  it('knows a topic by the last message in it that concerns this context: heard, parked or given up', async () => {
+    locked = true;
+    const [heard, parked, dropped] = [message('known', { amount: 1 }), message('known', { amount: 13 }), message('known too', { amount: 13 })];
+    await handle([at(heard), at(parked), at(dropped)]);
+    await stage.context.inbox.giveUp(dropped.id);
+    const unheard = at(message('known', { amount: 1 }));
+    const foreign = at(message('known', { amount: 1 }, { source: 'treatments' }));
+    const recognises = (...messages: Delivered[]) => stage.context.inbox.recognises('stipple.staff', messages);
+    expect(await recognises(at(heard))).toBe(true);
+    expect(await recognises(at(parked), foreign)).toBe(true);
+    expect(await recognises(at(dropped))).toBe(true);
+    expect(await recognises(at(heard), unheard)).toBe(false);
+    expect(await recognises(unheard, at(heard))).toBe(true);
+    expect(await recognises(foreign)).toBeUndefined();
+    locked = false;
+    await stage.context.inbox.retryParked({ subject: 'known' });
+  });
+
   it('lets what cannot be read hold up nobody, when it comes and when it is retried', async () => {
     locked = true;
     const unreadable: Delivered = { offset, key: 'mixed', problem: 'It is not JSON.', raw: 'nonsense' };

@@ -55,6 +55,8 @@ const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 const tries = [2, 10, 60, 300, 1_800, 7_200, 21_600];
 const behind: Trouble = { kind: 'BEHIND', problem: 'An earlier message about the same subject is parked.' };
 const senderOf = (type: string): string => type.slice(0, type.indexOf('.'));
+/** Whether a message comes on the topic of the context whose it is. */
+const isOf = ({ type, source }: Pick<Message, 'type' | 'source'>, topic: string): boolean => topic === topicOf(senderOf(type)) && source === senderOf(type);
 const familyOf = (type: string): string => type.replace(/\.v\d+$/, '');
 const pause = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
@@ -89,13 +91,13 @@ export class Inbox {
     return next;
   }
 
-  /** Whether one of the messages that concern this context was heard before; undefined where none concerns it. See `Consumption`. */
-  async recognises(messages: readonly Delivered[]): Promise<boolean | undefined> {
-    const ids = messages.flatMap(({ message }) => (message && this.hearing.has(message.type) && uuid.test(message.id) ? [message.id] : []));
-    if (ids.length === 0) return undefined;
+  /** Whether the last of the messages that concerns this context was heard before; undefined where none concerns it. See `Consumption`. */
+  async recognises(topic: string, messages: readonly Delivered[]): Promise<boolean | undefined> {
+    const last = messages.filter(({ message }) => message && this.hearing.has(message.type) && isOf(message, topic) && uuid.test(message.id)).at(-1)?.message;
+    if (!last) return undefined;
     const { rows } = await this.options.database.query<{ known: boolean }>(
-      'select exists (select from inbox where message_id = any ($1::uuid[])) or exists (select from parked_messages where message_id = any ($1::uuid[])) as known',
-      [ids],
+      'select exists (select from inbox where message_id = $1) or exists (select from parked_messages where message_id = $1) as known',
+      [last.id],
     );
     return rows[0]?.known ?? false;
   }
@@ -125,7 +127,7 @@ export class Inbox {
    * told once and counted: only a context itself can write to its topic, so this is a mistake or an attempt.
    */
   private isForeign({ id, type, source }: Message, topic: string): boolean {
-    if (!this.hearing.has(type) || (topic === topicOf(senderOf(type)) && source === senderOf(type))) return false;
+    if (!this.hearing.has(type) || isOf({ type, source }, topic)) return false;
     this.options.watched?.by?.consumed(type, 'foreign');
     const what = `${type} on ${topic}`;
     if (!this.newer.has(what)) this.options.log.error({ context: this.options.context, type, topic, source, messageId: id }, 'a message came from another context than the one whose it is; it was not taken');
@@ -220,9 +222,9 @@ export class Inbox {
     ]);
   }
 
-  /** Drops a parked message for good; what waits behind it is due then. False: there is none of that id. */
+  /** Drops a parked message for good, also where it is sent again; what waits behind it is due then. False: there is none of that id. */
   async giveUp(messageId: string): Promise<boolean> {
-    const { rows } = await this.options.database.query<{ topic: string; key: string }>('delete from parked_messages where message_id::text = $1 returning topic, key', [messageId]);
+    const { rows } = await this.options.database.query<{ topic: string; key: string }>('select topic, key from give_up_message($1)', [messageId]);
     const [gone] = rows;
     if (gone) await this.options.database.query("update parked_messages set next_try = now() where topic = $1 and key = $2 and kind = 'BEHIND'", [gone.topic, gone.key]);
     return gone !== undefined;
@@ -300,7 +302,7 @@ export class Inbox {
     this.stored.set(place, nextAfter);
   }
 
-  /** False for what was to wait behind something that is parked no longer: nothing was done then. */
+  /** False for what was to wait behind something that is parked no longer: nothing was done then. What was heard or given up before is passed over. */
   private async park(batch: Batch, delivered: Delivered, place: string, { kind, problem }: Trouble): Promise<boolean> {
     const { database, context, kept, log, watched } = this.options;
     const nextAfter = delivered.offset + 1n;
@@ -310,8 +312,9 @@ export class Inbox {
     const parked = await inTransaction(database, async (connection) => {
       // Whoever retries takes the last one off only after this is stored, and then finds it.
       if (kind === 'BEHIND' && (await connection.query(lastOf, [batch.topic, key])).rowCount === 0) return false;
+      const heard = (await connection.query('select from inbox where message_id = $1', [id])).rowCount === 1;
       // Its place in a topic that was made anew may be an earlier one; one that was sent again has a later one, which does not count.
-      await connection.query(
+      if (!heard) await connection.query(
         `insert into parked_messages (message_id, topic, partition, "offset", key, type, message, problem, attempts, kind, next_try)
           values ($1, $2, $3, $4, $5, $6, $7, $8, 1, $9, now() + $10 * interval '1 second')
            on conflict (message_id) do update set "offset" = least(parked_messages."offset", excluded."offset")`,
@@ -319,11 +322,12 @@ export class Inbox {
       );
       const { rows } = await connection.query<{ moved: boolean }>('select advance_offset($1, $2, $3, $4) as moved', [batch.topic, batch.partition, this.stored.get(place)?.toString() ?? null, nextAfter.toString()]);
       if (!rows[0]?.moved) throw new Fenced(`Another process reads ${place} by now.`);
-      return true;
+      return heard ? 'heard' : 'parked';
     });
     if (!parked) return false;
     this.stored.set(place, nextAfter);
     this.remember(id, undefined);
+    if (parked === 'heard') return true;
     watched?.by?.consumed(type, 'parked');
     log.warn({ context, topic: batch.topic, offset: delivered.offset.toString(), type: delivered.message?.type, messageId: id, kind }, 'a message was parked');
     await this.sendLetter(batch, delivered, id, kind);

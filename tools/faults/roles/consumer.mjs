@@ -20,7 +20,7 @@ export default async function play(hub) {
     group: 'stipple.beta',
     topics: ['stipple.alpha'],
     nextOffset: (topic, partition) => inbox.nextOffset(topic, partition),
-    recognises: (_topic, _partition, messages) => inbox.recognises(messages),
+    recognises: (topic, _partition, messages) => inbox.recognises(topic, messages),
     handle: async (batch) => {
       await inbox.handle(batch);
       hub.bump('heard', batch.messages.length);
