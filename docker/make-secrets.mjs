@@ -4,14 +4,26 @@
 // Certificates are made by openssl. Those of servers are good for 825 days, the authority's for ten years.
 import { execFileSync } from 'node:child_process';
 import { generateKeyPairSync, randomBytes } from 'node:crypto';
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 
 const contexts = ['bookings', 'staff', 'sterilization', 'treatments', 'billing'];
 
 const word = (bytes) => randomBytes(bytes).toString('hex');
-const lines = (settings) => Object.entries(settings).map(([name, value]) => `${name}=${value}\n`).join('');
+const lines = (settings) =>
+  Object.entries(settings)
+    .map(([name, value]) => `${name}=${value}\n`)
+    .join('');
 
 /** Runs openssl in a folder of its own, in which `files` lie, and answers the file that it has made. */
 function openssl(files, commands, made) {
@@ -28,8 +40,27 @@ function openssl(files, commands, made) {
 const newKey = (file) => ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-keyout', file];
 
 function makeAuthority() {
-  const config = '[req]\ndistinguished_name=name\nx509_extensions=authority\n[name]\n[authority]\nbasicConstraints=critical,CA:TRUE\nkeyUsage=critical,keyCertSign,cRLSign\nsubjectKeyIdentifier=hash\n';
-  const [certificate, key] = openssl({ config }, [['req', '-x509', '-config', 'config', ...newKey('key'), '-out', 'certificate', '-days', '3650', '-subj', '/CN=Stipple installation']], ['certificate', 'key']);
+  const config =
+    '[req]\ndistinguished_name=name\nx509_extensions=authority\n[name]\n[authority]\nbasicConstraints=critical,CA:TRUE\nkeyUsage=critical,keyCertSign,cRLSign\nsubjectKeyIdentifier=hash\n';
+  const [certificate, key] = openssl(
+    { config },
+    [
+      [
+        'req',
+        '-x509',
+        '-config',
+        'config',
+        ...newKey('key'),
+        '-out',
+        'certificate',
+        '-days',
+        '3650',
+        '-subj',
+        '/CN=Stipple installation',
+      ],
+    ],
+    ['certificate', 'key'],
+  );
   return { certificate, key };
 }
 
@@ -41,7 +72,23 @@ function certify(authority, name) {
     { config, extensions, 'ca.pem': authority.certificate, 'ca.key': authority.key },
     [
       ['req', '-new', '-config', 'config', ...newKey('key'), '-out', 'request', '-subj', `/CN=${name}`],
-      ['x509', '-req', '-in', 'request', '-CA', 'ca.pem', '-CAkey', 'ca.key', '-CAcreateserial', '-days', '825', '-extfile', 'extensions', '-out', 'certificate'],
+      [
+        'x509',
+        '-req',
+        '-in',
+        'request',
+        '-CA',
+        'ca.pem',
+        '-CAkey',
+        'ca.key',
+        '-CAcreateserial',
+        '-days',
+        '825',
+        '-extfile',
+        'extensions',
+        '-out',
+        'certificate',
+      ],
     ],
     ['certificate', 'key'],
   );
@@ -50,17 +97,22 @@ function certify(authority, name) {
 
 function certificates(authority) {
   const [postgres, kafka] = [certify(authority, 'postgres'), certify(authority, 'kafka')];
-  return { 'postgres.crt': postgres.certificate, 'postgres.key': postgres.key, 'kafka-keystore.pem': kafka.key + kafka.certificate };
+  return {
+    'postgres.crt': postgres.certificate,
+    'postgres.key': postgres.key,
+    'kafka-keystore.pem': kafka.key + kafka.certificate,
+  };
 }
 
 /** The broker's whole configuration: its users are in it. Whoever is none of them is not let in, to the controller neither. */
 function kafkaProperties(users) {
-  const login = (known) => `org.apache.kafka.common.security.plain.PlainLoginModule required username="stipple" password="${users.stipple}" ${known.map((user) => `user_${user}="${users[user]}"`).join(' ')};`;
+  const login = (known) =>
+    `org.apache.kafka.common.security.plain.PlainLoginModule required username="stipple" password="${users.stipple}" ${known.map((user) => `user_${user}="${users[user]}"`).join(' ')};`;
   return lines({
     'process.roles': 'broker,controller',
     'node.id': 1,
     'controller.quorum.voters': '1@kafka:9093',
-    'listeners': 'CLIENTS://:9092,CONTROLLER://:9093',
+    listeners: 'CLIENTS://:9092,CONTROLLER://:9093',
     'advertised.listeners': 'CLIENTS://kafka:9092',
     'inter.broker.listener.name': 'CLIENTS',
     'controller.listener.names': 'CONTROLLER',
@@ -93,10 +145,20 @@ function makeSecrets() {
   const urlOf = (role, password) => `postgres://${role}:${password}@postgres:5432/stipple`;
   const superuser = word(24);
   const passwords = Object.fromEntries(contexts.map((context) => [context, word(24)]));
-  const kafkaUsers = Object.fromEntries(['stipple', ...contexts.map((context) => `stipple-${context}`)].map((user) => [user, word(24)]));
-  const kafkaLogin = (user) => ({ KAFKA_SASL_MECHANISM: 'plain', KAFKA_SASL_USERNAME: user, KAFKA_SASL_PASSWORD: kafkaUsers[user] });
+  const kafkaUsers = Object.fromEntries(
+    ['stipple', ...contexts.map((context) => `stipple-${context}`)].map((user) => [user, word(24)]),
+  );
+  const kafkaLogin = (user) => ({
+    KAFKA_SASL_MECHANISM: 'plain',
+    KAFKA_SASL_USERNAME: user,
+    KAFKA_SASL_PASSWORD: kafkaUsers[user],
+  });
   // Keys as one line of base64 each, which is what stands between the first and the last line of their PEM.
-  const pair = () => generateKeyPairSync('ed25519', { privateKeyEncoding: { type: 'pkcs8', format: 'der' }, publicKeyEncoding: { type: 'spki', format: 'der' } });
+  const pair = () =>
+    generateKeyPairSync('ed25519', {
+      privateKeyEncoding: { type: 'pkcs8', format: 'der' },
+      publicKeyEncoding: { type: 'spki', format: 'der' },
+    });
   const line = (key) => key.toString('base64');
   const [gateway, tokens] = [pair(), pair()];
   const answers = Object.fromEntries(contexts.map((context) => [context, pair()]));
@@ -110,19 +172,28 @@ function makeSecrets() {
       STIPPLE_SERVICE_KEY: line(answers[context].privateKey),
       STIPPLE_METRICS_TOKEN: metrics,
       STIPPLE_MASTER_KEY: word(32),
-      ...(context === 'staff' ? { STIPPLE_IDENTITY_SECRET: word(32), STIPPLE_TOKEN_PRIVATE_KEY: line(tokens.privateKey) } : {}),
+      ...(context === 'staff'
+        ? { STIPPLE_IDENTITY_SECRET: word(32), STIPPLE_TOKEN_PRIVATE_KEY: line(tokens.privateKey) }
+        : {}),
     });
   return {
     'postgres-password': superuser,
     'grafana-password': word(16),
     'metrics-token': metrics,
-    'migrate.env': lines({ DATABASE_URL: urlOf('postgres', superuser), ...Object.fromEntries(contexts.map((context) => [`STIPPLE_${context.toUpperCase()}_PASSWORD`, passwords[context]])) }),
+    'migrate.env': lines({
+      DATABASE_URL: urlOf('postgres', superuser),
+      ...Object.fromEntries(
+        contexts.map((context) => [`STIPPLE_${context.toUpperCase()}_PASSWORD`, passwords[context]]),
+      ),
+    }),
     'topics.env': lines(kafkaLogin('stipple')),
     'gateway.env': lines({
       STIPPLE_GATEWAY_KEY: line(gateway.privateKey),
       STIPPLE_TOKEN_PUBLIC_KEY: line(tokens.publicKey),
       STIPPLE_METRICS_TOKEN: metrics,
-      ...Object.fromEntries(contexts.map((context) => [`SUBGRAPH_${context.toUpperCase()}_KEY`, line(answers[context].publicKey)])),
+      ...Object.fromEntries(
+        contexts.map((context) => [`SUBGRAPH_${context.toUpperCase()}_KEY`, line(answers[context].publicKey)]),
+      ),
     }),
     ...Object.fromEntries(contexts.map((context) => [`${context}.env`, serviceLines(context)])),
     'kafka.properties': kafkaProperties(kafkaUsers),
@@ -135,12 +206,16 @@ function makeSecrets() {
 const renews = process.argv[2] === '--certificates';
 const folder = path.resolve(process.argv[renews ? 3 : 2] ?? path.join(import.meta.dirname, 'secrets'));
 if (!renews && existsSync(folder) && readdirSync(folder).length > 0) {
-  console.error(`${folder} is not empty: secrets that are in use are never replaced. Name another folder, or move this one away.`);
+  console.error(
+    `${folder} is not empty: secrets that are in use are never replaced. Name another folder, or move this one away.`,
+  );
   process.exit(1);
 }
 try {
   const read = (name) => readFileSync(path.join(folder, name), 'utf8');
-  const made = renews ? certificates({ certificate: read('authority.pem'), key: read('authority.key') }) : makeSecrets();
+  const made = renews
+    ? certificates({ certificate: read('authority.pem'), key: read('authority.key') })
+    : makeSecrets();
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   chmodSync(folder, 0o700);
   for (const [name, content] of Object.entries(made)) {
@@ -149,7 +224,10 @@ try {
     writeFileSync(path.join(folder, name), content, { mode: name === 'authority.key' ? 0o400 : 0o444, flag: 'wx' });
   }
 } catch (error) {
-  const why = error.code === 'ENOENT' && error.path === 'openssl' ? 'there is no openssl on this machine' : (error.stderr?.toString().trim() || error.message);
+  const why =
+    error.code === 'ENOENT' && error.path === 'openssl'
+      ? 'there is no openssl on this machine'
+      : error.stderr?.toString().trim() || error.message;
   console.error(`The secrets cannot be written to ${folder}: ${why}`);
   process.exit(1);
 }

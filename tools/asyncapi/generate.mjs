@@ -19,7 +19,11 @@ async function exportsOfContracts() {
   try {
     await writeFile(path.join(folder, 'package.json'), '{"type":"module"}');
     for (const file of (await readdir(path.join(contracts, 'src'))).filter((name) => name.endsWith('.ts'))) {
-      const { code } = await transformFile(path.join(contracts, 'src', file), { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' }, module: { type: 'es6' }, swcrc: false });
+      const { code } = await transformFile(path.join(contracts, 'src', file), {
+        jsc: { parser: { syntax: 'typescript' }, target: 'es2022' },
+        module: { type: 'es6' },
+        swcrc: false,
+      });
       await writeFile(path.join(folder, file.replace(/\.ts$/, '.js')), code);
     }
     return await import(pathToFileURL(path.join(folder, 'index.js')).href);
@@ -35,7 +39,12 @@ async function sentencesOf(sender) {
   const sentences = new Map();
   for (const statement of (await parsed(path.join(contracts, 'src', `${sender}.ts`))).statements) {
     if (!ts.isVariableStatement(statement)) continue;
-    const text = ts.getJSDocCommentsAndTags(statement).map((one) => ts.getTextOfJSDocComment(one.comment) ?? '').join(' ').replace(/\s+/g, ' ').trim();
+    const text = ts
+      .getJSDocCommentsAndTags(statement)
+      .map((one) => ts.getTextOfJSDocComment(one.comment) ?? '')
+      .join(' ')
+      .replace(/\s+/g, ' ')
+      .trim();
     for (const { name } of statement.declarationList.declarations) sentences.set(name.getText(), text);
   }
   return sentences;
@@ -49,7 +58,10 @@ async function heardBy(context) {
   const look = (node) => {
     if (ts.isCallExpression(node) && node.expression.getText() === 'hears') {
       const [contract] = node.arguments;
-      if (!contract || !ts.isPropertyAccessExpression(contract)) throw new Error(`${path.relative(root, file)}: what it hears has to be named, as in hears(staff.clinicOpened, …): ${node.getText().slice(0, 60)}`);
+      if (!contract || !ts.isPropertyAccessExpression(contract))
+        throw new Error(
+          `${path.relative(root, file)}: what it hears has to be named, as in hears(staff.clinicOpened, …): ${node.getText().slice(0, 60)}`,
+        );
       heard.push([contract.expression.getText(), contract.name.text]);
     }
     ts.forEachChild(node, look);
@@ -61,8 +73,18 @@ async function heardBy(context) {
 const text = (description, more = {}) => ({ type: 'string', description, ...more });
 const cloudEvent = {
   type: 'object',
-  description: 'CloudEvents 1.0 in the binary mode of its Kafka binding, with the extensions partitionkey, correlationid, actor and distributed tracing. All are UTF-8 text.',
-  required: ['ce_specversion', 'ce_id', 'ce_source', 'ce_type', 'ce_time', 'ce_subject', 'ce_partitionkey', 'content-type'],
+  description:
+    'CloudEvents 1.0 in the binary mode of its Kafka binding, with the extensions partitionkey, correlationid, actor and distributed tracing. All are UTF-8 text.',
+  required: [
+    'ce_specversion',
+    'ce_id',
+    'ce_source',
+    'ce_type',
+    'ce_time',
+    'ce_subject',
+    'ce_partitionkey',
+    'content-type',
+  ],
   properties: {
     ce_specversion: { type: 'string', const: '1.0' },
     ce_id: text('The same for every delivery of the same message.', { format: 'uuid' }),
@@ -73,12 +95,16 @@ const cloudEvent = {
     ce_partitionkey: text("The subject again, which is also the record's key.", { minLength: 1, maxLength: 200 }),
     ce_correlationid: text('Shared by everything that one request caused.', { minLength: 1, maxLength: 200 }),
     ce_actor: text('Id of the person whose act it follows from, where there is one.', { minLength: 1, maxLength: 200 }),
-    traceparent: text('W3C trace context of what caused it.', { pattern: '^[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$' }),
+    traceparent: text('W3C trace context of what caused it.', {
+      pattern: '^[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$',
+    }),
     'content-type': { type: 'string', const: 'application/json' },
   },
 };
 const bindingVersion = '0.5.0';
-const reference = (...steps) => ({ $ref: `#/${steps.map((step) => step.replaceAll('~', '~0').replaceAll('/', '~1')).join('/')}` });
+const reference = (...steps) => ({
+  $ref: `#/${steps.map((step) => step.replaceAll('~', '~0').replaceAll('/', '~1')).join('/')}`,
+});
 
 async function asyncApi() {
   const messages = {};
@@ -87,7 +113,10 @@ async function asyncApi() {
   const types = new Map();
   for (const [sender, module] of Object.entries(await exportsOfContracts())) {
     // Beside the senders stand functions and numbers, such as how large a message may be.
-    const promised = typeof module === 'object' ? Object.entries(module).filter(([, value]) => typeof value?.type === 'string' && value.schema) : [];
+    const promised =
+      typeof module === 'object'
+        ? Object.entries(module).filter(([, value]) => typeof value?.type === 'string' && value.schema)
+        : [];
     if (promised.length === 0) continue;
     const sentences = await sentencesOf(sender);
     const sent = {};
@@ -101,15 +130,40 @@ async function asyncApi() {
         ...(sentences.get(constant) ? { summary: sentences.get(constant) } : {}),
         contentType: 'application/json',
         correlationId: { location: '$message.header#/ce_correlationid' },
-        headers: { type: 'object', allOf: [reference('components', 'schemas', 'CloudEvent'), { type: 'object', properties: { ce_type: { type: 'string', const: type }, ce_source: { type: 'string', const: `/stipple/${sender}` } } }] },
+        headers: {
+          type: 'object',
+          allOf: [
+            reference('components', 'schemas', 'CloudEvent'),
+            {
+              type: 'object',
+              properties: {
+                ce_type: { type: 'string', const: type },
+                ce_source: { type: 'string', const: `/stipple/${sender}` },
+              },
+            },
+          ],
+        },
         payload: JSON.parse(JSON.stringify(schema)),
         examples: [{ name: 'sample', payload: JSON.parse(await readFile(sample, 'utf8')) }],
-        bindings: { kafka: { key: { type: 'string', description: 'The subject.', minLength: 1, maxLength: 200 }, bindingVersion } },
+        bindings: {
+          kafka: { key: { type: 'string', description: 'The subject.', minLength: 1, maxLength: 200 }, bindingVersion },
+        },
       };
       sent[type] = reference('components', 'messages', type);
     }
-    channels[sender] = { address: `stipple.${sender}`, title: `What ${sender} tells`, description: `Messages of the context ${sender}, in order for each subject, at least once. Kept for ever.`, messages: sent, bindings: { kafka: { topic: `stipple.${sender}`, bindingVersion } } };
-    operations[`${sender}.send`] = { action: 'send', channel: reference('channels', sender), title: `${sender} sends`, messages: Object.keys(sent).map((type) => reference('channels', sender, 'messages', type)) };
+    channels[sender] = {
+      address: `stipple.${sender}`,
+      title: `What ${sender} tells`,
+      description: `Messages of the context ${sender}, in order for each subject, at least once. Kept for ever.`,
+      messages: sent,
+      bindings: { kafka: { topic: `stipple.${sender}`, bindingVersion } },
+    };
+    operations[`${sender}.send`] = {
+      action: 'send',
+      channel: reference('channels', sender),
+      title: `${sender} sends`,
+      messages: Object.keys(sent).map((type) => reference('channels', sender, 'messages', type)),
+    };
   }
   for (const context of (await readdir(path.join(root, 'libs/contexts'))).sort()) {
     const heard = new Map();
@@ -133,7 +187,8 @@ async function asyncApi() {
     info: {
       title: 'Stipple: what contexts tell each other',
       version: '1.0.0',
-      description: 'Made from libs/contracts by tools/asyncapi/generate.mjs; not written by hand. A message carries ids, never personal data. Its name holds its version: further optional fields may come, anything else is a message of the next version.',
+      description:
+        'Made from libs/contracts by tools/asyncapi/generate.mjs; not written by hand. A message carries ids, never personal data. Its name holds its version: further optional fields may come, anything else is a message of the next version.',
     },
     defaultContentType: 'application/json',
     channels,

@@ -20,7 +20,18 @@ interface Document {
 function dangling(document: object): string[] {
   const lost: string[] = [];
   JSON.stringify(document, (name, value: unknown) => {
-    if (name === '$ref' && typeof value === 'string' && value.slice(2).split('/').reduce<unknown>((at, step) => (at as Record<string, unknown> | undefined)?.[step.replaceAll('~1', '/').replaceAll('~0', '~')], document) === undefined) lost.push(value);
+    if (
+      name === '$ref' &&
+      typeof value === 'string' &&
+      value
+        .slice(2)
+        .split('/')
+        .reduce<unknown>(
+          (at, step) => (at as Record<string, unknown> | undefined)?.[step.replaceAll('~1', '/').replaceAll('~0', '~')],
+          document,
+        ) === undefined
+    )
+      lost.push(value);
     return value;
   });
   return lost;
@@ -33,16 +44,24 @@ describe('the AsyncAPI document', () => {
   async function workspace(files: Record<string, string>) {
     const one = await workspaceWith({
       [script]: await readFile(path.join(repository, script), 'utf8'),
-      'libs/contracts/src/index.ts': "export * as sterilization from './sterilization.js';\nexport * from './message.js';\n",
-      'libs/contracts/src/message.ts': 'export const contract = (type: string, schema: object) => ({ type, schema });\n',
+      'libs/contracts/src/index.ts':
+        "export * as sterilization from './sterilization.js';\nexport * from './message.js';\n",
+      'libs/contracts/src/message.ts':
+        'export const contract = (type: string, schema: object) => ({ type, schema });\n',
       'libs/contracts/src/sterilization.ts': roomsTs('roomId: Type.String()'),
       'libs/contracts/samples/sterilization.room-released.v1.json': '{"roomId":"room 1"}',
-      'libs/contexts/money/src/subscribes.ts': "import { sterilization } from '@stipple/contracts';\nexport const subscribes = [hears(sterilization.roomReleased, () => [])];\n",
+      'libs/contexts/money/src/subscribes.ts':
+        "import { sterilization } from '@stipple/contracts';\nexport const subscribes = [hears(sterilization.roomReleased, () => [])];\n",
       ...files,
     });
     made.push(one);
-    for (const name of ['@swc', '@sinclair', 'typescript']) await symlink(path.join(repository, 'node_modules', name), path.join(one.folder, 'node_modules', name));
-    return { ...one, generate: (...args: string[]) => one.run(path.join(one.folder, script), ...args), read: async () => JSON.parse(await readFile(path.join(one.folder, 'docs/asyncapi.json'), 'utf8')) as Document };
+    for (const name of ['@swc', '@sinclair', 'typescript'])
+      await symlink(path.join(repository, 'node_modules', name), path.join(one.folder, 'node_modules', name));
+    return {
+      ...one,
+      generate: (...args: string[]) => one.run(path.join(one.folder, script), ...args),
+      read: async () => JSON.parse(await readFile(path.join(one.folder, 'docs/asyncapi.json'), 'utf8')) as Document,
+    };
   }
 
   it('says who sends what and who hears it, with its payload and a sample', async () => {
@@ -50,9 +69,17 @@ describe('the AsyncAPI document', () => {
     expect(await one.generate()).toMatchObject({ status: 0 });
     const { channels, operations, components } = await one.read();
     expect(channels.sterilization?.address).toBe('stipple.sterilization');
-    expect(operations).toMatchObject({ 'sterilization.send': { action: 'send' }, 'money.receive.sterilization': { action: 'receive', messages: [{ $ref: '#/channels/sterilization/messages/sterilization.room-released.v1' }] } });
+    expect(operations).toMatchObject({
+      'sterilization.send': { action: 'send' },
+      'money.receive.sterilization': {
+        action: 'receive',
+        messages: [{ $ref: '#/channels/sterilization/messages/sterilization.room-released.v1' }],
+      },
+    });
     expect(components.messages['sterilization.room-released.v1']).toMatchObject({
-      summary: 'A room is ready. Subject: the room.', payload: { type: 'object', required: ['roomId'] }, examples: [{ payload: { roomId: 'room 1' } }],
+      summary: 'A room is ready. Subject: the room.',
+      payload: { type: 'object', required: ['roomId'] },
+      examples: [{ payload: { roomId: 'room 1' } }],
     });
   });
 
@@ -61,7 +88,10 @@ describe('the AsyncAPI document', () => {
     expect((await one.generate('--check')).status).toBe(1);
     await one.generate();
     expect(await one.generate('--check')).toMatchObject({ status: 0 });
-    await writeFile(path.join(one.folder, 'libs/contracts/src/sterilization.ts'), roomsTs('roomId: Type.String(), floor: Type.Optional(Type.Integer())'));
+    await writeFile(
+      path.join(one.folder, 'libs/contracts/src/sterilization.ts'),
+      roomsTs('roomId: Type.String(), floor: Type.Optional(Type.Integer())'),
+    );
     const stale = await one.generate('--check');
     expect(stale).toMatchObject({ status: 1 });
     expect(stale.output).toContain('docs/asyncapi.json is not what libs/contracts promises');
@@ -70,15 +100,22 @@ describe('the AsyncAPI document', () => {
   });
 
   it('is not made where somebody hears what nobody promises', async () => {
-    const one = await workspace({ 'libs/contexts/money/src/subscribes.ts': 'export const subscribes = [hears(sterilization.roomLost, () => [])];\n' });
-    expect(await one.generate()).toEqual({ status: 1, output: 'money hears sterilization.roomLost, which libs/contracts does not promise.\n' });
+    const one = await workspace({
+      'libs/contexts/money/src/subscribes.ts': 'export const subscribes = [hears(sterilization.roomLost, () => [])];\n',
+    });
+    expect(await one.generate()).toEqual({
+      status: 1,
+      output: 'money hears sterilization.roomLost, which libs/contracts does not promise.\n',
+    });
   });
 
   it('of this repository has every message, and no reference that leads nowhere', async () => {
     const document = JSON.parse(await readFile(path.join(repository, 'docs/asyncapi.json'), 'utf8')) as Document;
     expect(dangling(document)).toEqual([]);
     expect(dangling({ at: { $ref: '#/nowhere' } })).toEqual(['#/nowhere']);
-    const sent = Object.entries(document.operations).filter(([, { action }]) => action === 'send').flatMap(([, { messages }]) => messages.map(({ $ref }) => $ref.split('/').at(-1)));
+    const sent = Object.entries(document.operations)
+      .filter(([, { action }]) => action === 'send')
+      .flatMap(([, { messages }]) => messages.map(({ $ref }) => $ref.split('/').at(-1)));
     expect(sent.sort()).toEqual(Object.keys(document.components.messages).sort());
   });
 });

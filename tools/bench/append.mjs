@@ -38,7 +38,14 @@ begin
 end $$;`;
 
 const text = JSON.stringify({ text: payload });
-const eventOf = (correlation) => ({ eventId: randomUUID(), type: 'Noted', schemaVersion: 1, data: text, meta: { actor: 'bench', correlation, clinic: correlation }, occurredAt: '2026-06-15T12:00:00.000Z' });
+const eventOf = (correlation) => ({
+  eventId: randomUUID(),
+  type: 'Noted',
+  schemaVersion: 1,
+  data: text,
+  meta: { actor: 'bench', correlation, clinic: correlation },
+  occurredAt: '2026-06-15T12:00:00.000Z',
+});
 const times = (count, value) => Array.from({ length: count }, () => value);
 
 /** @param seconds of each round */
@@ -46,21 +53,52 @@ export async function benchAppend({ adminUrl, seconds = 2, rounds = 3, report })
   const lab = await openLab(adminUrl, [note], bare);
   const { database, store } = lab;
   const somebody = { id: 'bench', admin: false, roles: {} };
-  const handle = (id) => actAs({ actor: somebody, now: new Date().toISOString(), correlationId: id }, () => store.handle(note, new Note({ id })));
+  const handle = (id) =>
+    actAs({ actor: somebody, now: new Date().toISOString(), correlationId: id }, () =>
+      store.handle(note, new Note({ id })),
+    );
   const ours = (events) => async (id) => {
-    const { status } = await store.batcher.append({ stream: `raw-${id}`, expected: 0, events: Array.from({ length: events }, () => eventOf(id)) });
+    const { status } = await store.batcher.append({
+      stream: `raw-${id}`,
+      expected: 0,
+      events: Array.from({ length: events }, () => eventOf(id)),
+    });
     if (status !== 'ok') throw new Error(`An append was answered ${status}.`);
   };
   const metaOf = (id) => JSON.stringify({ actor: 'bench', correlation: id, clinic: id });
-  const one = (id) => database.query({ name: 'bare', text: 'select bare_append($1, $2, $3, $4, $5)', values: [id, 0, 'Noted', text, metaOf(id)] });
-  const many = (events) => (id) => database.query({ name: 'bare many', text: 'select bare_append_many($1, $2, $3, $4, $5)', values: [id, 0, times(events, 'Noted'), times(events, text), times(events, metaOf(id))] });
+  const one = (id) =>
+    database.query({
+      name: 'bare',
+      text: 'select bare_append($1, $2, $3, $4, $5)',
+      values: [id, 0, 'Noted', text, metaOf(id)],
+    });
+  const many = (events) => (id) =>
+    database.query({
+      name: 'bare many',
+      text: 'select bare_append_many($1, $2, $3, $4, $5)',
+      values: [id, 0, times(events, 'Noted'), times(events, text), times(events, metaOf(id))],
+    });
   const run = (writers, work) => (warming) => rate(writers, warming ? 0.5 : seconds, () => work(randomUUID()));
   try {
     for (const writers of [1, 32, 128]) {
-      report({ name: `append, 1 event, ${writers} ${writers === 1 ? 'writer' : 'writers'} / bare SQL call`, unit: 'appends', ...(writers === 32 ? { goal: '2.5, p99 under 5 ms' } : {}), ...(await beside(rounds, run(writers, ours(1)), run(writers, one))) });
+      report({
+        name: `append, 1 event, ${writers} ${writers === 1 ? 'writer' : 'writers'} / bare SQL call`,
+        unit: 'appends',
+        ...(writers === 32 ? { goal: '2.5, p99 under 5 ms' } : {}),
+        ...(await beside(rounds, run(writers, ours(1)), run(writers, one))),
+      });
     }
-    report({ name: 'append, 100 events, 8 writers / bare SQL call', unit: 'appends', goal: '0.9', ...(await beside(rounds, run(8, ours(100)), run(8, many(100)))) });
-    report({ name: 'command (load, decide, append), 32 writers / bare SQL call', unit: 'commands', ...(await beside(rounds, run(32, handle), run(32, one))) });
+    report({
+      name: 'append, 100 events, 8 writers / bare SQL call',
+      unit: 'appends',
+      goal: '0.9',
+      ...(await beside(rounds, run(8, ours(100)), run(8, many(100)))),
+    });
+    report({
+      name: 'command (load, decide, append), 32 writers / bare SQL call',
+      unit: 'commands',
+      ...(await beside(rounds, run(32, handle), run(32, one))),
+    });
   } finally {
     await lab.close();
   }

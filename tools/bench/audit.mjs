@@ -3,7 +3,20 @@ import { createHash, hash } from 'node:crypto';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import path from 'node:path';
-import { beginLog, indicesFrom, isIncluded, LogWriter, nodeCryptography, readLog, Signer, SigningKey, sourceOf, treeIn, verifyBundle, writeBundleFile } from '../../libs/audit-log/dist/src/index.js';
+import {
+  beginLog,
+  indicesFrom,
+  isIncluded,
+  LogWriter,
+  nodeCryptography,
+  readLog,
+  Signer,
+  SigningKey,
+  sourceOf,
+  treeIn,
+  verifyBundle,
+  writeBundleFile,
+} from '../../libs/audit-log/dist/src/index.js';
 import { LogFiles } from '../../libs/audit-log/dist/src/log-files.js';
 import { Frontier, TreeHasher } from '../../libs/audit-log/dist/src/merkle.js';
 import { TileHashes } from '../../libs/audit-log/dist/src/tile-hashes.js';
@@ -13,7 +26,9 @@ import { percentile } from './measure.mjs';
 
 const million = 1_000_000;
 const entryBytes = 400;
-const digest = hash ? (bytes) => hash('sha256', bytes, 'binary') : (bytes) => createHash('sha256').update(bytes).digest('binary');
+const digest = hash
+  ? (bytes) => hash('sha256', bytes, 'binary')
+  : (bytes) => createHash('sha256').update(bytes).digest('binary');
 const median = (values) => percentile(values, 0.5);
 
 async function timed(work) {
@@ -53,15 +68,20 @@ async function millions(folder, rounds) {
     beginLog(place, signer);
     times.limit.push(await timed(() => bareHashing(entries)));
     const writer = await LogWriter.open(place, signer, { beside: true });
-    times.build.push(await timed(async () => {
-      await writer.append(entries);
-      await writer.seal();
-    }));
+    times.build.push(
+      await timed(async () => {
+        await writer.append(entries);
+        await writer.seal();
+      }),
+    );
     await writer.close();
     times.disk.push(await timed(() => writeSameFiles(`${place}-files`)));
     const { keys, bytes } = readLog(place);
     const bundle = `${place}.bundle`;
-    await writeBundleFile({ source: sourceOf(place), checkpoint: bytes, keys, chosen: indicesFrom(0, million - 1) }, bundle);
+    await writeBundleFile(
+      { source: sourceOf(place), checkpoint: bytes, keys, chosen: indicesFrom(0, million - 1) },
+      bundle,
+    );
     times.verify.push(await timed(() => verifyFile(bundle)));
     rmSync(bundle);
   }
@@ -82,7 +102,10 @@ async function writeSameFiles(folder) {
 async function verifyFile(bundle) {
   const file = await open(bundle);
   try {
-    const verdict = await verifyBundle({ read: async (into) => (await file.read(into, 0, into.length)).bytesRead }, { cryptography: nodeCryptography });
+    const verdict = await verifyBundle(
+      { read: async (into) => (await file.read(into, 0, into.length)).bytesRead },
+      { cryptography: nodeCryptography },
+    );
     if (!verdict.holds) throw new Error(verdict.problem.sentence);
   } finally {
     await file.close();
@@ -110,8 +133,11 @@ function makeTiles(folder, size) {
       above.push(hashes.fold());
       if (level === 0) frontier.append(8, above.at(-1));
     }
-    if (level === 0 && size % tileWidth > 0) for (let i = 0; i < size % tileWidth; i += 1) frontier.append(0, row.at(-1).subarray(i * 32, i * 32 + 32));
-    row = Array.from({ length: Math.ceil(above.length / tileWidth) }, (_, index) => Buffer.concat(above.slice(index * tileWidth, (index + 1) * tileWidth)));
+    if (level === 0 && size % tileWidth > 0)
+      for (let i = 0; i < size % tileWidth; i += 1) frontier.append(0, row.at(-1).subarray(i * 32, i * 32 + 32));
+    row = Array.from({ length: Math.ceil(above.length / tileWidth) }, (_, index) =>
+      Buffer.concat(above.slice(index * tileWidth, (index + 1) * tileWidth)),
+    );
   }
   return frontier.root();
 }
@@ -120,11 +146,20 @@ function makeTiles(folder, size) {
 async function proofs(folder, size, count) {
   const root = makeTiles(folder, size);
   let digests = 0;
-  const counting = new TreeHasher({ ...nodeCryptography, sha256: (...given) => ((digests += 1), nodeCryptography.sha256(...given)) });
+  const counting = new TreeHasher({
+    ...nodeCryptography,
+    sha256: (...given) => ((digests += 1), nodeCryptography.sha256(...given)),
+  });
   const source = sourceOf(folder);
   const prove = async (index, tree) => {
     const proof = await tree.inclusionProof(index);
-    return { leafHash: (await tree.tile(0, Math.floor(index / tileWidth))).slice((index % tileWidth) * 32, (index % tileWidth) * 32 + 32), proof };
+    return {
+      leafHash: (await tree.tile(0, Math.floor(index / tileWidth))).slice(
+        (index % tileWidth) * 32,
+        (index % tileWidth) * 32 + 32,
+      ),
+      proof,
+    };
   };
   await prove(size >> 1, new TileTree(source, counting, size));
   const node = Buffer.alloc(65, 1);
@@ -134,10 +169,13 @@ async function proofs(folder, size, count) {
     const tree = treeIn(folder, size);
     let proved;
     times.ours.push(await timed(async () => (proved = await prove(index, tree))));
-    if (!isIncluded(tree.hasher, { index, size, ...proved, root })) throw new Error(`The proof of ${index} does not hold.`);
-    times.limit.push(await timed(() => {
-      for (let i = 0; i < digests; i += 1) digest(node);
-    }));
+    if (!isIncluded(tree.hasher, { index, size, ...proved, root }))
+      throw new Error(`The proof of ${index} does not hold.`);
+    times.limit.push(
+      await timed(() => {
+        for (let i = 0; i < digests; i += 1) digest(node);
+      }),
+    );
   }
   return { ...times, digests };
 }
@@ -150,11 +188,26 @@ export async function benchAudit({ home, report }, rounds = 5) {
   const ten = path.join(folder, 'ten-million');
   const { ours, limit: hashing, digests } = await proofs(ten, 10 * million, 500);
   rmSync(folder, { recursive: true });
-  const tell = (name, mine, bare, more) => report({ name, unit: 'ms', ours: { value: median(mine) }, limit: { value: median(bare) }, ratio: median(mine) / median(bare), ...more });
+  const tell = (name, mine, bare, more) =>
+    report({
+      name,
+      unit: 'ms',
+      ours: { value: median(mine) },
+      limit: { value: median(bare) },
+      ratio: median(mine) / median(bare),
+      ...more,
+    });
   tell(`audit log: append and seal a million entries of ${entryBytes} bytes / bare SHA-256 of the same`, build, limit, {
     goal: 'at most 1.5',
     note: `the disk alone, for the same files with nothing hashed: ${(median(disk) / median(limit)).toFixed(2)} times the bare hashing`,
   });
-  tell(`audit log: verify a bundle of a million entries of ${entryBytes} bytes / bare SHA-256 of the same`, verify, limit, { goal: 'at most 1.5' });
-  tell(`audit log: one inclusion proof out of ten million / ${digests} bare SHA-256`, ours, hashing, { goal: 'ours under 1 ms' });
+  tell(
+    `audit log: verify a bundle of a million entries of ${entryBytes} bytes / bare SHA-256 of the same`,
+    verify,
+    limit,
+    { goal: 'at most 1.5' },
+  );
+  tell(`audit log: one inclusion proof out of ten million / ${digests} bare SHA-256`, ours, hashing, {
+    goal: 'ours under 1 ms',
+  });
 }

@@ -55,15 +55,35 @@ export async function benchEffect({ adminUrl, brokers, report, say, rounds = 5, 
   const modules = [StaffModule, SterilizationModule, BookingsModule];
   const secrets = new Map();
   const secretOf = (role) => secrets.get(role) ?? secrets.set(role, randomBytes(12).toString('hex')).get(role);
-  const access = await installDatabase({ adminUrl, parts: modules.map(({ parts }) => parts), secretOf, progress: () => {} });
-  const log = { info: () => {}, warn: () => {}, error: (fields, message) => say(`${message} ${JSON.stringify(fields)}`) };
+  const access = await installDatabase({
+    adminUrl,
+    parts: modules.map(({ parts }) => parts),
+    secretOf,
+    progress: () => {},
+  });
+  const log = {
+    info: () => {},
+    warn: () => {},
+    error: (fields, message) => say(`${message} ${JSON.stringify(fields)}`),
+  };
   const running = [];
   const stops = [];
   try {
     for (const module of modules.slice(1)) {
-      const broker = new KafkaBroker({ brokers, clientId: `bench-${module.parts.name}`, log: (level, message, details) => (level === 'error' ? say(`${message} ${JSON.stringify(details ?? {})}`) : undefined) });
+      const broker = new KafkaBroker({
+        brokers,
+        clientId: `bench-${module.parts.name}`,
+        log: (level, message, details) =>
+          level === 'error' ? say(`${message} ${JSON.stringify(details ?? {})}`) : undefined,
+      });
       stops.push(() => broker.close());
-      const context = await startContext(module, { databaseUrl: access[module.parts.name].url, broker, masterKey: randomBytes(32), log, peers: true });
+      const context = await startContext(module, {
+        databaseUrl: access[module.parts.name].url,
+        broker,
+        masterKey: randomBytes(32),
+        log,
+        peers: true,
+      });
       stops.push(() => context.stop());
       running.push(context);
     }
@@ -71,21 +91,50 @@ export async function benchEffect({ adminUrl, brokers, report, say, rounds = 5, 
     const clinicId = randomUUID();
     const manager = { id: 'bench', admin: false, roles: { [clinicId]: ['MANAGER', 'HYGIENE_LEAD'] } };
     const ask = async (context, document, variables, others = []) => {
-      const { data, errors, extensions } = await context.subgraph.execute({ document, variables, actor: manager, after: { own: [], others }, deadline: Date.now() + 10_000, correlationId: randomUUID(), address: '127.0.0.1' });
+      const { data, errors, extensions } = await context.subgraph.execute({
+        document,
+        variables,
+        actor: manager,
+        after: { own: [], others },
+        deadline: Date.now() + 10_000,
+        correlationId: randomUUID(),
+        address: '127.0.0.1',
+      });
       if (errors) throw new Error(errors[0].message);
       return { data, seen: extensions?.seen };
     };
     // The clinic opens: a message of staff's, without the whole of staff.
     const opener = new KafkaBroker({ brokers, clientId: 'bench-staff', log: () => {} });
     stops.push(() => opener.close());
-    const opened = staff.clinicOpened.of(clinicId, { clinicId, name: 'Bench', timeZone: 'UTC', currency: 'THB', country: 'TH' });
+    const opened = staff.clinicOpened.of(clinicId, {
+      clinicId,
+      name: 'Bench',
+      timeZone: 'UTC',
+      currency: 'THB',
+      country: 'TH',
+    });
     const openedId = randomUUID();
-    await opener.publish(topicOf('staff'), [{ id: openedId, type: opened.type, source: 'staff', subject: opened.subject, time: new Date().toISOString(), data: opened.data }]);
-    for (const context of running) if (!(await context.inbox.settled(openedId, Date.now() + 20_000).then(() => true))) throw new Error('The clinic was not heard of.');
+    await opener.publish(topicOf('staff'), [
+      {
+        id: openedId,
+        type: opened.type,
+        source: 'staff',
+        subject: opened.subject,
+        time: new Date().toISOString(),
+        data: opened.data,
+      },
+    ]);
+    for (const context of running)
+      if (!(await context.inbox.settled(openedId, Date.now() + 20_000).then(() => true)))
+        throw new Error('The clinic was not heard of.');
 
-    const addRoom = parse('mutation ($input: AddRoomInput!) { addRoom(input: $input) { room { id } refusals { code message } } }');
+    const addRoom = parse(
+      'mutation ($input: AddRoomInput!) { addRoom(input: $input) { room { id } refusals { code message } } }',
+    );
     const effect = async (n) => {
-      const { data, seen } = await ask(sterilization, addRoom, { input: { clinicId, name: `Room ${n} ${randomUUID()}` } });
+      const { data, seen } = await ask(sterilization, addRoom, {
+        input: { clinicId, name: `Room ${n} ${randomUUID()}` },
+      });
       if (data.addRoom.refusals.length > 0) throw new Error(data.addRoom.refusals[0].message);
       for (const message of seen.messages.filter(({ type }) => bookings.inbox.listensTo(type))) {
         const position = await bookings.inbox.settled(message.id, Date.now() + 10_000);
@@ -107,7 +156,14 @@ export async function benchEffect({ adminUrl, brokers, report, say, rounds = 5, 
     }
     for (const share of [0.5, 0.99]) {
       const [ours, limit] = [percentile(taken.ours, share), percentile(taken.limit, share)];
-      report({ name: `a command's effect in another context's view, p${share * 100} / one bare produce and consume`, unit: 'ms', ours: { value: ours }, limit: { value: limit }, ratio: ours / limit, ...(share === 0.99 ? { goal: 'at most 3' } : {}) });
+      report({
+        name: `a command's effect in another context's view, p${share * 100} / one bare produce and consume`,
+        unit: 'ms',
+        ours: { value: ours },
+        limit: { value: limit },
+        ratio: ours / limit,
+        ...(share === 0.99 ? { goal: 'at most 3' } : {}),
+      });
     }
   } finally {
     for (const stop of stops.reverse()) await stop();

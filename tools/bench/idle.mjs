@@ -34,10 +34,15 @@ async function cpuBelow(pid) {
   const stats = new Map();
   for (const entry of await readdir('/proc')) {
     if (!/^\d+$/.test(entry)) continue;
-    const stat = await statOf(entry).catch((error) => (['ENOENT', 'ESRCH'].includes(error.code) ? undefined : Promise.reject(error)));
+    const stat = await statOf(entry).catch((error) =>
+      ['ENOENT', 'ESRCH'].includes(error.code) ? undefined : Promise.reject(error),
+    );
     if (stat) stats.set(Number(entry), stat);
   }
-  const below = (parent) => [...stats].filter(([, stat]) => stat.parent === parent).reduce((sum, [child, { cpu }]) => sum + cpu + below(child), 0);
+  const below = (parent) =>
+    [...stats]
+      .filter(([, stat]) => stat.parent === parent)
+      .reduce((sum, [child, { cpu }]) => sum + cpu + below(child), 0);
   return below(pid);
 }
 
@@ -64,29 +69,53 @@ async function observe(child, seconds) {
   await elapse(seconds * 1000);
   const [after, belowAfter] = [await usageOf(child.pid), await cpuBelow(child.pid)];
   const each = (name) => (after[name] - before[name]) / seconds;
-  return { core: each('cpu') / 10, wakes: each('wakes'), mainWakes: each('mainWakes'), below: (belowAfter - belowBefore) / seconds / 10 };
+  return {
+    core: each('cpu') / 10,
+    wakes: each('wakes'),
+    mainWakes: each('mainWakes'),
+    below: (belowAfter - belowBefore) / seconds / 10,
+  };
 }
 
 export async function benchIdle({ adminUrl, report, seconds = 30 }) {
   if (process.platform !== 'linux') return;
   const home = await mkdtemp(path.join(os.tmpdir(), 'stipple-bench-idle-'));
-  const environment = { ...process.env, NODE_ENV: 'production', STIPPLE_HOME: home, STIPPLE_DEMO: 'off', STIPPLE_ADMIN_EMAIL: 'admin@example.test', PORT: '0', LOG_LEVEL: 'warn', STIPPLE_PRODUCTION: 'false' };
+  const environment = {
+    ...process.env,
+    NODE_ENV: 'production',
+    STIPPLE_HOME: home,
+    STIPPLE_DEMO: 'off',
+    STIPPLE_ADMIN_EMAIL: 'admin@example.test',
+    PORT: '0',
+    LOG_LEVEL: 'warn',
+    STIPPLE_PRODUCTION: 'false',
+  };
   delete environment.DATABASE_URL;
   const children = [];
   try {
     children.push(await started(path.join(root, 'apps/clinic/dist/src/main.js'), environment));
-    children.push(await started(path.join(import.meta.dirname, 'idle-bare.mjs'), { ...process.env, BENCH_DATABASE_URL: adminUrl }));
+    children.push(
+      await started(path.join(import.meta.dirname, 'idle-bare.mjs'), { ...process.env, BENCH_DATABASE_URL: adminUrl }),
+    );
     // What a start leaves to be done: V8 goes on tidying up the heap of it for about half a minute.
     await elapse(30_000);
     const [ours, limit] = await Promise.all(children.map((child) => observe(child, seconds)));
     report({
       name: 'the whole process with nothing to do / a bare HTTP server with one connection',
-      unit: '% of a core', goal: 'under 1 % of a core', ours: { value: ours.core }, limit: { value: limit.core }, ratio: ours.core / Math.max(limit.core, 0.01),
+      unit: '% of a core',
+      goal: 'under 1 % of a core',
+      ours: { value: ours.core },
+      limit: { value: limit.core },
+      ratio: ours.core / Math.max(limit.core, 0.01),
       note: `its PostgreSQL takes ${Math.max(0, ours.below).toFixed(2)} % of a core besides`,
     });
     report({
       name: 'wake-ups of each service with nothing to do / the bare server',
-      unit: 'wake-ups/s', goal: 'fewer than 20 a second', ours: { value: ours.mainWakes / services }, limit: { value: limit.mainWakes }, ratio: ours.mainWakes / services / Math.max(limit.mainWakes, 0.1),
+      unit: 'wake-ups/s',
+      goal: 'fewer than 20 a second',
+      ours: { value: ours.mainWakes / services },
+      limit: { value: limit.mainWakes },
+      ratio: ours.mainWakes / services / Math.max(limit.mainWakes, 0.1),
       note: `${ours.mainWakes.toFixed(1)} a second of the main thread for ${services} services and the gateway, ${ours.wakes.toFixed(1)} of all threads`,
     });
   } finally {

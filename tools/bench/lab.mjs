@@ -1,7 +1,13 @@
 // A database of its own with one context's event store in it, as its service role sees it.
 import { randomBytes } from 'node:crypto';
 import pg from 'pg';
-import { eventStoreMigrations, EventStore, Log, openDatabase, PersonalKeys } from '../../libs/event-store/dist/src/index.js';
+import {
+  eventStoreMigrations,
+  EventStore,
+  Log,
+  openDatabase,
+  PersonalKeys,
+} from '../../libs/event-store/dist/src/index.js';
 
 /** Runs `work` with a connection of the superuser's. */
 export async function asAdmin(url, work) {
@@ -22,13 +28,20 @@ export async function openLab(adminUrl, deciders, more = '') {
   inside.pathname = `/${name}`;
   await asAdmin(adminUrl, (client) => client.query(`create database ${name}`));
   await asAdmin(inside.href, async (client) => {
-    await client.query(`create role ${name} login password '${password}'; create extension btree_gist; create schema bench; create schema bench_views authorization ${name}; grant usage on schema bench to ${name}`);
+    await client.query(
+      `create role ${name} login password '${password}'; create extension btree_gist; create schema bench; create schema bench_views authorization ${name}; grant usage on schema bench to ${name}`,
+    );
     await client.query(`alter role ${name} set search_path = bench_views, bench, public`);
     for (const Migration of eventStoreMigrations('bench', name)) await new Migration().up(client);
   });
   const url = new URL(inside);
   [url.username, url.password] = [name, password];
-  const database = openDatabase({ url: url.href, name: 'bench', max: 16, onError: (error) => process.stderr.write(`${error.message}\n`) });
+  const database = openDatabase({
+    url: url.href,
+    name: 'bench',
+    max: 16,
+    onError: (error) => process.stderr.write(`${error.message}\n`),
+  });
   const keys = new PersonalKeys(database, Buffer.alloc(32, 1));
   const log = new Log(database, keys, deciders);
   const store = new EventStore({ database, keys, log });
@@ -42,7 +55,11 @@ export async function openLab(adminUrl, deciders, more = '') {
     log,
     store,
     /** What a database does by itself after much was written, done now, so that it does not fall into what is measured. */
-    settle: () => asAdmin(inside.href, async (client) => void (await client.query('vacuum analyze'), await client.query('checkpoint'))),
+    settle: () =>
+      asAdmin(
+        inside.href,
+        async (client) => void (await client.query('vacuum analyze'), await client.query('checkpoint')),
+      ),
     async close() {
       await database.end();
       await asAdmin(adminUrl, async (client) => {

@@ -1,7 +1,8 @@
 // Runs two ways of doing the same thing in turn, so that a busy moment of the machine falls on both, and tells the ratio of their medians.
 
 const median = (values) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];
-export const percentile = (values, share) => [...values].sort((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * share))];
+export const percentile = (values, share) =>
+  [...values].sort((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * share))];
 
 /** Calls `work(n)` from so many workers at once for some seconds; answers how often a second, and the slowest of a hundred in milliseconds. */
 export async function rate(workers, seconds, work) {
@@ -18,7 +19,11 @@ export async function rate(workers, seconds, work) {
       }
     }),
   );
-  return { perSecond: times.length / ((performance.now() - started) / 1000), p50: percentile(times, 0.5), p99: percentile(times, 0.99) };
+  return {
+    perSecond: times.length / ((performance.now() - started) / 1000),
+    p50: percentile(times, 0.5),
+    p99: percentile(times, 0.99),
+  };
 }
 
 /** Measures `ours` beside `limit`, round by round. Each is called once before, with true, to warm up. */
@@ -30,7 +35,10 @@ export async function beside(rounds, ours, limit) {
     results.limit.push(await limit(false));
     results.ours.push(await ours(false));
   }
-  const of = (name) => Object.fromEntries(Object.keys(results[name][0]).map((figure) => [figure, median(results[name].map((one) => one[figure]))]));
+  const of = (name) =>
+    Object.fromEntries(
+      Object.keys(results[name][0]).map((figure) => [figure, median(results[name].map((one) => one[figure]))]),
+    );
   const [measured, bound] = [of('ours'), of('limit')];
   return { ours: measured, limit: bound, ratio: measured.perSecond / bound.perSecond };
 }

@@ -45,7 +45,8 @@ export async function benchRebuild({ adminUrl, report, say, events = 100_000, ro
       });
     await ours();
     const rows = await rowsOf(client, 'copy (select * from bookings) to stdout');
-    if (rows.length !== events / 4) throw new Error(`The read model has ${rows.length} rows for ${events / 4} bookings.`);
+    if (rows.length !== events / 4)
+      throw new Error(`The read model has ${rows.length} rows for ${events / 4} bookings.`);
     const limit = () =>
       throughput(async () => {
         for await (const page of log.replay(beginning)) if (page.length === 0) break;
@@ -54,7 +55,12 @@ export async function benchRebuild({ adminUrl, report, say, events = 100_000, ro
         await client.query('drop table bare');
         return events;
       });
-    report({ name: `rebuild of the bookings from ${events} events / replay and COPY of its ${rows.length} rows`, unit: 'events', goal: '100,000 events/s', ...(await beside(rounds, ours, limit)) });
+    report({
+      name: `rebuild of the bookings from ${events} events / replay and COPY of its ${rows.length} rows`,
+      unit: 'events',
+      goal: '100,000 events/s',
+      ...(await beside(rounds, ours, limit)),
+    });
   } finally {
     await client.end();
     await lab.close();

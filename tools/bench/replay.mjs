@@ -35,12 +35,19 @@ export async function benchReplay({ adminUrl, report, say, events = 100_000, rou
     const ours = () =>
       throughput(async () => {
         let count = 0;
-        for await (const page of lab.log.replay(beginning)) for (const event of page) if (event.data.bookingId === event.id) count += 1;
+        for await (const page of lab.log.replay(beginning))
+          for (const event of page) if (event.data.bookingId === event.id) count += 1;
         if (count !== events) throw new Error(`${count} of ${events} events were read.`);
         return count;
       });
-    const limit = () => throughput(() => copyAway(client, `copy (select ${columns} from events order by xid, position) to stdout`));
-    report({ name: `replay of ${events} events / COPY of the same rows`, unit: 'events', goal: '0.7', ...(await beside(rounds, ours, limit)) });
+    const limit = () =>
+      throughput(() => copyAway(client, `copy (select ${columns} from events order by xid, position) to stdout`));
+    report({
+      name: `replay of ${events} events / COPY of the same rows`,
+      unit: 'events',
+      goal: '0.7',
+      ...(await beside(rounds, ours, limit)),
+    });
   } finally {
     await client.end();
     await lab.close();

@@ -38,12 +38,18 @@ const say = (line) => process.stdout.write(`${line}\n`);
 const figures = {};
 const shown = (value) => (value >= 100 ? String(Math.round(value)) : value.toFixed(2));
 const phrase = (unit, { perSecond, p50, p99, value }) =>
-  [...(perSecond === undefined ? [] : [`${Math.round(perSecond)} ${unit}/s`]), ...(value === undefined ? [] : [`${shown(value)} ${unit}`]), ...(p50 === undefined ? [] : [`p50 ${p50.toFixed(1)} ms, p99 ${p99.toFixed(1)} ms`])].join(', ');
+  [
+    ...(perSecond === undefined ? [] : [`${Math.round(perSecond)} ${unit}/s`]),
+    ...(value === undefined ? [] : [`${shown(value)} ${unit}`]),
+    ...(p50 === undefined ? [] : [`p50 ${p50.toFixed(1)} ms, p99 ${p99.toFixed(1)} ms`]),
+  ].join(', ');
 
 /** Prints one figure beside its limit. `goal`: what the ratio should reach. */
 function report({ name, unit, ours, limit, ratio, goal, note }) {
   figures[name] = { ours, limit, ratio, ...(goal ? { goal } : {}), ...(note ? { note } : {}) };
-  say(`${name}\n    ours  ${phrase(unit, ours)}\n    limit ${phrase(unit, limit)}\n    ratio ${ratio.toFixed(2)}${goal ? `   (to reach: ${goal})` : ''}${note ? `\n    ${note}` : ''}`);
+  say(
+    `${name}\n    ours  ${phrase(unit, ours)}\n    limit ${phrase(unit, limit)}\n    ratio ${ratio.toFixed(2)}${goal ? `   (to reach: ${goal})` : ''}${note ? `\n    ${note}` : ''}`,
+  );
 }
 
 const folder = await mkdtemp(path.join(os.tmpdir(), 'stipple-bench-'));

@@ -11,7 +11,9 @@ async function files(folder) {
     if (error.code === 'ENOENT') return [];
     throw error;
   });
-  return entries.filter((entry) => entry.isFile()).map((entry) => path.relative(root, path.join(entry.parentPath ?? entry.path, entry.name)));
+  return entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => path.relative(root, path.join(entry.parentPath ?? entry.path, entry.name)));
 }
 
 async function existing(file) {
@@ -23,7 +25,9 @@ async function existing(file) {
   }
 }
 
-const sources = [...(await files('src')), ...(await files('migrations'))].filter((file) => !/\.(spec|fixture)\.ts$/.test(file));
+const sources = [...(await files('src')), ...(await files('migrations'))].filter(
+  (file) => !/\.(spec|fixture)\.ts$/.test(file),
+);
 const outputs = new Set();
 await Promise.all(
   sources.map(async (file) => {

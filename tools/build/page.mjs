@@ -20,12 +20,25 @@ const sources = {
   },
 };
 
-const { outputFiles } = await build({ entryPoints: [path.join(folder, 'page.mjs')], bundle: true, write: false, format: 'iife', target: ['chrome109', 'firefox115', 'safari16.4'], minify: true, legalComments: 'inline', charset: 'utf8', plugins: [sources] });
+const { outputFiles } = await build({
+  entryPoints: [path.join(folder, 'page.mjs')],
+  bundle: true,
+  write: false,
+  format: 'iife',
+  target: ['chrome109', 'firefox115', 'safari16.4'],
+  minify: true,
+  legalComments: 'inline',
+  charset: 'utf8',
+  plugins: [sources],
+});
 const script = outputFiles[0].text.replaceAll('</script', '<\\/script');
 const style = await readFile(path.join(folder, 'page.css'), 'utf8');
 const hashOf = (text) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
 const policy = `default-src 'none'; script-src ${hashOf(script)}; style-src ${hashOf(style)}; base-uri 'none'; form-action 'none'`;
 const html = await readFile(path.join(folder, 'index.html'), 'utf8');
-const page = html.replace('__POLICY__', () => policy).replace('__STYLE__', () => style).replace('__SCRIPT__', () => script);
+const page = html
+  .replace('__POLICY__', () => policy)
+  .replace('__STYLE__', () => style)
+  .replace('__SCRIPT__', () => script);
 await mkdir(path.dirname(out), { recursive: true });
 await writeFile(out, page);

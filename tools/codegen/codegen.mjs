@@ -11,11 +11,17 @@ const target = (context) => `libs/contexts/${context}/src/graphql.gen.ts`;
 
 const generates = {};
 for (const context of contexts) {
-  const parts = (await readdir(path.join(root, 'libs/contexts', context, 'src'), { recursive: true })).filter((file) => file.endsWith('.resolver.ts'));
+  const parts = (await readdir(path.join(root, 'libs/contexts', context, 'src'), { recursive: true })).filter((file) =>
+    file.endsWith('.resolver.ts'),
+  );
   if (parts.length === 0) continue;
   generates[target(context)] = {
     schema: ['libs/service/src/graph.ts', `libs/contexts/${context}/src/**/*.resolver.ts`],
-    plugins: [{ add: { content: '/* Made from the SDL in *.resolver.ts by `npm run codegen`; not written by hand. */' } }, 'typescript', 'typescript-resolvers'],
+    plugins: [
+      { add: { content: '/* Made from the SDL in *.resolver.ts by `npm run codegen`; not written by hand. */' } },
+      'typescript',
+      'typescript-resolvers',
+    ],
     config: {
       federation: true,
       useTypeImports: true,

@@ -26,7 +26,9 @@ if (refused.length > 0) {
       write(path.join(events, `${name}.json`), file);
       console.log(`wrote ${folder}/events/${name}.json`);
     }
-    const list = Object.fromEntries([...files].sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, file]) => [name, nextLockOf(file, lock[name])]));
+    const list = Object.fromEntries(
+      [...files].sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, file]) => [name, nextLockOf(file, lock[name])]),
+    );
     if (digestOf(list) !== digestOf(lock)) write(path.join(events, lockFile), list);
   }
   const { wanting } = judge(root);

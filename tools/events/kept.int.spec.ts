@@ -10,7 +10,9 @@ import { openStore } from '@stipple/event-store/fixture';
 import { keptIn, replayProblems, type Replayed } from './replay.fixture.js';
 
 const contexts = path.join(import.meta.dirname, '../../libs/contexts');
-const modules = [BillingModule, BookingsModule, StaffModule, SterilizationModule, TreatmentsModule].map(({ parts }) => parts);
+const modules = [BillingModule, BookingsModule, StaffModule, SterilizationModule, TreatmentsModule].map(
+  ({ parts }) => parts,
+);
 
 let lab: Awaited<ReturnType<typeof openStore>>;
 beforeAll(async () => {
@@ -19,15 +21,23 @@ beforeAll(async () => {
 afterAll(() => lab.close());
 
 describe('what was ever stored', () => {
-  it('is looked at in every context', () => expect(modules.map(({ name }) => name)).toEqual(readdirSync(contexts).sort()));
+  it('is looked at in every context', () =>
+    expect(modules.map(({ name }) => name)).toEqual(readdirSync(contexts).sort()));
 
   describe.each(modules.map((parts) => [parts.name, parts] as const))('in %s', (name, { handlers }) => {
     const kept = keptIn(path.join(contexts, name, 'events'));
     const deciders = new Map(handlers.map(({ decider }) => [decider.stream, decider as Replayed]));
 
-    it('belongs to deciders that are still there', () => expect([...new Set(kept.map(({ stream }) => stream))].sort()).toEqual([...deciders.keys()].sort()));
+    it('belongs to deciders that are still there', () =>
+      expect([...new Set(kept.map(({ stream }) => stream))].sort()).toEqual([...deciders.keys()].sort()));
     it.each([...deciders])('is read and folded today: %s', async (stream, decider) => {
-      expect(await replayProblems(lab, decider, kept.filter((file) => file.stream === stream))).toEqual([]);
+      expect(
+        await replayProblems(
+          lab,
+          decider,
+          kept.filter((file) => file.stream === stream),
+        ),
+      ).toEqual([]);
     });
   });
 });

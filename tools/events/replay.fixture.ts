@@ -1,7 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { Batcher, Log, type Command, type Database, type Decider, type PersonalKeys, type Position, type Recorded, type StoredEvent } from '@stipple/event-store';
+import {
+  Batcher,
+  Log,
+  type Command,
+  type Database,
+  type Decider,
+  type PersonalKeys,
+  type Position,
+  type Recorded,
+  type StoredEvent,
+} from '@stipple/event-store';
 import { Ajv } from 'ajv';
 
 /** An event as it was stored once, its personal fields shown as they were before they were sealed under the key of `subject`. */
@@ -27,7 +37,10 @@ export interface KeptEvents {
 }
 
 /** What replaying has to know of a decider. */
-export type Replayed = Pick<Decider<Command, StoredEvent, unknown, never>, 'stream' | 'initial' | 'evolve' | 'versions' | 'upcast'> & {
+export type Replayed = Pick<
+  Decider<Command, StoredEvent, unknown, never>,
+  'stream' | 'initial' | 'evolve' | 'versions' | 'upcast'
+> & {
   personal?: Readonly<Record<string, { subject: (data: object) => string; fields: readonly string[] } | undefined>>;
 };
 
@@ -56,8 +69,23 @@ async function store({ database, keys }: Shelf, stored: readonly Stored[]): Prom
   const places: Position[] = [];
   for (const { file, sample, eventId } of stored) {
     const stream = `${file.stream}-${sample.id}~${run}`;
-    const data = sample.subject === undefined ? sample.data : await keys.seal(sample.data, sample.subject, sample.sealed ?? file.personal, `${eventId} ${stream} ${file.type}`);
-    const event = { eventId, type: file.type, schemaVersion: file.version, data: JSON.stringify(data), meta: { actor: 'somebody', correlation: eventId }, occurredAt: sample.occurredAt };
+    const data =
+      sample.subject === undefined
+        ? sample.data
+        : await keys.seal(
+            sample.data,
+            sample.subject,
+            sample.sealed ?? file.personal,
+            `${eventId} ${stream} ${file.type}`,
+          );
+    const event = {
+      eventId,
+      type: file.type,
+      schemaVersion: file.version,
+      data: JSON.stringify(data),
+      meta: { actor: 'somebody', correlation: eventId },
+      occurredAt: sample.occurredAt,
+    };
     const { position } = await batcher.append({ stream, expected: -1, events: [event] });
     if (position === undefined) throw new Error(`${file.type} was not stored.`);
     places.push(position);
@@ -76,25 +104,57 @@ const attempt = <T>(work: () => T): T | Error => {
 const ajv = new Ajv({ strict: true, allErrors: true });
 
 /** What is wrong with events as they were read, in words: by the newest schema, and in the hands of `evolve`, one alone and each stream's in order. */
-function foldingProblems(decider: Replayed, read: readonly { event: Recorded; stored: Stored }[], newest: (type: string) => object | undefined, how: string): string[] {
+function foldingProblems(
+  decider: Replayed,
+  read: readonly { event: Recorded; stored: Stored }[],
+  newest: (type: string) => object | undefined,
+  how: string,
+): string[] {
   const states = new Map<string, unknown>();
-  const found = read.flatMap(({ event, stored: { file, sample: { id } } }) => {
-    const named = `${file.stream}.${file.type}.v${file.version}${how}`;
-    const schema = newest(file.type);
-    const fits = schema === undefined || ajv.validate(schema, event.data);
-    const wrong = fits ? [] : [`${named}: read today, it is not as its newest version says: ${ajv.errorsText(ajv.errors, { dataVar: 'data' })}`];
-    const alone = attempt(() => decider.evolve(decider.initial, event));
-    const before = states.has(id) ? states.get(id) : decider.initial;
-    const after = attempt(() => decider.evolve(before, event));
-    states.set(id, after instanceof Error ? before : after);
-    return [...wrong, ...[alone, after].flatMap((one, index) => (one instanceof Error ? [`${named}: evolve does not take it${index === 0 ? ' as the first event' : ''}: ${one.message}`] : []))];
-  });
+  const found = read.flatMap(
+    ({
+      event,
+      stored: {
+        file,
+        sample: { id },
+      },
+    }) => {
+      const named = `${file.stream}.${file.type}.v${file.version}${how}`;
+      const schema = newest(file.type);
+      const fits = schema === undefined || ajv.validate(schema, event.data);
+      const wrong = fits
+        ? []
+        : [
+            `${named}: read today, it is not as its newest version says: ${ajv.errorsText(ajv.errors, { dataVar: 'data' })}`,
+          ];
+      const alone = attempt(() => decider.evolve(decider.initial, event));
+      const before = states.has(id) ? states.get(id) : decider.initial;
+      const after = attempt(() => decider.evolve(before, event));
+      states.set(id, after instanceof Error ? before : after);
+      return [
+        ...wrong,
+        ...[alone, after].flatMap((one, index) =>
+          one instanceof Error
+            ? [`${named}: evolve does not take it${index === 0 ? ' as the first event' : ''}: ${one.message}`]
+            : [],
+        ),
+      ];
+    },
+  );
   const written = (state: unknown) => JSON.stringify(state) ?? 'nothing';
-  return [...found, ...[...states].filter(([, state]) => written(state) === written(decider.initial)).map(([id]) => `${decider.stream}-${id}${how}: after all its events it is as if nothing had happened`)];
+  return [
+    ...found,
+    ...[...states]
+      .filter(([, state]) => written(state) === written(decider.initial))
+      .map(([id]) => `${decider.stream}-${id}${how}: after all its events it is as if nothing had happened`),
+  ];
 }
 
 const newestOf = (kept: readonly KeptEvents[]): Map<string, KeptEvents> =>
-  kept.reduce((all, file) => (file.version > (all.get(file.type)?.version ?? 0) ? all.set(file.type, file) : all), new Map<string, KeptEvents>());
+  kept.reduce(
+    (all, file) => (file.version > (all.get(file.type)?.version ?? 0) ? all.set(file.type, file) : all),
+    new Map<string, KeptEvents>(),
+  );
 
 /**
  * Reads every kept sample of one kind of stream as the log reads its events: unsealed, then upcast; once as they are and once with
@@ -103,7 +163,12 @@ const newestOf = (kept: readonly KeptEvents[]): Map<string, KeptEvents> =>
 export async function replayProblems(shelf: Shelf, decider: Replayed, kept: readonly KeptEvents[]): Promise<string[]> {
   const newest = newestOf(kept);
   const versionOf = (type: string): number => (decider.versions as Record<string, number> | undefined)?.[type] ?? 1;
-  const unread = kept.filter(({ type, version }) => version < versionOf(type) && !decider.upcast).map(({ type, version }) => `${decider.stream}.${type}.v${version}: there is no upcast that takes it to version ${versionOf(type)}`);
+  const unread = kept
+    .filter(({ type, version }) => version < versionOf(type) && !decider.upcast)
+    .map(
+      ({ type, version }) =>
+        `${decider.stream}.${type}.v${version}: there is no upcast that takes it to version ${versionOf(type)}`,
+    );
   if (unread.length > 0) return unread;
 
   const stored = kept
@@ -112,7 +177,11 @@ export async function replayProblems(shelf: Shelf, decider: Replayed, kept: read
     .map((one, index) => ({ ...one, eventId: `00000000-0000-7000-8000-${String(index).padStart(12, '0')}` }));
   const subjects = stored.flatMap(({ file, sample, eventId }) => {
     const personal = file === newest.get(file.type) ? decider.personal?.[file.type] : undefined;
-    return personal && sample.subject !== undefined && personal.subject(sample.data) !== sample.subject ? [`${file.stream}.${file.type}.v${file.version}: ${eventId} is sealed for ${personal.subject(sample.data)}, and the sample says ${sample.subject}`] : [];
+    return personal && sample.subject !== undefined && personal.subject(sample.data) !== sample.subject
+      ? [
+          `${file.stream}.${file.type}.v${file.version}: ${eventId} is sealed for ${personal.subject(sample.data)}, and the sample says ${sample.subject}`,
+        ]
+      : [];
   });
 
   const places = await store(shelf, stored);
@@ -122,9 +191,16 @@ export async function replayProblems(shelf: Shelf, decider: Replayed, kept: read
     try {
       events = await log.at(places);
     } catch (error) {
-      return [`${decider.stream}${how}: reading it back failed: ${error instanceof Error ? error.message : String(error)}`];
+      return [
+        `${decider.stream}${how}: reading it back failed: ${error instanceof Error ? error.message : String(error)}`,
+      ];
     }
-    return foldingProblems(decider, events.flatMap((event, index) => (stored[index] ? [{ event, stored: stored[index] }] : [])), (type) => newest.get(type)?.schema, how);
+    return foldingProblems(
+      decider,
+      events.flatMap((event, index) => (stored[index] ? [{ event, stored: stored[index] }] : [])),
+      (type) => newest.get(type)?.schema,
+      how,
+    );
   };
   const asStored = await problems('');
   for (const { sample } of stored) if (sample.subject !== undefined) await shelf.keys.forget(sample.subject);

@@ -4,7 +4,11 @@ import { Ajv } from 'ajv';
 
 /** A value as text in which the order of keys plays no part. */
 export const written = (value) =>
-  JSON.stringify(value, (_key, entry) => (typeof entry === 'object' && entry !== null && !Array.isArray(entry) ? Object.fromEntries(Object.entries(entry).sort(([a], [b]) => (a < b ? -1 : 1))) : entry));
+  JSON.stringify(value, (_key, entry) =>
+    typeof entry === 'object' && entry !== null && !Array.isArray(entry)
+      ? Object.fromEntries(Object.entries(entry).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : entry,
+  );
 
 export const digestOf = (value) => createHash('sha256').update(written(value)).digest('hex');
 
@@ -20,7 +24,12 @@ export function problemWith(schema, value) {
 }
 
 /** What a value may be, one by one. */
-const choicesOf = (schema) => (schema.anyOf ? schema.anyOf.flatMap(choicesOf) : schema.enum ? schema.enum.map((value) => ({ const: value })) : [schema]);
+const choicesOf = (schema) =>
+  schema.anyOf
+    ? schema.anyOf.flatMap(choicesOf)
+    : schema.enum
+      ? schema.enum.map((value) => ({ const: value }))
+      : [schema];
 
 const kindOf = (schema) => schema.type ?? (schema.const === null ? 'null' : typeof schema.const);
 const named = (schema) => ('const' in schema ? written(schema.const) : schema.type);
@@ -39,22 +48,35 @@ export function breaches(kept, now, at = '') {
       .filter((choice) => !after.some((other) => breaches(choice, other, at).length === 0))
       .flatMap((choice) => {
         const alike = after.filter((other) => !('const' in other) && kindOf(other) === kindOf(choice));
-        return alike.length === 1 ? breaches(choice, alike[0], at) : [`${place} may have been stored as ${named(choice)}, which is not read any more`];
+        return alike.length === 1
+          ? breaches(choice, alike[0], at)
+          : [`${place} may have been stored as ${named(choice)}, which is not read any more`];
       });
   }
   const [was, is] = [before[0], after[0]];
-  if (kindOf(was) !== kindOf(is) || ('const' in is && written(is.const) !== written(was.const))) return [`${place} was ${named(was)} and is ${named(is)}`];
+  if (kindOf(was) !== kindOf(is) || ('const' in is && written(is.const) !== written(was.const)))
+    return [`${place} was ${named(was)} and is ${named(is)}`];
   if (was.type === 'array') return breaches(was.items, is.items, `an entry of ${place}`);
   return was.type === 'object' ? objectBreaches(was, is, at, place) : [];
 }
 
 function objectBreaches(was, is, at, place) {
-  if (!was.properties !== !is.properties) return [`${place} had ${was.properties ? 'fields of its own' : 'any keys'} and has ${is.properties ? 'fields of its own' : 'any keys'}`];
+  if (!was.properties !== !is.properties)
+    return [
+      `${place} had ${was.properties ? 'fields of its own' : 'any keys'} and has ${is.properties ? 'fields of its own' : 'any keys'}`,
+    ];
   if (!was.properties) return breaches(was.additionalProperties, is.additionalProperties, `an entry of ${place}`);
   const fields = Object.keys(was.properties);
   return [
     ...fields.filter((field) => !is.properties[field]).map((field) => `${within(at, field)} was removed or renamed`),
-    ...is.required.filter((field) => !was.required.includes(field)).map((field) => `${within(at, field)} is required, and ${fields.includes(field) ? 'was optional' : 'older events do not have it'}`),
-    ...fields.filter((field) => is.properties[field]).flatMap((field) => breaches(was.properties[field], is.properties[field], within(at, field))),
+    ...is.required
+      .filter((field) => !was.required.includes(field))
+      .map(
+        (field) =>
+          `${within(at, field)} is required, and ${fields.includes(field) ? 'was optional' : 'older events do not have it'}`,
+      ),
+    ...fields
+      .filter((field) => is.properties[field])
+      .flatMap((field) => breaches(was.properties[field], is.properties[field], within(at, field))),
   ];
 }

@@ -5,9 +5,14 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 const root = path.resolve(import.meta.dirname, '../..');
 
 function afternoon(...options: string[]): Promise<{ code: number | null; output: string }> {
-  const child = spawn(process.execPath, ['tools/faults/attacker.mjs', ...options], { cwd: root, env: { ...process.env, NODE_OPTIONS: '' }, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, ['tools/faults/attacker.mjs', ...options], {
+    cwd: root,
+    env: { ...process.env, NODE_OPTIONS: '' },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   let output = '';
-  for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text: string) => (output += text));
+  for (const stream of [child.stdout, child.stderr])
+    stream.setEncoding('utf8').on('data', (text: string) => (output += text));
   const deadline = setTimeout(() => child.kill('SIGINT'), 270_000);
   return new Promise((resolve) => {
     child.once('close', (code) => {
@@ -26,7 +31,11 @@ const left = (output: string): boolean => {
 
 describe('an attacker who reaches every port', () => {
   beforeAll(() => {
-    execFileSync('node_modules/.bin/nx', ['run-many', '-t', 'build'], { cwd: root, env: { ...process.env, NX_DAEMON: 'false', NODE_OPTIONS: '' }, stdio: 'pipe' });
+    execFileSync('node_modules/.bin/nx', ['run-many', '-t', 'build'], {
+      cwd: root,
+      env: { ...process.env, NX_DAEMON: 'false', NODE_OPTIONS: '' },
+      stdio: 'pipe',
+    });
   });
 
   it('changes nothing and reads nothing without a key', async () => {

@@ -9,7 +9,13 @@ import os from 'node:os';
 import path from 'node:path';
 import kafkajs from 'kafkajs';
 import pg from 'pg';
-import { freePort, kafkaAvailable, openHome, startKafka, startPostgres } from '../../libs/local-servers/dist/src/index.js';
+import {
+  freePort,
+  kafkaAvailable,
+  openHome,
+  startKafka,
+  startPostgres,
+} from '../../libs/local-servers/dist/src/index.js';
 import { connectionOf, databaseUrl } from '../../libs/local-servers/dist/src/connection.js';
 import { signCall } from '../../libs/service/dist/src/calls.js';
 import { publicKeysOf, signingKey } from '../../libs/service/dist/src/keys.js';
@@ -23,9 +29,17 @@ const withKeys = process.argv.includes('--with-keys');
 const say = (line) => process.stdout.write(`${line}\n`);
 const stops = [];
 /** Of our own environment, what programs need; whatever else is set may be meant for another Stipple. */
-const plain = Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(STIPPLE|DATABASE|KAFKA|SUBGRAPH|NODE_OPTIONS|PG)/.test(name)));
+const plain = Object.fromEntries(
+  Object.entries(process.env).filter(([name]) => !/^(STIPPLE|DATABASE|KAFKA|SUBGRAPH|NODE_OPTIONS|PG)/.test(name)),
+);
 
-const settingsIn = (folder, name) => Object.fromEntries(readFileSync(path.join(folder, name), 'utf8').trim().split('\n').map((line) => [line.slice(0, line.indexOf('=')), line.slice(line.indexOf('=') + 1)]));
+const settingsIn = (folder, name) =>
+  Object.fromEntries(
+    readFileSync(path.join(folder, name), 'utf8')
+      .trim()
+      .split('\n')
+      .map((line) => [line.slice(0, line.indexOf('=')), line.slice(line.indexOf('=') + 1)]),
+  );
 
 async function openServers(folder) {
   const secrets = path.join(folder, 'secrets');
@@ -35,38 +49,66 @@ async function openServers(folder) {
   const home = await openHome(path.join(folder, 'home'));
   const postgres = await startPostgres({ home, tls: { certificate: read('postgres.crt'), key: read('postgres.key') } });
   stops.push(() => postgres.stop());
-  const users = Object.fromEntries(['topics.env', ...contexts.map((context) => `${context}.env`)].map((name) => settingsIn(secrets, name)).map((of) => [of.KAFKA_SASL_USERNAME, of.KAFKA_SASL_PASSWORD]));
+  const users = Object.fromEntries(
+    ['topics.env', ...contexts.map((context) => `${context}.env`)]
+      .map((name) => settingsIn(secrets, name))
+      .map((of) => [of.KAFKA_SASL_USERNAME, of.KAFKA_SASL_PASSWORD]),
+  );
   const [key, certificate] = read('kafka-keystore.pem').split(/(?<=-----END PRIVATE KEY-----\n)/);
-  const kafka = await startKafka({ home, security: { users, superuser: 'stipple', tls: { key, certificate, ca: read('authority.pem') } } });
+  const kafka = await startKafka({
+    home,
+    security: { users, superuser: 'stipple', tls: { key, certificate, ca: read('authority.pem') } },
+  });
   stops.push(() => kafka.stop());
   const controller = readFileSync(path.join(home.path, 'kafka', 'controller-port'), 'utf8').trim();
   const admin = new URL(postgres.adminUrl);
   admin.searchParams.delete('host');
-  return { secrets, ca, home, adminUrl: admin.href, port: postgres.port, brokers: kafka.brokers, controller: `127.0.0.1:${controller}`, users };
+  return {
+    secrets,
+    ca,
+    home,
+    adminUrl: admin.href,
+    port: postgres.port,
+    brokers: kafka.brokers,
+    controller: `127.0.0.1:${controller}`,
+    users,
+  };
 }
 
 /** The environment of a process of compose.yml, with the addresses of this machine. */
 function environmentOf(servers, name) {
   const settings = settingsIn(servers.secrets, `${name}.env`);
-  if (settings.DATABASE_URL) settings.DATABASE_URL = settings.DATABASE_URL.replace('@postgres:5432', `@127.0.0.1:${servers.port}`);
+  if (settings.DATABASE_URL)
+    settings.DATABASE_URL = settings.DATABASE_URL.replace('@postgres:5432', `@127.0.0.1:${servers.port}`);
   return { ...settings, KAFKA_BROKERS: servers.brokers, KAFKA_SSL_CA_FILE: servers.ca, DATABASE_CA_FILE: servers.ca };
 }
 
 function once(name, settings) {
-  const child = spawn(process.execPath, [path.join(root, 'apps/cli/dist/src/main.js'), name], { env: { ...plain, ...settings }, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, [path.join(root, 'apps/cli/dist/src/main.js'), name], {
+    env: { ...plain, ...settings },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   let output = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (output += chunk));
-  return new Promise((resolve, reject) => child.once('close', (code) => (code === 0 ? resolve() : reject(new Error(`stipple ${name}: ${output}`)))));
+  return new Promise((resolve, reject) =>
+    child.once('close', (code) => (code === 0 ? resolve() : reject(new Error(`stipple ${name}: ${output}`)))),
+  );
 }
 
 function startProcess(name, settings) {
-  const child = fork(path.join(root, `apps/${name}/dist/src/main.js`), [], { env: { ...plain, NODE_ENV: 'production', LOG_LEVEL: 'error', HOST: '127.0.0.1', ...settings }, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
-  stops.push(() => new Promise((resolve) => {
-    if (child.exitCode !== null || child.signalCode !== null) return resolve();
-    child.once('exit', resolve);
-    child.kill('SIGTERM');
-    setTimeout(() => child.kill('SIGKILL'), 15_000).unref();
-  }));
+  const child = fork(path.join(root, `apps/${name}/dist/src/main.js`), [], {
+    env: { ...plain, NODE_ENV: 'production', LOG_LEVEL: 'error', HOST: '127.0.0.1', ...settings },
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+  });
+  stops.push(
+    () =>
+      new Promise((resolve) => {
+        if (child.exitCode !== null || child.signalCode !== null) return resolve();
+        child.once('exit', resolve);
+        child.kill('SIGTERM');
+        setTimeout(() => child.kill('SIGKILL'), 15_000).unref();
+      }),
+  );
   return new Promise((resolve, reject) => {
     child.once('message', resolve);
     child.once('exit', (code, signal) => reject(new Error(`${name} ended with ${signal ?? code}.`)));
@@ -82,37 +124,66 @@ async function openStipple(folder) {
   await once('topics', environmentOf(servers, 'topics'));
   const services = {};
   const notices = [];
-  await Promise.all(contexts.map(async (context) => {
-    const started = await startProcess(context, { ...environmentOf(servers, context), PORT: String(await freePort()), ...(context === 'staff' ? { STIPPLE_ADMIN_EMAIL: 'admin@example.test' } : {}) });
-    services[context] = started.ready;
-    notices.push(...(started.notices ?? []));
-  }));
+  await Promise.all(
+    contexts.map(async (context) => {
+      const started = await startProcess(context, {
+        ...environmentOf(servers, context),
+        PORT: String(await freePort()),
+        ...(context === 'staff' ? { STIPPLE_ADMIN_EMAIL: 'admin@example.test' } : {}),
+      });
+      services[context] = started.ready;
+      notices.push(...(started.notices ?? []));
+    }),
+  );
   const between = await openBetween(services.staff);
   stops.push(() => between.close());
   const settings = settingsIn(servers.secrets, 'gateway.env');
-  const urls = Object.fromEntries(contexts.map((context) => [`SUBGRAPH_${context.toUpperCase()}_URL`, context === 'staff' ? between.url : services[context]]));
+  const urls = Object.fromEntries(
+    contexts.map((context) => [
+      `SUBGRAPH_${context.toUpperCase()}_URL`,
+      context === 'staff' ? between.url : services[context],
+    ]),
+  );
   const gateway = await startProcess('gateway', { ...settings, ...urls, PORT: String(await freePort()) });
-  return { ...servers, services, between, gateway: gateway.ready, gatewayKey: gatewaySettings(settings).caller, invitation: notices.find((notice) => notice.invitation)?.invitation };
+  return {
+    ...servers,
+    services,
+    between,
+    gateway: gateway.ready,
+    gatewayKey: gatewaySettings(settings).caller,
+    invitation: notices.find((notice) => notice.invitation)?.invitation,
+  };
 }
 
 /** What may not change while they try: every context's events, and the end of every topic. */
 async function holdings({ adminUrl, ca, brokers, users }) {
-  const client = new pg.Client({ ...connectionOf(databaseUrl({ DATABASE_URL: adminUrl.replace(/\/[^/]*$/, '/stipple'), DATABASE_CA_FILE: ca })), connectionTimeoutMillis: 5_000 });
+  const client = new pg.Client({
+    ...connectionOf(databaseUrl({ DATABASE_URL: adminUrl.replace(/\/[^/]*$/, '/stipple'), DATABASE_CA_FILE: ca })),
+    connectionTimeoutMillis: 5_000,
+  });
   await client.connect();
   const counts = {};
-  for (const context of contexts) counts[context] = Number((await client.query(`select count(*) from ${context}.events`)).rows[0].count);
+  for (const context of contexts)
+    counts[context] = Number((await client.query(`select count(*) from ${context}.events`)).rows[0].count);
   await client.end();
-  const admin = new kafkajs.Kafka({ brokers: [brokers], clientId: 'judge', logLevel: kafkajs.logLevel.NOTHING, ssl: { ca: readFileSync(ca, 'utf8') }, sasl: { mechanism: 'plain', username: 'stipple', password: users.stipple } }).admin();
+  const admin = new kafkajs.Kafka({
+    brokers: [brokers],
+    clientId: 'judge',
+    logLevel: kafkajs.logLevel.NOTHING,
+    ssl: { ca: readFileSync(ca, 'utf8') },
+    sasl: { mechanism: 'plain', username: 'stipple', password: users.stipple },
+  }).admin();
   await admin.connect();
   const topics = (await admin.listTopics()).filter((topic) => !topic.startsWith('__')).sort();
-  for (const topic of topics) counts[topic] = (await admin.fetchTopicOffsets(topic)).reduce((sum, { high }) => sum + Number(high), 0);
+  for (const topic of topics)
+    counts[topic] = (await admin.fetchTopicOffsets(topic)).reduce((sum, { high }) => sum + Number(high), 0);
   await admin.disconnect();
   return JSON.stringify(counts);
 }
 
 /** What is stored and sent once nothing follows any more from what was done so far. */
 async function settled(stipple) {
-  for (let before = await holdings(stipple); ; ) {
+  for (let before = await holdings(stipple); ;) {
     await new Promise((resolve) => setTimeout(resolve, 3_000));
     const now = await holdings(stipple);
     if (now === before) return now;
@@ -124,7 +195,9 @@ async function main(folder) {
   const home = await openHome(path.join(folder, 'look'), { lock: null });
   const kafka = await kafkaAvailable(home);
   if (!kafka.available) return say(`skipped: an attacker's afternoon, because: ${kafka.why}`);
-  for (const app of [...contexts, 'gateway', 'cli']) if (!readdirSync(path.join(root, 'apps', app)).includes('dist')) throw new Error(`apps/${app} is not built: npm run build.`);
+  for (const app of [...contexts, 'gateway', 'cli'])
+    if (!readdirSync(path.join(root, 'apps', app)).includes('dist'))
+      throw new Error(`apps/${app} is not built: npm run build.`);
   const stipple = await openStipple(folder);
   say('Stipple runs: five services, a gateway, PostgreSQL by TLS, Kafka by TLS with a user for each service.');
   const stranger = generateKeyPairSync('ed25519');
@@ -152,7 +225,9 @@ async function main(folder) {
     }
     tried += 1;
     if (why === undefined) got += 1;
-    say(`${why === undefined ? 'GOT IN  ' : 'refused '} ${what}${why === undefined ? '' : `: ${why.split('\n')[0].slice(0, 120)}`}`);
+    say(
+      `${why === undefined ? 'GOT IN  ' : 'refused '} ${what}${why === undefined ? '' : `: ${why.split('\n')[0].slice(0, 120)}`}`,
+    );
   }
   const after = await settled(stipple);
   const changed = after !== before;

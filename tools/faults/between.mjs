@@ -6,16 +6,31 @@ export async function openBetween(to) {
   const kept = [];
   /** Given what was asked and what was answered, says what the gateway is told; undefined: what was answered. */
   let forge = () => undefined;
-  const ask = (request, body) => fetch(`${to}${request.url}`, { method: request.method, headers: pick(request.headers), ...(body === '' ? {} : { body }) });
+  const ask = (request, body) =>
+    fetch(`${to}${request.url}`, {
+      method: request.method,
+      headers: pick(request.headers),
+      ...(body === '' ? {} : { body }),
+    });
   const server = http.createServer((request, response) => {
     const chunks = [];
     request.on('data', (chunk) => chunks.push(chunk));
     request.on('end', () => {
       const body = Buffer.concat(chunks).toString();
       ask(request, body)
-        .then(async (answer) => ({ status: answer.status, body: await answer.text(), headers: pick(Object.fromEntries(answer.headers)) }))
+        .then(async (answer) => ({
+          status: answer.status,
+          body: await answer.text(),
+          headers: pick(Object.fromEntries(answer.headers)),
+        }))
         .then((answered) => {
-          const asked = { method: request.method, path: request.url, body, header: request.headers['x-stipple-call'], at: Date.now() };
+          const asked = {
+            method: request.method,
+            path: request.url,
+            body,
+            header: request.headers['x-stipple-call'],
+            at: Date.now(),
+          };
           kept.push({ asked, answered });
           const told = forge(asked, answered, kept) ?? answered;
           response.writeHead(told.status, told.headers).end(told.body);
@@ -32,4 +47,9 @@ export async function openBetween(to) {
   };
 }
 
-const pick = (headers) => Object.fromEntries(['content-type', 'x-stipple-call', 'x-stipple-answer'].flatMap((name) => (headers[name] === undefined ? [] : [[name, headers[name]]])));
+const pick = (headers) =>
+  Object.fromEntries(
+    ['content-type', 'x-stipple-call', 'x-stipple-answer'].flatMap((name) =>
+      headers[name] === undefined ? [] : [[name, headers[name]]],
+    ),
+  );

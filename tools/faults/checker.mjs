@@ -2,7 +2,13 @@
 // cannot hide in it. `wrong`: what must never be, whatever still comes. `lacking`: what may still come, and is wrong when it does not.
 import { isDeepStrictEqual } from 'node:util';
 
-const messageTypes = { ItemPut: 'alpha.item-put.v1', Given: 'alpha.item-given.v1', Taken: 'alpha.item-taken.v1', Dropped: 'alpha.item-dropped.v1', Reserved: 'alpha.reserved.v1' };
+const messageTypes = {
+  ItemPut: 'alpha.item-put.v1',
+  Given: 'alpha.item-given.v1',
+  Taken: 'alpha.item-taken.v1',
+  Dropped: 'alpha.item-dropped.v1',
+  Reserved: 'alpha.reserved.v1',
+};
 const changes = { ItemPut: 1, Taken: 1, Given: -1, Dropped: -1 };
 const eventOf = { Put: 'ItemPut', Give: 'Given', Drop: 'Dropped', Reserve: 'Reserved', Release: 'Released' };
 const idOf = (stream) => stream.slice(stream.indexOf('-') + 1);
@@ -47,12 +53,17 @@ export function judge({ tables, commands, held, seen, readers, partitions }) {
       const ids = new Set();
       for (const { stream, version, at, id } of events) {
         const due = (versions.get(stream) ?? 0) + 1;
-        if (version !== due) wrong(`${context}: stream ${stream} has version ${version} at ${at} where ${due} was due (${version < due ? 'double or reversed' : 'gap or reversed'})`);
+        if (version !== due)
+          wrong(
+            `${context}: stream ${stream} has version ${version} at ${at} where ${due} was due (${version < due ? 'double or reversed' : 'gap or reversed'})`,
+          );
         versions.set(stream, version);
         if (ids.has(id)) wrong(`${context}: event ${id} is stored twice`);
         ids.add(id);
       }
-      for (const { stream, version } of tables.streams[context]) if ((versions.get(stream) ?? 0) !== version) wrong(`${context}: stream ${stream} counts ${version} events and has ${versions.get(stream) ?? 0}`);
+      for (const { stream, version } of tables.streams[context])
+        if ((versions.get(stream) ?? 0) !== version)
+          wrong(`${context}: stream ${stream} counts ${version} events and has ${versions.get(stream) ?? 0}`);
       checked('events', events.length);
       checked('streams', versions.size);
     }
@@ -60,27 +71,45 @@ export function judge({ tables, commands, held, seen, readers, partitions }) {
 
   /** Accepted: there once, where the answer said. Refused: not there. Never answered: there once or not at all. All answers of one command agree. */
   function checkCommands() {
-    const stored = grouped(tables.events.alpha.filter(({ meta }) => meta.command), ({ meta }) => meta.command);
+    const stored = grouped(
+      tables.events.alpha.filter(({ meta }) => meta.command),
+      ({ meta }) => meta.command,
+    );
     const entries = [...commands.values()].flat().map((line) => JSON.parse(line));
     const intended = new Map(entries.flatMap((entry) => (entry.intended ? [[entry.intended, entry]] : [])));
-    const answers = grouped(entries.filter(({ answered }) => answered), ({ answered }) => answered);
+    const answers = grouped(
+      entries.filter(({ answered }) => answered),
+      ({ answered }) => answered,
+    );
     for (const [id, { type, data }] of intended) {
       const events = stored.get(id) ?? [];
       const told = `${type} ${id} on box-${data.boxId}`;
       const due = data.count ?? 1;
       const [first, ...others] = answers.get(id) ?? [];
-      if (events.length > 0 && (events.length !== due || events.some((event) => event.type !== eventOf[type] || event.stream !== `box-${data.boxId}`))) wrong(`${told} is stored as ${events.map((event) => `${event.type} of ${event.stream}`).join(', ')}: ${events.length} events where ${due} were due`);
+      if (
+        events.length > 0 &&
+        (events.length !== due ||
+          events.some((event) => event.type !== eventOf[type] || event.stream !== `box-${data.boxId}`))
+      )
+        wrong(
+          `${told} is stored as ${events.map((event) => `${event.type} of ${event.stream}`).join(', ')}: ${events.length} events where ${due} were due`,
+        );
       if (!first) continue;
       if (first.accepted && events.length === 0) wrong(`${told} was acknowledged and is not stored`);
-      if (first.accepted && events.length > 0 && events.at(-1).version !== first.version) wrong(`${told} was answered with version ${first.version} and stands at ${events.at(-1).version}`);
+      if (first.accepted && events.length > 0 && events.at(-1).version !== first.version)
+        wrong(`${told} was answered with version ${first.version} and stands at ${events.at(-1).version}`);
       if (!first.accepted && events.length > 0) wrong(`${told} was refused (${first.refusals}) and is stored`);
       for (const { accepted, version, refusals } of others)
-        if (accepted !== first.accepted || version !== first.version) wrong(`${told} was answered ${first.accepted ? `accepted at ${first.version}` : `refused (${first.refusals})`} and then ${accepted ? `accepted at ${version}` : `refused (${refusals})`}`);
+        if (accepted !== first.accepted || version !== first.version)
+          wrong(
+            `${told} was answered ${first.accepted ? `accepted at ${first.version}` : `refused (${first.refusals})`} and then ${accepted ? `accepted at ${version}` : `refused (${refusals})`}`,
+          );
       checked(first.accepted ? 'commands accepted' : 'commands refused', 1);
       checked('answers compared', others.length);
     }
     for (const id of stored.keys()) if (!intended.has(id)) wrong(`command ${id} is stored and nobody gave it`);
-    for (const { unanswered } of entries) if (unanswered) wrong(`command ${unanswered} was never answered, neither well nor badly`);
+    for (const { unanswered } of entries)
+      if (unanswered) wrong(`command ${unanswered} was never answered, neither well nor badly`);
     checked('commands given', intended.size);
   }
 
@@ -92,30 +121,51 @@ export function judge({ tables, commands, held, seen, readers, partitions }) {
       const found = (committing ?? committed ?? rolledBack).filter((id) => ids.has(id)).length;
       if (rolledBack && found > 0) wrong(`${rolledBack[0]} was rolled back and is stored`);
       if (committed && found < committed.length) wrong(`${committed[0]} was committed and is not stored`);
-      if (committing && found > 0 && found < committing.length) wrong(`of the transaction of ${committing[0]} ${found} of ${committing.length} events are stored`);
+      if (committing && found > 0 && found < committing.length)
+        wrong(`of the transaction of ${committing[0]} ${found} of ${committing.length} events are stored`);
       if (!committing) checked('held transactions', 1);
     }
   }
 
   function checkGifts() {
-    const gifts = grouped(tables.events.alpha.filter(({ type }) => type === 'Given' || type === 'Taken'), ({ data }) => data.gift);
-    for (const [gift, events] of gifts) if (events.map(({ type }) => type).sort().join() !== 'Given,Taken') wrong(`gift ${gift} is stored in part: ${events.map(({ type, stream }) => `${type} of ${stream}`).join(', ')}`);
+    const gifts = grouped(
+      tables.events.alpha.filter(({ type }) => type === 'Given' || type === 'Taken'),
+      ({ data }) => data.gift,
+    );
+    for (const [gift, events] of gifts)
+      if (
+        events
+          .map(({ type }) => type)
+          .sort()
+          .join() !== 'Given,Taken'
+      )
+        wrong(`gift ${gift} is stored in part: ${events.map(({ type, stream }) => `${type} of ${stream}`).join(', ')}`);
     checked('gifts over two streams', gifts.size);
   }
 
   /** Whoever used a pack that is recalled is named by its recall, whichever came first; and a treatment that is noted has used its pack. */
   function checkRecalls() {
     const ofType = (...types) => tables.events.alpha.filter(({ type }) => types.includes(type));
-    const named = new Map([...grouped(ofType('RecallOpened', 'RecallWidened'), ({ data }) => data.id)].map(([id, events]) => [id, new Set(events.flatMap(({ data }) => data.treatments))]));
+    const named = new Map(
+      [...grouped(ofType('RecallOpened', 'RecallWidened'), ({ data }) => data.id)].map(([id, events]) => [
+        id,
+        new Set(events.flatMap(({ data }) => data.treatments)),
+      ]),
+    );
     const recalled = new Map(ofType('PackRecalled').map(({ data }) => [data.id, data.recall]));
     const used = new Set(ofType('PackUsed').map(({ data }) => `${data.id} ${data.treatment}`));
     for (const { data } of ofType('PackUsed')) {
       const recall = recalled.get(data.id);
-      if (recall !== undefined && !named.get(recall)?.has(data.treatment)) wrong(`recall ${recall} does not name treatment ${data.treatment}, which used its pack ${data.id}`);
+      if (recall !== undefined && !named.get(recall)?.has(data.treatment))
+        wrong(`recall ${recall} does not name treatment ${data.treatment}, which used its pack ${data.id}`);
       if (recall !== undefined) checked('uses of recalled packs', 1);
     }
-    for (const { data } of ofType('Treated')) if (!used.has(`${data.pack} ${data.id}`)) wrong(`treatment ${data.id} is noted and has not used pack ${data.pack}`);
-    for (const { data } of ofType('Found')) for (const pack of data.packs) if (recalled.get(pack) !== data.id) wrong(`pack ${pack} is not recalled by ${data.id}`);
+    for (const { data } of ofType('Treated'))
+      if (!used.has(`${data.pack} ${data.id}`))
+        wrong(`treatment ${data.id} is noted and has not used pack ${data.pack}`);
+    for (const { data } of ofType('Found'))
+      for (const pack of data.packs)
+        if (recalled.get(pack) !== data.id) wrong(`pack ${pack} is not recalled by ${data.id}`);
     checked('recalls', named.size);
   }
 
@@ -135,7 +185,8 @@ export function judge({ tables, commands, held, seen, readers, partitions }) {
     }
     for (const { at, stream, version } of events) {
       if (had.has(at)) continue;
-      if (isAfter(last, at)) wrong(`reader ${reader} never saw ${at} (${stream} version ${version}) and went on to ${last}`);
+      if (isAfter(last, at))
+        wrong(`reader ${reader} never saw ${at} (${stream} version ${version}) and went on to ${last}`);
       else lacking(`reader ${reader} has not seen ${at} (${stream} version ${version})`);
     }
     checked('events seen by readers', had.size);
@@ -154,10 +205,18 @@ export function judge({ tables, commands, held, seen, readers, partitions }) {
       if (answered && accepted && !(firstAnswer.get(answered) < t)) firstAnswer.set(answered, t);
       if (intended && type === 'Release' && !(releases.get(data.reservation) < t)) releases.set(data.reservation, t);
     }
-    const released = new Set(tables.events.alpha.filter(({ type }) => type === 'Released').map(({ data }) => data.reservation));
+    const released = new Set(
+      tables.events.alpha.filter(({ type }) => type === 'Released').map(({ data }) => data.reservation),
+    );
     const held = tables.events.alpha
       .filter(({ type }) => type === 'Reserved')
-      .map(({ stream, data, meta }) => ({ ...data, stream, since: firstAnswer.get(meta.command) ?? Infinity, until: releases.get(data.reservation) ?? Infinity, atEnd: !released.has(data.reservation) }));
+      .map(({ stream, data, meta }) => ({
+        ...data,
+        stream,
+        since: firstAnswer.get(meta.command) ?? Infinity,
+        until: releases.get(data.reservation) ?? Infinity,
+        atEnd: !released.has(data.reservation),
+      }));
     for (const ofOne of grouped(held, ({ resource }) => resource).values())
       for (const [nth, one] of ofOne.entries())
         for (const other of ofOne.slice(nth + 1)) {
@@ -166,9 +225,16 @@ export function judge({ tables, commands, held, seen, readers, partitions }) {
           if (one.atEnd && other.atEnd) wrong(`${told}, both to the end`);
           else if (one.since < other.until && other.since < one.until) wrong(`${told} at the same moment`);
         }
-    const rows = (list) => list.map(({ holder, resource, from, to }) => `${holder} ${resource} ${new Date(from).toISOString()} ${new Date(to).toISOString()}`).sort();
+    const rows = (list) =>
+      list
+        .map(
+          ({ holder, resource, from, to }) =>
+            `${holder} ${resource} ${new Date(from).toISOString()} ${new Date(to).toISOString()}`,
+        )
+        .sort();
     const due = rows(held.filter(({ atEnd }) => atEnd).map(({ stream, ...data }) => ({ holder: stream, ...data })));
-    if (!isDeepStrictEqual(rows(tables.claims), due)) wrong(`the table of claims does not say what the events say: ${differenceOf(rows(tables.claims), due)}`);
+    if (!isDeepStrictEqual(rows(tables.claims), due))
+      wrong(`the table of claims does not say what the events say: ${differenceOf(rows(tables.claims), due)}`);
     checked('reservations', held.length);
   }
 
@@ -188,14 +254,20 @@ export function judge({ tables, commands, held, seen, readers, partitions }) {
     const rows = new Map();
     for (const { stream, data } of events) {
       const before = rows.get(idOf(stream));
-      rows.set(idOf(stream), { id: idOf(stream), heard: (before?.heard ?? 0) + 1, balance: (before?.balance ?? 0) + data.change, last: data.messageId });
+      rows.set(idOf(stream), {
+        id: idOf(stream),
+        heard: (before?.heard ?? 0) + 1,
+        balance: (before?.balance ?? 0) + data.change,
+        last: data.messageId,
+      });
     }
     return [...rows.values()];
   }
 
   function checkView(name, context, rows, due) {
     const texts = (list) => (list ?? []).map((row) => JSON.stringify(row)).sort();
-    if (!isDeepStrictEqual(texts(rows), texts(due))) lacking(`${context}'s read model ${name} is not what its events say: ${differenceOf(texts(rows), texts(due))}`);
+    if (!isDeepStrictEqual(texts(rows), texts(due)))
+      lacking(`${context}'s read model ${name} is not what its events say: ${differenceOf(texts(rows), texts(due))}`);
     checked('read model rows', due.length);
   }
 
@@ -210,8 +282,15 @@ export function judge({ tables, commands, held, seen, readers, partitions }) {
       const event = due.get(id);
       checked('records on the topic', 1);
       if (!event) wrong(`message ${id} (${type}) is on the topic and follows from no event`);
-      else if (type !== messageTypes[event.type] || key !== idOf(event.stream) || subject !== key || !isDeepStrictEqual(JSON.parse(value), event.data)) wrong(`message ${id} is not what its event says: ${type} ${key} ${value}`);
-      if ((places.get(key) ?? partition) !== partition) wrong(`messages of ${key} are in partitions ${places.get(key)} and ${partition}`);
+      else if (
+        type !== messageTypes[event.type] ||
+        key !== idOf(event.stream) ||
+        subject !== key ||
+        !isDeepStrictEqual(JSON.parse(value), event.data)
+      )
+        wrong(`message ${id} is not what its event says: ${type} ${key} ${value}`);
+      if ((places.get(key) ?? partition) !== partition)
+        wrong(`messages of ${key} are in partitions ${places.get(key)} and ${partition}`);
       places.set(key, partition);
       if (had.has(id)) continue;
       had.add(id);
@@ -220,9 +299,13 @@ export function judge({ tables, commands, held, seen, readers, partitions }) {
     for (const [key, ids] of firsts) {
       const wanted = (order.get(key) ?? []).map(({ id }) => id);
       const at = ids.findIndex((id, nth) => id !== wanted[nth]);
-      if (at >= 0) wrong(`messages of ${key} do not come in order: number ${at + 1} on the topic is ${ids[at]} and should be ${wanted[at]}`);
+      if (at >= 0)
+        wrong(
+          `messages of ${key} do not come in order: number ${at + 1} on the topic is ${ids[at]} and should be ${wanted[at]}`,
+        );
     }
-    for (const { id, type, at } of due.values()) if (!had.has(id)) lacking(`${id} (${type} at ${at}) has no message on the topic`);
+    for (const { id, type, at } of due.values())
+      if (!had.has(id)) lacking(`${id} (${type} at ${at}) has no message on the topic`);
     checked('messages', had.size);
   }
 
@@ -236,14 +319,19 @@ export function judge({ tables, commands, held, seen, readers, partitions }) {
       const count = effects.get(id)?.length ?? 0;
       const told = `${id} (${type} of ${stream})`;
       if (count > 1) wrong(`${told} had its effect in beta ${count} times`);
-      if (count === 0) (inbox.has(id) ? wrong : lacking)(`${told} had no effect in beta${inbox.has(id) ? ', and is in its inbox' : ''}`);
+      if (count === 0)
+        (inbox.has(id) ? wrong : lacking)(
+          `${told} had no effect in beta${inbox.has(id) ? ', and is in its inbox' : ''}`,
+        );
     }
-    for (const id of effects.keys()) if (!known.has(id)) wrong(`beta did something on message ${id}, which alpha never sent`);
+    for (const id of effects.keys())
+      if (!known.has(id)) wrong(`beta did something on message ${id}, which alpha never sent`);
     const wanted = grouped(due, ({ stream }) => idOf(stream));
     for (const [stream, events] of grouped(tables.events.beta, (event) => event.stream)) {
       const ids = [...new Set(events.map(({ data }) => data.messageId))];
       const at = ids.findIndex((id, nth) => id !== wanted.get(idOf(stream))?.[nth]?.id);
-      if (at >= 0) wrong(`effects on ${stream} are not in the order of what caused them: number ${at + 1} is of ${ids[at]}`);
+      if (at >= 0)
+        wrong(`effects on ${stream} are not in the order of what caused them: number ${at + 1} is of ${ids[at]}`);
     }
     checked('effects', tables.events.beta.length);
   }

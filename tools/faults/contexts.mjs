@@ -1,6 +1,18 @@
 // Two made-up contexts, small enough for a checker to know everything about them. `alpha`: boxes that hold items, give them to each other, and
 // reserve resources for a time. `beta` hears what happened to items and counts, naively: an effect done twice is a number too high.
-import { actAs, anyView, command, EventStore, Feed, Log, openDatabase, PersonalKeys, refusal, unless, view } from '../../libs/event-store/dist/src/index.js';
+import {
+  actAs,
+  anyView,
+  command,
+  EventStore,
+  Feed,
+  Log,
+  openDatabase,
+  PersonalKeys,
+  refusal,
+  unless,
+  view,
+} from '../../libs/event-store/dist/src/index.js';
 import { packDeciders } from './packs.mjs';
 
 class Put extends command('Put') {}
@@ -27,19 +39,36 @@ const box = {
   decide({ type, data }, state, { held = [] }) {
     switch (type) {
       case 'Put':
-        return unless(state.items + data.count > mostItems && refusal('FULL', 'The box is full.')) ?? Array.from({ length: data.count }, (_, n) => ({ type: 'ItemPut', data: { boxId: data.boxId, item: `${data.item}.${n}` } }));
+        return (
+          unless(state.items + data.count > mostItems && refusal('FULL', 'The box is full.')) ??
+          Array.from({ length: data.count }, (_, n) => ({
+            type: 'ItemPut',
+            data: { boxId: data.boxId, item: `${data.item}.${n}` },
+          }))
+        );
       case 'Give':
         return unless(state.items === 0 && refusal('EMPTY', 'The box is empty.')) ?? [{ type: 'Given', data }];
       case 'Drop':
-        return unless(state.items < data.count && refusal('EMPTY', 'The box holds less.')) ?? Array.from({ length: data.count }, () => ({ type: 'Dropped', data: { boxId: data.boxId } }));
+        return (
+          unless(state.items < data.count && refusal('EMPTY', 'The box holds less.')) ??
+          Array.from({ length: data.count }, () => ({ type: 'Dropped', data: { boxId: data.boxId } }))
+        );
       case 'Take':
         return unless(state.items >= mostItems && refusal('FULL', 'The box is full.')) ?? [{ type: 'Taken', data }];
       case 'Reserve':
         return (
-          unless(held.length > 0 && refusal('TAKEN', 'It is reserved by another box.'), state.reserved.some((one) => overlap(one, data)) && refusal('RESERVED', 'This box reserved it already.')) ?? [{ type: 'Reserved', data }]
+          unless(
+            held.length > 0 && refusal('TAKEN', 'It is reserved by another box.'),
+            state.reserved.some((one) => overlap(one, data)) && refusal('RESERVED', 'This box reserved it already.'),
+          ) ?? [{ type: 'Reserved', data }]
         );
       case 'Release':
-        return unless(!state.reserved.some(({ reservation }) => reservation === data.reservation) && refusal('NOT_RESERVED', 'It is not reserved.')) ?? [{ type: 'Released', data }];
+        return (
+          unless(
+            !state.reserved.some(({ reservation }) => reservation === data.reservation) &&
+              refusal('NOT_RESERVED', 'It is not reserved.'),
+          ) ?? [{ type: 'Released', data }]
+        );
       default:
         throw new Error(`A box knows no ${type}.`);
     }
@@ -99,40 +128,86 @@ const tallies = anyView(
     name: 'tallies',
     key: 'id',
     columns: { id: 'text', heard: 'int', balance: 'int', last: 'text' },
-    on: { Counted: (row, { id, data }) => ({ id, heard: (row?.heard ?? 0) + 1, balance: (row?.balance ?? 0) + data.change, last: data.messageId }) },
+    on: {
+      Counted: (row, { id, data }) => ({
+        id,
+        heard: (row?.heard ?? 0) + 1,
+        balance: (row?.balance ?? 0) + data.change,
+        last: data.messageId,
+      }),
+    },
   }),
 );
 
 /** The first view of each is made again and again, which would heal what is wrong in it; the others never. */
-export const contexts = { alpha: { deciders: [box, ...packDeciders], views: [itemsOfBoxes('boxes'), itemsOfBoxes('shelves')] }, beta: { deciders: [tally], views: [tallies] } };
+export const contexts = {
+  alpha: { deciders: [box, ...packDeciders], views: [itemsOfBoxes('boxes'), itemsOfBoxes('shelves')] },
+  beta: { deciders: [tally], views: [tallies] },
+};
 
-const types = { ItemPut: 'alpha.item-put.v1', Given: 'alpha.item-given.v1', Dropped: 'alpha.item-dropped.v1', Taken: 'alpha.item-taken.v1', Reserved: 'alpha.reserved.v1' };
-export const publishes = (event) => (types[event.type] ? [{ type: types[event.type], subject: event.id, data: event.data }] : []);
+const types = {
+  ItemPut: 'alpha.item-put.v1',
+  Given: 'alpha.item-given.v1',
+  Dropped: 'alpha.item-dropped.v1',
+  Taken: 'alpha.item-taken.v1',
+  Reserved: 'alpha.reserved.v1',
+};
+export const publishes = (event) =>
+  types[event.type] ? [{ type: types[event.type], subject: event.id, data: event.data }] : [];
 
-const heard = { 'alpha.item-put.v1': 1, 'alpha.item-given.v1': -1, 'alpha.item-dropped.v1': -1, 'alpha.item-taken.v1': 1 };
+const heard = {
+  'alpha.item-put.v1': 1,
+  'alpha.item-given.v1': -1,
+  'alpha.item-dropped.v1': -1,
+  'alpha.item-taken.v1': 1,
+};
 const countOf = (message) => new Count({ boxId: message.subject, messageId: message.id, change: heard[message.type] });
-export const hears = Object.keys(heard).map((type) => ({ contract: { type, problem: () => undefined }, commands: (message) => [countOf(message)] }));
+export const hears = Object.keys(heard).map((type) => ({
+  contract: { type, problem: () => undefined },
+  commands: (message) => [countOf(message)],
+}));
 export const handlers = [{ commandType: 'Count', decider: tally, given: (store, given) => store.given(tally, given) }];
 export const count = (store, message) => store.handle(tally, countOf(message));
 
 /** Gives a command about a box, with the facts and consequences that it needs. */
 export function handle(store, given) {
   const { boxId, resource, from, to } = given.data;
-  const gather = given.type === 'Reserve' ? async (facts) => ({ held: await facts.claimed([{ resource, during: { from, to } }], `box-${boxId}`) }) : undefined;
+  const gather =
+    given.type === 'Reserve'
+      ? async (facts) => ({ held: await facts.claimed([{ resource, during: { from, to } }], `box-${boxId}`) })
+      : undefined;
   const follows =
-    given.type === 'Give' ? (events) => Promise.resolve(events.map(({ data }) => store.given(box, new Take({ boxId: data.to, from: data.boxId, gift: data.gift })))) : undefined;
+    given.type === 'Give'
+      ? (events) =>
+          Promise.resolve(
+            events.map(({ data }) => store.given(box, new Take({ boxId: data.to, from: data.boxId, gift: data.gift }))),
+          )
+      : undefined;
   return store.handle(box, given, gather, follows);
 }
 
 export const actor = { id: 'faults', admin: false, roles: {} };
-export const acting = (work, commandId) => actAs({ actor, now: new Date().toISOString(), correlationId: commandId ?? 'faults', ...(commandId ? { commandId } : {}) }, work);
+export const acting = (work, commandId) =>
+  actAs(
+    { actor, now: new Date().toISOString(), correlationId: commandId ?? 'faults', ...(commandId ? { commandId } : {}) },
+    work,
+  );
 
 /** One context's store, log and feed as a service has them. `tell` hears of lost connections. */
 export function openContext(name, url, tell, { listens = true } = {}) {
-  const database = openDatabase({ url, name: `faults ${name}`, max: 8, onError: (error) => tell('a database connection was lost', error) });
+  const database = openDatabase({
+    url,
+    name: `faults ${name}`,
+    max: 8,
+    onError: (error) => tell('a database connection was lost', error),
+  });
   const keys = new PersonalKeys(database, Buffer.alloc(32, 5));
   const log = new Log(database, keys, contexts[name].deciders);
-  const feed = new Feed(log, { database, channel: `faults_${name}`, ...(listens ? { peers: { url, onError: (error) => tell('wake-ups are out', error) } } : {}) });
+  const feed = new Feed(log, {
+    database,
+    channel: `faults_${name}`,
+    ...(listens ? { peers: { url, onError: (error) => tell('wake-ups are out', error) } } : {}),
+  });
   const store = new EventStore({ database, log, keys, appended: () => feed.wake() });
   return { database, log, feed, store, kept: keys.kept };
 }

@@ -31,7 +31,9 @@ export function openCopies({ folder, adminUrl, alarm }) {
     const before = await readdir(folder);
     try {
       await client.connect();
-      await underSnapshot(client, parts, (snapshot) => writeFrames(file, { kind: 'backup' }, async (write) => void (await snapshot.backup(write, {}, quiet))));
+      await underSnapshot(client, parts, (snapshot) =>
+        writeFrames(file, { kind: 'backup' }, async (write) => void (await snapshot.backup(write, {}, quiet))),
+      );
     } catch (error) {
       const left = (await readdir(folder)).filter((name) => !before.includes(name));
       if (left.length > 0) alarm(`A backup that was interrupted left ${left.join(', ')}.`);
@@ -73,11 +75,19 @@ export function openCopies({ folder, adminUrl, alarm }) {
     seen.after = await asService(strandedBy);
     // Goes on where it was: what is appended comes behind everything that was restored.
     await asAdmin(inside, async (client) => {
-      await client.query("insert into alpha.events (stream, version, event_id, type, schema_version, data, meta, occurred_at) values ('copy-1', 1, gen_random_uuid(), 'Copied', 1, '{}', '{}', now())");
-      const { rows } = await client.query("select stream from alpha.events where (xid, position) > ($1::text::xid8, $2::bigint) and xid < alpha.log_gate() order by xid, position", last.split(':'));
-      if (!isDeepStrictEqual(rows, [{ stream: 'copy-1' }])) alarm(`What was written to a restored log is not read behind its end (${last}): ${JSON.stringify(rows)}.`);
+      await client.query(
+        "insert into alpha.events (stream, version, event_id, type, schema_version, data, meta, occurred_at) values ('copy-1', 1, gen_random_uuid(), 'Copied', 1, '{}', '{}', now())",
+      );
+      const { rows } = await client.query(
+        'select stream from alpha.events where (xid, position) > ($1::text::xid8, $2::bigint) and xid < alpha.log_gate() order by xid, position',
+        last.split(':'),
+      );
+      if (!isDeepStrictEqual(rows, [{ stream: 'copy-1' }]))
+        alarm(`What was written to a restored log is not read behind its end (${last}): ${JSON.stringify(rows)}.`);
       // A reader of the later database has come further than the earlier log goes.
-      await client.query("insert into alpha.checkpoints (subscription, share, xid, position) select 'later', 0, xid, position + 1 from alpha.events order by xid desc, position desc limit 1");
+      await client.query(
+        "insert into alpha.checkpoints (subscription, share, xid, position) select 'later', 0, xid, position + 1 from alpha.events order by xid desc, position desc limit 1",
+      );
     });
     seen.ahead = await asService(strandedBy);
     await asAdmin(target, async (client) => {
@@ -99,9 +109,11 @@ export function openCopies({ folder, adminUrl, alarm }) {
       const { tables, seen } = await restore(file, name);
       await rm(file);
       if (tables.events.alpha.length > 0) {
-        if (seen.before === undefined) alarm('A log that was copied to a server which has counted less was not noticed.');
+        if (seen.before === undefined)
+          alarm('A log that was copied to a server which has counted less was not noticed.');
         if (seen.after !== undefined) alarm(`A log in its next epoch is still said to be stranded: ${seen.after}.`);
-        if (!seen.ahead?.includes('readers have come further')) alarm('Readers ahead of a restored older log were not noticed.');
+        if (!seen.ahead?.includes('readers have come further'))
+          alarm('Readers ahead of a restored older log were not noticed.');
       }
       copies.push({ name, began, tables });
       return true;
@@ -127,14 +139,25 @@ export function judgeCopy({ name, began, tables }, { final, commands }) {
       const same = known.get(event.id);
       if (had.has(event.id)) said(`event ${event.id} was restored twice`);
       had.add(event.id);
-      if (!same || same.stream !== event.stream || same.version !== event.version || same.type !== event.type || same.at !== event.at || !isDeepStrictEqual(same.data, event.data)) said(`event ${event.id} of ${event.stream} is not what the log has`);
+      if (
+        !same ||
+        same.stream !== event.stream ||
+        same.version !== event.version ||
+        same.type !== event.type ||
+        same.at !== event.at ||
+        !isDeepStrictEqual(same.data, event.data)
+      )
+        said(`event ${event.id} of ${event.stream} is not what the log has`);
     }
     const counted = new Map();
     for (const { stream, version } of tables.events[context]) {
-      if (version !== (counted.get(stream) ?? 0) + 1) said(`stream ${stream} has version ${version} after ${counted.get(stream) ?? 0}`);
+      if (version !== (counted.get(stream) ?? 0) + 1)
+        said(`stream ${stream} has version ${version} after ${counted.get(stream) ?? 0}`);
       counted.set(stream, version);
     }
-    for (const { stream, version } of tables.streams[context]) if (counted.get(stream) !== version) said(`stream ${stream} counts ${version} events and has ${counted.get(stream) ?? 0}`);
+    for (const { stream, version } of tables.streams[context])
+      if (counted.get(stream) !== version)
+        said(`stream ${stream} counts ${version} events and has ${counted.get(stream) ?? 0}`);
   }
   const stored = new Set(tables.events.alpha.map(({ meta }) => meta.command));
   let compared = 0;
@@ -142,15 +165,23 @@ export function judgeCopy({ name, began, tables }, { final, commands }) {
     const { t, answered, accepted } = JSON.parse(line);
     if (!answered || !accepted || t >= began) continue;
     compared += 1;
-    if (!stored.has(answered)) said(`command ${answered} was acknowledged ${began - t} ms before the backup began and is not in it`);
+    if (!stored.has(answered))
+      said(`command ${answered} was acknowledged ${began - t} ms before the backup began and is not in it`);
   }
   const sent = new Set(tables.events.alpha.map(({ id }) => id));
   const effects = tables.events.beta.map(({ data }) => data.messageId);
-  for (const id of effects) if (!sent.has(id)) said(`beta did something on message ${id}, which the copy of alpha never sent: they are not of one moment`);
+  for (const id of effects)
+    if (!sent.has(id))
+      said(`beta did something on message ${id}, which the copy of alpha never sent: they are not of one moment`);
   if (new Set(effects).size !== effects.length) said('a message had its effect twice');
-  if (!isDeepStrictEqual(new Set(effects), new Set(tables.inbox.filter((id) => effects.includes(id))))) said('an effect is there whose message the inbox does not remember');
-  const released = new Set(tables.events.alpha.filter(({ type }) => type === 'Released').map(({ data }) => data.reservation));
-  const held = tables.events.alpha.filter(({ type, data }) => type === 'Reserved' && !released.has(data.reservation)).length;
+  if (!isDeepStrictEqual(new Set(effects), new Set(tables.inbox.filter((id) => effects.includes(id)))))
+    said('an effect is there whose message the inbox does not remember');
+  const released = new Set(
+    tables.events.alpha.filter(({ type }) => type === 'Released').map(({ data }) => data.reservation),
+  );
+  const held = tables.events.alpha.filter(
+    ({ type, data }) => type === 'Reserved' && !released.has(data.reservation),
+  ).length;
   if (held !== tables.claims.length) said(`${tables.claims.length} claims are held where events say ${held}`);
   return { wrong, compared };
 }

@@ -10,9 +10,14 @@ const many = (...options: string[]) => run('tools/faults/many.mjs', ...options);
 
 /** A run in a process of its own, as npm starts it: all it printed, and its exit code. Ended before Jest gives up. */
 function run(...command: string[]): Promise<{ code: number | null; output: string }> {
-  const child = spawn(process.execPath, command, { cwd: root, env: { ...process.env, NODE_ENV: 'production', NODE_OPTIONS: '' }, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, command, {
+    cwd: root,
+    env: { ...process.env, NODE_ENV: 'production', NODE_OPTIONS: '' },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   let output = '';
-  for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text: string) => (output += text));
+  for (const stream of [child.stdout, child.stderr])
+    stream.setEncoding('utf8').on('data', (text: string) => (output += text));
   const deadline = setTimeout(() => child.kill('SIGINT'), 285_000);
   return new Promise((resolve) => {
     child.once('close', (code) => {
@@ -31,7 +36,8 @@ const left = (output: string): boolean => {
 
 describe('under faults', () => {
   beforeAll(() => {
-    for (const library of libraries) execFileSync(process.execPath, ['tools/build/package.mjs', `libs/${library}`], { cwd: root });
+    for (const library of libraries)
+      execFileSync(process.execPath, ['tools/build/package.mjs', `libs/${library}`], { cwd: root });
   });
 
   it('nothing is lost, doubled, late or out of order', async () => {
@@ -41,11 +47,29 @@ describe('under faults', () => {
     expect(code).toBe(0);
     expect(output).toMatch(/copies restored +[1-9]/);
     expect(output).toMatch(/commands acknowledged before a copy +[1-9]/);
-    for (const fault of ['kill the database', 'back up, and restore elsewhere', 'freeze a writer', 'cut connections to PostgreSQL', 'held and committed']) expect(output).toMatch(new RegExp(`${fault} +[1-9]`));
+    for (const fault of [
+      'kill the database',
+      'back up, and restore elsewhere',
+      'freeze a writer',
+      'cut connections to PostgreSQL',
+      'held and committed',
+    ])
+      expect(output).toMatch(new RegExp(`${fault} +[1-9]`));
   });
 
   it('a reader that asks for what lies behind the last position is caught missing events', async () => {
-    const { code, output } = await faults('--seconds', '15', '--seed', '7', '--parts', 'store', '--wrong', 'reader', '--drain', '120');
+    const { code, output } = await faults(
+      '--seconds',
+      '15',
+      '--seed',
+      '7',
+      '--parts',
+      'store',
+      '--wrong',
+      'reader',
+      '--drain',
+      '120',
+    );
     expect(output).toMatch(/reader reader-wrong never saw \d+:\d+/);
     expect(output.slice(output.indexOf('Verdict:'))).not.toMatch(/reader reader-[12] /);
     expect(code).toBe(1);
@@ -53,7 +77,8 @@ describe('under faults', () => {
 
   it('a consumer without an inbox is caught doing things twice', async () => {
     const { code, output } = await faults('--seconds', '20', '--seed', '7', '--wrong', 'consumer', '--drain', '180');
-    if (left(output) || output.includes('A wrong consumer needs Kafka.')) return expect(process.env['CI']).not.toBe('true');
+    if (left(output) || output.includes('A wrong consumer needs Kafka.'))
+      return expect(process.env['CI']).not.toBe('true');
     expect(output).toMatch(/had its effect in beta [2-9]\d* times/);
     return expect(code).toBe(1);
   });

@@ -8,7 +8,9 @@ export function faultsOf({ random, servers, wires, fleet, copies }) {
   const oneOf = (role) => random.one(fleet.members.filter((member) => member.role === role));
   const backends = (count, work) =>
     asAdmin(servers.adminUrl, async (client) => {
-      const { rows } = await client.query("select pid from pg_stat_activity where datname = 'faults' and usename like 'faults\\_%'");
+      const { rows } = await client.query(
+        "select pid from pg_stat_activity where datname = 'faults' and usename like 'faults\\_%'",
+      );
       await work(client, random.shuffled(rows.map(({ pid }) => pid)).slice(0, count));
       return rows.length > 0;
     });
@@ -36,12 +38,27 @@ export function faultsOf({ random, servers, wires, fleet, copies }) {
 
   return {
     ...Object.fromEntries(roles.map((role) => [`kill a ${role}`, () => fleet.kill(oneOf(role))])),
-    'kill half of the processes': () => fleet.members.filter(some(0.5)).map((member) => fleet.kill(member)).some(Boolean),
-    ...Object.fromEntries(roles.filter((role) => role !== 'repeater').map((role) => [`freeze a ${role}`, () => fleet.freeze(oneOf(role), random.between(500, /consumer|publisher/.test(role) ? 9_000 : 4_000))])),
+    'kill half of the processes': () =>
+      fleet.members
+        .filter(some(0.5))
+        .map((member) => fleet.kill(member))
+        .some(Boolean),
+    ...Object.fromEntries(
+      roles
+        .filter((role) => role !== 'repeater')
+        .map((role) => [
+          `freeze a ${role}`,
+          () => fleet.freeze(oneOf(role), random.between(500, /consumer|publisher/.test(role) ? 9_000 : 4_000)),
+        ]),
+    ),
     'kill the database': () => servers.killDatabase(),
-    'crash a backend, and all with it': () => backends(1, (_client, pids) => pids.forEach((pid) => process.kill(pid, 'SIGKILL'))),
+    'crash a backend, and all with it': () =>
+      backends(1, (_client, pids) => pids.forEach((pid) => process.kill(pid, 'SIGKILL'))),
     'back up, and restore elsewhere': () => trying(() => copies.copy()),
-    'terminate backends': () => backends(random.whole(1, 6), (client, pids) => client.query('select pg_terminate_backend(pid) from unnest($1::int[]) pid', [pids])),
+    'terminate backends': () =>
+      backends(random.whole(1, 6), (client, pids) =>
+        client.query('select pg_terminate_backend(pid) from unnest($1::int[]) pid', [pids]),
+      ),
     'cut connections to PostgreSQL': () => soon(() => wires.postgres.cut(some(0.4)) > 0),
     'lose answers of PostgreSQL': () => soon(() => wires.postgres.loseAnswers(some(0.4)) > 0),
     'stall a wire': () => wire().stall(random.between(500, 6_000)),
@@ -49,7 +66,9 @@ export function faultsOf({ random, servers, wires, fleet, copies }) {
     'slow a wire': () => wire().slow(random.between(20_000, 200_000), random.between(1_000, 3_000)),
     ...(wires.kafka && {
       // Who sends again what it knows of the old topic would bring it out of order into the new one.
-      'make the topic anew': async () => (await trying(() => servers.isFilled('alpha'))) && fleet.without(['publisher', 'repeater'], () => trying(() => servers.remakeTopic('alpha'), 20)),
+      'make the topic anew': async () =>
+        (await trying(() => servers.isFilled('alpha'))) &&
+        fleet.without(['publisher', 'repeater'], () => trying(() => servers.remakeTopic('alpha'), 20)),
       'kill the broker': () => servers.killBroker(),
       'cut connections to Kafka': () => soon(() => wires.kafka.cut(some(0.5)) > 0),
       'lose answers of Kafka': () => soon(() => wires.kafka.loseAnswers(some(0.5)) > 0),

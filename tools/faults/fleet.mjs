@@ -10,7 +10,11 @@ export function openFleet({ folder, alarm }) {
   const members = [];
 
   function start(member) {
-    const child = spawn(process.execPath, [program, JSON.stringify({ ...member.task, name: member.name, role: member.role, folder })], { stdio: ['ignore', 'ignore', 'pipe', 'ipc'] });
+    const child = spawn(
+      process.execPath,
+      [program, JSON.stringify({ ...member.task, name: member.name, role: member.role, folder })],
+      { stdio: ['ignore', 'ignore', 'pipe', 'ipc'] },
+    );
     let complaint = '';
     child.stderr.on('data', (chunk) => {
       complaint = `${complaint}${chunk}`.slice(-2_000);
@@ -30,19 +34,31 @@ export function openFleet({ folder, alarm }) {
       latest = {};
       member.child = undefined;
       if (member.stopping) {
-        if (!member.killed && code !== 0) alarm(`${member.name} did not stop well (${signal ?? `exit code ${code}`}): ${lastLine(complaint)}`);
+        if (!member.killed && code !== 0)
+          alarm(`${member.name} did not stop well (${signal ?? `exit code ${code}`}): ${lastLine(complaint)}`);
         return member.ended?.();
       }
-      if (!member.killed) alarm(`${member.name} ended by itself (${signal ?? `exit code ${code}`}): ${lastLine(complaint)}`);
+      if (!member.killed)
+        alarm(`${member.name} ended by itself (${signal ?? `exit code ${code}`}): ${lastLine(complaint)}`);
       if (member.withdrawn) return member.withdrawn();
-      return setTimeout(() => member.stopping || member.withdrawn || member.child || start(member), member.killed ? 200 + Math.random() * 800 : 1_000);
+      return setTimeout(
+        () => member.stopping || member.withdrawn || member.child || start(member),
+        member.killed ? 200 + Math.random() * 800 : 1_000,
+      );
     });
   }
 
   return {
     members,
     add(role, name, task) {
-      const member = { role, name, task: { ...task }, past: {}, log: createWriteStream(path.join(folder, `${name}.log`), { flags: 'a' }), current: () => ({}) };
+      const member = {
+        role,
+        name,
+        task: { ...task },
+        past: {},
+        log: createWriteStream(path.join(folder, `${name}.log`), { flags: 'a' }),
+        current: () => ({}),
+      };
       members.push(member);
       start(member);
     },
@@ -87,21 +103,23 @@ export function openFleet({ folder, alarm }) {
     /** Tells the members to end, and ends those that have not within the time; that they did not is an alarm unless `roughly`. */
     async stop(chosen, milliseconds, roughly = false) {
       await Promise.all(
-        members.filter((member) => chosen(member) && !member.stopping).map(async (member) => {
-          member.stopping = true;
-          const { child } = member;
-          if (!child) return;
-          const ended = new Promise((resolve) => (member.ended = resolve));
-          child.kill('SIGCONT');
-          if (child.connected) child.send('stop', () => undefined);
-          const late = setTimeout(() => {
-            if (!roughly) alarm(`${member.name} did not end within ${milliseconds / 1_000} s of being told to`);
-            member.killed = true;
-            child.kill('SIGKILL');
-          }, milliseconds);
-          await ended;
-          clearTimeout(late);
-        }),
+        members
+          .filter((member) => chosen(member) && !member.stopping)
+          .map(async (member) => {
+            member.stopping = true;
+            const { child } = member;
+            if (!child) return;
+            const ended = new Promise((resolve) => (member.ended = resolve));
+            child.kill('SIGCONT');
+            if (child.connected) child.send('stop', () => undefined);
+            const late = setTimeout(() => {
+              if (!roughly) alarm(`${member.name} did not end within ${milliseconds / 1_000} s of being told to`);
+              member.killed = true;
+              child.kill('SIGKILL');
+            }, milliseconds);
+            await ended;
+            clearTimeout(late);
+          }),
       );
     },
     /** Tells all processes, and those started from now on, that nothing is made to fail on purpose any more. */
@@ -114,10 +132,17 @@ export function openFleet({ folder, alarm }) {
     /** What all processes counted, those before included, by what was counted. */
     totals() {
       const totals = {};
-      for (const member of members) for (const counts of [member.past, member.current()]) for (const [what, by] of Object.entries(counts)) totals[what] = (totals[what] ?? 0) + by;
+      for (const member of members)
+        for (const counts of [member.past, member.current()])
+          for (const [what, by] of Object.entries(counts)) totals[what] = (totals[what] ?? 0) + by;
       return totals;
     },
   };
 }
 
-const lastLine = (text) => text.trim().split('\n').findLast((line) => /^\S*(Error|Fault|Unavailable)\b/.test(line))?.slice(0, 300) ?? 'it said nothing';
+const lastLine = (text) =>
+  text
+    .trim()
+    .split('\n')
+    .findLast((line) => /^\S*(Error|Fault|Unavailable)\b/.test(line))
+    ?.slice(0, 300) ?? 'it said nothing';

@@ -19,16 +19,21 @@ const grouped = (count) => Math.round(count).toLocaleString('en').replaceAll(','
 
 function asked() {
   const text = { type: 'string' };
-  const { values } = parseArgs({ options: { events: text, seed: text, wrong: text, help: { type: 'boolean', short: 'h' } } });
+  const { values } = parseArgs({
+    options: { events: text, seed: text, wrong: text, help: { type: 'boolean', short: 'h' } },
+  });
   if (values.help) {
     say(usage);
     process.exit(0);
   }
   const events = Number(values.events ?? 10_000_000);
   const seed = Number(values.seed ?? Math.floor(Math.random() * 1e9));
-  if (!(Number.isInteger(events) && events >= 1_000 && events <= 1e9)) throw new Error(`--events is "${values.events}" and has to be a whole number from 1000 to 1000000000.`);
-  if (!(Number.isInteger(seed) && seed >= 0)) throw new Error(`--seed is "${values.seed}" and has to be a whole number.`);
-  if (values.wrong !== undefined && values.wrong !== 'reader') throw new Error(`--wrong is "${values.wrong}" and has to be reader.`);
+  if (!(Number.isInteger(events) && events >= 1_000 && events <= 1e9))
+    throw new Error(`--events is "${values.events}" and has to be a whole number from 1000 to 1000000000.`);
+  if (!(Number.isInteger(seed) && seed >= 0))
+    throw new Error(`--seed is "${values.seed}" and has to be a whole number.`);
+  if (values.wrong !== undefined && values.wrong !== 'reader')
+    throw new Error(`--wrong is "${values.wrong}" and has to be reader.`);
   return { events, seed, wrong: values.wrong };
 }
 
@@ -65,7 +70,8 @@ async function walk(url, told) {
         count += 1;
         if (type === 'Counted') counted += 1;
         if (count % every === 0) marks.set(count, digest.copy().digest('hex'));
-        if (version !== (versions.get(stream) ?? 0) + 1) wrong.push(`stream ${stream} goes from version ${versions.get(stream) ?? 0} to ${version} at ${at}:${place}`);
+        if (version !== (versions.get(stream) ?? 0) + 1)
+          wrong.push(`stream ${stream} goes from version ${versions.get(stream) ?? 0} to ${version} at ${at}:${place}`);
         versions.set(stream, version);
       }
       [xid, position] = rows.at(-1);
@@ -81,7 +87,10 @@ function compare(reader, lines, table) {
   let last = 0;
   for (const line of lines) {
     const [count, hash] = line.split(' ');
-    if (table.marks.get(Number(count)) !== hash) return [`${reader} saw something else than the log between events ${grouped(last)} and ${grouped(Number(count))}, and ${grouped(Number(lines.at(-1).split(' ')[0]))} of ${grouped(table.count)} events in all`];
+    if (table.marks.get(Number(count)) !== hash)
+      return [
+        `${reader} saw something else than the log between events ${grouped(last)} and ${grouped(Number(count))}, and ${grouped(Number(lines.at(-1).split(' ')[0]))} of ${grouped(table.count)} events in all`,
+      ];
     last = Number(count);
   }
   return last === table.count ? [] : [`${reader} saw ${grouped(last)} of ${grouped(table.count)} events`];
@@ -106,7 +115,12 @@ async function run() {
   const readers = ['reader-1', 'reader-2', 'reader-3'];
   readers.forEach((name, nth) => fleet.add('many-reader', name, { ...task, pageSize: [2_000, 5_000, 777][nth] }));
   if (options.wrong) fleet.add('many-reader', 'reader-wrong', { ...task, naive: true });
-  for (let n = 1; n <= writers; n += 1) fleet.add('many-writer', `writer-${n}`, { ...task, seed: options.seed + n, events: Math.floor(options.events / writers) + (n === 1 ? options.events % writers : 0) });
+  for (let n = 1; n <= writers; n += 1)
+    fleet.add('many-writer', `writer-${n}`, {
+      ...task,
+      seed: options.seed + n,
+      events: Math.floor(options.events / writers) + (n === 1 ? options.events % writers : 0),
+    });
   fleet.add('holder', 'holder', task);
 
   let told = Date.now();
@@ -118,12 +132,16 @@ async function run() {
   for (;;) {
     const totals = fleet.totals();
     if ((totals['writers done'] ?? 0) === writers || alarms.length > 0) break;
-    tell(`${grouped(totals.written ?? 0)} written, ${readers.map((name) => grouped(totals[`${name} has read`] ?? 0)).join(', ')} read`);
+    tell(
+      `${grouped(totals.written ?? 0)} written, ${readers.map((name) => grouped(totals[`${name} has read`] ?? 0)).join(', ')} read`,
+    );
     await elapse(200);
   }
   await fleet.stop(({ role }) => role !== 'many-reader', 30_000);
   const writing = (performance.now() - began) / 1_000;
-  const stored = await asAdmin(servers.adminUrl, async (client) => Number((await client.query('select count(*) from alpha.events')).rows[0].count));
+  const stored = await asAdmin(servers.adminUrl, async (client) =>
+    Number((await client.query('select count(*) from alpha.events')).rows[0].count),
+  );
   for (const until = Date.now() + 300_000; Date.now() < until && alarms.length === 0; await elapse(200)) {
     const totals = fleet.totals();
     if (readers.every((name) => totals[`${name} has read`] >= stored)) break;
@@ -138,11 +156,18 @@ async function run() {
   const problems = [
     ...alarms,
     ...table.wrong,
-    ...(acknowledged === options.events && table.counted === acknowledged ? [] : [`${grouped(options.events)} events were to be written, ${grouped(acknowledged)} were acknowledged, and ${grouped(table.counted)} are stored`]),
+    ...(acknowledged === options.events && table.counted === acknowledged
+      ? []
+      : [
+          `${grouped(options.events)} events were to be written, ${grouped(acknowledged)} were acknowledged, and ${grouped(table.counted)} are stored`,
+        ]),
     ...[...readers, ...(options.wrong ? ['reader-wrong'] : [])].flatMap((name) => {
       const lines = seen.get(name) ?? [];
       const unordered = Number(lines.at(-1)?.split(' ')[2] ?? 0);
-      return [...compare(name, lines, table), ...(unordered > 0 ? [`${name} saw ${grouped(unordered)} events out of order`] : [])];
+      return [
+        ...compare(name, lines, table),
+        ...(unordered > 0 ? [`${name} saw ${grouped(unordered)} events out of order`] : []),
+      ];
     }),
   ];
   say(`

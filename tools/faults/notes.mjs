@@ -5,7 +5,10 @@ import { closeSync, existsSync, openSync, readFileSync, truncateSync, writeSync 
 export function linesOf(file) {
   if (!existsSync(file)) return [];
   const text = readFileSync(file, 'utf8');
-  return text.slice(0, text.lastIndexOf('\n') + 1).split('\n').filter((line) => line !== '');
+  return text
+    .slice(0, text.lastIndexOf('\n') + 1)
+    .split('\n')
+    .filter((line) => line !== '');
 }
 
 /** Opens a file for more lines, first removing a last line that was not finished. */

@@ -9,7 +9,13 @@ class RecallPack extends command('RecallPack') {}
 class OpenRecall extends command('OpenRecall') {}
 class WidenRecall extends command('WidenRecall') {}
 
-const once = (stream, type) => ({ stream, idOf: ({ data }) => data.id, initial: false, decide: ({ data }, known) => (known ? [] : [{ type, data }]), evolve: () => true });
+const once = (stream, type) => ({
+  stream,
+  idOf: ({ data }) => data.id,
+  initial: false,
+  decide: ({ data }, known) => (known ? [] : [{ type, data }]),
+  evolve: () => true,
+});
 const finding = once('finding', 'Found');
 const treatment = once('treatment', 'Treated');
 const pack = {
@@ -20,7 +26,8 @@ const pack = {
     if (type === 'UsePack') return usedIn.includes(data.treatment) ? [] : [{ type: 'PackUsed', data }];
     return recall === data.recall ? [] : [{ type: 'PackRecalled', data }];
   },
-  evolve: (state, { type, data }) => (type === 'PackUsed' ? { ...state, usedIn: [...state.usedIn, data.treatment] } : { ...state, recall: data.recall }),
+  evolve: (state, { type, data }) =>
+    type === 'PackUsed' ? { ...state, usedIn: [...state.usedIn, data.treatment] } : { ...state, recall: data.recall },
 };
 const recall = {
   stream: 'recall',
@@ -28,7 +35,9 @@ const recall = {
   initial: null,
   decide({ type, data }, state) {
     if (type === 'OpenRecall') return state ? [] : [{ type: 'RecallOpened', data }];
-    return state && data.treatments.some((one) => !state.treatments.includes(one)) ? [{ type: 'RecallWidened', data }] : [];
+    return state && data.treatments.some((one) => !state.treatments.includes(one))
+      ? [{ type: 'RecallWidened', data }]
+      : [];
   },
   evolve: (state, { data }) => ({ treatments: [...new Set([...(state?.treatments ?? []), ...data.treatments])] }),
 };
@@ -38,7 +47,10 @@ export const packDeciders = [finding, treatment, pack, recall];
 export const find = (store, id, packs) =>
   store.handle(finding, new Find({ id, packs }), undefined, async ([found], facts) => {
     const states = await Promise.all(found.data.packs.map((one) => facts.state(pack, one)));
-    return [store.given(recall, new OpenRecall({ id, treatments: states.flatMap(({ usedIn }) => usedIn) })), ...found.data.packs.map((one) => store.given(pack, new RecallPack({ id: one, recall: id })))];
+    return [
+      store.given(recall, new OpenRecall({ id, treatments: states.flatMap(({ usedIn }) => usedIn) })),
+      ...found.data.packs.map((one) => store.given(pack, new RecallPack({ id: one, recall: id }))),
+    ];
   });
 
 /** A treatment uses a pack; where that is recalled, the recall names the treatment as well. */
@@ -46,5 +58,7 @@ export const treat = (store, id, packId) =>
   store.handle(treatment, new Treat({ id, pack: packId }), undefined, async ([treated], facts) => {
     const state = await facts.state(pack, treated.data.pack);
     const used = store.given(pack, new UsePack({ id: treated.data.pack, treatment: id }));
-    return state.recall === null ? [used] : [used, store.given(recall, new WidenRecall({ id: state.recall, treatments: [id] }))];
+    return state.recall === null
+      ? [used]
+      : [used, store.given(recall, new WidenRecall({ id: state.recall, treatments: [id] }))];
   });

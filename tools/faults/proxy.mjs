@@ -34,14 +34,20 @@ export async function openProxy(targetPort) {
   const listener = net.createServer((client) => {
     const server = net.connect({ port: targetPort, host: '127.0.0.1', noDelay: true });
     client.setNoDelay(true);
-    const connection = { losesAnswer: false, cut: () => [client, server].forEach((socket) => socket.resetAndDestroy()) };
+    const connection = {
+      losesAnswer: false,
+      cut: () => [client, server].forEach((socket) => socket.resetAndDestroy()),
+    };
     connections.add(connection);
     pump(client, server, () => false);
     pump(server, client, () => {
       if (connection.losesAnswer) connection.cut();
       return connection.losesAnswer;
     });
-    for (const [one, other] of [[client, server], [server, client]]) {
+    for (const [one, other] of [
+      [client, server],
+      [server, client],
+    ]) {
       // An error is followed by `close`, which ends the other side.
       one.on('error', () => connections.delete(connection));
       one.on('close', () => {
@@ -62,13 +68,28 @@ export async function openProxy(targetPort) {
     /** Resets the connections that `chosen` says. Answers how many. */
     cut: (chosen) => [...connections].filter(chosen).map((connection) => connection.cut()).length,
     /** What is asked reaches the server, but its next answer does not come back: the connection is reset instead. */
-    loseAnswers: (chosen) => [...connections].filter(chosen).map((connection) => (connection.losesAnswer = true)).length,
-    delay: (by, milliseconds) => during(milliseconds, () => (weather.delay = by), () => (weather.delay = 0)),
-    slow: (bytesPerSecond, milliseconds) => during(milliseconds, () => (weather.bytesPerSecond = bytesPerSecond), () => (weather.bytesPerSecond = 0)),
+    loseAnswers: (chosen) =>
+      [...connections].filter(chosen).map((connection) => (connection.losesAnswer = true)).length,
+    delay: (by, milliseconds) =>
+      during(
+        milliseconds,
+        () => (weather.delay = by),
+        () => (weather.delay = 0),
+      ),
+    slow: (bytesPerSecond, milliseconds) =>
+      during(
+        milliseconds,
+        () => (weather.bytesPerSecond = bytesPerSecond),
+        () => (weather.bytesPerSecond = 0),
+      ),
     /** Nothing passes for some time, and nobody is told. */
     stall(milliseconds) {
       const stalled = elapse(milliseconds);
-      return during(milliseconds, () => (weather.stalled = stalled), () => (weather.stalled = undefined));
+      return during(
+        milliseconds,
+        () => (weather.stalled = stalled),
+        () => (weather.stalled = undefined),
+      );
     },
     close() {
       for (const connection of connections) connection.cut();

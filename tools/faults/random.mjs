@@ -10,6 +10,10 @@ export function randomOf(seed) {
   const between = (from, to) => from + next() * (to - from);
   const whole = (from, to) => Math.floor(between(from, to + 1));
   const one = (list) => list[Math.floor(next() * list.length)];
-  const shuffled = (list) => list.map((item) => [next(), item]).sort(([a], [b]) => a - b).map(([, item]) => item);
+  const shuffled = (list) =>
+    list
+      .map((item) => [next(), item])
+      .sort(([a], [b]) => a - b)
+      .map(([, item]) => item);
   return { next, between, whole, one, shuffled, chance: (share) => next() < share };
 }

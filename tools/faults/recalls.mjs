@@ -39,13 +39,24 @@ try {
   const fleet = openFleet({ folder: path.join(folder, 'notes'), alarm: (sentence) => alarms.push(sentence) });
   cleanups.push(() => fleet.stop(() => true, 5_000, true));
   const urls = { alpha: servers.urlOf('alpha', servers.postgresPort) };
-  for (const nth of [1, 2]) fleet.add('recaller', `recaller-${nth}`, { seed, urls, nth, rounds, roundMilliseconds: 25 });
+  for (const nth of [1, 2])
+    fleet.add('recaller', `recaller-${nth}`, { seed, urls, nth, rounds, roundMilliseconds: 25 });
   for (let told = 0; (fleet.totals()['all rounds done'] ?? 0) < 2 && alarms.length === 0; told += 1) {
     await elapse(500);
-    if (told % 20 === 19) say(`  recalls opened ${fleet.totals()['recalls opened'] ?? 0}, packs used ${fleet.totals()['packs used'] ?? 0}, decided again in vain ${fleet.totals().Conflict ?? 0}`);
+    if (told % 20 === 19)
+      say(
+        `  recalls opened ${fleet.totals()['recalls opened'] ?? 0}, packs used ${fleet.totals()['packs used'] ?? 0}, decided again in vain ${fleet.totals().Conflict ?? 0}`,
+      );
   }
   await fleet.stop(() => true, 20_000);
-  const { wrong, lacking, checked } = judge({ tables: await tablesOf(servers.adminUrl), commands: new Map(), held: new Map(), seen: new Map(), readers: new Map(), partitions: undefined });
+  const { wrong, lacking, checked } = judge({
+    tables: await tablesOf(servers.adminUrl),
+    commands: new Map(),
+    held: new Map(),
+    seen: new Map(),
+    readers: new Map(),
+    partitions: undefined,
+  });
   say(JSON.stringify({ ...checked, ...fleet.totals() }));
   const all = [...alarms, ...wrong, ...lacking];
   for (const sentence of all.slice(0, 10)) say(`  ${sentence}`);

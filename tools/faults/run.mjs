@@ -23,19 +23,34 @@ const say = (line) => process.stdout.write(`${line}\n`);
 function asked() {
   const number = (text, least, most, name) => {
     const value = Number(text);
-    if (!(value >= least && value <= most)) throw new Error(`--${name} is "${text}" and has to be a number from ${least} to ${most}.`);
+    if (!(value >= least && value <= most))
+      throw new Error(`--${name} is "${text}" and has to be a number from ${least} to ${most}.`);
     return value;
   };
   const text = { type: 'string' };
-  const { values } = parseArgs({ options: { minutes: text, seconds: text, seed: text, parts: text, wrong: text, drain: text, help: { type: 'boolean', short: 'h' } } });
+  const { values } = parseArgs({
+    options: {
+      minutes: text,
+      seconds: text,
+      seed: text,
+      parts: text,
+      wrong: text,
+      drain: text,
+      help: { type: 'boolean', short: 'h' },
+    },
+  });
   if (values.help) {
     say(usage);
     process.exit(0);
   }
   const { parts = 'all', wrong } = values;
   if (!['all', 'store'].includes(parts)) throw new Error(`--parts is "${parts}" and has to be all or store.`);
-  if (wrong !== undefined && !['reader', 'consumer'].includes(wrong)) throw new Error(`--wrong is "${wrong}" and has to be reader or consumer.`);
-  const seconds = values.seconds === undefined ? number(values.minutes ?? '3', 0.1, 600, 'minutes') * 60 : number(values.seconds, 1, 36_000, 'seconds');
+  if (wrong !== undefined && !['reader', 'consumer'].includes(wrong))
+    throw new Error(`--wrong is "${wrong}" and has to be reader or consumer.`);
+  const seconds =
+    values.seconds === undefined
+      ? number(values.minutes ?? '3', 0.1, 600, 'minutes') * 60
+      : number(values.seconds, 1, 36_000, 'seconds');
   const seed = number(values.seed ?? String(Math.floor(Math.random() * 1e9)), 0, 4_294_967_295, 'seed');
   return { seconds, seed: Math.floor(seed), parts, wrong, drain: number(values.drain ?? '120', 5, 600, 'drain') };
 }
@@ -55,14 +70,19 @@ const { cleanups, cleanUp, wasTold } = openCleanUp(say);
 
 const began = Date.now();
 const clock = () => `${String(Math.round((Date.now() - began) / 1_000)).padStart(4)} s`;
-const listed = (counted) => Object.entries(counted).sort().map(([what, count]) => `    ${what.padEnd(44)} ${count}`).join('\n');
+const listed = (counted) =>
+  Object.entries(counted)
+    .sort()
+    .map(([what, count]) => `    ${what.padEnd(44)} ${count}`)
+    .join('\n');
 
 /** Why Kafka is left out, in a sentence; undefined when it takes part. */
 async function withoutKafka(home) {
   if (options.parts === 'store') return '--parts store';
   const found = await kafkaAvailable(home);
   if (found.available) return undefined;
-  if (process.env.CI === 'true') throw new Error(`With CI=true Kafka has to take part, but there is none: ${found.why}`);
+  if (process.env.CI === 'true')
+    throw new Error(`With CI=true Kafka has to take part, but there is none: ${found.why}`);
   say(`skipped: publishers, consumers and everything about Kafka. ${found.why}`);
   return found.why;
 }
@@ -82,7 +102,10 @@ async function start() {
   const opening = openServers({ home, withKafka, say });
   cleanups.push(async () => (await opening).stop());
   const servers = await opening;
-  const wires = { postgres: await openProxy(servers.postgresPort), ...(withKafka && { kafka: await openProxy(servers.kafkaPort) }) };
+  const wires = {
+    postgres: await openProxy(servers.postgresPort),
+    ...(withKafka && { kafka: await openProxy(servers.kafkaPort) }),
+  };
   cleanups.push(() => Promise.all(Object.values(wires).map((wire) => wire.close())));
   const fleet = openFleet({ folder: notes, alarm: (sentence) => alarms.push(sentence) });
   cleanups.push(() => fleet.stop(() => true, 5_000, true));
@@ -94,7 +117,11 @@ async function start() {
 /** Two of everything that shares work; readers of several page sizes, one of them without wake-ups. Answers which reader reads what. */
 function man({ servers, wires, fleet, withKafka }) {
   const urls = { alpha: servers.urlOf('alpha', wires.postgres.port), beta: servers.urlOf('beta', wires.postgres.port) };
-  const task = { seed, urls, ...(withKafka && { brokers: servers.brokers, kafka: { port: servers.kafkaPort, proxy: wires.kafka.port } }) };
+  const task = {
+    seed,
+    urls,
+    ...(withKafka && { brokers: servers.brokers, kafka: { port: servers.kafkaPort, proxy: wires.kafka.port } }),
+  };
   const readers = new Map();
   const reader = (role, name, context, more) => {
     readers.set(name, context);
@@ -106,7 +133,8 @@ function man({ servers, wires, fleet, withKafka }) {
   reader('reader', 'reader-1', 'alpha', { pageSize: 2_000, listens: true });
   reader('reader', 'reader-2', 'alpha', { pageSize: 7, listens: false });
   if (wrong === 'reader') reader('wrong-reader', 'reader-wrong', 'alpha');
-  for (const n of [1, 2]) fleet.add('views', `views-${n}`, { ...task, contexts: withKafka ? ['alpha', 'beta'] : ['alpha'] });
+  for (const n of [1, 2])
+    fleet.add('views', `views-${n}`, { ...task, contexts: withKafka ? ['alpha', 'beta'] : ['alpha'] });
   fleet.add('rebuilder', 'rebuilder', { ...task, contexts: withKafka ? ['alpha', 'beta'] : ['alpha'] });
   if (!withKafka) return readers;
   reader('reader', 'reader-3', 'beta', { pageSize: 100, listens: true });
@@ -125,7 +153,11 @@ async function torment(run) {
   const pace = Math.min(2_500, Math.max(700, (seconds * 1_000) / Object.keys(faults).length / 1.3));
   let deck = [];
   let told = Date.now();
-  for (let dealt = 0; Date.now() < end || (dealt < Object.keys(faults).length && Date.now() < end + 30_000); dealt += 1) {
+  for (
+    let dealt = 0;
+    Date.now() < end || (dealt < Object.keys(faults).length && Date.now() < end + 30_000);
+    dealt += 1
+  ) {
     if (deck.length === 0) deck = random.shuffled(Object.keys(faults));
     const name = deck.pop();
     const fault = Promise.resolve(faults[name]()).then(
@@ -138,9 +170,16 @@ async function torment(run) {
     if (Date.now() - told < 3_000) continue;
     told = Date.now();
     const totals = run.fleet.totals();
-    say(`${clock()}  last: ${name}; faults ${Object.values(counts).reduce((a, b) => a + b, 0)}, commands accepted ${totals.accepted ?? 0}, read ${totals.read ?? 0}, published ${totals.published ?? 0}, heard ${totals.heard ?? 0}${alarms.length > 0 ? `, ALARMS ${alarms.length}` : ''}`);
+    say(
+      `${clock()}  last: ${name}; faults ${Object.values(counts).reduce((a, b) => a + b, 0)}, commands accepted ${totals.accepted ?? 0}, read ${totals.read ?? 0}, published ${totals.published ?? 0}, heard ${totals.heard ?? 0}${alarms.length > 0 ? `, ALARMS ${alarms.length}` : ''}`,
+    );
   }
-  await Promise.race([Promise.all(underWay.keys()), elapse(150_000).then(() => alarms.push(`Not over 150 s after the last fault began: ${[...underWay.values()].join(', ')}.`))]);
+  await Promise.race([
+    Promise.all(underWay.keys()),
+    elapse(150_000).then(() =>
+      alarms.push(`Not over 150 s after the last fault began: ${[...underWay.values()].join(', ')}.`),
+    ),
+  ]);
 }
 
 /** Judges again and again while something may still come, until nothing is wrong or lacking, or the time is over. */
@@ -159,11 +198,14 @@ async function verdict({ notes, servers, copies, withKafka }, readers) {
           const { wrong: violations, compared } = judgeCopy(copy, { final: tables, commands });
           findings.wrong.push(...violations);
           findings.checked['copies restored'] = (findings.checked['copies restored'] ?? 0) + 1;
-          findings.checked['commands acknowledged before a copy'] = (findings.checked['commands acknowledged before a copy'] ?? 0) + compared;
+          findings.checked['commands acknowledged before a copy'] =
+            (findings.checked['commands acknowledged before a copy'] ?? 0) + compared;
         }
         return findings;
       }
-      say(`${clock()}  waiting for what is under way: ${findings.lacking.length} lacking, such as: ${findings.lacking[0]}`);
+      say(
+        `${clock()}  waiting for what is under way: ${findings.lacking.length} lacking, such as: ${findings.lacking[0]}`,
+      );
     }
   } finally {
     await topic?.close();
@@ -171,8 +213,14 @@ async function verdict({ notes, servers, copies, withKafka }, readers) {
 }
 
 function report({ wrong: violations, lacking, checked }, { fleet, notes, withKafka }) {
-  const all = [...alarms, ...violations, ...lacking.map((sentence) => `${sentence} (${options.drain} s after the faults)`)];
-  say(`\nSeed ${seed}, ${Math.round(seconds)} s${withKafka ? '' : ', without Kafka'}${wrong ? `, with a wrong ${wrong}` : ''}`);
+  const all = [
+    ...alarms,
+    ...violations,
+    ...lacking.map((sentence) => `${sentence} (${options.drain} s after the faults)`),
+  ];
+  say(
+    `\nSeed ${seed}, ${Math.round(seconds)} s${withKafka ? '' : ', without Kafka'}${wrong ? `, with a wrong ${wrong}` : ''}`,
+  );
   say(`  faults\n${listed(counts)}`);
   say(`  done by the processes\n${listed(fleet.totals())}`);
   say(`  checked\n${listed(checked)}`);
@@ -186,7 +234,8 @@ function report({ wrong: violations, lacking, checked }, { fleet, notes, withKaf
     const kind = sentence.replace(/\b(?=\w*\d)[\w:-]+/g, '').slice(0, 50);
     kinds.set(kind, [...(kinds.get(kind) ?? []), sentence]);
   }
-  for (const [, sentences] of [...kinds].slice(0, 20)) say(`  ${String(sentences.length).padStart(5)} × such as: ${sentences.slice(0, 2).join('\n          and: ')}`);
+  for (const [, sentences] of [...kinds].slice(0, 20))
+    say(`  ${String(sentences.length).padStart(5)} × such as: ${sentences.slice(0, 2).join('\n          and: ')}`);
   if (!wrong) say(`The processes' notes and logs are in ${notes}`);
   if (alarms.length === 0) alarms.push('violations');
   return 1;

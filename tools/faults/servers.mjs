@@ -39,17 +39,27 @@ export async function provision(adminUrl, name = 'faults') {
     await client.query('create extension btree_gist schema public');
     for (const context of ['alpha', 'beta']) {
       const role = `${name}_${context}`;
-      await client.query(`create role ${role} login password '${password}'; create schema ${context}; create schema ${context}_views authorization ${role}; grant usage on schema ${context} to ${role}`);
-      await client.query(`alter role ${role} set search_path = ${context}_views, ${context}, public; alter role ${role} set idle_in_transaction_session_timeout = '5s'; alter role ${role} set statement_timeout = '30s'`);
+      await client.query(
+        `create role ${role} login password '${password}'; create schema ${context}; create schema ${context}_views authorization ${role}; grant usage on schema ${context} to ${role}`,
+      );
+      await client.query(
+        `alter role ${role} set search_path = ${context}_views, ${context}, public; alter role ${role} set idle_in_transaction_session_timeout = '5s'; alter role ${role} set statement_timeout = '30s'`,
+      );
       for (const Migration of eventStoreMigrations(context, role)) await new Migration().up(client);
     }
   });
-  return { urlOf: (context, port) => `postgresql://${name}_${context}:${password}@127.0.0.1:${port}/${name}`, inside: inDatabase(adminUrl, name) };
+  return {
+    urlOf: (context, port) => `postgresql://${name}_${context}:${password}@127.0.0.1:${port}/${name}`,
+    inside: inDatabase(adminUrl, name),
+  };
 }
 
 export async function openServers({ home, withKafka, say }) {
   const progress = (line) => say(`  ${line}`);
-  const started = await Promise.allSettled([startPostgres({ home, progress }), withKafka ? startKafka({ home, progress }) : undefined]);
+  const started = await Promise.allSettled([
+    startPostgres({ home, progress }),
+    withKafka ? startKafka({ home, progress }) : undefined,
+  ]);
   let [postgres, kafka] = started.map(({ value }) => value);
   const busy = {};
   const stop = async () => {
@@ -69,7 +79,9 @@ export async function openServers({ home, withKafka, say }) {
   /** Kills a server, buries it and starts it again on its port; false where it is down already. */
   async function killed(which, pid, restart) {
     if (busy[which]) return false;
-    busy[which] = pid().then((id) => process.kill(id, 'SIGKILL')).then(restart);
+    busy[which] = pid()
+      .then((id) => process.kill(id, 'SIGKILL'))
+      .then(restart);
     try {
       await busy[which];
       return true;
@@ -79,7 +91,12 @@ export async function openServers({ home, withKafka, say }) {
   }
 
   const asking = async (work) => {
-    const admin = new kafkajs.Kafka({ brokers: [kafka.brokers], clientId: 'remaker', logLevel: kafkajs.logLevel.NOTHING, retry: { retries: 2 } }).admin();
+    const admin = new kafkajs.Kafka({
+      brokers: [kafka.brokers],
+      clientId: 'remaker',
+      logLevel: kafkajs.logLevel.NOTHING,
+      retry: { retries: 2 },
+    }).admin();
     await admin.connect();
     try {
       return await work(admin);
@@ -99,7 +116,12 @@ export async function openServers({ home, withKafka, say }) {
     killDatabase: () =>
       killed(
         'postgres',
-        () => asAdmin(postgres.adminUrl, async (client) => Number((await client.query("select split_part(pg_read_file('postmaster.pid'), e'\\n', 1) as pid")).rows[0].pid)),
+        () =>
+          asAdmin(postgres.adminUrl, async (client) =>
+            Number(
+              (await client.query("select split_part(pg_read_file('postmaster.pid'), e'\\n', 1) as pid")).rows[0].pid,
+            ),
+          ),
         async () => {
           const { port } = postgres;
           await postgres.died;
@@ -109,8 +131,13 @@ export async function openServers({ home, withKafka, say }) {
       ),
     /** Whether something is on a context's topic, within half a minute. */
     async isFilled(context) {
-      for (const until = Date.now() + 30_000; Date.now() < until; await new Promise((resolve) => setTimeout(resolve, 500)))
-        if ((await asking((admin) => admin.fetchTopicOffsets(`stipple.${context}`))).some(({ high }) => high !== '0')) return true;
+      for (
+        const until = Date.now() + 30_000;
+        Date.now() < until;
+        await new Promise((resolve) => setTimeout(resolve, 500))
+      )
+        if ((await asking((admin) => admin.fetchTopicOffsets(`stipple.${context}`))).some(({ high }) => high !== '0'))
+          return true;
       return false;
     },
     /** Deletes a context's topic with all that is in it, and publishes it again from the log; its publishers must not run meanwhile. */
@@ -120,13 +147,23 @@ export async function openServers({ home, withKafka, say }) {
         // A try before was interrupted after this.
         if (error.type !== 'UNKNOWN_TOPIC_OR_PARTITION') throw error;
       });
-      const { database, log, feed, kept } = openContext(context, urlOf(context, postgres.port), () => undefined, { listens: false });
+      const { database, log, feed, kept } = openContext(context, urlOf(context, postgres.port), () => undefined, {
+        listens: false,
+      });
       const broker = new KafkaBroker({ brokers: [kafka.brokers], clientId: 'republisher', log: () => undefined });
       try {
         await broker.ensureTopics([topic]);
         // As `stipple republish` does.
         await new Promise((resolve) => setTimeout(resolve, UNSEEN + 4_000));
-        await republish({ parts: { name: context, publishes }, database, log, kept, broker, from: undefined, progress: () => undefined });
+        await republish({
+          parts: { name: context, publishes },
+          database,
+          log,
+          kept,
+          broker,
+          from: undefined,
+          progress: () => undefined,
+        });
         return true;
       } finally {
         await Promise.all([broker.close(), feed.close()]);

@@ -9,7 +9,8 @@ const task = JSON.parse(process.argv[2]);
 // Kafka tells its clients which address to connect to, so a proxy in between has to be put under their sockets.
 if (task.kafka) {
   const connect = net.connect;
-  net.connect = (options, ...rest) => connect(options.port === task.kafka.port ? { ...options, port: task.kafka.proxy } : options, ...rest);
+  net.connect = (options, ...rest) =>
+    connect(options.port === task.kafka.port ? { ...options, port: task.kafka.proxy } : options, ...rest);
   syncBuiltinESMExports();
 }
 
@@ -35,7 +36,10 @@ const hub = {
   /** Whether what was made to fail on purpose is over. */
   well: () => well,
   /** Goes to this process's own log. */
-  tell: (what, error) => process.stderr.write(`${new Date().toISOString()} ${what}: ${error instanceof Error ? `${error.name} ${error.message}` : typeof error === 'string' ? error : JSON.stringify(error)}\n`),
+  tell: (what, error) =>
+    process.stderr.write(
+      `${new Date().toISOString()} ${what}: ${error instanceof Error ? `${error.name} ${error.message}` : typeof error === 'string' ? error : JSON.stringify(error)}\n`,
+    ),
   /** Something that must not happen whatever fails. */
   alarm: (sentence) => send({ alarm: `${task.name}: ${sentence}` }),
   /** Resolves after the time, or at once when this process is to stop. */

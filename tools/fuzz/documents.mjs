@@ -10,24 +10,35 @@ export const introspection = `{ __schema { queryType { name } mutationType { nam
 
 const named = (type) => (type.ofType ? named(type.ofType) : type.name);
 const isRequired = ({ type, defaultValue }) => type.kind === 'NON_NULL' && defaultValue === null;
-const sdlOf = (type) => (type.kind === 'NON_NULL' ? `${sdlOf(type.ofType)}!` : type.kind === 'LIST' ? `[${sdlOf(type.ofType)}]` : type.name);
+const sdlOf = (type) =>
+  type.kind === 'NON_NULL' ? `${sdlOf(type.ofType)}!` : type.kind === 'LIST' ? `[${sdlOf(type.ofType)}]` : type.name;
 
 export function worldOf({ __schema: { queryType, mutationType, types } }, ids, now) {
-  return { types: new Map(types.map((type) => [type.name, type])), roots: { query: queryType.name, mutation: mutationType.name }, ids, now };
+  return {
+    types: new Map(types.map((type) => [type.name, type])),
+    roots: { query: queryType.name, mutation: mutationType.name },
+    ids,
+    now,
+  };
 }
 
 /** A value that an input of this type may take, more or less, as JSON. */
 export function valueFor(random, world, type, depth = 0) {
   if (random.chance(0.04)) return hostileJson(random);
   if (type.kind === 'NON_NULL') return random.chance(0.02) ? null : valueFor(random, world, type.ofType, depth);
-  if (type.kind === 'LIST') return Array.from({ length: random.one([0, 1, 1, 2, 3, random.chance(0.03) ? 500 : 1]) }, () => valueFor(random, world, type.ofType, depth + 1));
+  if (type.kind === 'LIST')
+    return Array.from({ length: random.one([0, 1, 1, 2, 3, random.chance(0.03) ? 500 : 1]) }, () =>
+      valueFor(random, world, type.ofType, depth + 1),
+    );
   if (random.chance(0.05)) return null;
   const found = world.types.get(type.name);
   if (found?.kind === 'ENUM') return random.chance(0.1) ? random.one(names) : random.one(found.enumValues).name;
   if (found?.kind === 'INPUT_OBJECT') {
     if (depth > 6) return {};
     const given = found.inputFields.filter((field) => isRequired(field) || random.chance(0.5));
-    const object = Object.fromEntries(given.map((field) => [field.name, valueFor(random, world, field.type, depth + 1)]));
+    const object = Object.fromEntries(
+      given.map((field) => [field.name, valueFor(random, world, field.type, depth + 1)]),
+    );
     return random.chance(0.03) ? { ...object, [random.one(names)]: hostileJson(random) } : object;
   }
   const odd = random.chance(0.25);
@@ -35,17 +46,34 @@ export function valueFor(random, world, type, depth = 0) {
   if (type.name === 'Float') return odd ? hostileNumber(random) : random.whole(0, 1_000) / 7;
   if (type.name === 'Boolean') return random.chance(0.5);
   if (odd) return hostileText(random);
-  if (type.name === 'ID') return random.chance(0.8) && world.ids.length > 0 ? random.one(world.ids) : '00000000-0000-4000-8000-000000000001';
-  if (type.name === 'Date') return new Date(world.now + random.whole(-400, 400) * 86_400_000).toISOString().slice(0, 10);
+  if (type.name === 'ID')
+    return random.chance(0.8) && world.ids.length > 0 ? random.one(world.ids) : '00000000-0000-4000-8000-000000000001';
+  if (type.name === 'Date')
+    return new Date(world.now + random.whole(-400, 400) * 86_400_000).toISOString().slice(0, 10);
   if (type.name === 'DateTime') return new Date(world.now + random.whole(-4_000, 4_000) * 600_000).toISOString();
   if (type.name === 'Decimal') return random.one(['0.00', '1', '18000.00', '0.07', '106.47']);
-  return random.one(['SMP-FULL', 'THB', 'Asia/Bangkok', 'Prasert Jaidee', 'Room 1', 'B134', 'cycle', '0812345678', 'desk@stipple.example', 'Bleeding', 'a']);
+  return random.one([
+    'SMP-FULL',
+    'THB',
+    'Asia/Bangkok',
+    'Prasert Jaidee',
+    'Room 1',
+    'B134',
+    'cycle',
+    '0812345678',
+    'desk@stipple.example',
+    'Bleeding',
+    'a',
+  ]);
 }
 
 /** A JSON value as GraphQL would have it, text and keys as they are. */
 function literal(value) {
   if (Array.isArray(value)) return `[${value.map(literal).join(' ')}]`;
-  if (value !== null && typeof value === 'object') return `{${Object.entries(value).map(([key, each]) => `${key}: ${literal(each)}`).join(' ')}}`;
+  if (value !== null && typeof value === 'object')
+    return `{${Object.entries(value)
+      .map(([key, each]) => `${key}: ${literal(each)}`)
+      .join(' ')}}`;
   if (typeof value === 'string' && /^[A-Z][A-Z_]+$/.test(value)) return value;
   return JSON.stringify(value);
 }
@@ -59,7 +87,9 @@ class Writer {
   variable(type, value) {
     const name = this.random.chance(0.02) ? this.random.one(names) : `v${this.count++}`;
     if (!this.random.chance(0.05)) this.variables[name] = value;
-    this.definitions.push(`$${name}: ${this.random.chance(0.03) ? 'Int' : sdlOf(type)}${this.random.chance(0.04) ? ` = ${literal(value)}` : ''}`);
+    this.definitions.push(
+      `$${name}: ${this.random.chance(0.03) ? 'Int' : sdlOf(type)}${this.random.chance(0.04) ? ` = ${literal(value)}` : ''}`,
+    );
     return `$${name}`;
   }
 
@@ -67,7 +97,16 @@ class Writer {
     const { random } = this;
     if (!random.chance(0.06)) return '';
     const condition = random.chance(0.4) ? this.conditional() : random.one(['true', 'false', 'null', '"x"']);
-    return random.one([` @skip(if: ${condition})`, ` @include(if: ${condition})`, ` @skip(if: ${condition}) @include(if: true)`, ' @deprecated', ` @${random.one(names)}`, ' @skip', ' @defer', ' @stream']);
+    return random.one([
+      ` @skip(if: ${condition})`,
+      ` @include(if: ${condition})`,
+      ` @skip(if: ${condition}) @include(if: true)`,
+      ' @deprecated',
+      ` @${random.one(names)}`,
+      ' @skip',
+      ' @defer',
+      ' @stream',
+    ]);
   }
 
   conditional() {
@@ -79,7 +118,9 @@ class Writer {
 
   field(field, depth) {
     const { random } = this;
-    const alias = random.chance(0.08) ? `${random.chance(0.2) ? random.one(names) : random.one(['a', 'b', 'id', 'name', 'node'])}: ` : '';
+    const alias = random.chance(0.08)
+      ? `${random.chance(0.2) ? random.one(names) : random.one(['a', 'b', 'id', 'name', 'node'])}: `
+      : '';
     const given = field.args.filter((arg) => isRequired(arg) || random.chance(0.4));
     const written = given.map((arg) => {
       const value = valueFor(random, this.world, arg.type);
@@ -93,12 +134,16 @@ class Writer {
   selection(type, depth) {
     const { random } = this;
     const fields = type.fields ?? [];
-    const leaves = fields.filter((field) => ['SCALAR', 'ENUM'].includes(this.world.types.get(named(field.type))?.kind) && !field.args.some(isRequired));
+    const leaves = fields.filter(
+      (field) =>
+        ['SCALAR', 'ENUM'].includes(this.world.types.get(named(field.type))?.kind) && !field.args.some(isRequired),
+    );
     if (depth <= 0 || fields.length === 0) return leaves.length > 0 ? random.one(leaves).name : '__typename';
     const chosen = Array.from({ length: random.whole(1, 5) }, () => {
       if (random.chance(0.05)) return random.one(['__typename', 'nothing', random.one(names)]);
       const text = this.field(random.one(random.chance(0.5) && leaves.length > 0 ? leaves : fields), depth);
-      if (random.chance(0.05)) return `... on ${random.chance(0.1) ? random.one(names) : type.name}${this.directive()} { ${text} }`;
+      if (random.chance(0.05))
+        return `... on ${random.chance(0.1) ? random.one(names) : type.name}${this.directive()} { ${text} }`;
       if (!random.chance(0.06)) return text;
       const name = random.chance(0.1) ? random.one(names) : `F${this.count++}`;
       this.fragments.push(`fragment ${name} on ${type.name} { ${text} ${random.chance(0.05) ? `...${name}` : ''} }`);
@@ -111,11 +156,20 @@ class Writer {
     const { random, world, operation } = this;
     const root = world.types.get(world.roots[operation]);
     const depth = random.whole(1, 4);
-    const selected = Array.from({ length: random.one([1, 1, 1, 2, 3]) }, () => this.field(random.one(root.fields), depth)).join(' ');
+    const selected = Array.from({ length: random.one([1, 1, 1, 2, 3]) }, () =>
+      this.field(random.one(root.fields), depth),
+    ).join(' ');
     const name = random.chance(0.4) ? ` ${random.chance(0.05) ? random.one(names) : 'Fuzz'}` : '';
     const definitions = this.definitions.length > 0 ? `${name || ' Q'}(${this.definitions.join(', ')})` : name;
-    const query = [`${operation}${definitions}${this.directive()} { ${selected} }`, ...random.shuffled(this.fragments)].join(' ');
-    return { query, variables: this.variables, ...(random.chance(0.1) && { operationName: random.one(['Fuzz', 'Q', ...names]) }) };
+    const query = [
+      `${operation}${definitions}${this.directive()} { ${selected} }`,
+      ...random.shuffled(this.fragments),
+    ].join(' ');
+    return {
+      query,
+      variables: this.variables,
+      ...(random.chance(0.1) && { operationName: random.one(['Fuzz', 'Q', ...names]) }),
+    };
   }
 }
 
@@ -134,21 +188,29 @@ export function bomb(random, world) {
   const levels = random.one([3, 9, 20, 30, 100, 200]);
   const wide = random.one([2, 10, 100, 600]);
   const op = kind.toLowerCase();
-  const leaf = random.one(['a: __typename b: __typename', '__typename', 'me { id }', 'signIn(input: { email: "nobody@example.com", password: "x" }) { refusals { code } }']);
+  const leaf = random.one([
+    'a: __typename b: __typename',
+    '__typename',
+    'me { id }',
+    'signIn(input: { email: "nobody@example.com", password: "x" }) { refusals { code } }',
+  ]);
   const name = random.one(names);
   const root = world.types.get(world.roots.query);
   const some = random.one(root.fields).name;
   return random.one([
-    () => `${op} { ...F0 } ${many(levels, (n) => `fragment F${n} on ${kind} { ...F${n + 1} ...F${n + 1} }`)} fragment F${levels} on ${kind} { ${leaf} }`,
+    () =>
+      `${op} { ...F0 } ${many(levels, (n) => `fragment F${n} on ${kind} { ...F${n + 1} ...F${n + 1} }`)} fragment F${levels} on ${kind} { ${leaf} }`,
     () => `${op} { ...F0 } ${many(levels, (n) => `fragment F${n} on ${kind} { ...F${(n + 1) % levels} ${leaf} }`)}`,
     () => `${op} { ${many(wide, () => leaf)} }`,
     () => `${op} { ${many(wide, (n) => `a${n}: __typename`)} }`,
     () => `${op} { ${many(wide, () => '... { ')} ${leaf} ${'}'.repeat(wide)} }`,
     () => `{ ${many(wide, () => 'me { ')} id ${'}'.repeat(wide)} }`,
     () => `{ me ${'@include(if: true) '.repeat(wide)} { id } }`,
-    () => `query (${many(Math.min(wide, 30), (n) => `$v${n}: Boolean = true`)}) { me { ${many(Math.min(wide, 30), (n) => `... @include(if: $v${n}) { id memberships @skip(if: $v${(n + 3) % Math.min(wide, 30)}) { clinicId } }`)} } }`,
+    () =>
+      `query (${many(Math.min(wide, 30), (n) => `$v${n}: Boolean = true`)}) { me { ${many(Math.min(wide, 30), (n) => `... @include(if: $v${n}) { id memberships @skip(if: $v${(n + 3) % Math.min(wide, 30)}) { clinicId } }`)} } }`,
     () => `{ __schema { types { ${'fields { type { '.repeat(levels % 12)} name ${'} }'.repeat(levels % 12)} } } }`,
-    () => `{ __schema { ${many(Math.min(wide, 30), (n) => `t${n}: types { fields { args { type { name } } type { name fields { name args { name } } } } }`)} } }`,
+    () =>
+      `{ __schema { ${many(Math.min(wide, 30), (n) => `t${n}: types { fields { args { type { name } } type { name fields { name args { name } } } } }`)} } }`,
     () => `{ ${some}(${name}: ${'['.repeat(levels)}1${']'.repeat(levels)}) { id } }`,
     () => `{ ${some}(a: ${'{a: '.repeat(levels)}1${'}'.repeat(levels)}) { id } }`,
     () => `{ ${name}: __typename ${name} ...${name} } fragment ${name} on Query { ${name}: me { ${name}: id } }`,
@@ -167,7 +229,26 @@ export function bomb(random, world) {
     () => `{ __typename ${'\ud83d'} }`,
     () => `query ($${name}: JSON) { me(x: $${name}) { id } }`,
     () => `query ($a: [[[[[Int!]!]!]!]!]! = [[[[[1]]]]]) { __typename @include(if: $a) }`,
-    () => random.one(['', ' ', '{}', '{ }', 'query', '{ me { } }', '!', '\u0000', '\ufeff{ __typename }', '{ me { id } } }', '"', '"""', '...', '$', '{ a: }', '{ _service { sdl } }', '{ _entities(representations: []) { __typename } }']),
+    () =>
+      random.one([
+        '',
+        ' ',
+        '{}',
+        '{ }',
+        'query',
+        '{ me { } }',
+        '!',
+        '\u0000',
+        '\ufeff{ __typename }',
+        '{ me { id } } }',
+        '"',
+        '"""',
+        '...',
+        '$',
+        '{ a: }',
+        '{ _service { sdl } }',
+        '{ _entities(representations: []) { __typename } }',
+      ]),
   ])();
 }
 
@@ -176,7 +257,12 @@ export function torn(random, text) {
   let result = text;
   for (let times = random.whole(1, 4); times > 0; times--) {
     const [from, length] = [random.whole(0, Math.max(0, result.length - 1)), random.whole(1, 12)];
-    const piece = random.one([result.slice(from, from + length).repeat(2), '', hostileText(random).slice(0, 200), random.one(['{', '}', '(', ')', '$', '@', ':', '...', '"', '\\', '\u0000', '\ud83d', '9', '-', '#', '\n'])]);
+    const piece = random.one([
+      result.slice(from, from + length).repeat(2),
+      '',
+      hostileText(random).slice(0, 200),
+      random.one(['{', '}', '(', ')', '$', '@', ':', '...', '"', '\\', '\u0000', '\ud83d', '9', '-', '#', '\n']),
+    ]);
     result = result.slice(0, from) + piece + result.slice(from + random.whole(0, length));
   }
   return result;

@@ -7,9 +7,14 @@ const root = path.resolve(import.meta.dirname, '../..');
 
 async function fuzz(...options: string[]) {
   const { NODE_OPTIONS, ...env } = process.env;
-  const child = spawn(process.execPath, ['tools/fuzz/run.mjs', ...options], { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, ['tools/fuzz/run.mjs', ...options], {
+    cwd: root,
+    env,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   const said = { out: '' };
-  for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text: string) => (said.out += text));
+  for (const stream of [child.stdout, child.stderr])
+    stream.setEncoding('utf8').on('data', (text: string) => (said.out += text));
   const [code] = (await once(child, 'close')) as [number | null];
   return { code, ...said };
 }
@@ -23,7 +28,13 @@ describe('a clinic under hostile requests', () => {
   });
 
   it('is not begun with what makes no sense', async () => {
-    expect(await fuzz('--requests', 'many')).toMatchObject({ code: 2, out: expect.stringMatching(/^--requests is "many" and has to be a whole number/) });
-    expect(await fuzz('--url', 'http://127.0.0.1:1')).toMatchObject({ code: 2, out: expect.stringMatching(/^--url needs --password/) });
+    expect(await fuzz('--requests', 'many')).toMatchObject({
+      code: 2,
+      out: expect.stringMatching(/^--requests is "many" and has to be a whole number/),
+    });
+    expect(await fuzz('--url', 'http://127.0.0.1:1')).toMatchObject({
+      code: 2,
+      out: expect.stringMatching(/^--url needs --password/),
+    });
   });
 });

@@ -25,11 +25,15 @@ const schema = buildSchema(`
   scalar DateTime
   type User { id: ID!  name: String  friends: [User!]! }
 `);
-const world = { ...worldOf(introspectionFromSchema(schema), ['an-id'], Date.parse('2026-11-28T00:00:00Z')), roles: ['desk', 'auditor'] };
+const world = {
+  ...worldOf(introspectionFromSchema(schema), ['an-id'], Date.parse('2026-11-28T00:00:00Z')),
+  roles: ['desk', 'auditor'],
+};
 
 describe('a hostile request', () => {
   it('is the same again for the same seed and number, and another for another', () => {
-    const drawn = (seed: number) => Array.from({ length: 300 }, (_, index) => shownRequest(requestOf(seed, index, world)));
+    const drawn = (seed: number) =>
+      Array.from({ length: 300 }, (_, index) => shownRequest(requestOf(seed, index, world)));
     expect(drawn(7)).toEqual(drawn(7));
     expect(new Set([...drawn(7), ...drawn(8)]).size).toBeGreaterThan(500);
   });
@@ -37,12 +41,29 @@ describe('a hostile request', () => {
   it('comes in every kind', () => {
     const drawn = Array.from({ length: 3_000 }, (_, index) => requestOf(1, index, world));
     const of = (test: (text: string) => boolean) => drawn.filter((request) => test(shownRequest(request))).length;
-    for (const part of ['over a bare socket', 'as nobody', 'as desk', 'GET /graphql?', 'mutation', 'fragment F', '__proto__', '\\\\ud83d', '@skip', 'subscription', '"variables":', 'content-encoding']) expect([part, of((text) => text.includes(part)) > 2]).toEqual([part, true]);
+    for (const part of [
+      'over a bare socket',
+      'as nobody',
+      'as desk',
+      'GET /graphql?',
+      'mutation',
+      'fragment F',
+      '__proto__',
+      '\\\\ud83d',
+      '@skip',
+      'subscription',
+      '"variables":',
+      'content-encoding',
+    ])
+      expect([part, of((text) => text.includes(part)) > 2]).toEqual([part, true]);
   });
 });
 
 describe('what came of it', () => {
-  const error = (code?: string, message = 'x') => ({ status: 200, text: JSON.stringify({ data: null, errors: [{ message, extensions: { code } }] }) });
+  const error = (code?: string, message = 'x') => ({
+    status: 200,
+    text: JSON.stringify({ data: null, errors: [{ message, extensions: { code } }] }),
+  });
 
   it.each([
     ['a status of 500', { status: 500, text: '' }],
@@ -62,12 +83,24 @@ describe('what came of it', () => {
   ])('is no fault: %s', (_what, answer) => expect(faultIn(answer)).toBeUndefined());
 
   it('is seen as a fault where a server breaks, and where it does not answer', async () => {
-    const server = http.createServer((_request, response) => response.writeHead(502, { 'content-length': 11 }).end('bad gateway'));
+    const server = http.createServer((_request, response) =>
+      response.writeHead(502, { 'content-length': 11 }).end('bad gateway'),
+    );
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const target = new URL(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
     const agent = new http.Agent();
-    expect(faultIn(await send(target, agent, { kind: 'http', method: 'POST', path: '/graphql', headers: {}, body: '{}' }))).toBe('status 502: bad gateway');
-    expect(faultIn(await send(target, agent, { kind: 'raw', bytes: Buffer.from('GET / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n'), wait: 2_000 }))).toBe('status 502: bad gateway');
+    expect(
+      faultIn(await send(target, agent, { kind: 'http', method: 'POST', path: '/graphql', headers: {}, body: '{}' })),
+    ).toBe('status 502: bad gateway');
+    expect(
+      faultIn(
+        await send(target, agent, {
+          kind: 'raw',
+          bytes: Buffer.from('GET / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n'),
+          wait: 2_000,
+        }),
+      ),
+    ).toBe('status 502: bad gateway');
     agent.destroy();
     await new Promise((resolve) => server.close(resolve));
     const deaf = net.createServer((socket) => socket.destroy());
@@ -75,6 +108,8 @@ describe('what came of it', () => {
     const gone = new URL(`http://127.0.0.1:${(deaf.address() as AddressInfo).port}`);
     deaf.close();
     await new Promise((resolve) => setTimeout(resolve, 50));
-    expect(faultIn(await send(gone, agent, { kind: 'http', method: 'GET', path: '/', headers: {} }))).toMatch(/^no answer: connect ECONNREFUSED/);
+    expect(faultIn(await send(gone, agent, { kind: 'http', method: 'GET', path: '/', headers: {} }))).toMatch(
+      /^no answer: connect ECONNREFUSED/,
+    );
   });
 });

@@ -19,18 +19,36 @@ const mostFaults = 20;
 
 function asked() {
   const text = { type: 'string' };
-  const { values } = parseArgs({ options: { requests: text, seed: text, only: text, url: text, password: text, hold: text, help: { type: 'boolean', short: 'h' } } });
+  const { values } = parseArgs({
+    options: {
+      requests: text,
+      seed: text,
+      only: text,
+      url: text,
+      password: text,
+      hold: text,
+      help: { type: 'boolean', short: 'h' },
+    },
+  });
   if (values.help) {
     say(usage);
     process.exit(0);
   }
   const number = (name, otherwise, most) => {
     const value = Number(values[name] ?? otherwise);
-    if (!Number.isInteger(value) || value < 0 || value > most) throw new Error(`--${name} is "${values[name]}" and has to be a whole number from 0 to ${most}.`);
+    if (!Number.isInteger(value) || value < 0 || value > most)
+      throw new Error(`--${name} is "${values[name]}" and has to be a whole number from 0 to ${most}.`);
     return value;
   };
   if (values.url && !values.password) throw new Error('--url needs --password, which its demo accounts have.');
-  return { requests: number('requests', 10_000, 10_000_000), seed: number('seed', Math.floor(Math.random() * 1e9), 4_294_967_295), hold: number('hold', 200, 60_000), only: values.only === undefined ? undefined : number('only', 0, 10_000_000), url: values.url, password: values.password };
+  return {
+    requests: number('requests', 10_000, 10_000_000),
+    seed: number('seed', Math.floor(Math.random() * 1e9), 4_294_967_295),
+    hold: number('hold', 200, 60_000),
+    only: values.only === undefined ? undefined : number('only', 0, 10_000_000),
+    url: values.url,
+    password: values.password,
+  };
 }
 
 let options;
@@ -51,7 +69,9 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, () =>
 function asNew(request, round) {
   try {
     const body = JSON.parse(request.body);
-    return typeof body.query === 'string' ? { ...request, body: JSON.stringify({ ...body, query: `${body.query}\n#${seed} ${round}` }) } : request;
+    return typeof body.query === 'string'
+      ? { ...request, body: JSON.stringify({ ...body, query: `${body.query}\n#${seed} ${round}` }) }
+      : request;
   } catch {
     return request;
   }
@@ -65,11 +85,16 @@ async function fuzz(clinic) {
   for (const role of roles) tokens.set(role, await signIn(url, role, password));
   const world = await worldFrom(url, tokens);
   const before = { ...(await stateOf(url)), ...(await clinic.look?.()) };
-  say(`Seed ${seed}: ${only === undefined ? `${requests} requests` : `request ${only}`} to ${url}, with ${world.ids.length} ids of what is there.`);
+  say(
+    `Seed ${seed}: ${only === undefined ? `${requests} requests` : `request ${only}`} to ${url}, with ${world.ids.length} ids of what is there.`,
+  );
 
   const blame = (index, request, what) => {
     faults.push(`request ${index}: ${what}`);
-    if (faults.length <= mostFaults) say(`\nFAULT in request ${index} (npm run fuzz -- --seed ${seed} --only ${index}): ${what}\n    ${shownRequest(request)}\n`);
+    if (faults.length <= mostFaults)
+      say(
+        `\nFAULT in request ${index} (npm run fuzz -- --seed ${seed} --only ${index}): ${what}\n    ${shownRequest(request)}\n`,
+      );
   };
   const one = async (index) => {
     const request = requestOf(seed, index, world);
@@ -80,13 +105,16 @@ async function fuzz(clinic) {
     if (fault !== undefined) blame(index, request, fault);
     if (only !== undefined) say(`status ${status}: ${(answer.text ?? answer.broken ?? '').slice(0, 2_000)}`);
     // Hostile requests may sign their sender out, which is theirs to do.
-    if (status === 401 && request.role && !request.headers.authorization && /signed out/.test(answer.text)) tokens.set(request.role, await signIn(url, request.role, password));
+    if (status === 401 && request.role && !request.headers.authorization && /signed out/.test(answer.text))
+      tokens.set(request.role, await signIn(url, request.role, password));
   };
   const several = async (indices) => {
     const waiting = [...indices];
-    await Promise.all(Array.from({ length: together }, async () => {
-      for (let index = waiting.shift(); index !== undefined; index = waiting.shift()) await one(index);
-    }));
+    await Promise.all(
+      Array.from({ length: together }, async () => {
+        for (let index = waiting.shift(); index !== undefined; index = waiting.shift()) await one(index);
+      }),
+    );
   };
   /** Sends each of a batch alone; who holds the loop three times out of three did it. */
   const confirm = async (indices, seen) => {
@@ -101,8 +129,12 @@ async function fuzz(clinic) {
         else suspects.delete(index);
       }
     }
-    for (const [index, held] of suspects) blame(index, requestOf(seed, index, world), `it holds the event loop for ${Math.round(held)} ms`);
-    if (suspects.size === 0) notes.push(`requests ${indices[0]} to ${indices.at(-1)}: held for ${Math.round(seen.held)} ms (${Math.round(seen.collecting)} ms of it at most by one garbage collection), and by none of them alone`);
+    for (const [index, held] of suspects)
+      blame(index, requestOf(seed, index, world), `it holds the event loop for ${Math.round(held)} ms`);
+    if (suspects.size === 0)
+      notes.push(
+        `requests ${indices[0]} to ${indices.at(-1)}: held for ${Math.round(seen.held)} ms (${Math.round(seen.collecting)} ms of it at most by one garbage collection), and by none of them alone`,
+      );
   };
 
   const all = only === undefined ? Array.from({ length: requests }, (_, index) => index) : [only];
@@ -117,7 +149,10 @@ async function fuzz(clinic) {
       break;
     }
     const seen = await clinic.look?.();
-    if (clinic.look && seen === undefined) faults.push(`the process did not answer its monitor within 20 s after requests ${indices[0]} to ${indices.at(-1)}`);
+    if (clinic.look && seen === undefined)
+      faults.push(
+        `the process did not answer its monitor within 20 s after requests ${indices[0]} to ${indices.at(-1)}`,
+      );
     else if (seen) {
       worst = Math.max(worst, seen.held);
       if (seen.held > hold) await confirm(indices, seen);
@@ -125,7 +160,9 @@ async function fuzz(clinic) {
     if (performance.now() - told > 5_000) {
       told = performance.now();
       const rate = Math.round((from + batch) / ((told - began) / 1_000));
-      say(`${String(from + batch).padStart(8)} of ${all.length}, ${rate} a second; held at most ${Math.round(worst)} ms; memory ${seen ? `${Math.round(seen.rss / 1e6)} MB, ${Math.round(seen.heapUsed / 1e6)} of it heap` : '?'}; faults ${faults.length}`);
+      say(
+        `${String(from + batch).padStart(8)} of ${all.length}, ${rate} a second; held at most ${Math.round(worst)} ms; memory ${seen ? `${Math.round(seen.rss / 1e6)} MB, ${Math.round(seen.heapUsed / 1e6)} of it heap` : '?'}; faults ${faults.length}`,
+      );
     }
   }
   agent.destroy();
@@ -140,7 +177,9 @@ async function judge(clinic, before) {
     const lacking = [
       ...(after.ready === 'ready' ? [] : [`it is not ready: ${after.problems.join('; ')}`]),
       ...(after.parked > before.parked ? [`${after.parked - before.parked} messages or events are parked`] : []),
-      ...((after.sockets ?? 0) > (before.sockets ?? 0) + 8 ? [`${after.sockets} connections are open, of ${before.sockets} before`] : []),
+      ...((after.sockets ?? 0) > (before.sockets ?? 0) + 8
+        ? [`${after.sockets} connections are open, of ${before.sockets} before`]
+        : []),
     ];
     if (lacking.length === 0) break;
     if (tries === 40) return faults.push(...lacking);
@@ -156,11 +195,19 @@ const clinic = options.url ? { url: options.url, password: options.password } : 
 try {
   const { before, worst } = await fuzz(clinic);
   await judge(clinic, before);
-  say(`\nSeed ${seed}: answers by status: ${[...statuses].sort(([a], [b]) => String(a).localeCompare(String(b))).map(([status, count]) => `${status} ${count} times`).join(', ')}`);
+  say(
+    `\nSeed ${seed}: answers by status: ${[...statuses]
+      .sort(([a], [b]) => String(a).localeCompare(String(b)))
+      .map(([status, count]) => `${status} ${count} times`)
+      .join(', ')}`,
+  );
   for (const note of notes.slice(0, 20)) say(`  not a fault: ${note}`);
   const sent = [...statuses.values()].reduce((sum, count) => sum + count, 0);
   if (stopped) say(`Stopped after ${sent} requests.`);
-  else if (faults.length === 0) say(`Verdict: clean. ${sent} requests; the event loop was held for at most ${Math.round(worst)} ms${notes.length > 0 ? `, ${notes.length} times over ${hold} by no request alone` : ''}.`);
+  else if (faults.length === 0)
+    say(
+      `Verdict: clean. ${sent} requests; the event loop was held for at most ${Math.round(worst)} ms${notes.length > 0 ? `, ${notes.length} times over ${hold} by no request alone` : ''}.`,
+    );
   else {
     say(`Verdict: ${faults.length} FAULTS, such as:`);
     for (const fault of faults.slice(0, mostFaults)) say(`  ${fault.slice(0, 400)}`);

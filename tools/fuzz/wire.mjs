@@ -7,10 +7,22 @@ const longestMessage = 200;
 
 function overHttp(target, agent, { method, path, headers, body }, token) {
   return new Promise((resolve) => {
-    const given = Object.fromEntries(Object.entries({ ...(token && { authorization: `Bearer ${token}` }), ...headers }).filter(([, value]) => value !== undefined));
+    const given = Object.fromEntries(
+      Object.entries({ ...(token && { authorization: `Bearer ${token}` }), ...headers }).filter(
+        ([, value]) => value !== undefined,
+      ),
+    );
     let request;
     try {
-      request = http.request({ host: target.hostname, port: target.port, agent, method, path, headers: given, timeout: patience });
+      request = http.request({
+        host: target.hostname,
+        port: target.port,
+        agent,
+        method,
+        path,
+        headers: given,
+        timeout: patience,
+      });
     } catch (error) {
       // Node's own client would not send it.
       return resolve({ unsent: error.message });
@@ -18,7 +30,9 @@ function overHttp(target, agent, { method, path, headers, body }, token) {
     request.once('response', (response) => {
       const chunks = [];
       response.on('data', (chunk) => chunks.push(chunk));
-      response.once('end', () => resolve({ status: response.statusCode, text: Buffer.concat(chunks).toString('utf8') }));
+      response.once('end', () =>
+        resolve({ status: response.statusCode, text: Buffer.concat(chunks).toString('utf8') }),
+      );
       response.once('error', (error) => resolve({ broken: error.message }));
     });
     request.once('timeout', () => request.destroy(new Error(`no answer within ${patience / 1_000} s`)));
@@ -40,12 +54,17 @@ function overSocket(target, { bytes, wait }) {
     socket.once('close', () => {
       clearTimeout(hangUp);
       const text = Buffer.concat(chunks).toString('utf8');
-      resolve({ raw: true, status: Number(/^HTTP\/1\.1 (\d{3})/.exec(text)?.[1] ?? 0), text: text.slice(text.indexOf('\r\n\r\n') + 4) });
+      resolve({
+        raw: true,
+        status: Number(/^HTTP\/1\.1 (\d{3})/.exec(text)?.[1] ?? 0),
+        text: text.slice(text.indexOf('\r\n\r\n') + 4),
+      });
     });
   });
 }
 
-export const send = (target, agent, request, token) => (request.kind === 'raw' ? overSocket(target, request) : overHttp(target, agent, request, token));
+export const send = (target, agent, request, token) =>
+  request.kind === 'raw' ? overSocket(target, request) : overHttp(target, agent, request, token);
 
 function errorsIn(text) {
   try {
@@ -62,9 +81,22 @@ export function faultIn({ status, text = '', broken, unsent, raw }) {
   if (broken !== undefined) return /ECONNRESET|EPIPE|socket hang up/.test(broken) ? undefined : `no answer: ${broken}`;
   if (raw && status === 0) return undefined;
   const errors = errorsIn(text);
-  const code = errors.find(({ extensions }) => extensions?.code === 'INTERNAL_SERVER_ERROR' || extensions?.code === 'SERVICE_UNAVAILABLE' || extensions?.code === undefined)?.extensions?.code;
+  const code = errors.find(
+    ({ extensions }) =>
+      extensions?.code === 'INTERNAL_SERVER_ERROR' ||
+      extensions?.code === 'SERVICE_UNAVAILABLE' ||
+      extensions?.code === undefined,
+  )?.extensions?.code;
   if (status >= 500 && !text.startsWith('{"status":')) return `status ${status}: ${text.slice(0, 300)}`;
-  if (errors.length > 0 && errors.some(({ extensions }) => ['INTERNAL_SERVER_ERROR', 'SERVICE_UNAVAILABLE', undefined].includes(extensions?.code))) return `code ${code}: ${JSON.stringify(errors).slice(0, 300)}`;
+  if (
+    errors.length > 0 &&
+    errors.some(({ extensions }) =>
+      ['INTERNAL_SERVER_ERROR', 'SERVICE_UNAVAILABLE', undefined].includes(extensions?.code),
+    )
+  )
+    return `code ${code}: ${JSON.stringify(errors).slice(0, 300)}`;
   const long = errors.find(({ message }) => String(message).length > longestMessage);
-  return long === undefined ? undefined : `an error of ${long.message.length} characters: ${long.message.slice(0, 300)}`;
+  return long === undefined
+    ? undefined
+    : `an error of ${long.message.length} characters: ${long.message.slice(0, 300)}`;
 }

@@ -57,7 +57,8 @@ const generalRules = (packages) => [
   },
   {
     name: 'development-dependency-in-product',
-    comment: 'images and installations carry `dependencies` only, so what runs there may not import from devDependencies',
+    comment:
+      'images and installations carry `dependencies` only, so what runs there may not import from devDependencies',
     severity: 'error',
     from: { pathNot: checkoutOnly },
     to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] },
@@ -94,7 +95,11 @@ export async function breaches(root) {
       doNotFollow: { path: 'node_modules' },
       exclude: { path: `${anyOf(packages)}dist/` },
     },
-    { exportsFields: ['exports'], conditionNames: ['source', 'import', 'node', 'default'], extensions: ['.ts', '.mts', '.js', '.mjs', '.cjs', '.json'] },
+    {
+      exportsFields: ['exports'],
+      conditionNames: ['source', 'import', 'node', 'default'],
+      extensions: ['.ts', '.mts', '.js', '.mjs', '.cjs', '.json'],
+    },
   );
   return {
     imports: output.summary.totalDependenciesCruised,
@@ -115,6 +120,11 @@ if (process.argv[1] === import.meta.filename) {
     for (const { from, to } of ofRule) console.log(`  ${name}: ${from} → ${to}`);
   }
   if (imports === 0) console.log('no import was found to judge; is this the right folder?');
-  else console.log(found.length === 0 ? `${imports} imports keep to the boundaries` : `\n${found.length} of ${imports} imports break a boundary`);
+  else
+    console.log(
+      found.length === 0
+        ? `${imports} imports keep to the boundaries`
+        : `\n${found.length} of ${imports} imports break a boundary`,
+    );
   process.exitCode = found.length === 0 && imports > 0 ? 0 : 1;
 }

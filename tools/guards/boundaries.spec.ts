@@ -3,19 +3,49 @@ import { workspaceWith, type Workspace } from './workspace.fixture.js';
 
 /** Each file is wrong in one way, and the guard names that way. */
 const wrong: Record<string, [rule: string, text: string]> = {
-  'libs/contexts/money/src/rooms-by-import.ts': ['context-imports-context', `export { RoomsModule } from '@stipple/context-rooms';\n`],
-  'libs/contexts/money/src/rooms-by-type.ts': ['context-imports-context', `import type { RoomsModule } from '@stipple/context-rooms';\nexport type Rooms = typeof RoomsModule;\n`],
+  'libs/contexts/money/src/rooms-by-import.ts': [
+    'context-imports-context',
+    `export { RoomsModule } from '@stipple/context-rooms';\n`,
+  ],
+  'libs/contexts/money/src/rooms-by-type.ts': [
+    'context-imports-context',
+    `import type { RoomsModule } from '@stipple/context-rooms';\nexport type Rooms = typeof RoomsModule;\n`,
+  ],
   'libs/contexts/money/src/app-in-context.ts': ['context-imports-app', `import '@stipple/app-desk';\n`],
-  'libs/time/src/context-in-lib.ts': ['lib-imports-context', `import { MoneyModule } from '@stipple/context-money';\nexport const money = MoneyModule;\n`],
+  'libs/time/src/context-in-lib.ts': [
+    'lib-imports-context',
+    `import { MoneyModule } from '@stipple/context-money';\nexport const money = MoneyModule;\n`,
+  ],
   'apps/desk/src/app-in-app.ts': ['app-imports-app', `import '@stipple/app-till';\n`],
-  'libs/contracts/src/lib-in-contract.ts': ['contract-imports-lib', `import { later } from '@stipple/time';\nexport const soon = later(0);\n`],
-  'libs/event-store/src/path-to-lib.ts': ['relative-import-out-of-package', `import { later } from '../../time/src/index.js';\nexport const soon = later(0);\n`],
-  'tools/path-to-lib.ts': ['relative-import-out-of-package', `import { later } from '../libs/time/src/index.js';\nexport const soon = later(0);\n`],
-  'libs/event-store/src/behind-the-door.ts': ['deep-import', `import { later } from '@stipple/time/src/index.js';\nexport const soon = later(0);\n`],
+  'libs/contracts/src/lib-in-contract.ts': [
+    'contract-imports-lib',
+    `import { later } from '@stipple/time';\nexport const soon = later(0);\n`,
+  ],
+  'libs/event-store/src/path-to-lib.ts': [
+    'relative-import-out-of-package',
+    `import { later } from '../../time/src/index.js';\nexport const soon = later(0);\n`,
+  ],
+  'tools/path-to-lib.ts': [
+    'relative-import-out-of-package',
+    `import { later } from '../libs/time/src/index.js';\nexport const soon = later(0);\n`,
+  ],
+  'libs/event-store/src/behind-the-door.ts': [
+    'deep-import',
+    `import { later } from '@stipple/time/src/index.js';\nexport const soon = later(0);\n`,
+  ],
   'libs/event-store/src/nowhere.ts': ['unresolvable-import', `import './does-not-exist.js';\n`],
-  'libs/event-store/src/undeclared.ts': ['undeclared-dependency', `import { connect } from 'undeclared';\nexport const open = connect;\n`],
-  'libs/event-store/src/workbench.ts': ['development-dependency-in-product', `import { connect } from 'workbench';\nexport const open = connect;\n`],
-  'libs/time/src/from-a-spec.ts': ['product-imports-test', `import { example } from './clock.spec.js';\nexport const clock = example;\n`],
+  'libs/event-store/src/undeclared.ts': [
+    'undeclared-dependency',
+    `import { connect } from 'undeclared';\nexport const open = connect;\n`,
+  ],
+  'libs/event-store/src/workbench.ts': [
+    'development-dependency-in-product',
+    `import { connect } from 'workbench';\nexport const open = connect;\n`,
+  ],
+  'libs/time/src/from-a-spec.ts': [
+    'product-imports-test',
+    `import { example } from './clock.spec.js';\nexport const clock = example;\n`,
+  ],
   'libs/time/src/egg.ts': ['import-cycle', `import { hen } from './hen.js';\nexport const egg = (): unknown => hen;\n`],
 };
 const bystanders = {
@@ -49,10 +79,13 @@ describe('the boundary guard', () => {
 
   it('ends with 1 when a rule is broken', () => expect(verdict.status).toBe(1));
 
-  it.each(Object.entries(wrong).map(([file, [rule]]) => ({ file, rule })))('calls $file a breach of $rule and of nothing else', ({ file, rule }) => {
-    const found = verdict.output.split('\n').filter((line) => line.includes(`: ${file} → `));
-    expect(found.map((line) => line.trim().split(':')[0])).toEqual([rule]);
-  });
+  it.each(Object.entries(wrong).map(([file, [rule]]) => ({ file, rule })))(
+    'calls $file a breach of $rule and of nothing else',
+    ({ file, rule }) => {
+      const found = verdict.output.split('\n').filter((line) => line.includes(`: ${file} → `));
+      expect(found.map((line) => line.trim().split(':')[0])).toEqual([rule]);
+    },
+  );
 
   it('tells nothing of files that are right', () => {
     const told = [...verdict.output.matchAll(/^ {2}[a-z-]+: (\S+) → /gm)].map(([, file]) => file);
@@ -64,8 +97,12 @@ describe('the boundary guard', () => {
     ['two tags', ['type:lib', 'type:app']],
     ['a tag nobody knows', ['type:shared']],
   ])('refuses a package with %s', async (_, tags) => {
-    const { status, output } = await (await workspace({ 'libs/stray/package.json': JSON.stringify({ name: '@stipple/stray', nx: { tags } }) })).run(guard);
-    expect(output).toContain('libs/stray/package.json needs exactly one tag out of type:app, type:context, type:contract, type:lib');
+    const { status, output } = await (
+      await workspace({ 'libs/stray/package.json': JSON.stringify({ name: '@stipple/stray', nx: { tags } }) })
+    ).run(guard);
+    expect(output).toContain(
+      'libs/stray/package.json needs exactly one tag out of type:app, type:context, type:contract, type:lib',
+    );
     expect(status).toBe(1);
   });
 });

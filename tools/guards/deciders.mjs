@@ -6,9 +6,31 @@ import ts from 'typescript';
 import { packagesOf } from './packages.mjs';
 
 /** What a decider's code may come from beside its own package; types may come from anywhere. */
-const pureSources = ['@stipple/event-store', '@stipple/time', '@stipple/text', '@stipple/money', '@stipple/contracts', 'decimal.js'];
+const pureSources = [
+  '@stipple/event-store',
+  '@stipple/time',
+  '@stipple/text',
+  '@stipple/money',
+  '@stipple/contracts',
+  'decimal.js',
+];
 
-const outsideWorld = new Set(['process', 'globalThis', 'global', 'console', 'performance', 'crypto', 'fetch', 'setTimeout', 'setInterval', 'setImmediate', 'queueMicrotask', 'Intl', 'Promise', 'require']);
+const outsideWorld = new Set([
+  'process',
+  'globalThis',
+  'global',
+  'console',
+  'performance',
+  'crypto',
+  'fetch',
+  'setTimeout',
+  'setInterval',
+  'setImmediate',
+  'queueMicrotask',
+  'Intl',
+  'Promise',
+  'require',
+]);
 const outsideMembers = new Set(['Date.now', 'Math.random', 'Temporal.Now']);
 
 const importsCode = (statement) =>
@@ -19,21 +41,33 @@ const importsCode = (statement) =>
 /** Whether an identifier is a use of a name, and not the name of a member, a key or a declaration. */
 function isUse(node) {
   const { parent } = node;
-  if (ts.isPropertyAccessExpression(parent) || ts.isQualifiedName(parent)) return parent.expression === node || parent.left === node;
+  if (ts.isPropertyAccessExpression(parent) || ts.isQualifiedName(parent))
+    return parent.expression === node || parent.left === node;
   if (ts.isTypeReferenceNode(parent)) return false;
   return !('name' in parent && parent.name === node) && !('propertyName' in parent && parent.propertyName === node);
 }
 
 /** Why a node is not pure, in a few words; undefined when it is. */
 function impurity(node) {
-  if (ts.isNewExpression(node) && node.expression.getText() === 'Date') return 'new Date(…): moments come with the command, and @stipple/time computes with them';
-  if (ts.isCallExpression(node) && node.expression.getText() === 'Date') return 'Date(): the time comes with the command';
-  if (ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.ImportKeyword) return 'import(): a decider loads nothing';
-  if (ts.isAwaitExpression(node) || (ts.isForOfStatement(node) && node.awaitModifier)) return 'await: a decider waits for nothing';
+  if (ts.isNewExpression(node) && node.expression.getText() === 'Date')
+    return 'new Date(…): moments come with the command, and @stipple/time computes with them';
+  if (ts.isCallExpression(node) && node.expression.getText() === 'Date')
+    return 'Date(): the time comes with the command';
+  if (ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.ImportKeyword)
+    return 'import(): a decider loads nothing';
+  if (ts.isAwaitExpression(node) || (ts.isForOfStatement(node) && node.awaitModifier))
+    return 'await: a decider waits for nothing';
   if (node.kind === ts.SyntaxKind.AsyncKeyword) return 'async: a decider answers at once';
-  if (ts.isPropertyAccessExpression(node) && outsideMembers.has(node.getText())) return `${node.getText()}: time, ids and chance come with the command`;
-  if (ts.isIdentifier(node) && outsideWorld.has(node.text) && isUse(node)) return `${node.text}: the world outside is told to a decider as facts`;
-  if (ts.isVariableStatement(node) && ts.isSourceFile(node.parent) && !(node.declarationList.flags & ts.NodeFlags.Const)) return 'a variable of the module: state is what evolve returns';
+  if (ts.isPropertyAccessExpression(node) && outsideMembers.has(node.getText()))
+    return `${node.getText()}: time, ids and chance come with the command`;
+  if (ts.isIdentifier(node) && outsideWorld.has(node.text) && isUse(node))
+    return `${node.text}: the world outside is told to a decider as facts`;
+  if (
+    ts.isVariableStatement(node) &&
+    ts.isSourceFile(node.parent) &&
+    !(node.declarationList.flags & ts.NodeFlags.Const)
+  )
+    return 'a variable of the module: state is what evolve returns';
   return undefined;
 }
 
@@ -41,14 +75,20 @@ function impurity(node) {
 function inspect(file, packageFolder) {
   const source = ts.createSourceFile(file, readFileSync(file, 'utf8'), ts.ScriptTarget.ES2022, true);
   const problems = [];
-  const report = (node, why) => problems.push({ line: source.getLineAndCharacterOfPosition(node.getStart()).line + 1, why });
+  const report = (node, why) =>
+    problems.push({ line: source.getLineAndCharacterOfPosition(node.getStart()).line + 1, why });
   const next = [];
   for (const statement of source.statements.filter(importsCode)) {
     const from = statement.moduleSpecifier.text;
     const target = from.startsWith('.') ? path.resolve(path.dirname(file), from.replace(/\.js$/, '.ts')) : undefined;
     if (target === undefined) {
-      if (!pureSources.includes(from)) report(statement, `imports code from ${from}; only ${pureSources.join(', ')} and files of its own package are pure`);
-    } else if (!target.startsWith(`${packageFolder}${path.sep}`)) report(statement, `imports ${from}, which lies outside its package`);
+      if (!pureSources.includes(from))
+        report(
+          statement,
+          `imports code from ${from}; only ${pureSources.join(', ')} and files of its own package are pure`,
+        );
+    } else if (!target.startsWith(`${packageFolder}${path.sep}`))
+      report(statement, `imports ${from}, which lies outside its package`);
     else if (existsSync(target) && target.endsWith('.ts')) next.push(target);
   }
   const visit = (node) => {
@@ -66,18 +106,26 @@ export function impurities(root) {
   let deciders = 0;
   for (const { folder } of packagesOf(root)) {
     const packageFolder = path.join(root, folder);
-    const files = existsSync(path.join(packageFolder, 'src')) ? readdirSync(path.join(packageFolder, 'src'), { recursive: true }) : [];
+    const files = existsSync(path.join(packageFolder, 'src'))
+      ? readdirSync(path.join(packageFolder, 'src'), { recursive: true })
+      : [];
     for (const name of files.filter((candidate) => candidate.endsWith('.decider.ts'))) {
       deciders += 1;
       const decider = path.join(packageFolder, 'src', name);
       const seen = new Set();
-      for (const queue = [decider]; queue.length > 0; ) {
+      for (const queue = [decider]; queue.length > 0;) {
         const file = queue.pop();
         if (seen.has(file)) continue;
         seen.add(file);
         const { problems, next } = inspect(file, packageFolder);
         queue.push(...next);
-        found.push(...problems.map((problem) => ({ decider: path.relative(root, decider), file: path.relative(root, file), ...problem })));
+        found.push(
+          ...problems.map((problem) => ({
+            decider: path.relative(root, decider),
+            file: path.relative(root, file),
+            ...problem,
+          })),
+        );
       }
     }
   }
@@ -86,7 +134,8 @@ export function impurities(root) {
 
 if (process.argv[1] === import.meta.filename) {
   const { deciders, found } = impurities(path.resolve(process.argv[2] ?? '.'));
-  for (const { decider, file, line, why } of found) console.log(`  impure-decider: ${file}:${line} ${why}${file === decider ? '' : ` (reached from ${decider})`}`);
+  for (const { decider, file, line, why } of found)
+    console.log(`  impure-decider: ${file}:${line} ${why}${file === decider ? '' : ` (reached from ${decider})`}`);
   console.log(found.length === 0 ? `${deciders} deciders are pure` : `\n${found.length} places make a decider impure`);
   process.exitCode = found.length === 0 ? 0 : 1;
 }

@@ -11,14 +11,26 @@ const impure: Record<string, [why: string, text: string]> = {
   chance: ['Math.random', inside('void Math.random()')],
   currencies: ['Intl', inside(`void new Intl.NumberFormat('en', { style: 'currency', currency: 'HUF' })`)],
   environment: ['process', inside('void process.env.HOME')],
-  waits: ['await', 'export const decide = (facts: AsyncIterable<string>) => async () => {\n  for await (const fact of facts) void fact;\n};\n'],
+  waits: [
+    'await',
+    'export const decide = (facts: AsyncIterable<string>) => async () => {\n  for await (const fact of facts) void fact;\n};\n',
+  ],
   promises: ['async', 'export const decide = async () => undefined;\n'],
-  'node-import': ['imports code from node:fs', `import { readFileSync } from 'node:fs';\n${inside('void readFileSync')}`],
-  'nest-import': ['imports code from @nestjs/common', `import { Injectable } from '@nestjs/common';\n${inside('void Injectable')}`],
+  'node-import': [
+    'imports code from node:fs',
+    `import { readFileSync } from 'node:fs';\n${inside('void readFileSync')}`,
+  ],
+  'nest-import': [
+    'imports code from @nestjs/common',
+    `import { Injectable } from '@nestjs/common';\n${inside('void Injectable')}`,
+  ],
   'database-import': ['imports code from database', `import { connect } from 'database';\n${inside('void connect')}`],
   'lazy-import': ['import()', inside(`void import('./bands.js')`)],
   remembers: ['a variable of the module', `let last: unknown;\n${inside('last = state')}`],
-  'outside-its-package': ['outside its package', `import { MoneyModule } from '../../../money/src/index.js';\n${inside('void MoneyModule')}`],
+  'outside-its-package': [
+    'outside its package',
+    `import { MoneyModule } from '../../../money/src/index.js';\n${inside('void MoneyModule')}`,
+  ],
   'by-a-neighbour': ['Date.now', `import { stamp } from './stamp.js';\n${inside('void stamp()')}`],
 };
 
@@ -28,7 +40,9 @@ describe('the guard of pure deciders', () => {
   let verdict: { status: number; output: string };
 
   beforeAll(async () => {
-    const files = Object.fromEntries(Object.entries(impure).map(([name, [, text]]) => [`${folder}/${name}.decider.ts`, text]));
+    const files = Object.fromEntries(
+      Object.entries(impure).map(([name, [, text]]) => [`${folder}/${name}.decider.ts`, text]),
+    );
     const one = await workspaceWith({ ...files, [`${folder}/stamp.ts`]: 'export const stamp = () => Date.now();\n' });
     made.push(one);
     verdict = await one.run(guard);
@@ -43,13 +57,18 @@ describe('the guard of pure deciders', () => {
 
   it('ends with 1 when a decider is impure', () => expect(verdict.status).toBe(1));
 
-  it.each(Object.entries(impure).map(([name, [why]]) => ({ name, why })))('sees that $name.decider.ts is impure: $why', ({ name, why }) => {
-    const told = verdict.output.split('\n').filter((line) => line.includes(`${folder}/${name}.decider.ts`));
-    expect(told).toContainEqual(expect.stringContaining(why));
-  });
+  it.each(Object.entries(impure).map(([name, [why]]) => ({ name, why })))(
+    'sees that $name.decider.ts is impure: $why',
+    ({ name, why }) => {
+      const told = verdict.output.split('\n').filter((line) => line.includes(`${folder}/${name}.decider.ts`));
+      expect(told).toContainEqual(expect.stringContaining(why));
+    },
+  );
 
   it('names the file at fault and the decider that reaches it', () =>
-    expect(verdict.output).toContain(`impure-decider: ${folder}/stamp.ts:1 Date.now: time, ids and chance come with the command (reached from ${folder}/by-a-neighbour.decider.ts)`));
+    expect(verdict.output).toContain(
+      `impure-decider: ${folder}/stamp.ts:1 Date.now: time, ids and chance come with the command (reached from ${folder}/by-a-neighbour.decider.ts)`,
+    ));
 
   it('tells each fault once', () => {
     const lines = verdict.output.split('\n').filter((line) => line.includes('impure-decider'));

@@ -19,7 +19,10 @@ function testFilesIn(folder) {
 /** `Date.now()`, `performance.now()`, `process.hrtime()`, `process.hrtime.bigint()`, `new Date()`. */
 function readsClock(node) {
   if (ts.isNewExpression(node)) return node.expression.getText() === 'Date' && (node.arguments?.length ?? 0) === 0;
-  return ts.isCallExpression(node) && /^(globalThis\.)?((Date|performance)\.now|process\.hrtime(\.bigint)?)$/.test(node.expression.getText());
+  return (
+    ts.isCallExpression(node) &&
+    /^(globalThis\.)?((Date|performance)\.now|process\.hrtime(\.bigint)?)$/.test(node.expression.getText())
+  );
 }
 
 /** Calls whose answer says of a duration how long it is; what other calls answer is something else than what they were given. */
@@ -34,20 +37,46 @@ function contains(node, holds) {
 }
 
 /** A fixed stretch of time, such as `5_000` or `minutes * 60_000`: a moment less that is a moment. */
-const isStretch = (node) => ts.isNumericLiteral(node) || (ts.isParenthesizedExpression(node) && isStretch(node.expression)) || (ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.AsteriskToken);
+const isStretch = (node) =>
+  ts.isNumericLiteral(node) ||
+  (ts.isParenthesizedExpression(node) && isStretch(node.expression)) ||
+  (ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.AsteriskToken);
 
 /** The name that a declaration or an assignment gives its value to, and the value. */
 function given(node) {
-  if (ts.isVariableDeclaration(node) && ts.isIdentifier(node.name) && node.initializer) return { name: node.name.text, value: node.initializer };
+  if (ts.isVariableDeclaration(node) && ts.isIdentifier(node.name) && node.initializer)
+    return { name: node.name.text, value: node.initializer };
   if (ts.isFunctionDeclaration(node) && node.name && node.body) return { name: node.name.text, value: node.body };
-  if (ts.isBinaryExpression(node) && /^(=|\+=|-=|\?\?=|\|\|=)$/.test(node.operatorToken.getText()) && ts.isIdentifier(node.left)) return { name: node.left.text, value: node.right };
+  if (
+    ts.isBinaryExpression(node) &&
+    /^(=|\+=|-=|\?\?=|\|\|=)$/.test(node.operatorToken.getText()) &&
+    ts.isIdentifier(node.left)
+  )
+    return { name: node.left.text, value: node.right };
   // Put into a list, it makes the list one of such.
-  if (ts.isCallExpression(node) && ts.isPropertyAccessExpression(node.expression) && node.expression.name.text === 'push' && ts.isIdentifier(node.expression.expression) && node.arguments[0])
+  if (
+    ts.isCallExpression(node) &&
+    ts.isPropertyAccessExpression(node.expression) &&
+    node.expression.name.text === 'push' &&
+    ts.isIdentifier(node.expression.expression) &&
+    node.arguments[0]
+  )
     return { name: node.expression.expression.text, value: node.arguments[0] };
   // Taken out of a list, one by one.
-  if (ts.isForOfStatement(node) && ts.isVariableDeclarationList(node.initializer) && ts.isIdentifier(node.initializer.declarations[0]?.name)) return { name: node.initializer.declarations[0].name.text, value: node.expression };
-  const taker = ts.isCallExpression(node) && ts.isPropertyAccessExpression(node.expression) && /^(forEach|map|filter|every|some)$/.test(node.expression.name.text) ? node.arguments[0] : undefined;
-  if (taker && ts.isFunctionLike(taker) && taker.parameters[0] && ts.isIdentifier(taker.parameters[0].name)) return { name: taker.parameters[0].name.text, value: node.expression.expression };
+  if (
+    ts.isForOfStatement(node) &&
+    ts.isVariableDeclarationList(node.initializer) &&
+    ts.isIdentifier(node.initializer.declarations[0]?.name)
+  )
+    return { name: node.initializer.declarations[0].name.text, value: node.expression };
+  const taker =
+    ts.isCallExpression(node) &&
+    ts.isPropertyAccessExpression(node.expression) &&
+    /^(forEach|map|filter|every|some)$/.test(node.expression.name.text)
+      ? node.arguments[0]
+      : undefined;
+  if (taker && ts.isFunctionLike(taker) && taker.parameters[0] && ts.isIdentifier(taker.parameters[0].name))
+    return { name: taker.parameters[0].name.text, value: node.expression.expression };
   return undefined;
 }
 
@@ -56,7 +85,11 @@ function judged(file) {
   const source = ts.createSourceFile(file, readFileSync(file, 'utf8'), ts.ScriptTarget.ES2022, true);
   const clocks = new Set();
   const durations = new Set();
-  const isName = (names) => (node) => ts.isIdentifier(node) && names.has(node.text) && !(ts.isPropertyAccessExpression(node.parent) && node.parent.name === node) && !(ts.isPropertyAssignment(node.parent) && node.parent.name === node);
+  const isName = (names) => (node) =>
+    ts.isIdentifier(node) &&
+    names.has(node.text) &&
+    !(ts.isPropertyAccessExpression(node.parent) && node.parent.name === node) &&
+    !(ts.isPropertyAssignment(node.parent) && node.parent.name === node);
   const isClock = (node) => readsClock(node) || isName(clocks)(node);
   const isDuration = (node) => {
     if (isName(durations)(node)) return true;
@@ -75,7 +108,7 @@ function judged(file) {
     ts.forEachChild(body, look);
     return found;
   };
-  for (let known = -1; known < clocks.size + durations.size; ) {
+  for (let known = -1; known < clocks.size + durations.size;) {
     known = clocks.size + durations.size;
     const learn = (node) => {
       const one = given(node);
@@ -89,8 +122,15 @@ function judged(file) {
   }
   const found = [];
   const look = (node) => {
-    if (ts.isCallExpression(node) && node.expression.getText() === 'expect' && node.arguments.some((argument) => contains(argument, isDuration)))
-      found.push({ line: source.getLineAndCharacterOfPosition(node.getStart()).line + 1, text: node.getText().replace(/\s+/g, ' ').slice(0, 100) });
+    if (
+      ts.isCallExpression(node) &&
+      node.expression.getText() === 'expect' &&
+      node.arguments.some((argument) => contains(argument, isDuration))
+    )
+      found.push({
+        line: source.getLineAndCharacterOfPosition(node.getStart()).line + 1,
+        text: node.getText().replace(/\s+/g, ' ').slice(0, 100),
+      });
     ts.forEachChild(node, look);
   };
   look(source);
@@ -99,13 +139,23 @@ function judged(file) {
 
 /** Every place below `root` in which a test judges how long something took, and how many files were looked at. */
 export function judgedDurations(root) {
-  const files = ['apps', 'libs', 'tools', 'docker'].map((name) => path.join(root, name)).filter((folder) => statSync(folder, { throwIfNoEntry: false })?.isDirectory()).flatMap(testFilesIn);
-  return { looked: files.length, found: files.flatMap((file) => judged(file).map((place) => ({ file: path.relative(root, file), ...place }))) };
+  const files = ['apps', 'libs', 'tools', 'docker']
+    .map((name) => path.join(root, name))
+    .filter((folder) => statSync(folder, { throwIfNoEntry: false })?.isDirectory())
+    .flatMap(testFilesIn);
+  return {
+    looked: files.length,
+    found: files.flatMap((file) => judged(file).map((place) => ({ file: path.relative(root, file), ...place }))),
+  };
 }
 
 if (process.argv[1] === import.meta.filename) {
   const { looked, found } = judgedDurations(path.resolve(process.argv[2] ?? '.'));
   for (const { file, line, text } of found) console.log(`  judges-duration: ${file}:${line} ${text}`);
-  console.log(found.length === 0 ? `${looked} files with tests judge no duration` : `\n${found.length} tests judge how long something took`);
+  console.log(
+    found.length === 0
+      ? `${looked} files with tests judge no duration`
+      : `\n${found.length} tests judge how long something took`,
+  );
   process.exitCode = found.length === 0 ? 0 : 1;
 }

@@ -10,5 +10,9 @@ for (const why of [...refused, ...wanting]) console.log(`  stored-event: ${why}`
 const next = refused.length > 0 ? [] : unwritten;
 for (const why of next) console.log(`  stored-event: ${why}. Run: npm run events`);
 const problems = refused.length + next.length + wanting.length;
-console.log(problems === 0 ? `${kept} stored event types and versions are kept` : `\n${problems} things would be stored otherwise than is kept`);
+console.log(
+  problems === 0
+    ? `${kept} stored event types and versions are kept`
+    : `\n${problems} things would be stored otherwise than is kept`,
+);
 process.exitCode = problems === 0 ? 0 : 1;

@@ -6,7 +6,16 @@ import path from 'node:path';
 
 /** Licences, by SPDX identifier, that ask for no more than that a notice is kept. */
 const allowed = new Set([
-  '0BSD', 'Apache-2.0', 'BlueOak-1.0.0', 'BSD-2-Clause', 'BSD-3-Clause', 'CC0-1.0', 'ISC', 'MIT', 'Python-2.0', 'Unlicense',
+  '0BSD',
+  'Apache-2.0',
+  'BlueOak-1.0.0',
+  'BSD-2-Clause',
+  'BSD-3-Clause',
+  'CC0-1.0',
+  'ISC',
+  'MIT',
+  'Python-2.0',
+  'Unlicense',
   // For data, such as a list of browsers.
   'CC-BY-4.0',
 ]);
@@ -67,7 +76,12 @@ function isBuildOfAllowed(name, { version, optional, os }, packages) {
   const source = builtFrom.find(({ names }) => names.test(name))?.source;
   if (source === undefined || !optional || !os) return false;
   return Object.entries(packages).some(
-    ([place, whole]) => nameOf(place) === source && whole.version === version && Object.hasOwn(whole.optionalDependencies ?? {}, name) && typeof whole.license === 'string' && isAllowed(whole.license),
+    ([place, whole]) =>
+      nameOf(place) === source &&
+      whole.version === version &&
+      Object.hasOwn(whole.optionalDependencies ?? {}, name) &&
+      typeof whole.license === 'string' &&
+      isAllowed(whole.license),
   );
 }
 
@@ -80,9 +94,15 @@ export function licenceProblems(root) {
     const manifest = path.join(root, place, 'package.json');
     const installed = existsSync(manifest) ? readJson(manifest) : undefined;
     // A copy of another version is of an installation that is older than the lock, and tells nothing of it.
-    const found = [entry.license, installed?.version === entry.version && installed !== undefined ? licenceOf(installed) : undefined].filter((licence) => licence !== undefined);
-    if (found.length === 0) return isBuildOfAllowed(nameOf(place), entry, packages) ? [] : [`${name} has no licence (${place})`];
-    return [...new Set(found)].filter((licence) => typeof licence !== 'string' || !isAllowed(licence)).map((licence) => `${name} is under ${JSON.stringify(licence)}, which is not on the list (${place})`);
+    const found = [
+      entry.license,
+      installed?.version === entry.version && installed !== undefined ? licenceOf(installed) : undefined,
+    ].filter((licence) => licence !== undefined);
+    if (found.length === 0)
+      return isBuildOfAllowed(nameOf(place), entry, packages) ? [] : [`${name} has no licence (${place})`];
+    return [...new Set(found)]
+      .filter((licence) => typeof licence !== 'string' || !isAllowed(licence))
+      .map((licence) => `${name} is under ${JSON.stringify(licence)}, which is not on the list (${place})`);
   });
   return { looked: foreign.length, problems };
 }
@@ -90,6 +110,10 @@ export function licenceProblems(root) {
 if (process.argv[1] === import.meta.filename) {
   const { looked, problems } = licenceProblems(path.resolve(process.argv[2] ?? '.'));
   for (const problem of problems) console.log(`  licence: ${problem}`);
-  console.log(problems.length === 0 ? `${looked} packages are under licences of the list` : `\n${problems.length} of ${looked} packages may not be used`);
+  console.log(
+    problems.length === 0
+      ? `${looked} packages are under licences of the list`
+      : `\n${problems.length} of ${looked} packages may not be used`,
+  );
   process.exitCode = problems.length === 0 ? 0 : 1;
 }

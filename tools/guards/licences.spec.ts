@@ -2,7 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { workspaceWith, type Workspace } from './workspace.fixture.js';
 
 const guard = 'tools/guards/licences.mjs';
-const lockOf = (packages: object) => JSON.stringify({ name: 'fixture', lockfileVersion: 3, packages: { '': { name: 'fixture' }, ...packages } });
+const lockOf = (packages: object) =>
+  JSON.stringify({ name: 'fixture', lockfileVersion: 3, packages: { '': { name: 'fixture' }, ...packages } });
 const other = { version: '1.0.0', optional: true, os: ['none'] };
 
 /** Packages, each with what package-lock.json says of it and what the guard says to that. */
@@ -42,7 +43,15 @@ describe('the guard of licences', () => {
   afterAll(() => Promise.all(made.map((one) => one.remove())));
 
   it('says nothing against licences of its list, however they are joined, nor against builds of a listed package for other machines', async () =>
-    expect(await run(right, { 'node_modules/workbench/package.json': JSON.stringify({ name: 'workbench', version: '1.0.0', licenses: [{ type: 'MIT' }] }) })).toEqual({ status: 0, output: '5 packages are under licences of the list\n' }));
+    expect(
+      await run(right, {
+        'node_modules/workbench/package.json': JSON.stringify({
+          name: 'workbench',
+          version: '1.0.0',
+          licenses: [{ type: 'MIT' }],
+        }),
+      }),
+    ).toEqual({ status: 0, output: '5 packages are under licences of the list\n' }));
 
   it.each([
     ['of another version', { 'node_modules/@nx/nx-none': { ...other, version: '1.0.1' } }],
@@ -52,18 +61,41 @@ describe('the guard of licences', () => {
   ])('refuses a build %s', async (_what, packages) => {
     const { 'node_modules/workbench': _, ...others } = right;
     const { status, output } = await run({ ...others, ...packages });
-    expect({ status, output }).toMatchObject({ status: 1, output: expect.stringMatching(/@nx\/nx-none 1\.0\.\d has no licence/) });
+    expect({ status, output }).toMatchObject({
+      status: 1,
+      output: expect.stringMatching(/@nx\/nx-none 1\.0\.\d has no licence/),
+    });
   });
 
   describe('with packages that may not be used', () => {
     let verdict: { status: number; output: string };
     beforeAll(async () => {
-      const packages = Object.fromEntries(Object.entries(wrong).map(([name, [entry]]) => [`node_modules/${name}`, { version: '1.0.0', ...entry }]));
-      verdict = await run({ ...packages, 'node_modules/a/node_modules/nested': { version: '2.0.0', license: 'Elastic-2.0' } }, { 'node_modules/database/package.json': JSON.stringify({ name: 'database', version: '1.0.0', license: 'Elastic-2.0' }) });
+      const packages = Object.fromEntries(
+        Object.entries(wrong).map(([name, [entry]]) => [`node_modules/${name}`, { version: '1.0.0', ...entry }]),
+      );
+      verdict = await run(
+        { ...packages, 'node_modules/a/node_modules/nested': { version: '2.0.0', license: 'Elastic-2.0' } },
+        {
+          'node_modules/database/package.json': JSON.stringify({
+            name: 'database',
+            version: '1.0.0',
+            license: 'Elastic-2.0',
+          }),
+        },
+      );
     });
 
-    it('ends with 1 and counts them', () => expect(verdict).toMatchObject({ status: 1, output: expect.stringMatching(/\n13 of 13 packages may not be used\n$/) }));
-    it.each(Object.entries(wrong).map(([name, [, said]]) => ({ name, said })))('names $name: $said', ({ said }) => expect(verdict.output).toContain(`  licence: ${said}`));
-    it('names one that lies within another', () => expect(verdict.output).toContain('nested 2.0.0 is under "Elastic-2.0", which is not on the list (node_modules/a/node_modules/nested)'));
+    it('ends with 1 and counts them', () =>
+      expect(verdict).toMatchObject({
+        status: 1,
+        output: expect.stringMatching(/\n13 of 13 packages may not be used\n$/),
+      }));
+    it.each(Object.entries(wrong).map(([name, [, said]]) => ({ name, said })))('names $name: $said', ({ said }) =>
+      expect(verdict.output).toContain(`  licence: ${said}`),
+    );
+    it('names one that lies within another', () =>
+      expect(verdict.output).toContain(
+        'nested 2.0.0 is under "Elastic-2.0", which is not on the list (node_modules/a/node_modules/nested)',
+      ));
   });
 });

@@ -28,7 +28,11 @@ export function packagesOf(root) {
       const { name, nx } = readJson(path.join(root, folder, 'package.json'));
       const types = (nx?.tags ?? []).filter((tag) => tag.startsWith('type:')).map((tag) => tag.slice('type:'.length));
       if (types.length !== 1 || !(types[0] in mayImport))
-        throw new Error(`${folder}/package.json needs exactly one tag out of ${Object.keys(mayImport).map((type) => `type:${type}`).join(', ')} in nx.tags.`);
+        throw new Error(
+          `${folder}/package.json needs exactly one tag out of ${Object.keys(mayImport)
+            .map((type) => `type:${type}`)
+            .join(', ')} in nx.tags.`,
+        );
       return { name, folder, type: types[0] };
     });
 }

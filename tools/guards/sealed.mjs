@@ -6,10 +6,19 @@ import path from 'node:path';
 import { storedTypes } from '../events/stored-types.mjs';
 
 /** Texts whose names say that they are no sentences: the edge lets only ids, moments, days, codes and amounts into them. */
-const forms = [/^id$|^\w*Ids?$/, /^by$|^\w+By$/, /^(at|start|end|from|until|now)$|^\w+At$/, /^\w+On$/, /^(code|procedureCode|barcode)$/, /^(timeZone|currency|country)$/, /^(amount|taxRate)$/];
+const forms = [
+  /^id$|^\w*Ids?$/,
+  /^by$|^\w+By$/,
+  /^(at|start|end|from|until|now)$|^\w+At$/,
+  /^\w+On$/,
+  /^(code|procedureCode|barcode)$/,
+  /^(timeZone|currency|country)$/,
+  /^(amount|taxRate)$/,
+];
 
 /** Facts about somebody's body and life, wherever they stand. */
-const health = /^(outcomes?|findings?|contraindications?|reactions?|hairLoss|zones?|allerg\w+|diagnos\w+|symptoms?|medication\w*|skinType|gender|sex|age|dateOfBirth|phone|email)$/;
+const health =
+  /^(outcomes?|findings?|contraindications?|reactions?|hairLoss|zones?|allerg\w+|diagnos\w+|symptoms?|medication\w*|skinType|gender|sex|age|dateOfBirth|phone|email)$/;
 
 /** What may lie in the clear, `context/stream/EventType/field` or `message/<type>/field`, `*` for any run of characters but `/`. */
 const listOf = (root) => {
@@ -29,13 +38,19 @@ function placesOf(schema, at = '', found = new Map()) {
   const within = (name) => (at === '' ? name : `${at}.${name}`);
   if (schema.anyOf) for (const one of schema.anyOf) placesOf(one, at, found);
   else if (schema.type === 'array') placesOf(schema.items ?? {}, `${at}[]`, found);
-  else if (schema.type === 'object' && !schema.properties) placesOf(typeof schema.additionalProperties === 'object' ? schema.additionalProperties : {}, `${at}{}`, found);
-  else if (schema.type === 'object') for (const [name, own] of Object.entries(schema.properties)) placesOf(own, within(name), found);
+  else if (schema.type === 'object' && !schema.properties)
+    placesOf(typeof schema.additionalProperties === 'object' ? schema.additionalProperties : {}, `${at}{}`, found);
+  else if (schema.type === 'object')
+    for (const [name, own] of Object.entries(schema.properties)) placesOf(own, within(name), found);
   else if (ranks.indexOf(kindOf(schema)) > ranks.indexOf(found.get(at) ?? 'null')) found.set(at, kindOf(schema));
   return found;
 }
 
-const nameOf = (place) => place.replace(/[[\]{}]+/g, '').split('.').at(-1);
+const nameOf = (place) =>
+  place
+    .replace(/[[\]{}]+/g, '')
+    .split('.')
+    .at(-1);
 const namesIn = (place) => place.replace(/[[\]{}]+/g, '').split('.');
 const isAboutClient = (places) => [...places.keys()].some((place) => nameOf(place) === 'clientId');
 
@@ -47,15 +62,29 @@ function asksForJudgement(place, kind, aboutClient) {
 }
 
 /** A line for several fields, such as `requires*`, covers no free text: each of those is named. */
-const covers = ({ pattern, matches }, { name, kind }) => matches.test(name) && (kind !== 'text' || pattern.split('/').at(-1) === name.split('/').at(-1));
+const covers = ({ pattern, matches }, { name, kind }) =>
+  matches.test(name) && (kind !== 'text' || pattern.split('/').at(-1) === name.split('/').at(-1));
 
-const matcher = (pattern) => new RegExp(`^${pattern.split('*').map((part) => part.replace(/[.+?^${}()|[\]\\]/g, '\\$&')).join('[^/]*')}$`);
+const matcher = (pattern) =>
+  new RegExp(
+    `^${pattern
+      .split('*')
+      .map((part) => part.replace(/[.+?^${}()|[\]\\]/g, '\\$&'))
+      .join('[^/]*')}$`,
+  );
 
 /** `{ places, open, idle, problems }`: how many places were judged, which are neither sealed nor listed, and which lines of the list stand for nothing. */
 export function judgeSealing(root) {
   const { clear = {}, waiting = {} } = listOf(root);
-  const lines = [...Object.entries(clear), ...Object.entries(waiting)].map(([pattern, reason]) => ({ pattern, reason, matches: matcher(pattern), used: false }));
-  const problems = lines.filter(({ reason }) => typeof reason !== 'string' || reason.trim().length < 10).map(({ pattern }) => `${pattern} is listed without a reason`);
+  const lines = [...Object.entries(clear), ...Object.entries(waiting)].map(([pattern, reason]) => ({
+    pattern,
+    reason,
+    matches: matcher(pattern),
+    used: false,
+  }));
+  const problems = lines
+    .filter(({ reason }) => typeof reason !== 'string' || reason.trim().length < 10)
+    .map(({ pattern }) => `${pattern} is listed without a reason`);
   const asked = [];
   for (const { context, deciders, problems: unread } of storedTypes(root)) {
     problems.push(...unread);
@@ -64,13 +93,20 @@ export function judgeSealing(root) {
       const aboutClient = known.some(({ places }) => isAboutClient(places));
       for (const { type, personal, places } of known)
         for (const [place, kind] of places)
-          if (asksForJudgement(place, kind, aboutClient)) asked.push({ name: `${context}/${stream}/${type}/${place}`, kind, sealed: personal.includes(namesIn(place)[0]) });
+          if (asksForJudgement(place, kind, aboutClient))
+            asked.push({
+              name: `${context}/${stream}/${type}/${place}`,
+              kind,
+              sealed: personal.includes(namesIn(place)[0]),
+            });
     }
   }
   const promised = path.join(root, 'libs/contracts/promised');
   for (const file of existsSync(promised) ? readdirSync(promised).sort() : []) {
     const places = placesOf(JSON.parse(readFileSync(path.join(promised, file), 'utf8')));
-    for (const [place, kind] of places) if (asksForJudgement(place, kind, isAboutClient(places))) asked.push({ name: `message/${file.replace(/\.json$/, '')}/${place}`, kind, sealed: false });
+    for (const [place, kind] of places)
+      if (asksForJudgement(place, kind, isAboutClient(places)))
+        asked.push({ name: `message/${file.replace(/\.json$/, '')}/${place}`, kind, sealed: false });
   }
   const open = asked
     .filter(({ sealed }) => !sealed)
@@ -80,15 +116,32 @@ export function judgeSealing(root) {
       return listed.length === 0;
     })
     .map(({ name }) => name);
-  return { places: asked.length, sealed: asked.filter((one) => one.sealed).length, open, idle: lines.filter(({ used }) => !used).map(({ pattern }) => pattern), waiting: Object.keys(waiting).length, problems };
+  return {
+    places: asked.length,
+    sealed: asked.filter((one) => one.sealed).length,
+    open,
+    idle: lines.filter(({ used }) => !used).map(({ pattern }) => pattern),
+    waiting: Object.keys(waiting).length,
+    problems,
+  };
 }
 
 if (process.argv[1] === import.meta.filename) {
   const { places, sealed, open, idle, waiting, problems } = judgeSealing(path.resolve(process.argv[2] ?? '.'));
-  for (const name of open) console.log(`  in-the-clear: ${name} is neither sealed nor listed: seal it under the person's key, or say in tools/guards/sealed.json why everybody may read it for ever`);
-  for (const pattern of idle) console.log(`  idle-line: ${pattern} stands for nothing that lies in the clear: take it out of tools/guards/sealed.json`);
+  for (const name of open)
+    console.log(
+      `  in-the-clear: ${name} is neither sealed nor listed: seal it under the person's key, or say in tools/guards/sealed.json why everybody may read it for ever`,
+    );
+  for (const pattern of idle)
+    console.log(
+      `  idle-line: ${pattern} stands for nothing that lies in the clear: take it out of tools/guards/sealed.json`,
+    );
   for (const why of problems) console.log(`  unjudged: ${why}`);
   const wrong = open.length + idle.length + problems.length;
-  console.log(wrong === 0 ? `${sealed} of ${places} texts and facts are sealed, the others are listed with a reason; ${waiting} are waiting to be sealed` : `\n${wrong} places are not as they are listed`);
+  console.log(
+    wrong === 0
+      ? `${sealed} of ${places} texts and facts are sealed, the others are listed with a reason; ${waiting} are waiting to be sealed`
+      : `\n${wrong} places are not as they are listed`,
+  );
   process.exitCode = wrong === 0 ? 0 : 1;
 }

@@ -14,27 +14,46 @@ export interface Decider<C, E extends { type: string; data: object }, S> { strea
 
 /** What may lie in the clear: of each, its context and what its decider stores. */
 const right: Record<string, string> = {
-  forms: decider(`clientIds: readonly string[]; at: string; endedAt: string; expiresOn: string; by: string; verifiedBy: string; procedureCode: string; timeZone: string; price: { amount: string; currency: string }`),
+  forms: decider(
+    `clientIds: readonly string[]; at: string; endedAt: string; expiresOn: string; by: string; verifiedBy: string; procedureCode: string; timeZone: string; price: { amount: string; currency: string }`,
+  ),
   'not-about-a-client': decider(`status: 'OPEN' | 'CLOSED'; minutes: number; wrapped: boolean`),
-  sealed: decider(`clientId: string; reason: string | null; outcome: 'GO' | 'NO_GO' | null; hairLoss: { scale: 'NORWOOD'; stage: string } | null; found: readonly string[] | null`, `'reason', 'outcome', 'hairLoss', 'found'`),
-  listed: decider(`clientId: string; template: string; mode: 'VIDEO' | 'IN_PERSON'; requiresConsent: boolean; requiresNothing: boolean`),
+  sealed: decider(
+    `clientId: string; reason: string | null; outcome: 'GO' | 'NO_GO' | null; hairLoss: { scale: 'NORWOOD'; stage: string } | null; found: readonly string[] | null`,
+    `'reason', 'outcome', 'hairLoss', 'found'`,
+  ),
+  listed: decider(
+    `clientId: string; template: string; mode: 'VIDEO' | 'IN_PERSON'; requiresConsent: boolean; requiresNothing: boolean`,
+  ),
 };
 
 /** What is left in the clear: of each, what its decider stores, and the fields that the guard tells. */
 const wrong: Record<string, [fields: string[], text: string]> = {
   'a-reason': [['reason'], decider('reason: string')],
   'what-may-be-missing': [['note'], decider('note?: string | null')],
-  'within-an-object': [['hairLoss.stage', 'hairLoss.scale'], decider(`clientId: string; hairLoss: { scale: 'NORWOOD' | 'LUDWIG'; stage: string } | null`)],
+  'within-an-object': [
+    ['hairLoss.stage', 'hairLoss.scale'],
+    decider(`clientId: string; hairLoss: { scale: 'NORWOOD' | 'LUDWIG'; stage: string } | null`),
+  ],
   'within-a-list': [['found[].text'], decider('found: readonly { text: string; at: string }[]')],
   'list-of-texts': [['allergies[]'], decider('allergies: readonly string[]')],
   'under-any-key': [['answers{}'], decider('answers: Readonly<Record<string, string>>')],
-  'word-about-a-client': [['outcome', 'mode'], decider(`clientId: string; outcome: 'GO' | 'NO_GO'; mode: 'VIDEO' | 'IN_PERSON'`)],
+  'word-about-a-client': [
+    ['outcome', 'mode'],
+    decider(`clientId: string; outcome: 'GO' | 'NO_GO'; mode: 'VIDEO' | 'IN_PERSON'`),
+  ],
   'number-about-a-client': [['depthMm', 'bleeding'], decider('clientId: string; depthMm: number; bleeding: boolean')],
-  'of-a-stream-about-a-client': [['depth'], `import type { Decider } from '@stipple/event-store';
+  'of-a-stream-about-a-client': [
+    ['depth'],
+    `import type { Decider } from '@stipple/event-store';
 export type VisitEvent = { type: 'VisitBegun'; data: { visitId: string; clientId: string } } | { type: 'VisitNoted'; data: { depth: number } };
 export const visit: Decider<never, VisitEvent, unknown> = { stream: 'visit' };
-`],
-  'health-without-a-client': [['zone', 'findings[]'], decider(`zone: 'CROWN' | 'NAPE'; findings: readonly ('NONE' | 'INFECTION')[]`)],
+`,
+  ],
+  'health-without-a-client': [
+    ['zone', 'findings[]'],
+    decider(`zone: 'CROWN' | 'NAPE'; findings: readonly ('NONE' | 'INFECTION')[]`),
+  ],
   'one-of-two-sealed': [['note'], decider('reason: string | null; note: string | null', `'reason'`)],
   'text-that-looks-listed': [['requiresWhat'], decider('clientId: string; requiresWhat: string')],
 };
@@ -50,21 +69,44 @@ const list = {
   },
   waiting: { 'message/rooms.room-closed.v1/reason': 'a sentence: to be left out' },
 };
-const message = { type: 'object', required: ['roomId'], properties: { roomId: { type: 'string' }, reason: { type: 'string' }, clientId: { type: 'string' }, finding: { anyOf: [{ const: 'NONE' }, { const: 'INFECTION' }] }, floor: { type: 'integer' } } };
+const message = {
+  type: 'object',
+  required: ['roomId'],
+  properties: {
+    roomId: { type: 'string' },
+    reason: { type: 'string' },
+    clientId: { type: 'string' },
+    finding: { anyOf: [{ const: 'NONE' }, { const: 'INFECTION' }] },
+    floor: { type: 'integer' },
+  },
+};
 
 describe('the guard of what lies in the clear', () => {
   let work: Workspace;
   let verdict: { status: number; output: string };
   const contextFiles = (contexts: readonly (readonly [string, string])[]) =>
-    Object.fromEntries(contexts.flatMap(([name, text]) => [
-      [`libs/contexts/${name}/package.json`, JSON.stringify({ name: `@stipple/context-${name}`, private: true, type: 'module', nx: { tags: ['type:context'] } })],
-      [`libs/contexts/${name}/src/visit/visit.decider.ts`, text],
-    ]));
+    Object.fromEntries(
+      contexts.flatMap(([name, text]) => [
+        [
+          `libs/contexts/${name}/package.json`,
+          JSON.stringify({
+            name: `@stipple/context-${name}`,
+            private: true,
+            type: 'module',
+            nx: { tags: ['type:context'] },
+          }),
+        ],
+        [`libs/contexts/${name}/src/visit/visit.decider.ts`, text],
+      ]),
+    );
 
   beforeAll(async () => {
     work = await workspaceWith({
       'libs/event-store/src/index.ts': eventStore,
-      ...contextFiles([...Object.entries(right), ...Object.entries(wrong).map(([name, [, text]]) => [name, text] as const)]),
+      ...contextFiles([
+        ...Object.entries(right),
+        ...Object.entries(wrong).map(([name, [, text]]) => [name, text] as const),
+      ]),
       'libs/contracts/promised/rooms.room-closed.v1.json': JSON.stringify(message),
       'tools/guards/sealed.json': JSON.stringify(list),
     });
@@ -72,13 +114,26 @@ describe('the guard of what lies in the clear', () => {
   });
   afterAll(() => work.remove());
 
-  const told = (context: string) => verdict.output.split('\n').filter((line) => line.includes(`in-the-clear: ${context}/`)).map((line) => line.trim().split(' ')[1]?.split('/').at(-1));
+  const told = (context: string) =>
+    verdict.output
+      .split('\n')
+      .filter((line) => line.includes(`in-the-clear: ${context}/`))
+      .map((line) => line.trim().split(' ')[1]?.split('/').at(-1));
 
   it.each(Object.keys(right))('says nothing of what is right: %s', (name) => expect(told(name)).toEqual([]));
-  it.each(Object.entries(wrong).map(([name, [fields]]) => ({ name, fields })))('sees $fields: $name', ({ name, fields }) => expect(told(name).sort()).toEqual([...fields].sort()));
-  it('looks into messages, in which nothing is sealed', () => expect(told('message').sort()).toEqual(['finding', 'floor']));
+  it.each(Object.entries(wrong).map(([name, [fields]]) => ({ name, fields })))(
+    'sees $fields: $name',
+    ({ name, fields }) => expect(told(name).sort()).toEqual([...fields].sort()),
+  );
+  it('looks into messages, in which nothing is sealed', () =>
+    expect(told('message').sort()).toEqual(['finding', 'floor']));
   it('tells of lines that stand for nothing, or give no reason', () => {
-    for (const pattern of ['gone/visit/VisitNoted/reason', 'sealed/visit/VisitNoted/reason', 'listed/visit/VisitNoted/clientId']) expect(verdict.output).toContain(`idle-line: ${pattern} stands for nothing`);
+    for (const pattern of [
+      'gone/visit/VisitNoted/reason',
+      'sealed/visit/VisitNoted/reason',
+      'listed/visit/VisitNoted/clientId',
+    ])
+      expect(verdict.output).toContain(`idle-line: ${pattern} stands for nothing`);
     expect(verdict.output).toContain('unjudged: listed/visit/VisitNoted/clientId is listed without a reason');
     expect(verdict.status).toBe(1);
   });
@@ -86,7 +141,9 @@ describe('the guard of what lies in the clear', () => {
 
 describe('what lies in the clear here', () => {
   it('waits in a list that only becomes shorter', async () => {
-    const { waiting } = JSON.parse(await readFile(path.join(import.meta.dirname, 'sealed.json'), 'utf8')) as { waiting: Record<string, string> };
+    const { waiting } = JSON.parse(await readFile(path.join(import.meta.dirname, 'sealed.json'), 'utf8')) as {
+      waiting: Record<string, string>;
+    };
     expect(Object.keys(waiting).length).toBeLessThanOrEqual(17);
   });
 });

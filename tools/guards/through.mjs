@@ -6,11 +6,40 @@ import path from 'node:path';
 import ts from 'typescript';
 import { packagesOf } from './packages.mjs';
 
-const isFunction = (node) => ts.isArrowFunction(node) || ts.isFunctionExpression(node) || ts.isFunctionDeclaration(node) || ts.isMethodDeclaration(node);
-const isDeclared = (node) => ts.isVariableDeclaration(node) || ts.isFunctionDeclaration(node) || ts.isClassDeclaration(node) || ts.isEnumDeclaration(node) || ts.isParameter(node) || ts.isBindingElement(node);
-const bare = (node) => (ts.isAsExpression(node) || ts.isSatisfiesExpression(node) || ts.isParenthesizedExpression(node) || ts.isNonNullExpression(node) ? bare(node.expression) : node);
-const isText = (node) => ts.isStringLiteralLike(node) || ts.isNumericLiteral(node) || node.kind === ts.SyntaxKind.TrueKeyword || node.kind === ts.SyntaxKind.FalseKeyword || ts.isPrefixUnaryExpression(node);
-const membersOf = (literal) => new Map(literal.properties.filter((one) => one.name).map((one) => [one.name.text, ts.isPropertyAssignment(one) ? one.initializer : ts.isShorthandPropertyAssignment(one) ? one.name : one]));
+const isFunction = (node) =>
+  ts.isArrowFunction(node) ||
+  ts.isFunctionExpression(node) ||
+  ts.isFunctionDeclaration(node) ||
+  ts.isMethodDeclaration(node);
+const isDeclared = (node) =>
+  ts.isVariableDeclaration(node) ||
+  ts.isFunctionDeclaration(node) ||
+  ts.isClassDeclaration(node) ||
+  ts.isEnumDeclaration(node) ||
+  ts.isParameter(node) ||
+  ts.isBindingElement(node);
+const bare = (node) =>
+  ts.isAsExpression(node) ||
+  ts.isSatisfiesExpression(node) ||
+  ts.isParenthesizedExpression(node) ||
+  ts.isNonNullExpression(node)
+    ? bare(node.expression)
+    : node;
+const isText = (node) =>
+  ts.isStringLiteralLike(node) ||
+  ts.isNumericLiteral(node) ||
+  node.kind === ts.SyntaxKind.TrueKeyword ||
+  node.kind === ts.SyntaxKind.FalseKeyword ||
+  ts.isPrefixUnaryExpression(node);
+const membersOf = (literal) =>
+  new Map(
+    literal.properties
+      .filter((one) => one.name)
+      .map((one) => [
+        one.name.text,
+        ts.isPropertyAssignment(one) ? one.initializer : ts.isShorthandPropertyAssignment(one) ? one.name : one,
+      ]),
+  );
 
 /** The sources of one package, bound to each other and to nothing else: what comes from elsewhere is not this package's to change. */
 function programOf(files) {
@@ -18,9 +47,14 @@ function programOf(files) {
   const host = ts.createCompilerHost(options, true);
   const found = (name, from) => {
     const target = path.resolve(path.dirname(from), name.replace(/\.js$/, '.ts'));
-    return name.startsWith('.') && existsSync(target) ? { resolvedModule: { resolvedFileName: target, extension: '.ts' } } : { resolvedModule: undefined };
+    return name.startsWith('.') && existsSync(target)
+      ? { resolvedModule: { resolvedFileName: target, extension: '.ts' } }
+      : { resolvedModule: undefined };
   };
-  return ts.createProgram(files, options, { ...host, resolveModuleNameLiterals: (literals, from) => literals.map(({ text }) => found(text, from)) });
+  return ts.createProgram(files, options, {
+    ...host,
+    resolveModuleNameLiterals: (literals, from) => literals.map(({ text }) => found(text, from)),
+  });
 }
 
 /** One package's folds. `omissions()` tells what is not named: `{ file, line, fold, uses, say }`. */
@@ -34,8 +68,12 @@ class Folds {
   /** Where a name comes from: a declaration with code in this package, or undefined. */
   declarationOf(name) {
     const { parent } = name;
-    const symbol = ts.isShorthandPropertyAssignment(parent) ? this.checker.getShorthandAssignmentValueSymbol(parent) : this.checker.getSymbolAtLocation(name);
-    const declaration = (symbol && symbol.flags & ts.SymbolFlags.Alias ? this.checker.getAliasedSymbol(symbol) : symbol)?.declarations?.find(isDeclared);
+    const symbol = ts.isShorthandPropertyAssignment(parent)
+      ? this.checker.getShorthandAssignmentValueSymbol(parent)
+      : this.checker.getSymbolAtLocation(name);
+    const declaration = (
+      symbol && symbol.flags & ts.SymbolFlags.Alias ? this.checker.getAliasedSymbol(symbol) : symbol
+    )?.declarations?.find(isDeclared);
     return declaration && this.files.has(declaration.getSourceFile().fileName) ? declaration : undefined;
   }
 
@@ -45,8 +83,19 @@ class Folds {
       if (ts.isTypeNode(node) && !ts.isExpressionWithTypeArguments(node)) return;
       if (ts.isIdentifier(node)) {
         const declaration = this.declarationOf(node);
-        const inside = declaration && declaration.getSourceFile() === root.getSourceFile() && declaration.pos >= root.pos && declaration.end <= root.end;
-        if (declaration && !inside) use(declaration, ts.isPropertyAccessExpression(node.parent) && node.parent.expression === node ? node.parent.name.text : undefined, node);
+        const inside =
+          declaration &&
+          declaration.getSourceFile() === root.getSourceFile() &&
+          declaration.pos >= root.pos &&
+          declaration.end <= root.end;
+        if (declaration && !inside)
+          use(
+            declaration,
+            ts.isPropertyAccessExpression(node.parent) && node.parent.expression === node
+              ? node.parent.name.text
+              : undefined,
+            node,
+          );
       }
       ts.forEachChild(node, visit);
     };
@@ -57,37 +106,50 @@ class Folds {
   codeOf(declaration, member) {
     if (!ts.isVariableDeclaration(declaration)) return declaration;
     const value = declaration.initializer && bare(declaration.initializer);
-    return (value && member !== undefined && ts.isObjectLiteralExpression(value) && membersOf(value).get(member)) || value;
+    return (
+      (value && member !== undefined && ts.isObjectLiteralExpression(value) && membersOf(value).get(member)) || value
+    );
   }
 
   /** What stands in a `through`: declarations (`member`: only that part of one), each as itself or as JSON. */
   namedIn(node) {
     const value = node && bare(node);
     if (!value) return [];
-    if (ts.isArrayLiteralExpression(value)) return value.elements.flatMap((one) => (ts.isSpreadElement(one) ? this.namedIn(one.expression) : this.entry(one)));
+    if (ts.isArrayLiteralExpression(value))
+      return value.elements.flatMap((one) =>
+        ts.isSpreadElement(one) ? this.namedIn(one.expression) : this.entry(one),
+      );
     if (ts.isBinaryExpression(value)) return this.namedIn(value.left);
     const name = ts.isPropertyAccessExpression(value) ? value.expression : value;
     const declaration = ts.isIdentifier(name) ? this.declarationOf(name) : undefined;
-    const code = declaration && this.codeOf(declaration, ts.isPropertyAccessExpression(value) ? value.name.text : undefined);
+    const code =
+      declaration && this.codeOf(declaration, ts.isPropertyAccessExpression(value) ? value.name.text : undefined);
     return code && code !== declaration ? this.namedIn(code) : [];
   }
 
   entry(node) {
     if (ts.isCallExpression(node) && node.expression.getText() === 'JSON.stringify') {
       const named = [];
-      for (const one of node.arguments) this.eachUse(one, (declaration, member) => named.push({ declaration, member, json: true }));
+      for (const one of node.arguments)
+        this.eachUse(one, (declaration, member) => named.push({ declaration, member, json: true }));
       return named;
     }
     const name = ts.isPropertyAccessExpression(node) ? node.expression : node;
     const declaration = ts.isIdentifier(name) ? this.declarationOf(name) : undefined;
-    return declaration ? [{ declaration, member: ts.isPropertyAccessExpression(node) ? node.name.text : undefined, json: false }] : [];
+    return declaration
+      ? [{ declaration, member: ts.isPropertyAccessExpression(node) ? node.name.text : undefined, json: false }]
+      : [];
   }
 
   /** How something has to be named: as itself when its text tells all of it, else as JSON; not at all when all that it is made of is named. */
   manner(declaration, code) {
     if (!ts.isVariableDeclaration(declaration) || !code) return 'either';
     if (isFunction(code) || isText(code)) return 'itself';
-    if ((ts.isCallExpression(code) || ts.isNewExpression(code)) && (code.arguments ?? []).every((one) => ts.isIdentifier(one) || isFunction(one))) return 'made';
+    if (
+      (ts.isCallExpression(code) || ts.isNewExpression(code)) &&
+      (code.arguments ?? []).every((one) => ts.isIdentifier(one) || isFunction(one))
+    )
+      return 'made';
     return 'json';
   }
 
@@ -96,7 +158,8 @@ class Folds {
     this.eachUse(root, (declaration, used, node) => {
       // Of a table all is named, whichever part is used; of an object with functions the one that is called.
       const part = this.codeOf(declaration, used);
-      const member = part === declaration || (part && isFunction(part) && part !== this.codeOf(declaration)) ? used : undefined;
+      const member =
+        part === declaration || (part && isFunction(part) && part !== this.codeOf(declaration)) ? used : undefined;
       const code = this.codeOf(declaration, member);
       const key = code ?? declaration;
       if (seen.has(key)) return;
@@ -113,7 +176,8 @@ class Folds {
     if (!value || seen.has(value)) return;
     seen.add(value);
     if (isFunction(value)) this.follow(value, seen, demand);
-    else if (ts.isObjectLiteralExpression(value)) for (const one of membersOf(value).values()) this.capture(one, seen, demand);
+    else if (ts.isObjectLiteralExpression(value))
+      for (const one of membersOf(value).values()) this.capture(one, seen, demand);
     else {
       const captured = (declaration, member) => this.capture(this.codeOf(declaration, member), seen, demand);
       if (ts.isIdentifier(value)) {
@@ -141,20 +205,40 @@ class Folds {
   folds() {
     const found = [];
     const visit = (node) => {
-      const literal = ts.isVariableDeclaration(node) && node.type && ts.isTypeReferenceNode(node.type) && node.type.typeName.getText() === 'Decider' && node.initializer;
+      const literal =
+        ts.isVariableDeclaration(node) &&
+        node.type &&
+        ts.isTypeReferenceNode(node.type) &&
+        node.type.typeName.getText() === 'Decider' &&
+        node.initializer;
       if (literal && ts.isObjectLiteralExpression(literal)) {
         const members = membersOf(literal);
-        found.push({ kind: 'decider', name: node.name.getText(), node, texts: [members.get('evolve')], through: [members.get('through')] });
+        found.push({
+          kind: 'decider',
+          name: node.name.getText(),
+          node,
+          texts: [members.get('evolve')],
+          through: [members.get('through')],
+        });
       }
       const [definition] = ts.isCallExpression(node) && this.makesView(node) ? node.arguments : [];
       if (definition && ts.isObjectLiteralExpression(definition)) {
         const members = membersOf(definition);
         // A decider's own `evolve` and `through` are looked at where it is written.
-        const texts = node.expression.text === 'view' ? [members.get('on'), members.get('keysOf')] : [...members].filter(([name]) => name !== 'through' && name !== 'decider').map(([, value]) => value);
+        const texts =
+          node.expression.text === 'view'
+            ? [members.get('on'), members.get('keysOf')]
+            : [...members].filter(([name]) => name !== 'through' && name !== 'decider').map(([, value]) => value);
         const decider = members.get('decider');
         const declared = decider && ts.isIdentifier(decider) && this.declarationOf(decider);
         const inherited = declared && this.codeOf(declared, 'through');
-        found.push({ kind: 'view', name: members.get('name')?.getText().replace(/'/g, '') ?? '', node, texts, through: [members.get('through'), inherited] });
+        found.push({
+          kind: 'view',
+          name: members.get('name')?.getText().replace(/'/g, '') ?? '',
+          node,
+          texts,
+          through: [members.get('through'), inherited],
+        });
       }
       ts.forEachChild(node, visit);
     };
@@ -168,10 +252,22 @@ class Folds {
       const named = through.flatMap((one) => this.namedIn(one));
       const missing = [];
       const demand = (declaration, member, manner, use) => {
-        const right = named.some((one) => one.declaration === declaration && (one.member === member || (manner === 'either' && one.member === undefined)) && (manner === 'either' || one.json === (manner === 'json')));
+        const right = named.some(
+          (one) =>
+            one.declaration === declaration &&
+            (one.member === member || (manner === 'either' && one.member === undefined)) &&
+            (manner === 'either' || one.json === (manner === 'json')),
+        );
         if (right || manner === 'made') return;
         const written = member === undefined ? use.text : `${use.text}.${member}`;
-        missing.push({ kind, name, ...this.placeOf(node), uses: use.text, usedAt: this.placeOf(use), say: manner === 'json' ? `JSON.stringify(${written})` : written });
+        missing.push({
+          kind,
+          name,
+          ...this.placeOf(node),
+          uses: use.text,
+          usedAt: this.placeOf(use),
+          say: manner === 'json' ? `JSON.stringify(${written})` : written,
+        });
       };
       const seen = new Set();
       for (const text of texts) this.capture(text, seen, demand);
@@ -192,7 +288,13 @@ export function omissions(root) {
     .filter(({ type }) => type === 'context')
     .map(({ folder }) => path.join(root, folder, 'src'))
     .filter((source) => existsSync(source))
-    .map((source) => new Folds(readdirSync(source, { recursive: true }).filter((file) => /^(?!.*\.(spec|fixture|gen)\.ts$).*\.ts$/.test(file)).map((file) => path.join(source, file))).omissions());
+    .map((source) =>
+      new Folds(
+        readdirSync(source, { recursive: true })
+          .filter((file) => /^(?!.*\.(spec|fixture|gen)\.ts$).*\.ts$/.test(file))
+          .map((file) => path.join(source, file)),
+      ).omissions(),
+    );
   return { folds: found.reduce((sum, one) => sum + one.folds, 0), omitted: found.flatMap((one) => one.omitted) };
 }
 
@@ -200,7 +302,14 @@ if (process.argv[1] === import.meta.filename) {
   const root = path.resolve(process.argv[2] ?? '.');
   const { folds, omitted } = omissions(root);
   const at = ({ file, line }) => `${path.relative(root, file)}:${line}`;
-  for (const one of omitted) console.log(`  not-in-through: ${at(one)} the ${one.kind} ${one.name} goes through ${one.uses} (${at(one.usedAt)}), which its \`through\` does not name. Add ${one.say}`);
-  console.log(omitted.length === 0 ? `${folds} deciders and views name what they go through` : `\n${omitted.length} things that a fold goes through are not named`);
+  for (const one of omitted)
+    console.log(
+      `  not-in-through: ${at(one)} the ${one.kind} ${one.name} goes through ${one.uses} (${at(one.usedAt)}), which its \`through\` does not name. Add ${one.say}`,
+    );
+  console.log(
+    omitted.length === 0
+      ? `${folds} deciders and views name what they go through`
+      : `\n${omitted.length} things that a fold goes through are not named`,
+  );
   process.exitCode = omitted.length === 0 ? 0 : 1;
 }

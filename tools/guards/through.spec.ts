@@ -20,23 +20,40 @@ import { bands, longest, namedAs, names, plus, sumsThrough } from './sums.js';
 void [bands, longest, namedAs, names, plus, sumsThrough, later, view];
 type E = { type: 'Added'; data: { name: string } };
 `;
-const decider = (evolve: string, through: string, more = '') => `${imports}${more}export const room: Decider<never, E, unknown> = { stream: 'room', initial: {}, ${evolve}${through} };\n`;
-const rooms = (on: string, through: string, more = '') => `${imports}${more}export const rooms = view<object, E>({ name: 'rooms', key: 'id', columns: {}, ${on}${through} });\n`;
+const decider = (evolve: string, through: string, more = '') =>
+  `${imports}${more}export const room: Decider<never, E, unknown> = { stream: 'room', initial: {}, ${evolve}${through} };\n`;
+const rooms = (on: string, through: string, more = '') =>
+  `${imports}${more}export const rooms = view<object, E>({ name: 'rooms', key: 'id', columns: {}, ${on}${through} });\n`;
 
 const right: Record<string, string> = {
   'function.decider.ts': decider('evolve: (_state, { data }) => namedAs(data.name)', ', through: [namedAs]'),
-  'nothing-outside.decider.ts': decider('evolve(state, { data }) { const trimmed = (text: string) => text.trim(); return { ...(state as object), name: trimmed(data.name) }; }', ''),
+  'nothing-outside.decider.ts': decider(
+    'evolve(state, { data }) { const trimmed = (text: string) => text.trim(); return { ...(state as object), name: trimmed(data.name) }; }',
+    '',
+  ),
   'library.decider.ts': decider('evolve: () => later(1)', ''),
   'table.decider.ts': decider('evolve: () => bands.low', ', through: [JSON.stringify(bands)]'),
   'number.decider.ts': decider('evolve: () => longest', ', through: [longest]'),
   'member.decider.ts': decider('evolve: (_state, { data }) => names.short(data.name)', ', through: [names.short]'),
   'list.decider.ts': decider('evolve: () => plus(1, 2)', ', through: [...sumsThrough]'),
   'the-list-itself.decider.ts': decider('evolve: () => plus(1, 2)', ', through: sumsThrough'),
-  'elsewhere.decider.ts': decider('evolve: evolveRoom', ', through: [namedAs]', 'function evolveRoom(_state: unknown, { data }: E) { return namedAs(data.name); }\n'),
+  'elsewhere.decider.ts': decider(
+    'evolve: evolveRoom',
+    ', through: [namedAs]',
+    'function evolveRoom(_state: unknown, { data }: E) { return namedAs(data.name); }\n',
+  ),
   'same-name.decider.ts': decider('evolve: (_state, { data: { name: namedAs } }) => namedAs', ''),
   'types-only.decider.ts': decider('evolve: (state) => state as typeof bands', ''),
-  'folds.view.ts': rooms('on: { Added: rowOf }, keysOf: () => [namedAs("a")]', ', through: [namedAs, JSON.stringify(bands)]', 'const rowOf = () => ({ id: "1", band: bands.low });\n'),
-  'made-on.view.ts': rooms('on: Object.fromEntries(["Added"].map((type) => [type, rowOf]))', ', through: [namedAs]', 'const rowOf = () => ({ id: namedAs("1") });\n'),
+  'folds.view.ts': rooms(
+    'on: { Added: rowOf }, keysOf: () => [namedAs("a")]',
+    ', through: [namedAs, JSON.stringify(bands)]',
+    'const rowOf = () => ({ id: "1", band: bands.low });\n',
+  ),
+  'made-on.view.ts': rooms(
+    'on: Object.fromEntries(["Added"].map((type) => [type, rowOf]))',
+    ', through: [namedAs]',
+    'const rowOf = () => ({ id: namedAs("1") });\n',
+  ),
   'state-view.ts': `${imports}export function stateView(definition: { name: string; decider: Decider<never, E, unknown>; row: (state: unknown) => object; through?: readonly unknown[] }) {
   const { decider, row, through = [] } = definition;
   const fold = (before: unknown, event: E) => row(decider.evolve(before ?? decider.initial, event));
@@ -47,31 +64,79 @@ const right: Record<string, string> = {
 
 /** Each forgets something: what the guard tells, and the file. */
 const forgetful: Record<string, [told: string, text: string]> = {
-  'function.decider.ts': ['the decider room goes through namedAs (libs/contexts/rooms/src/room/function.decider.ts:6), which its `through` does not name. Add namedAs', decider('evolve: (_state, { data }) => namedAs(data.name)', '')],
+  'function.decider.ts': [
+    'the decider room goes through namedAs (libs/contexts/rooms/src/room/function.decider.ts:6), which its `through` does not name. Add namedAs',
+    decider('evolve: (_state, { data }) => namedAs(data.name)', ''),
+  ],
   'other.decider.ts': ['Add namedAs', decider('evolve: (_state, { data }) => namedAs(data.name)', ', through: [plus]')],
   'table.decider.ts': ['Add JSON.stringify(bands)', decider('evolve: () => bands.low', '')],
   'table-as-itself.decider.ts': ['Add JSON.stringify(bands)', decider('evolve: () => bands.low', ', through: [bands]')],
-  'part-of-a-table.decider.ts': ['Add JSON.stringify(bands)', decider('evolve: () => bands.low + bands.high', ', through: [JSON.stringify(bands.low)]')],
-  'other-member.decider.ts': ['Add names.short', decider('evolve: (_state, { data }) => names.short(data.name)', ', through: [names.long]')],
-  'object-of-functions.decider.ts': ['Add names.short', decider('evolve: (_state, { data }) => names.short(data.name)', ', through: [names]')],
+  'part-of-a-table.decider.ts': [
+    'Add JSON.stringify(bands)',
+    decider('evolve: () => bands.low + bands.high', ', through: [JSON.stringify(bands.low)]'),
+  ],
+  'other-member.decider.ts': [
+    'Add names.short',
+    decider('evolve: (_state, { data }) => names.short(data.name)', ', through: [names.long]'),
+  ],
+  'object-of-functions.decider.ts': [
+    'Add names.short',
+    decider('evolve: (_state, { data }) => names.short(data.name)', ', through: [names]'),
+  ],
   'number.decider.ts': ['Add longest', decider('evolve: () => longest', '')],
-  'in-turn.decider.ts': ['goes through written (libs/contexts/rooms/src/room/sums.ts:5), which its `through` does not name. Add written', decider('evolve: () => plus(1, 2)', ', through: [plus]')],
-  'settings-of-a-library.decider.ts': ['Add JSON.stringify(exactly)', decider('evolve: () => plus(1, 2)', ', through: [plus]')],
+  'in-turn.decider.ts': [
+    'goes through written (libs/contexts/rooms/src/room/sums.ts:5), which its `through` does not name. Add written',
+    decider('evolve: () => plus(1, 2)', ', through: [plus]'),
+  ],
+  'settings-of-a-library.decider.ts': [
+    'Add JSON.stringify(exactly)',
+    decider('evolve: () => plus(1, 2)', ', through: [plus]'),
+  ],
   'shorthand.decider.ts': ['Add JSON.stringify(bands)', decider('evolve: () => ({ bands })', '')],
-  'method.decider.ts': ['Add namedAs', decider('evolve(_state, { data }) { switch (data.name) { default: return [data.name].map(namedAs); } }', '')],
-  'elsewhere.decider.ts': ['Add namedAs', decider('evolve: evolveRoom', ', through: [evolveRoom]', 'function evolveRoom(_state: unknown, { data }: E) { return namedAs(data.name); }\n')],
+  'method.decider.ts': [
+    'Add namedAs',
+    decider('evolve(_state, { data }) { switch (data.name) { default: return [data.name].map(namedAs); } }', ''),
+  ],
+  'elsewhere.decider.ts': [
+    'Add namedAs',
+    decider(
+      'evolve: evolveRoom',
+      ', through: [evolveRoom]',
+      'function evolveRoom(_state: unknown, { data }: E) { return namedAs(data.name); }\n',
+    ),
+  ],
   'fold.view.ts': ['the view rooms goes through namedAs', rooms('on: { Added: () => ({ id: namedAs("1") }) }', '')],
-  'fold-by-name.view.ts': ['the view rooms goes through bands', rooms('on: { Added: rowOf }', '', 'const rowOf = () => ({ id: "1", band: bands.low });\n')],
+  'fold-by-name.view.ts': [
+    'the view rooms goes through bands',
+    rooms('on: { Added: rowOf }', '', 'const rowOf = () => ({ id: "1", band: bands.low });\n'),
+  ],
   'keys.view.ts': ['the view rooms goes through namedAs', rooms('on: {}, keysOf: () => [namedAs("1")]', '')],
-  'made-on.view.ts': ['the view rooms goes through namedAs', rooms('on: Object.fromEntries(["Added"].map((type) => [type, rowOf]))', '', 'const rowOf = () => ({ id: namedAs("1") });\n')],
-  'state.view.ts': ['the view rooms goes through bands', `${imports}import { stateView } from './state-view.js';\nimport { room } from './function.decider.js';\nexport const rooms = stateView({ name: 'rooms', decider: room, row: () => ({ id: '1', band: bands.low }) });\n`],
+  'made-on.view.ts': [
+    'the view rooms goes through namedAs',
+    rooms(
+      'on: Object.fromEntries(["Added"].map((type) => [type, rowOf]))',
+      '',
+      'const rowOf = () => ({ id: namedAs("1") });\n',
+    ),
+  ],
+  'state.view.ts': [
+    'the view rooms goes through bands',
+    `${imports}import { stateView } from './state-view.js';\nimport { room } from './function.decider.js';\nexport const rooms = stateView({ name: 'rooms', decider: room, row: () => ({ id: '1', band: bands.low }) });\n`,
+  ],
   'state-view.ts': ['goes through row (', (right['state-view.ts'] ?? '').replace(', row, ...(', ', ...(')],
 };
 
 describe('the guard of what folds go through', () => {
   const made: Workspace[] = [];
   const guard = async (files: Record<string, string>) => {
-    const one = await workspaceWith(Object.fromEntries([['sums.ts', sums], ['room.decider.ts', imports], ...Object.entries(files)].map(([name, text]) => [`${folder}/${name}`, text ?? ''])));
+    const one = await workspaceWith(
+      Object.fromEntries(
+        [['sums.ts', sums], ['room.decider.ts', imports], ...Object.entries(files)].map(([name, text]) => [
+          `${folder}/${name}`,
+          text ?? '',
+        ]),
+      ),
+    );
     made.push(one);
     return one.run('tools/guards/through.mjs');
   };
@@ -82,10 +147,18 @@ describe('the guard of what folds go through', () => {
   afterAll(() => Promise.all(made.map((one) => one.remove())));
 
   it('says nothing against folds that name what they go through, of their own context', async () =>
-    expect(await guard(right)).toEqual({ status: 0, output: `${Object.keys(right).length} deciders and views name what they go through\n` }));
+    expect(await guard(right)).toEqual({
+      status: 0,
+      output: `${Object.keys(right).length} deciders and views name what they go through\n`,
+    }));
 
-  it.each(Object.entries(forgetful).map(([name, [told]]) => ({ name, told })))('sees what $name forgot: $told', ({ name, told }) =>
-    expect(verdict.output.split('\n').filter((line) => line.includes(`not-in-through: ${folder}/${name}:`))).toContainEqual(expect.stringContaining(told)));
+  it.each(Object.entries(forgetful).map(([name, [told]]) => ({ name, told })))(
+    'sees what $name forgot: $told',
+    ({ name, told }) =>
+      expect(
+        verdict.output.split('\n').filter((line) => line.includes(`not-in-through: ${folder}/${name}:`)),
+      ).toContainEqual(expect.stringContaining(told)),
+  );
 
   it('ends with 1 then, and tells each thing once', () => {
     expect(verdict.status).toBe(1);

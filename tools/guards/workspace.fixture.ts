@@ -6,7 +6,13 @@ import path from 'node:path';
 export const repository = path.resolve(import.meta.dirname, '../..');
 
 const packageJson = (name: string, type: string) =>
-  JSON.stringify({ name, private: true, type: 'module', exports: { '.': { source: './src/index.ts', default: './dist/src/index.js' } }, nx: { tags: [`type:${type}`] } });
+  JSON.stringify({
+    name,
+    private: true,
+    type: 'module',
+    exports: { '.': { source: './src/index.ts', default: './dist/src/index.js' } },
+    nx: { tags: [`type:${type}`] },
+  });
 
 const packages = {
   'apps/desk': ['@stipple/app-desk', 'app'],
@@ -46,11 +52,27 @@ export async function workspaceWith(files: Record<string, string> = {}): Promise
     await mkdir(path.dirname(path.join(folder, file)), { recursive: true });
     await writeFile(path.join(folder, file), text);
   };
-  await write('package.json', JSON.stringify({ name: 'fixture', private: true, type: 'module', workspaces: ['apps/*', 'libs/*', 'libs/contexts/*'], dependencies: { database: '1.0.0' }, devDependencies: { workbench: '1.0.0' } }));
+  await write(
+    'package.json',
+    JSON.stringify({
+      name: 'fixture',
+      private: true,
+      type: 'module',
+      workspaces: ['apps/*', 'libs/*', 'libs/contexts/*'],
+      dependencies: { database: '1.0.0' },
+      devDependencies: { workbench: '1.0.0' },
+    }),
+  );
   for (const name of ['database', 'workbench', 'undeclared']) {
-    await write(`node_modules/${name}/package.json`, JSON.stringify({ name, version: '1.0.0', type: 'module', main: 'dist/index.js', types: 'dist/index.d.ts' }));
+    await write(
+      `node_modules/${name}/package.json`,
+      JSON.stringify({ name, version: '1.0.0', type: 'module', main: 'dist/index.js', types: 'dist/index.d.ts' }),
+    );
     await write(`node_modules/${name}/dist/index.js`, 'export const connect = 1;\n');
-    await write(`node_modules/${name}/dist/index.d.ts`, 'export interface Pool { size: number }\nexport declare const connect: number;\n');
+    await write(
+      `node_modules/${name}/dist/index.d.ts`,
+      'export interface Pool { size: number }\nexport declare const connect: number;\n',
+    );
   }
   for (const [place, [name, type]] of Object.entries(packages)) {
     await write(`${place}/package.json`, packageJson(name, type));
@@ -59,17 +81,30 @@ export async function workspaceWith(files: Record<string, string> = {}): Promise
   }
   await write('tools/readme.mjs', '');
   await cp(path.join(repository, 'tsconfig.base.json'), path.join(folder, 'tsconfig.base.json'));
-  await write('tsconfig.json', JSON.stringify({ extends: './tsconfig.base.json', compilerOptions: { types: [] }, include: ['apps/**/*.ts', 'libs/**/*.ts', 'tools/**/*.ts'] }));
+  await write(
+    'tsconfig.json',
+    JSON.stringify({
+      extends: './tsconfig.base.json',
+      compilerOptions: { types: [] },
+      include: ['apps/**/*.ts', 'libs/**/*.ts', 'tools/**/*.ts'],
+    }),
+  );
   for (const [file, text] of Object.entries({ ...right, ...files })) await write(file, text);
 
   return {
     folder,
     run: (script, ...args) =>
       new Promise((resolve, reject) => {
-        execFile(process.execPath, [path.resolve(repository, script), ...args], { cwd: folder, timeout: 280_000, env: { ...process.env, NODE_OPTIONS: '' } }, (error, stdout, stderr) => {
-          if (error && typeof error.code !== 'number') reject(new Error(`${script} gave no exit code: ${error.message}`));
-          else resolve({ status: error ? Number(error.code) : 0, output: stdout + stderr });
-        });
+        execFile(
+          process.execPath,
+          [path.resolve(repository, script), ...args],
+          { cwd: folder, timeout: 280_000, env: { ...process.env, NODE_OPTIONS: '' } },
+          (error, stdout, stderr) => {
+            if (error && typeof error.code !== 'number')
+              reject(new Error(`${script} gave no exit code: ${error.message}`));
+            else resolve({ status: error ? Number(error.code) : 0, output: stdout + stderr });
+          },
+        );
       }),
     remove: () => rm(folder, { recursive: true, force: true }),
   };

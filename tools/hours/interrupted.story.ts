@@ -12,7 +12,10 @@ async function hasKafka(): Promise<boolean> {
   const found = await kafkaAvailable(await openHome(folder, { lock: null }));
   await rm(folder, { recursive: true });
   if (found.available) return true;
-  if (process.env['CI'] === 'true') throw new Error(`With CI=true the demo of the split shape has to be made, but there is no Apache Kafka: ${found.why}`);
+  if (process.env['CI'] === 'true')
+    throw new Error(
+      `With CI=true the demo of the split shape has to be made, but there is no Apache Kafka: ${found.why}`,
+    );
   process.stdout.write(`skipped: the demo of the split shape. ${found.why}\n`);
   return false;
 }
@@ -20,17 +23,37 @@ const onKafka = await hasKafka();
 
 /** What the demo consists of, counted, so that what was made twice shows. */
 async function counted(one: Installation): Promise<object> {
-  const [desk, manager, auditor, technician] = await Promise.all(['desk', 'manager', 'auditor', 'technician'].map((name) => one.signIn(name)));
+  const [desk, manager, auditor, technician] = await Promise.all(
+    ['desk', 'manager', 'auditor', 'technician'].map((name) => one.signIn(name)),
+  );
   const { clinicId, all } = await one.sheets(await one.begun(), zone);
-  const count = async <Answer>(person: typeof desk, document: string, of: (answer: Answer) => number) => of((await person?.client.get<Answer>(document, { clinicId })) as Answer);
-  const events = await auditor?.asks<{ edges: { node: { type: string } }[] }>('hygieneEvents', { clinicId, first: 100 });
+  const count = async <Answer>(person: typeof desk, document: string, of: (answer: Answer) => number) =>
+    of((await person?.client.get<Answer>(document, { clinicId })) as Answer);
+  const events = await auditor?.asks<{ edges: { node: { type: string } }[] }>('hygieneEvents', {
+    clinicId,
+    first: 100,
+  });
   const types = (events?.edges ?? []).map(({ node }) => node.type);
   return {
     bookings: all.map((line) => line.client.name),
-    staff: await count<{ staff: unknown[] }>(manager, 'query ($clinicId: ID!) { staff(clinicId: $clinicId) { id } }', ({ staff }) => staff.length),
-    clients: await count<{ clients: { totalCount: number } }>(desk, 'query ($clinicId: ID!) { clients(clinicId: $clinicId) { totalCount } }', ({ clients }) => clients.totalCount),
-    lots: await count<{ pigmentLots: { totalCount: number } }>(technician, 'query ($clinicId: ID!) { pigmentLots(clinicId: $clinicId) { totalCount } }', ({ pigmentLots }) => pigmentLots.totalCount),
-    hygiene: Object.fromEntries([...new Set(types)].sort().map((type) => [type, types.filter((other) => other === type).length])),
+    staff: await count<{ staff: unknown[] }>(
+      manager,
+      'query ($clinicId: ID!) { staff(clinicId: $clinicId) { id } }',
+      ({ staff }) => staff.length,
+    ),
+    clients: await count<{ clients: { totalCount: number } }>(
+      desk,
+      'query ($clinicId: ID!) { clients(clinicId: $clinicId) { totalCount } }',
+      ({ clients }) => clients.totalCount,
+    ),
+    lots: await count<{ pigmentLots: { totalCount: number } }>(
+      technician,
+      'query ($clinicId: ID!) { pigmentLots(clinicId: $clinicId) { totalCount } }',
+      ({ pigmentLots }) => pigmentLots.totalCount,
+    ),
+    hygiene: Object.fromEntries(
+      [...new Set(types)].sort().map((type) => [type, types.filter((other) => other === type).length]),
+    ),
   };
 }
 
@@ -39,7 +62,16 @@ const whole = {
   staff: 10,
   clients: 4,
   lots: 1,
-  hygiene: expect.objectContaining({ RoomAdded: 2, SterilizerCommissioned: 1, RoutineTestRecorded: 3, PackLabelled: 4, LoadStarted: 1, LoadReleased: 1, DisinfectantApplied: 2, RoomReleased: 2 }),
+  hygiene: expect.objectContaining({
+    RoomAdded: 2,
+    SterilizerCommissioned: 1,
+    RoutineTestRecorded: 3,
+    PackLabelled: 4,
+    LoadStarted: 1,
+    LoadReleased: 1,
+    DisinfectantApplied: 2,
+    RoomReleased: 2,
+  }),
 };
 
 describe('the demo that is interrupted', () => {
@@ -71,14 +103,18 @@ describe('the demo that is interrupted', () => {
     const one = await Installation.of({ STIPPLE_DEMO_PASSWORD: 'short' });
     try {
       one.start();
-      await expect(one.untilReady()).rejects.toThrow(/^It ended with 1 before it was ready:[^]*The demo's accounts cannot have this password: /);
+      await expect(one.untilReady()).rejects.toThrow(
+        /^It ended with 1 before it was ready:[^]*The demo's accounts cannot have this password: /,
+      );
       one.change({ STIPPLE_DEMO_PASSWORD: demoPassword });
       one.start();
       await one.until('it said "rooms"', () => one.said.includes('rooms, procedures'));
       await one.end('SIGKILL');
       one.change({ STIPPLE_DEMO_PASSWORD: `${demoPassword} and seconds` });
       one.start();
-      await expect(one.untilReady()).rejects.toThrow(/^It ended with 1 before it was ready:[^]*The demo clinic was begun with another password: /);
+      await expect(one.untilReady()).rejects.toThrow(
+        /^It ended with 1 before it was ready:[^]*The demo clinic was begun with another password: /,
+      );
     } finally {
       await one.remove();
     }
@@ -102,7 +138,12 @@ describe('the demo that is interrupted', () => {
     const one = await Installation.of();
     try {
       one.start('apps/cli/dist/src/split.js');
-      for (const [said, service] of [['hiring its people', 'staff'], ['rooms, procedures', 'billing'], ['the autoclave', 'sterilization'], ['clients and bookings', 'bookings']] as const) {
+      for (const [said, service] of [
+        ['hiring its people', 'staff'],
+        ['rooms, procedures', 'billing'],
+        ['the autoclave', 'sterilization'],
+        ['clients and bookings', 'bookings'],
+      ] as const) {
         await one.until(`it said "${said}"`, () => one.said.includes(said));
         process.kill(await one.processOf(service), 'SIGKILL');
       }

@@ -41,15 +41,32 @@ export class Installation {
 
   static async of(environment: Record<string, string> = {}): Promise<Installation> {
     const port = await freePort();
-    return new Installation(await mkdtemp(path.join(os.tmpdir(), 'stipple-hours-')), `http://127.0.0.1:${port}`, { PORT: String(port), STIPPLE_DEMO_PASSWORD: demoPassword, STIPPLE_DEMO: 'on', ...environment });
+    return new Installation(await mkdtemp(path.join(os.tmpdir(), 'stipple-hours-')), `http://127.0.0.1:${port}`, {
+      PORT: String(port),
+      STIPPLE_DEMO_PASSWORD: demoPassword,
+      STIPPLE_DEMO: 'on',
+      ...environment,
+    });
   }
 
   /** Starts it, in one process or split; it need not be ready. */
   start(main = 'apps/clinic/dist/src/main.js'): void {
     const { NODE_OPTIONS: _options, DATABASE_URL: _database, KAFKA_BROKERS: _brokers, ...rest } = process.env;
     this.said = '';
-    const child = fork(path.join(root, main), [], { cwd: root, execArgv: [], env: { ...rest, NODE_ENV: 'production', STIPPLE_PRODUCTION: 'false', STIPPLE_HOME: this.home, ...this.environment }, stdio: ['ignore', 'pipe', 'pipe', 'ipc'] });
-    for (const stream of [child.stdout, child.stderr]) stream?.setEncoding('utf8').on('data', (text: string) => (this.said += text));
+    const child = fork(path.join(root, main), [], {
+      cwd: root,
+      execArgv: [],
+      env: {
+        ...rest,
+        NODE_ENV: 'production',
+        STIPPLE_PRODUCTION: 'false',
+        STIPPLE_HOME: this.home,
+        ...this.environment,
+      },
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    });
+    for (const stream of [child.stdout, child.stderr])
+      stream?.setEncoding('utf8').on('data', (text: string) => (this.said += text));
     this.child = child;
   }
 
@@ -60,7 +77,10 @@ export class Installation {
   /** Waits until something is so. @throws Error with what was printed when it ends before, or after eight minutes */
   async until(what: string, isSo: () => Promise<boolean> | boolean): Promise<void> {
     for (const deadline = performance.now() + 500_000; !(await isSo()); await pause(50)) {
-      if (this.ended) throw new Error(`It ended with ${this.child?.exitCode ?? this.child?.signalCode ?? 'nothing'} before ${what}:\n${this.said}`);
+      if (this.ended)
+        throw new Error(
+          `It ended with ${this.child?.exitCode ?? this.child?.signalCode ?? 'nothing'} before ${what}:\n${this.said}`,
+        );
       if (performance.now() > deadline) throw new Error(`It did not come to it that ${what}:\n${this.said}`);
     }
   }
@@ -95,7 +115,8 @@ export class Installation {
   async processOf(service: string): Promise<number> {
     for (const pid of (await readdir('/proc')).filter((name) => /^\d+$/.test(name))) {
       const [line, status] = await Promise.all([textOf(`/proc/${pid}/cmdline`), textOf(`/proc/${pid}/status`)]);
-      if (line.includes(`apps/${service}/dist/`) && new RegExp(`^PPid:\\s+${this.child?.pid}$`, 'm').test(status)) return Number(pid);
+      if (line.includes(`apps/${service}/dist/`) && new RegExp(`^PPid:\\s+${this.child?.pid}$`, 'm').test(status))
+        return Number(pid);
     }
     throw new Error(`There is no process of ${service}.`);
   }
@@ -115,11 +136,14 @@ export class Installation {
   }
 
   async begun(): Promise<Instant> {
-    return (JSON.parse(await readFile(path.join(this.home, 'demo', 'progress.json'), 'utf8')) as { begun: Instant }).begun;
+    return (JSON.parse(await readFile(path.join(this.home, 'demo', 'progress.json'), 'utf8')) as { begun: Instant })
+      .begun;
   }
 
   async signIn(name: string): Promise<Person> {
-    return new Person(await new GraphClient(this.url).signIn(name.includes('@') ? name : `${name}@stipple.example`, demoPassword));
+    return new Person(
+      await new GraphClient(this.url).signIn(name.includes('@') ? name : `${name}@stipple.example`, demoPassword),
+    );
   }
 
   everybody(): Promise<Person[]> {
@@ -132,7 +156,11 @@ export class Installation {
     const { clinics } = await desk.asks<{ clinics: { id: string }[] }>('me', {});
     const [clinic, ...others] = clinics;
     if (!clinic || others.length > 0) throw new Error(`There are ${clinics.length} clinics.`);
-    const days = await Promise.all([0, 1, 2, 3, 4].map((ahead) => desk.asks<DemoLine[]>('daySheet', { clinicId: clinic.id, date: plusDays(dayIn(zone, from), ahead) })));
+    const days = await Promise.all(
+      [0, 1, 2, 3, 4].map((ahead) =>
+        desk.asks<DemoLine[]>('daySheet', { clinicId: clinic.id, date: plusDays(dayIn(zone, from), ahead) }),
+      ),
+    );
     return { clinicId: clinic.id, today: days[0] ?? [], all: days.flat() };
   }
 }

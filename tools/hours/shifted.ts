@@ -11,7 +11,8 @@ export type Shift = (milliseconds: number) => Record<string, string>;
 export function shifting(): Shift | undefined {
   const library = libraryOf();
   if (library === undefined) {
-    if (process.env['CI'] === 'true') throw new Error('With CI=true the start has to be tried at every hour, but faketime is not installed.');
+    if (process.env['CI'] === 'true')
+      throw new Error('With CI=true the start has to be tried at every hour, but faketime is not installed.');
     process.stdout.write('skipped: the start and the stories at other hours, because faketime is not installed.\n');
     return undefined;
   }

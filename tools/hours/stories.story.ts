@@ -13,19 +13,49 @@ const stories = ['clinic-day', 'attention', 'rules'].map((name) => `apps/e2e/src
 /** Runs the stories in one process, with everything that they start, under another clock. */
 function run(environment: Record<string, string>): Promise<{ status: number | null; output: string }> {
   const jestFile = path.join(root, 'node_modules/jest/bin/jest.js');
-  const child = spawn(process.execPath, [jestFile, '--config', 'tools/test/jest.config.mjs', '--runInBand', '--selectProjects', 'e2e', '--runTestsByPath', ...stories], {
-    cwd: root,
-    env: { ...process.env, ...environment, STIPPLE_STORY_SHAPE: 'embedded', JEST_WORKER_ID: undefined, NODE_OPTIONS: '--experimental-vm-modules --disable-warning=ExperimentalWarning' },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
+  const child = spawn(
+    process.execPath,
+    [
+      jestFile,
+      '--config',
+      'tools/test/jest.config.mjs',
+      '--runInBand',
+      '--selectProjects',
+      'e2e',
+      '--runTestsByPath',
+      ...stories,
+    ],
+    {
+      cwd: root,
+      env: {
+        ...process.env,
+        ...environment,
+        STIPPLE_STORY_SHAPE: 'embedded',
+        JEST_WORKER_ID: undefined,
+        NODE_OPTIONS: '--experimental-vm-modules --disable-warning=ExperimentalWarning',
+      },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    },
+  );
   let output = '';
-  for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text: string) => (output += text));
+  for (const stream of [child.stdout, child.stderr])
+    stream.setEncoding('utf8').on('data', (text: string) => (output += text));
   return new Promise((resolve) => child.once('close', (status) => resolve({ status, output })));
 }
 
 (shift ? describe : describe.skip)('the stories', () => {
-  it.each(storyClocks.map((clock) => ({ ...clock })))('hold $what (clinics in $clinicZone, machine in $systemZone)', async ({ at, clinicZone, systemZone }) => {
-    const { status, output } = await run({ ...shift?.(epochOf(at) - Date.now()), TZ: systemZone, STIPPLE_STORY_ZONE: clinicZone });
-    expect({ status, output }).toMatchObject({ status: 0, output: expect.stringMatching(/^Tests: +(\d+ skipped, )?\d+ passed, \d+ total$/m) });
-  });
+  it.each(storyClocks.map((clock) => ({ ...clock })))(
+    'hold $what (clinics in $clinicZone, machine in $systemZone)',
+    async ({ at, clinicZone, systemZone }) => {
+      const { status, output } = await run({
+        ...shift?.(epochOf(at) - Date.now()),
+        TZ: systemZone,
+        STIPPLE_STORY_ZONE: clinicZone,
+      });
+      expect({ status, output }).toMatchObject({
+        status: 0,
+        output: expect.stringMatching(/^Tests: +(\d+ skipped, )?\d+ passed, \d+ total$/m),
+      });
+    },
+  );
 });

@@ -43,7 +43,9 @@ function startOf(pid) {
     if (process.platform !== 'linux') return process.kill(pid, 0) ? 'alive' : undefined;
     const stat = readFileSync(`/proc/${pid}/stat`, 'latin1');
     const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-    return fields[0] === 'Z' ? undefined : `${fields[19]}-${readFileSync('/proc/sys/kernel/random/boot_id', 'latin1').slice(0, 8)}`;
+    return fields[0] === 'Z'
+      ? undefined
+      : `${fields[19]}-${readFileSync('/proc/sys/kernel/random/boot_id', 'latin1').slice(0, 8)}`;
   } catch (error) {
     if (error.code === 'EPERM') return 'alive';
     if (error.code === 'ENOENT' || error.code === 'ESRCH') return undefined;

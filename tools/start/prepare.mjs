@@ -19,12 +19,19 @@ export async function prepare() {
   if (isInstalled() && isBuilt()) return;
   try {
     mkdirSync(path.dirname(stampFile), { recursive: true });
-    await alone(path.join(root, '.cache', 'start'), () => say('Another Stipple is installing or building here; waiting for it …'), async () => {
-      if (!isInstalled()) await install();
-      if (!isBuilt()) await build();
-    });
+    await alone(
+      path.join(root, '.cache', 'start'),
+      () => say('Another Stipple is installing or building here; waiting for it …'),
+      async () => {
+        if (!isInstalled()) await install();
+        if (!isBuilt()) await build();
+      },
+    );
   } catch (error) {
-    if (['EACCES', 'EPERM', 'EROFS'].includes(error.code)) throw new Problem(`Stipple has to be installed and built first, and this user cannot write to ${error.path ?? root}.`);
+    if (['EACCES', 'EPERM', 'EROFS'].includes(error.code))
+      throw new Problem(
+        `Stipple has to be installed and built first, and this user cannot write to ${error.path ?? root}.`,
+      );
     throw error;
   }
 }
@@ -63,7 +70,8 @@ function holdsAll() {
   return Object.entries(packagesIn(packageLock)).every(([place, wanted]) => {
     if (!place.startsWith('node_modules/')) return true;
     const there = found[place];
-    if (there === undefined) return wanted.optional === true && !(wanted.os && wanted.libc === undefined && isForUs(wanted));
+    if (there === undefined)
+      return wanted.optional === true && !(wanted.os && wanted.libc === undefined && isForUs(wanted));
     return there.version === wanted.version && (wanted.integrity === undefined || there.integrity === wanted.integrity);
   });
 }
@@ -79,30 +87,44 @@ async function install() {
     ({ ok, output } = await runNpm('install', '--no-save'));
   }
   if (!ok) {
-    const said = output.split('\n').filter((line) => /^npm (error|ERR!)/.test(line) && !/A complete log of this run|^npm \S+\s*$/.test(line));
+    const said = output
+      .split('\n')
+      .filter((line) => /^npm (error|ERR!)/.test(line) && !/A complete log of this run|^npm \S+\s*$/.test(line));
     say((said.length > 0 ? said.slice(0, 12) : output.trim().split('\n').slice(-10)).join('\n'));
-    throw new Problem('The packages could not be installed; what npm said stands above. Can this machine reach the npm registry, and this user write to this folder?');
+    throw new Problem(
+      'The packages could not be installed; what npm said stands above. Can this machine reach the npm registry, and this user write to this folder?',
+    );
   }
   stamp({ install: installKey() });
 }
 
 function runNpm(...command) {
   const { NODE_ENV: _, ...env } = process.env;
-  const total = Object.entries(packagesIn(packageLock)).filter(([place, entry]) => place.includes('node_modules/') && !entry.link && isForUs(entry)).length;
+  const total = Object.entries(packagesIn(packageLock)).filter(
+    ([place, entry]) => place.includes('node_modules/') && !entry.link && isForUs(entry),
+  ).length;
   let fetched = 0;
-  return runTool(npm(), [...command, '--include=dev', '--include=optional', '--no-audit', '--no-fund', '--loglevel=http', '--no-progress'], {
-    cwd: root,
-    env,
-    minutes: 20,
-    onLine: (line) => void (fetched += /http (?:fetch|cache).*\.tgz/.test(line) ? 1 : 0),
-    progress: () => say(fetched === 0 ? 'Installing packages …' : `Installing packages: ${fetched} of about ${total} fetched …`),
-  });
+  return runTool(
+    npm(),
+    [...command, '--include=dev', '--include=optional', '--no-audit', '--no-fund', '--loglevel=http', '--no-progress'],
+    {
+      cwd: root,
+      env,
+      minutes: 20,
+      onLine: (line) => void (fetched += /http (?:fetch|cache).*\.tgz/.test(line) ? 1 : 0),
+      progress: () =>
+        say(fetched === 0 ? 'Installing packages …' : `Installing packages: ${fetched} of about ${total} fetched …`),
+    },
+  );
 }
 
 /** The npm that runs us, else the one beside this Node, else the one on the PATH. */
 function npm() {
   const outer = process.env.npm_execpath;
-  const candidates = [outer && path.join(path.dirname(outer), 'npm-cli.js'), path.join(path.dirname(process.execPath), '../lib/node_modules/npm/bin/npm-cli.js')];
+  const candidates = [
+    outer && path.join(path.dirname(outer), 'npm-cli.js'),
+    path.join(path.dirname(process.execPath), '../lib/node_modules/npm/bin/npm-cli.js'),
+  ];
   const script = candidates.find((file) => file && existsSync(file));
   return script ? [process.execPath, script] : ['npm'];
 }
@@ -111,7 +133,9 @@ const isBuilt = () => stamps().build === buildKey();
 
 /** Everything that a build reads and writes, by path, size and time of change. */
 function buildKey() {
-  const packages = [...folders('apps'), ...folders('libs'), ...folders('libs/contexts')].filter((folder) => existsSync(path.join(root, folder, 'package.json')));
+  const packages = [...folders('apps'), ...folders('libs'), ...folders('libs/contexts')].filter((folder) =>
+    existsSync(path.join(root, folder, 'package.json')),
+  );
   const lines = ['.swcrc', 'nx.json', 'tools/build/package.mjs'].map((file) => lineOf(file));
   for (const folder of packages) {
     lines.push(lineOf(`${folder}/package.json`));
@@ -142,14 +166,27 @@ function linesIn(folder) {
 async function build() {
   say('Building …');
   let done = 0;
-  const env = { ...process.env, NX_DAEMON: 'false', NX_TUI: 'false', NX_NO_CLOUD: 'true', NX_ISOLATE_PLUGINS: 'false', NX_INTERACTIVE: 'false', FORCE_COLOR: '0', NO_COLOR: '1' };
-  const { ok, output } = await runTool([process.execPath, path.join(root, 'node_modules/nx/dist/bin/nx.js')], ['run-many', '-t', 'build', '--outputStyle=static'], {
-    cwd: root,
-    env,
-    minutes: 10,
-    onLine: (line) => void (done += /^\s*[✔✓]\s/.test(line) || /^> nx run /.test(line) ? 1 : 0),
-    progress: () => say(`Building: ${done} packages done …`),
-  });
+  const env = {
+    ...process.env,
+    NX_DAEMON: 'false',
+    NX_TUI: 'false',
+    NX_NO_CLOUD: 'true',
+    NX_ISOLATE_PLUGINS: 'false',
+    NX_INTERACTIVE: 'false',
+    FORCE_COLOR: '0',
+    NO_COLOR: '1',
+  };
+  const { ok, output } = await runTool(
+    [process.execPath, path.join(root, 'node_modules/nx/dist/bin/nx.js')],
+    ['run-many', '-t', 'build', '--outputStyle=static'],
+    {
+      cwd: root,
+      env,
+      minutes: 10,
+      onLine: (line) => void (done += /^\s*[✔✓]\s/.test(line) || /^> nx run /.test(line) ? 1 : 0),
+      progress: () => say(`Building: ${done} packages done …`),
+    },
+  );
   if (!ok) {
     say(output.trim());
     throw new Problem('The build failed; what it said stands above.');

@@ -7,6 +7,8 @@ const fits = (major === 20 && minor >= 19) || (major === 22 && minor >= 12) || m
 if (fits) {
   import('./targets.mjs').then(({ start }) => start(process.argv.slice(2)));
 } else {
-  process.stderr.write(`Stipple needs Node.js 20.19 or newer (of 22, 22.12 or newer), and this is ${process.versions.node}.\n`);
+  process.stderr.write(
+    `Stipple needs Node.js 20.19 or newer (of 22, 22.12 or newer), and this is ${process.versions.node}.\n`,
+  );
   process.exitCode = 1;
 }

@@ -54,7 +54,11 @@ export function supervise(file, args, say) {
       pausing = setTimeout(start, pause * 1_000);
     };
     const start = () => {
-      const one = fork(file, args, { env: { ...process.env, ...(port && { PORT: port }) }, detached: true, stdio: ['inherit', 'inherit', 'inherit', 'ipc'] });
+      const one = fork(file, args, {
+        env: { ...process.env, ...(port && { PORT: port }) },
+        detached: true,
+        stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
+      });
       child = one;
       one.on('message', (message) => {
         if (typeof message === 'object' && message !== null && 'ready' in message) {

@@ -22,7 +22,8 @@ const targets = {
 
 export async function start([what, ...rest]) {
   const target = Object.hasOwn(targets, what ?? '') ? targets[what] : undefined;
-  if (target === undefined) return fail(`Usage: node tools/start/start.mjs ${Object.keys(targets).join('|')} [ARGUMENT …]`);
+  if (target === undefined)
+    return fail(`Usage: node tools/start/start.mjs ${Object.keys(targets).join('|')} [ARGUMENT …]`);
   try {
     await prepare();
   } catch (error) {

@@ -54,7 +54,9 @@ export async function runTool([file, ...first], args, { cwd, env, minutes, onLin
         resolve(1);
       });
       child.once('spawn', () => (watcher = watch(child.pid)));
-      child.once('exit', () => setTimeout(() => [child.stdout, child.stderr].forEach((stream) => stream.destroy()), 2_000).unref());
+      child.once('exit', () =>
+        setTimeout(() => [child.stdout, child.stderr].forEach((stream) => stream.destroy()), 2_000).unref(),
+      );
       child.once('close', resolve);
     });
     // What the tool started and left behind ends with it.
@@ -72,7 +74,11 @@ export async function runTool([file, ...first], args, { cwd, env, minutes, onLin
 
 function watch(group) {
   if (process.platform === 'win32') return () => undefined;
-  const watcher = spawn('/bin/sh', ['-c', vigil, 'sh', String(group)], { cwd: '/', stdio: ['pipe', 'ignore', 'ignore'], detached: true });
+  const watcher = spawn('/bin/sh', ['-c', vigil, 'sh', String(group)], {
+    cwd: '/',
+    stdio: ['pipe', 'ignore', 'ignore'],
+    detached: true,
+  });
   // Without a watcher the tool only outlives us if we are killed, and then ends by itself when it is done.
   for (const emitter of [watcher, watcher.stdin]) emitter.on('error', () => watcher.stdin.destroy());
   watcher.unref();

@@ -17,7 +17,10 @@ function fail(sentence) {
 function asked() {
   let options;
   try {
-    options = parseArgs({ allowPositionals: true, options: { only: { type: 'string' }, t: { type: 'string', short: 't' }, help: { type: 'boolean', short: 'h' } } });
+    options = parseArgs({
+      allowPositionals: true,
+      options: { only: { type: 'string' }, t: { type: 'string', short: 't' }, help: { type: 'boolean', short: 'h' } },
+    });
   } catch (error) {
     fail(`${error.message}\n${usage}`);
   }
@@ -27,7 +30,8 @@ function asked() {
     process.exit(0);
   }
   const filter = [...(values.t === undefined ? [] : ['--testNamePattern', values.t]), ...positionals];
-  if (values.only === undefined) return { chosen: filter.length > 0 ? steps.filter(({ takesFilter }) => takesFilter) : steps, filter };
+  if (values.only === undefined)
+    return { chosen: filter.length > 0 ? steps.filter(({ takesFilter }) => takesFilter) : steps, filter };
   const names = values.only.split(',').map((name) => name.trim());
   const unknown = names.filter((wanted) => !steps.some(({ name, group }) => name === wanted || group === wanted));
   if (unknown.length > 0) fail(`There is no step called ${unknown.join(', ')}.\n${usage}`);
@@ -58,7 +62,8 @@ function runStep(step, filter) {
     });
     running = child;
     let output = '';
-    for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text) => (output += text));
+    for (const stream of [child.stdout, child.stderr])
+      stream.setEncoding('utf8').on('data', (text) => (output += text));
     const deadline = setTimeout(() => {
       output += `\nstopped after ${step.minutes} minutes\n`;
       signalGroup(child, 'SIGTERM');
@@ -76,7 +81,9 @@ function runStep(step, filter) {
       end(1);
     });
     // A process left behind that still holds the pipes may not hold up the run.
-    child.on('exit', () => setTimeout(() => [child.stdout, child.stderr].forEach((stream) => stream.destroy()), 5_000).unref());
+    child.on('exit', () =>
+      setTimeout(() => [child.stdout, child.stderr].forEach((stream) => stream.destroy()), 5_000).unref(),
+    );
     child.on('close', (status) => end(status ?? 1));
   });
 }
@@ -87,14 +94,18 @@ const seconds = (since) => `${((performance.now() - since) / 1000).toFixed(1)} s
 function showProgress(name, since) {
   const terminal = process.stdout.isTTY;
   if (terminal) process.stdout.write(`${name} …`);
-  const timer = setInterval(() => process.stdout.write(terminal ? `\r${name} … ${seconds(since)}` : `${name} … ${seconds(since)}\n`), terminal ? 1_000 : 60_000);
+  const timer = setInterval(
+    () => process.stdout.write(terminal ? `\r${name} … ${seconds(since)}` : `${name} … ${seconds(since)}\n`),
+    terminal ? 1_000 : 60_000,
+  );
   return () => {
     clearInterval(timer);
     if (terminal) process.stdout.write('\r\u001b[K');
   };
 }
 
-const verdict = ({ passed, failed, skipped }) => `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`;
+const verdict = ({ passed, failed, skipped }) =>
+  `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`;
 
 /** What somebody has to see of a step's output: everything that is not the good news of a file. */
 const worthSeeing = (output) =>
@@ -116,7 +127,9 @@ async function main() {
     done();
     const counted = step.count({ status, output, filter });
     for (const kind of Object.keys(total)) total[kind] += counted[kind];
-    console.log(`${step.name.padEnd(16)} ${verdict(counted)}${counted.note ? `: ${counted.note}` : ''} (${seconds(since)})`);
+    console.log(
+      `${step.name.padEnd(16)} ${verdict(counted)}${counted.note ? `: ${counted.note}` : ''} (${seconds(since)})`,
+    );
     if (counted.failed > 0) console.log(`\n${worthSeeing(output)}\n`);
     skips.push(...new Set(output.split('\n').filter((line) => line.startsWith('skipped: '))));
   }
@@ -128,7 +141,11 @@ async function main() {
   process.exitCode = ran && total.failed === 0 ? 0 : 1;
 }
 
-for (const [signal, code] of [['SIGINT', 130], ['SIGTERM', 143], ['SIGHUP', 129]])
+for (const [signal, code] of [
+  ['SIGINT', 130],
+  ['SIGTERM', 143],
+  ['SIGHUP', 129],
+])
   process.once(signal, () => {
     console.log('\nstopped');
     if (running === undefined) process.exit(code);

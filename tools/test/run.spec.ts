@@ -15,20 +15,36 @@ describe('npm test', () => {
     const one = await workspaceWith(files);
     made.push(one);
     await mkdir(path.join(one.folder, 'tools/test'), { recursive: true });
-    for (const file of ['tools/test/run.mjs', 'tools/test/steps.mjs', 'tools/test/jest.config.mjs', 'tools/test/servers.mjs', 'tools/test/servers-stop.mjs', 'tools/test/shape.mjs', 'tools/test/shape-stop.mjs', 'tools/test/patience.mjs', '.swcrc']) await cp(path.join(repository, file), path.join(one.folder, file));
-    for (const name of ['jest', '@jest', '@swc', 'typescript']) await symlink(path.join(repository, 'node_modules', name), path.join(one.folder, 'node_modules', name));
+    for (const file of [
+      'tools/test/run.mjs',
+      'tools/test/steps.mjs',
+      'tools/test/jest.config.mjs',
+      'tools/test/servers.mjs',
+      'tools/test/servers-stop.mjs',
+      'tools/test/shape.mjs',
+      'tools/test/shape-stop.mjs',
+      'tools/test/patience.mjs',
+      '.swcrc',
+    ])
+      await cp(path.join(repository, file), path.join(one.folder, file));
+    for (const name of ['jest', '@jest', '@swc', 'typescript'])
+      await symlink(path.join(repository, 'node_modules', name), path.join(one.folder, 'node_modules', name));
     const { status, output } = await one.run(path.join(one.folder, 'tools/test/run.mjs'), ...args);
     return { status, output, last: output.trimEnd().split('\n').at(-1) };
   };
 
   it('ends with how many passed and failed, and with 0 when nothing failed', async () =>
-    expect(await npmTest({ 'libs/time/src/a.spec.ts': passing, 'libs/contracts/src/b.spec.ts': passing }, '--only', 'unit')).toMatchObject({ status: 0, last: '2 passed, 0 failed' }));
+    expect(
+      await npmTest({ 'libs/time/src/a.spec.ts': passing, 'libs/contracts/src/b.spec.ts': passing }, '--only', 'unit'),
+    ).toMatchObject({ status: 0, last: '2 passed, 0 failed' }));
 
   it('goes on after a failure, shows it, counts a file that cannot be run and what was skipped, and ends with 1', async () => {
     const { status, output, last } = await npmTest(
       {
         'libs/time/src/a.spec.ts': passing,
-        'libs/time/src/b.spec.ts': spec(`it('is wrong about numbers', () => expect(1).toBe(2));\nconst never = it.skip;\nnever('is left out', () => expect(1).toBe(1));`),
+        'libs/time/src/b.spec.ts': spec(
+          `it('is wrong about numbers', () => expect(1).toBe(2));\nconst never = it.skip;\nnever('is left out', () => expect(1).toBe(1));`,
+        ),
         'libs/time/src/c.spec.ts': `import './nowhere.js';\n`,
         'libs/time/src/wrong.ts': `export const one: number = 'one';\n`,
       },
@@ -42,11 +58,18 @@ describe('npm test', () => {
     expect({ status, last }).toEqual({ status: 1, last: '1 passed, 3 failed, 1 skipped' });
   });
 
-  it('fails when it finds no test at all', async () => expect(await npmTest({}, '--only', 'unit')).toMatchObject({ status: 1, last: '0 passed, 1 failed' }));
+  it('fails when it finds no test at all', async () =>
+    expect(await npmTest({}, '--only', 'unit')).toMatchObject({ status: 1, last: '0 passed, 1 failed' }));
 
   it('takes a path, runs the tests there, and says so when there are none', async () => {
-    const files = { 'libs/time/src/a.spec.ts': passing, 'libs/contracts/src/b.spec.ts': spec(`it('is wrong', () => expect(1).toBe(2));`) };
-    expect(await npmTest(files, '--only', 'unit', 'libs/time')).toMatchObject({ status: 0, last: '1 passed, 0 failed' });
+    const files = {
+      'libs/time/src/a.spec.ts': passing,
+      'libs/contracts/src/b.spec.ts': spec(`it('is wrong', () => expect(1).toBe(2));`),
+    };
+    expect(await npmTest(files, '--only', 'unit', 'libs/time')).toMatchObject({
+      status: 0,
+      last: '1 passed, 0 failed',
+    });
     const nothing = await npmTest(files, '--only', 'unit', 'libs/nowhere');
     expect(nothing.output).toContain('Nothing was run: no test matches libs/nowhere.');
     expect(nothing.status).toBe(1);
@@ -59,7 +82,16 @@ describe('npm test', () => {
   });
 
   it('passes on that a part could not be run, and counts it as skipped', async () =>
-    expect(await npmTest({ 'tools/guards/containers.mjs': `console.log('skipped: a look, because there is nothing to look with');\n`, 'libs/time/src/a.spec.ts': passing }, '--only', 'containers,unit')).toMatchObject({
+    expect(
+      await npmTest(
+        {
+          'tools/guards/containers.mjs': `console.log('skipped: a look, because there is nothing to look with');\n`,
+          'libs/time/src/a.spec.ts': passing,
+        },
+        '--only',
+        'containers,unit',
+      ),
+    ).toMatchObject({
       status: 0,
       output: expect.stringMatching(/^skipped: a look, because there is nothing to look with$/m),
       last: '1 passed, 0 failed, 1 skipped',

@@ -16,7 +16,8 @@ async function localServers() {
 
 /** A line in this form is repeated at the end of `npm test`. @throws Error with CI=true, where nothing may be left out. */
 function withoutKafka(why) {
-  if (process.env.CI === 'true') throw new Error(`With CI=true the specs on a real Apache Kafka have to run, but there is none: ${why}`);
+  if (process.env.CI === 'true')
+    throw new Error(`With CI=true the specs on a real Apache Kafka have to run, but there is none: ${why}`);
   say(`skipped: the specs on a real Apache Kafka. ${why} STIPPLE_TEST_KAFKA can name a broker instead.`);
 }
 
@@ -47,7 +48,8 @@ export default async function startServers() {
   };
   const stop = () => (stopping ??= stopAll());
   globalThis.stippleTestServers = { stop };
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, () => void stop().finally(() => process.exit(1)));
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'])
+    process.once(signal, () => void stop().finally(() => process.exit(1)));
 
   const outcomes = await Promise.allSettled([
     needed.postgres ? library.startPostgres({ home, progress: say }) : undefined,

@@ -10,7 +10,11 @@ const root = path.resolve(import.meta.dirname, '../..');
 const readyWithin = 400_000;
 
 async function ask(url, query, variables) {
-  const response = await fetch(`${url}/graphql`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ query, variables }) });
+  const response = await fetch(`${url}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ query, variables }),
+  });
   const { data, errors } = await response.json();
   if (errors) throw new Error(JSON.stringify(errors));
   return data;
@@ -25,17 +29,37 @@ export default async function startShape() {
   const { NODE_OPTIONS, DATABASE_URL, KAFKA_BROKERS, ...environment } = process.env;
   const child = fork(path.join(root, main), [], {
     cwd: root,
-    env: { ...environment, NODE_ENV: 'production', NODE_OPTIONS: `--import=${pathToFileURL(path.join(import.meta.dirname, 'throws.mjs')).href}`, STIPPLE_HOME: home, STIPPLE_DEMO: 'off', STIPPLE_ADMIN_EMAIL: adminEmail, PORT: '0', LOG_LEVEL: 'warn', STIPPLE_PRODUCTION: 'false' },
+    env: {
+      ...environment,
+      NODE_ENV: 'production',
+      NODE_OPTIONS: `--import=${pathToFileURL(path.join(import.meta.dirname, 'throws.mjs')).href}`,
+      STIPPLE_HOME: home,
+      STIPPLE_DEMO: 'off',
+      STIPPLE_ADMIN_EMAIL: adminEmail,
+      PORT: '0',
+      LOG_LEVEL: 'warn',
+      STIPPLE_PRODUCTION: 'false',
+    },
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   });
   globalThis.stippleStory = { child, home };
   const started = await new Promise((resolve, reject) => {
-    const late = setTimeout(() => reject(new Error(`The ${shape} shape was not ready within ${readyWithin / 1000} s.`)), readyWithin);
+    const late = setTimeout(
+      () => reject(new Error(`The ${shape} shape was not ready within ${readyWithin / 1000} s.`)),
+      readyWithin,
+    );
     child.once('message', (message) => (clearTimeout(late), resolve(message)));
-    child.once('exit', (code) => (clearTimeout(late), reject(new Error(`The ${shape} shape ended with exit code ${code}.`))));
+    child.once(
+      'exit',
+      (code) => (clearTimeout(late), reject(new Error(`The ${shape} shape ended with exit code ${code}.`))),
+    );
   });
   const token = started.notices.find((notice) => notice.invitation)?.invitation;
-  await ask(started.ready, 'mutation ($input: AcceptInvitationInput!) { acceptInvitation(input: $input) { user { id } refusals { code } } }', { input: { token, password } });
+  await ask(
+    started.ready,
+    'mutation ($input: AcceptInvitationInput!) { acceptInvitation(input: $input) { user { id } refusals { code } } }',
+    { input: { token, password } },
+  );
   Object.assign(process.env, {
     STIPPLE_STORY_URL: started.ready,
     STIPPLE_STORY_HOME: home,

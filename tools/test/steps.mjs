@@ -29,20 +29,39 @@ const tests = (name, project, minutes, env, ...options) => {
     command: (filter) => {
       mkdirSync(cache, { recursive: true });
       rmSync(report, { force: true });
-      return [bin('jest/bin/jest.js'), '--config', 'tools/test/jest.config.mjs', '--selectProjects', project, '--json', '--outputFile', report, '--passWithNoTests', ...options, ...filter];
+      return [
+        bin('jest/bin/jest.js'),
+        '--config',
+        'tools/test/jest.config.mjs',
+        '--selectProjects',
+        project,
+        '--json',
+        '--outputFile',
+        report,
+        '--passWithNoTests',
+        ...options,
+        ...filter,
+      ];
     },
     count: ({ status, filter }) => {
       let result;
       try {
         result = JSON.parse(readFileSync(report, 'utf8'));
       } catch (error) {
-        return { passed: 0, failed: 1, skipped: 0, note: `Jest ended before it could report (${error.code ?? error.message})` };
+        return {
+          passed: 0,
+          failed: 1,
+          skipped: 0,
+          note: `Jest ended before it could report (${error.code ?? error.message})`,
+        };
       }
       const passed = result.numPassedTests;
       const skipped = result.numPendingTests + result.numTodoTests;
       const failed = result.numFailedTests + result.numRuntimeErrorTestSuites;
-      if (failed === 0 && status !== 0) return { passed, failed: 1, skipped, note: 'every test passed, but Jest did not end well' };
-      if (passed + failed + skipped === 0 && filter.length === 0) return { passed, failed: 1, skipped, note: 'no test was found' };
+      if (failed === 0 && status !== 0)
+        return { passed, failed: 1, skipped, note: 'every test passed, but Jest did not end well' };
+      if (passed + failed + skipped === 0 && filter.length === 0)
+        return { passed, failed: 1, skipped, note: 'no test was found' };
       return { passed, failed, skipped };
     },
   };
@@ -50,7 +69,16 @@ const tests = (name, project, minutes, env, ...options) => {
 
 /** `minutes` is how long a step may take before it is stopped and counted as failed: several times what it takes where nothing else runs. */
 export const steps = [
-  check('types', 5, bin('typescript/bin/tsc'), '-p', 'tsconfig.json', '--incremental', '--tsBuildInfoFile', path.join(cache, 'types.tsbuildinfo')),
+  check(
+    'types',
+    5,
+    bin('typescript/bin/tsc'),
+    '-p',
+    'tsconfig.json',
+    '--incremental',
+    '--tsBuildInfoFile',
+    path.join(cache, 'types.tsbuildinfo'),
+  ),
   check('lint', 8, bin('eslint/bin/eslint.js'), '.', '--max-warnings', '0'),
   { ...check('boundaries', 2, 'tools/guards/boundaries.mjs'), group: 'guards' },
   { ...check('deciders', 2, 'tools/guards/deciders.mjs'), group: 'guards' },
@@ -58,7 +86,19 @@ export const steps = [
   { ...check('through', 2, 'tools/guards/through.mjs'), group: 'guards' },
   { ...check('events', 2, 'tools/guards/events.mjs'), group: 'guards' },
   { ...check('sealed', 2, 'tools/guards/sealed.mjs'), group: 'guards' },
-  { ...check('unused', 2, bin('knip/bin/knip.js'), '--config', 'tools/guards/knip.jsonc', '--tsConfig', 'tools/guards/knip.tsconfig.json', '--no-config-hints'), group: 'guards' },
+  {
+    ...check(
+      'unused',
+      2,
+      bin('knip/bin/knip.js'),
+      '--config',
+      'tools/guards/knip.jsonc',
+      '--tsConfig',
+      'tools/guards/knip.tsconfig.json',
+      '--no-config-hints',
+    ),
+    group: 'guards',
+  },
   { ...check('generated', 2, 'tools/codegen/codegen.mjs', '--check'), group: 'guards' },
   { ...check('asyncapi', 2, 'tools/asyncapi/generate.mjs', '--check'), group: 'guards' },
   { ...check('licences', 2, 'tools/guards/licences.mjs'), group: 'guards' },

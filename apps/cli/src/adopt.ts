@@ -18,7 +18,10 @@ export interface Adopted extends Begun {
  * Nothing is changed where a log is not whole, or none is stranded and `always` is not given.
  * @throws StartProblem naming what is wrong
  */
-export async function adopt({ always = false }: { always?: boolean }, say: (line: string) => void): Promise<readonly Adopted[]> {
+export async function adopt(
+  { always = false }: { always?: boolean },
+  say: (line: string) => void,
+): Promise<readonly Adopted[]> {
   return reaching({ alone: true }, async ({ adminUrl, access }) => {
     const stranded = new Map<string, string | undefined>();
     for (const { parts } of contexts) {
@@ -38,9 +41,16 @@ export async function adopt({ always = false }: { always?: boolean }, say: (line
       for (const { parts } of contexts) {
         say(`Looking through the log of ${parts.name} …`);
         const faults = await faultsOf(client, parts.name);
-        if (faults.length > 0) throw new StartProblem(`The log of ${parts.name} is not whole, and was left as it is: ${faults.join(' ')} Copy it again, or restore a backup.`);
+        if (faults.length > 0)
+          throw new StartProblem(
+            `The log of ${parts.name} is not whole, and was left as it is: ${faults.join(' ')} Copy it again, or restore a backup.`,
+          );
         const why = stranded.get(parts.name);
-        const begun = await beginEpoch(client, parts.name, why === undefined ? 'Adopted with the others.' : `Adopted: ${why}.`);
+        const begun = await beginEpoch(
+          client,
+          parts.name,
+          why === undefined ? 'Adopted with the others.' : `Adopted: ${why}.`,
+        );
         await forgetWhatFollows(client, parts.name);
         adopted.push({ context: parts.name, ...begun, ...(why === undefined ? {} : { why }) });
       }
@@ -54,7 +64,10 @@ async function forgetWhatFollows(client: pg.Client, schema: string): Promise<voi
   const { rows } = await client.query<{ name: string }>(`select name from ${schema}.views`);
   for (const { name } of rows) {
     await client.query(`drop view if exists ${schema}_views.${name}`);
-    const { rows: tables } = await client.query<{ table: string }>("select tablename as table from pg_tables where schemaname = $1 and starts_with(tablename, $2 || '__')", [`${schema}_views`, name]);
+    const { rows: tables } = await client.query<{ table: string }>(
+      "select tablename as table from pg_tables where schemaname = $1 and starts_with(tablename, $2 || '__')",
+      [`${schema}_views`, name],
+    );
     for (const { table } of tables) await client.query(`drop table ${schema}_views.${table}`);
   }
   await client.query(`delete from ${schema}.views`);

@@ -33,15 +33,23 @@ async function linesFrom(pieces: AsyncIterable<Buffer>): Promise<Buffer[]> {
 
 /** Lines of any bytes but the newline, many of them such as divide text elsewhere. */
 function anyLines(below: (limit: number) => number): Buffer[] {
-  const alphabets = [[0x00, 0x0d, 0x20, 0x22], [...Buffer.from('é€𝄞\u2028\ufeff')], [0xff, 0xc3, 0x80, 0x0b, 0x0c, 0x85], Array.from({ length: 256 }, (_, byte) => byte)];
+  const alphabets = [
+    [0x00, 0x0d, 0x20, 0x22],
+    [...Buffer.from('é€𝄞\u2028\ufeff')],
+    [0xff, 0xc3, 0x80, 0x0b, 0x0c, 0x85],
+    Array.from({ length: 256 }, (_, byte) => byte),
+  ];
   return Array.from({ length: 1 + below(40) }, () => {
     const alphabet = alphabets[below(alphabets.length)] ?? [];
     const length = 1 + below(below(20) === 0 ? 3_000 : 12);
-    return Buffer.from(Array.from({ length }, () => alphabet[below(alphabet.length)] ?? 0).map((byte) => (byte === 0x0a ? 0x0d : byte)));
+    return Buffer.from(
+      Array.from({ length }, () => alphabet[below(alphabet.length)] ?? 0).map((byte) => (byte === 0x0a ? 0x0d : byte)),
+    );
   });
 }
 
-const joined = (lines: readonly Buffer[], end: string) => Buffer.concat([...lines.flatMap((line, at) => (at === 0 ? [line] : [Buffer.from('\n'), line])), Buffer.from(end)]);
+const joined = (lines: readonly Buffer[], end: string) =>
+  Buffer.concat([...lines.flatMap((line, at) => (at === 0 ? [line] : [Buffer.from('\n'), line])), Buffer.from(end)]);
 
 describe('the lines of what comes in pieces', () => {
   it('are the bytes that were written, whatever they are and wherever the pieces end', async () => {
@@ -51,7 +59,8 @@ describe('the lines of what comes in pieces', () => {
       const bytes = joined(lines, below(2) === 0 ? '\n' : '');
       const ends = Array.from({ length: below(30) }, () => below(bytes.length + 1)).sort((one, other) => one - other);
       const read = await linesFrom(cutAt(bytes, ends));
-      if (!read.every((line, at) => line.equals(lines[at] ?? Buffer.alloc(0))) || read.length !== lines.length) throw new Error(`With the seed ${seed}, other lines were read than were written.`);
+      if (!read.every((line, at) => line.equals(lines[at] ?? Buffer.alloc(0))) || read.length !== lines.length)
+        throw new Error(`With the seed ${seed}, other lines were read than were written.`);
     }
   });
 
@@ -59,22 +68,42 @@ describe('the lines of what comes in pieces', () => {
     const lines = ['{"name":"Zoë €𝄞"}\r', '\u0000', ' ', '\r', '\u2028\ufeff'].map((line) => Buffer.from(line));
     for (const end of ['', '\n']) {
       const bytes = joined(lines, end);
-      expect(await linesFrom(cutAt(bytes, Array.from({ length: bytes.length }, (_, at) => at)))).toEqual(lines);
+      expect(
+        await linesFrom(
+          cutAt(
+            bytes,
+            Array.from({ length: bytes.length }, (_, at) => at),
+          ),
+        ),
+      ).toEqual(lines);
     }
   });
 
   it.each(['', '\n'])('have up to 65,535 bytes (ending with %j)', async (end) => {
     const longest = Buffer.alloc(limit, 0xc3);
     for (const ends of [[], [1], [limit - 1], [limit], [limit + 1], [limit, limit + 1], [30_000, 60_000, limit + 2]]) {
-      expect((await linesFrom(cutAt(joined([longest, Buffer.from('x'), longest], end), ends))).map(({ length }) => length)).toEqual([limit, 1, limit]);
-      await expect(linesFrom(cutAt(joined([Buffer.from('x'), Buffer.alloc(limit + 1, 0x20)], end), ends))).rejects.toThrow('Line 2 has more than 65535 bytes; nothing was appended.');
+      expect(
+        (await linesFrom(cutAt(joined([longest, Buffer.from('x'), longest], end), ends))).map(({ length }) => length),
+      ).toEqual([limit, 1, limit]);
+      await expect(
+        linesFrom(cutAt(joined([Buffer.from('x'), Buffer.alloc(limit + 1, 0x20)], end), ends)),
+      ).rejects.toThrow('Line 2 has more than 65535 bytes; nothing was appended.');
     }
   });
 
   it('are none where there is nothing, and never empty', async () => {
     expect(await linesFrom(cutAt(Buffer.alloc(0), []))).toEqual([]);
-    for (const [text, number] of [['\n', 1], ['a\n\n', 2], ['a\n\nb', 2], ['\na', 1], ['a\nb\n\n\n', 3]] as const) {
-      for (let end = 0; end <= text.length; end += 1) await expect(linesFrom(cutAt(Buffer.from(text), [end]))).rejects.toThrow(`Line ${number} is empty; nothing was appended.`);
+    for (const [text, number] of [
+      ['\n', 1],
+      ['a\n\n', 2],
+      ['a\n\nb', 2],
+      ['\na', 1],
+      ['a\nb\n\n\n', 3],
+    ] as const) {
+      for (let end = 0; end <= text.length; end += 1)
+        await expect(linesFrom(cutAt(Buffer.from(text), [end]))).rejects.toThrow(
+          `Line ${number} is empty; nothing was appended.`,
+        );
     }
   });
 
@@ -92,7 +121,8 @@ describe('the lines of what comes in pieces', () => {
 
   it('tell of each byte that was read', async () => {
     const told: number[] = [];
-    for await (const batch of linesIn(cutAt(Buffer.from('ab\ncd\ne'), [1, 4]), (done) => told.push(done))) expect(batch.length).toBeLessThan(3);
+    for await (const batch of linesIn(cutAt(Buffer.from('ab\ncd\ne'), [1, 4]), (done) => told.push(done)))
+      expect(batch.length).toBeLessThan(3);
     expect(told).toEqual([1, 4, 7]);
   });
 });

@@ -2,7 +2,22 @@ import { createReadStream, existsSync, fstatSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import { InvalidArgumentError } from 'commander';
-import { entryLimit, Malformed, nodeCryptography, noteLimit, parseCheckpoint, parsePolicy, parseVerifierKey, policyLimit, readWhole, Signer, SigningKey, type Checkpoint, type Policy, type VerifierKey } from '@stipple/audit-log';
+import {
+  entryLimit,
+  Malformed,
+  nodeCryptography,
+  noteLimit,
+  parseCheckpoint,
+  parsePolicy,
+  parseVerifierKey,
+  policyLimit,
+  readWhole,
+  Signer,
+  SigningKey,
+  type Checkpoint,
+  type Policy,
+  type VerifierKey,
+} from '@stipple/audit-log';
 import { about } from './sentence.js';
 import type { Progress } from './terminal.js';
 
@@ -56,9 +71,11 @@ export async function* linesOf(file: string | undefined, progress: Progress): As
   const named = file === '-' ? undefined : file;
   if (named !== undefined && !existsSync(named)) throw new Malformed(`There is no file ${named}.`);
   // Node takes it for one that is empty.
-  if (named === undefined && fstatSync(0).isDirectory()) throw new Malformed('The standard input cannot be read: it is a folder.');
+  if (named === undefined && fstatSync(0).isDirectory())
+    throw new Malformed('The standard input cannot be read: it is a folder.');
   const total = named === undefined ? undefined : (await stat(named)).size;
-  const pieces: AsyncIterable<Buffer> = named === undefined ? process.stdin : createReadStream(named, { highWaterMark: 1 << 20 });
+  const pieces: AsyncIterable<Buffer> =
+    named === undefined ? process.stdin : createReadStream(named, { highWaterMark: 1 << 20 });
   try {
     yield* linesIn(pieces, (done) => progress(done, total));
   } catch (error) {
@@ -71,14 +88,18 @@ export async function* linesOf(file: string | undefined, progress: Progress): As
  * @param progress called with how many bytes were read.
  * @throws Malformed when a line is empty, or longer than an entry may be.
  */
-export async function* linesIn(pieces: AsyncIterable<Buffer>, progress: (done: number) => void): AsyncGenerator<Uint8Array[]> {
+export async function* linesIn(
+  pieces: AsyncIterable<Buffer>,
+  progress: (done: number) => void,
+): AsyncGenerator<Uint8Array[]> {
   let left: Buffer = Buffer.alloc(0);
   let done = 0;
   let number = 0;
   const checked = (line: Buffer): Buffer => {
     number += 1;
     if (line.length === 0) throw new Malformed(`Line ${number} is empty; nothing was appended.`);
-    if (line.length > entryLimit) throw new Malformed(`Line ${number} has more than ${entryLimit} bytes; nothing was appended.`);
+    if (line.length > entryLimit)
+      throw new Malformed(`Line ${number} has more than ${entryLimit} bytes; nothing was appended.`);
     return line;
   };
   for await (const piece of pieces) {

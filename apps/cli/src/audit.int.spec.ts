@@ -12,7 +12,8 @@ afterAll(() => workplace.remove());
 beforeAll(() => workplace.build());
 const { folder, program, env, at, stipple, done } = workplace;
 
-const lines = (from: number, count: number) => Array.from({ length: count }, (_, i) => `{"event":${from + i}}\n`).join('');
+const lines = (from: number, count: number) =>
+  Array.from({ length: count }, (_, i) => `{"event":${from + i}}\n`).join('');
 
 describe('stipple log', () => {
   let vkey: string;
@@ -28,7 +29,9 @@ describe('stipple log', () => {
     expect(vkey).toMatch(/^clinic\.example\/audit\+[0-9a-f]{8}\+A/);
     expect(statSync(at('log.key')).mode & 0o777).toBe(0o600);
     expect(done('key', 'show', 'log.key').trim()).toBe(vkey);
-    expect(readFileSync(at('log.key'), 'utf8')).toMatch(/^PRIVATE\+KEY\+clinic\.example\/audit\+[0-9a-f]{8}\+A[A-Za-z0-9+/=]+\n$/);
+    expect(readFileSync(at('log.key'), 'utf8')).toMatch(
+      /^PRIVATE\+KEY\+clinic\.example\/audit\+[0-9a-f]{8}\+A[A-Za-z0-9+/=]+\n$/,
+    );
   });
 
   it('appends the bytes of each line, also of one that does not end, and prints the new checkpoint', () => {
@@ -50,14 +53,21 @@ describe('stipple log', () => {
   it('makes no key where there is a log, or cannot be one', () => {
     done('key', 'generate', '--name', 'clinic.example/apart', '--out', 'apart.key');
     done('log', 'init', 'elsewhere', '--origin', 'clinic.example/apart', '--key', 'apart.key');
-    expect(stipple('log', 'init', 'elsewhere', '--origin', 'clinic.example/apart')).toEqual({ status: 1, stdout: '', stderr: 'There is a log in elsewhere already.\n' });
+    expect(stipple('log', 'init', 'elsewhere', '--origin', 'clinic.example/apart')).toEqual({
+      status: 1,
+      stdout: '',
+      stderr: 'There is a log in elsewhere already.\n',
+    });
     expect(stipple('log', 'init', 'kept', '--origin', 'clinic.example/apart').status).toBe(1);
     expect(['elsewhere.key', 'kept.key'].filter((name) => existsSync(at(name)))).toEqual([]);
   });
 
   it('begins in the folder where one stands, with the key beside that and not in it', () => {
     mkdirSync(at('standing'));
-    const { status } = spawnSync(process.execPath, [program, 'log', 'init', '.', '--origin', 'clinic.example/here'], { cwd: at('standing'), env });
+    const { status } = spawnSync(process.execPath, [program, 'log', 'init', '.', '--origin', 'clinic.example/here'], {
+      cwd: at('standing'),
+      env,
+    });
     expect([status, readdirSync(at('standing')).sort()]).toEqual([0, ['.writer', 'checkpoint', 'keys']]);
     expect(done('log', 'append', 'standing/', 'first.ndjson')).toMatch(/^clinic\.example\/here\n600\n/);
   });
@@ -65,16 +75,29 @@ describe('stipple log', () => {
   it('says how to go on when it was stopped before there was a log', () => {
     done('key', 'generate', '--name', 'clinic.example/stopped', '--out', 'stopped.key');
     const { status, stderr } = stipple('log', 'init', 'stopped', '--origin', 'clinic.example/stopped');
-    expect([status, stderr]).toEqual([1, `${at('stopped.key')} is there already, and no log in stopped: if this command was stopped before, go on with --key ${at('stopped.key')}.\n`]);
+    expect([status, stderr]).toEqual([
+      1,
+      `${at('stopped.key')} is there already, and no log in stopped: if this command was stopped before, go on with --key ${at('stopped.key')}.\n`,
+    ]);
     done('log', 'init', 'stopped', '--origin', 'clinic.example/stopped', '--key', at('stopped.key'));
     expect(done('log', 'append', 'stopped', 'first.ndjson')).toMatch(/\n600\n/);
   });
 
   it('appends from the standard input, which is also named -', () => {
     done('log', 'init', 'piped', '--origin', 'clinic.example/piped');
-    const { status, stdout } = spawnSync(process.execPath, [program, 'log', 'append', 'log'], { cwd: folder, input: lines(604, 3), encoding: 'utf8', env });
+    const { status, stdout } = spawnSync(process.execPath, [program, 'log', 'append', 'log'], {
+      cwd: folder,
+      input: lines(604, 3),
+      encoding: 'utf8',
+      env,
+    });
     expect([status, stdout.split('\n')[1]]).toEqual([0, '607']);
-    const named = spawnSync(process.execPath, [program, 'log', 'append', 'piped', '-', '--key', 'piped.key'], { cwd: folder, input: lines(0, 3), encoding: 'utf8', env });
+    const named = spawnSync(process.execPath, [program, 'log', 'append', 'piped', '-', '--key', 'piped.key'], {
+      cwd: folder,
+      input: lines(0, 3),
+      encoding: 'utf8',
+      env,
+    });
     expect([named.status, named.stdout.split('\n')[1]]).toEqual([0, '3']);
   });
 
@@ -89,7 +112,9 @@ describe('stipple log', () => {
   });
 
   it('proves entries and that it extends itself', () => {
-    expect(done('log', 'prove', 'log', '5')).toMatch(/^c2sp\.org\/tlog-proof@v1\nindex 5\n([A-Za-z0-9+/]{43}=\n){9,11}\nclinic\.example\/audit\n607\n/);
+    expect(done('log', 'prove', 'log', '5')).toMatch(
+      /^c2sp\.org\/tlog-proof@v1\nindex 5\n([A-Za-z0-9+/]{43}=\n){9,11}\nclinic\.example\/audit\n607\n/,
+    );
     expect(done('log', 'consistency', 'log', '600', '607')).toMatch(/^([A-Za-z0-9+/]{43}=\n){4,9}$/);
     expect(done('log', 'consistency', 'log', '607', '607')).toBe('');
   });
@@ -97,7 +122,11 @@ describe('stipple log', () => {
   it('gives a bundle that verifies, and says where one does not', () => {
     done('log', 'bundle', 'log', '--from', '10', '--to', '606', '--since', 'kept', '--out', 'bundle');
     writeFileSync(at('policy'), `log ${vkey}\nquorum none\n`);
-    expect(stipple('verify', 'bundle', '--since', 'kept', '--policy', 'policy')).toMatchObject({ status: 0, stdout: expect.stringContaining('Everything holds: entries 10 to 606 (597)'), stderr: '' });
+    expect(stipple('verify', 'bundle', '--since', 'kept', '--policy', 'policy')).toMatchObject({
+      status: 0,
+      stdout: expect.stringContaining('Everything holds: entries 10 to 606 (597)'),
+      stderr: '',
+    });
     const json = JSON.parse(done('verify', 'bundle', '--since', 'kept', '--policy', 'policy', '--json')) as unknown;
     expect(json).toMatchObject({ holds: true, since: 600, entries: { count: 597, first: 10, last: 606 }, remarks: [] });
 
@@ -105,8 +134,17 @@ describe('stipple log', () => {
     altered[altered.indexOf('"event":321') + 9] = 0x39;
     writeFileSync(at('altered'), altered);
     const { status, stdout } = stipple('verify', 'altered', '--since', 'kept', '--policy', 'policy');
-    expect([status, stdout.split('\n').slice(0, 2)]).toEqual([1, ['Entry 321 is not what the log holds: entry 391 stands in its place, so one was taken out, put in, or exchanged.', 'First bad index: 321']]);
-    expect(JSON.parse(stipple('verify', 'altered', '--json').stdout)).toMatchObject({ holds: false, problem: { index: 321 } });
+    expect([status, stdout.split('\n').slice(0, 2)]).toEqual([
+      1,
+      [
+        'Entry 321 is not what the log holds: entry 391 stands in its place, so one was taken out, put in, or exchanged.',
+        'First bad index: 321',
+      ],
+    ]);
+    expect(JSON.parse(stipple('verify', 'altered', '--json').stdout)).toMatchObject({
+      holds: false,
+      problem: { index: 321 },
+    });
     expect(stipple('verify', 'bundle', '--from', '9').status).toBe(1);
   });
 
@@ -116,18 +154,32 @@ describe('stipple log', () => {
     const tile = readFileSync(at('broken/tile/entries/001'));
     tile[40] = (tile[40] ?? 0) ^ 1;
     writeFileSync(at('broken/tile/entries/001'), tile);
-    expect(stipple('log', 'fsck', 'broken')).toMatchObject({ status: 1, stdout: expect.stringMatching(/^Entry 258 is not what the log holds/) });
+    expect(stipple('log', 'fsck', 'broken')).toMatchObject({
+      status: 1,
+      stdout: expect.stringMatching(/^Entry 258 is not what the log holds/),
+    });
   });
 
   it('is sealed by a witness that answers, and its key is rotated', async () => {
     const witness = done('key', 'generate', '--name', 'witness.example', '--witness', '--out', 'witness.key').trim();
-    const child = spawn(process.execPath, [program, 'witness', 'serve', '--key', 'witness.key', '--state', 'memory', '--new', '--log', vkey, '--port', '0'], { cwd: folder, env, stdio: ['ignore', 'pipe', 'inherit'] });
-    const url = await new Promise<string>((resolve) => child.stdout.setEncoding('utf8').once('data', (text: string) => resolve(text.split('\n')[0]?.replace('/add-checkpoint', '') ?? '')));
+    const child = spawn(
+      process.execPath,
+      [program, 'witness', 'serve', '--key', 'witness.key', '--state', 'memory', '--new', '--log', vkey, '--port', '0'],
+      { cwd: folder, env, stdio: ['ignore', 'pipe', 'inherit'] },
+    );
+    const url = await new Promise<string>((resolve) =>
+      child.stdout
+        .setEncoding('utf8')
+        .once('data', (text: string) => resolve(text.split('\n')[0]?.replace('/add-checkpoint', '') ?? '')),
+    );
     const ended = new Promise((resolve) => child.once('close', resolve));
     writeFileSync(at('sealing'), `log ${vkey}\nwitness W ${witness} ${url}\nquorum W\n`);
     expect(done('log', 'checkpoint', 'log', '--policy', 'sealing')).toMatch(/\n— witness\.example \S+\n$/);
     done('log', 'bundle', 'log', '--from', '0', '--to', '606', '--out', 'sealed');
-    expect(JSON.parse(done('verify', 'sealed', '--policy', 'sealing', '--json'))).toMatchObject({ holds: true, cosignatures: [{ witness: 'W' }] });
+    expect(JSON.parse(done('verify', 'sealed', '--policy', 'sealing', '--json'))).toMatchObject({
+      holds: true,
+      cosignatures: [{ witness: 'W' }],
+    });
     // Who has cosigned it is not asked again.
     const once = readFileSync(at('log/checkpoint'), 'utf8');
     expect(done('log', 'checkpoint', 'log', '--policy', 'sealing')).toBe(once);
@@ -136,33 +188,80 @@ describe('stipple log', () => {
     expect(stipple('log', 'checkpoint', 'log', '--policy', 'sealing')).toEqual({ status: 0, stdout: once, stderr: '' });
 
     done('key', 'generate', '--name', 'clinic.example/audit', '--out', 'next.key');
-    expect(stipple('log', 'rotate', 'log', '--new-key', 'log.key')).toMatchObject({ status: 1, stderr: expect.stringContaining('is the one that signs the log until now') });
+    expect(stipple('log', 'rotate', 'log', '--new-key', 'log.key')).toMatchObject({
+      status: 1,
+      stderr: expect.stringContaining('is the one that signs the log until now'),
+    });
     done('log', 'rotate', 'log', '--new-key', 'next.key');
     expect(done('log', 'rotate', 'log', '--new-key', 'next.key')).toMatch(/\n608\n/);
-    expect(stipple('log', 'rotate', 'log', '--new-key', 'log.key', '--key', 'next.key')).toMatchObject({ status: 1, stderr: expect.stringContaining('does not come back') });
-    expect(stipple('log', 'append', 'log', 'first.ndjson')).toMatchObject({ status: 1, stderr: expect.stringContaining('was rotated out') });
+    expect(stipple('log', 'rotate', 'log', '--new-key', 'log.key', '--key', 'next.key')).toMatchObject({
+      status: 1,
+      stderr: expect.stringContaining('does not come back'),
+    });
+    expect(stipple('log', 'append', 'log', 'first.ndjson')).toMatchObject({
+      status: 1,
+      stderr: expect.stringContaining('was rotated out'),
+    });
     done('log', 'append', 'log', 'first.ndjson', '--key', 'next.key');
-    expect(stipple('log', 'append', 'log', 'first.ndjson')).toMatchObject({ status: 1, stderr: expect.stringContaining('give the file of the key that signed it, with --key') });
+    expect(stipple('log', 'append', 'log', 'first.ndjson')).toMatchObject({
+      status: 1,
+      stderr: expect.stringContaining('give the file of the key that signed it, with --key'),
+    });
     done('log', 'bundle', 'log', '--from', '600', '--to', '1000', '--since', 'kept', '--out', 'rotated');
-    expect(stipple('verify', 'rotated', '--since', 'kept', '--policy', 'policy')).toMatchObject({ status: 0, stderr: '' });
-    expect(stipple('log', 'checkpoint', 'log', '--policy', 'sealing', '--key', 'next.key')).toMatchObject({ status: 1, stderr: expect.stringContaining('not sealed') });
+    expect(stipple('verify', 'rotated', '--since', 'kept', '--policy', 'policy')).toMatchObject({
+      status: 0,
+      stderr: '',
+    });
+    expect(stipple('log', 'checkpoint', 'log', '--policy', 'sealing', '--key', 'next.key')).toMatchObject({
+      status: 1,
+      stderr: expect.stringContaining('not sealed'),
+    });
   });
 
   it('is followed by a witness, which keeps the evidence when it is rewritten', () => {
     done('key', 'generate', '--name', 'w.example', '--witness', '--out', 'w.key');
-    expect(done('witness', 'follow', 'log', '--key', 'w.key', '--state', 'watching', '--new', '--log', vkey, '--out', 'cosigned')).toMatch(/^— w\.example /);
+    expect(
+      done(
+        'witness',
+        'follow',
+        'log',
+        '--key',
+        'w.key',
+        '--state',
+        'watching',
+        '--new',
+        '--log',
+        vkey,
+        '--out',
+        'cosigned',
+      ),
+    ).toMatch(/^— w\.example /);
     expect(readFileSync(at('cosigned'), 'utf8')).toMatch(/\n— w\.example \S+\n$/);
     // A thief of key and memory begins the log anew.
     writeFileSync(at('thief.key'), readFileSync(at('log.key')), { mode: 0o600 });
     done('log', 'init', 'forged', '--origin', 'clinic.example/audit', '--key', 'thief.key');
     writeFileSync(at('forged.ndjson'), lines(1, 2_000));
     done('log', 'append', 'forged', 'forged.ndjson', '--key', 'thief.key');
-    const { status, stderr } = stipple('witness', 'follow', 'forged', '--key', 'w.key', '--state', 'watching', '--log', vkey);
+    const { status, stderr } = stipple(
+      'witness',
+      'follow',
+      'forged',
+      '--key',
+      'w.key',
+      '--state',
+      'watching',
+      '--log',
+      vkey,
+    );
     expect([status, stderr]).toEqual([1, expect.stringContaining('The evidence is in ')]);
     const evidence = /The evidence is in (\S+)\.$/m.exec(stderr)?.[1] ?? '';
     expect(stipple('witness', 'judge', evidence, '--log', vkey)).toMatchObject({ status: 1 });
-    expect(done('witness', 'judge', evidence, '--log', vkey, '--log', done('key', 'show', 'next.key').trim())).toContain('has signed two histories');
-    expect(stipple('witness', 'compare', 'cosigned', 'forged/checkpoint', '--at', 'forged', '--out', 'evidence')).toMatchObject({ status: 1, stdout: expect.stringContaining('cannot both be true') });
+    expect(
+      done('witness', 'judge', evidence, '--log', vkey, '--log', done('key', 'show', 'next.key').trim()),
+    ).toContain('has signed two histories');
+    expect(
+      stipple('witness', 'compare', 'cosigned', 'forged/checkpoint', '--at', 'forged', '--out', 'evidence'),
+    ).toMatchObject({ status: 1, stdout: expect.stringContaining('cannot both be true') });
     expect(existsSync(at('evidence'))).toBe(true);
   });
 
@@ -187,14 +286,26 @@ describe('stipple log', () => {
     [['log', 'prove', 'log', '5', '--out', 'log'], 'log cannot be written: it is a folder.'],
     [['key', 'show', 'log'], 'log cannot be read: it is a folder.'],
     [['witness', 'serve', '--key', 'w.key', '--state', 'm', '--log', 'log'], 'log cannot be read: it is a folder.'],
-    [['witness', 'serve', '--key', 'w.key', '--state', 'unused', '--new', '--log', 'first.vkey', '--port', '99999'], 'A port is a number from 0 to 65535.'],
+    [
+      ['witness', 'serve', '--key', 'w.key', '--state', 'unused', '--new', '--log', 'first.vkey', '--port', '99999'],
+      'A port is a number from 0 to 65535.',
+    ],
     [['verify', 'bundle', '--since', 'log.key'], 'The signed note has no signatures'],
     [['verify', 'bundle', '--policy', 'log.key'], 'Line 1 of the policy'],
     [['key', 'show', 'policy'], 'This is no private key'],
     [['key', 'generate', '--name', 'a', '--out', 'log.key'], 'never written over'],
-    [['witness', 'follow', 'log', '--key', 'log', '--state', 'm', '--log', 'first.vkey'], 'log cannot be read: it is a folder.'],
-    [['witness', 'follow', 'log', '--key', 'w.key', '--state', 'm', '--log', 'first.vkey', '--every', '0'], 'at least one second'],
-    [['witness', 'serve', '--key', 'log.key', '--state', 'm', '--log', 'x'], '"x" is neither a public key nor a file with one.'],
+    [
+      ['witness', 'follow', 'log', '--key', 'log', '--state', 'm', '--log', 'first.vkey'],
+      'log cannot be read: it is a folder.',
+    ],
+    [
+      ['witness', 'follow', 'log', '--key', 'w.key', '--state', 'm', '--log', 'first.vkey', '--every', '0'],
+      'at least one second',
+    ],
+    [
+      ['witness', 'serve', '--key', 'log.key', '--state', 'm', '--log', 'x'],
+      '"x" is neither a public key nor a file with one.',
+    ],
   ])('%j ends with 1 and a sentence', (args, sentence) => {
     const { status, stdout, stderr } = stipple(...args);
     expect(status).toBe(1);
@@ -206,7 +317,11 @@ describe('stipple log', () => {
     [['verify', '--nosuch'], "error: unknown option '--nosuch'", 'stipple verify --help'],
     [['log', 'prove', 'log'], "error: missing required argument 'index'", 'stipple log prove --help'],
     [['log', 'nosuch'], "error: unknown command 'nosuch'", 'stipple log --help'],
-    [['key', 'generate', '--out', 'x'], "error: required option '--name <name>' not specified", 'stipple key generate --help'],
+    [
+      ['key', 'generate', '--out', 'x'],
+      "error: required option '--name <name>' not specified",
+      'stipple key generate --help',
+    ],
   ])('%j ends with 1, what is wrong, and where there is help', (args, sentence, help) => {
     expect(stipple(...args)).toEqual({ status: 1, stdout: '', stderr: `${sentence}\nSee "${help}".\n` });
     expect(done(...help.split(' ').slice(1))).toContain('Usage: ');
@@ -225,31 +340,71 @@ describe('stipple witness', () => {
 
   it.each(['follow', 'serve'])('does not %s with a memory that is not there, nor begin one that is', (command) => {
     const args = command === 'follow' ? ['watched'] : ['--port', '0'];
-    expect(stipple('witness', command, ...args, ...options('mistyped'))).toMatchObject({ status: 1, stdout: '', stderr: expect.stringContaining('There is no memory of a witness in mistyped.') });
+    expect(stipple('witness', command, ...args, ...options('mistyped'))).toMatchObject({
+      status: 1,
+      stdout: '',
+      stderr: expect.stringContaining('There is no memory of a witness in mistyped.'),
+    });
     expect(existsSync(at('mistyped'))).toBe(false);
     mkdirSync(at('unmounted'), { recursive: true });
-    expect(stipple('witness', command, ...args, ...options('unmounted'))).toMatchObject({ status: 1, stderr: expect.stringContaining('There is no memory of a witness in unmounted.') });
+    expect(stipple('witness', command, ...args, ...options('unmounted'))).toMatchObject({
+      status: 1,
+      stderr: expect.stringContaining('There is no memory of a witness in unmounted.'),
+    });
     done('witness', 'follow', 'watched', ...options(command), '--new');
-    expect(stipple('witness', command, ...args, ...options(command), '--new')).toMatchObject({ status: 1, stdout: '', stderr: `${command} is the memory of a witness already: leave --new out.\n` });
+    expect(stipple('witness', command, ...args, ...options(command), '--new')).toMatchObject({
+      status: 1,
+      stdout: '',
+      stderr: `${command} is the memory of a witness already: leave --new out.\n`,
+    });
   });
 
   it('names what it does not find', () => {
     const key = done('key', 'show', 'watched.key').trim();
     writeFileSync(at('watched.pub'), `${key}\n`);
-    expect(done('witness', 'follow', 'watched', '--key', 'watcher.key', '--state', 'by-file', '--new', '--log', 'watched.pub')).toMatch(/^— watcher\.example /);
-    expect(stipple('witness', 'follow', 'watched', '--key', 'watcher.key', '--state', 'by-file', '--log', 'nofile')).toMatchObject({ status: 1, stderr: '"nofile" is neither a public key nor a file with one.\n' });
-    expect(stipple('witness', 'follow', 'nolog', ...options('by-file'))).toMatchObject({ status: 1, stderr: `There is no checkpoint in ${at('nolog')}.\n` });
-    expect(stipple('witness', 'follow', 'http://127.0.0.1:9/log', ...options('by-file'))).toMatchObject({ status: 1, stderr: expect.stringMatching(/^http:\/\/127\.0\.0\.1:9\/log\/checkpoint could not be reached: .+\.\n$/) });
+    expect(
+      done(
+        'witness',
+        'follow',
+        'watched',
+        '--key',
+        'watcher.key',
+        '--state',
+        'by-file',
+        '--new',
+        '--log',
+        'watched.pub',
+      ),
+    ).toMatch(/^— watcher\.example /);
+    expect(
+      stipple('witness', 'follow', 'watched', '--key', 'watcher.key', '--state', 'by-file', '--log', 'nofile'),
+    ).toMatchObject({ status: 1, stderr: '"nofile" is neither a public key nor a file with one.\n' });
+    expect(stipple('witness', 'follow', 'nolog', ...options('by-file'))).toMatchObject({
+      status: 1,
+      stderr: `There is no checkpoint in ${at('nolog')}.\n`,
+    });
+    expect(stipple('witness', 'follow', 'http://127.0.0.1:9/log', ...options('by-file'))).toMatchObject({
+      status: 1,
+      stderr: expect.stringMatching(/^http:\/\/127\.0\.0\.1:9\/log\/checkpoint could not be reached: .+\.\n$/),
+    });
     writeFileSync(at('earlier'), readFileSync(at('watched/checkpoint')));
     done('log', 'append', 'watched', 'watched.ndjson');
-    expect(stipple('witness', 'compare', 'earlier', 'watched/checkpoint', '--at', 'nolog', '--out', 'unwritten')).toMatchObject({ status: 1, stderr: expect.stringContaining(`What is published in ${at('nolog')} is not the tree of the larger checkpoint`) });
+    expect(
+      stipple('witness', 'compare', 'earlier', 'watched/checkpoint', '--at', 'nolog', '--out', 'unwritten'),
+    ).toMatchObject({
+      status: 1,
+      stderr: expect.stringContaining(`What is published in ${at('nolog')} is not the tree of the larger checkpoint`),
+    });
   });
 
   it('says in its help what is needed after a rotation, and asks for a key of a log', () => {
     const help = done('witness', 'serve', '--help').replaceAll(/\s+/g, ' ');
     expect(help).toContain('After a rotation name the new key too, behind the old one');
     expect(help).not.toContain('default: []');
-    expect(stipple('witness', 'serve', '--key', 'watcher.key', '--state', 'by-file')).toMatchObject({ status: 1, stderr: expect.stringContaining("required option '--log <vkey>' not specified") });
+    expect(stipple('witness', 'serve', '--key', 'watcher.key', '--state', 'by-file')).toMatchObject({
+      status: 1,
+      stderr: expect.stringContaining("required option '--log <vkey>' not specified"),
+    });
   });
 
   it('goes on looking while a log cannot be reached, and stops when it is refused', async () => {
@@ -262,17 +417,26 @@ describe('stipple witness', () => {
     });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-    const child = spawn(process.execPath, [program, 'witness', 'follow', url, ...options('every'), '--new', '--every', '1'], { cwd: folder, env });
+    const child = spawn(
+      process.execPath,
+      [program, 'witness', 'follow', url, ...options('every'), '--new', '--every', '1'],
+      { cwd: folder, env },
+    );
     const ended = new Promise((resolve) => child.once('close', resolve));
     const said = { stdout: '', stderr: '' };
-    for (const name of ['stdout', 'stderr'] as const) child[name].setEncoding('utf8').on('data', (text: string) => (said[name] += text));
+    for (const name of ['stdout', 'stderr'] as const)
+      child[name].setEncoding('utf8').on('data', (text: string) => (said[name] += text));
     const says = async (name: 'stdout' | 'stderr', what: RegExp) => {
-      for (const deadline = Date.now() + 120_000; !what.test(said[name]); await pause(50)) if (Date.now() > deadline) throw new Error(`It said only ${JSON.stringify(said)}.`);
+      for (const deadline = Date.now() + 120_000; !what.test(said[name]); await pause(50))
+        if (Date.now() > deadline) throw new Error(`It said only ${JSON.stringify(said)}.`);
     };
     try {
       await says('stdout', /^— watcher\.example /);
       shown = undefined;
-      await says('stderr', /^http:\/\/127\.0\.0\.1:\d+\/checkpoint could not be reached: .+\. It is tried again in 1 s\.$/m);
+      await says(
+        'stderr',
+        /^http:\/\/127\.0\.0\.1:\d+\/checkpoint could not be reached: .+\. It is tried again in 1 s\.$/m,
+      );
       said.stdout = '';
       shown = at('watched');
       await says('stdout', /^— watcher\.example /);

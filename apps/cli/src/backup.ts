@@ -1,5 +1,20 @@
 import { beginEpoch, rewrapped } from '@stipple/event-store';
-import { BackupProblem, describeBackup, describeKeys, loadBackup, loadKeys, migrationsOf, occupiedTables, underSnapshot, writeFrames, type Beginning, type Described, type KeysBeginning, type Part, type Progress } from '@stipple/backup';
+import {
+  BackupProblem,
+  describeBackup,
+  describeKeys,
+  loadBackup,
+  loadKeys,
+  migrationsOf,
+  occupiedTables,
+  underSnapshot,
+  writeFrames,
+  type Beginning,
+  type Described,
+  type KeysBeginning,
+  type Part,
+  type Progress,
+} from '@stipple/backup';
 import { StartProblem } from '@stipple/local-servers';
 import { installDatabase, migrationsKnown } from '@stipple/service';
 import type pg from 'pg';
@@ -10,7 +25,10 @@ import { checksOf, isName, keep, missing, secretsOf } from './secrets.js';
 import { print } from './terminal.js';
 
 /** What an installation keeps, a schema each. */
-const parts: readonly Part[] = [...contexts.map(({ parts: { name } }) => ({ schema: name, hasLog: true })), { schema: 'broker', hasLog: false }];
+const parts: readonly Part[] = [
+  ...contexts.map(({ parts: { name } }) => ({ schema: name, hasLog: true })),
+  { schema: 'broker', hasLog: false },
+];
 const logs = parts.filter(({ hasLog }) => hasLog);
 
 export interface BackupOptions {
@@ -24,9 +42,17 @@ export interface BackupOptions {
  * Writes everything that all contexts have stored, as it was at one moment, into a file, while whoever works goes on; and, where asked for,
  * the keys of personal data into a file of their own. @throws StartProblem, BackupProblem
  */
-export async function backUp(file: string, { keys, secrets = false, force = false, passphrase }: BackupOptions, progress: Progress): Promise<Record<string, number>> {
-  if (secrets && keys === undefined) throw new StartProblem('--secrets go into the file of keys: name one with --keys.');
-  if (secrets && passphrase === undefined) throw new StartProblem('A file that holds the secrets of an installation opens everything: give a passphrase in STIPPLE_BACKUP_PASSPHRASE, or on standard input with --passphrase-stdin.');
+export async function backUp(
+  file: string,
+  { keys, secrets = false, force = false, passphrase }: BackupOptions,
+  progress: Progress,
+): Promise<Record<string, number>> {
+  if (secrets && keys === undefined)
+    throw new StartProblem('--secrets go into the file of keys: name one with --keys.');
+  if (secrets && passphrase === undefined)
+    throw new StartProblem(
+      'A file that holds the secrets of an installation opens everything: give a passphrase in STIPPLE_BACKUP_PASSPHRASE, or on standard input with --passphrase-stdin.',
+    );
   return reaching({ alone: false }, async ({ home, adminUrl }) => {
     const here = await secretsOf(home);
     const checks = checksOf(here);
@@ -36,7 +62,11 @@ export async function backUp(file: string, { keys, secrets = false, force = fals
         let counts: Record<string, number> = {};
         if (keys !== undefined) {
           const locked = passphrase === undefined ? {} : { passphrase };
-          await writeFrames(keys, { kind: 'keys', force, ...locked }, async (write) => void (await snapshot.keys(write, { checks, secrets: secrets ? here : {} }, progress)));
+          await writeFrames(
+            keys,
+            { kind: 'keys', force, ...locked },
+            async (write) => void (await snapshot.keys(write, { checks, secrets: secrets ? here : {} }, progress)),
+          );
         }
         await writeFrames(file, { kind: 'backup', force }, async (write) => {
           counts = await snapshot.backup(write, checks, progress);
@@ -52,7 +82,10 @@ async function needMigrated(client: pg.Client): Promise<void> {
   const known = migrationsKnown(contexts.map((context) => context.parts));
   for (const { schema } of parts) {
     const run = await migrationsOf(client, schema);
-    if (!run || known[schema]?.some((name) => !run.includes(name))) throw new StartProblem(`The tables of ${schema} are not those of this Stipple yet: start it once, or run npx stipple migrate.`);
+    if (!run || known[schema]?.some((name) => !run.includes(name)))
+      throw new StartProblem(
+        `The tables of ${schema} are not those of this Stipple yet: start it once, or run npx stipple migrate.`,
+      );
   }
 }
 
@@ -74,12 +107,18 @@ export interface Restored {
 }
 
 /** Reads a backup, and a file of keys, to the end and acts on nothing. @throws BackupProblem */
-export async function examineBackup(file: string, { keys, passphrase }: RestoreOptions): Promise<{ file: Described<Beginning>; keys?: Described<KeysBeginning> }> {
+export async function examineBackup(
+  file: string,
+  { keys, passphrase }: RestoreOptions,
+): Promise<{ file: Described<Beginning>; keys?: Described<KeysBeginning> }> {
   const described = await describeBackup(file);
   const known = migrationsKnown(contexts.map((context) => context.parts));
   for (const [schema, { migrations }] of Object.entries(described.begin.schemas)) {
     const newer = migrations.filter((name) => !known[schema]?.includes(name));
-    if (newer.length > 0) throw new BackupProblem(`${file} was written by a newer Stipple: this one does not know ${schema}'s ${newer.join(', ')}.`);
+    if (newer.length > 0)
+      throw new BackupProblem(
+        `${file} was written by a newer Stipple: this one does not know ${schema}'s ${newer.join(', ')}.`,
+      );
   }
   return { file: described, ...(keys === undefined ? {} : { keys: await describeKeys(keys, passphrase) }) };
 }
@@ -94,8 +133,14 @@ export async function restore(file: string, options: RestoreOptions, progress: P
     await needEmpty(reached);
     const here = await secretsOf(reached.home);
     const wrapping = masterKeys(found.keys?.begin, here);
-    const migrated = Object.fromEntries(Object.entries(found.file.begin.schemas).map(([schema, { migrations }]) => [schema, migrations]));
-    const installing = { adminUrl: reached.adminUrl, parts: contexts.map((context) => context.parts), secretOf: passwordOf(reached.home) };
+    const migrated = Object.fromEntries(
+      Object.entries(found.file.begin.schemas).map(([schema, { migrations }]) => [schema, migrations]),
+    );
+    const installing = {
+      adminUrl: reached.adminUrl,
+      parts: contexts.map((context) => context.parts),
+      secretOf: passwordOf(reached.home),
+    };
     await dropSchemas(reached);
     await installDatabase({ ...installing, only: migrated, progress: () => undefined });
     const epochs: Record<string, number> = {};
@@ -108,16 +153,26 @@ export async function restore(file: string, options: RestoreOptions, progress: P
         loaded = await loadKeys(client, options.keys, {
           progress,
           ...(options.passphrase === undefined ? {} : { passphrase: options.passphrase }),
-          ...(wrapping ? { rewrap: (wrapped: Buffer, subject: string) => rewrapped(wrapped, subject, wrapping.from, wrapping.to) } : {}),
+          ...(wrapping
+            ? { rewrap: (wrapped: Buffer, subject: string) => rewrapped(wrapped, subject, wrapping.from, wrapping.to) }
+            : {}),
         });
       }
-      for (const { schema } of logs) epochs[schema] = (await beginEpoch(client, schema, `Restored from a backup of ${found.file.begin.at}.`)).epoch;
+      for (const { schema } of logs)
+        epochs[schema] = (await beginEpoch(client, schema, `Restored from a backup of ${found.file.begin.at}.`)).epoch;
       await client.query('commit');
     });
     await installDatabase({ ...installing, progress: print });
     const written: string[] = [];
-    for (const [name, secret] of Object.entries(found.keys?.begin.secrets ?? {})) if (isName(name) && !wrapping) written.push(await keep(reached.home, name, secret));
-    return { file: found.file, epochs, ...(loaded ? { keys: loaded } : {}), secrets: written, lacking: missing(found.file.begin.checks, await secretsOf(reached.home)) };
+    for (const [name, secret] of Object.entries(found.keys?.begin.secrets ?? {}))
+      if (isName(name) && !wrapping) written.push(await keep(reached.home, name, secret));
+    return {
+      file: found.file,
+      epochs,
+      ...(loaded ? { keys: loaded } : {}),
+      secrets: written,
+      lacking: missing(found.file.begin.checks, await secretsOf(reached.home)),
+    };
   });
 }
 
@@ -125,11 +180,17 @@ export async function restore(file: string, options: RestoreOptions, progress: P
  * The master keys to wrap restored keys from and to; undefined where they may stay as they are, because the key they are wrapped by is this
  * installation's or comes along. @throws BackupProblem where nothing here could open them
  */
-function masterKeys(keys: KeysBeginning | undefined, here: Partial<Record<string, string>>): { from: Buffer; to: Buffer } | undefined {
+function masterKeys(
+  keys: KeysBeginning | undefined,
+  here: Partial<Record<string, string>>,
+): { from: Buffer; to: Buffer } | undefined {
   if (!keys) return undefined;
   const [wanted, own, brought] = [keys.checks['personal-data'], here['personal-data'], keys.secrets['personal-data']];
   if (wanted === undefined || (own !== undefined && checksOf({ own })['own'] === wanted)) return undefined;
-  if (brought === undefined) throw new BackupProblem("The keys are wrapped by another master key than this installation's: put the other home's keys/personal-data into this one's, or bring a file of keys made with --secrets.");
+  if (brought === undefined)
+    throw new BackupProblem(
+      "The keys are wrapped by another master key than this installation's: put the other home's keys/personal-data into this one's, or bring a file of keys made with --secrets.",
+    );
   const given = process.env['STIPPLE_MASTER_KEY'] || process.env['STIPPLE_MASTER_KEY_FILE'];
   return given && own !== undefined ? { from: Buffer.from(brought, 'hex'), to: Buffer.from(own, 'hex') } : undefined;
 }
@@ -141,18 +202,24 @@ async function needEmpty({ adminUrl, home }: Reached): Promise<void> {
     await asAdmin(insideOf(adminUrl), async (client) => {
       await needAlone(client);
       const occupied = await occupiedTables(client, parts);
-      if (occupied.length > 0) throw new BackupProblem(`The installation ${process.env['DATABASE_URL'] ? 'that DATABASE_URL names' : `in ${home.path}`} is not empty (${occupied.slice(0, 5).join(', ')}): a backup is restored into an empty one.`);
+      if (occupied.length > 0)
+        throw new BackupProblem(
+          `The installation ${process.env['DATABASE_URL'] ? 'that DATABASE_URL names' : `in ${home.path}`} is not empty (${occupied.slice(0, 5).join(', ')}): a backup is restored into an empty one.`,
+        );
     });
   });
 }
 
 /** Tables that an empty installation has may be newer than the backup's: they are made as they were then. */
 async function dropSchemas({ adminUrl }: Reached): Promise<void> {
-  const { rowCount } = await asAdmin(adminUrl, (client) => client.query("select from pg_database where datname = 'stipple'"));
+  const { rowCount } = await asAdmin(adminUrl, (client) =>
+    client.query("select from pg_database where datname = 'stipple'"),
+  );
   if (rowCount === 0) return;
   await asAdmin(insideOf(adminUrl), async (client) => {
     await client.query('begin');
-    if ((await occupiedTables(client, parts)).length > 0) throw new BackupProblem('The installation was used meanwhile: it is not empty any more.');
+    if ((await occupiedTables(client, parts)).length > 0)
+      throw new BackupProblem('The installation was used meanwhile: it is not empty any more.');
     for (const { schema } of parts) await client.query(`drop schema if exists ${schema}, ${schema}_views cascade`);
     await client.query('commit');
   });

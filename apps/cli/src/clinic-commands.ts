@@ -17,7 +17,13 @@ import { listViews, rebuild } from './views.js';
 
 const table = (rows: readonly (readonly string[])[]) => {
   const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
-  for (const row of rows) print(row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ').trimEnd());
+  for (const row of rows)
+    print(
+      row
+        .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+        .join('  ')
+        .trimEnd(),
+    );
 };
 
 /** Commands that reach a Stipple on this machine, its database and its broker. */
@@ -28,11 +34,24 @@ export function addClinicCommands(program: Command): void {
     .option('--url <url>', 'where its gateway is', `http://127.0.0.1:${process.env['PORT'] ?? '4000'}`)
     .option('--invitation <token>', "the first administrator's invitation, where it was not accepted yet")
     .action(async ({ url, invitation }: { url: string; invitation?: string }) => {
-      if (!/^https?:\/\/(127\.\d+\.\d+\.\d+|\[::1\]|localhost)[:/]/.test(`${url}/`)) throw new StartProblem('Demo accounts are only made on this machine: --url has to be a loopback address.');
+      if (!/^https?:\/\/(127\.\d+\.\d+\.\d+|\[::1\]|localhost)[:/]/.test(`${url}/`))
+        throw new StartProblem('Demo accounts are only made on this machine: --url has to be a loopback address.');
       const home = await openHome(homePath(), { lock: null });
       let made: { password: string; generated: boolean } | undefined;
-      const isWhole = await beginDemo({ home, url, environment: process.env, say: print, whole: (accounts) => (made = accounts), ...(invitation ? { invitation } : {}) });
-      if (made) print(made.generated ? `The demo accounts have the password ${made.password}   (shown this once)` : 'The demo accounts have the password in STIPPLE_DEMO_PASSWORD.');
+      const isWhole = await beginDemo({
+        home,
+        url,
+        environment: process.env,
+        say: print,
+        whole: (accounts) => (made = accounts),
+        ...(invitation ? { invitation } : {}),
+      });
+      if (made)
+        print(
+          made.generated
+            ? `The demo accounts have the password ${made.password}   (shown this once)`
+            : 'The demo accounts have the password in STIPPLE_DEMO_PASSWORD.',
+        );
       else if (isWhole) print('The demo clinic is there already.');
       else process.exitCode = 1;
     });
@@ -42,15 +61,25 @@ export function addClinicCommands(program: Command): void {
     .description('bring the PostgreSQL that DATABASE_URL names up to date: roles, schemas, tables')
     .action(async () => {
       const adminUrl = databaseUrl(process.env);
-      if (!adminUrl) throw new StartProblem('Set DATABASE_URL to a connection that may make databases and roles. npm start migrates its own database by itself.');
+      if (!adminUrl)
+        throw new StartProblem(
+          'Set DATABASE_URL to a connection that may make databases and roles. npm start migrates its own database by itself.',
+        );
       const home = await openHome(homePath(), { lock: null });
-      await installDatabase({ adminUrl, parts: contexts.map((context) => context.parts), secretOf: passwordOf(home), progress: print });
+      await installDatabase({
+        adminUrl,
+        parts: contexts.map((context) => context.parts),
+        secretOf: passwordOf(home),
+        progress: print,
+      });
       print('The database is up to date.');
     });
 
   program
     .command('topics')
-    .description("make every context's topics in the Kafka of KAFKA_BROKERS, and let the users stipple-<context> write their own and read what they hear")
+    .description(
+      "make every context's topics in the Kafka of KAFKA_BROKERS, and let the users stipple-<context> write their own and read what they hear",
+    )
     .action(async () => {
       await prepareTopics(kafkaSettings(process.env));
       print('The topics are there.');
@@ -64,9 +93,14 @@ export function addClinicCommands(program: Command): void {
       const home = await openHome(homePath());
       try {
         if (!yes) {
-          if (!process.stdin.isTTY) throw new StartProblem(`This deletes every booking, record and event in ${home.path}. Run it in a terminal to be asked, or give --yes.`);
+          if (!process.stdin.isTTY)
+            throw new StartProblem(
+              `This deletes every booking, record and event in ${home.path}. Run it in a terminal to be asked, or give --yes.`,
+            );
           const asking = createInterface({ input: process.stdin, output: process.stdout });
-          const answer = await asking.question(`This deletes every booking, record and event in ${home.path}, for ever. Type "delete" to go on: `);
+          const answer = await asking.question(
+            `This deletes every booking, record and event in ${home.path}, for ever. Type "delete" to go on: `,
+          );
           asking.close();
           if (answer.trim() !== 'delete') {
             print('Nothing was deleted.');
@@ -75,7 +109,8 @@ export function addClinicCommands(program: Command): void {
         }
         await erasePostgres(home);
         await eraseKafka(home);
-        for (const part of ['demo', 'keys', 'logs']) await rm(path.join(home.path, part), { recursive: true, force: true });
+        for (const part of ['demo', 'keys', 'logs'])
+          await rm(path.join(home.path, part), { recursive: true, force: true });
         print('Everything is deleted. npm start begins anew.');
       } finally {
         await home.close();
@@ -95,10 +130,15 @@ export function addClinicCommands(program: Command): void {
       if (wrong > 0) process.exitCode = 1;
     });
 
-  const views = program.command('views').description('each read model with its place in the log and how far it is behind');
+  const views = program
+    .command('views')
+    .description('each read model with its place in the log and how far it is behind');
   views.action(async () => {
     const lines = await listViews();
-    table([['READ MODEL', 'CONTEXT', 'POSITION', 'BEHIND', 'PARKED'], ...lines.map((line) => [line.view, line.context, line.position, String(line.behind), String(line.parked)])]);
+    table([
+      ['READ MODEL', 'CONTEXT', 'POSITION', 'BEHIND', 'PARKED'],
+      ...lines.map((line) => [line.view, line.context, line.position, String(line.behind), String(line.parked)]),
+    ]);
   });
   views
     .command('rebuild <name>')
@@ -114,20 +154,41 @@ export function addClinicCommands(program: Command): void {
     .option('--retry [subject]', 'try them again, in order per subject, or those of one subject')
     .option('--give-up <id>', 'drop one for good, by its id')
     .option('--reason <text>', 'why: kept with who decided it, and needed for giving up')
-    .action(async (context: string, { retry, giveUp, reason }: { retry?: string | true; giveUp?: string; reason?: string }) => {
-      if (giveUp !== undefined) {
-        await giveUpParked(context, giveUp, reason ?? '');
-        print('Given up.');
-      }
-      if (retry !== undefined) {
-        const { messages, rows, stillParked } = await retryParked(context, retry === true ? undefined : retry, reason);
-        print(`${messages} messages and ${rows} rows of read models went through; ${stillParked} are parked still.`);
-      }
-      if (giveUp !== undefined || retry !== undefined) return;
-      const lines = await listParked(context);
-      if (lines.length === 0) print('Nothing is parked.');
-      else table([['ID', 'KIND', 'TYPE', 'SUBJECT', 'READ MODEL', 'TRIES', 'PROBLEM'], ...lines.map((line) => [line.id, line.kind, line.type, line.subject, line.readModel ?? '', line.attempts === null ? '' : String(line.attempts), line.problem])]);
-    });
+    .action(
+      async (
+        context: string,
+        { retry, giveUp, reason }: { retry?: string | true; giveUp?: string; reason?: string },
+      ) => {
+        if (giveUp !== undefined) {
+          await giveUpParked(context, giveUp, reason ?? '');
+          print('Given up.');
+        }
+        if (retry !== undefined) {
+          const { messages, rows, stillParked } = await retryParked(
+            context,
+            retry === true ? undefined : retry,
+            reason,
+          );
+          print(`${messages} messages and ${rows} rows of read models went through; ${stillParked} are parked still.`);
+        }
+        if (giveUp !== undefined || retry !== undefined) return;
+        const lines = await listParked(context);
+        if (lines.length === 0) print('Nothing is parked.');
+        else
+          table([
+            ['ID', 'KIND', 'TYPE', 'SUBJECT', 'READ MODEL', 'TRIES', 'PROBLEM'],
+            ...lines.map((line) => [
+              line.id,
+              line.kind,
+              line.type,
+              line.subject,
+              line.readModel ?? '',
+              line.attempts === null ? '' : String(line.attempts),
+              line.problem,
+            ]),
+          ]);
+      },
+    );
 
   program
     .command('replay <context>')

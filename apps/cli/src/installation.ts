@@ -1,6 +1,14 @@
 import path from 'node:path';
 import { databaseUrl } from '@stipple/local-servers/connection';
-import { accessTo, openHome, postgresUrl, StartProblem, type Home, type SchemaAccess, type SchemaOwner } from '@stipple/local-servers';
+import {
+  accessTo,
+  openHome,
+  postgresUrl,
+  StartProblem,
+  type Home,
+  type SchemaAccess,
+  type SchemaOwner,
+} from '@stipple/local-servers';
 
 /** A Stipple on this machine, or the servers that the environment names, as the command line reaches it. */
 export interface Installation {
@@ -21,6 +29,7 @@ export const homePath = (): string => process.env['STIPPLE_HOME'] ?? path.resolv
 export async function openInstallation(): Promise<Installation> {
   const home = await openHome(homePath(), { lock: null });
   const adminUrl = databaseUrl(process.env) ?? (await postgresUrl(home));
-  if (adminUrl === undefined) throw new StartProblem(`There is no Stipple in ${home.path} yet: run npm start first, or set STIPPLE_HOME.`);
+  if (adminUrl === undefined)
+    throw new StartProblem(`There is no Stipple in ${home.path} yet: run npm start first, or set STIPPLE_HOME.`);
   return { home, adminUrl, access: await accessTo(adminUrl, passwordOf(home)) };
 }

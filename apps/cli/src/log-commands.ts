@@ -2,14 +2,41 @@ import { existsSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Command } from 'commander';
 import {
-  askWitness, base64, beginLog, checkLog, indicesFrom, InUse, isConsistent, isIncluded, isQuorum, LogWriter, makeLastingFolder, Malformed, mayBegin, nodeCryptography, proofBytes, readLog, SigningKey, sourceOf, treeIn, verifiedSignatures, verifierKeyText, writeBundleFile, type Checkpoint, type Policy,
+  askWitness,
+  base64,
+  beginLog,
+  checkLog,
+  indicesFrom,
+  InUse,
+  isConsistent,
+  isIncluded,
+  isQuorum,
+  LogWriter,
+  makeLastingFolder,
+  Malformed,
+  mayBegin,
+  nodeCryptography,
+  proofBytes,
+  readLog,
+  SigningKey,
+  sourceOf,
+  treeIn,
+  verifiedSignatures,
+  verifierKeyText,
+  writeBundleFile,
+  type Checkpoint,
+  type Policy,
 } from '@stipple/audit-log';
 import { keyFileOf, linesOf, readCheckpoint, readPolicy, signerOf, wholeNumber } from './audit-input.js';
 import { sentenceOf } from './sentence.js';
 import { print, printBytes, progress, remark } from './terminal.js';
 
 /** Opens a log to write to, does something with it, and gives it back. */
-async function writing<T>(folder: string, key: string | undefined, work: (writer: LogWriter) => Promise<T>): Promise<T> {
+async function writing<T>(
+  folder: string,
+  key: string | undefined,
+  work: (writer: LogWriter) => Promise<T>,
+): Promise<T> {
   readLog(folder);
   const writer = await LogWriter.open(folder, signerOf(key ?? keyFileOf(folder)), { beside: true });
   try {
@@ -36,19 +63,27 @@ async function askWitnesses(folder: string, key: string | undefined, policy: Pol
   }
   if (lines.length === 0) return;
   await writing(folder, key, async (writer) => {
-    if (writer.sealed.note.text !== checkpoint.note.text) throw new InUse('The log has grown while its witnesses were asked; ask them again.');
+    if (writer.sealed.note.text !== checkpoint.note.text)
+      throw new InUse('The log has grown while its witnesses were asked; ask them again.');
     await writer.addSignatures(lines);
   });
 }
 
 /** The names of the witnesses of a policy whose cosignatures are on a checkpoint. */
 function cosignersOf({ note }: Checkpoint, policy: Policy): Set<string> {
-  const found = verifiedSignatures(nodeCryptography, note, policy.witnesses.map(({ key }) => key));
-  return new Set(policy.witnesses.filter(({ key }) => found.some((signature) => signature.key === key)).map(({ name }) => name));
+  const found = verifiedSignatures(
+    nodeCryptography,
+    note,
+    policy.witnesses.map(({ key }) => key),
+  );
+  return new Set(
+    policy.witnesses.filter(({ key }) => found.some((signature) => signature.key === key)).map(({ name }) => name),
+  );
 }
 
 /** Whether they are what the policy asks for. */
-const isSealed = (folder: string, policy: Policy): boolean => isQuorum(policy, cosignersOf(readLog(folder).checkpoint, policy));
+const isSealed = (folder: string, policy: Policy): boolean =>
+  isQuorum(policy, cosignersOf(readLog(folder).checkpoint, policy));
 
 export function addLogCommands(program: Command): void {
   const log = program.command('log').description('a log that nobody can rewrite unnoticed, in a folder');
@@ -62,22 +97,30 @@ export function addLogCommands(program: Command): void {
       mayBegin(dir);
       const keyFile = key ?? keyFileOf(dir);
       if (key === undefined) {
-        if (existsSync(keyFile)) throw new Malformed(`${keyFile} is there already, and no log in ${dir}: if this command was stopped before, go on with --key ${keyFile}.`);
+        if (existsSync(keyFile))
+          throw new Malformed(
+            `${keyFile} is there already, and no log in ${dir}: if this command was stopped before, go on with --key ${keyFile}.`,
+          );
         makeLastingFolder(path.dirname(keyFile));
         SigningKey.generate(origin, 'signature').write(keyFile);
       }
       const signer = signerOf(keyFile);
-      if (signer.origin !== origin) throw new Malformed(`The key in ${keyFile} is named ${signer.origin}, and the log ${origin}.`);
+      if (signer.origin !== origin)
+        throw new Malformed(`The key in ${keyFile} is named ${signer.origin}, and the log ${origin}.`);
       beginLog(dir, signer);
       print(verifierKeyText(signer.key.verifier));
-      remark(`The log is in ${dir}. Its key is ${keyFile}: keep it, and ${keyFile}.signed, away from the log. The line above is its public key.`);
+      remark(
+        `The log is in ${dir}. Its key is ${keyFile}: keep it, and ${keyFile}.signed, away from the log. The line above is its public key.`,
+      );
     });
 
   log
     .command('append')
     .argument('<dir>')
     .argument('[file]', 'what to append; the standard input where there is none, or it is -')
-    .description('append one entry a line (its bytes without the newline), sign, and print the new checkpoint; where a line is empty, nothing is appended')
+    .description(
+      'append one entry a line (its bytes without the newline), sign, and print the new checkpoint; where a line is empty, nothing is appended',
+    )
     .option('--key <file>', "the log's key")
     .action((dir: string, file: string | undefined, { key }: { key?: string }) =>
       writing(dir, key, async (writer) => {
@@ -89,7 +132,9 @@ export function addLogCommands(program: Command): void {
 
   log
     .command('checkpoint <dir>')
-    .description('print the checkpoint; with a policy, first ask those of its witnesses to cosign it that have not yet; none is asked twice for the same checkpoint')
+    .description(
+      'print the checkpoint; with a policy, first ask those of its witnesses to cosign it that have not yet; none is asked twice for the same checkpoint',
+    )
     .option('--policy <file>', 'the witnesses, and how many of them make a checkpoint sealed')
     .option('--key <file>', "the log's key")
     .action(async (dir: string, { policy, key }: { policy?: string; key?: string }) => {
@@ -111,8 +156,12 @@ export function addLogCommands(program: Command): void {
       const { checkpoint, bytes } = readLog(dir);
       const tree = treeIn(dir, checkpoint.size);
       const proof = await tree.inclusionProof(index);
-      const leafHash = (await tree.tile(0, Math.floor(index / 256))).subarray((index % 256) * 32, (index % 256) * 32 + 32);
-      if (!isIncluded(tree.hasher, { index, size: checkpoint.size, leafHash, proof, root: checkpoint.root })) throw new Malformed(`The tiles do not prove entry ${index}: run "stipple log fsck ${dir}".`);
+      const leafHash = (await tree.tile(0, Math.floor(index / 256))).subarray(
+        (index % 256) * 32,
+        (index % 256) * 32 + 32,
+      );
+      if (!isIncluded(tree.hasher, { index, size: checkpoint.size, leafHash, proof, root: checkpoint.root }))
+        throw new Malformed(`The tiles do not prove entry ${index}: run "stipple log fsck ${dir}".`);
       const proved = proofBytes({ index, proof, checkpointBytes: bytes });
       if (out === undefined) printBytes(proved);
       else writeFileSync(out, proved);
@@ -128,7 +177,8 @@ export function addLogCommands(program: Command): void {
       const { checkpoint } = readLog(dir);
       const tree = treeIn(dir, checkpoint.size);
       const proof = await tree.consistencyProof(from, to);
-      if (!isConsistent(tree.hasher, { from, to, fromRoot: await tree.root(from), toRoot: await tree.root(to), proof })) throw new Malformed(`The tiles contradict each other: run "stipple log fsck ${dir}".`);
+      if (!isConsistent(tree.hasher, { from, to, fromRoot: await tree.root(from), toRoot: await tree.root(to), proof }))
+        throw new Malformed(`The tiles contradict each other: run "stipple log fsck ${dir}".`);
       for (const hash of proof) print(base64(hash));
     });
 
@@ -139,13 +189,26 @@ export function addLogCommands(program: Command): void {
     .requiredOption('--to <index>', 'the last entry', wholeNumber)
     .option('--since <file>', 'a checkpoint that they have kept, to prove that this log extends it')
     .requiredOption('--out <file>', 'where to write it')
-    .action(async (dir: string, { from, to, since, out }: { from: number; to: number; since?: string; out: string }) => {
-      const { checkpoint, keys, bytes } = readLog(dir);
-      if (from > to || to >= checkpoint.size) throw new Malformed(`Entries ${from} to ${to} are not in a log of ${checkpoint.size}.`);
-      const show = progress('Writing', 'entries');
-      const kept = since === undefined ? {} : { since: readCheckpoint(since) };
-      await writeBundleFile({ source: sourceOf(path.resolve(dir)), checkpoint: bytes, keys, chosen: indicesFrom(from, to), ...kept, progress: (done) => show(done, to - from + 1) }, out);
-    });
+    .action(
+      async (dir: string, { from, to, since, out }: { from: number; to: number; since?: string; out: string }) => {
+        const { checkpoint, keys, bytes } = readLog(dir);
+        if (from > to || to >= checkpoint.size)
+          throw new Malformed(`Entries ${from} to ${to} are not in a log of ${checkpoint.size}.`);
+        const show = progress('Writing', 'entries');
+        const kept = since === undefined ? {} : { since: readCheckpoint(since) };
+        await writeBundleFile(
+          {
+            source: sourceOf(path.resolve(dir)),
+            checkpoint: bytes,
+            keys,
+            chosen: indicesFrom(from, to),
+            ...kept,
+            progress: (done) => show(done, to - from + 1),
+          },
+          out,
+        );
+      },
+    );
 
   log
     .command('fsck <dir>')
@@ -153,7 +216,8 @@ export function addLogCommands(program: Command): void {
     .action(async (dir: string) => {
       const problem = await checkLog(dir, progress('Checking', 'entries'));
       const { checkpoint } = readLog(dir);
-      if (problem === undefined) print(`The ${checkpoint.size} entries of ${checkpoint.origin} are what its checkpoint says.`);
+      if (problem === undefined)
+        print(`The ${checkpoint.size} entries of ${checkpoint.origin} are what its checkpoint says.`);
       else {
         print(problem.sentence);
         process.exitCode = 1;
@@ -163,7 +227,10 @@ export function addLogCommands(program: Command): void {
   log
     .command('rotate <dir>')
     .description('announce a new key in the log, signed by the old one, which signs no more after that')
-    .requiredOption('--new-key <file>', 'the key that takes over, made by "stipple key generate"; give the same again where this was stopped')
+    .requiredOption(
+      '--new-key <file>',
+      'the key that takes over, made by "stipple key generate"; give the same again where this was stopped',
+    )
     .option('--key <file>', "the log's key until now")
     .action(async (dir: string, { newKey, key }: { newKey: string; key?: string }) => {
       const successor = signerOf(newKey);

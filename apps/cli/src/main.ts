@@ -33,7 +33,8 @@ try {
     process.exitCode = error.exitCode;
   });
   const problem = await outputProblem();
-  if (problem !== undefined) throw new Error(`What was asked was done, but its result could not be printed: ${reasonOf(problem)}.`);
+  if (problem !== undefined)
+    throw new Error(`What was asked was done, but its result could not be printed: ${reasonOf(problem)}.`);
 } catch (error) {
   remark(sentenceOf(error));
   process.exitCode = 1;

@@ -26,7 +26,12 @@ export interface Rotated {
 export async function rotateMasterKey(): Promise<Rotated> {
   return reaching({ alone: true }, async ({ home, adminUrl }) => {
     const given = process.env['STIPPLE_MASTER_KEY'];
-    const { from, to } = given ? { from: keyOf('STIPPLE_MASTER_KEY', given), to: keyOf('STIPPLE_NEXT_MASTER_KEY', process.env['STIPPLE_NEXT_MASTER_KEY'] ?? '') } : { from: await home.secret('personal-data', length), to: await nextOf(home) };
+    const { from, to } = given
+      ? {
+          from: keyOf('STIPPLE_MASTER_KEY', given),
+          to: keyOf('STIPPLE_NEXT_MASTER_KEY', process.env['STIPPLE_NEXT_MASTER_KEY'] ?? ''),
+        }
+      : { from: await home.secret('personal-data', length), to: await nextOf(home) };
     let keys = 0;
     await asAdmin(insideOf(adminUrl), async (client) => {
       await client.query('begin');
@@ -71,12 +76,15 @@ async function nextOf(home: Home): Promise<Buffer> {
     if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
   }
   const key = await readFile(file);
-  if (key.length !== length) throw new StartProblem(`${file} holds ${key.length} bytes where ${length} are needed: remove it.`);
+  if (key.length !== length)
+    throw new StartProblem(`${file} holds ${key.length} bytes where ${length} are needed: remove it.`);
   return key;
 }
 
 async function isWrappedBy(client: pg.Client, table: string, key: Buffer): Promise<boolean> {
-  const { rows } = await client.query<{ subject: string; wrapped: Buffer }>(`select subject, wrapped from ${table} limit 1`);
+  const { rows } = await client.query<{ subject: string; wrapped: Buffer }>(
+    `select subject, wrapped from ${table} limit 1`,
+  );
   const [one] = rows;
   return one !== undefined && opens(() => rewrapped(one.wrapped, one.subject, key, key));
 }

@@ -10,9 +10,20 @@ const decider = `command-line:${process.env['USER'] ?? process.env['LOGNAME'] ??
 /** Opens what a context has put aside, as its service would. */
 async function within<T>(name: string, work: (parked: OpenParked) => Promise<T>): Promise<T> {
   const parts = contexts.find((context) => context.parts.name === name)?.parts;
-  if (!parts) throw new StartProblem(`There is no context ${name}: it is one of ${contexts.map((context) => context.parts.name).join(', ')}.`);
+  if (!parts)
+    throw new StartProblem(
+      `There is no context ${name}: it is one of ${contexts.map((context) => context.parts.name).join(', ')}.`,
+    );
   const installation = await openInstallation();
-  const parked = openParked(parts, { databaseUrl: installation.access[parts.name].url, masterKey: await installation.home.secret('personal-data', 32), log: quiet }, decider);
+  const parked = openParked(
+    parts,
+    {
+      databaseUrl: installation.access[parts.name].url,
+      masterKey: await installation.home.secret('personal-data', 32),
+      log: quiet,
+    },
+    decider,
+  );
   try {
     return await work(parked);
   } finally {
@@ -27,7 +38,11 @@ const unlessRefused = (refusals: readonly { message: string }[]): void => {
 export const listParked = (context: string): Promise<ParkedThing[]> => within(context, (parked) => parked.list());
 
 /** @param subject whose things are tried again; undefined: everybody's. @throws StartProblem where it is refused */
-export const retryParked = (context: string, subject: string | undefined, reason: string | undefined): Promise<Retried> =>
+export const retryParked = (
+  context: string,
+  subject: string | undefined,
+  reason: string | undefined,
+): Promise<Retried> =>
   within(context, async (parked) => {
     const { retried, refusals } = await parked.retry(subject, reason);
     unlessRefused(refusals);
@@ -35,4 +50,5 @@ export const retryParked = (context: string, subject: string | undefined, reason
   });
 
 /** @throws StartProblem where it is refused, such as for want of a reason; Error where nothing of that id is parked */
-export const giveUpParked = (context: string, id: string, reason: string): Promise<void> => within(context, async (parked) => unlessRefused((await parked.giveUp(id, reason)).refusals));
+export const giveUpParked = (context: string, id: string, reason: string): Promise<void> =>
+  within(context, async (parked) => unlessRefused((await parked.giveUp(id, reason)).refusals));

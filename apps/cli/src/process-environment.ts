@@ -10,13 +10,22 @@ export interface ProcessEnvironments {
 
 const publicKeys = ({ publicKey, retired }: KeyPair): string => [publicKey, ...retired].join('\n');
 const namesOfOurs = /^(STIPPLE|DATABASE|KAFKA|SUBGRAPH)_|^PG[A-Z]/;
-const forAll = new Set(['STIPPLE_METRICS_TOKEN', 'STIPPLE_METRICS_TOKEN_FILE', 'STIPPLE_PLANNER', 'STIPPLE_PRODUCTION']);
+const forAll = new Set([
+  'STIPPLE_METRICS_TOKEN',
+  'STIPPLE_METRICS_TOKEN_FILE',
+  'STIPPLE_PLANNER',
+  'STIPPLE_PRODUCTION',
+]);
 
 /** Of who starts the processes, what they may all know: none of the secrets that are for one of them. */
-export const inherited = (environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv => Object.fromEntries(Object.entries(environment).filter(([name]) => forAll.has(name) || !namesOfOurs.test(name)));
+export const inherited = (environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv =>
+  Object.fromEntries(Object.entries(environment).filter(([name]) => forAll.has(name) || !namesOfOurs.test(name)));
 
 /** Makes the keys of a home that has none yet. */
-export async function processEnvironments(home: Home, options: { firstAdministrator?: string }): Promise<ProcessEnvironments> {
+export async function processEnvironments(
+  home: Home,
+  options: { firstAdministrator?: string },
+): Promise<ProcessEnvironments> {
   const keys = await home.folder('keys');
   const file = (name: string) => path.join(keys, `${name}.pem`);
   const [gateway, tokens] = [await home.keyPair('gateway'), await home.keyPair('tokens')];
@@ -26,7 +35,9 @@ export async function processEnvironments(home: Home, options: { firstAdministra
     STIPPLE_IDENTITY_SECRET: (await home.secret('identity', 32)).toString('hex'),
     ...(options.firstAdministrator === undefined ? {} : { STIPPLE_ADMIN_EMAIL: options.firstAdministrator }),
   };
-  const services = await Promise.all(contextNames.map(async (name) => [name, await home.keyPair(`service-${name}`)] as const));
+  const services = await Promise.all(
+    contextNames.map(async (name) => [name, await home.keyPair(`service-${name}`)] as const),
+  );
   return {
     gateway: {
       STIPPLE_GATEWAY_KEY_FILE: file('gateway'),

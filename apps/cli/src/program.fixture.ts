@@ -26,14 +26,28 @@ export class CommandLine {
 
   /** A program. Answers its file. @param contents as if they stood in this folder */
   async buildOne(contents: string, name: string): Promise<string> {
-    const options: BuildOptions = { bundle: true, platform: 'node', format: 'esm', conditions: ['source'], logLevel: 'error', external: ['./clinic-commands.js', './keeping-commands.js'] };
-    const banner = { js: "import { createRequire as required } from 'node:module'; const require = required(import.meta.url);" };
+    const options: BuildOptions = {
+      bundle: true,
+      platform: 'node',
+      format: 'esm',
+      conditions: ['source'],
+      logLevel: 'error',
+      external: ['./clinic-commands.js', './keeping-commands.js'],
+    };
+    const banner = {
+      js: "import { createRequire as required } from 'node:module'; const require = required(import.meta.url);",
+    };
     await build({ ...options, stdin: { contents, resolveDir: import.meta.dirname }, outfile: this.at(name), banner });
     return this.at(name);
   }
 
   readonly stipple = (...args: string[]): Ended => {
-    const { status, stdout, stderr } = spawnSync(process.execPath, [this.program, ...args], { cwd: this.folder, encoding: 'utf8', env: this.env, timeout: 120_000 });
+    const { status, stdout, stderr } = spawnSync(process.execPath, [this.program, ...args], {
+      cwd: this.folder,
+      encoding: 'utf8',
+      env: this.env,
+      timeout: 120_000,
+    });
     return { status, stdout, stderr };
   };
 

@@ -1,4 +1,13 @@
-import { accessTo, openHome, postgresUrl, startPostgres, StartProblem, type Home, type SchemaAccess, type SchemaOwner } from '@stipple/local-servers';
+import {
+  accessTo,
+  openHome,
+  postgresUrl,
+  startPostgres,
+  StartProblem,
+  type Home,
+  type SchemaAccess,
+  type SchemaOwner,
+} from '@stipple/local-servers';
 import { connectionOf, databaseUrl } from '@stipple/local-servers/connection';
 import pg from 'pg';
 import { homePath, passwordOf } from './installation.js';
@@ -17,11 +26,15 @@ export interface Reached {
  * @param alone whether nobody else may use the home meanwhile; @throws StartProblem where somebody does
  * @param make whether a home without a database gets one
  */
-export async function reaching<T>({ alone, make = false }: { alone: boolean; make?: boolean }, work: (reached: Reached) => Promise<T>): Promise<T> {
+export async function reaching<T>(
+  { alone, make = false }: { alone: boolean; make?: boolean },
+  work: (reached: Reached) => Promise<T>,
+): Promise<T> {
   const looking = await openHome(homePath(), { lock: null });
   const given = databaseUrl(process.env);
   const known = given ?? (await postgresUrl(looking));
-  if (known === undefined && !make) throw new StartProblem(`There is no Stipple in ${looking.path} yet: run npm start first, or set STIPPLE_HOME.`);
+  if (known === undefined && !make)
+    throw new StartProblem(`There is no Stipple in ${looking.path} yet: run npm start first, or set STIPPLE_HOME.`);
   const isUp = given !== undefined ? true : (await looking.holder('postgres')) !== undefined;
   const home = alone || !isUp ? await openHome(homePath()) : looking;
   try {
@@ -46,7 +59,12 @@ export function insideOf(adminUrl: string): string {
 
 /** A connection of somebody who may do everything in the database `stipple`, for as long as `work` takes. */
 export async function asAdmin<T>(adminUrl: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
-  const client = new pg.Client({ ...connectionOf(adminUrl), connectionTimeoutMillis: 10_000, keepAlive: true, application_name: 'stipple command line' });
+  const client = new pg.Client({
+    ...connectionOf(adminUrl),
+    connectionTimeoutMillis: 10_000,
+    keepAlive: true,
+    application_name: 'stipple command line',
+  });
   // Told by the query that it ends, or by the next one.
   client.on('error', () => undefined);
   try {
@@ -64,5 +82,6 @@ export async function needAlone(client: pg.Client, context?: string): Promise<vo
       where datname = 'stipple' and starts_with(usename::text, $1) and pid <> pg_backend_pid() order by 1`,
     [`stipple_${context ?? ''}`],
   );
-  if (rows.length > 0) throw new StartProblem(`Stipple runs on this database (${rows.map(({ who }) => who).join(', ')}): stop it first.`);
+  if (rows.length > 0)
+    throw new StartProblem(`Stipple runs on this database (${rows.map(({ who }) => who).join(', ')}): stop it first.`);
 }

@@ -17,15 +17,27 @@ export interface ReplayOptions {
  * A context's events in the order in which its readers see them, all of them or one category's or one stream's, without
  * anybody's personal data. @throws StartProblem where something is named that cannot be
  */
-export async function* replay(context: string, { category, stream, after = beginning }: ReplayOptions): AsyncGenerator<Recorded> {
+export async function* replay(
+  context: string,
+  { category, stream, after = beginning }: ReplayOptions,
+): AsyncGenerator<Recorded> {
   const parts = contexts.find(({ parts: { name } }) => name === context)?.parts;
-  if (!parts) throw new StartProblem(`There is no context ${context}. There are ${contexts.map((one) => one.parts.name).join(', ')}.`);
+  if (!parts)
+    throw new StartProblem(
+      `There is no context ${context}. There are ${contexts.map((one) => one.parts.name).join(', ')}.`,
+    );
   if (category !== undefined && stream !== undefined) throw new StartProblem('Give a category or a stream, not both.');
-  if (!/^\d{1,20}:\d{1,19}$/.test(after)) throw new StartProblem(`"${after}" is no place in a log; one is written as 1234:567, as "position" shows it.`);
+  if (!/^\d{1,20}:\d{1,19}$/.test(after))
+    throw new StartProblem(`"${after}" is no place in a log; one is written as 1234:567, as "position" shows it.`);
   const kinds = [...new Set(parts.handlers.map(({ decider }) => decider.stream))];
-  if (category !== undefined && !kinds.includes(category)) throw new StartProblem(`${context} has no category ${category}. It has ${kinds.join(', ')}.`);
+  if (category !== undefined && !kinds.includes(category))
+    throw new StartProblem(`${context} has no category ${category}. It has ${kinds.join(', ')}.`);
   const installation = await openInstallation();
-  const { database } = openContext(parts, { databaseUrl: installation.access[parts.name].url, masterKey: await installation.home.secret('personal-data', 32), log: quiet });
+  const { database } = openContext(parts, {
+    databaseUrl: installation.access[parts.name].url,
+    masterKey: await installation.home.secret('personal-data', 32),
+    log: quiet,
+  });
   const log = new Log(database, nobodysKeys, [...new Set(parts.handlers.map(({ decider }) => decider))]);
   const next = (position: Position) => {
     if (category !== undefined) return log.afterOf({ category }, position, pageSize);

@@ -13,15 +13,29 @@ const positionForm = /^\d{1,20}:\d{1,19}$/;
  * Publishes again what follows from a context's log, to the broker that KAFKA_BROKERS names, else to the embedded one.
  * @returns how many events were gone through @throws StartProblem while the context's service runs, or for what is no context or position
  */
-export async function republish(context: string, from: string | undefined, progress: (done: number, total: number) => void): Promise<number> {
+export async function republish(
+  context: string,
+  from: string | undefined,
+  progress: (done: number, total: number) => void,
+): Promise<number> {
   const parts = contexts.find(({ parts: { name } }) => name === context)?.parts;
-  if (!parts) throw new StartProblem(`There is no context ${context}. There are ${contexts.map((one) => one.parts.name).join(', ')}.`);
-  if (from !== undefined && !positionForm.test(from)) throw new StartProblem(`"${from}" is no place in a log; one is written as 1234:567, as "position" shows it.`);
+  if (!parts)
+    throw new StartProblem(
+      `There is no context ${context}. There are ${contexts.map((one) => one.parts.name).join(', ')}.`,
+    );
+  if (from !== undefined && !positionForm.test(from))
+    throw new StartProblem(`"${from}" is no place in a log; one is written as 1234:567, as "position" shows it.`);
   return reaching({ alone: true }, async ({ home, adminUrl, access }) => {
     await asAdmin(insideOf(adminUrl), (client) => needAlone(client, parts.name));
     const brokers = process.env['KAFKA_BROKERS'];
-    const broker: Broker = brokers ? new KafkaBroker({ ...kafkaSettings(process.env), clientId: 'stipple.republish', log: () => undefined }) : new EmbeddedBroker({ url: access.broker.url, log: () => undefined });
-    const { database, keys } = openContext(parts, { databaseUrl: access[parts.name].url, masterKey: await home.secret('personal-data', 32), log: quiet });
+    const broker: Broker = brokers
+      ? new KafkaBroker({ ...kafkaSettings(process.env), clientId: 'stipple.republish', log: () => undefined })
+      : new EmbeddedBroker({ url: access.broker.url, log: () => undefined });
+    const { database, keys } = openContext(parts, {
+      databaseUrl: access[parts.name].url,
+      masterKey: await home.secret('personal-data', 32),
+      log: quiet,
+    });
     try {
       await broker.ensureTopics([topicOf(parts.name)]);
       // Listeners that run see a topic that was made anew by its being empty, or by having lost their place in the group meanwhile.

@@ -4,11 +4,19 @@ import path from 'node:path';
 import type { Home } from '@stipple/local-servers';
 
 /** The secrets of an installation without which what it stored is worth less: by the name of their file in the home. */
-const kept = { 'personal-data': 'STIPPLE_MASTER_KEY', identity: 'STIPPLE_IDENTITY_SECRET', 'tokens.pem': 'STIPPLE_TOKEN_PRIVATE_KEY' } as const;
+const kept = {
+  'personal-data': 'STIPPLE_MASTER_KEY',
+  identity: 'STIPPLE_IDENTITY_SECRET',
+  'tokens.pem': 'STIPPLE_TOKEN_PRIVATE_KEY',
+} as const;
 type Name = keyof typeof kept;
 const names = Object.keys(kept) as Name[];
 /** What each is for, in the middle of a sentence. */
-const worth: Record<Name, string> = { 'personal-data': 'the master key, by which personal data is read', identity: 'the identity secret, by which people sign in', 'tokens.pem': 'the key that signs tokens' };
+const worth: Record<Name, string> = {
+  'personal-data': 'the master key, by which personal data is read',
+  identity: 'the identity secret, by which people sign in',
+  'tokens.pem': 'the key that signs tokens',
+};
 
 export const isName = (name: string): name is Name => names.some((one) => one === name);
 
@@ -42,14 +50,21 @@ export async function secretsOf(home: Home): Promise<Partial<Record<Name, string
 }
 
 /** Tells whether two secrets are the same, and nothing else of them. */
-const checkOf = (secret: string): string => createHmac('sha256', secret).update('stipple backup').digest('hex').slice(0, 16);
+const checkOf = (secret: string): string =>
+  createHmac('sha256', secret).update('stipple backup').digest('hex').slice(0, 16);
 
 export const checksOf = (secrets: Partial<Record<string, string>>): Record<string, string> =>
-  Object.fromEntries(Object.entries(secrets).flatMap(([name, secret]) => (secret === undefined ? [] : [[name, checkOf(secret)]])));
+  Object.fromEntries(
+    Object.entries(secrets).flatMap(([name, secret]) => (secret === undefined ? [] : [[name, checkOf(secret)]])),
+  );
 
 /** Those of a backup that this installation does not have, each with what it is for. */
 export const missing = (checks: Record<string, string>, here: Partial<Record<string, string>>): string[] =>
-  names.flatMap((name) => (checks[name] !== undefined && checks[name] !== (here[name] === undefined ? undefined : checkOf(here[name])) ? [worth[name]] : []));
+  names.flatMap((name) =>
+    checks[name] !== undefined && checks[name] !== (here[name] === undefined ? undefined : checkOf(here[name]))
+      ? [worth[name]]
+      : [],
+  );
 
 /** Puts a secret into the home; one that was there before is kept beside it. */
 export async function keep(home: Home, name: Name, secret: string): Promise<string> {

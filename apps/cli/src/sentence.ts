@@ -11,13 +11,40 @@ interface SystemError {
 }
 
 // By what an error has, not by its class: each realm, such as a Jest file's, has an Error of its own.
-const isSystemError = (error: unknown): error is SystemError => typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'string' && 'syscall' in error && typeof error.syscall === 'string';
-const messageOf = (error: unknown): string => (typeof error === 'object' && error !== null && 'message' in error ? String(error.message) : String(error));
+const isSystemError = (error: unknown): error is SystemError =>
+  typeof error === 'object' &&
+  error !== null &&
+  'code' in error &&
+  typeof error.code === 'string' &&
+  'syscall' in error &&
+  typeof error.syscall === 'string';
+const messageOf = (error: unknown): string =>
+  typeof error === 'object' && error !== null && 'message' in error ? String(error.message) : String(error);
 
 /** What was not done to a file, by what the system was asked for. */
 const deeds: Record<string, string> = {
-  open: 'opened', read: 'read', stat: 'read', lstat: 'read', fstat: 'read', scandir: 'read', opendir: 'read', readlink: 'read', mkdir: 'made', mkdtemp: 'made', rm: 'removed', rmdir: 'removed', unlink: 'removed',
-  write: 'written', rename: 'written', copyfile: 'written', fsync: 'written', fdatasync: 'written', ftruncate: 'written', link: 'written', symlink: 'written', close: 'written',
+  open: 'opened',
+  read: 'read',
+  stat: 'read',
+  lstat: 'read',
+  fstat: 'read',
+  scandir: 'read',
+  opendir: 'read',
+  readlink: 'read',
+  mkdir: 'made',
+  mkdtemp: 'made',
+  rm: 'removed',
+  rmdir: 'removed',
+  unlink: 'removed',
+  write: 'written',
+  rename: 'written',
+  copyfile: 'written',
+  fsync: 'written',
+  fdatasync: 'written',
+  ftruncate: 'written',
+  link: 'written',
+  symlink: 'written',
+  close: 'written',
 };
 
 /** What hinders nobody who opens a file to read it. */
@@ -47,7 +74,12 @@ const fileReasons: Record<string, string> = {
 const systemsOwn = ({ message }: Pick<SystemError, 'message'>): string => `the system says "${message}"`;
 
 function netReason({ code, syscall, message, address, port, hostname }: SystemError): string {
-  const place = address === undefined ? (hostname ?? 'that address') : port === undefined || port < 0 ? address : `${address.includes(':') ? `[${address}]` : address}:${port}`;
+  const place =
+    address === undefined
+      ? (hostname ?? 'that address')
+      : port === undefined || port < 0
+        ? address
+        : `${address.includes(':') ? `[${address}]` : address}:${port}`;
   const known: Record<string, string> = {
     EADDRINUSE: `another program listens on ${place} already`,
     EADDRNOTAVAIL: `${address ?? 'that'} is no address of this machine`,
@@ -66,22 +98,32 @@ function netReason({ code, syscall, message, address, port, hostname }: SystemEr
 
 /** Why something failed, as the end of a sentence. */
 export function reasonOf(error: unknown): string {
-  if (isSystemError(error)) return error.syscall in deeds ? (fileReasons[error.code] ?? systemsOwn(error)) : netReason(error);
+  if (isSystemError(error))
+    return error.syscall in deeds ? (fileReasons[error.code] ?? systemsOwn(error)) : netReason(error);
   if (typeof error !== 'object' || error === null) return String(error);
   // Each address of a name was tried, and each has failed in its own way.
-  if ('errors' in error && Array.isArray(error.errors) && error.errors.length > 0) return [...new Set(error.errors.map(reasonOf))].join(', and ');
+  if ('errors' in error && Array.isArray(error.errors) && error.errors.length > 0)
+    return [...new Set(error.errors.map(reasonOf))].join(', and ');
   if ('code' in error && error.code === 'ERR_SOCKET_BAD_PORT') return 'a port is a number from 0 to 65535';
   const message = messageOf(error);
   // A message that is a sentence says all that whoever wrote it found worth saying; "fetch failed" does not.
-  return /[.!?]$/.test(message) || !('cause' in error) || error.cause === undefined ? message : `${message}: ${reasonOf(error.cause)}`;
+  return /[.!?]$/.test(message) || !('cause' in error) || error.cause === undefined
+    ? message
+    : `${message}: ${reasonOf(error.cause)}`;
 }
 
 /** What went wrong, as a sentence for whoever asked for it; what was not written for a person, such as the system's errors, is put into words. */
 export function sentenceOf(error: unknown): string {
-  const deed = isSystemError(error) ? (error.syscall === 'open' && onlyWriting.has(error.code) ? 'written' : deeds[error.syscall]) : undefined;
+  const deed = isSystemError(error)
+    ? error.syscall === 'open' && onlyWriting.has(error.code)
+      ? 'written'
+      : deeds[error.syscall]
+    : undefined;
   const reason = reasonOf(error);
-  if (!isSystemError(error) || deed === undefined) return reason === messageOf(error) ? reason : `${reason.charAt(0).toUpperCase()}${reason.slice(1)}.`;
-  if (error.syscall === 'copyfile' && error.code === 'ENOENT') return `${error.path} cannot be copied to ${error.dest}: one of the two paths does not exist.`;
+  if (!isSystemError(error) || deed === undefined)
+    return reason === messageOf(error) ? reason : `${reason.charAt(0).toUpperCase()}${reason.slice(1)}.`;
+  if (error.syscall === 'copyfile' && error.code === 'ENOENT')
+    return `${error.path} cannot be copied to ${error.dest}: one of the two paths does not exist.`;
   const file = error.dest ?? error.path;
   // A file that is written beside another until it is whole means nothing to who asked for that one.
   const shown = file?.replace(/\.\d+\.new$/, '');

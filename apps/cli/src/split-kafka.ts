@@ -21,10 +21,17 @@ export function foreignKafka(environment: NodeJS.ProcessEnv): SplitKafka | undef
 /** A local one of the home, which lets in each service with a password of its own, to its own topics. */
 export async function localKafka(home: Home, say: (line: string) => void): Promise<Kafka & SplitKafka> {
   const passwordOf = async (user: string) => (await home.secret(`kafka-${user}`, 24)).toString('hex');
-  const users = Object.fromEntries(await Promise.all([superuser, ...contextNames.map(kafkaUserOf)].map(async (user) => [user, await passwordOf(user)] as const)));
+  const users = Object.fromEntries(
+    await Promise.all(
+      [superuser, ...contextNames.map(kafkaUserOf)].map(async (user) => [user, await passwordOf(user)] as const),
+    ),
+  );
   const kafka = await startKafka({ home, progress: say, security: { users, superuser } });
   try {
-    await prepareTopics({ brokers: [kafka.brokers], sasl: { mechanism: 'plain', username: superuser, password: users[superuser] ?? '' } });
+    await prepareTopics({
+      brokers: [kafka.brokers],
+      sasl: { mechanism: 'plain', username: superuser, password: users[superuser] ?? '' },
+    });
   } catch (error) {
     await kafka.stop();
     throw error;
@@ -34,6 +41,11 @@ export async function localKafka(home: Home, say: (line: string) => void): Promi
     brokers,
     died: kafka.died,
     stop: () => kafka.stop(),
-    service: (name) => ({ KAFKA_BROKERS: brokers, KAFKA_SASL_MECHANISM: 'plain', KAFKA_SASL_USERNAME: kafkaUserOf(name), KAFKA_SASL_PASSWORD: users[kafkaUserOf(name)] ?? '' }),
+    service: (name) => ({
+      KAFKA_BROKERS: brokers,
+      KAFKA_SASL_MECHANISM: 'plain',
+      KAFKA_SASL_USERNAME: kafkaUserOf(name),
+      KAFKA_SASL_PASSWORD: users[kafkaUserOf(name)] ?? '',
+    }),
   };
 }

@@ -32,7 +32,11 @@ export class Supervised {
   /** Resolves once the process serves. @throws StartProblem when it does not within a minute or ends before */
   start(): Promise<Ready> {
     // In a session of its own, so that Ctrl-C reaches it through us alone and is not taken for its end.
-    const child = fork(path.join(apps, this.name, 'dist/src/main.js'), [], { env: { ...inherited(process.env), NODE_ENV: 'production', ...this.environment }, detached: true, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+    const child = fork(path.join(apps, this.name, 'dist/src/main.js'), [], {
+      env: { ...inherited(process.env), NODE_ENV: 'production', ...this.environment },
+      detached: true,
+      stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    });
     this.child = child;
     let well: NodeJS.Timeout | undefined;
     return new Promise((resolve, reject) => {

@@ -17,7 +17,11 @@ describe('a bar', () => {
     const show = bar('Verifying', 'entries', stream);
     for (let done = 256; done <= 2_560_000; done += 256) show(done, 2_560_000);
     expect(written).toHaveLength(102);
-    expect(written.slice(-3)).toEqual([expect.stringMatching(/^\rVerifying \[#+ *\] 99 % {2}2534400 of 2560000 entries$/), expect.stringMatching(/^\rVerifying \[#{30}\] 100 % {2}2560000 of 2560000 entries$/), '\n']);
+    expect(written.slice(-3)).toEqual([
+      expect.stringMatching(/^\rVerifying \[#+ *\] 99 % {2}2534400 of 2560000 entries$/),
+      expect.stringMatching(/^\rVerifying \[#{30}\] 100 % {2}2560000 of 2560000 entries$/),
+      '\n',
+    ]);
   });
 
   it('is a line each tenth where there is no terminal', () => {

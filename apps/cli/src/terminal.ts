@@ -19,7 +19,10 @@ export function outliveReaders(): void {
 }
 
 /** Who reads what is printed may have seen enough, as `head` has; anything else is a problem. */
-const problem = () => (typeof failure === 'object' && failure !== null && 'code' in failure && failure.code === 'EPIPE' ? undefined : failure);
+const problem = () =>
+  typeof failure === 'object' && failure !== null && 'code' in failure && failure.code === 'EPIPE'
+    ? undefined
+    : failure;
 
 /** Why what was printed did not arrive, once all was written; undefined when it did, or nobody wanted more of it. */
 export async function outputProblem(): Promise<unknown> {
@@ -78,13 +81,19 @@ export function bar(label: string, unit: string, stream: NodeJS.WriteStream, pat
   return (done, total) => {
     if (shown === undefined && performance.now() - begun < patience) return;
     const share = total === undefined ? undefined : total === 0 ? 1 : Math.min(1, done / total);
-    const step = share === undefined ? Number(done.toPrecision(stream.isTTY ? 2 : 1)) : Math.floor(share * (stream.isTTY ? 100 : 10));
+    const step =
+      share === undefined
+        ? Number(done.toPrecision(stream.isTTY ? 2 : 1))
+        : Math.floor(share * (stream.isTTY ? 100 : 10));
     if (step === shown) return;
     shown = step;
-    const text = share === undefined ? `${label} ${done} ${unit}` : `${Math.floor(share * 100)} %  ${done} of ${total} ${unit}`;
+    const text =
+      share === undefined ? `${label} ${done} ${unit}` : `${Math.floor(share * 100)} %  ${done} of ${total} ${unit}`;
     if (!stream.isTTY) stream.write(share === undefined ? `${text}\n` : `${label} ${text}\n`);
     else {
-      stream.write(share === undefined ? `\r${text}` : `\r${label} [${'#'.repeat(Math.round(share * 30)).padEnd(30)}] ${text}`);
+      stream.write(
+        share === undefined ? `\r${text}` : `\r${label} [${'#'.repeat(Math.round(share * 30)).padEnd(30)}] ${text}`,
+      );
       unended = stream;
       if (share === 1) endLine();
     }

@@ -14,7 +14,12 @@ export async function prepareTopics(servers: KafkaServers & { replicas?: number 
   const broker = new KafkaBroker({ ...servers, clientId: 'stipple.topics', publishDeadline: 30_000, log });
   try {
     await broker.ensureTopics(contexts.flatMap(({ parts }) => [topicOf(parts.name), deadLettersOf(parts.name)]));
-    if (servers.sasl) await grantTopics(servers, contexts.map(({ parts }) => ({ context: parts.name, hears: heardBy(parts), user: kafkaUserOf(parts.name) })), log);
+    if (servers.sasl)
+      await grantTopics(
+        servers,
+        contexts.map(({ parts }) => ({ context: parts.name, hears: heardBy(parts), user: kafkaUserOf(parts.name) })),
+        log,
+      );
   } finally {
     await broker.close();
   }

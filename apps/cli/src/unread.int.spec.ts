@@ -11,7 +11,10 @@ let endless: string;
 
 beforeAll(async () => {
   await workplace.build();
-  endless = await workplace.buildOne(`import { ${printForEver.name} } from './endless.fixture.ts'; await ${printForEver.name}();`, 'endless.mjs');
+  endless = await workplace.buildOne(
+    `import { ${printForEver.name} } from './endless.fixture.ts'; await ${printForEver.name}();`,
+    'endless.mjs',
+  );
   const vkey = done('log', 'init', 'log', '--origin', 'clinic.example/audit').trim();
   writeFileSync(at('policy'), `log ${vkey}\nquorum none\n`);
   writeFileSync(at('entries'), Array.from({ length: 600 }, (_, i) => `{"event":${i}}\n`).join(''));
@@ -42,7 +45,12 @@ async function unread(which: 'stdout' | 'stderr', ...args: string[]): Promise<{ 
 function onFullDisk(...args: string[]): { status: number | null; stderr: string } {
   const full = openSync('/dev/full', 'w');
   try {
-    const { status, stderr } = spawnSync(process.execPath, [program, ...args], { cwd: folder, encoding: 'utf8', env, stdio: ['ignore', full, 'pipe'] });
+    const { status, stderr } = spawnSync(process.execPath, [program, ...args], {
+      cwd: folder,
+      encoding: 'utf8',
+      env,
+      stdio: ['ignore', full, 'pipe'],
+    });
     return { status, stderr };
   } finally {
     closeSync(full);
@@ -62,7 +70,10 @@ describe('a command whose output nobody reads', () => {
   });
 
   it('ends with its own code also where nobody reads its complaints', async () => {
-    expect(await unread('stderr', 'verify', 'good')).toEqual({ status: 0, text: expect.stringContaining('Everything holds') });
+    expect(await unread('stderr', 'verify', 'good')).toEqual({
+      status: 0,
+      text: expect.stringContaining('Everything holds'),
+    });
     expect(await unread('stderr', 'verify', 'bad')).toMatchObject({ status: 1 });
     expect(await unread('stderr', 'verify', 'nowhere')).toMatchObject({ status: 1 });
   });
@@ -86,13 +97,22 @@ describe('a command whose output cannot be written', () => {
     expect(Number(done('log', 'checkpoint', 'log').split('\n')[1])).toBe(Number(before) + 600);
   });
 
-  it.each([[['verify', 'good', '--since', 'kept']], [['verify', 'bad']], [['log', 'prove', 'log', '5']], [['verify', '--help']]])('ends with 1: %j', (args) => {
+  it.each([
+    [['verify', 'good', '--since', 'kept']],
+    [['verify', 'bad']],
+    [['log', 'prove', 'log', '5']],
+    [['verify', '--help']],
+  ])('ends with 1: %j', (args) => {
     expect(onFullDisk(...args)).toEqual({ status: 1, stderr: expect.stringContaining(sentence) });
   });
 
   it('says that not all was printed where printing was all that was asked', () => {
     const full = openSync('/dev/full', 'w');
-    const { status, stderr } = spawnSync(process.execPath, [endless], { encoding: 'utf8', env, stdio: ['ignore', full, 'pipe'] });
+    const { status, stderr } = spawnSync(process.execPath, [endless], {
+      encoding: 'utf8',
+      env,
+      stdio: ['ignore', full, 'pipe'],
+    });
     closeSync(full);
     expect([status, stderr]).toEqual([1, expect.stringContaining('The rest could not be printed: the disk is full.')]);
   });

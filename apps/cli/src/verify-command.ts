@@ -21,10 +21,19 @@ interface VerifyOptions {
 
 function tell({ holds, problem, log, entries, since, cosignatures, remarks }: Verdict): void {
   if (holds && entries !== undefined && log !== undefined) {
-    print(entries.count === 0 ? 'Everything holds; the bundle has no entries.' : `Everything holds: entries ${entries.first} to ${entries.last} (${entries.count}) are what ${log.origin} recorded.`);
+    print(
+      entries.count === 0
+        ? 'Everything holds; the bundle has no entries.'
+        : `Everything holds: entries ${entries.first} to ${entries.last} (${entries.count}) are what ${log.origin} recorded.`,
+    );
   } else print(problem?.sentence ?? 'It does not hold.');
   const found = problem?.isProven === true ? 'First bad index' : 'Found at index';
-  if (problem?.index !== undefined) print(problem.lastIndex === undefined ? `${found}: ${problem.index}` : `${found}: one of ${problem.index} to ${problem.lastIndex}`);
+  if (problem?.index !== undefined)
+    print(
+      problem.lastIndex === undefined
+        ? `${found}: ${problem.index}`
+        : `${found}: one of ${problem.index} to ${problem.lastIndex}`,
+    );
   if (log !== undefined) print(`Log ${log.origin}, ${log.size} entries, root ${log.root}`);
   if (since !== undefined) print(`It extends the kept checkpoint of ${since} entries.`);
   for (const { witness, time } of cosignatures) print(`Cosigned by ${witness} at ${time}`);
@@ -43,42 +52,49 @@ export function addVerifyCommand(program: Command): void {
     .option('--json', 'print the verdict as JSON')
     .option('--evidence <file>', 'where to write the proof that the log signed two histories, should it come to that')
     .option('--page <file>', 'write the page that verifies bundles in a browser, from a file, instead')
-    .action(async (bundle: string | undefined, { since, policy, json, from, to, selection, evidence, page }: VerifyOptions) => {
-      if (page !== undefined) {
-        copyFileSync(pageFile(), page);
-        print(`Open ${page} in a browser; it asks nobody either.`);
-        if (bundle === undefined) return;
-      }
-      if (bundle === undefined) throw new Malformed('Name the bundle to verify.');
-      const file = await opened(bundle);
-      try {
-        const verdict = await verifyBundle(
-          { read: (into) => bytesRead(file, into, bundle) },
-          {
-            cryptography: nodeCryptography,
-            ...(since === undefined ? {} : { since: readCheckpoint(since) }),
-            ...(policy === undefined ? {} : { policy: readPolicy(policy) }),
-            ...(from === undefined ? {} : { from }),
-            ...(to === undefined ? {} : { to }),
-            selection: selection === true,
-            progress: progress('Verifying', 'entries'),
-          },
-        );
-        if (json) print(JSON.stringify(verdict, undefined, 2));
-        else tell(verdict);
-        if (evidence !== undefined && verdict.splitView !== undefined) writeFileSync(evidence, Buffer.from(verdict.splitView, 'base64'));
-        if (!verdict.holds) process.exitCode = 1;
-      } finally {
-        await file.close();
-      }
-    });
+    .action(
+      async (
+        bundle: string | undefined,
+        { since, policy, json, from, to, selection, evidence, page }: VerifyOptions,
+      ) => {
+        if (page !== undefined) {
+          copyFileSync(pageFile(), page);
+          print(`Open ${page} in a browser; it asks nobody either.`);
+          if (bundle === undefined) return;
+        }
+        if (bundle === undefined) throw new Malformed('Name the bundle to verify.');
+        const file = await opened(bundle);
+        try {
+          const verdict = await verifyBundle(
+            { read: (into) => bytesRead(file, into, bundle) },
+            {
+              cryptography: nodeCryptography,
+              ...(since === undefined ? {} : { since: readCheckpoint(since) }),
+              ...(policy === undefined ? {} : { policy: readPolicy(policy) }),
+              ...(from === undefined ? {} : { from }),
+              ...(to === undefined ? {} : { to }),
+              selection: selection === true,
+              progress: progress('Verifying', 'entries'),
+            },
+          );
+          if (json) print(JSON.stringify(verdict, undefined, 2));
+          else tell(verdict);
+          if (evidence !== undefined && verdict.splitView !== undefined)
+            writeFileSync(evidence, Buffer.from(verdict.splitView, 'base64'));
+          if (!verdict.holds) process.exitCode = 1;
+        } finally {
+          await file.close();
+        }
+      },
+    );
 }
 
 async function opened(bundle: string): Promise<FileHandle> {
   try {
     return await open(bundle);
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') throw new Malformed(`There is no file ${bundle}.`);
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT')
+      throw new Malformed(`There is no file ${bundle}.`);
     throw error;
   }
 }
@@ -92,4 +108,5 @@ async function bytesRead(file: FileHandle, into: Uint8Array, bundle: string): Pr
 }
 
 /** Where the build puts the page. */
-const pageFile = (): string => path.join(path.dirname(createRequire(import.meta.url).resolve('@stipple/audit-log')), '../verify.html');
+const pageFile = (): string =>
+  path.join(path.dirname(createRequire(import.meta.url).resolve('@stipple/audit-log')), '../verify.html');

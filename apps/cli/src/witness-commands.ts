@@ -1,7 +1,20 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Command } from 'commander';
-import { isSplitView, Malformed, nodeCryptography, parseSplitView, replaceFile, sourceOf, splitViewBetween, Unreachable, verifierKeyText, Witness, witnessServer, type VerifierKey } from '@stipple/audit-log';
+import {
+  isSplitView,
+  Malformed,
+  nodeCryptography,
+  parseSplitView,
+  replaceFile,
+  sourceOf,
+  splitViewBetween,
+  Unreachable,
+  verifierKeyText,
+  Witness,
+  witnessServer,
+  type VerifierKey,
+} from '@stipple/audit-log';
 import { keyIn, readBytes, readCheckpoint, verifierKeys, wholeNumber } from './audit-input.js';
 import { print, remark } from './terminal.js';
 
@@ -17,7 +30,8 @@ interface WitnessOptions {
 
 function logKeys(texts: readonly string[]): VerifierKey[] {
   const nothing = texts.find((text) => !text.includes('+') && !existsSync(text));
-  if (nothing !== undefined) throw new Malformed(`"${nothing.slice(0, 80)}" is neither a public key nor a file with one.`);
+  if (nothing !== undefined)
+    throw new Malformed(`"${nothing.slice(0, 80)}" is neither a public key nor a file with one.`);
   return verifierKeys(texts);
 }
 
@@ -26,18 +40,27 @@ function openWitness({ key, state, log, new: isNew }: WitnessOptions): Promise<W
   const [cosigner, logs] = [keyIn(key), logKeys(log)];
   const remembers = Witness.remembers(state);
   if (isNew && remembers) throw new Malformed(`${state} is the memory of a witness already: leave --new out.`);
-  if (!isNew && !remembers) throw new Malformed(`There is no memory of a witness in ${state}. If it was lost, bring it back: without it this witness would cosign a log that was cut or rewritten. A witness that has cosigned nothing yet begins with --new.`);
+  if (!isNew && !remembers)
+    throw new Malformed(
+      `There is no memory of a witness in ${state}. If it was lost, bring it back: without it this witness would cosign a log that was cut or rewritten. A witness that has cosigned nothing yet begins with --new.`,
+    );
   return Witness.open(cosigner, state, logs);
 }
 
 export function addWitnessCommands(program: Command): void {
-  const witness = program.command('witness').description('watch logs of others, and cosign what extends what was seen before');
+  const witness = program
+    .command('witness')
+    .description('watch logs of others, and cosign what extends what was seen before');
   const withMemory = (command: Command) =>
     command
-      .requiredOption('--key <file>', "the witness's key, made by \"stipple key generate --witness\"")
+      .requiredOption('--key <file>', 'the witness\'s key, made by "stipple key generate --witness"')
       .requiredOption('--state <dir>', 'its memory: what it cosigned last')
       .option('--new', 'begin that memory: this witness has cosigned nothing yet')
-      .requiredOption('--log <vkey>', 'the public key of a log to watch, or a file with it; may be given several times. After a rotation name the new key too, behind the old one', collect);
+      .requiredOption(
+        '--log <vkey>',
+        'the public key of a log to watch, or a file with it; may be given several times. After a rotation name the new key too, behind the old one',
+        collect,
+      );
 
   withMemory(witness.command('serve'))
     .description('answer logs that ask for cosignatures (C2SP tlog-witness)')
@@ -63,7 +86,11 @@ export function addWitnessCommands(program: Command): void {
 
   withMemory(witness.command('follow <place>'))
     .description('look at a log in a folder or at an address, and cosign it')
-    .option('--every <seconds>', 'go on looking, also while the log cannot be reached, until it is refused', wholeNumber)
+    .option(
+      '--every <seconds>',
+      'go on looking, also while the log cannot be reached, until it is refused',
+      wholeNumber,
+    )
     .option('--out <file>', 'where to write the checkpoint with the cosignature')
     .action(async (place: string, { every, out, ...options }: WitnessOptions & { every?: number; out?: string }) => {
       if (every === 0) throw new Malformed('--every waits at least one second.');
@@ -113,7 +140,12 @@ export function addWitnessCommands(program: Command): void {
     .requiredOption('--log <vkey>', 'a public key of that log, or a file with it; may be given several times', collect)
     .action((evidence: string, { log }: { log: string[] }) => {
       const view = parseSplitView(readBytes(evidence));
-      if (!isSplitView(nodeCryptography, view, logKeys(log))) throw new Malformed('The evidence shows nothing: the two checkpoints can both be true, or the log did not sign both.');
-      print(`${view.smaller.origin} has signed two histories: one has another root at ${view.smaller.size} entries than the other, of ${view.larger.size}.`);
+      if (!isSplitView(nodeCryptography, view, logKeys(log)))
+        throw new Malformed(
+          'The evidence shows nothing: the two checkpoints can both be true, or the log did not sign both.',
+        );
+      print(
+        `${view.smaller.origin} has signed two histories: one has another root at ${view.smaller.size} entries than the other, of ${view.larger.size}.`,
+      );
     });
 }

@@ -4,7 +4,18 @@ import { examples } from '@stipple/demo';
 import { startGateway, type GatewayOptions } from '@stipple/gateway';
 import { startPostgres, type Home } from '@stipple/local-servers';
 import { EmbeddedBroker } from '@stipple/messaging';
-import { brokerLog, currentRoles, installDatabase, measure, measureProcess, publicKeysOf, scalars, startContext, type Logger, type RunningContext } from '@stipple/service';
+import {
+  brokerLog,
+  currentRoles,
+  installDatabase,
+  measure,
+  measureProcess,
+  publicKeysOf,
+  scalars,
+  startContext,
+  type Logger,
+  type RunningContext,
+} from '@stipple/service';
 import { Registry } from 'prom-client';
 import { contexts } from './contexts.js';
 
@@ -37,13 +48,27 @@ export interface Clinic {
 }
 
 /** The whole of Stipple in this process: every context as an application of its own, the gateway before them, one PostgreSQL beneath. */
-export async function startClinic({ home, host, port, log, say, firstAdministrator, extraHealth, databaseUrl, edge, rates }: ClinicOptions): Promise<Clinic> {
+export async function startClinic({
+  home,
+  host,
+  port,
+  log,
+  say,
+  firstAdministrator,
+  extraHealth,
+  databaseUrl,
+  edge,
+  rates,
+}: ClinicOptions): Promise<Clinic> {
   const stops: (() => Promise<void>)[] = [];
   const stop = async () => {
     for (const one of stops.splice(0).reverse()) await one();
   };
   try {
-    const postgres = databaseUrl === undefined ? await startPostgres({ home, progress: say, log: (line) => log.info({}, line) }) : undefined;
+    const postgres =
+      databaseUrl === undefined
+        ? await startPostgres({ home, progress: say, log: (line) => log.info({}, line) })
+        : undefined;
     if (postgres) stops.push(() => postgres.stop());
     const parts = contexts.map((context) => context.parts);
     const access = await installDatabase({
@@ -55,9 +80,15 @@ export async function startClinic({ home, host, port, log, say, firstAdministrat
     const broker = new EmbeddedBroker({ url: access.broker.url, log: brokerLog(log) });
     stops.push(() => broker.close());
     const tokens = await home.keyPair('tokens');
-    const tokenKeys = publicKeysOf(createPublicKey(tokens.publicKey), ...tokens.retired.map((pem) => createPublicKey(pem)));
+    const tokenKeys = publicKeysOf(
+      createPublicKey(tokens.publicKey),
+      ...tokens.retired.map((pem) => createPublicKey(pem)),
+    );
     const masterKey = await home.secret('personal-data', 32);
-    const identity = StaffModule.provide({ tokenKey: createPrivateKey(tokens.privateKey), identitySecret: await home.secret('identity', 32) });
+    const identity = StaffModule.provide({
+      tokenKey: createPrivateKey(tokens.privateKey),
+      identitySecret: await home.secret('identity', 32),
+    });
     const running = await Promise.all(
       contexts.map(async (context) => {
         const one = await startContext(context, {
@@ -66,7 +97,9 @@ export async function startClinic({ home, host, port, log, say, firstAdministrat
           masterKey,
           log,
           peers: false,
-          ...(context.parts.name === 'staff' ? { provide: identity, ...(firstAdministrator ? { firstAdministrator } : {}) } : {}),
+          ...(context.parts.name === 'staff'
+            ? { provide: identity, ...(firstAdministrator ? { firstAdministrator } : {}) }
+            : {}),
         });
         stops.push(() => one.stop());
         return one;
@@ -89,7 +122,17 @@ export async function startClinic({ home, host, port, log, say, firstAdministrat
       metrics: () => registry.metrics(),
       restart: () => running.flatMap((context) => context.restart() ?? [])[0],
       health: async () => ({
-        ...Object.fromEntries((await Promise.all(running.map(async (context) => Object.entries(await context.health()).map(([part, health]) => [`${context.parts.name}.${part}`, health] as const)))).flat()),
+        ...Object.fromEntries(
+          (
+            await Promise.all(
+              running.map(async (context) =>
+                Object.entries(await context.health()).map(
+                  ([part, health]) => [`${context.parts.name}.${part}`, health] as const,
+                ),
+              ),
+            )
+          ).flat(),
+        ),
         ...(await extraHealth?.()),
       }),
       ...(rates === false ? { rates } : {}),
@@ -97,7 +140,13 @@ export async function startClinic({ home, host, port, log, say, firstAdministrat
       examples,
     });
     stops.push(() => gateway.stop());
-    return { url: gateway.url, contexts: running, notices: running.flatMap((context) => context.notices), died: postgres ? postgres.died.then((problem) => problem.message) : new Promise(() => undefined), stop };
+    return {
+      url: gateway.url,
+      contexts: running,
+      notices: running.flatMap((context) => context.notices),
+      died: postgres ? postgres.died.then((problem) => problem.message) : new Promise(() => undefined),
+      stop,
+    };
   } catch (error) {
     await stop();
     throw error;

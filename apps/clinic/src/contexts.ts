@@ -6,4 +6,10 @@ import { TreatmentsModule } from '@stipple/context-treatments';
 import type { ContextModule } from '@stipple/service';
 
 /** Every context, all of which run in this one process. */
-export const contexts: readonly ContextModule[] = [StaffModule, BookingsModule, SterilizationModule, TreatmentsModule, BillingModule];
+export const contexts: readonly ContextModule[] = [
+  StaffModule,
+  BookingsModule,
+  SterilizationModule,
+  TreatmentsModule,
+  BillingModule,
+];

@@ -8,11 +8,17 @@ import { openClinic, shape, signIn } from './world.js';
 const root = path.resolve(import.meta.dirname, '../../..');
 
 /** Runs `stipple` on the home of the Stipple that the stories use. */
-function stipple(parameters: readonly string[], home = shape.home): Promise<{ status: number; output: string; problem: string }> {
+function stipple(
+  parameters: readonly string[],
+  home = shape.home,
+): Promise<{ status: number; output: string; problem: string }> {
   const { NODE_OPTIONS, DATABASE_URL, KAFKA_BROKERS, ...environment } = process.env;
   return new Promise((resolve) => {
-    execFile(process.execPath, [path.join(root, 'apps/cli/dist/src/main.js'), ...parameters], { env: { ...environment, STIPPLE_HOME: home }, timeout: 180_000 }, (error, output, problem) =>
-      resolve({ status: error ? Number(error.code ?? 1) : 0, output, problem }),
+    execFile(
+      process.execPath,
+      [path.join(root, 'apps/cli/dist/src/main.js'), ...parameters],
+      { env: { ...environment, STIPPLE_HOME: home }, timeout: 180_000 },
+      (error, output, problem) => resolve({ status: error ? Number(error.code ?? 1) : 0, output, problem }),
     );
   });
 }
@@ -28,7 +34,8 @@ describe(`the command line (${shape.name})`, () => {
   it('examines what is installed, reachable, migrated and lagging', async () => {
     const { status, output } = await stipple(['doctor']);
     expect(output).toMatch(/ok {2}PostgreSQL +PostgreSQL 18/);
-    for (const name of ['staff', 'bookings', 'sterilization', 'treatments', 'billing']) expect(output).toMatch(new RegExp(`ok {2}${name} .*events`));
+    for (const name of ['staff', 'bookings', 'sterilization', 'treatments', 'billing'])
+      expect(output).toMatch(new RegExp(`ok {2}${name} .*events`));
     expect(status).toBe(output.includes('!!') ? 1 : 0);
   });
 
@@ -43,9 +50,14 @@ describe(`the command line (${shape.name})`, () => {
     const { clinics } = await clinic.people.desk.client.get<{ clinics: { id: string }[] }>('{ clinics { id } }');
     expect(clinics).toEqual([{ id: clinic.id }]);
     const another = await openClinic();
-    expect((await another.people.desk.client.get<{ clinics: { id: string }[] }>('{ clinics { id } }')).clinics).toEqual([{ id: another.id }]);
+    expect((await another.people.desk.client.get<{ clinics: { id: string }[] }>('{ clinics { id } }')).clinics).toEqual(
+      [{ id: another.id }],
+    );
     const unknown = await stipple(['views', 'rebuild', 'nothing']);
-    expect(unknown).toMatchObject({ status: 1, problem: 'There is no read model nothing. npx stipple views lists them.\n' });
+    expect(unknown).toMatchObject({
+      status: 1,
+      problem: 'There is no read model nothing. npx stipple views lists them.\n',
+    });
   });
 
   it('says what is parked', async () => {
@@ -54,31 +66,60 @@ describe(`the command line (${shape.name})`, () => {
   });
 
   it('replays a context, or one kind of thing in it, in order and without personal data', async () => {
-    const lines = async (...more: string[]) => (await stipple(['replay', 'bookings', ...more])).output.split('\n').filter((line) => line !== '').map((line) => JSON.parse(line) as { type: string; stream: string; position: string; data: { name?: unknown } });
+    const lines = async (...more: string[]) =>
+      (await stipple(['replay', 'bookings', ...more])).output
+        .split('\n')
+        .filter((line) => line !== '')
+        .map(
+          (line) => JSON.parse(line) as { type: string; stream: string; position: string; data: { name?: unknown } },
+        );
     const clinic = await openClinic();
-    await clinic.people.desk.does('registerClient', { clinicId: clinic.id, name: 'Niran Wongsa', phone: '+66812345678', email: 'niran@example.test', dateOfBirth: '1985-04-12' });
+    await clinic.people.desk.does('registerClient', {
+      clinicId: clinic.id,
+      name: 'Niran Wongsa',
+      phone: '+66812345678',
+      email: 'niran@example.test',
+      dateOfBirth: '1985-04-12',
+    });
     const all = await lines();
     const clients = await lines('--category', 'client');
     expect(clients.length).toBeGreaterThan(0);
     expect(clients).toEqual(all.filter(({ stream }) => stream.startsWith('client-')));
     for (const { data } of clients.filter(({ type }) => type === 'ClientRegistered')) expect(data.name).toBeNull();
     const [first] = clients;
-    expect(await lines('--stream', first?.stream ?? '')).toEqual(clients.filter(({ stream }) => stream === first?.stream));
+    expect(await lines('--stream', first?.stream ?? '')).toEqual(
+      clients.filter(({ stream }) => stream === first?.stream),
+    );
     expect(await lines('--after', all.at(-1)?.position ?? '')).toEqual([]);
-    expect(await stipple(['replay', 'bookings', '--category', 'tooth'])).toMatchObject({ status: 1, problem: expect.stringContaining('bookings has no category tooth.') as unknown });
-    expect(await stipple(['replay', 'bookings', '--after', "1; drop"])).toMatchObject({ status: 1, problem: expect.stringContaining('is no place in a log') as unknown });
+    expect(await stipple(['replay', 'bookings', '--category', 'tooth'])).toMatchObject({
+      status: 1,
+      problem: expect.stringContaining('bookings has no category tooth.') as unknown,
+    });
+    expect(await stipple(['replay', 'bookings', '--after', '1; drop'])).toMatchObject({
+      status: 1,
+      problem: expect.stringContaining('is no place in a log') as unknown,
+    });
   });
 
   it('tries again what is parked, gives up nothing without a reason, and leaves a record that an administrator reads in the graph', async () => {
-    expect(await stipple(['parked', 'billing', '--retry', 'nobody', '--reason', 'Looking.'])).toMatchObject({ status: 0, output: '0 messages and 0 rows of read models went through; 0 are parked still.\n' });
-    expect(await stipple(['parked', 'billing', '--give-up', '5a0c3b1e-0000-4000-8000-000000000000', '--reason', 'Looking.'])).toMatchObject({ status: 1, problem: 'There is no such parked message or event.\n' });
+    expect(await stipple(['parked', 'billing', '--retry', 'nobody', '--reason', 'Looking.'])).toMatchObject({
+      status: 0,
+      output: '0 messages and 0 rows of read models went through; 0 are parked still.\n',
+    });
+    expect(
+      await stipple(['parked', 'billing', '--give-up', '5a0c3b1e-0000-4000-8000-000000000000', '--reason', 'Looking.']),
+    ).toMatchObject({ status: 1, problem: 'There is no such parked message or event.\n' });
     const { client } = await signIn(shape.adminEmail);
     const names = ['Staff', 'Bookings', 'Sterilization', 'Treatments', 'Billing'];
-    const answer = await client.get<Record<string, { totalCount: number; nodes: { actorId: string; reason: string | null }[] }>>(
+    const answer = await client.get<
+      Record<string, { totalCount: number; nodes: { actorId: string; reason: string | null }[] }>
+    >(
       `{ ${names.map((name) => `parkedIn${name} { totalCount nodes { id } }`).join(' ')} parkedDecisionsInBilling(first: 1) { totalCount nodes { actorId reason } } }`,
     );
     for (const name of names) expect(answer[`parkedIn${name}`]).toEqual({ totalCount: 0, nodes: [] });
-    expect(answer['parkedDecisionsInBilling']?.nodes).toEqual([{ actorId: expect.stringMatching(/^command-line:/) as unknown, reason: 'Looking.' }]);
+    expect(answer['parkedDecisionsInBilling']?.nodes).toEqual([
+      { actorId: expect.stringMatching(/^command-line:/) as unknown, reason: 'Looking.' },
+    ]);
   });
 
   it('deletes nothing without being sure, nor what is in use', async () => {

@@ -18,7 +18,14 @@ const root = path.resolve(import.meta.dirname, '../../..');
 function start(home: string): Promise<Started> {
   const { NODE_OPTIONS, DATABASE_URL, ...environment } = process.env;
   const child = fork(path.join(root, 'apps/clinic/dist/src/main.js'), [], {
-    env: { ...environment, NODE_ENV: 'production', STIPPLE_HOME: home, STIPPLE_DEMO: 'off', STIPPLE_ADMIN_EMAIL: shape.adminEmail, PORT: '0' },
+    env: {
+      ...environment,
+      NODE_ENV: 'production',
+      STIPPLE_HOME: home,
+      STIPPLE_DEMO: 'off',
+      STIPPLE_ADMIN_EMAIL: shape.adminEmail,
+      PORT: '0',
+    },
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     execArgv: [],
   });
@@ -47,7 +54,10 @@ const stopped = (child: ChildProcess): Promise<void> =>
   });
 
 const alone = shape.name === 'embedded';
-if (!alone) process.stdout.write('Run in one process only: being killed between a command and its effects, because there one signal ends everything at once.\n');
+if (!alone)
+  process.stdout.write(
+    'Run in one process only: being killed between a command and its effects, because there one signal ends everything at once.\n',
+  );
 
 (alone ? describe : describe.skip)('killed between a command and its effects', () => {
   it('loses nothing that was answered, and finishes what follows from it at the next start', async () => {
@@ -56,10 +66,21 @@ if (!alone) process.stdout.write('Run in one process only: being killed between 
     try {
       const nobody = new Person(new GraphClient(running.url));
       await nobody.does('acceptInvitation', { token: running.invitation, password: shape.password });
-      const signIn = async (email: string) => new Person(await new GraphClient(running.url).signIn(email, shape.password));
+      const signIn = async (email: string) =>
+        new Person(await new GraphClient(running.url).signIn(email, shape.password));
       const admin = await signIn(shape.adminEmail);
-      const { clinic } = await admin.does<Thing<'clinic'>>('openClinic', { name: 'Killed', timeZone: 'UTC', currency: 'THB', country: 'TH' });
-      const { invitation } = await admin.does<{ invitation: string }>('hireStaff', { clinicId: clinic.id, name: 'Manager', email: 'm@example.test', roles: ['MANAGER'] });
+      const { clinic } = await admin.does<Thing<'clinic'>>('openClinic', {
+        name: 'Killed',
+        timeZone: 'UTC',
+        currency: 'THB',
+        country: 'TH',
+      });
+      const { invitation } = await admin.does<{ invitation: string }>('hireStaff', {
+        clinicId: clinic.id,
+        name: 'Manager',
+        email: 'm@example.test',
+        roles: ['MANAGER'],
+      });
       await nobody.does('acceptInvitation', { token: invitation, password: shape.password });
       let manager = await signIn('m@example.test');
 
@@ -73,15 +94,52 @@ if (!alone) process.stdout.write('Run in one process only: being killed between 
         manager = await signIn('m@example.test');
       }
       const heard = async () => {
-        const { errors } = await manager.client.ask('query ($input: AvailabilityInput!) { availability(input: $input) { start } }', { input: { clinicId: clinic.id, procedureCode: 'NONE', from: new Date().toISOString(), to: new Date(Date.now() + 3_600_000).toISOString() } });
+        const { errors } = await manager.client.ask(
+          'query ($input: AvailabilityInput!) { availability(input: $input) { start } }',
+          {
+            input: {
+              clinicId: clinic.id,
+              procedureCode: 'NONE',
+              from: new Date().toISOString(),
+              to: new Date(Date.now() + 3_600_000).toISOString(),
+            },
+          },
+        );
         return errors?.map((error) => error.extensions?.code);
       };
       expect(await heard()).toEqual(['NOT_FOUND']);
-      await manager.does('defineProcedure', { clinicId: clinic.id, code: 'CUT', name: 'Cut', kind: 'FOLLOW_UP', durationMinutes: 30, bufferBeforeMinutes: 0, bufferAfterMinutes: 0, healingDays: 0, requiresPrivilege: false, requiresConsultation: false, requiresPatchTest: false, requiresConsent: false });
-      const { client } = await manager.does<Thing<'client'>>('registerClient', { clinicId: clinic.id, name: 'Somebody', phone: '+66812345678', email: 's@example.test', dateOfBirth: '1990-01-01' });
+      await manager.does('defineProcedure', {
+        clinicId: clinic.id,
+        code: 'CUT',
+        name: 'Cut',
+        kind: 'FOLLOW_UP',
+        durationMinutes: 30,
+        bufferBeforeMinutes: 0,
+        bufferAfterMinutes: 0,
+        healingDays: 0,
+        requiresPrivilege: false,
+        requiresConsultation: false,
+        requiresPatchTest: false,
+        requiresConsent: false,
+      });
+      const { client } = await manager.does<Thing<'client'>>('registerClient', {
+        clinicId: clinic.id,
+        name: 'Somebody',
+        phone: '+66812345678',
+        email: 's@example.test',
+        dateOfBirth: '1990-01-01',
+      });
       for (const roomId of rooms) {
         const me = await manager.asks<{ id: string }>('me', {});
-        const answer = await manager.tries('book', { clinicId: clinic.id, clientId: client.id, procedureCode: 'CUT', staffMemberId: me.id, roomId, start: new Date(Date.now() + 86_400_000).toISOString(), mode: 'IN_PERSON' });
+        const answer = await manager.tries('book', {
+          clinicId: clinic.id,
+          clientId: client.id,
+          procedureCode: 'CUT',
+          staffMemberId: me.id,
+          roomId,
+          start: new Date(Date.now() + 86_400_000).toISOString(),
+          mode: 'IN_PERSON',
+        });
         expect(answer.refusals.map((refusal) => refusal.code)).toEqual(['OUTSIDE_SHIFT']);
       }
     } finally {

@@ -6,7 +6,19 @@ import { TreatmentsModule } from '@stipple/context-treatments';
 import { demoHealth, examples } from '@stipple/demo';
 import { startGateway } from '@stipple/gateway';
 import { onStop } from '@stipple/local-servers';
-import { currentRoles, endOnFault, failStart, gatewaySettings, measureProcess, openLog, remoteSubgraph, scalars, startTracing, stopWithParent, subgraphSdl } from '@stipple/service';
+import {
+  currentRoles,
+  endOnFault,
+  failStart,
+  gatewaySettings,
+  measureProcess,
+  openLog,
+  remoteSubgraph,
+  scalars,
+  startTracing,
+  stopWithParent,
+  subgraphSdl,
+} from '@stipple/service';
 import { Registry } from 'prom-client';
 
 const ending = endOnFault();
@@ -19,8 +31,15 @@ try {
   const demoProgress = process.env['STIPPLE_DEMO_PROGRESS'];
   const registry = new Registry();
   measureProcess(registry);
-  const services = [StaffModule, BookingsModule, SterilizationModule, TreatmentsModule, BillingModule].map(({ parts }) =>
-    remoteSubgraph({ name: parts.name, typeDefs: subgraphSdl(parts), url: settings.serviceUrl(parts.name), caller: settings.caller, keys: settings.serviceKeys(parts.name) }),
+  const services = [StaffModule, BookingsModule, SterilizationModule, TreatmentsModule, BillingModule].map(
+    ({ parts }) =>
+      remoteSubgraph({
+        name: parts.name,
+        typeDefs: subgraphSdl(parts),
+        url: settings.serviceUrl(parts.name),
+        caller: settings.caller,
+        keys: settings.serviceKeys(parts.name),
+      }),
   );
   const [staff, ...others] = services;
   if (!staff) throw new Error('There is no staff service.');

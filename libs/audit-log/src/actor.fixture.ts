@@ -21,7 +21,9 @@ const acts: Record<string, (folder: string, keyFile: string, other: string) => u
   begin: (folder, keyFile) => beginLog(folder, signerOf(keyFile)),
   async append(folder, keyFile, count) {
     const writer = await LogWriter.open(folder, signerOf(keyFile));
-    await writer.append(Array.from({ length: Number(count) }, (_, i) => utf8(`entry ${writer.size + i} ${'x'.repeat(200)}`)));
+    await writer.append(
+      Array.from({ length: Number(count) }, (_, i) => utf8(`entry ${writer.size + i} ${'x'.repeat(200)}`)),
+    );
     // Until somebody says so, or is gone.
     process.stdout.write('appended\n');
     await new Promise((resolve) => process.stdin.once('close', resolve).resume());

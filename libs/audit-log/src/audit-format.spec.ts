@@ -17,9 +17,17 @@ import { folderSource } from './sources.js';
 const workplace = new Workplace();
 afterAll(() => workplace.remove());
 const doc = readFileSync(path.join(import.meta.dirname, '../../../docs/audit-format.md'), 'utf8');
-const logKey = SigningKey.parse('PRIVATE+KEY+clinic.example/audit+7933a9b0+AQABAgMEBQYHCAkKCwwNDg8QERITFBUWFxgZGhscHR4f');
-const witnessKey = SigningKey.parse('PRIVATE+KEY+witness.example+5176727f+BB8eHRwbGhkYFxYVFBMSERAPDg0MCwoJCAcGBQQDAgEA');
-const entries = ['{"event":"LoadReleased","load":1}', '{"event":"PackOpened","pack":7}', '{"event":"LoadRejected","load":2}'].map(utf8);
+const logKey = SigningKey.parse(
+  'PRIVATE+KEY+clinic.example/audit+7933a9b0+AQABAgMEBQYHCAkKCwwNDg8QERITFBUWFxgZGhscHR4f',
+);
+const witnessKey = SigningKey.parse(
+  'PRIVATE+KEY+witness.example+5176727f+BB8eHRwbGhkYFxYVFBMSERAPDg0MCwoJCAcGBQQDAgEA',
+);
+const entries = [
+  '{"event":"LoadReleased","load":1}',
+  '{"event":"PackOpened","pack":7}',
+  '{"event":"LoadRejected","load":2}',
+].map(utf8);
 
 /** Sixty-four digits on a line, as they stand in the document. */
 const block = (bytes: Uint8Array) => (hex(bytes).match(/.{1,64}/g) ?? []).join('\n');
@@ -44,7 +52,13 @@ describe('the worked example of docs/audit-format.md', () => {
     expect(tree).toBeDefined();
     const leaves = entries.map((entry) => hasher.leaf(entry));
     const [a, b, c] = leaves as [Uint8Array, Uint8Array, Uint8Array];
-    bundle = await bundleBytes({ source: folderSource(folder), checkpoint: bytes, keys, chosen: indicesFrom(1, 2), since });
+    bundle = await bundleBytes({
+      source: folderSource(folder),
+      checkpoint: bytes,
+      keys,
+      chosen: indicesFrom(1, 2),
+      since,
+    });
     shown.set('entry 0', block(entries[0] as Uint8Array));
     shown.set('leaf 0', block(a));
     shown.set('leaf 1', block(b));
@@ -55,7 +69,12 @@ describe('the worked example of docs/audit-format.md', () => {
     shown.set('tile/entries/000.p/3', block(new Uint8Array(readFileSync(path.join(folder, 'tile/entries/000.p/3')))));
     shown.set('checkpoint', new TextDecoder().decode(bytes).trimEnd());
     shown.set('checkpoint, as bytes', block(bytes));
-    shown.set('checkpoint of 2 entries, kept by the auditor', new TextDecoder().decode(utf8(`${since.note.text}\n${since.note.signatures.map(({ line }) => `${line}\n`).join('')}`)).trimEnd());
+    shown.set(
+      'checkpoint of 2 entries, kept by the auditor',
+      new TextDecoder()
+        .decode(utf8(`${since.note.text}\n${since.note.signatures.map(({ line }) => `${line}\n`).join('')}`))
+        .trimEnd(),
+    );
     shown.set('bundle of entries 1 and 2', block(bundle));
   });
 
@@ -64,12 +83,19 @@ describe('the worked example of docs/audit-format.md', () => {
   });
 
   it('shows every byte as it is', () => {
-    const wrong = [...shown].filter(([label, text]) => !doc.includes(`**${label}**\n\n\`\`\`\n${text}\n\`\`\`\n`)).map(([label, text]) => `**${label}**\n\n\`\`\`\n${text}\n\`\`\`\n`);
+    const wrong = [...shown]
+      .filter(([label, text]) => !doc.includes(`**${label}**\n\n\`\`\`\n${text}\n\`\`\`\n`))
+      .map(([label, text]) => `**${label}**\n\n\`\`\`\n${text}\n\`\`\`\n`);
     expect(wrong).toEqual([]);
   });
 
   it('verifies with the policy that it shows', async () => {
     const policy = /```policy\n([^`]*)```/.exec(doc)?.[1] ?? '';
-    expect(await verified(bundle, { policy: parsePolicy(nodeCryptography, utf8(policy)) })).toMatchObject({ holds: true, log: { origin, size: 3 }, entries: { count: 2, first: 1, last: 2 }, cosignatures: [{ witness: 'auditor', time: '2027-01-15T08:00:00.000Z' }] });
+    expect(await verified(bundle, { policy: parsePolicy(nodeCryptography, utf8(policy)) })).toMatchObject({
+      holds: true,
+      log: { origin, size: 3 },
+      entries: { count: 2, first: 1, last: 2 },
+      cosignatures: [{ witness: 'auditor', time: '2027-01-15T08:00:00.000Z' }],
+    });
   });
 });

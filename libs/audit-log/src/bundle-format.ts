@@ -1,5 +1,15 @@
 import type { TreeHead } from './checkpoint.js';
-import { base64, concatenated, hashFromBase64, integerOf, Malformed, textOf, uint64, uint64At, utf8 } from './encoding.js';
+import {
+  base64,
+  concatenated,
+  hashFromBase64,
+  integerOf,
+  Malformed,
+  textOf,
+  uint64,
+  uint64At,
+  utf8,
+} from './encoding.js';
 import type { Announcement } from './key-chain.js';
 import { proofLimit } from './proof.js';
 import { entryLimit, tileWidth } from './tiles.js';
@@ -8,7 +18,16 @@ import { entryLimit, tileWidth } from './tiles.js';
 export const bundleMagic = utf8('stipple-audit-bundle/v1\n');
 
 /** The parts of a bundle, in the order in which they come; each is a byte that names it, the length of its content in 4 bytes, and the content. */
-export const frame = { manifest: 0x4d, checkpoint: 0x43, keys: 0x4b, announcement: 0x41, consistency: 0x53, entries: 0x45, rest: 0x52, end: 0x5a } as const;
+export const frame = {
+  manifest: 0x4d,
+  checkpoint: 0x43,
+  keys: 0x4b,
+  announcement: 0x41,
+  consistency: 0x53,
+  entries: 0x45,
+  rest: 0x52,
+  end: 0x5a,
+} as const;
 export type FrameKind = keyof typeof frame;
 
 /** The most hashes that stand for the leaves between two runs of chosen entries. */
@@ -26,22 +45,44 @@ export interface Manifest extends TreeHead {
 }
 
 export const manifestBytes = ({ origin, size, root, count, range, since }: Manifest): Uint8Array =>
-  utf8([`origin ${origin}`, `size ${size}`, `root ${base64(root)}`, `entries ${count}`, ...(range ? [`first ${range.first}`, `last ${range.last}`] : []), ...(since === undefined ? [] : [`since ${since}`]), ''].join('\n'));
+  utf8(
+    [
+      `origin ${origin}`,
+      `size ${size}`,
+      `root ${base64(root)}`,
+      `entries ${count}`,
+      ...(range ? [`first ${range.first}`, `last ${range.last}`] : []),
+      ...(since === undefined ? [] : [`since ${since}`]),
+      '',
+    ].join('\n'),
+  );
 
 /** @throws Malformed unless the bytes are exactly what `manifestBytes` writes of something that can be. */
 export function parseManifest(bytes: Uint8Array): Manifest {
   const lines = textOf(bytes.subarray(0, 8192), 'The manifest').split('\n');
-  const take = (name: string): string | undefined => (lines[0]?.startsWith(`${name} `) ? (lines.shift() as string).slice(name.length + 1) : undefined);
+  const take = (name: string): string | undefined =>
+    lines[0]?.startsWith(`${name} `) ? (lines.shift() as string).slice(name.length + 1) : undefined;
   const need = (name: string): string => {
     const value = take(name);
     if (value === undefined) throw new Malformed(`The manifest does not say "${name}" where it should.`);
     return value;
   };
-  const manifest: Manifest = { origin: need('origin'), size: integerOf(need('size'), 'The size in the manifest'), root: hashFromBase64(need('root'), 'The root in the manifest'), count: integerOf(need('entries'), 'The number of entries in the manifest') };
+  const manifest: Manifest = {
+    origin: need('origin'),
+    size: integerOf(need('size'), 'The size in the manifest'),
+    root: hashFromBase64(need('root'), 'The root in the manifest'),
+    count: integerOf(need('entries'), 'The number of entries in the manifest'),
+  };
   if (manifest.count > 0) {
-    manifest.range = { first: integerOf(need('first'), 'The first index in the manifest'), last: integerOf(need('last'), 'The last index in the manifest') };
+    manifest.range = {
+      first: integerOf(need('first'), 'The first index in the manifest'),
+      last: integerOf(need('last'), 'The last index in the manifest'),
+    };
     const { first, last } = manifest.range;
-    if (last < first || last >= manifest.size || manifest.count > last - first + 1) throw new Malformed('The manifest contradicts itself: its entries do not fit between their first and last index in the log.');
+    if (last < first || last >= manifest.size || manifest.count > last - first + 1)
+      throw new Malformed(
+        'The manifest contradicts itself: its entries do not fit between their first and last index in the log.',
+      );
   }
   const since = take('since');
   if (since !== undefined) manifest.since = integerOf(since, 'The older size in the manifest');
@@ -90,7 +131,8 @@ class FrameReader {
   }
 }
 
-export const announcementBytes = ({ index, entry, proof }: Announcement): Uint8Array => concatenated(uint64(index), hashesBytes(proof), entry);
+export const announcementBytes = ({ index, entry, proof }: Announcement): Uint8Array =>
+  concatenated(uint64(index), hashesBytes(proof), entry);
 
 /** @throws Malformed unless the bytes are such a part, with an entry no longer than one may be. */
 export function parseAnnouncement(bytes: Uint8Array): Announcement {
@@ -109,7 +151,8 @@ export interface ConsistencyPart {
   proof: Uint8Array[];
 }
 
-export const consistencyBytes = ({ size, root, proof }: ConsistencyPart): Uint8Array => concatenated(uint64(size), root, hashesBytes(proof));
+export const consistencyBytes = ({ size, root, proof }: ConsistencyPart): Uint8Array =>
+  concatenated(uint64(size), root, hashesBytes(proof));
 
 /** @throws Malformed unless the bytes are such a part. */
 export function parseConsistency(bytes: Uint8Array): ConsistencyPart {
@@ -137,7 +180,13 @@ const isWholeTile = (start: number, count: number) => start % tileWidth === 0 &&
 
 /** A run without its entries, which are written behind it. */
 export function runHead({ start, count, gap, tileRoot, leaves }: Omit<Run, 'entries'>): Uint8Array {
-  return concatenated(uint64(start), new Uint8Array([count - 1]), hashesBytes(gap), ...(tileRoot === undefined ? [] : [tileRoot]), leaves);
+  return concatenated(
+    uint64(start),
+    new Uint8Array([count - 1]),
+    hashesBytes(gap),
+    ...(tileRoot === undefined ? [] : [tileRoot]),
+    leaves,
+  );
 }
 
 /** @throws Malformed unless the bytes are a run within one tile. Its leaves and entries are views into them. */
@@ -145,10 +194,18 @@ export function parseRun(bytes: Uint8Array): Run {
   const reader = new FrameReader(bytes, 'A part with entries');
   const start = reader.number();
   const count = reader.byte() + 1;
-  if (Math.floor(start / tileWidth) !== Math.floor((start + count - 1) / tileWidth)) throw new Malformed('A part with entries reaches over the end of a tile.');
+  if (Math.floor(start / tileWidth) !== Math.floor((start + count - 1) / tileWidth))
+    throw new Malformed('A part with entries reaches over the end of a tile.');
   const gap = reader.hashes(gapLimit);
   const tileRoot = isWholeTile(start, count) ? reader.take(32).slice() : undefined;
-  return { start, count, gap, ...(tileRoot ? { tileRoot } : {}), leaves: reader.take(count * 32), entries: reader.rest() };
+  return {
+    start,
+    count,
+    gap,
+    ...(tileRoot ? { tileRoot } : {}),
+    leaves: reader.take(count * 32),
+    entries: reader.rest(),
+  };
 }
 
 export const restBytes = (gap: readonly Uint8Array[]): Uint8Array => hashesBytes(gap);

@@ -38,7 +38,8 @@ export class BundleReader {
 
   /** @throws Malformed unless what is read is a bundle. */
   async begin(): Promise<void> {
-    if (!(await this.#fill(bundleMagic.length)) || !sameBytes(this.#take(bundleMagic.length), bundleMagic)) throw new Malformed('This is no audit bundle: it does not begin like one.');
+    if (!(await this.#fill(bundleMagic.length)) || !sameBytes(this.#take(bundleMagic.length), bundleMagic))
+      throw new Malformed('This is no audit bundle: it does not begin like one.');
   }
 
   /** The next part, or undefined at the end. @throws Malformed when the bundle is cut within a part, or the part is none. */

@@ -15,9 +15,15 @@ afterAll(() => workplace.remove());
 describe('a bundle that is not finished', () => {
   it.each(['SIGINT', 'SIGTERM'] as const)('leaves nothing behind when %s ends the process', async (signal) => {
     const log = await TestLog.of(workplace, 8_000);
-    const program = await built(workplace, `import { ${bundleUntilTold.name} } from './bundling.fixture.ts'; await ${bundleUntilTold.name}(process.argv.slice(2));`);
+    const program = await built(
+      workplace,
+      `import { ${bundleUntilTold.name} } from './bundling.fixture.ts'; await ${bundleUntilTold.name}(process.argv.slice(2));`,
+    );
     const file = workplace.path('bundle');
-    const child = spawnSync(process.execPath, [program, log.folder, file, signal], { encoding: 'utf8', env: { ...process.env, NODE_OPTIONS: '' } });
+    const child = spawnSync(process.execPath, [program, log.folder, file, signal], {
+      encoding: 'utf8',
+      env: { ...process.env, NODE_OPTIONS: '' },
+    });
     expect([child.signal, child.stderr, readdirSync(path.dirname(file))]).toEqual([signal, '', []]);
   });
 
@@ -28,7 +34,9 @@ describe('a bundle that is not finished', () => {
     mkdirSync(file);
     const listening = () => [process.listenerCount('SIGINT'), process.listenerCount('SIGTERM')];
     const before = listening();
-    await expect(writeBundleFile({ source: folderSource(log.folder), checkpoint: bytes, keys, chosen: indicesFrom(0, 2) }, file)).rejects.toMatchObject({ code: 'EISDIR' });
+    await expect(
+      writeBundleFile({ source: folderSource(log.folder), checkpoint: bytes, keys, chosen: indicesFrom(0, 2) }, file),
+    ).rejects.toMatchObject({ code: 'EISDIR' });
     expect(readdirSync(path.dirname(file))).toEqual(['bundle']);
     expect(listening()).toEqual(before);
   });

@@ -1,7 +1,17 @@
 import { closeSync, fsyncSync, openSync, renameSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { setImmediate as pause } from 'node:timers/promises';
-import { announcementBytes, bundleMagic, consistencyBytes, endBytes, frame, manifestBytes, restBytes, runHead, type FrameKind } from './bundle-format.js';
+import {
+  announcementBytes,
+  bundleMagic,
+  consistencyBytes,
+  endBytes,
+  frame,
+  manifestBytes,
+  restBytes,
+  runHead,
+  type FrameKind,
+} from './bundle-format.js';
 import { parseCheckpoint, type Checkpoint } from './checkpoint.js';
 import { concatenated, Malformed, sameBytes } from './encoding.js';
 import { syncFolder, writeAll } from './files.js';
@@ -30,7 +40,8 @@ function* runsOf(chosen: Iterable<number>, size: number): Generator<{ start: num
   let run: { start: number; count: number } | undefined;
   let previous = -1;
   for (const index of chosen) {
-    if (!Number.isSafeInteger(index) || index <= previous || index >= size) throw new RangeError(`Entry ${index} cannot be chosen after ${previous} from a log of ${size}.`);
+    if (!Number.isSafeInteger(index) || index <= previous || index >= size)
+      throw new RangeError(`Entry ${index} cannot be chosen after ${previous} from a log of ${size}.`);
     previous = index;
     if (run !== undefined && index === run.start + run.count && index % tileWidth !== 0) run.count += 1;
     else {
@@ -66,7 +77,10 @@ class Pieces {
   frame(kind: FrameKind, ...parts: readonly Uint8Array[]): void {
     const head = new Uint8Array(5);
     head[0] = frame[kind];
-    new DataView(head.buffer).setUint32(1, parts.reduce((length, part) => length + part.length, 0));
+    new DataView(head.buffer).setUint32(
+      1,
+      parts.reduce((length, part) => length + part.length, 0),
+    );
     for (const part of [head, ...parts]) this.add(part);
   }
 
@@ -82,7 +96,10 @@ class Pieces {
  * @param write takes each piece; it may keep none, as they are used again.
  * @throws Malformed when the log does not hold what its checkpoint says, or does not extend `since`.
  */
-async function writeBundle({ source, checkpoint: bytes, keys, chosen, since, progress }: BundleOrder, write: (bytes: Uint8Array) => void): Promise<void> {
+async function writeBundle(
+  { source, checkpoint: bytes, keys, chosen, since, progress }: BundleOrder,
+  write: (bytes: Uint8Array) => void,
+): Promise<void> {
   const checkpoint = parseCheckpoint(bytes);
   const { origin, size, root } = checkpoint;
   const hasher = new TreeHasher(nodeCryptography);
@@ -95,13 +112,27 @@ async function writeBundle({ source, checkpoint: bytes, keys, chosen, since, pro
 
   const pieces = new Pieces(write);
   pieces.add(bundleMagic);
-  pieces.frame('manifest', manifestBytes({ origin, size, root, count, ...(range ? { range } : {}), ...(since ? { since: since.size } : {}) }));
+  pieces.frame(
+    'manifest',
+    manifestBytes({ origin, size, root, count, ...(range ? { range } : {}), ...(since ? { since: since.size } : {}) }),
+  );
   pieces.frame('checkpoint', bytes);
   pieces.frame('keys', keyListBytes(keys));
   for (const { announcedAt } of keys.slice(1)) {
-    pieces.frame('announcement', announcementBytes({ index: announcedAt, entry: await tree.entry(announcedAt), proof: await tree.inclusionProof(announcedAt) }));
+    pieces.frame(
+      'announcement',
+      announcementBytes({
+        index: announcedAt,
+        entry: await tree.entry(announcedAt),
+        proof: await tree.inclusionProof(announcedAt),
+      }),
+    );
   }
-  if (since !== undefined) pieces.frame('consistency', consistencyBytes({ size: since.size, root: since.root, proof: await proofSince(tree, since, checkpoint) }));
+  if (since !== undefined)
+    pieces.frame(
+      'consistency',
+      consistencyBytes({ size: since.size, root: since.root, proof: await proofSince(tree, since, checkpoint) }),
+    );
 
   let at = 0;
   let done = 0;
@@ -123,15 +154,31 @@ async function writeBundle({ source, checkpoint: bytes, keys, chosen, since, pro
   pieces.flush();
 }
 
-async function proofSince(tree: TileTree, since: Checkpoint, { origin, size, root }: Checkpoint): Promise<Uint8Array[]> {
-  if (since.origin !== origin) throw new Malformed(`The kept checkpoint is of the log ${since.origin}, and this is ${origin}.`);
-  if (since.size > size) throw new Malformed(`The kept checkpoint has ${since.size} entries, and this log only ${size}: it was cut, or an old copy was restored.`);
+async function proofSince(
+  tree: TileTree,
+  since: Checkpoint,
+  { origin, size, root }: Checkpoint,
+): Promise<Uint8Array[]> {
+  if (since.origin !== origin)
+    throw new Malformed(`The kept checkpoint is of the log ${since.origin}, and this is ${origin}.`);
+  if (since.size > size)
+    throw new Malformed(
+      `The kept checkpoint has ${since.size} entries, and this log only ${size}: it was cut, or an old copy was restored.`,
+    );
   const proof = await tree.consistencyProof(since.size, size);
-  if (!isConsistent(tree.hasher, { from: since.size, to: size, fromRoot: since.root, toRoot: root, proof })) throw new Malformed(`This log does not extend the kept checkpoint of ${since.size} entries: it was rewritten, or its tiles were altered. "stipple log fsck" tells which.`);
+  if (!isConsistent(tree.hasher, { from: since.size, to: size, fromRoot: since.root, toRoot: root, proof }))
+    throw new Malformed(
+      `This log does not extend the kept checkpoint of ${since.size} entries: it was rewritten, or its tiles were altered. "stipple log fsck" tells which.`,
+    );
   return proof;
 }
 
-async function writeRun(pieces: Pieces, tree: TileTree, { start, count }: { start: number; count: number }, gap: Uint8Array[]): Promise<void> {
+async function writeRun(
+  pieces: Pieces,
+  tree: TileTree,
+  { start, count }: { start: number; count: number },
+  gap: Uint8Array[],
+): Promise<void> {
   const tile = Math.floor(start / tileWidth);
   const from = start % tileWidth;
   const leaves = (await tree.tile(0, tile)).subarray(from * 32, (from + count) * 32);
@@ -140,7 +187,11 @@ async function writeRun(pieces: Pieces, tree: TileTree, { start, count }: { star
   const first = entries[0] as Uint8Array;
   const final = entries.at(-1) as Uint8Array;
   // The entries lie one after the other where they were read, each behind its length.
-  const framed = new Uint8Array(first.buffer, first.byteOffset - 2, final.byteOffset + final.length - first.byteOffset + 2);
+  const framed = new Uint8Array(
+    first.buffer,
+    first.byteOffset - 2,
+    final.byteOffset + final.length - first.byteOffset + 2,
+  );
   pieces.frame('entries', runHead({ start, count, gap, ...(tileRoot ? { tileRoot } : {}), leaves }), framed);
 }
 

@@ -14,5 +14,8 @@ export async function bundleUntilTold([folder = '', file = '', signal = '']: rea
     while (performance.now() < until);
     return slow.read(name, limit);
   };
-  await writeBundleFile({ source: { read }, checkpoint: bytes, keys, chosen: indicesFrom(0, checkpoint.size - 1) }, file);
+  await writeBundleFile(
+    { source: { read }, checkpoint: bytes, keys, chosen: indicesFrom(0, checkpoint.size - 1) },
+    file,
+  );
 }

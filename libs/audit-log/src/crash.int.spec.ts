@@ -21,56 +21,82 @@ const nothing = () => undefined;
 async function expectExtension(folder: string, before: Checkpoint, after: Checkpoint): Promise<void> {
   const tree = treeIn(folder, after.size);
   expect(after.size).toBeGreaterThanOrEqual(before.size);
-  expect(isConsistent(tree.hasher, { from: before.size, to: after.size, fromRoot: before.root, toRoot: after.root, proof: await tree.consistencyProof(before.size) })).toBe(true);
+  expect(
+    isConsistent(tree.hasher, {
+      from: before.size,
+      to: after.size,
+      fromRoot: before.root,
+      toRoot: after.root,
+      proof: await tree.consistencyProof(before.size),
+    }),
+  ).toBe(true);
 }
 
 describe('a process that appends and is killed', () => {
   let program = '';
   beforeAll(async () => {
-    program = await built(workplace, `import { ${appendUntilKilled.name} } from './appender.fixture.ts'; await ${appendUntilKilled.name}(process.argv.slice(2));`);
+    program = await built(
+      workplace,
+      `import { ${appendUntilKilled.name} } from './appender.fixture.ts'; await ${appendUntilKilled.name}(process.argv.slice(2));`,
+    );
   });
 
-  it.each(['1', '2'])('at any instant, writing in %s threads, loses nothing that it told of, and the next goes on from there', async (threads) => {
-    const log = await TestLog.of(workplace, 3);
-    const keyFile = workplace.path('key');
-    log.key.write(keyFile);
-    const random = new Random(20_261_126);
-    let before = log.checkpoint();
-    let killedWhileWriting = 0;
-    for (let round = 0; round < 40; round += 1) {
-      const child = spawn(process.execPath, [program, log.folder, keyFile, log.stateFile, threads, String(round * 1000)], { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, NODE_OPTIONS: '' } });
-      let output = '';
-      let complaint = '';
-      child.stdout.setEncoding('utf8').on('data', (text: string) => (output += text));
-      child.stderr.setEncoding('utf8').on('data', (text: string) => (complaint += text));
-      const ended = new Promise((resolve) => child.once('close', resolve));
-      while (!output.includes('opened') && complaint === '') await pause(2);
-      await pause(random.below(120));
-      child.kill('SIGKILL');
-      await ended;
-      expect(complaint).toBe('');
-      const told = [...output.matchAll(/^sealed (\d+)$/gm)].map(([, size]) => Number(size));
-      const after = log.checkpoint();
-      expect(after.size).toBeGreaterThanOrEqual(told.at(-1) ?? before.size);
-      if (log.signer().last().size !== after.size) killedWhileWriting += 1;
-      await expectExtension(log.folder, before, after);
-      before = after;
-    }
-    const writer = await LogWriter.open(log.folder, log.signer());
-    await expectExtension(log.folder, before, writer.sealed);
-    await writer.close();
-    expect(await checkLog(log.folder, nothing)).toBeUndefined();
-    expect(log.checkpoint().size).toBeGreaterThan(1_000);
-    process.stdout.write(`${threads} threads: killed 40 times, ${killedWhileWriting} of them between signing and publishing; ${log.checkpoint().size} entries\n`);
-  });
+  it.each(['1', '2'])(
+    'at any instant, writing in %s threads, loses nothing that it told of, and the next goes on from there',
+    async (threads) => {
+      const log = await TestLog.of(workplace, 3);
+      const keyFile = workplace.path('key');
+      log.key.write(keyFile);
+      const random = new Random(20_261_126);
+      let before = log.checkpoint();
+      let killedWhileWriting = 0;
+      for (let round = 0; round < 40; round += 1) {
+        const child = spawn(
+          process.execPath,
+          [program, log.folder, keyFile, log.stateFile, threads, String(round * 1000)],
+          { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, NODE_OPTIONS: '' } },
+        );
+        let output = '';
+        let complaint = '';
+        child.stdout.setEncoding('utf8').on('data', (text: string) => (output += text));
+        child.stderr.setEncoding('utf8').on('data', (text: string) => (complaint += text));
+        const ended = new Promise((resolve) => child.once('close', resolve));
+        while (!output.includes('opened') && complaint === '') await pause(2);
+        await pause(random.below(120));
+        child.kill('SIGKILL');
+        await ended;
+        expect(complaint).toBe('');
+        const told = [...output.matchAll(/^sealed (\d+)$/gm)].map(([, size]) => Number(size));
+        const after = log.checkpoint();
+        expect(after.size).toBeGreaterThanOrEqual(told.at(-1) ?? before.size);
+        if (log.signer().last().size !== after.size) killedWhileWriting += 1;
+        await expectExtension(log.folder, before, after);
+        before = after;
+      }
+      const writer = await LogWriter.open(log.folder, log.signer());
+      await expectExtension(log.folder, before, writer.sealed);
+      await writer.close();
+      expect(await checkLog(log.folder, nothing)).toBeUndefined();
+      expect(log.checkpoint().size).toBeGreaterThan(1_000);
+      process.stdout.write(
+        `${threads} threads: killed 40 times, ${killedWhileWriting} of them between signing and publishing; ${log.checkpoint().size} entries\n`,
+      );
+    },
+  );
 
   it('gives its place to the next at once, and to nobody while it lives', async () => {
     const log = await TestLog.of(workplace, 3);
     const keyFile = workplace.path('key');
     log.key.write(keyFile);
-    const child = spawn(process.execPath, [program, log.folder, keyFile, log.stateFile, '1'], { stdio: ['ignore', 'pipe', 'inherit'], env: { ...process.env, NODE_OPTIONS: '' } });
+    const child = spawn(process.execPath, [program, log.folder, keyFile, log.stateFile, '1'], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+      env: { ...process.env, NODE_OPTIONS: '' },
+    });
     await new Promise((resolve) => child.stdout.once('data', resolve));
-    const second = spawnSync(process.execPath, [program, log.folder, keyFile, log.stateFile, '1'], { encoding: 'utf8', env: { ...process.env, NODE_OPTIONS: '' } });
+    const second = spawnSync(process.execPath, [program, log.folder, keyFile, log.stateFile, '1'], {
+      encoding: 'utf8',
+      env: { ...process.env, NODE_OPTIONS: '' },
+    });
     expect(second.stderr).toContain(`is in use by process ${child.pid}`);
     const ended = new Promise((resolve) => child.once('close', resolve));
     child.kill('SIGKILL');
@@ -86,7 +112,12 @@ describe('a loss of power while a log grows', () => {
       .map((entry) => path.join(entry.parentPath, entry.name));
 
   /** The log as it was, with whatever of the new files may have reached the disk, whole or torn. */
-  async function interrupted(random: Random, from: number, to: number, isSigned: boolean): Promise<{ log: TestLog; before: Checkpoint }> {
+  async function interrupted(
+    random: Random,
+    from: number,
+    to: number,
+    isSigned: boolean,
+  ): Promise<{ log: TestLog; before: Checkpoint }> {
     const log = await TestLog.of(workplace, from);
     const before = log.checkpoint();
     const old = workplace.path('old');
@@ -107,7 +138,15 @@ describe('a loss of power while a log grows', () => {
     return { log, before };
   }
 
-  it.each([[0, 1], [3, 300], [255, 257], [256, 512], [300, 301], [500, 1_200], [1_000, 1_001]])('from %i to %i entries, before it is signed, leaves the log as it was', async (from, to) => {
+  it.each([
+    [0, 1],
+    [3, 300],
+    [255, 257],
+    [256, 512],
+    [300, 301],
+    [500, 1_200],
+    [1_000, 1_001],
+  ])('from %i to %i entries, before it is signed, leaves the log as it was', async (from, to) => {
     const random = new Random(from * 31 + to);
     for (let round = 0; round < 6; round += 1) {
       const { log, before } = await interrupted(random, from, to, false);
@@ -118,7 +157,13 @@ describe('a loss of power while a log grows', () => {
     }
   });
 
-  it.each([[0, 1], [3, 300], [255, 257], [256, 512], [500, 1_200]])('from %i to %i entries, after it is signed, loses none of them', async (from, to) => {
+  it.each([
+    [0, 1],
+    [3, 300],
+    [255, 257],
+    [256, 512],
+    [500, 1_200],
+  ])('from %i to %i entries, after it is signed, loses none of them', async (from, to) => {
     const { log, before } = await interrupted(new Random(to), from, to, true);
     expect(log.checkpoint().size).toBe(from);
     const writer = await LogWriter.open(log.folder, log.signer());

@@ -22,7 +22,8 @@ const pieces = 0x8000;
 /** Standard base64 with padding (RFC 4648, section 4). */
 export function base64(bytes: Uint8Array): string {
   let binary = '';
-  for (let from = 0; from < bytes.length; from += pieces) binary += String.fromCharCode(...bytes.subarray(from, from + pieces));
+  for (let from = 0; from < bytes.length; from += pieces)
+    binary += String.fromCharCode(...bytes.subarray(from, from + pieces));
   return btoa(binary);
 }
 
@@ -32,7 +33,8 @@ export function fromBase64(text: string, what: string): Uint8Array {
   const binary = atob(text);
   const bytes = new Uint8Array(binary.length);
   for (let i = 0; i < binary.length; i += 1) bytes[i] = binary.charCodeAt(i);
-  if (base64(bytes.subarray(bytes.length - (bytes.length % 3 || 3))) !== text.slice(-4)) throw new Malformed(`${what} is not base64.`);
+  if (base64(bytes.subarray(bytes.length - (bytes.length % 3 || 3))) !== text.slice(-4))
+    throw new Malformed(`${what} is not base64.`);
   return bytes;
 }
 
@@ -43,12 +45,14 @@ export function hashFromBase64(text: string, what: string): Uint8Array {
   return bytes;
 }
 
-export const hex = (bytes: Uint8Array): string => Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+export const hex = (bytes: Uint8Array): string =>
+  Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
 
 /** @throws Malformed unless `text` is a decimal integer without sign or leading zeros, at most 2^53 - 1. */
 export function integerOf(text: string, what: string): number {
   const value = /^(0|[1-9]\d{0,15})$/.test(text) ? Number(text) : NaN;
-  if (!Number.isSafeInteger(value)) throw new Malformed(`${what} is not a whole number between 0 and ${Number.MAX_SAFE_INTEGER}.`);
+  if (!Number.isSafeInteger(value))
+    throw new Malformed(`${what} is not a whole number between 0 and ${Number.MAX_SAFE_INTEGER}.`);
   return value;
 }
 
@@ -79,6 +83,7 @@ export function uint64(value: number): Uint8Array {
 export function uint64At(bytes: Uint8Array, at: number, what: string): number {
   if (at + 8 > bytes.length) throw new Malformed(`${what} is cut short.`);
   const value = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength).getBigUint64(at);
-  if (value > BigInt(Number.MAX_SAFE_INTEGER)) throw new Malformed(`${what} is larger than ${Number.MAX_SAFE_INTEGER}.`);
+  if (value > BigInt(Number.MAX_SAFE_INTEGER))
+    throw new Malformed(`${what} is larger than ${Number.MAX_SAFE_INTEGER}.`);
   return Number(value);
 }

@@ -17,7 +17,10 @@ export interface Problem {
 }
 
 /** What is wrong where an entry announces a key that the keys given beside it leave out. */
-export const hiddenRotation = (index: number): Problem => ({ index, sentence: `Entry ${index} announces a new key of the log, which is not among the keys given with it: a rotation was hidden, and what was signed after it with the old key is not the log's.` });
+export const hiddenRotation = (index: number): Problem => ({
+  index,
+  sentence: `Entry ${index} announces a new key of the log, which is not among the keys given with it: a rotation was hidden, and what was signed after it with the old key is not the log's.`,
+});
 
 /**
  * Hashes the entries of a bundle into three trees: over the entries themselves, over the hashes that the bundle gives for each, and over those that it
@@ -84,30 +87,64 @@ export class EntryAudit {
   problem(root: Uint8Array): Problem | undefined {
     const wrongLeaf = this.#wrongLeaf;
     if (!this.#isTorn && sameBytes(this.#byEntry.root(), root)) {
-      if (wrongLeaf !== undefined) return { index: wrongLeaf.index, sentence: `The hash stored for entry ${wrongLeaf.index} was altered. The entry itself is what the log holds.` };
-      if (this.#wrongTile !== undefined) return this.#tile('The hash stored for the entries', 'was altered. The entries themselves are what the log holds.');
+      if (wrongLeaf !== undefined)
+        return {
+          index: wrongLeaf.index,
+          sentence: `The hash stored for entry ${wrongLeaf.index} was altered. The entry itself is what the log holds.`,
+        };
+      if (this.#wrongTile !== undefined)
+        return this.#tile(
+          'The hash stored for the entries',
+          'was altered. The entries themselves are what the log holds.',
+        );
       return undefined;
     }
     if (wrongLeaf !== undefined && sameBytes(this.#byLeaf.root(), root)) {
       const { index, holds, isBehind = false } = wrongLeaf;
-      if (isBehind) return { index, sentence: `Behind entry ${index} something was put in that the log does not hold.` };
-      if (holds === undefined) return { index, isProven: true, sentence: `Entry ${index} is not what the log holds: it was altered, or something else was put in its place.` };
-      return { index, isProven: true, sentence: `Entry ${index} is not what the log holds: entry ${holds} stands in its place, so one was taken out, put in, or exchanged.` };
+      if (isBehind)
+        return { index, sentence: `Behind entry ${index} something was put in that the log does not hold.` };
+      if (holds === undefined)
+        return {
+          index,
+          isProven: true,
+          sentence: `Entry ${index} is not what the log holds: it was altered, or something else was put in its place.`,
+        };
+      return {
+        index,
+        isProven: true,
+        sentence: `Entry ${index} is not what the log holds: entry ${holds} stands in its place, so one was taken out, put in, or exchanged.`,
+      };
     }
-    if (this.#wrongTile !== undefined && sameBytes(this.#byTile.root(), root)) return { ...this.#tile('Among the entries', 'at least one is not what the log holds.'), isProven: true };
-    if (wrongLeaf !== undefined) return { index: wrongLeaf.index, sentence: `Entry ${wrongLeaf.index} does not have the hash that is stored for it, and neither leads to the root that the log signed.` };
-    return { sentence: 'The entries and the hashes beside them do not lead to the root that the log signed: hashes of the proof were altered, or entries together with their hashes.' };
+    if (this.#wrongTile !== undefined && sameBytes(this.#byTile.root(), root))
+      return { ...this.#tile('Among the entries', 'at least one is not what the log holds.'), isProven: true };
+    if (wrongLeaf !== undefined)
+      return {
+        index: wrongLeaf.index,
+        sentence: `Entry ${wrongLeaf.index} does not have the hash that is stored for it, and neither leads to the root that the log signed.`,
+      };
+    return {
+      sentence:
+        'The entries and the hashes beside them do not lead to the root that the log signed: hashes of the proof were altered, or entries together with their hashes.',
+    };
   }
 
   #tile(before: string, after: string): Problem {
     const first = this.#wrongTile as number;
-    return { index: first, lastIndex: first + tileWidth - 1, sentence: `${before} ${first} to ${first + tileWidth - 1} ${after}` };
+    return {
+      index: first,
+      lastIndex: first + tileWidth - 1,
+      sentence: `${before} ${first} to ${first + tileWidth - 1} ${after}`,
+    };
   }
 
   #skip(gap: readonly Uint8Array[], to: number): void {
     const subtrees = subtreesOf({ begin: this.#next, end: to });
-    if (subtrees.length !== gap.length) throw new Malformed(`The bundle leaves out the entries from ${this.#next} to ${to - 1} without the hashes that stand for them.`);
-    for (const [at, { level }] of subtrees.entries()) for (const tree of [this.#byEntry, this.#byLeaf, this.#byTile]) tree.append(level, gap[at] as Uint8Array);
+    if (subtrees.length !== gap.length)
+      throw new Malformed(
+        `The bundle leaves out the entries from ${this.#next} to ${to - 1} without the hashes that stand for them.`,
+      );
+    for (const [at, { level }] of subtrees.entries())
+      for (const tree of [this.#byEntry, this.#byLeaf, this.#byTile]) tree.append(level, gap[at] as Uint8Array);
     this.#next = to;
   }
 
@@ -142,12 +179,20 @@ export class EntryAudit {
   }
 
   #isSame(place: number, given: DataView, at: number): boolean {
-    for (let byte = 0; byte < 32; byte += 4) if (this.#pairs.getInt32(place + byte) !== given.getInt32(at + byte)) return false;
+    for (let byte = 0; byte < 32; byte += 4)
+      if (this.#pairs.getInt32(place + byte) !== given.getInt32(at + byte)) return false;
     return true;
   }
 
-  #describe(start: number, count: number, wrong: number, place: number, given: DataView): { index: number; holds?: number } {
-    for (let i = 0; i < count; i += 1) if (i !== wrong && this.#isSame(place, given, i * 32)) return { index: start + wrong, holds: start + i };
+  #describe(
+    start: number,
+    count: number,
+    wrong: number,
+    place: number,
+    given: DataView,
+  ): { index: number; holds?: number } {
+    for (let i = 0; i < count; i += 1)
+      if (i !== wrong && this.#isSame(place, given, i * 32)) return { index: start + wrong, holds: start + i };
     return { index: start + wrong };
   }
 

@@ -31,7 +31,10 @@ export class EntryTile {
   /** Takes an entry in, and hashes it. @throws Malformed when it is longer than an entry may be. */
   add(entry: Uint8Array): void {
     const { length } = entry;
-    if (length > entryLimit) throw new Malformed(`Entry ${this.index * tileWidth + this.width} has ${length} bytes; at most ${entryLimit} fit.`);
+    if (length > entryLimit)
+      throw new Malformed(
+        `Entry ${this.index * tileWidth + this.width} has ${length} bytes; at most ${entryLimit} fit.`,
+      );
     const from = this.#length;
     const to = from + 2 + length;
     if (to > this.#bytes.length) this.#grow(to);

@@ -3,7 +3,8 @@ import path from 'node:path';
 import { Malformed } from './encoding.js';
 
 /** Whether an error is one of the file system's, by its code. */
-export const isCode = (error: unknown, ...codes: string[]): boolean => typeof error === 'object' && error !== null && 'code' in error && codes.includes(String(error.code));
+export const isCode = (error: unknown, ...codes: string[]): boolean =>
+  typeof error === 'object' && error !== null && 'code' in error && codes.includes(String(error.code));
 
 /**
  * A whole file, or undefined where there is none.
@@ -64,7 +65,8 @@ export function makeFolder(folder: string): string[] {
   const whole = path.resolve(folder);
   const topmost = mkdirSync(whole, { recursive: true });
   const parents: string[] = [];
-  for (let made = whole; topmost !== undefined && made.length >= topmost.length; made = path.dirname(made)) parents.push(path.dirname(made));
+  for (let made = whole; topmost !== undefined && made.length >= topmost.length; made = path.dirname(made))
+    parents.push(path.dirname(made));
   return parents;
 }
 

@@ -26,7 +26,9 @@ const filesOf = (folder: string): Map<string, string> =>
 describe('a log that is written in two threads', () => {
   let Beside: typeof LogWriter;
   beforeAll(async () => {
-    ({ LogWriter: Beside } = (await import(await built(workplace, "export { LogWriter } from './log-writer.ts';"))) as { LogWriter: typeof LogWriter });
+    ({ LogWriter: Beside } = (await import(await built(workplace, "export { LogWriter } from './log-writer.ts';"))) as {
+      LogWriter: typeof LogWriter;
+    });
   });
   const openedBeside = (log: TestLog) => Beside.open(log.folder, log.signer(), { beside: true });
 
@@ -48,7 +50,11 @@ describe('a log that is written in two threads', () => {
     expect(await checkLog(two.folder, nothing)).toBeUndefined();
   });
 
-  it.each([tilePath({ level: 0, index: 7, width: tileWidth }), entriesPath(7, tileWidth), tilePath({ level: 1, index: 0, width: tileWidth })])('seals nothing when %s cannot be written, and goes on once it can', async (name) => {
+  it.each([
+    tilePath({ level: 0, index: 7, width: tileWidth }),
+    entriesPath(7, tileWidth),
+    tilePath({ level: 1, index: 0, width: tileWidth }),
+  ])('seals nothing when %s cannot be written, and goes on once it can', async (name) => {
     const log = await TestLog.of(workplace, 3);
     const obstacle = path.join(log.folder, name);
     mkdirSync(obstacle, { recursive: true });
@@ -111,7 +117,9 @@ describe('a log that is written in two threads', () => {
     const log = TestLog.begin(workplace);
     const writer = await openedBeside(log);
     await writer.append(Array.from({ length: 600 }, (_, i) => new Uint8Array(i % 3 === 0 ? 65_535 : i).fill(i)));
-    await expect(writer.append([new Uint8Array(65_536)])).rejects.toThrow('Entry 600 has 65536 bytes; at most 65535 fit.');
+    await expect(writer.append([new Uint8Array(65_536)])).rejects.toThrow(
+      'Entry 600 has 65536 bytes; at most 65535 fit.',
+    );
     await writer.close();
     const again = await openedBeside(log);
     await again.append(Array.from({ length: 600 }, (_, i) => new Uint8Array(i % 3 === 0 ? 65_535 : i).fill(i)));

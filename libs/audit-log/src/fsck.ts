@@ -15,30 +15,62 @@ import { tileWidth, widthIn } from './tiles.js';
  * @returns what is wrong first, or nothing.
  * @throws Malformed when there is no log.
  */
-export async function checkLog(folder: string, progress: (done: number, total: number) => void): Promise<Problem | undefined> {
+export async function checkLog(
+  folder: string,
+  progress: (done: number, total: number) => void,
+): Promise<Problem | undefined> {
   const { checkpoint, keys } = readLog(folder);
   const { size, root } = checkpoint;
   const tree = treeIn(folder, size);
   let hidden: number | undefined;
   const audit = new EntryAudit(tree.hasher, (index, entry) => {
-    if (hidden === undefined && isHiddenRotation(nodeCryptography, checkpoint.origin, keys, index, entry)) hidden = index;
+    if (hidden === undefined && isHiddenRotation(nodeCryptography, checkpoint.origin, keys, index, entry))
+      hidden = index;
   });
   try {
     for (let index = 0; index * tileWidth < size; index += 1) {
       const count = widthIn(size, 0, index);
-      const tileRoot = count === tileWidth ? (await tree.tile(1, Math.floor(index / tileWidth))).subarray((index % tileWidth) * 32, (index % tileWidth) * 32 + 32) : undefined;
-      audit.add({ start: index * tileWidth, count, gap: [], ...(tileRoot ? { tileRoot } : {}), leaves: await tree.tile(0, index), entries: await tree.entryBytes(index) });
+      const tileRoot =
+        count === tileWidth
+          ? (await tree.tile(1, Math.floor(index / tileWidth))).subarray(
+              (index % tileWidth) * 32,
+              (index % tileWidth) * 32 + 32,
+            )
+          : undefined;
+      audit.add({
+        start: index * tileWidth,
+        count,
+        gap: [],
+        ...(tileRoot ? { tileRoot } : {}),
+        leaves: await tree.tile(0, index),
+        entries: await tree.entryBytes(index),
+      });
       if (index % 64 === 0 || count < tileWidth) progress(audit.count, size);
     }
     audit.finish([], size);
-    const problem = audit.problem(root) ?? (await upperTiles(tree)) ?? (sameBytes(await tree.root(), root) ? undefined : { sentence: 'The tiles do not lead to the root that the log signed.' });
+    const problem =
+      audit.problem(root) ??
+      (await upperTiles(tree)) ??
+      (sameBytes(await tree.root(), root)
+        ? undefined
+        : { sentence: 'The tiles do not lead to the root that the log signed.' });
     if (problem !== undefined) return problem;
     progress(size, size);
     if (hidden !== undefined) return hiddenRotation(hidden);
-    signaturesOf(nodeCryptography, checkpoint, await publishedKeys(tree, checkpoint, keys.map(({ key }) => key)), []);
+    signaturesOf(
+      nodeCryptography,
+      checkpoint,
+      await publishedKeys(
+        tree,
+        checkpoint,
+        keys.map(({ key }) => key),
+      ),
+      [],
+    );
     return undefined;
   } catch (error) {
-    if (error instanceof BadSignature || error instanceof Malformed) return { sentence: error.message, ...(audit.next < size ? { index: audit.next } : {}) };
+    if (error instanceof BadSignature || error instanceof Malformed)
+      return { sentence: error.message, ...(audit.next < size ? { index: audit.next } : {}) };
     throw error;
   }
 }
@@ -51,7 +83,11 @@ async function upperTiles(tree: TileTree): Promise<Problem | undefined> {
       hashes.load(await tree.tile(level, index));
       const at = (index % tileWidth) * 32;
       const above = (await tree.tile(level + 1, Math.floor(index / tileWidth))).subarray(at, at + 32);
-      if (!sameBytes(hashes.fold(), above)) return { index: index * tileWidth ** (level + 1), sentence: `Tile ${index} of level ${level} does not have the hash that the tile above it holds.` };
+      if (!sameBytes(hashes.fold(), above))
+        return {
+          index: index * tileWidth ** (level + 1),
+          sentence: `Tile ${index} of level ${level} does not have the hash that the tile above it holds.`,
+        };
     }
   }
   return undefined;

@@ -26,21 +26,21 @@ const text = (bytes: Uint8Array) => new TextDecoder().decode(bytes);
 const parsers: Record<string, Parser> = {
   'signed notes': parseNote,
   'signature lines': (bytes) => parseSignatureLine(text(bytes)),
-  'checkpoints': parseCheckpoint,
+  checkpoints: parseCheckpoint,
   'public keys': (bytes) => parseVerifierKey(nodeCryptography, text(bytes)),
   'private keys': (bytes) => SigningKey.parse(text(bytes)),
-  'policies': (bytes) => parsePolicy(nodeCryptography, bytes),
+  policies: (bytes) => parsePolicy(nodeCryptography, bytes),
   'lists of keys': (bytes) => parseKeyList(nodeCryptography, bytes),
-  'proofs': parseProof,
+  proofs: parseProof,
   'evidence of split views': parseSplitView,
   'bundles of entries': (bytes) => entriesOf(bytes, 3, 'It'),
   'paths of tiles': (bytes) => parseTilePath(text(bytes)),
-  'manifests': parseManifest,
+  manifests: parseManifest,
   'announcements of keys': parseAnnouncement,
   'consistency proofs': parseConsistency,
   'runs of entries': parseRun,
-  'rests': parseRest,
-  'ends': parseEnd,
+  rests: parseRest,
+  ends: parseEnd,
   'requests to a witness': parseRequest,
   'sizes that a witness answers with': (bytes) => parseConflict(text(bytes)),
   'cosignatures that a witness answers with': (bytes) => parseCosignatures(text(bytes)),
@@ -59,7 +59,7 @@ beforeAll(async () => {
   const fork = await TestLog.of(workplace, 350);
   const witness = SigningKey.generate('witness.example', 'cosignature');
   const parts: Record<string, Uint8Array> = {};
-  for (let at = 24; at < bundle.length; ) {
+  for (let at = 24; at < bundle.length;) {
     const length = new DataView(bundle.buffer, bundle.byteOffset).getUint32(at + 1);
     parts[String.fromCharCode(bundle[at] as number)] = bundle.slice(at + 5, at + 5 + length);
     at += 5 + length;
@@ -69,24 +69,36 @@ beforeAll(async () => {
   samples = {
     'signed notes': checkpointBytes,
     'signature lines': utf8(log.key.line('text\n', 0)),
-    'checkpoints': checkpointBytes,
+    checkpoints: checkpointBytes,
     'public keys': utf8(verifierKeyText(log.key.verifier)),
     'private keys': utf8('PRIVATE+KEY+PeterNeumann+c74f20a3+AYEKFALVFGyNhPJEMzD1QIDr+Y7hfZx09iUvxdXHKDFz'),
-    'policies': utf8(`log ${verifierKeyText(log.key.verifier)}\nwitness W ${verifierKeyText(witness.verifier)}\ngroup G 1 W\nquorum G\n`),
+    policies: utf8(
+      `log ${verifierKeyText(log.key.verifier)}\nwitness W ${verifierKeyText(witness.verifier)}\ngroup G 1 W\nquorum G\n`,
+    ),
     'lists of keys': keyListBytes([...keys, { announcedAt: 7, key: log.key.verifier }]),
-    'proofs': proofBytes({ index: 7, proof: await tree.inclusionProof(7), checkpointBytes, extra: new Uint8Array(5) }),
-    'evidence of split views': splitViewBytes(nodeCryptography, { smaller: { ...since, root: fork.checkpoint().root }, larger: log.checkpoint(), root: await tree.root(300), proof: await tree.consistencyProof(300) }) ?? new Uint8Array(0),
+    proofs: proofBytes({ index: 7, proof: await tree.inclusionProof(7), checkpointBytes, extra: new Uint8Array(5) }),
+    'evidence of split views':
+      splitViewBytes(nodeCryptography, {
+        smaller: { ...since, root: fork.checkpoint().root },
+        larger: log.checkpoint(),
+        root: await tree.root(300),
+        proof: await tree.consistencyProof(300),
+      }) ?? new Uint8Array(0),
     'bundles of entries': new Uint8Array([0, 2, 65, 66, 0, 0, 0, 1, 67]),
     'paths of tiles': utf8('tile/entries/x001/234.p/7'),
-    'manifests': parts['M'] as Uint8Array,
+    manifests: parts['M'] as Uint8Array,
     'announcements of keys': new Uint8Array([...new Uint8Array(8), 1, ...new Uint8Array(32), 1, 2, 3]),
     'consistency proofs': parts['S'] as Uint8Array,
     'runs of entries': parts['E'] as Uint8Array,
-    'rests': parts['R'] as Uint8Array,
-    'ends': parts['Z'] as Uint8Array,
-    'requests to a witness': utf8([`old 300`, ...(await tree.consistencyProof(300)).map(base64), '', text(checkpointBytes)].join('\n')),
+    rests: parts['R'] as Uint8Array,
+    ends: parts['Z'] as Uint8Array,
+    'requests to a witness': utf8(
+      [`old 300`, ...(await tree.consistencyProof(300)).map(base64), '', text(checkpointBytes)].join('\n'),
+    ),
     'sizes that a witness answers with': utf8('300\n'),
-    'cosignatures that a witness answers with': utf8(`${witness.line('text\n', 1_800_000_000)}\n${witness.line('text\n', 1_800_000_001)}\n`),
+    'cosignatures that a witness answers with': utf8(
+      `${witness.line('text\n', 1_800_000_000)}\n${witness.line('text\n', 1_800_000_001)}\n`,
+    ),
   };
 });
 
@@ -142,13 +154,21 @@ describe('the verifier of bundles', () => {
     expect(await verified(head)).toMatchObject({ holds: false, problem: { sentence: 'The bundle is cut short.' } });
     expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(20 << 20);
     head.set([0x4d, 0xff, 0xff, 0xff, 0xff], 24);
-    expect(await verified(head)).toMatchObject({ holds: false, problem: { sentence: 'The bundle holds a part that no bundle has.' } });
+    expect(await verified(head)).toMatchObject({
+      holds: false,
+      problem: { sentence: 'The bundle holds a part that no bundle has.' },
+    });
   });
 });
 
 describe('numbers and base64', () => {
-  it.each(['', '-0', '+1', '01', '1.0', '1e3', ' 1', '1 ', '9007199254740992', '99999999999999999', '0x10', '١'])('%j is no number', (number) => expect(() => integerOf(number, 'It')).toThrow(Malformed));
-  it.each(['0', '1', '9007199254740991'])('%j is one', (number) => expect(String(integerOf(number, 'It'))).toBe(number));
+  it.each(['', '-0', '+1', '01', '1.0', '1e3', ' 1', '1 ', '9007199254740992', '99999999999999999', '0x10', '١'])(
+    '%j is no number',
+    (number) => expect(() => integerOf(number, 'It')).toThrow(Malformed),
+  );
+  it.each(['0', '1', '9007199254740991'])('%j is one', (number) =>
+    expect(String(integerOf(number, 'It'))).toBe(number),
+  );
 
   it('any bytes come back out of base64, and nothing but the one encoding is read', () => {
     const random = new Random(64);
@@ -157,7 +177,8 @@ describe('numbers and base64', () => {
       expect(base64(bytes)).toBe(Buffer.from(bytes).toString('base64'));
       expect(fromBase64(base64(bytes), 'It')).toEqual(bytes);
     }
-    for (const wrong of ['A', 'AA', 'AAA', 'AB==', 'AAB=', '====', 'AA==A', 'AAAA\n', ' AAAA', 'AA-_', 'AAAA====']) expect(() => fromBase64(wrong, 'It')).toThrow(Malformed);
+    for (const wrong of ['A', 'AA', 'AAA', 'AB==', 'AAB=', '====', 'AA==A', 'AAAA\n', ' AAAA', 'AA-_', 'AAAA===='])
+      expect(() => fromBase64(wrong, 'It')).toThrow(Malformed);
     expect(origin).toBe('clinic.example/audit');
   });
 });

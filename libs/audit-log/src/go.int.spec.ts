@@ -39,7 +39,11 @@ const withGo = reason === undefined ? describe : describe.skip;
 withGo("Go's tlog and note", () => {
   const program = workplace.path('interop');
   beforeAll(() => {
-    const { status, stderr } = spawnSync('go', ['build', '-o', program, '.'], { cwd: interop, encoding: 'utf8', env: { ...process.env, GOFLAGS: '-mod=readonly -buildvcs=false', CGO_ENABLED: '0' } });
+    const { status, stderr } = spawnSync('go', ['build', '-o', program, '.'], {
+      cwd: interop,
+      encoding: 'utf8',
+      env: { ...process.env, GOFLAGS: '-mod=readonly -buildvcs=false', CGO_ENABLED: '0' },
+    });
     expect([status, stderr]).toEqual([0, '']);
   });
   const go = (args: string[], input = '') => {
@@ -51,17 +55,37 @@ withGo("Go's tlog and note", () => {
   async function orderFor(log: TestLog, indices: number[], sizes: number[]): Promise<Written> {
     const { size } = log.checkpoint();
     const tree = treeIn(log.folder, size);
-    const inclusion = await Promise.all(indices.map(async (index) => ({ index, entry: base64((await tree.entries(Math.floor(index / 256)))[index % 256] as Uint8Array), proof: (await tree.inclusionProof(index)).map(base64) })));
-    const consistency = await Promise.all(sizes.map(async (from) => ({ from, root: base64(await tree.root(from)), proof: (await tree.consistencyProof(from)).map(base64) })));
+    const inclusion = await Promise.all(
+      indices.map(async (index) => ({
+        index,
+        entry: base64((await tree.entries(Math.floor(index / 256)))[index % 256] as Uint8Array),
+        proof: (await tree.inclusionProof(index)).map(base64),
+      })),
+    );
+    const consistency = await Promise.all(
+      sizes.map(async (from) => ({
+        from,
+        root: base64(await tree.root(from)),
+        proof: (await tree.consistencyProof(from)).map(base64),
+      })),
+    );
     return { vkey: verifierKeyText(log.key.verifier), checkpoint: '', inclusion, consistency };
   }
 
-  it.each([1, 2, 255, 256, 257, 1_000, 65_537 + 300])('accept our checkpoint, tiles and proofs of %i entries', async (size) => {
-    const log = await TestLog.of(workplace, size);
-    const indices = [...new Set([0, 1, 254, 255, 256, 511, size >> 1, size - 1])].filter((index) => index < size);
-    const sizes = [...new Set([1, 2, 3, 255, 256, 257, size >> 1, size - 1, size])].filter((one) => one > 0 && one <= size);
-    expect(go(['judge', log.folder], JSON.stringify(await orderFor(log, indices, sizes)))).toEqual({ inclusion: indices.length, consistency: sizes.length });
-  });
+  it.each([1, 2, 255, 256, 257, 1_000, 65_537 + 300])(
+    'accept our checkpoint, tiles and proofs of %i entries',
+    async (size) => {
+      const log = await TestLog.of(workplace, size);
+      const indices = [...new Set([0, 1, 254, 255, 256, 511, size >> 1, size - 1])].filter((index) => index < size);
+      const sizes = [...new Set([1, 2, 3, 255, 256, 257, size >> 1, size - 1, size])].filter(
+        (one) => one > 0 && one <= size,
+      );
+      expect(go(['judge', log.folder], JSON.stringify(await orderFor(log, indices, sizes)))).toEqual({
+        inclusion: indices.length,
+        consistency: sizes.length,
+      });
+    },
+  );
 
   it('reject what of ours is altered', async () => {
     const log = await TestLog.of(workplace, 300);
@@ -78,9 +102,17 @@ withGo("Go's tlog and note", () => {
     const hasher = new TreeHasher(nodeCryptography);
     const { note, size, root } = parseCheckpoint(utf8(written.checkpoint));
     const bytes = (text: string) => fromBase64(text, 'It');
-    expect(verifiedSignatures(nodeCryptography, note, [parseVerifierKey(nodeCryptography, written.vkey)])).toHaveLength(1);
+    expect(verifiedSignatures(nodeCryptography, note, [parseVerifierKey(nodeCryptography, written.vkey)])).toHaveLength(
+      1,
+    );
     expect([size, written.inclusion.length, written.consistency.length]).toEqual([260, 260, 260]);
-    for (const { index, entry, proof } of written.inclusion) expect(isIncluded(hasher, { index, size, leafHash: hasher.leaf(bytes(entry)), proof: proof.map(bytes), root })).toBe(true);
-    for (const { from, root: fromRoot, proof } of written.consistency) expect(isConsistent(hasher, { from, to: size, fromRoot: bytes(fromRoot), toRoot: root, proof: proof.map(bytes) })).toBe(true);
+    for (const { index, entry, proof } of written.inclusion)
+      expect(
+        isIncluded(hasher, { index, size, leafHash: hasher.leaf(bytes(entry)), proof: proof.map(bytes), root }),
+      ).toBe(true);
+    for (const { from, root: fromRoot, proof } of written.consistency)
+      expect(
+        isConsistent(hasher, { from, to: size, fromRoot: bytes(fromRoot), toRoot: root, proof: proof.map(bytes) }),
+      ).toBe(true);
   });
 });

@@ -17,7 +17,8 @@ import { SigningKey } from './signing-key.js';
 const workplace = new Workplace();
 afterAll(() => workplace.remove());
 const nothing = () => undefined;
-const trusting = (key: VerifierKey) => parsePolicy(nodeCryptography, utf8(`log ${verifierKeyText(key)}\nquorum none\n`));
+const trusting = (key: VerifierKey) =>
+  parsePolicy(nodeCryptography, utf8(`log ${verifierKeyText(key)}\nquorum none\n`));
 
 describe('a log whose key was rotated', () => {
   let log: TestLog;
@@ -42,7 +43,11 @@ describe('a log whose key was rotated', () => {
   }
 
   it('is verified with the old key and with the new', async () => {
-    for (const key of [log.key.verifier, successor.key.verifier]) expect(await verified(await log.bundle(0, 20, early), { policy: trusting(key), since: early })).toMatchObject({ holds: true, since: 20 });
+    for (const key of [log.key.verifier, successor.key.verifier])
+      expect(await verified(await log.bundle(0, 20, early), { policy: trusting(key), since: early })).toMatchObject({
+        holds: true,
+        since: 20,
+      });
     expect(await checkLog(log.folder, nothing)).toBeUndefined();
   });
 
@@ -51,7 +56,10 @@ describe('a log whose key was rotated', () => {
     const one = workplace.path('log');
     cpSync(log.folder, one, { recursive: true });
     writeFileSync(path.join(log.folder, 'checkpoint'), noteBytes(note.text, [log.key.line(note.text, 0)]));
-    expect(await verified(await log.bundle(0, 20), { policy: trusting(log.key.verifier) })).toMatchObject({ holds: false, problem: { sentence: expect.stringContaining('had rotated out') } });
+    expect(await verified(await log.bundle(0, 20), { policy: trusting(log.key.verifier) })).toMatchObject({
+      holds: false,
+      problem: { sentence: expect.stringContaining('had rotated out') },
+    });
     rmSync(log.folder, { recursive: true });
     cpSync(one, log.folder, { recursive: true });
   });
@@ -59,31 +67,50 @@ describe('a log whose key was rotated', () => {
   it('with the rotation hidden is found by whoever kept its checkpoint', async () => {
     const one = await forged();
     for (const policy of [undefined, trusting(log.key.verifier)]) {
-      const verdict = await verified(await one.bundle(21, 25, rotation), { since: rotation, ...(policy ? { policy } : {}) });
-      expect(verdict).toMatchObject({ holds: false, problem: { sentence: expect.stringContaining('a rotation was hidden') } });
+      const verdict = await verified(await one.bundle(21, 25, rotation), {
+        since: rotation,
+        ...(policy ? { policy } : {}),
+      });
+      expect(verdict).toMatchObject({
+        holds: false,
+        problem: { sentence: expect.stringContaining('a rotation was hidden') },
+      });
     }
   });
 
   it('with the rotation hidden is found by its entry, in a bundle and in the folder', async () => {
     const one = await forged();
     const problem = { index: 20, sentence: expect.stringContaining('Entry 20 announces a new key of the log') };
-    expect(await verified(await one.bundle(0, 25, early), { policy: trusting(log.key.verifier), since: early })).toMatchObject({ holds: false, problem });
+    expect(
+      await verified(await one.bundle(0, 25, early), { policy: trusting(log.key.verifier), since: early }),
+    ).toMatchObject({ holds: false, problem });
     expect(await checkLog(one.folder, nothing)).toMatchObject(problem);
   });
 
   it('is not accused for an entry that only looks like an announcement, or says an old one again', async () => {
     const [announcement] = (await treeIn(log.folder, 21).entries(0)).slice(20).map((entry) => entry.slice());
     const writer = await LogWriter.open(log.folder, successor);
-    await writer.append([announcement as Uint8Array, utf8('stipple log key/v1\n'), utf8(`stipple log key/v1\n${origin}\nx\n\n— x AAAA\n`)]);
+    await writer.append([
+      announcement as Uint8Array,
+      utf8('stipple log key/v1\n'),
+      utf8(`stipple log key/v1\n${origin}\nx\n\n— x AAAA\n`),
+    ]);
     await writer.seal();
     await writer.close();
     expect(await checkLog(log.folder, nothing)).toBeUndefined();
-    expect(await verified(await log.bundle(0, 23, rotation), { policy: trusting(log.key.verifier), since: rotation })).toMatchObject({ holds: true });
+    expect(
+      await verified(await log.bundle(0, 23, rotation), { policy: trusting(log.key.verifier), since: rotation }),
+    ).toMatchObject({ holds: true });
   });
 
   it('and of which a copy from before that is restored is told to be an old copy', async () => {
     const old = TestLog.begin(workplace, log.key);
     await old.append(entriesFrom(0, 20));
-    expect(await verified(await old.bundle(0, 19), { policy: trusting(log.key.verifier), since: readLog(log.folder).checkpoint })).toMatchObject({ holds: false, problem: { sentence: expect.stringContaining('an old copy was restored') } });
+    expect(
+      await verified(await old.bundle(0, 19), {
+        policy: trusting(log.key.verifier),
+        since: readLog(log.folder).checkpoint,
+      }),
+    ).toMatchObject({ holds: false, problem: { sentence: expect.stringContaining('an old copy was restored') } });
   });
 });

@@ -10,7 +10,8 @@ export const isControl = (text: string) => {
 };
 
 /** Whether a text can name a key: not empty, no space of any kind, no plus, no control character. */
-export const isKeyName = (text: string): boolean => text !== '' && text.length <= 512 && !inNoName.test(text) && !isControl(text);
+export const isKeyName = (text: string): boolean =>
+  text !== '' && text.length <= 512 && !inNoName.test(text) && !isControl(text);
 
 /** `signature`: a log's Ed25519 key, type byte 0x01. `cosignature`: a witness's, whose signatures carry a time, type byte 0x04. */
 export type KeyType = 'signature' | 'cosignature';
@@ -30,11 +31,16 @@ const typeByte = { signature: 0x01, cosignature: 0x04 } as const;
 export function keyTypeOf(byte: number | undefined, what: string): KeyType {
   if (byte === typeByte.signature) return 'signature';
   if (byte === typeByte.cosignature) return 'cosignature';
-  throw new Malformed(byte === 0x06 ? `${what} is an ML-DSA-44 key, which is not supported here.` : `${what} is of a type that is not supported here.`);
+  throw new Malformed(
+    byte === 0x06
+      ? `${what} is an ML-DSA-44 key, which is not supported here.`
+      : `${what} is of a type that is not supported here.`,
+  );
 }
 
 /** The type byte and the key, as they stand in a key's text and go into its id. */
-export const typedKey = (type: KeyType, key: Uint8Array): Uint8Array => concatenated(new Uint8Array([typeByte[type]]), key);
+export const typedKey = (type: KeyType, key: Uint8Array): Uint8Array =>
+  concatenated(new Uint8Array([typeByte[type]]), key);
 
 /** The id under which a key signs: the first four bytes of SHA-256(name ‖ newline ‖ type ‖ public key). */
 function keyIdOf(cryptography: Cryptography, name: string, type: KeyType, publicKey: Uint8Array): number {
@@ -43,20 +49,31 @@ function keyIdOf(cryptography: Cryptography, name: string, type: KeyType, public
 }
 
 /** @throws Malformed when the name cannot name a key. */
-export function verifierKeyOf(cryptography: Cryptography, name: string, type: KeyType, publicKey: Uint8Array): VerifierKey {
-  if (!isKeyName(name)) throw new Malformed(`"${name.slice(0, 80)}" cannot name a key: a name has neither spaces nor plus signs and is not empty.`);
+export function verifierKeyOf(
+  cryptography: Cryptography,
+  name: string,
+  type: KeyType,
+  publicKey: Uint8Array,
+): VerifierKey {
+  if (!isKeyName(name))
+    throw new Malformed(
+      `"${name.slice(0, 80)}" cannot name a key: a name has neither spaces nor plus signs and is not empty.`,
+    );
   return { name, keyId: keyIdOf(cryptography, name, type, publicKey), type, publicKey };
 }
 
 const idText = (keyId: number) => keyId.toString(16).padStart(8, '0');
 
 /** `NAME+ID+BASE64`, as C2SP signed-note writes a public key. */
-export const verifierKeyText = ({ name, keyId, type, publicKey }: VerifierKey): string => `${name}+${idText(keyId)}+${base64(typedKey(type, publicKey))}`;
+export const verifierKeyText = ({ name, keyId, type, publicKey }: VerifierKey): string =>
+  `${name}+${idText(keyId)}+${base64(typedKey(type, publicKey))}`;
 
 /** What the parts of a key's text say. @throws Malformed when they are no key, or the id is not the key's. */
 export function keyParts(text: string, what: string): { name: string; id: string; bytes: Uint8Array } {
-  const [, name, id, encoded] = text.length <= 1024 ? (/^([^+]+)\+([0-9a-f]{8})\+([A-Za-z0-9+/]+={0,2})$/u.exec(text) ?? []) : [];
-  if (name === undefined || id === undefined || encoded === undefined || !isKeyName(name)) throw new Malformed(`${what} is not of the form NAME+ID+BASE64.`);
+  const [, name, id, encoded] =
+    text.length <= 1024 ? (/^([^+]+)\+([0-9a-f]{8})\+([A-Za-z0-9+/]+={0,2})$/u.exec(text) ?? []) : [];
+  if (name === undefined || id === undefined || encoded === undefined || !isKeyName(name))
+    throw new Malformed(`${what} is not of the form NAME+ID+BASE64.`);
   return { name, id, bytes: fromBase64(encoded, what) };
 }
 
@@ -80,7 +97,8 @@ export function parseVerifierKey(cryptography: Cryptography, text: string): Veri
   const { name, id, bytes } = keyParts(text, what);
   const type = keyTypeOf(bytes[0], what);
   if (bytes.length !== 33) throw new Malformed(`${what} is not 32 bytes long.`);
-  if (isWeak(bytes.subarray(1))) throw new Malformed(`${what} is none that can be trusted: its signatures hold for more than one message.`);
+  if (isWeak(bytes.subarray(1)))
+    throw new Malformed(`${what} is none that can be trusted: its signatures hold for more than one message.`);
   const key = verifierKeyOf(cryptography, name, type, bytes.subarray(1));
   if (idText(key.keyId) !== id) throw new Malformed(`${what} has an id that is not its own: it was altered.`);
   return key;

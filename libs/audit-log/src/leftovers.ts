@@ -16,12 +16,27 @@ export function removeBeyond(folder: string, size: number): void {
   for (let level = 0; level < levels; level += 1) {
     const hashes = Math.floor(size / tileWidth ** level);
     const [edge, width] = [Math.floor(hashes / tileWidth), hashes % tileWidth];
-    const forms = [{ partials: (index: number) => partialsPath(level, index), whole: (index: number) => tilePath({ level, index, width: tileWidth }) }];
-    if (level === 0) forms.push({ partials: (index) => partialsPath('entries', index), whole: (index) => entriesPath(index, tileWidth) });
-    if (width > 0) for (const { partials, whole } of forms) removeFromEdge(path.join(folder, partials(edge)), path.join(folder, whole(edge)), width);
+    const forms = [
+      {
+        partials: (index: number) => partialsPath(level, index),
+        whole: (index: number) => tilePath({ level, index, width: tileWidth }),
+      },
+    ];
+    if (level === 0)
+      forms.push({
+        partials: (index) => partialsPath('entries', index),
+        whole: (index) => entriesPath(index, tileWidth),
+      });
+    if (width > 0)
+      for (const { partials, whole } of forms)
+        removeFromEdge(path.join(folder, partials(edge)), path.join(folder, whole(edge)), width);
     for (let index = width > 0 ? edge + 1 : edge; ; index += 1) {
-      const files = forms.map(({ whole }) => path.join(folder, whole(index))).filter((file) => statSync(file, { throwIfNoEntry: false })?.isFile());
-      const folders = forms.map(({ partials }) => path.join(folder, partials(index))).filter((file) => statSync(file, { throwIfNoEntry: false })?.isDirectory());
+      const files = forms
+        .map(({ whole }) => path.join(folder, whole(index)))
+        .filter((file) => statSync(file, { throwIfNoEntry: false })?.isFile());
+      const folders = forms
+        .map(({ partials }) => path.join(folder, partials(index)))
+        .filter((file) => statSync(file, { throwIfNoEntry: false })?.isDirectory());
       if (files.length + folders.length === 0) break;
       for (const one of [...files, ...folders]) rmSync(one, { recursive: true });
     }

@@ -68,18 +68,23 @@ export class LogFiles {
 
 async function lastingly(folder: string, files: readonly string[], folders: ReadonlySet<string>): Promise<void> {
   if (files.length >= many && (await syncFileSystem(folder))) return;
-  for (let from = 0; from < files.length; from += atOnce) await Promise.all(files.slice(from, from + atOnce).map(syncFile));
+  for (let from = 0; from < files.length; from += atOnce)
+    await Promise.all(files.slice(from, from + atOnce).map(syncFile));
   for (const one of folders) syncFolder(one);
 }
 
 /** Has the file system that holds a folder written out (syncfs), which Node has no call for; false where that cannot be had. */
 const syncFileSystem = (folder: string): Promise<boolean> =>
-  process.platform === 'linux' ? new Promise((resolve) => execFile('sync', ['-f', folder], (error) => resolve(error === null))) : Promise.resolve(false);
+  process.platform === 'linux'
+    ? new Promise((resolve) => execFile('sync', ['-f', folder], (error) => resolve(error === null)))
+    : Promise.resolve(false);
 
 const syncFile = (file: string): Promise<void> =>
   new Promise((resolve, reject) => {
     open(file, 'r+', (error, fd) => {
       if (error) return reject(error);
-      fsync(fd, (failure) => close(fd, (closing) => (failure ?? closing ? reject(failure ?? closing ?? new Error(file)) : resolve())));
+      fsync(fd, (failure) =>
+        close(fd, (closing) => ((failure ?? closing) ? reject(failure ?? closing ?? new Error(file)) : resolve())),
+      );
     });
   });

@@ -18,16 +18,23 @@ export function readLog(folder: string): { checkpoint: Checkpoint; keys: LogKey[
   const keys = readWhole(path.join(folder, 'keys'), noteLimit);
   if (bytes === undefined || keys === undefined) throw new Malformed(`There is no log in ${folder}.`);
   const checkpoint = parseCheckpoint(bytes);
-  return { checkpoint, keys: parseKeyList(nodeCryptography, keys).filter(({ announcedAt }) => announcedAt < checkpoint.size), bytes };
+  return {
+    checkpoint,
+    keys: parseKeyList(nodeCryptography, keys).filter(({ announcedAt }) => announcedAt < checkpoint.size),
+    bytes,
+  };
 }
 
 /** The tree of a log in a folder, at the size of its checkpoint. */
-export const treeIn = (folder: string, size: number): TileTree => new TileTree(folderSource(folder), new TreeHasher(nodeCryptography), size);
+export const treeIn = (folder: string, size: number): TileTree =>
+  new TileTree(folderSource(folder), new TreeHasher(nodeCryptography), size);
 
 /** @throws Malformed unless a log may be begun in a folder, which need not be there. */
 export function mayBegin(folder: string): void {
-  if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() === false) throw new Malformed(`${folder} is a file; a log lies in a folder.`);
-  if (readWhole(path.join(folder, 'checkpoint'), noteLimit) !== undefined) throw new Malformed(`There is a log in ${folder} already.`);
+  if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() === false)
+    throw new Malformed(`${folder} is a file; a log lies in a folder.`);
+  if (readWhole(path.join(folder, 'checkpoint'), noteLimit) !== undefined)
+    throw new Malformed(`There is a log in ${folder} already.`);
 }
 
 /**
@@ -71,17 +78,32 @@ export async function lockBoth(folder: string, signer: Signer): Promise<WriterLo
 /** The checkpoint to go on from; published, where that was left undone. @throws Refused when the log is not what the signer signed last. */
 export async function upToDate(folder: string, signer: Signer): Promise<Checkpoint> {
   const { checkpoint } = readLog(folder);
-  if (checkpoint.origin !== signer.origin) throw new Refused(`The key belongs to the log ${signer.origin}, and this is ${checkpoint.origin}.`);
+  if (checkpoint.origin !== signer.origin)
+    throw new Refused(`The key belongs to the log ${signer.origin}, and this is ${checkpoint.origin}.`);
   const isSigned = verifiedSignatures(nodeCryptography, checkpoint.note, [signer.key.verifier]).length > 0;
   const last = signer.last();
   // Before it is asked who signed what is published: a key that has just taken over signed only what is not yet.
   if (last.size > checkpoint.size && (await leadsTo(folder, last))) {
-    replaceFile(path.join(folder, 'checkpoint'), noteBytes(last.note.text, last.note.signatures.map(({ line }) => line)), 0o644);
+    replaceFile(
+      path.join(folder, 'checkpoint'),
+      noteBytes(
+        last.note.text,
+        last.note.signatures.map(({ line }) => line),
+      ),
+      0o644,
+    );
     return last;
   }
-  if (!isSigned) throw new Refused(`The checkpoint in ${folder} is not signed by this key${signer.isRetired ? ', which was rotated out' : ''}: give the file of the key that signed it, with --key.`);
-  if (last.size > checkpoint.size) throw new Refused(`The key has signed a log of ${last.size} entries, and this one has ${checkpoint.size}: it was cut, or an old copy was restored.`);
-  if (last.size === checkpoint.size && !sameBytes(last.root, checkpoint.root)) throw new Refused(`The key has signed another log of ${last.size} entries: this one is a fork of it.`);
+  if (!isSigned)
+    throw new Refused(
+      `The checkpoint in ${folder} is not signed by this key${signer.isRetired ? ', which was rotated out' : ''}: give the file of the key that signed it, with --key.`,
+    );
+  if (last.size > checkpoint.size)
+    throw new Refused(
+      `The key has signed a log of ${last.size} entries, and this one has ${checkpoint.size}: it was cut, or an old copy was restored.`,
+    );
+  if (last.size === checkpoint.size && !sameBytes(last.root, checkpoint.root))
+    throw new Refused(`The key has signed another log of ${last.size} entries: this one is a fork of it.`);
   return checkpoint;
 }
 

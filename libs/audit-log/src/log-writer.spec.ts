@@ -46,7 +46,8 @@ describe('a log in a folder', () => {
     expect(hex(log.checkpoint().root)).toBe(rootAt(size));
     expect(filesIn(log.folder).sort()).toEqual(filesFor(size).sort());
     const entries = [];
-    for (let index = 0; index * 256 < size; index += 1) entries.push(...(await treeIn(log.folder, size).entries(index)));
+    for (let index = 0; index * 256 < size; index += 1)
+      entries.push(...(await treeIn(log.folder, size).entries(index)));
     expect(entries.map(hex)).toEqual(entriesFrom(0, size).map(hex));
     expect(await checkLog(log.folder, nothing)).toBeUndefined();
   });
@@ -71,7 +72,11 @@ describe('a log in a folder', () => {
     await log.append(entries.slice(0, 65_535));
     await log.append(entries.slice(65_535));
     expect(hex(log.checkpoint().root)).toBe(hex(rootOfLeaves(entries.map(leafOf))));
-    expect(filesIn(log.folder).filter((file) => /^tile\/[12]\//.test(file)).sort()).toEqual(['tile/1/000', 'tile/1/001.p/1', 'tile/2/000.p/1']);
+    expect(
+      filesIn(log.folder)
+        .filter((file) => /^tile\/[12]\//.test(file))
+        .sort(),
+    ).toEqual(['tile/1/000', 'tile/1/001.p/1', 'tile/2/000.p/1']);
     expect(await checkLog(log.folder, nothing)).toBeUndefined();
   });
 
@@ -97,7 +102,13 @@ describe('a log in a folder', () => {
   it('does one after the other what is asked at once', async () => {
     const log = await TestLog.of(workplace, 10);
     const writer = await LogWriter.open(log.folder, log.signer());
-    const [, , first, , second] = await Promise.all([writer.append(entriesFrom(10, 290)), writer.append(entriesFrom(300, 400)), writer.seal(), writer.append(entriesFrom(700, 300)), writer.seal()]);
+    const [, , first, , second] = await Promise.all([
+      writer.append(entriesFrom(10, 290)),
+      writer.append(entriesFrom(300, 400)),
+      writer.seal(),
+      writer.append(entriesFrom(700, 300)),
+      writer.seal(),
+    ]);
     await writer.close();
     expect([first.size, second.size]).toEqual([700, 1_000]);
     expect(hex(log.checkpoint().root)).toBe(rootAt(1_000));
@@ -115,13 +126,16 @@ describe('a log in a folder', () => {
   it('is free when a process died that held it', async () => {
     const log = await TestLog.of(workplace, 3);
     const dead = { ...thisProcess(), start: '1' };
-    for (const entry of [dead, { ...dead, pid: 4_194_303 }]) writeFileSync(path.join(log.folder, '.writer', entryName(entry)), '');
+    for (const entry of [dead, { ...dead, pid: 4_194_303 }])
+      writeFileSync(path.join(log.folder, '.writer', entryName(entry)), '');
     expect((await log.append(entriesFrom(3, 1))).size).toBe(4);
   });
 
   it('is not begun over another', async () => {
     const log = await TestLog.of(workplace, 3);
-    expect(() => beginLog(log.folder, new Signer(SigningKey.generate(origin, 'signature'), workplace.path('signed')))).toThrow('already');
+    expect(() =>
+      beginLog(log.folder, new Signer(SigningKey.generate(origin, 'signature'), workplace.path('signed'))),
+    ).toThrow('already');
   });
 
   it('gives its files to everybody and its memory to nobody', async () => {
@@ -132,7 +146,10 @@ describe('a log in a folder', () => {
 });
 
 describe('cosignatures', () => {
-  const witnesses = ['one.example', 'two.example'].map((name) => SigningKey.generate(name, 'cosignature')) as [SigningKey, SigningKey];
+  const witnesses = ['one.example', 'two.example'].map((name) => SigningKey.generate(name, 'cosignature')) as [
+    SigningKey,
+    SigningKey,
+  ];
   const linesOf = (log: TestLog) => log.checkpoint().note.signatures.map(({ line }) => line);
 
   it('stand once for each witness, the newest', async () => {
@@ -153,8 +170,17 @@ describe('cosignatures', () => {
     const log = await TestLog.of(workplace, 5);
     const writer = await LogWriter.open(log.folder, log.signer());
     const line = witnesses[0].line(writer.sealed.note.text, 1);
-    const [, before, sealed, after] = await Promise.allSettled([writer.append(entriesFrom(5, 300)), writer.addSignatures([line]), writer.seal(), writer.addSignatures([line])]);
-    expect([before.status, sealed.status, after]).toEqual(['fulfilled', 'fulfilled', { status: 'rejected', reason: new InUse('The log has grown while its witnesses were asked; ask them again.') }]);
+    const [, before, sealed, after] = await Promise.allSettled([
+      writer.append(entriesFrom(5, 300)),
+      writer.addSignatures([line]),
+      writer.seal(),
+      writer.addSignatures([line]),
+    ]);
+    expect([before.status, sealed.status, after]).toEqual([
+      'fulfilled',
+      'fulfilled',
+      { status: 'rejected', reason: new InUse('The log has grown while its witnesses were asked; ask them again.') },
+    ]);
     await writer.append(entriesFrom(305, 1));
     expect((await writer.seal()).size).toBe(306);
     await writer.close();
@@ -170,7 +196,9 @@ describe('cosignatures', () => {
     const closed = await LogWriter.open(log.folder, log.signer());
     await closed.close();
     await log.append(entriesFrom(5, 5));
-    await expect(closed.addSignatures([witnesses[0].line(closed.sealed.note.text, 1)])).rejects.toThrow('This log was closed.');
+    await expect(closed.addSignatures([witnesses[0].line(closed.sealed.note.text, 1)])).rejects.toThrow(
+      'This log was closed.',
+    );
     expect([log.checkpoint().size, linesOf(log).length]).toEqual([10, 1]);
   });
 });

@@ -47,7 +47,13 @@ export class LogWriter {
   /** Settles when what was asked last is done. */
   #turn: Promise<unknown> = Promise.resolve();
 
-  private constructor(folder: string, signer: Signer, lock: WriterLock, sealed: Checkpoint, { beside = false }: WriterOptions) {
+  private constructor(
+    folder: string,
+    signer: Signer,
+    lock: WriterLock,
+    sealed: Checkpoint,
+    { beside = false }: WriterOptions,
+  ) {
     this.#folder = folder;
     this.#signer = signer;
     this.#lock = lock;
@@ -114,7 +120,12 @@ export class LogWriter {
     return this.#inTurn(() => {
       const { note } = this.#sealed;
       if (note.text !== text) throw new InUse('The log has grown while its witnesses were asked; ask them again.');
-      const newest = new Map([...note.signatures, ...lines.map(parseSignatureLine)].map(({ name, keyId, line }) => [`${name}+${keyId}`, line]));
+      const newest = new Map(
+        [...note.signatures, ...lines.map(parseSignatureLine)].map(({ name, keyId, line }) => [
+          `${name}+${keyId}`,
+          line,
+        ]),
+      );
       this.#publish(noteBytes(text, [...newest.values()]));
       return this.#sealed;
     });
@@ -129,7 +140,10 @@ export class LogWriter {
   async rotate(successor: Signer): Promise<Checkpoint> {
     const { origin, key } = this.#signer;
     if (successor.origin !== origin) throw new Malformed(`The new key has to be named ${origin}, as the log is.`);
-    if (isSameKey(successor.key.verifier, key.verifier)) throw new Refused('The new key is the one that signs the log until now: make another, with "stipple key generate".');
+    if (isSameKey(successor.key.verifier, key.verifier))
+      throw new Refused(
+        'The new key is the one that signs the log until now: make another, with "stipple key generate".',
+      );
     const lock = await successor.lock();
     try {
       if (!this.#signer.isRetired) this.#mayTakeOver(successor);
@@ -180,7 +194,10 @@ export class LogWriter {
     await this.#finishing.settle();
     const last = this.#signer.last();
     // The lock should have kept that other process out. What it published is not to be written over now.
-    if (last.size > this.#sealed.size || (last.size === this.#sealed.size && !sameBytes(last.root, this.#sealed.root))) throw new Refused(`Another process has signed ${last.size} entries with the key of this log since it was opened here: open it again.`);
+    if (last.size > this.#sealed.size || (last.size === this.#sealed.size && !sameBytes(last.root, this.#sealed.root)))
+      throw new Refused(
+        `Another process has signed ${last.size} entries with the key of this log since it was opened here: open it again.`,
+      );
     this.#writeEdge();
     await this.#files.sync();
     const tree = treeIn(this.#folder, size);
@@ -195,8 +212,14 @@ export class LogWriter {
   /** @throws Refused when a key has signed before: it would forget that as it takes over, and sign what contradicts it. */
   #mayTakeOver(successor: Signer): void {
     const { keys } = readLog(this.#folder);
-    if (keys.some(({ key }) => isSameKey(key, successor.key.verifier))) throw new Refused('The new key has signed this log before and was rotated out, and does not come back: make another, with "stipple key generate".');
-    if (successor.hasSigned) throw new Refused(`The new key has signed a log before, and signs one only: ${successor.stateFile} is there. Make another, with "stipple key generate".`);
+    if (keys.some(({ key }) => isSameKey(key, successor.key.verifier)))
+      throw new Refused(
+        'The new key has signed this log before and was rotated out, and does not come back: make another, with "stipple key generate".',
+      );
+    if (successor.hasSigned)
+      throw new Refused(
+        `The new key has signed a log before, and signs one only: ${successor.stateFile} is there. Make another, with "stipple key generate".`,
+      );
   }
 
   async #rotate(successor: Signer): Promise<Checkpoint> {
@@ -208,7 +231,11 @@ export class LogWriter {
     const { keys } = readLog(this.#folder);
     const announcedAt = this.size;
     await this.#append([announcementEntry(text, [this.#signer.key.line(text, 0), successor.key.line(text, 0)])]);
-    replaceFile(path.join(this.#folder, 'keys'), keyListBytes([...keys, { announcedAt, key: successor.key.verifier }]), 0o644);
+    replaceFile(
+      path.join(this.#folder, 'keys'),
+      keyListBytes([...keys, { announcedAt, key: successor.key.verifier }]),
+      0o644,
+    );
     return this.#seal(successor);
   }
 
@@ -252,7 +279,8 @@ export class LogWriter {
     }
     for (const [below, edge] of this.#above.entries()) {
       const tile = { level: below + 1, index: edge.index, width: edge.width };
-      if (this.#isNew(tile)) this.#writePartial(tilePath({ ...tile, width: tileWidth }), tilePath(tile), edge.hashes.bytes(tile.width));
+      if (this.#isNew(tile))
+        this.#writePartial(tilePath({ ...tile, width: tileWidth }), tilePath(tile), edge.hashes.bytes(tile.width));
     }
   }
 
@@ -277,7 +305,8 @@ export class LogWriter {
     for (let level = 0; level <= this.#above.length; level += 1) {
       const index = Math.floor(Math.floor(before / tileWidth ** level) / tileWidth);
       if (widthIn(this.size, level, index) < tileWidth || widthIn(before, level, index) === 0) continue;
-      for (const kind of level === 0 ? ([0, 'entries'] as const) : [level]) rmSync(path.join(this.#folder, partialsPath(kind, index)), { recursive: true, force: true });
+      for (const kind of level === 0 ? ([0, 'entries'] as const) : [level])
+        rmSync(path.join(this.#folder, partialsPath(kind, index)), { recursive: true, force: true });
     }
   }
 
@@ -285,7 +314,10 @@ export class LogWriter {
   async #load(): Promise<void> {
     const { size, root } = this.#sealed;
     const tree = treeIn(this.#folder, size);
-    if (!sameBytes(await tree.root(), root)) throw new Malformed(`The tiles in ${this.#folder} are not those of its checkpoint: run "stipple log fsck" on it.`);
+    if (!sameBytes(await tree.root(), root))
+      throw new Malformed(
+        `The tiles in ${this.#folder} are not those of its checkpoint: run "stipple log fsck" on it.`,
+      );
     for (let level = 1; Math.floor(size / tileWidth ** level) > 0; level += 1) {
       const edge = this.#edge(level);
       const count = Math.floor(size / tileWidth ** level);
@@ -297,6 +329,9 @@ export class LogWriter {
     entries.index = Math.floor(size / tileWidth);
     if (size % tileWidth === 0) return;
     for (const entry of await tree.entries(entries.index)) entries.add(entry);
-    if (!sameBytes(entries.hashes, await tree.tile(0, entries.index))) throw new Malformed(`The last entries in ${this.#folder} are not those of its checkpoint: run "stipple log fsck" on it.`);
+    if (!sameBytes(entries.hashes, await tree.tile(0, entries.index)))
+      throw new Malformed(
+        `The last entries in ${this.#folder} are not those of its checkpoint: run "stipple log fsck" on it.`,
+      );
   }
 }

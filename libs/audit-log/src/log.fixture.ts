@@ -34,7 +34,8 @@ export class Workplace {
 }
 
 /** Entries that differ, some of them long, none of them JSON by need. */
-export const entriesFrom = (first: number, count: number): Uint8Array[] => Array.from({ length: count }, (_, i) => utf8(`{"event":${first + i},"note":"${'x'.repeat((first + i) % 37)}"}`));
+export const entriesFrom = (first: number, count: number): Uint8Array[] =>
+  Array.from({ length: count }, (_, i) => utf8(`{"event":${first + i},"note":"${'x'.repeat((first + i) % 37)}"}`));
 
 /** A log in a folder with its key and what its signer remembers, apart from it. */
 export class TestLog {
@@ -89,7 +90,13 @@ export class TestLog {
 
   async bundleOf(chosen: Iterable<number>, since?: Checkpoint): Promise<Uint8Array> {
     const { keys, bytes } = readLog(this.folder);
-    return bundleBytes({ source: folderSource(this.folder), checkpoint: bytes, keys, chosen, ...(since ? { since } : {}) });
+    return bundleBytes({
+      source: folderSource(this.folder),
+      checkpoint: bytes,
+      keys,
+      chosen,
+      ...(since ? { since } : {}),
+    });
   }
 }
 
@@ -106,4 +113,5 @@ export function sourceFrom(bytes: Uint8Array, piece = 1021): ByteSource {
   };
 }
 
-export const verified = (bundle: Uint8Array, expectations: Partial<Expectations> = {}): Promise<Verdict> => verifyBundle(sourceFrom(bundle), { cryptography: nodeCryptography, ...expectations });
+export const verified = (bundle: Uint8Array, expectations: Partial<Expectations> = {}): Promise<Verdict> =>
+  verifyBundle(sourceFrom(bundle), { cryptography: nodeCryptography, ...expectations });

@@ -2,15 +2,40 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { hex } from './encoding.js';
-import { consistencyRanges, Frontier, inclusionRanges, isConsistent, isIncluded, rootOf, subtreesOf, TreeHasher } from './merkle.js';
+import {
+  consistencyRanges,
+  Frontier,
+  inclusionRanges,
+  isConsistent,
+  isIncluded,
+  rootOf,
+  subtreesOf,
+  TreeHasher,
+} from './merkle.js';
 import { nodeCryptography } from './node-cryptography.js';
 import { portableCryptography } from './portable-cryptography.js';
 import { Random } from './random.fixture.js';
 import { consistencyOf, leafOf, pathOf, rootOfLeaves } from './reference.fixture.js';
 
 interface Vectors {
-  inclusion: { file: string; leafIdx: number; treeSize: number; root: string; leafHash: string; proof: string[] | null; wantErr: boolean }[];
-  consistency: { file: string; size1: number; size2: number; root1: string; root2: string; proof: string[] | null; wantErr: boolean }[];
+  inclusion: {
+    file: string;
+    leafIdx: number;
+    treeSize: number;
+    root: string;
+    leafHash: string;
+    proof: string[] | null;
+    wantErr: boolean;
+  }[];
+  consistency: {
+    file: string;
+    size1: number;
+    size2: number;
+    root1: string;
+    root2: string;
+    proof: string[] | null;
+    wantErr: boolean;
+  }[];
 }
 interface Argon {
   sth: { tree_size: number; sha256_root_hash: string };
@@ -19,7 +44,8 @@ interface Argon {
   consistency: { first: number; root: string; consistency: string[] };
 }
 
-const vector = <T>(name: string): T => JSON.parse(readFileSync(path.join(import.meta.dirname, '../vectors', name), 'utf8')) as T;
+const vector = <T>(name: string): T =>
+  JSON.parse(readFileSync(path.join(import.meta.dirname, '../vectors', name), 'utf8')) as T;
 const bytes = (text: string | null) => new Uint8Array(Buffer.from(text ?? '', 'base64'));
 const hasher = new TreeHasher(nodeCryptography);
 
@@ -27,20 +53,49 @@ describe('the vectors of transparency-dev/merkle', () => {
   const { inclusion, consistency } = vector<Vectors>('merkle.json');
 
   it.each(inclusion)('inclusion: $file', ({ leafIdx, treeSize, root, leafHash, proof, wantErr }) => {
-    expect(isIncluded(hasher, { index: leafIdx, size: treeSize, leafHash: bytes(leafHash), proof: (proof ?? []).map(bytes), root: bytes(root) })).toBe(!wantErr);
+    expect(
+      isIncluded(hasher, {
+        index: leafIdx,
+        size: treeSize,
+        leafHash: bytes(leafHash),
+        proof: (proof ?? []).map(bytes),
+        root: bytes(root),
+      }),
+    ).toBe(!wantErr);
   });
 
   // One right proof there has the words "dont care 2" for roots; here a root has 32 bytes.
-  const asRoot = (text: string, wantErr: boolean) => (wantErr || bytes(text).length === 32 ? bytes(text) : hasher.leaf(bytes(text)));
+  const asRoot = (text: string, wantErr: boolean) =>
+    wantErr || bytes(text).length === 32 ? bytes(text) : hasher.leaf(bytes(text));
 
   it.each(consistency)('consistency: $file', ({ size1, size2, root1, root2, proof, wantErr }) => {
-    expect(isConsistent(hasher, { from: size1, to: size2, fromRoot: asRoot(root1, wantErr), toRoot: asRoot(root2, wantErr), proof: (proof ?? []).map(bytes) })).toBe(!wantErr);
+    expect(
+      isConsistent(hasher, {
+        from: size1,
+        to: size2,
+        fromRoot: asRoot(root1, wantErr),
+        toRoot: asRoot(root2, wantErr),
+        proof: (proof ?? []).map(bytes),
+      }),
+    ).toBe(!wantErr);
   });
 
   it('roots of the trees over the eight reference leaves', () => {
-    const leaves = ['', '00', '10', '2021', '3031', '40414243', '5051525354555657', '606162636465666768696a6b6c6d6e6f'].map((text) => new Uint8Array(Buffer.from(text, 'hex')));
+    const leaves = [
+      '',
+      '00',
+      '10',
+      '2021',
+      '3031',
+      '40414243',
+      '5051525354555657',
+      '606162636465666768696a6b6c6d6e6f',
+    ].map((text) => new Uint8Array(Buffer.from(text, 'hex')));
     const frontier = new Frontier(hasher);
-    const roots = [hex(frontier.root()), ...leaves.map((leaf) => (frontier.append(0, hasher.leaf(leaf)), hex(frontier.root())))];
+    const roots = [
+      hex(frontier.root()),
+      ...leaves.map((leaf) => (frontier.append(0, hasher.leaf(leaf)), hex(frontier.root()))),
+    ];
     expect(roots).toEqual([
       'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855',
       '6e340b9cffb37a989ca544e6bb780a2c78901d3fb33738768511a30617afa01d',
@@ -59,14 +114,52 @@ describe('answers of the Certificate Transparency log Argon 2020, as Go keeps th
   const { sth, entry, inclusion, consistency } = vector<Argon>('argon2020.json');
 
   it('prove its entry 10,000', () =>
-    expect(isIncluded(hasher, { index: inclusion.leaf_index, size: sth.tree_size, leafHash: hasher.leaf(bytes(entry)), proof: inclusion.audit_path.map(bytes), root: bytes(sth.sha256_root_hash) })).toBe(true));
+    expect(
+      isIncluded(hasher, {
+        index: inclusion.leaf_index,
+        size: sth.tree_size,
+        leafHash: hasher.leaf(bytes(entry)),
+        proof: inclusion.audit_path.map(bytes),
+        root: bytes(sth.sha256_root_hash),
+      }),
+    ).toBe(true));
 
   it('prove that it extends itself', () =>
-    expect(isConsistent(hasher, { from: consistency.first, to: sth.tree_size, fromRoot: bytes(consistency.root), toRoot: bytes(sth.sha256_root_hash), proof: consistency.consistency.map(bytes) })).toBe(true));
+    expect(
+      isConsistent(hasher, {
+        from: consistency.first,
+        to: sth.tree_size,
+        fromRoot: bytes(consistency.root),
+        toRoot: bytes(sth.sha256_root_hash),
+        proof: consistency.consistency.map(bytes),
+      }),
+    ).toBe(true));
 });
 
 /** Sizes around which trees change their shape, and others at random. */
-const sizes = (random: Random) => [0, 1, 2, 3, 4, 5, 7, 8, 9, 15, 16, 17, 31, 33, 64, 127, 129, 255, 256, 257, ...Array.from({ length: 12 }, () => random.below(400))];
+const sizes = (random: Random) => [
+  0,
+  1,
+  2,
+  3,
+  4,
+  5,
+  7,
+  8,
+  9,
+  15,
+  16,
+  17,
+  31,
+  33,
+  64,
+  127,
+  129,
+  255,
+  256,
+  257,
+  ...Array.from({ length: 12 }, () => random.below(400)),
+];
 
 describe.each([
   ["Node's cryptography", nodeCryptography],
@@ -76,7 +169,14 @@ describe.each([
   const random = new Random(6962);
   const trees = sizes(random).map((size) => Array.from({ length: size }, () => leafOf(random.bytes(random.below(40)))));
   const rootsOver = (leaves: Uint8Array[], ranges: { begin: number; end: number }[]) =>
-    ranges.map((range) => rootOf(own, subtreesOf(range).map(({ level, index }) => rootOfLeaves(leaves.slice(index * 2 ** level, (index + 1) * 2 ** level)))));
+    ranges.map((range) =>
+      rootOf(
+        own,
+        subtreesOf(range).map(({ level, index }) =>
+          rootOfLeaves(leaves.slice(index * 2 ** level, (index + 1) * 2 ** level)),
+        ),
+      ),
+    );
 
   it('have the roots that the definition gives', () => {
     for (const leaves of trees) {
@@ -92,17 +192,38 @@ describe.each([
       for (const index of new Set([0, leaves.length - 1, random.below(leaves.length)])) {
         const proof = rootsOver(leaves, inclusionRanges(index, leaves.length));
         expect(proof.map(hex)).toEqual(pathOf(index, leaves).map(hex));
-        expect(isIncluded(own, { index, size: leaves.length, leafHash: leaves[index] as Uint8Array, proof, root: rootOfLeaves(leaves) })).toBe(true);
+        expect(
+          isIncluded(own, {
+            index,
+            size: leaves.length,
+            leafHash: leaves[index] as Uint8Array,
+            proof,
+            root: rootOfLeaves(leaves),
+          }),
+        ).toBe(true);
       }
     }
   });
 
   it('have the consistency proofs that the definition gives, which are accepted', () => {
     for (const leaves of trees.filter(({ length }) => length > 0)) {
-      for (const from of new Set([1, leaves.length, 1 + random.below(leaves.length), 2 ** Math.floor(Math.log2(leaves.length))])) {
+      for (const from of new Set([
+        1,
+        leaves.length,
+        1 + random.below(leaves.length),
+        2 ** Math.floor(Math.log2(leaves.length)),
+      ])) {
         const proof = rootsOver(leaves, consistencyRanges(from, leaves.length));
         expect(proof.map(hex)).toEqual(consistencyOf(from, leaves).map(hex));
-        expect(isConsistent(own, { from, to: leaves.length, fromRoot: rootOfLeaves(leaves.slice(0, from)), toRoot: rootOfLeaves(leaves), proof })).toBe(true);
+        expect(
+          isConsistent(own, {
+            from,
+            to: leaves.length,
+            fromRoot: rootOfLeaves(leaves.slice(0, from)),
+            toRoot: rootOfLeaves(leaves),
+            proof,
+          }),
+        ).toBe(true);
       }
     }
   });
@@ -111,8 +232,15 @@ describe.each([
     for (const leaves of trees.filter(({ length }) => length > 1)) {
       const size = leaves.length;
       const index = random.below(size);
-      const right = { index, size, leafHash: leaves[index] as Uint8Array, proof: pathOf(index, leaves), root: rootOfLeaves(leaves) };
-      const flipped = (hash: Uint8Array) => hash.map((byte, at) => (at === random.below(32) ? byte : byte ^ (1 << random.below(8))));
+      const right = {
+        index,
+        size,
+        leafHash: leaves[index] as Uint8Array,
+        proof: pathOf(index, leaves),
+        root: rootOfLeaves(leaves),
+      };
+      const flipped = (hash: Uint8Array) =>
+        hash.map((byte, at) => (at === random.below(32) ? byte : byte ^ (1 << random.below(8))));
       const at = random.below(right.proof.length);
       const wrong = [
         { ...right, index: (index + 1) % size },
@@ -139,8 +267,17 @@ describe.each([
     for (const leaves of trees.filter(({ length }) => length > 2)) {
       const to = leaves.length;
       const from = 1 + random.below(to - 1);
-      const right = { from, to, fromRoot: rootOfLeaves(leaves.slice(0, from)), toRoot: rootOfLeaves(leaves), proof: consistencyOf(from, leaves) };
-      const flipped = (hash: Uint8Array) => hash.with(random.below(32), random.below(256) ^ 1).map((byte, at) => (hash[at] === byte && at === 31 ? byte ^ 1 : byte));
+      const right = {
+        from,
+        to,
+        fromRoot: rootOfLeaves(leaves.slice(0, from)),
+        toRoot: rootOfLeaves(leaves),
+        proof: consistencyOf(from, leaves),
+      };
+      const flipped = (hash: Uint8Array) =>
+        hash
+          .with(random.below(32), random.below(256) ^ 1)
+          .map((byte, at) => (hash[at] === byte && at === 31 ? byte ^ 1 : byte));
       const at = random.below(right.proof.length);
       const wrong = [
         { ...right, fromRoot: flipped(right.fromRoot) },

@@ -16,7 +16,14 @@ export interface Subtree {
  * Writes the leaf hash of an entry to `out[at, at + 32)`, where the entry lies: behind its length in 2 bytes, in `bytes[from, to)`.
  * Nothing is copied: the 0x00 before a leaf stands for that moment where the second byte of the length belongs.
  */
-export function hashFramed(cryptography: Cryptography, bytes: Uint8Array, from: number, to: number, out: Uint8Array, at: number): void {
+export function hashFramed(
+  cryptography: Cryptography,
+  bytes: Uint8Array,
+  from: number,
+  to: number,
+  out: Uint8Array,
+  at: number,
+): void {
   const low = bytes[from + 1] as number;
   bytes[from + 1] = 0;
   // Half the cost of `subarray`, which looks for a species first.
@@ -122,7 +129,13 @@ const areHashes = (...hashes: readonly Uint8Array[]) => hashes.every(({ length }
 const half = (n: number) => Math.floor(n / 2);
 
 /** The root that an inclusion proof leads to (RFC 9162, section 2.1.3.2), or undefined when the proof has not the shape that index and size ask for. */
-function rootOfInclusion(hasher: TreeHasher, index: number, size: number, leafHash: Uint8Array, proof: readonly Uint8Array[]): Uint8Array | undefined {
+function rootOfInclusion(
+  hasher: TreeHasher,
+  index: number,
+  size: number,
+  leafHash: Uint8Array,
+  proof: readonly Uint8Array[],
+): Uint8Array | undefined {
   if (!isSize(index) || !isSize(size) || index >= size || !areHashes(leafHash, ...proof)) return undefined;
   let fn = index;
   let sn = size - 1;
@@ -168,9 +181,13 @@ export interface Consistency {
  * The two roots that a consistency proof leads to (RFC 9162, section 2.1.4.2), or undefined when the proof has not the shape that the sizes
  * ask for. Where `from` is a power of two the proof leaves its root out, so `fromRoot` goes into both.
  */
-export function rootsOfConsistency(hasher: TreeHasher, { from, to, fromRoot, toRoot, proof }: Consistency): { fromRoot: Uint8Array; toRoot: Uint8Array } | undefined {
+export function rootsOfConsistency(
+  hasher: TreeHasher,
+  { from, to, fromRoot, toRoot, proof }: Consistency,
+): { fromRoot: Uint8Array; toRoot: Uint8Array } | undefined {
   if (!isSize(from) || !isSize(to) || from > to || !areHashes(fromRoot, toRoot, ...proof)) return undefined;
-  if (from === 0) return proof.length === 0 ? { fromRoot: hasher.empty(), toRoot: to === 0 ? hasher.empty() : toRoot } : undefined;
+  if (from === 0)
+    return proof.length === 0 ? { fromRoot: hasher.empty(), toRoot: to === 0 ? hasher.empty() : toRoot } : undefined;
   if (from === to) return proof.length === 0 ? { fromRoot, toRoot: fromRoot } : undefined;
   let fn = from - 1;
   let sn = to - 1;
@@ -201,7 +218,11 @@ export function rootsOfConsistency(hasher: TreeHasher, { from, to, fromRoot, toR
 /** Whether the tree of size `from` with its root begins the tree of size `to` with its root. */
 export function isConsistent(hasher: TreeHasher, consistency: Consistency): boolean {
   const found = rootsOfConsistency(hasher, consistency);
-  return found !== undefined && sameBytes(found.fromRoot, consistency.fromRoot) && sameBytes(found.toRoot, consistency.toRoot);
+  return (
+    found !== undefined &&
+    sameBytes(found.fromRoot, consistency.fromRoot) &&
+    sameBytes(found.toRoot, consistency.toRoot)
+  );
 }
 
 /** The right edge of a growing tree: the roots of the complete subtrees that its leaves fall into, the largest first. */
@@ -220,7 +241,8 @@ export class Frontier {
    */
   append(level: number, hash: Uint8Array): void {
     const width = 2 ** level;
-    if (this.#size % width !== 0 || !isSize(this.#size + width)) throw new RangeError(`No subtree of ${width} leaves begins at ${this.#size}.`);
+    if (this.#size % width !== 0 || !isSize(this.#size + width))
+      throw new RangeError(`No subtree of ${width} leaves begins at ${this.#size}.`);
     this.#size += width;
     let node = { level, hash };
     for (let last = this.#nodes.at(-1); last?.level === node.level; last = this.#nodes.at(-1)) {
@@ -231,7 +253,10 @@ export class Frontier {
   }
 
   root(): Uint8Array {
-    return rootOf(this.hasher, this.#nodes.map(({ hash }) => hash));
+    return rootOf(
+      this.hasher,
+      this.#nodes.map(({ hash }) => hash),
+    );
   }
 }
 

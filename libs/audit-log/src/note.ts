@@ -30,7 +30,8 @@ const signatureLimit = 100;
 
 /** @throws Malformed unless the bytes are a signed note (C2SP signed-note) of at most 64 KiB and 100 signatures. Verifies none of them. */
 export function parseNote(bytes: Uint8Array): Note {
-  if (bytes.length > noteLimit) throw new Malformed(`A signed note is at most ${noteLimit} bytes long; this is ${bytes.length}.`);
+  if (bytes.length > noteLimit)
+    throw new Malformed(`A signed note is at most ${noteLimit} bytes long; this is ${bytes.length}.`);
   const whole = textOf(bytes, 'The signed note');
   if (isControl(whole)) throw new Malformed('The signed note holds a control character.');
   const gap = whole.lastIndexOf('\n\n');
@@ -43,7 +44,8 @@ export function parseNote(bytes: Uint8Array): Note {
 /** @throws Malformed unless the line is `— NAME BASE64`, with more than four bytes in the base64. */
 export function parseSignatureLine(line: string): NoteSignature {
   const [dash, name, encoded, ...rest] = line.split(' ');
-  if (dash !== '—' || name === undefined || !isKeyName(name) || encoded === undefined || rest.length > 0) throw new Malformed('The signed note has a line among its signatures that is none.');
+  if (dash !== '—' || name === undefined || !isKeyName(name) || encoded === undefined || rest.length > 0)
+    throw new Malformed('The signed note has a line among its signatures that is none.');
   const bytes = fromBase64(encoded, `The signature of ${name}`);
   if (bytes.length < 5) throw new Malformed(`The signature of ${name} is too short.`);
   return { name, keyId: new DataView(bytes.buffer).getUint32(0), signature: bytes.subarray(4), line };
@@ -57,7 +59,8 @@ export function signatureLine(name: string, keyId: number, signature: Uint8Array
 }
 
 /** The note as it is stored and sent. */
-export const noteBytes = (text: string, lines: readonly string[]): Uint8Array => utf8(`${text}\n${lines.map((line) => `${line}\n`).join('')}`);
+export const noteBytes = (text: string, lines: readonly string[]): Uint8Array =>
+  utf8(`${text}\n${lines.map((line) => `${line}\n`).join('')}`);
 
 /** A signature by a key that we know, which holds. */
 export interface VerifiedSignature {
@@ -70,17 +73,28 @@ export interface VerifiedSignature {
  * The signatures of a note that are by one of the `known` keys; those of others are ignored.
  * @throws BadSignature when one names a known key and does not hold.
  */
-export function verifiedSignatures(cryptography: Cryptography, note: Note, known: readonly VerifierKey[]): VerifiedSignature[] {
+export function verifiedSignatures(
+  cryptography: Cryptography,
+  note: Note,
+  known: readonly VerifierKey[],
+): VerifiedSignature[] {
   return note.signatures.flatMap(({ name, keyId, signature }) => {
     const key = known.find((candidate) => candidate.name === name && candidate.keyId === keyId);
     if (key === undefined) return [];
     const signed = signedBy(key, note.text, signature);
-    if (signed === undefined || !cryptography.verifyEd25519(key.publicKey, signed.message, signed.signature)) throw new BadSignature(`The signature of ${name} does not hold: what it signs was altered, or the signature was.`);
+    if (signed === undefined || !cryptography.verifyEd25519(key.publicKey, signed.message, signed.signature))
+      throw new BadSignature(
+        `The signature of ${name} does not hold: what it signs was altered, or the signature was.`,
+      );
     return [signed.time === undefined ? { key } : { key, time: signed.time }];
   });
 }
 
-function signedBy(key: VerifierKey, text: string, signature: Uint8Array): { message: Uint8Array; signature: Uint8Array; time?: number } | undefined {
+function signedBy(
+  key: VerifierKey,
+  text: string,
+  signature: Uint8Array,
+): { message: Uint8Array; signature: Uint8Array; time?: number } | undefined {
   switch (key.type) {
     case 'signature':
       return { message: utf8(text), signature };
@@ -94,4 +108,5 @@ function signedBy(key: VerifierKey, text: string, signature: Uint8Array): { mess
 }
 
 /** What a cosignature of version 1 signs (C2SP tlog-cosignature); `time` in seconds since 1970. */
-export const cosignedMessage = (text: string, time: number): Uint8Array => utf8(`cosignature/v1\ntime ${time}\n${text}`);
+export const cosignedMessage = (text: string, time: number): Uint8Array =>
+  utf8(`cosignature/v1\ntime ${time}\n${text}`);

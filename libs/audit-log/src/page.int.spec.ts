@@ -13,12 +13,22 @@ import { SigningKey } from './signing-key.js';
 
 const workplace = new Workplace();
 afterAll(() => workplace.remove());
-const candidates = [process.env.CHROMIUM_PATH, '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', '/usr/bin/google-chrome-stable'];
+const candidates = [
+  process.env.CHROMIUM_PATH,
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+  '/usr/bin/google-chrome-stable',
+];
 const executablePath = candidates.find((file) => file !== undefined && existsSync(file));
 const file = workplace.path('verify.html');
 
 beforeAll(() => {
-  const { status, stderr } = spawnSync(process.execPath, [path.join(import.meta.dirname, '../../../tools/build/page.mjs'), file], { encoding: 'utf8', env: { ...process.env, NODE_OPTIONS: '' } });
+  const { status, stderr } = spawnSync(
+    process.execPath,
+    [path.join(import.meta.dirname, '../../../tools/build/page.mjs'), file],
+    { encoding: 'utf8', env: { ...process.env, NODE_OPTIONS: '' } },
+  );
   expect([status, stderr]).toEqual([0, '']);
 });
 
@@ -26,11 +36,14 @@ describe('the page', () => {
   it('is one file that names no other, and may reach none', () => {
     const page = readFileSync(file, 'utf8');
     expect(page).not.toMatch(/(src|href)\s*=\s*["']|@import|url\(|fetch\(|XMLHttpRequest|WebSocket/);
-    expect(page).toMatch(/default-src 'none'; script-src 'sha256-[^']+'; style-src 'sha256-[^']+'; base-uri 'none'; form-action 'none'"/);
+    expect(page).toMatch(
+      /default-src 'none'; script-src 'sha256-[^']+'; style-src 'sha256-[^']+'; base-uri 'none'; form-action 'none'"/,
+    );
   });
 });
 
-const skipped = 'No Chromium was found, so the page that verifies bundles was not opened in a browser. Install one, or name it in CHROMIUM_PATH.';
+const skipped =
+  'No Chromium was found, so the page that verifies bundles was not opened in a browser. Install one, or name it in CHROMIUM_PATH.';
 if (executablePath === undefined) {
   it('is opened in a browser', () => {
     if (process.env.CI === 'true') throw new Error(skipped);
@@ -67,9 +80,14 @@ inBrowser('the page in a browser, from a disk', () => {
     expect(requested.filter((url) => url !== pathToFileURL(file).href)).toEqual([]);
   });
 
-  async function verdictOn(bytes: Uint8Array, { key = verifierKeyText(log.key.verifier), since = kept } = {}): Promise<string> {
+  async function verdictOn(
+    bytes: Uint8Array,
+    { key = verifierKeyText(log.key.verifier), since = kept } = {},
+  ): Promise<string> {
     await page.goto(pathToFileURL(file).href);
-    await page.getByLabel(/^Bundle/).setInputFiles({ name: 'bundle', mimeType: 'application/octet-stream', buffer: Buffer.from(bytes) });
+    await page
+      .getByLabel(/^Bundle/)
+      .setInputFiles({ name: 'bundle', mimeType: 'application/octet-stream', buffer: Buffer.from(bytes) });
     if (key !== '') await page.getByLabel(/public key of the log/).fill(key);
     if (since !== '') await page.getByLabel(/checkpoint that you have kept/).setInputFiles(since);
     await page.getByRole('button', { name: 'Verify' }).click();
@@ -111,19 +129,32 @@ inBrowser('the page in a browser, from a disk', () => {
     await forged.append(entriesFrom(1, 600));
     const verdict = await verdictOn(await forged.bundle(0, 9));
     expect(verdict).toContain('two histories that cannot both be true');
-    const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: /proof that the log/ }).click()]);
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('link', { name: /proof that the log/ }).click(),
+    ]);
     const evidence = parseSplitView(new Uint8Array(readFileSync(await download.path())));
     expect(isSplitView(nodeCryptography, evidence, [log.key.verifier])).toBe(true);
   });
 
-  it('says that another key has signed', async () => expect(await verdictOn(bundle, { key: verifierKeyText(SigningKey.generate('clinic.example/audit', 'signature').verifier) })).toContain('a key that the policy does not name'));
-  it('says what it had to take on trust', async () => expect(await verdictOn(bundle, { key: '', since: '' })).toContain('not whose it is'));
-  it('says that what is dropped is no bundle', async () => expect(await verdictOn(Buffer.from('<script>alert(1)</script>'))).toContain('This is no audit bundle'));
+  it('says that another key has signed', async () =>
+    expect(
+      await verdictOn(bundle, {
+        key: verifierKeyText(SigningKey.generate('clinic.example/audit', 'signature').verifier),
+      }),
+    ).toContain('a key that the policy does not name'));
+  it('says what it had to take on trust', async () =>
+    expect(await verdictOn(bundle, { key: '', since: '' })).toContain('not whose it is'));
+  it('says that what is dropped is no bundle', async () =>
+    expect(await verdictOn(Buffer.from('<script>alert(1)</script>'))).toContain('This is no audit bundle'));
 
   it('takes a bundle that is dropped on it', async () => {
     await page.goto(pathToFileURL(file).href);
     const transfer = await page.evaluateHandle((text) => {
-      const { DataTransfer, File } = globalThis as unknown as { DataTransfer: new () => { items: { add(file: unknown): void } }; File: new (parts: unknown[], name: string) => unknown };
+      const { DataTransfer, File } = globalThis as unknown as {
+        DataTransfer: new () => { items: { add(file: unknown): void } };
+        File: new (parts: unknown[], name: string) => unknown;
+      };
       const dropped = new DataTransfer();
       dropped.items.add(new File([Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0))], 'bundle'));
       return dropped;

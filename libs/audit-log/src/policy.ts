@@ -33,11 +33,15 @@ const countLimit = 256;
  * and groups each. Beyond the specification it has to be UTF-8, and no witness may hold the key of a log, which would witness itself.
  */
 export function parsePolicy(cryptography: Cryptography, bytes: Uint8Array): Policy {
-  if (bytes.length > policyLimit) throw new Malformed(`A policy is at most ${policyLimit} bytes long; this is ${bytes.length}.`);
+  if (bytes.length > policyLimit)
+    throw new Malformed(`A policy is at most ${policyLimit} bytes long; this is ${bytes.length}.`);
   const policy: Policy = { logs: [], witnesses: [], groups: [], quorum: undefined };
   let quorum: string | undefined;
   const strange = bytes.findIndex((byte) => (byte < 0x20 && byte !== 0x09 && byte !== 0x0a) || byte === 0x7f);
-  if (strange >= 0) throw new Malformed(`Line ${bytes.subarray(0, strange).filter((byte) => byte === 0x0a).length + 1} of the policy: it holds a control character.`);
+  if (strange >= 0)
+    throw new Malformed(
+      `Line ${bytes.subarray(0, strange).filter((byte) => byte === 0x0a).length + 1} of the policy: it holds a control character.`,
+    );
   for (const [number, line] of textOf(bytes, 'The policy').split('\n').entries()) {
     const words = line.split(/[ \t]+/).filter((word) => word !== '');
     const [kind, ...rest] = words;
@@ -45,8 +49,10 @@ export function parsePolicy(cryptography: Cryptography, bytes: Uint8Array): Poli
     const fail = (sentence: string): never => {
       throw new Malformed(`Line ${number + 1} of the policy: ${sentence}`);
     };
-    const isDefined = (name: string) => policy.witnesses.some((one) => one.name === name) || policy.groups.some((one) => one.name === name);
-    const isNew = (name: string | undefined): name is string => name !== undefined && name !== 'none' && !isDefined(name);
+    const isDefined = (name: string) =>
+      policy.witnesses.some((one) => one.name === name) || policy.groups.some((one) => one.name === name);
+    const isNew = (name: string | undefined): name is string =>
+      name !== undefined && name !== 'none' && !isDefined(name);
     switch (kind) {
       case 'log': {
         const [text, url, ...more] = rest;
@@ -58,27 +64,35 @@ export function parsePolicy(cryptography: Cryptography, bytes: Uint8Array): Poli
       }
       case 'witness': {
         const [name, text, url, ...more] = rest;
-        if (!isNew(name) || text === undefined || more.length > 0) return fail('a witness is "witness NAME VKEY [URL]", with a name of its own.');
+        if (!isNew(name) || text === undefined || more.length > 0)
+          return fail('a witness is "witness NAME VKEY [URL]", with a name of its own.');
         const key = keyOf(cryptography, text, 'cosignature', fail);
-        if (policy.witnesses.some((witness) => isSameKey(witness.key, key))) return fail('this witness stands there twice.');
+        if (policy.witnesses.some((witness) => isSameKey(witness.key, key)))
+          return fail('this witness stands there twice.');
         policy.witnesses.push({ name, key, ...(url === undefined ? {} : { url }) });
         break;
       }
       case 'group': {
         const [name, threshold, ...members] = rest;
-        if (!isNew(name) || threshold === undefined || members.length === 0) return fail('a group is "group NAME K|any|all MEMBER …", with a name of its own.');
+        if (!isNew(name) || threshold === undefined || members.length === 0)
+          return fail('a group is "group NAME K|any|all MEMBER …", with a name of its own.');
         const unknown = members.find((member) => !isDefined(member));
         if (unknown !== undefined) return fail(`"${unknown}" is not defined before.`);
-        const taken = members.find((member, at) => members.indexOf(member) !== at || policy.groups.some((group) => group.members.includes(member)));
+        const taken = members.find(
+          (member, at) =>
+            members.indexOf(member) !== at || policy.groups.some((group) => group.members.includes(member)),
+        );
         if (taken !== undefined) return fail(`"${taken}" is a member already.`);
         const atLeast = threshold === 'any' ? 1 : threshold === 'all' ? members.length : countOf(threshold, fail);
-        if (atLeast < 1 || atLeast > members.length) return fail(`a group of ${members.length} needs between 1 and ${members.length} of them.`);
+        if (atLeast < 1 || atLeast > members.length)
+          return fail(`a group of ${members.length} needs between 1 and ${members.length} of them.`);
         policy.groups.push({ name, atLeast, members });
         break;
       }
       case 'quorum': {
         const [name, ...more] = rest;
-        if (name === undefined || more.length > 0 || quorum !== undefined) return fail('there is one line "quorum NAME", and one name on it.');
+        if (name === undefined || more.length > 0 || quorum !== undefined)
+          return fail('there is one line "quorum NAME", and one name on it.');
         if (name !== 'none' && !isDefined(name)) return fail(`"${name}" is not defined before.`);
         quorum = name;
         break;
@@ -86,11 +100,15 @@ export function parsePolicy(cryptography: Cryptography, bytes: Uint8Array): Poli
       default:
         return fail('it begins with none of log, witness, group and quorum.');
     }
-    if (Math.max(policy.logs.length, policy.witnesses.length, policy.groups.length) > countLimit) return fail(`a policy has at most ${countLimit} logs, witnesses and groups.`);
+    if (Math.max(policy.logs.length, policy.witnesses.length, policy.groups.length) > countLimit)
+      return fail(`a policy has at most ${countLimit} logs, witnesses and groups.`);
   }
   if (quorum === undefined) throw new Malformed('The policy has no quorum line.');
   const itself = policy.witnesses.find((witness) => policy.logs.some((log) => isSameKey(log.key, witness.key)));
-  if (itself !== undefined) throw new Malformed(`In the policy, the witness ${itself.name} holds the key of a log, which would witness itself.`);
+  if (itself !== undefined)
+    throw new Malformed(
+      `In the policy, the witness ${itself.name} holds the key of a log, which would witness itself.`,
+    );
   return { ...policy, quorum: quorum === 'none' ? undefined : quorum };
 }
 
@@ -103,10 +121,18 @@ function countOf(text: string, fail: (sentence: string) => never): number {
   }
 }
 
-function keyOf(cryptography: Cryptography, text: string, type: VerifierKey['type'], fail: (sentence: string) => never): VerifierKey {
+function keyOf(
+  cryptography: Cryptography,
+  text: string,
+  type: VerifierKey['type'],
+  fail: (sentence: string) => never,
+): VerifierKey {
   try {
     const key = parseVerifierKey(cryptography, text);
-    if (key.type !== type) return fail(type === 'signature' ? "this is a witness's key, not a log's." : "this is a log's key, not a witness's.");
+    if (key.type !== type)
+      return fail(
+        type === 'signature' ? "this is a witness's key, not a log's." : "this is a log's key, not a witness's.",
+      );
     return key;
   } catch (error) {
     if (error instanceof Malformed && !error.message.startsWith('Line ')) return fail(error.message);
@@ -119,6 +145,7 @@ export function isQuorum(policy: Policy, cosigned: ReadonlySet<string>): boolean
   if (policy.quorum === undefined) return true;
   const reached = new Set(cosigned);
   // A group stands after its members, so one pass in order decides them all.
-  for (const { name, atLeast, members } of policy.groups) if (members.filter((member) => reached.has(member)).length >= atLeast) reached.add(name);
+  for (const { name, atLeast, members } of policy.groups)
+    if (members.filter((member) => reached.has(member)).length >= atLeast) reached.add(name);
   return reached.has(policy.quorum);
 }

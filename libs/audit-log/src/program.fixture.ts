@@ -10,6 +10,10 @@ export async function built(workplace: Workplace, contents: string): Promise<str
   writeFileSync(path.join(folder, 'package.json'), '{"type":"module"}');
   const options = { bundle: true, platform: 'node', format: 'esm', logLevel: 'error' } as const;
   await build({ ...options, stdin: { contents, resolveDir: import.meta.dirname }, outfile: program });
-  await build({ ...options, entryPoints: [path.join(import.meta.dirname, 'tile-thread.ts')], outfile: path.join(folder, 'tile-thread.js') });
+  await build({
+    ...options,
+    entryPoints: [path.join(import.meta.dirname, 'tile-thread.ts')],
+    outfile: path.join(folder, 'tile-thread.js'),
+  });
   return program;
 }

@@ -25,12 +25,16 @@ export function rootOfLeaves(leaves: readonly Uint8Array[]): Uint8Array {
 export function pathOf(m: number, leaves: readonly Uint8Array[]): Uint8Array[] {
   if (leaves.length === 1) return [];
   const k = splitOf(leaves.length);
-  return m < k ? [...pathOf(m, leaves.slice(0, k)), rootOfLeaves(leaves.slice(k))] : [...pathOf(m - k, leaves.slice(k)), rootOfLeaves(leaves.slice(0, k))];
+  return m < k
+    ? [...pathOf(m, leaves.slice(0, k)), rootOfLeaves(leaves.slice(k))]
+    : [...pathOf(m - k, leaves.slice(k)), rootOfLeaves(leaves.slice(0, k))];
 }
 
 /** PROOF(m, D[n]). */
 export function consistencyOf(m: number, leaves: readonly Uint8Array[], isWhole = true): Uint8Array[] {
   if (m === leaves.length) return isWhole ? [] : [rootOfLeaves(leaves)];
   const k = splitOf(leaves.length);
-  return m <= k ? [...consistencyOf(m, leaves.slice(0, k), isWhole), rootOfLeaves(leaves.slice(k))] : [...consistencyOf(m - k, leaves.slice(k), false), rootOfLeaves(leaves.slice(0, k))];
+  return m <= k
+    ? [...consistencyOf(m, leaves.slice(0, k), isWhole), rootOfLeaves(leaves.slice(k))]
+    : [...consistencyOf(m - k, leaves.slice(k), false), rootOfLeaves(leaves.slice(0, k))];
 }

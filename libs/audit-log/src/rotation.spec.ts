@@ -41,9 +41,14 @@ describe('a key that is rotated', () => {
   it('is announced in the log, and the checkpoint with that is signed by both', async () => {
     const { log, successor, sealed } = await rotated();
     const { keys } = readLog(log.folder);
-    expect(keys.map(({ announcedAt, key }) => [announcedAt, verifierKeyText(key)])).toEqual([[-1, verifierKeyText(log.key.verifier)], [302, verifierKeyText(successor.key.verifier)]]);
+    expect(keys.map(({ announcedAt, key }) => [announcedAt, verifierKeyText(key)])).toEqual([
+      [-1, verifierKeyText(log.key.verifier)],
+      [302, verifierKeyText(successor.key.verifier)],
+    ]);
     expect(sealed.size).toBe(303);
-    expect(verifiedSignatures(nodeCryptography, sealed.note, [log.key.verifier, successor.key.verifier])).toHaveLength(2);
+    expect(verifiedSignatures(nodeCryptography, sealed.note, [log.key.verifier, successor.key.verifier])).toHaveLength(
+      2,
+    );
     expect(await checkLog(log.folder, nothing)).toBeUndefined();
   });
 
@@ -70,7 +75,10 @@ describe('a key that is rotated', () => {
   it('leaves no trace when the rotation was not sealed', async () => {
     const log = await TestLog.of(workplace, 3);
     const keys = path.join(log.folder, 'keys');
-    writeFileSync(keys, `${readFileSync(keys, 'utf8')}3 ${verifierKeyText(SigningKey.generate(origin, 'signature').verifier)}\n`);
+    writeFileSync(
+      keys,
+      `${readFileSync(keys, 'utf8')}3 ${verifierKeyText(SigningKey.generate(origin, 'signature').verifier)}\n`,
+    );
     await log.append(entriesFrom(3, 4));
     expect(readLog(log.folder).keys).toHaveLength(1);
     expect(await checkLog(log.folder, nothing)).toBeUndefined();
@@ -87,13 +95,18 @@ describe('a key that is rotated', () => {
 
 describe('a key that takes over', () => {
   /** What nothing of a rotation that is refused may change. */
-  const filesOf = (log: TestLog) => ['checkpoint', 'keys'].map((name) => readFileSync(path.join(log.folder, name), 'utf8'));
+  const filesOf = (log: TestLog) =>
+    ['checkpoint', 'keys'].map((name) => readFileSync(path.join(log.folder, name), 'utf8'));
 
   it('is not the one that signs already', async () => {
     const log = await TestLog.of(workplace, 5);
     const before = filesOf(log);
-    await expect(rotate(log.folder, log.signer(), log.signer())).rejects.toThrow('The new key is the one that signs the log until now');
-    await expect(rotate(log.folder, log.signer(), new Signer(log.key, workplace.path('signed')))).rejects.toThrow('The new key is the one that signs');
+    await expect(rotate(log.folder, log.signer(), log.signer())).rejects.toThrow(
+      'The new key is the one that signs the log until now',
+    );
+    await expect(rotate(log.folder, log.signer(), new Signer(log.key, workplace.path('signed')))).rejects.toThrow(
+      'The new key is the one that signs',
+    );
     expect(filesOf(log)).toEqual(before);
     expect((await log.append(entriesFrom(5, 1))).size).toBe(6);
   });
@@ -113,7 +126,9 @@ describe('a key that takes over', () => {
   it.each([0, 50])('is none that has signed another log, of %i entries', async (size) => {
     const [log, other] = [await TestLog.of(workplace, 20), await TestLog.of(workplace, size)];
     const before = [...filesOf(log), readFileSync(other.stateFile, 'utf8')];
-    await expect(rotate(log.folder, log.signer(), other.signer())).rejects.toThrow('The new key has signed a log before, and signs one only');
+    await expect(rotate(log.folder, log.signer(), other.signer())).rejects.toThrow(
+      'The new key has signed a log before, and signs one only',
+    );
     expect([...filesOf(log), readFileSync(other.stateFile, 'utf8')]).toEqual(before);
     expect((await other.append(entriesFrom(size, 1))).size).toBe(size + 1);
   });
@@ -140,7 +155,9 @@ describe('a key that takes over', () => {
     const [log, successor] = [await TestLog.of(workplace, 3), newSigner()];
     const { size } = await rotate(log.folder, log.signer(), successor);
     expect((await rotate(log.folder, log.signer(), successor)).size).toBe(size);
-    await expect(rotate(log.folder, log.signer(), newSigner())).rejects.toThrow('That key does not take over from this one.');
+    await expect(rotate(log.folder, log.signer(), newSigner())).rejects.toThrow(
+      'That key does not take over from this one.',
+    );
     expect(readLog(log.folder).keys).toHaveLength(2);
     await (await LogWriter.open(log.folder, successor)).close();
   });
@@ -164,10 +181,14 @@ describe('a key that takes over', () => {
     await writer.append(entriesFrom(4, 1));
     await writer.seal();
     await writer.close();
-    await expect(log.append(entriesFrom(5, 1))).rejects.toThrow('is not signed by this key, which was rotated out: give the file of the key that signed it, with --key.');
+    await expect(log.append(entriesFrom(5, 1))).rejects.toThrow(
+      'is not signed by this key, which was rotated out: give the file of the key that signed it, with --key.',
+    );
     const stranger = newSigner();
     beginLog(workplace.path('log'), stranger);
-    await expect(LogWriter.open(log.folder, stranger)).rejects.toThrow('is not signed by this key: give the file of the key that signed it, with --key.');
+    await expect(LogWriter.open(log.folder, stranger)).rejects.toThrow(
+      'is not signed by this key: give the file of the key that signed it, with --key.',
+    );
   });
 
   it('loses nothing that it signed and did not publish when the one before opens the log', async () => {

@@ -33,7 +33,9 @@ describe('the signer', () => {
     const restore = saved(log);
     await log.append(entriesFrom(300, 10));
     restore();
-    await expect(log.append(entriesFrom(300, 10))).rejects.toThrow('The key has signed a log of 310 entries, and this one has 300: it was cut, or an old copy was restored.');
+    await expect(log.append(entriesFrom(300, 10))).rejects.toThrow(
+      'The key has signed a log of 310 entries, and this one has 300: it was cut, or an old copy was restored.',
+    );
     expect(log.checkpoint().size).toBe(300);
   });
 
@@ -60,7 +62,9 @@ describe('the signer', () => {
     expect(() => signer.sign({ ...head(other), size: 299 }, [])).toThrow('it was cut');
     expect(() => signer.sign({ ...head(fork), origin: 'other.example' }, [])).toThrow('belongs to the log');
     expect(signer.last().size).toBe(300);
-    expect(textOf(signer.sign(head(fork), await treeIn(fork.folder, 310).consistencyProof(300)), 'It')).toContain(`${origin}\n310\n`);
+    expect(textOf(signer.sign(head(fork), await treeIn(fork.folder, 310).consistencyProof(300)), 'It')).toContain(
+      `${origin}\n310\n`,
+    );
   });
 
   it('signs nothing when it does not know what it signed last', async () => {
@@ -117,7 +121,9 @@ describe('the signer', () => {
     // The lock of the first is not seen by the second, as where a folder is shared by two machines that do not see each other's files at once.
     for (const held of [path.join(log.folder, '.writer'), `${log.stateFile}.lock`]) rmSync(held, { recursive: true });
     await log.append(entriesFrom(10, 3));
-    await expect(writer.seal()).rejects.toThrow('Another process has signed 13 entries with the key of this log since it was opened here');
+    await expect(writer.seal()).rejects.toThrow(
+      'Another process has signed 13 entries with the key of this log since it was opened here',
+    );
     await writer.close();
     expect(hex(log.checkpoint().root)).toBe(rootAt(13));
     expect(await checkLog(log.folder, nothing)).toBeUndefined();
@@ -130,7 +136,9 @@ describe('the signer', () => {
     await log.append(entriesFrom(300, 10));
     await fork.append(entriesFrom(900, 10));
     const proof = await treeIn(fork.folder, 310).consistencyProof(300);
-    expect(() => signer.sign(fork.checkpoint(), proof)).toThrow('The key has signed another log of 310 entries: this one is a fork of it.');
+    expect(() => signer.sign(fork.checkpoint(), proof)).toThrow(
+      'The key has signed another log of 310 entries: this one is a fork of it.',
+    );
     expect(signer.last().size).toBe(310);
   });
 
@@ -164,10 +172,17 @@ describe('what the signer remembers', () => {
   };
 
   it('is believed only under its own signature', async () => {
-    const empty = memory.replace('\n300\n', '\n0\n').replace(/^.{43}=$/m, Buffer.from(rootOfLeaves([])).toString('base64'));
+    const empty = memory
+      .replace('\n300\n', '\n0\n')
+      .replace(/^.{43}=$/m, Buffer.from(rootOfLeaves([])).toString('base64'));
     const stranger = SigningKey.generate(origin, 'signature');
     const text = memory.slice('signing\n'.length, memory.indexOf('\n\n') + 1);
-    for (const altered of [memory.replace('\n300\n', '\n299\n'), empty, `signing\n${text}\n${stranger.line(text, 0)}\n`, readFileSync(other.stateFile)]) {
+    for (const altered of [
+      memory.replace('\n300\n', '\n299\n'),
+      empty,
+      `signing\n${text}\n${stranger.line(text, 0)}\n`,
+      readFileSync(other.stateFile),
+    ]) {
       expect(() => remembering(altered).last()).toThrow('is not what this key signed last');
       expect(() => beginLog(workplace.path('log'), remembering(altered))).toThrow(Refused);
       expect(() => remembering(altered).sign(other.checkpoint(), [])).toThrow(Refused);
@@ -188,13 +203,14 @@ describe('what the signer remembers', () => {
         if (!(error instanceof Malformed || error instanceof Refused)) throw error;
         expect(error.message).toMatch(/^["/A-Za-z].*[.)]$/s);
       }
-      expect(() => signer.sign(head, [])).toThrow(expect.objectContaining({ name: expect.stringMatching(/^(Malformed|Refused)$/) }));
+      expect(() => signer.sign(head, [])).toThrow(
+        expect.objectContaining({ name: expect.stringMatching(/^(Malformed|Refused)$/) }),
+      );
       expect(() => signer.begin()).toThrow();
     }
     expect(isRead).toBeLessThan(300);
   });
 });
-
 
 describe('a private key', () => {
   it('lies in a file that only its owner reads, and is never written over', () => {

@@ -24,7 +24,8 @@ export class Signer {
     readonly key: SigningKey,
     readonly stateFile: string,
   ) {
-    if (key.verifier.type !== 'signature') throw new Malformed("This is a witness's key; a log signs with a key of its own.");
+    if (key.verifier.type !== 'signature')
+      throw new Malformed("This is a witness's key; a log signs with a key of its own.");
   }
 
   /** Keeps every other process from signing with this key, with whatever copy of the log it may have. @throws InUse when one does. */
@@ -62,13 +63,20 @@ export class Signer {
 
   #memory(): { last: Checkpoint; state: State } {
     const bytes = readWhole(this.stateFile, stateLimit);
-    if (bytes === undefined) throw new Refused(`What the key of ${this.origin} signed last is not known: ${this.stateFile} is missing. Bring it back from where the key was kept; without it nothing is signed.`);
+    if (bytes === undefined)
+      throw new Refused(
+        `What the key of ${this.origin} signed last is not known: ${this.stateFile} is missing. Bring it back from where the key was kept; without it nothing is signed.`,
+      );
     const text = textOf(bytes, this.stateFile);
     const state = states.find((name) => text.startsWith(`${name}\n`));
     if (state === undefined) throw new Malformed(`${this.stateFile} is not what a signer keeps.`);
     const last = parseCheckpoint(utf8(text.slice(state.length + 1)));
-    if (last.origin !== this.origin) throw new Malformed(`${this.stateFile} belongs to the log ${last.origin}, and the key to ${this.origin}.`);
-    if (!this.#didSign(last.note)) throw new Refused(`${this.stateFile} is not what this key signed last: it was altered, or is another key's. Bring it back from where the key was kept; without it nothing is signed.`);
+    if (last.origin !== this.origin)
+      throw new Malformed(`${this.stateFile} belongs to the log ${last.origin}, and the key to ${this.origin}.`);
+    if (!this.#didSign(last.note))
+      throw new Refused(
+        `${this.stateFile} is not what this key signed last: it was altered, or is another key's. Bring it back from where the key was kept; without it nothing is signed.`,
+      );
     return { last, state };
   }
 
@@ -84,7 +92,10 @@ export class Signer {
 
   /** Signs the tree without entries; again where a process died before it could publish that. @throws Refused when this key has signed more before. */
   begin(): Uint8Array {
-    if (this.hasSigned && (this.last().size > 0 || this.isRetired)) throw new Refused(`The key of ${this.origin} has signed a log before, and signs one only: ${this.stateFile} is there.`);
+    if (this.hasSigned && (this.last().size > 0 || this.isRetired))
+      throw new Refused(
+        `The key of ${this.origin} has signed a log before, and signs one only: ${this.stateFile} is there.`,
+      );
     return this.#sign({ origin: this.origin, size: 0, root: new TreeHasher(nodeCryptography).empty() }, []);
   }
 
@@ -94,8 +105,16 @@ export class Signer {
    */
   handOver(successor: Signer): void {
     const { state, last } = this.#memory();
-    if (state !== 'retired' || isSameKey(successor.key.verifier, this.key.verifier) || !successor.#didSign(last.note)) throw new Refused('That key does not take over from this one.');
-    if (!successor.hasSigned) successor.#keep(noteBytes(last.note.text, last.note.signatures.map(({ line }) => line)), 'signing');
+    if (state !== 'retired' || isSameKey(successor.key.verifier, this.key.verifier) || !successor.#didSign(last.note))
+      throw new Refused('That key does not take over from this one.');
+    if (!successor.hasSigned)
+      successor.#keep(
+        noteBytes(
+          last.note.text,
+          last.note.signatures.map(({ line }) => line),
+        ),
+        'signing',
+      );
   }
 
   /**
@@ -107,18 +126,38 @@ export class Signer {
    */
   sign(head: TreeHead, proof: readonly Uint8Array[], successor?: Signer): Uint8Array {
     const { last, state } = this.#memory();
-    if (state === 'retired') throw new Refused(`The key of ${this.origin} that ends ${verifierKeyText(this.key.verifier).slice(-8)} was rotated out and signs no more.`);
-    if (head.origin !== this.origin) throw new Refused(`The key belongs to the log ${this.origin}; this is ${head.origin}.`);
-    if (head.size < last.size) throw new Refused(`The key has signed a log of ${last.size} entries, and this one has ${head.size}: it was cut, or an old copy was restored.`);
-    if (head.size === last.size && !sameBytes(head.root, last.root)) throw new Refused(`The key has signed another log of ${last.size} entries: this one is a fork of it.`);
-    const consistent = isConsistent(new TreeHasher(nodeCryptography), { from: last.size, to: head.size, fromRoot: last.root, toRoot: head.root, proof });
-    if (!consistent) throw new Refused(`This log of ${head.size} entries does not begin with the ${last.size} that the key has signed: it was rewritten, or is a fork.`);
+    if (state === 'retired')
+      throw new Refused(
+        `The key of ${this.origin} that ends ${verifierKeyText(this.key.verifier).slice(-8)} was rotated out and signs no more.`,
+      );
+    if (head.origin !== this.origin)
+      throw new Refused(`The key belongs to the log ${this.origin}; this is ${head.origin}.`);
+    if (head.size < last.size)
+      throw new Refused(
+        `The key has signed a log of ${last.size} entries, and this one has ${head.size}: it was cut, or an old copy was restored.`,
+      );
+    if (head.size === last.size && !sameBytes(head.root, last.root))
+      throw new Refused(`The key has signed another log of ${last.size} entries: this one is a fork of it.`);
+    const consistent = isConsistent(new TreeHasher(nodeCryptography), {
+      from: last.size,
+      to: head.size,
+      fromRoot: last.root,
+      toRoot: head.root,
+      proof,
+    });
+    if (!consistent)
+      throw new Refused(
+        `This log of ${head.size} entries does not begin with the ${last.size} that the key has signed: it was rewritten, or is a fork.`,
+      );
     return this.#sign(head, successor === undefined ? [] : [successor]);
   }
 
   #sign(head: TreeHead, successors: readonly Signer[]): Uint8Array {
     const text = checkpointText(head);
-    const bytes = noteBytes(text, [this, ...successors].map(({ key }) => key.line(text, 0)));
+    const bytes = noteBytes(
+      text,
+      [this, ...successors].map(({ key }) => key.line(text, 0)),
+    );
     // This key first: until it remembers, nobody else may hold that signature, and the other signs nothing while it has no memory.
     this.#keep(bytes, successors.length > 0 ? 'retired' : 'signing');
     for (const successor of successors) successor.#keep(bytes, 'signing');

@@ -35,7 +35,8 @@ export class SigningKey {
     const type = keyTypeOf(bytes[0], 'The private key');
     if (bytes.length !== 33) throw new Malformed('The private key is not 32 bytes long.');
     const key = SigningKey.#of(name, type, bytes.slice(1));
-    if (key.verifier.keyId !== Number.parseInt(id, 16)) throw new Malformed('The private key has an id that is not its own: it was altered.');
+    if (key.verifier.keyId !== Number.parseInt(id, 16))
+      throw new Malformed('The private key has an id that is not its own: it was altered.');
     return key;
   }
 
@@ -57,7 +58,10 @@ export class SigningKey {
     }
     try {
       const { name, keyId, type } = this.verifier;
-      writeAll(fd, utf8(`${prefix}${name}+${keyId.toString(16).padStart(8, '0')}+${base64(typedKey(type, this.#seed))}\n`));
+      writeAll(
+        fd,
+        utf8(`${prefix}${name}+${keyId.toString(16).padStart(8, '0')}+${base64(typedKey(type, this.#seed))}\n`),
+      );
       fsyncSync(fd);
     } catch (error) {
       // What is left of a key is none, and would stand in the way of the next.

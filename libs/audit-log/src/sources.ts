@@ -6,7 +6,8 @@ import { parseTilePath } from './tiles.js';
 
 const wellKnown = new Set(['checkpoint', 'keys']);
 const within = (asked: string) => {
-  if (!wellKnown.has(asked) && parseTilePath(asked) === undefined) throw new Malformed(`"${asked.slice(0, 80)}" is no part of a log.`);
+  if (!wellKnown.has(asked) && parseTilePath(asked) === undefined)
+    throw new Malformed(`"${asked.slice(0, 80)}" is no part of a log.`);
   return asked;
 };
 
@@ -35,7 +36,8 @@ const deadline = 30_000;
  * @throws Malformed when the address is none.
  */
 export function webSource(address: string): PublishedLog {
-  if (!/^https?:\/\/[^?#]+$/.test(address) || !URL.canParse(address)) throw new Malformed(`"${address.slice(0, 80)}" is no http or https address.`);
+  if (!/^https?:\/\/[^?#]+$/.test(address) || !URL.canParse(address))
+    throw new Malformed(`"${address.slice(0, 80)}" is no http or https address.`);
   const prefix = address.replace(/\/+$/, '');
   return {
     place: prefix,
@@ -57,7 +59,11 @@ export function webSource(address: string): PublishedLog {
  * What is made of the answer to a request.
  * @throws Unreachable when there is none, or it breaks off; whatever `read` throws.
  */
-export async function answerOf<T>(address: string, request: RequestInit, read: (response: Response) => Promise<T>): Promise<T> {
+export async function answerOf<T>(
+  address: string,
+  request: RequestInit,
+  read: (response: Response) => Promise<T>,
+): Promise<T> {
   try {
     return await read(await fetch(address, request));
   } catch (error) {
@@ -70,12 +76,17 @@ export async function answerOf<T>(address: string, request: RequestInit, read: (
 function causeOf(error: unknown): string {
   if (typeof error !== 'object' || error === null) return String(error);
   if ('cause' in error && error.cause !== undefined) return causeOf(error.cause);
-  if ('errors' in error && Array.isArray(error.errors) && error.errors.length > 0) return error.errors.map(causeOf).join(', ');
+  if ('errors' in error && Array.isArray(error.errors) && error.errors.length > 0)
+    return error.errors.map(causeOf).join(', ');
   return 'message' in error ? String(error.message) : 'the cause is not known';
 }
 
 /** What a response or request holds. @throws Malformed when it is more than `limit` bytes. */
-export async function bodyOf(message: { body: AsyncIterable<Uint8Array> | null }, limit: number, what: string): Promise<Uint8Array> {
+export async function bodyOf(
+  message: { body: AsyncIterable<Uint8Array> | null },
+  limit: number,
+  what: string,
+): Promise<Uint8Array> {
   const parts: Uint8Array[] = [];
   let length = 0;
   for await (const part of message.body ?? []) {
@@ -87,4 +98,5 @@ export async function bodyOf(message: { body: AsyncIterable<Uint8Array> | null }
 }
 
 /** A log by its folder or its address, whichever the text is. */
-export const sourceOf = (place: string): PublishedLog => (/^https?:\/\//.test(place) ? webSource(place) : folderSource(path.resolve(place)));
+export const sourceOf = (place: string): PublishedLog =>
+  /^https?:\/\//.test(place) ? webSource(place) : folderSource(path.resolve(place));

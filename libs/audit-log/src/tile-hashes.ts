@@ -33,7 +33,8 @@ export class TileHashes {
 
   /** Takes over hashes, 32 bytes each. */
   load(bytes: Uint8Array): void {
-    for (let i = 0; i * 64 < bytes.length; i += 1) (this.#children[i] as Uint8Array).set(bytes.subarray(i * 64, i * 64 + 64));
+    for (let i = 0; i * 64 < bytes.length; i += 1)
+      (this.#children[i] as Uint8Array).set(bytes.subarray(i * 64, i * 64 + 64));
   }
 
   /**

@@ -1,5 +1,13 @@
 import { Malformed } from './encoding.js';
-import { consistencyRanges, inclusionRanges, rootOf, subtreesOf, type LeafRange, type Subtree, type TreeHasher } from './merkle.js';
+import {
+  consistencyRanges,
+  inclusionRanges,
+  rootOf,
+  subtreesOf,
+  type LeafRange,
+  type Subtree,
+  type TreeHasher,
+} from './merkle.js';
 import { TileHashes } from './tile-hashes.js';
 import { bundleLimit, entriesOf, entriesPath, lengthOf, tileBytes, tilePath, tileWidth, widthIn } from './tiles.js';
 
@@ -24,19 +32,22 @@ export class TileTree {
 
   /** The hashes that prove the leaf at `index` in the tree of the first `size` leaves. @throws RangeError, Malformed */
   async inclusionProof(index: number, size = this.size): Promise<Uint8Array[]> {
-    if (!(index >= 0 && index < size && size <= this.size)) throw new RangeError(`There is no entry ${index} in a log of ${size}.`);
+    if (!(index >= 0 && index < size && size <= this.size))
+      throw new RangeError(`There is no entry ${index} in a log of ${size}.`);
     return this.rootsOf(inclusionRanges(index, size));
   }
 
   /** The hashes that prove that the first `from` leaves begin the first `to`. @throws RangeError, Malformed */
   async consistencyProof(from: number, to = this.size): Promise<Uint8Array[]> {
-    if (!(from >= 0 && from <= to && to <= this.size)) throw new RangeError(`A log of ${this.size} entries cannot be compared at ${from} and ${to}.`);
+    if (!(from >= 0 && from <= to && to <= this.size))
+      throw new RangeError(`A log of ${this.size} entries cannot be compared at ${from} and ${to}.`);
     return this.rootsOf(consistencyRanges(from, to));
   }
 
   /** The root of the first `size` leaves. @throws RangeError, Malformed */
   async root(size = this.size): Promise<Uint8Array> {
-    if (!(size >= 0 && size <= this.size)) throw new RangeError(`A log of ${this.size} entries has no root at ${size}.`);
+    if (!(size >= 0 && size <= this.size))
+      throw new RangeError(`A log of ${this.size} entries has no root at ${size}.`);
     const [root] = await this.rootsOf([{ begin: 0, end: size }]);
     return root ?? this.hasher.empty();
   }
@@ -62,7 +73,8 @@ export class TileTree {
     if (bytes === undefined) {
       const found = await this.#whole(path, tilePath({ level, index, width: tileWidth }), tileBytes);
       const belong = found.isFull ? tileBytes : width * 32;
-      if (found.bytes.length !== belong) throw new Malformed(`${path} has ${found.bytes.length} bytes; ${belong} belong there.`);
+      if (found.bytes.length !== belong)
+        throw new Malformed(`${path} has ${found.bytes.length} bytes; ${belong} belong there.`);
       bytes = found.bytes;
       if (this.#tiles.size >= kept) this.#tiles.clear();
       this.#tiles.set(path, bytes);
@@ -88,7 +100,11 @@ export class TileTree {
   /** The bundle of entries at an index as it lies there, whatever is in it; of the full one, as much as this tree has. @throws Malformed when it is missing. */
   async entryBytes(index: number): Promise<Uint8Array> {
     const width = widthIn(this.size, 0, index);
-    const { bytes, isFull } = await this.#whole(entriesPath(index, width), entriesPath(index, tileWidth), bundleLimit(tileWidth));
+    const { bytes, isFull } = await this.#whole(
+      entriesPath(index, width),
+      entriesPath(index, tileWidth),
+      bundleLimit(tileWidth),
+    );
     return isFull && width < tileWidth ? bytes.subarray(0, lengthOf(bytes, width)) : bytes;
   }
 

@@ -26,7 +26,8 @@ const partial = (width: number) => (width === tileWidth ? '' : `.p/${width}`);
 /** Where a tile lies below the log's prefix (C2SP tlog-tiles). */
 export const tilePath = ({ level, index, width }: Tile): string => `tile/${level}/${indexPath(index)}${partial(width)}`;
 /** Where the bundle of entries lies that belongs to the tile of level 0 with the same index and width. */
-export const entriesPath = (index: number, width: number): string => `tile/entries/${indexPath(index)}${partial(width)}`;
+export const entriesPath = (index: number, width: number): string =>
+  `tile/entries/${indexPath(index)}${partial(width)}`;
 /** Where the partial forms of a tile lie. */
 export const partialsPath = (level: number | 'entries', index: number): string => `tile/${level}/${indexPath(index)}.p`;
 
@@ -37,13 +38,20 @@ export function widthIn(size: number, level: number, index: number): number {
 
 /** Reads a path of the form that `tilePath` and `entriesPath` write, such as a stranger asks for. Undefined for any other text, whatever it holds. */
 export function parseTilePath(text: string): (Omit<Tile, 'level'> & { level: number | 'entries' }) | undefined {
-  const [, kind, groups, last, width] = /^tile\/(entries|0|[1-9]\d?)\/((?:x\d{3}\/){0,5})(\d{3})(?:\.p\/([1-9]\d{0,2}))?$/.exec(text) ?? [];
+  const [, kind, groups, last, width] =
+    /^tile\/(entries|0|[1-9]\d?)\/((?:x\d{3}\/){0,5})(\d{3})(?:\.p\/([1-9]\d{0,2}))?$/.exec(text) ?? [];
   if (kind === undefined || groups === undefined || last === undefined) return undefined;
   const index = Number(`${groups.replaceAll(/[x/]/g, '')}${last}`);
   const level: number | 'entries' = kind === 'entries' ? 'entries' : Number(kind);
   const tile = { level, index, width: width === undefined ? tileWidth : Number(width) };
-  if (tile.width > tileWidth || (width !== undefined && tile.width === tileWidth) || (level !== 'entries' && level > 63)) return undefined;
-  const canonical = level === 'entries' ? entriesPath(index, tile.width) : tilePath({ level, index, width: tile.width });
+  if (
+    tile.width > tileWidth ||
+    (width !== undefined && tile.width === tileWidth) ||
+    (level !== 'entries' && level > 63)
+  )
+    return undefined;
+  const canonical =
+    level === 'entries' ? entriesPath(index, tile.width) : tilePath({ level, index, width: tile.width });
   return canonical === text ? tile : undefined;
 }
 
@@ -61,7 +69,8 @@ export function entriesOf(bytes: Uint8Array, width: number, what: string): Uint8
   let at = 0;
   while (entries.length < width) {
     const length = at + 2 <= bytes.length ? ((bytes[at] as number) << 8) | (bytes[at + 1] as number) : Infinity;
-    if (at + 2 + length > bytes.length) throw new Malformed(`${what} ends before number ${entries.length} of its ${width} entries does.`);
+    if (at + 2 + length > bytes.length)
+      throw new Malformed(`${what} ends before number ${entries.length} of its ${width} entries does.`);
     entries.push(bytes.subarray(at + 2, at + 2 + length));
     at += 2 + length;
   }
@@ -72,6 +81,7 @@ export function entriesOf(bytes: Uint8Array, width: number, what: string): Uint8
 /** How many bytes the first `width` entries of a bundle take; all of it where they do not end within. */
 export function lengthOf(bytes: Uint8Array, width: number): number {
   let at = 0;
-  for (let i = 0; i < width && at + 2 <= bytes.length; i += 1) at += 2 + (((bytes[at] as number) << 8) | (bytes[at + 1] as number));
+  for (let i = 0; i < width && at + 2 <= bytes.length; i += 1)
+    at += 2 + (((bytes[at] as number) << 8) | (bytes[at + 1] as number));
   return Math.min(at, bytes.length);
 }

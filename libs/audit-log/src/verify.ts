@@ -1,11 +1,29 @@
-import { parseAnnouncement, parseConsistency, parseEnd, parseManifest, parseRest, parseRun, type ConsistencyPart, type Manifest } from './bundle-format.js';
+import {
+  parseAnnouncement,
+  parseConsistency,
+  parseEnd,
+  parseManifest,
+  parseRest,
+  parseRun,
+  type ConsistencyPart,
+  type Manifest,
+} from './bundle-format.js';
 import { BundleReader, type ByteSource, type Frame } from './bundle-reader.js';
 import { parseCheckpoint, type Checkpoint } from './checkpoint.js';
 import type { Cryptography } from './cryptography.js';
 import { base64, Malformed, sameBytes } from './encoding.js';
 import { EntryAudit, hiddenRotation, type Problem } from './entry-audit.js';
 import { splitViewBytes } from './evidence.js';
-import { isHiddenRotation, keyAt, keyChain, keyLimit, parseKeyList, signaturesOf, type Announcement, type LogKey } from './key-chain.js';
+import {
+  isHiddenRotation,
+  keyAt,
+  keyChain,
+  keyLimit,
+  parseKeyList,
+  signaturesOf,
+  type Announcement,
+  type LogKey,
+} from './key-chain.js';
 import { isSameKey } from './keys.js';
 import { isConsistent, rootsOfConsistency, TreeHasher } from './merkle.js';
 import { BadSignature, verifiedSignatures } from './note.js';
@@ -61,8 +79,14 @@ export async function verifyBundle(source: ByteSource, expectations: Expectation
     await verification.run();
     return { ...verification.verdict, holds: true };
   } catch (error) {
-    if (error instanceof Found) return { ...verification.verdict, problem: error.problem, ...(error.splitView ? { splitView: base64(error.splitView) } : {}) };
-    if (error instanceof Malformed || error instanceof BadSignature) return { ...verification.verdict, problem: { sentence: error.message, ...verification.place() } };
+    if (error instanceof Found)
+      return {
+        ...verification.verdict,
+        problem: error.problem,
+        ...(error.splitView ? { splitView: base64(error.splitView) } : {}),
+      };
+    if (error instanceof Malformed || error instanceof BadSignature)
+      return { ...verification.verdict, problem: { sentence: error.message, ...verification.place() } };
     throw error;
   }
 }
@@ -91,7 +115,12 @@ class Verification {
     await this.#reader.begin();
     const manifest = parseManifest((await this.#part('manifest')).content);
     const checkpoint = parseCheckpoint((await this.#part('checkpoint')).content.slice());
-    if (manifest.origin !== checkpoint.origin || manifest.size !== checkpoint.size || !sameBytes(manifest.root, checkpoint.root)) throw new Malformed("The bundle's manifest tells of another tree than its checkpoint.");
+    if (
+      manifest.origin !== checkpoint.origin ||
+      manifest.size !== checkpoint.size ||
+      !sameBytes(manifest.root, checkpoint.root)
+    )
+      throw new Malformed("The bundle's manifest tells of another tree than its checkpoint.");
     this.verdict.log = { origin: checkpoint.origin, size: checkpoint.size, root: base64(checkpoint.root) };
     const keys = parseKeyList(this.expected.cryptography, (await this.#part('keys')).content.slice());
     const { announcements, next } = await this.#announcements();
@@ -128,9 +157,12 @@ class Verification {
   /** The keys that the announcements vouch for; the list only says the same again. */
   #chain(checkpoint: Checkpoint, keys: readonly LogKey[], announcements: readonly Announcement[]): LogKey[] {
     const chain = keyChain(this.#hasher, (keys[0] as LogKey).key, announcements, checkpoint);
-    const isSame = keys.length === chain.length && chain.every(({ announcedAt, key }, at) => keys[at]?.announcedAt === announcedAt && isSameKey(key, keys[at].key));
+    const isSame =
+      keys.length === chain.length &&
+      chain.every(({ announcedAt, key }, at) => keys[at]?.announcedAt === announcedAt && isSameKey(key, keys[at].key));
     if (!isSame) throw new Malformed("The bundle's list of keys is not that of its announcements.");
-    if (keys.some(({ key }) => key.name !== checkpoint.origin)) throw new Malformed("The bundle's keys are not named like its log.");
+    if (keys.some(({ key }) => key.name !== checkpoint.origin))
+      throw new Malformed("The bundle's keys are not named like its log.");
     return chain;
   }
 
@@ -139,44 +171,69 @@ class Verification {
     const { policy, since } = this.expected;
     const names = policy?.logs ?? [];
     if (names.length > 0) {
-      const isTrusted = chain.some(({ key }) => names.some((log) => log.key.name === origin && isSameKey(log.key, key)));
-      if (!isTrusted) throw new Found({ sentence: `The bundle is signed by a key that the policy does not name for ${origin}.` });
+      const isTrusted = chain.some(({ key }) =>
+        names.some((log) => log.key.name === origin && isSameKey(log.key, key)),
+      );
+      if (!isTrusted)
+        throw new Found({ sentence: `The bundle is signed by a key that the policy does not name for ${origin}.` });
       return;
     }
     if (since !== undefined) {
-      this.verdict.remarks.push("No policy with the log's key was given: the key was taken from the bundle, and is believed because it signed the kept checkpoint.");
+      this.verdict.remarks.push(
+        "No policy with the log's key was given: the key was taken from the bundle, and is believed because it signed the kept checkpoint.",
+      );
       return;
     }
-    if (policy !== undefined) throw new Found({ sentence: "The policy names no log, so nothing says that the bundle's key is to be believed." });
-    this.verdict.remarks.push("No policy and no kept checkpoint were given: the log's key was taken from the bundle itself, so this shows that the bundle agrees with itself, not whose it is.");
+    if (policy !== undefined)
+      throw new Found({
+        sentence: "The policy names no log, so nothing says that the bundle's key is to be believed.",
+      });
+    this.verdict.remarks.push(
+      "No policy and no kept checkpoint were given: the log's key was taken from the bundle itself, so this shows that the bundle agrees with itself, not whose it is.",
+    );
   }
 
   #checkSignatures(checkpoint: Checkpoint, chain: readonly LogKey[]): void {
     const { cryptography, policy } = this.expected;
     const witnesses = policy?.witnesses ?? [];
-    const found = signaturesOf(cryptography, checkpoint, chain, witnesses.map(({ key }) => key));
+    const found = signaturesOf(
+      cryptography,
+      checkpoint,
+      chain,
+      witnesses.map(({ key }) => key),
+    );
     // A witness may have several lines, and counts once: the first time that it saw this tree says the most.
     const cosigned = witnesses.flatMap(({ name, key }) => {
-      const times = found.flatMap((signature) => (signature.key === key && signature.time !== undefined ? [signature.time] : []));
+      const times = found.flatMap((signature) =>
+        signature.key === key && signature.time !== undefined ? [signature.time] : [],
+      );
       return times.length === 0 ? [] : [{ witness: name, time: timeText(Math.min(...times)) }];
     });
     this.verdict.cosignatures = cosigned;
     if (policy === undefined) {
       const others = checkpoint.note.signatures.length - found.length;
-      if (others > 0) this.verdict.remarks.push(`${others} other signature${others === 1 ? '' : 's'} on the checkpoint could not be checked without a policy that names the witnesses.`);
+      if (others > 0)
+        this.verdict.remarks.push(
+          `${others} other signature${others === 1 ? '' : 's'} on the checkpoint could not be checked without a policy that names the witnesses.`,
+        );
       return;
     }
     const names = new Set(cosigned.map(({ witness }) => witness));
     if (isQuorum(policy, names)) return;
-    const who = names.size === 0 ? 'no witness of it has' : `only ${[...names].join(', ')} ${names.size === 1 ? 'has' : 'have'}`;
-    throw new Found({ sentence: `The checkpoint of ${checkpoint.size} entries is not sealed: the policy asks for ${policy.quorum} and ${who} cosigned.` });
+    const who =
+      names.size === 0 ? 'no witness of it has' : `only ${[...names].join(', ')} ${names.size === 1 ? 'has' : 'have'}`;
+    throw new Found({
+      sentence: `The checkpoint of ${checkpoint.size} entries is not sealed: the policy asks for ${policy.quorum} and ${who} cosigned.`,
+    });
   }
 
   async #consistency(part: Frame, { since }: Manifest): Promise<{ part: ConsistencyPart | undefined; next: Frame }> {
-    if ((part.kind === 'consistency') !== (since !== undefined)) throw new Malformed("The bundle's manifest and its consistency proof contradict each other.");
+    if ((part.kind === 'consistency') !== (since !== undefined))
+      throw new Malformed("The bundle's manifest and its consistency proof contradict each other.");
     if (part.kind !== 'consistency') return { part: undefined, next: part };
     const parsed = parseConsistency(part.content);
-    if (parsed.size !== since) throw new Malformed("The bundle's manifest and its consistency proof contradict each other.");
+    if (parsed.size !== since)
+      throw new Malformed("The bundle's manifest and its consistency proof contradict each other.");
     return { part: parsed, next: await this.#next() };
   }
 
@@ -187,50 +244,108 @@ class Verification {
       this.#checkKept(kept, checkpoint, chain);
       this.#checkExtends(kept, checkpoint, part);
     }
-    const holds = part === undefined || isConsistent(this.#hasher, { from: part.size, to: checkpoint.size, fromRoot: part.root, toRoot: checkpoint.root, proof: part.proof });
-    if (!holds) throw new Found({ sentence: `The proof that the log extends the one of ${part.size} entries does not hold.` });
+    const holds =
+      part === undefined ||
+      isConsistent(this.#hasher, {
+        from: part.size,
+        to: checkpoint.size,
+        fromRoot: part.root,
+        toRoot: checkpoint.root,
+        proof: part.proof,
+      });
+    if (!holds)
+      throw new Found({ sentence: `The proof that the log extends the one of ${part.size} entries does not hold.` });
     if (kept !== undefined) this.verdict.since = kept.size;
-    else if (part !== undefined) this.verdict.remarks.push(`The bundle proves that the log extends one of ${part.size} entries with the root ${base64(part.root)}; no kept checkpoint was given to hold that against.`);
+    else if (part !== undefined)
+      this.verdict.remarks.push(
+        `The bundle proves that the log extends one of ${part.size} entries with the root ${base64(part.root)}; no kept checkpoint was given to hold that against.`,
+      );
   }
 
   /** The kept checkpoint is an older one of this log, by the key that was due then. */
   #checkKept(kept: Checkpoint, { origin, size }: Checkpoint, chain: readonly LogKey[]): void {
-    if (kept.origin !== origin) throw new Found({ sentence: `The kept checkpoint is of the log ${kept.origin}, and the bundle of ${origin}.` });
-    if (kept.size > size) throw new Found({ sentence: `The log has ${size} entries, and had ${kept.size} when the checkpoint was kept: it was cut, or an old copy was restored.` });
-    if (verifiedSignatures(this.#hasher.cryptography, kept.note, [keyAt(chain, kept.size)]).length === 0) throw new Found({ sentence: "The kept checkpoint is not signed by the bundle's log: another key has taken its place." });
-    const unknown = kept.note.signatures.some(({ name, keyId }) => name === origin && !chain.some(({ key }) => key.keyId === keyId));
-    if (unknown) throw new Found({ sentence: `The kept checkpoint is signed by a key of ${origin} that the bundle does not tell of: a rotation was hidden, and the key that signs had been rotated out.` });
+    if (kept.origin !== origin)
+      throw new Found({ sentence: `The kept checkpoint is of the log ${kept.origin}, and the bundle of ${origin}.` });
+    if (kept.size > size)
+      throw new Found({
+        sentence: `The log has ${size} entries, and had ${kept.size} when the checkpoint was kept: it was cut, or an old copy was restored.`,
+      });
+    if (verifiedSignatures(this.#hasher.cryptography, kept.note, [keyAt(chain, kept.size)]).length === 0)
+      throw new Found({
+        sentence: "The kept checkpoint is not signed by the bundle's log: another key has taken its place.",
+      });
+    const unknown = kept.note.signatures.some(
+      ({ name, keyId }) => name === origin && !chain.some(({ key }) => key.keyId === keyId),
+    );
+    if (unknown)
+      throw new Found({
+        sentence: `The kept checkpoint is signed by a key of ${origin} that the bundle does not tell of: a rotation was hidden, and the key that signs had been rotated out.`,
+      });
   }
 
   #checkExtends(kept: Checkpoint, checkpoint: Checkpoint, part: ConsistencyPart | undefined): void {
     const { size } = checkpoint;
     const proof = part?.size === kept.size ? part.proof : [];
     const isShown = kept.size === 0 || kept.size === size || part?.size === kept.size;
-    if (!isShown) throw new Found({ sentence: `The bundle does not prove that the log extends the kept checkpoint of ${kept.size} entries: ask for a bundle that is made with it. Where none can be made, the log was rewritten, and "stipple witness compare" shows it.` });
-    if (kept.size === 0 || isConsistent(this.#hasher, { from: kept.size, to: size, fromRoot: kept.root, toRoot: checkpoint.root, proof })) return;
+    if (!isShown)
+      throw new Found({
+        sentence: `The bundle does not prove that the log extends the kept checkpoint of ${kept.size} entries: ask for a bundle that is made with it. Where none can be made, the log was rewritten, and "stipple witness compare" shows it.`,
+      });
+    if (
+      kept.size === 0 ||
+      isConsistent(this.#hasher, { from: kept.size, to: size, fromRoot: kept.root, toRoot: checkpoint.root, proof })
+    )
+      return;
     const evidence = this.#evidenceAgainst(kept, checkpoint, part);
-    throw new Found({ sentence: `The log of ${size} entries does not extend the kept checkpoint of ${kept.size}: it was rewritten, or the proof was altered.${evidence === undefined ? '' : ' The log has signed two histories that cannot both be true.'}` }, evidence);
+    throw new Found(
+      {
+        sentence: `The log of ${size} entries does not extend the kept checkpoint of ${kept.size}: it was rewritten, or the proof was altered.${evidence === undefined ? '' : ' The log has signed two histories that cannot both be true.'}`,
+      },
+      evidence,
+    );
   }
 
   /** What shows that the log signed both the kept checkpoint and one that cannot follow it, if the bundle has it. */
-  #evidenceAgainst(kept: Checkpoint, checkpoint: Checkpoint, part: ConsistencyPart | undefined): Uint8Array | undefined {
+  #evidenceAgainst(
+    kept: Checkpoint,
+    checkpoint: Checkpoint,
+    part: ConsistencyPart | undefined,
+  ): Uint8Array | undefined {
     const { size, root } = checkpoint;
     const older = part === undefined || kept.size === size ? { root, proof: [] } : part;
-    const roots = rootsOfConsistency(this.#hasher, { from: kept.size, to: size, fromRoot: older.root, toRoot: root, proof: older.proof });
-    return splitViewBytes(this.#hasher.cryptography, { smaller: kept, larger: checkpoint, root: roots?.fromRoot ?? older.root, proof: older.proof });
+    const roots = rootsOfConsistency(this.#hasher, {
+      from: kept.size,
+      to: size,
+      fromRoot: older.root,
+      toRoot: root,
+      proof: older.proof,
+    });
+    return splitViewBytes(this.#hasher.cryptography, {
+      smaller: kept,
+      larger: checkpoint,
+      root: roots?.fromRoot ?? older.root,
+      proof: older.proof,
+    });
   }
 
-  async #checkEntries(first: Frame, manifest: Manifest, checkpoint: Checkpoint, chain: readonly LogKey[]): Promise<void> {
+  async #checkEntries(
+    first: Frame,
+    manifest: Manifest,
+    checkpoint: Checkpoint,
+    chain: readonly LogKey[],
+  ): Promise<void> {
     let hidden: number | undefined;
     const entries = new EntryAudit(this.#hasher, (index, entry) => {
-      if (hidden === undefined && isHiddenRotation(this.#hasher.cryptography, checkpoint.origin, chain, index, entry)) hidden = index;
+      if (hidden === undefined && isHiddenRotation(this.#hasher.cryptography, checkpoint.origin, chain, index, entry))
+        hidden = index;
     });
     this.#entries = entries;
     let part = first;
     let start: number | undefined;
     for (; part.kind === 'entries'; part = await this.#next()) {
       const run = parseRun(part.content);
-      if (run.start + run.count > checkpoint.size) throw new Malformed(`The bundle holds entry ${run.start + run.count - 1}, and the log has ${checkpoint.size}.`);
+      if (run.start + run.count > checkpoint.size)
+        throw new Malformed(`The bundle holds entry ${run.start + run.count - 1}, and the log has ${checkpoint.size}.`);
       start ??= run.start;
       entries.add(run);
       this.expected.progress?.(entries.count, manifest.count);
@@ -238,7 +353,8 @@ class Verification {
     if (part.kind !== 'rest') throw new Malformed('The bundle has no rest where it should.');
     const last = entries.next - 1;
     entries.finish(parseRest(part.content), checkpoint.size);
-    if (parseEnd((await this.#part('end')).content) !== entries.count) throw new Malformed('The bundle says at its end that it holds another number of entries than it does.');
+    if (parseEnd((await this.#part('end')).content) !== entries.count)
+      throw new Malformed('The bundle says at its end that it holds another number of entries than it does.');
     if ((await this.#reader.next()) !== undefined) throw new Malformed('The bundle goes on after its end.');
     const problem = entries.problem(checkpoint.root) ?? (hidden === undefined ? undefined : hiddenRotation(hidden));
     if (problem !== undefined) throw new Found(problem);
@@ -248,13 +364,36 @@ class Verification {
 
   #checkComplete(entries: EntryAudit, manifest: Manifest, first: number | undefined, last: number): void {
     const { from, to, selection } = this.expected;
-    if (manifest.count !== entries.count || manifest.range?.first !== first || (first !== undefined && manifest.range?.last !== last)) throw new Found({ sentence: "The bundle does not hold the entries that its manifest names." });
-    if (from !== undefined && (first === undefined || first > from)) throw new Found({ index: from, isProven: true, sentence: `Entry ${from} is missing: the bundle begins ${first === undefined ? 'with none' : `at ${first}`}.` });
-    if (to !== undefined && (first === undefined || last < to)) throw new Found({ index: to, isProven: true, sentence: `Entry ${to} is missing: the bundle ends ${first === undefined ? 'with none' : `at ${last}`}.` });
+    if (
+      manifest.count !== entries.count ||
+      manifest.range?.first !== first ||
+      (first !== undefined && manifest.range?.last !== last)
+    )
+      throw new Found({ sentence: 'The bundle does not hold the entries that its manifest names.' });
+    if (from !== undefined && (first === undefined || first > from))
+      throw new Found({
+        index: from,
+        isProven: true,
+        sentence: `Entry ${from} is missing: the bundle begins ${first === undefined ? 'with none' : `at ${first}`}.`,
+      });
+    if (to !== undefined && (first === undefined || last < to))
+      throw new Found({
+        index: to,
+        isProven: true,
+        sentence: `Entry ${to} is missing: the bundle ends ${first === undefined ? 'with none' : `at ${last}`}.`,
+      });
     if (entries.missing === undefined) return;
-    if (!selection) throw new Found({ index: entries.missing, isProven: true, sentence: `Entry ${entries.missing} was left out, and the entries before and after it are there.` });
-    this.verdict.remarks.push(`The bundle holds a selection: entries between its first and last are left out, first ${entries.missing}.`);
+    if (!selection)
+      throw new Found({
+        index: entries.missing,
+        isProven: true,
+        sentence: `Entry ${entries.missing} was left out, and the entries before and after it are there.`,
+      });
+    this.verdict.remarks.push(
+      `The bundle holds a selection: entries between its first and last are left out, first ${entries.missing}.`,
+    );
   }
 }
 
-const timeText = (seconds: number): string => (seconds <= 8_640_000_000_000 ? new Date(seconds * 1000).toISOString() : `${seconds} s after 1970`);
+const timeText = (seconds: number): string =>
+  seconds <= 8_640_000_000_000 ? new Date(seconds * 1000).toISOString() : `${seconds} s after 1970`;

@@ -26,8 +26,10 @@ const split = (folder: string) => readdirSync(folder).filter((name) => name.star
 const memoryFile = (folder: string) => path.join(folder, hex(digestOf(nodeCryptography, utf8(origin))));
 
 /** A request with signature lines of strangers behind those of the log. */
-const withLines = (request: Uint8Array, ...lines: string[]): Uint8Array => utf8(`${textOf(request, 'It')}${lines.map((line) => `${line}\n`).join('')}`);
-const strangers = (count: number, length: number) => Array.from({ length: count }, (_, i) => signatureLine(`stranger.example/${i}`, i + 1, new Uint8Array(length)));
+const withLines = (request: Uint8Array, ...lines: string[]): Uint8Array =>
+  utf8(`${textOf(request, 'It')}${lines.map((line) => `${line}\n`).join('')}`);
+const strangers = (count: number, length: number) =>
+  Array.from({ length: count }, (_, i) => signatureLine(`stranger.example/${i}`, i + 1, new Uint8Array(length)));
 
 describe('whoever may ask a witness', () => {
   it.each([
@@ -47,7 +49,14 @@ describe('whoever may ask a witness', () => {
     const log = await TestLog.of(workplace, 10);
     const witness = await witnessOf(log, workplace);
     const [line] = log.checkpoint().note.signatures.map((signature) => signature.line);
-    expect((await witness.addCheckpoint(withLines(await requestFrom(log, 0), ...Array.from({ length: 99 }, () => line ?? '')), now)).status).toBe(200);
+    expect(
+      (
+        await witness.addCheckpoint(
+          withLines(await requestFrom(log, 0), ...Array.from({ length: 99 }, () => line ?? '')),
+          now,
+        )
+      ).status,
+    ).toBe(200);
     expect(witness.last(origin)?.note.signatures).toHaveLength(2);
     witness.close();
   });
@@ -71,7 +80,8 @@ describe('whoever may ask a witness', () => {
     const witness = await witnessOf(log, workplace, memory);
     await witness.follow(folderSource(log.folder), now);
     const request = await requestFrom(fork, 5);
-    for (const line of strangers(20, 40_000)) expect((await witness.addCheckpoint(withLines(request, line), now)).status).toBe(422);
+    for (const line of strangers(20, 40_000))
+      expect((await witness.addCheckpoint(withLines(request, line), now)).status).toBe(422);
     const [file, ...more] = split(memory);
     expect(more).toEqual([]);
     const { smaller, larger } = parseSplitView(readFileSync(path.join(memory, file ?? '')));
@@ -86,7 +96,9 @@ describe('whoever may ask a witness', () => {
     const witness = await witnessOf(log, workplace);
     const ask = async (name: string) => {
       const text = `${name.padEnd(60_000, 'o')}\n1\n${base64(new Uint8Array(32))}\n`;
-      expect((await witness.addCheckpoint(utf8(`old 0\n\n${textOf(noteBytes(text, strangers(1, 64)), 'It')}`), now)).status).toBe(404);
+      expect(
+        (await witness.addCheckpoint(utf8(`old 0\n\n${textOf(noteBytes(text, strangers(1, 64)), 'It')}`), now)).status,
+      ).toBe(404);
     };
     await ask('first');
     collect();
@@ -104,13 +116,20 @@ describe('whoever may ask a witness', () => {
     const request = await requestFrom(log, 0);
     await witness.addCheckpoint(request, now);
     const errors: unknown[] = [];
-    const server = witnessServer(witness, () => now, (error) => errors.push(error));
+    const server = witnessServer(
+      witness,
+      () => now,
+      (error) => errors.push(error),
+    );
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-    const ask = async () => (await fetch(`${url}/add-checkpoint`, { method: 'POST', body: Buffer.from(request) })).status;
+    const ask = async () =>
+      (await fetch(`${url}/add-checkpoint`, { method: 'POST', body: Buffer.from(request) })).status;
     writeFileSync(memoryFile(memory), 'no note');
     expect(await ask()).toBe(500);
-    await expect(witness.follow(folderSource(log.folder), now)).rejects.toThrow(`What this witness cosigned last, in ${memoryFile(memory)}, cannot be read: `);
+    await expect(witness.follow(folderSource(log.folder), now)).rejects.toThrow(
+      `What this witness cosigned last, in ${memoryFile(memory)}, cannot be read: `,
+    );
     writeFileSync(memoryFile(memory), 'x'.repeat(70_000));
     expect(await ask()).toBe(500);
     expect((await fetch(`${url}/${path.basename(memoryFile(memory))}/checkpoint`)).status).toBe(500);
@@ -165,7 +184,10 @@ describe('a witness that is shown two trees at once', () => {
     await witness.follow(folderSource(base.folder), now);
     const request = await requestFrom(other, 100);
     const slow = slowly(one, () => witness.addCheckpoint(request, now));
-    expect(await witness.follow(slow, now)).toMatchObject({ outcome: 'refused', sentence: expect.stringContaining('150 entries, and 160 were cosigned before') });
+    expect(await witness.follow(slow, now)).toMatchObject({
+      outcome: 'refused',
+      sentence: expect.stringContaining('150 entries, and 160 were cosigned before'),
+    });
     expect(slow.answers).toMatchObject([{ status: 200 }]);
     expect(witness.last(origin)?.size).toBe(160);
     witness.close();
@@ -211,9 +233,15 @@ describe('the thief of a key that was rotated out', () => {
     writeFileSync(path.join(folder, 'checkpoint'), noteBytes(text, [log.key.line(text, 0)]));
     return folder;
   }
-  const refused = { outcome: 'refused', sentence: expect.stringContaining('is not signed by the key that signed the last one cosigned here') };
+  const refused = {
+    outcome: 'refused',
+    sentence: expect.stringContaining('is not signed by the key that signed the last one cosigned here'),
+  };
 
-  it.each([['at the rotation', 0], ['after it', 1]])('cannot hide the rotation from a witness that has cosigned %s', async (_, grown) => {
+  it.each([
+    ['at the rotation', 0],
+    ['after it', 1],
+  ])('cannot hide the rotation from a witness that has cosigned %s', async (_, grown) => {
     const { log, next } = await rotated();
     for (let i = 0; i < grown; i += 1) await grow(log, next);
     const witness = await witnessOf(log, workplace);
@@ -221,8 +249,12 @@ describe('the thief of a key that was rotated out', () => {
     await grow(log, next);
     const [first] = readLog(log.folder).keys;
     const shortened = keyListBytes(first === undefined ? [] : [first]);
-    for (const keys of [shortened, undefined]) expect(await witness.follow(folderSource(stolen(log, keys)), now)).toEqual(refused);
-    expect(await witness.follow(folderSource(log.folder), now)).toMatchObject({ outcome: 'cosigned', checkpoint: { size: 31 + 20 * grown } });
+    for (const keys of [shortened, undefined])
+      expect(await witness.follow(folderSource(stolen(log, keys)), now)).toEqual(refused);
+    expect(await witness.follow(folderSource(log.folder), now)).toMatchObject({
+      outcome: 'cosigned',
+      checkpoint: { size: 31 + 20 * grown },
+    });
     witness.close();
   });
 
@@ -246,8 +278,13 @@ describe('the thief of a key that was rotated out', () => {
     await grow(log, next);
     const folder = stolen(log, undefined);
     const proof = await treeIn(folder, 31).consistencyProof(11);
-    const request = utf8([`old 11`, ...proof.map(base64), '', readFileSync(path.join(folder, 'checkpoint'), 'utf8')].join('\n'));
-    expect(await witness.addCheckpoint(request, now)).toEqual({ status: 403, body: expect.stringContaining('is not signed by the key that signed the last one') });
+    const request = utf8(
+      [`old 11`, ...proof.map(base64), '', readFileSync(path.join(folder, 'checkpoint'), 'utf8')].join('\n'),
+    );
+    expect(await witness.addCheckpoint(request, now)).toEqual({
+      status: 403,
+      body: expect.stringContaining('is not signed by the key that signed the last one'),
+    });
     witness.close();
     // Neither where only the old key is named, which the log has rotated out since.
     const behind = await Witness.open(key, memory, [log.key.verifier]);
@@ -264,9 +301,19 @@ describe('the thief of a key that was rotated out', () => {
     const old = stolen(log, undefined);
     await grow(log, next);
     rmSync(path.join(log.folder, 'keys'));
-    const witness = await Witness.open(SigningKey.generate('witness.example', 'cosignature'), workplace.path('memory'), [log.key.verifier, next.key.verifier]);
-    expect(await witness.follow(folderSource(old), now)).toMatchObject({ outcome: 'cosigned', checkpoint: { size: 11 } });
-    expect(await witness.follow(folderSource(log.folder), now)).toMatchObject({ outcome: 'cosigned', checkpoint: { size: 31 } });
+    const witness = await Witness.open(
+      SigningKey.generate('witness.example', 'cosignature'),
+      workplace.path('memory'),
+      [log.key.verifier, next.key.verifier],
+    );
+    expect(await witness.follow(folderSource(old), now)).toMatchObject({
+      outcome: 'cosigned',
+      checkpoint: { size: 11 },
+    });
+    expect(await witness.follow(folderSource(log.folder), now)).toMatchObject({
+      outcome: 'cosigned',
+      checkpoint: { size: 31 },
+    });
     witness.close();
   });
 });

@@ -16,10 +16,14 @@ interface Answer {
 }
 
 const post = (address: string, body: string): Promise<Answer> =>
-  answerOf(address, { method: 'POST', body, redirect: 'error', signal: AbortSignal.timeout(deadline) }, async (response) => ({
-    status: response.status,
-    text: textOf(await bodyOf(response, answerLimit, 'The answer of the witness'), 'The answer of the witness'),
-  }));
+  answerOf(
+    address,
+    { method: 'POST', body, redirect: 'error', signal: AbortSignal.timeout(deadline) },
+    async (response) => ({
+      status: response.status,
+      text: textOf(await bodyOf(response, answerLimit, 'The answer of the witness'), 'The answer of the witness'),
+    }),
+  );
 
 /** The size that a witness says it has cosigned. @throws Malformed when it says none. */
 export const parseConflict = (text: string): number => integerOf(text.trimEnd(), "The witness's size");
@@ -28,7 +32,11 @@ export const parseConflict = (text: string): number => integerOf(text.trimEnd(),
 export const parseCosignatures = (text: string): NoteSignature[] => text.trimEnd().split('\n').map(parseSignatureLine);
 
 /** What a witness says instead, on one line that does a terminal no harm. */
-const remarkOf = (text: string): string => text.slice(0, 200).replaceAll(/[\p{Cc}\p{Cf}\s]+/gu, ' ').trim();
+const remarkOf = (text: string): string =>
+  text
+    .slice(0, 200)
+    .replaceAll(/[\p{Cc}\p{Cf}\s]+/gu, ' ')
+    .trim();
 
 /**
  * Asks a witness to cosign a checkpoint (C2SP tlog-witness).
@@ -37,21 +45,34 @@ const remarkOf = (text: string): string => text.slice(0, 200).replaceAll(/[\p{Cc
  * @returns the lines of its cosignatures, verified.
  * @throws Malformed with what the witness answered instead; BadSignature when its cosignature does not hold; Unreachable when no answer came.
  */
-export async function askWitness({ url, key }: { url: string; key: VerifierKey }, checkpoint: Uint8Array, tree: TileTree): Promise<string[]> {
+export async function askWitness(
+  { url, key }: { url: string; key: VerifierKey },
+  checkpoint: Uint8Array,
+  tree: TileTree,
+): Promise<string[]> {
   const { note, size } = parseCheckpoint(checkpoint);
   const ask = async (old: number) => {
     const proof = await tree.consistencyProof(old, size);
-    return post(`${url.replace(/\/+$/, '')}/add-checkpoint`, [`old ${old}`, ...proof.map(base64), '', textOf(checkpoint, 'The checkpoint')].join('\n'));
+    return post(
+      `${url.replace(/\/+$/, '')}/add-checkpoint`,
+      [`old ${old}`, ...proof.map(base64), '', textOf(checkpoint, 'The checkpoint')].join('\n'),
+    );
   };
   let answer = await ask(0);
   for (let tries = 0; answer.status === 409 && tries < 3; tries += 1) {
     const old = parseConflict(answer.text);
-    if (old > size) throw new Malformed(`The witness ${key.name} has cosigned ${old} entries of this log, which has ${size}: it was cut, or an old copy was restored.`);
+    if (old > size)
+      throw new Malformed(
+        `The witness ${key.name} has cosigned ${old} entries of this log, which has ${size}: it was cut, or an old copy was restored.`,
+      );
     answer = await ask(old);
   }
-  if (answer.status !== 200) throw new Malformed(`The witness ${key.name} did not cosign (${answer.status}): ${remarkOf(answer.text)}`);
-  const signatures = parseCosignatures(answer.text).filter(({ name, keyId }) => name === key.name && keyId === key.keyId);
-  if (verifiedSignatures(nodeCryptography, { text: note.text, signatures }, [key]).length === 0) throw new Malformed(`The witness ${key.name} answered without a cosignature of its own.`);
+  if (answer.status !== 200)
+    throw new Malformed(`The witness ${key.name} did not cosign (${answer.status}): ${remarkOf(answer.text)}`);
+  const signatures = parseCosignatures(answer.text).filter(
+    ({ name, keyId }) => name === key.name && keyId === key.keyId,
+  );
+  if (verifiedSignatures(nodeCryptography, { text: note.text, signatures }, [key]).length === 0)
+    throw new Malformed(`The witness ${key.name} answered without a cosignature of its own.`);
   return signatures.map(({ line }) => line);
 }
-

@@ -21,6 +21,11 @@ export function parseRequest(bytes: Uint8Array): WitnessRequest {
   const text = textOf(bytes, 'The request');
   const gap = text.indexOf('\n\n');
   const [old, ...lines] = text.slice(0, Math.max(gap, 0)).split('\n');
-  if (gap < 0 || !old?.startsWith('old ')) throw new Malformed('A request begins with the old size, and a checkpoint follows after an empty line.');
-  return { old: integerOf(old.slice('old '.length), 'The old size'), proof: proofHashes(lines), checkpoint: parseCheckpoint(utf8(text.slice(gap + 2))) };
+  if (gap < 0 || !old?.startsWith('old '))
+    throw new Malformed('A request begins with the old size, and a checkpoint follows after an empty line.');
+  return {
+    old: integerOf(old.slice('old '.length), 'The old size'),
+    proof: proofHashes(lines),
+    checkpoint: parseCheckpoint(utf8(text.slice(gap + 2))),
+  };
 }

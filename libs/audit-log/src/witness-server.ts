@@ -42,12 +42,15 @@ export function witnessServer(witness: Witness, now: () => number, onError: (err
     const cosigned = hash === undefined || request.method !== 'GET' ? undefined : witness.cosigned(hash);
     return cosigned === undefined ? end(404, plain, 'Nothing is here.\n') : end(200, plain, cosigned);
   };
-  const server = createServer({ requestTimeout: 30_000, headersTimeout: 10_000, maxHeaderSize: 8192 }, (request, response) => {
-    answer(request, response).catch((error: unknown) => {
-      onError(error);
-      if (!response.headersSent) response.writeHead(500, { 'content-type': plain, connection: 'close' });
-      response.end('Something went wrong here.\n');
-    });
-  });
+  const server = createServer(
+    { requestTimeout: 30_000, headersTimeout: 10_000, maxHeaderSize: 8192 },
+    (request, response) => {
+      answer(request, response).catch((error: unknown) => {
+        onError(error);
+        if (!response.headersSent) response.writeHead(500, { 'content-type': plain, connection: 'close' });
+        response.end('Something went wrong here.\n');
+      });
+    },
+  );
   return server;
 }

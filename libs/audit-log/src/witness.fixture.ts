@@ -8,7 +8,8 @@ import { Witness } from './witness.js';
 export const now = 1_800_000_000;
 
 /** A witness of one log, with a memory of its own. */
-export const witnessOf = (log: TestLog, workplace: Workplace, folder = workplace.path('memory')): Promise<Witness> => Witness.open(SigningKey.generate('witness.example', 'cosignature'), folder, [log.key.verifier]);
+export const witnessOf = (log: TestLog, workplace: Workplace, folder = workplace.path('memory')): Promise<Witness> =>
+  Witness.open(SigningKey.generate('witness.example', 'cosignature'), folder, [log.key.verifier]);
 
 /** A request to add-checkpoint for what a log has published. */
 export async function requestFrom(log: TestLog, old: number, proofFrom = old): Promise<Uint8Array> {

@@ -33,7 +33,9 @@ describe('add-checkpoint', () => {
     const first = await witness.addCheckpoint(await requestFrom(log, 0), now);
     expect(first.status).toBe(200);
     const cosigned = { text: log.checkpoint().note.text, signatures: [parseSignatureLine(first.body.trimEnd())] };
-    expect(verifiedSignatures(nodeCryptography, cosigned, [witness.key.verifier])).toEqual([{ key: witness.key.verifier, time: now }]);
+    expect(verifiedSignatures(nodeCryptography, cosigned, [witness.key.verifier])).toEqual([
+      { key: witness.key.verifier, time: now },
+    ]);
     await log.append(entriesFrom(300, 45));
     expect((await witness.addCheckpoint(await requestFrom(log, 300), now)).status).toBe(200);
     witness.close();
@@ -48,7 +50,8 @@ describe('add-checkpoint', () => {
     const unknown = await TestLog.of(workplace, 5);
     const stranger = Object.assign(Object.create(unknown) as TestLog, { folder: unknown.folder });
     const witness = await witnessOf(log);
-    const status = async (request: Uint8Array | string) => (await witness.addCheckpoint(typeof request === 'string' ? utf8(request) : request, now)).status;
+    const status = async (request: Uint8Array | string) =>
+      (await witness.addCheckpoint(typeof request === 'string' ? utf8(request) : request, now)).status;
     const right = textOf(await requestFrom(log, 0), 'It');
     expect(await status('')).toBe(400);
     expect(await status('old x\n\n')).toBe(400);
@@ -73,7 +76,10 @@ describe('add-checkpoint', () => {
     const log = await TestLog.of(workplace, 0);
     const witness = await witnessOf(log);
     const text = `${origin}\n0\n${base64(new Uint8Array(32))}\n`;
-    expect((await witness.addCheckpoint(utf8(`old 0\n\n${textOf(noteBytes(text, [log.key.line(text, 0)]), 'It')}`), now)).status).toBe(422);
+    expect(
+      (await witness.addCheckpoint(utf8(`old 0\n\n${textOf(noteBytes(text, [log.key.line(text, 0)]), 'It')}`), now))
+        .status,
+    ).toBe(422);
     expect((await witness.addCheckpoint(await requestFrom(log, 0), now)).status).toBe(200);
     witness.close();
   });
@@ -86,7 +92,11 @@ describe('add-checkpoint', () => {
     const short = await requestFrom(log, 100);
     await log.append(entriesFrom(110, 10));
     const long = await requestFrom(log, 100);
-    const answers = await Promise.all([witness.addCheckpoint(short, now), witness.addCheckpoint(long, now), witness.addCheckpoint(short, now)]);
+    const answers = await Promise.all([
+      witness.addCheckpoint(short, now),
+      witness.addCheckpoint(long, now),
+      witness.addCheckpoint(short, now),
+    ]);
     expect(answers.map(({ status }) => status)).toEqual([200, 409, 409]);
     expect(witness.last(origin)?.size).toBe(110);
     witness.close();
@@ -101,7 +111,11 @@ describe('add-checkpoint', () => {
     await witness.addCheckpoint(await requestFrom(log, 0), now);
     expect((await witness.addCheckpoint(await requestFrom(fork, 100), now)).status).toBe(422);
     const [evidence] = readdirSync(memory).filter((name) => name.startsWith('split-view-'));
-    expect(isSplitView(nodeCryptography, parseSplitView(readFileSync(path.join(memory, evidence ?? ''))), [log.key.verifier])).toBe(true);
+    expect(
+      isSplitView(nodeCryptography, parseSplitView(readFileSync(path.join(memory, evidence ?? ''))), [
+        log.key.verifier,
+      ]),
+    ).toBe(true);
     witness.close();
   });
 
@@ -140,7 +154,10 @@ describe('a witness that follows a log', () => {
     await log.append(entriesFrom(300, 100));
     const witness = await witnessOf(log);
     expect(await witness.follow(folderSource(log.folder), now)).toMatchObject({ outcome: 'cosigned' });
-    expect(await witness.follow(folderSource(old), now)).toEqual({ outcome: 'refused', sentence: 'The log shows 300 entries, and 400 were cosigned before: it was cut, or an old copy was restored.' });
+    expect(await witness.follow(folderSource(old), now)).toEqual({
+      outcome: 'refused',
+      sentence: 'The log shows 300 entries, and 400 were cosigned before: it was cut, or an old copy was restored.',
+    });
     const forged = TestLog.begin(workplace, log.key);
     await forged.append(entriesFrom(1, 500));
     const refused = await witness.follow(folderSource(forged.folder), now);
@@ -156,24 +173,36 @@ describe('a witness that follows a log', () => {
     const log = await TestLog.of(workplace, 3);
     const other = await TestLog.of(workplace, 3);
     const witness = await witnessOf(log);
-    await expect(witness.follow(folderSource(other.folder), now)).rejects.toThrow('does not sign with a key that is trusted here');
+    await expect(witness.follow(folderSource(other.folder), now)).rejects.toThrow(
+      'does not sign with a key that is trusted here',
+    );
     witness.close();
   });
 
-  it.each([[400, 500], [256, 500], [500, 500], [512, 500]])('and another, shown trees of %i and %i entries that differ, have the evidence between them', async (one, other) => {
-    const log = await TestLog.of(workplace, one);
-    const fork = TestLog.begin(workplace, log.key);
-    await fork.append([utf8('another first entry'), ...entriesFrom(1, other - 1)]);
-    const [left, right] = [await witnessOf(log), await witnessOf(log)];
-    expect(await left.follow(folderSource(log.folder), now)).toMatchObject({ outcome: 'cosigned' });
-    expect(await right.follow(folderSource(fork.folder), now)).toMatchObject({ outcome: 'cosigned' });
-    const [a, b] = [left.last(origin), right.last(origin)];
-    if (a === undefined || b === undefined) throw new Error('Both have cosigned.');
-    const evidence = await splitViewBetween(folderSource(one > other ? log.folder : fork.folder), a, b);
-    expect(isSplitView(nodeCryptography, parseSplitView(evidence ?? new Uint8Array(0)), [log.key.verifier])).toBe(true);
-    left.close();
-    right.close();
-  });
+  it.each([
+    [400, 500],
+    [256, 500],
+    [500, 500],
+    [512, 500],
+  ])(
+    'and another, shown trees of %i and %i entries that differ, have the evidence between them',
+    async (one, other) => {
+      const log = await TestLog.of(workplace, one);
+      const fork = TestLog.begin(workplace, log.key);
+      await fork.append([utf8('another first entry'), ...entriesFrom(1, other - 1)]);
+      const [left, right] = [await witnessOf(log), await witnessOf(log)];
+      expect(await left.follow(folderSource(log.folder), now)).toMatchObject({ outcome: 'cosigned' });
+      expect(await right.follow(folderSource(fork.folder), now)).toMatchObject({ outcome: 'cosigned' });
+      const [a, b] = [left.last(origin), right.last(origin)];
+      if (a === undefined || b === undefined) throw new Error('Both have cosigned.');
+      const evidence = await splitViewBetween(folderSource(one > other ? log.folder : fork.folder), a, b);
+      expect(isSplitView(nodeCryptography, parseSplitView(evidence ?? new Uint8Array(0)), [log.key.verifier])).toBe(
+        true,
+      );
+      left.close();
+      right.close();
+    },
+  );
 
   it('and another, shown the same log at different times, have nothing against it', async () => {
     const log = await TestLog.of(workplace, 300);
@@ -182,7 +211,9 @@ describe('a witness that follows a log', () => {
     expect(await splitViewBetween(folderSource(log.folder), log.checkpoint(), early)).toBeUndefined();
     expect(await splitViewBetween(folderSource(log.folder), early, early)).toBeUndefined();
     const nowhere = workplace.path('nolog');
-    await expect(splitViewBetween(folderSource(nowhere), log.checkpoint(), early)).rejects.toThrow(`What is published in ${nowhere} is not the tree of the larger checkpoint: tile/1/000.p/1 is missing`);
+    await expect(splitViewBetween(folderSource(nowhere), log.checkpoint(), early)).rejects.toThrow(
+      `What is published in ${nowhere} is not the tree of the larger checkpoint: tile/1/000.p/1 is missing`,
+    );
   });
 
   it('is not taken in by evidence that was made up', async () => {
@@ -190,7 +221,12 @@ describe('a witness that follows a log', () => {
     const fork = await TestLog.of(workplace, 300);
     const tree = treeIn(log.folder, 400);
     const views = [
-      { smaller: fork.checkpoint(), larger: log.checkpoint(), root: await tree.root(300), proof: await tree.consistencyProof(300) },
+      {
+        smaller: fork.checkpoint(),
+        larger: log.checkpoint(),
+        root: await tree.root(300),
+        proof: await tree.consistencyProof(300),
+      },
       { smaller: log.checkpoint(), larger: log.checkpoint(), root: log.checkpoint().root, proof: [] },
       { smaller: log.checkpoint(), larger: log.checkpoint(), root: new Uint8Array(32), proof: [] },
     ];
@@ -207,7 +243,11 @@ describe('a witness behind an address', () => {
   beforeAll(async () => {
     log = await TestLog.of(workplace, 300);
     witness = await witnessOf(log);
-    server = witnessServer(witness, () => now, (error) => errors.push(error));
+    server = witnessServer(
+      witness,
+      () => now,
+      (error) => errors.push(error),
+    );
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   });
@@ -219,7 +259,8 @@ describe('a witness behind an address', () => {
     witness.close();
     expect(errors).toEqual([]);
   });
-  const ask = (one: TestLog) => askWitness({ url, key: witness.key.verifier }, one.checkpointBytes(), treeIn(one.folder, one.checkpoint().size));
+  const ask = (one: TestLog) =>
+    askWitness({ url, key: witness.key.verifier }, one.checkpointBytes(), treeIn(one.folder, one.checkpoint().size));
 
   it('gives the log cosignatures, which seal it', async () => {
     for (const count of [0, 1, 300]) {
@@ -229,14 +270,26 @@ describe('a witness behind an address', () => {
       await writer.addSignatures(lines);
       await writer.close();
     }
-    const policy = parsePolicy(nodeCryptography, utf8(`log ${verifierKeyText(log.key.verifier)}\nwitness W ${verifierKeyText(witness.key.verifier)} ${url}\nquorum W\n`));
-    expect(await verified(await log.bundle(0, 600), { policy })).toMatchObject({ holds: true, cosignatures: [{ witness: 'W' }] });
+    const policy = parsePolicy(
+      nodeCryptography,
+      utf8(
+        `log ${verifierKeyText(log.key.verifier)}\nwitness W ${verifierKeyText(witness.key.verifier)} ${url}\nquorum W\n`,
+      ),
+    );
+    expect(await verified(await log.bundle(0, 600), { policy })).toMatchObject({
+      holds: true,
+      cosignatures: [{ witness: 'W' }],
+    });
   });
 
   it('shows what it cosigned last', async () => {
     const response = await fetch(`${url}/${hex(digestOf(nodeCryptography, utf8(origin)))}/checkpoint`);
     const shown = parseCheckpoint(new Uint8Array(await response.arrayBuffer()));
-    expect(verifiedSignatures(nodeCryptography, shown.note, [witness.key.verifier, log.key.verifier]).map(({ key }) => key.name).sort()).toEqual([origin, 'witness.example']);
+    expect(
+      verifiedSignatures(nodeCryptography, shown.note, [witness.key.verifier, log.key.verifier])
+        .map(({ key }) => key.name)
+        .sort(),
+    ).toEqual([origin, 'witness.example']);
   });
 
   it('tells a log that went back that it did', async () => {
@@ -246,8 +299,15 @@ describe('a witness behind an address', () => {
   });
 
   it('answers 409 with a size of its own type, and takes no long request', async () => {
-    const conflict = await fetch(`${url}/add-checkpoint`, { method: 'POST', body: Buffer.from(await requestFrom(log, 0)) });
-    expect([conflict.status, conflict.headers.get('content-type'), await conflict.text()]).toEqual([409, 'text/x.tlog.size', '601\n']);
+    const conflict = await fetch(`${url}/add-checkpoint`, {
+      method: 'POST',
+      body: Buffer.from(await requestFrom(log, 0)),
+    });
+    expect([conflict.status, conflict.headers.get('content-type'), await conflict.text()]).toEqual([
+      409,
+      'text/x.tlog.size',
+      '601\n',
+    ]);
     expect((await fetch(`${url}/add-checkpoint`, { method: 'POST', body: 'x'.repeat(100_000) })).status).toBe(413);
     expect((await fetch(`${url}/add-checkpoint`)).status).toBe(405);
     expect((await fetch(`${url}/../../etc/passwd`)).status).toBe(404);
@@ -283,7 +343,9 @@ describe('a log behind an address', () => {
     });
     const unreached = witness.follow(source, now);
     await expect(unreached).rejects.toThrow(Unreachable);
-    await expect(unreached).rejects.toThrow(/^http:\/\/127\.0\.0\.1:\d+\/checkpoint could not be reached: (connect ECONNREFUSED \S+|other side closed)\.$/);
+    await expect(unreached).rejects.toThrow(
+      /^http:\/\/127\.0\.0\.1:\d+\/checkpoint could not be reached: (connect ECONNREFUSED \S+|other side closed)\.$/,
+    );
     witness.close();
   });
 
@@ -300,14 +362,20 @@ describe('a log behind an address', () => {
     });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-    await expect(witness.follow(webSource(address), now)).rejects.toThrow(new Unreachable(`${address}/checkpoint was answered with 503.`));
+    await expect(witness.follow(webSource(address), now)).rejects.toThrow(
+      new Unreachable(`${address}/checkpoint was answered with 503.`),
+    );
     status = 200;
-    await expect(witness.follow(webSource(address), now)).rejects.toThrow(`${address}/checkpoint could not be reached: other side closed.`);
+    await expect(witness.follow(webSource(address), now)).rejects.toThrow(
+      `${address}/checkpoint could not be reached: other side closed.`,
+    );
     witness.close();
     await new Promise((resolve) => {
       server.close(resolve);
       server.closeAllConnections();
     });
-    await expect(askWitness({ url: address, key: witness.key.verifier }, log.checkpointBytes(), treeIn(log.folder, 1))).rejects.toThrow(`${address}/add-checkpoint could not be reached: `);
+    await expect(
+      askWitness({ url: address, key: witness.key.verifier }, log.checkpointBytes(), treeIn(log.folder, 1)),
+    ).rejects.toThrow(`${address}/add-checkpoint could not be reached: `);
   });
 });

@@ -24,7 +24,9 @@ export interface WitnessAnswer {
 }
 
 /** What came of looking at a log. `file` holds the evidence of a split view, where there is any. */
-export type Followed = { outcome: 'cosigned'; checkpoint: Checkpoint; line: string } | { outcome: 'refused'; sentence: string; file?: string };
+export type Followed =
+  | { outcome: 'cosigned'; checkpoint: Checkpoint; line: string }
+  | { outcome: 'refused'; sentence: string; file?: string };
 
 /** What a witness has cosigned cannot be read any more: its own fault, not that of whoever asks it. */
 export class BrokenMemory extends Error {
@@ -53,9 +55,11 @@ export class Witness {
    * @throws InUse when another process has that memory; Malformed when the key is a log's, or one of the logs' a witness's.
    */
   static async open(key: SigningKey, folder: string, logs: readonly VerifierKey[]): Promise<Witness> {
-    if (key.verifier.type !== 'cosignature') throw new Malformed("This is a log's key; a witness cosigns with a key of its own.");
+    if (key.verifier.type !== 'cosignature')
+      throw new Malformed("This is a log's key; a witness cosigns with a key of its own.");
     const cosigner = logs.find(({ type }) => type !== 'signature');
-    if (cosigner !== undefined) throw new Malformed(`The key of ${cosigner.name} is a witness's; a log signs with a key of its own.`);
+    if (cosigner !== undefined)
+      throw new Malformed(`The key of ${cosigner.name} is a witness's; a log signs with a key of its own.`);
     mkdirSync(folder, { recursive: true, mode: 0o700 });
     return new Witness(key, folder, logs, await lockForWriting(path.join(folder, lockName), `The memory in ${folder}`));
   }
@@ -84,7 +88,9 @@ export class Witness {
   /** The last checkpoint that was cosigned for the log of this name. @throws BrokenMemory when it cannot be read. */
   last(origin: string): Checkpoint | undefined {
     const bytes = this.lastBytes(origin);
-    return bytes === undefined ? undefined : fromMemory(path.join(this.folder, nameOf(origin)), () => parseCheckpoint(bytes));
+    return bytes === undefined
+      ? undefined
+      : fromMemory(path.join(this.folder, nameOf(origin)), () => parseCheckpoint(bytes));
   }
 
   /**
@@ -104,13 +110,18 @@ export class Witness {
   #answer({ old, proof, checkpoint }: WitnessRequest, now: number): WitnessAnswer {
     const keys = this.#namedKeys(checkpoint.origin);
     if (keys.length === 0) return { status: 404, body: 'This witness does not watch that log.\n' };
-    if (verifiedSignatures(nodeCryptography, checkpoint.note, keys).length === 0) return { status: 403, body: 'The checkpoint is not signed by a key of that log that is known here.\n' };
-    if (old > checkpoint.size) return { status: 400, body: 'The old size is larger than the size of the checkpoint.\n' };
+    if (verifiedSignatures(nodeCryptography, checkpoint.note, keys).length === 0)
+      return { status: 403, body: 'The checkpoint is not signed by a key of that log that is known here.\n' };
+    if (old > checkpoint.size)
+      return { status: 400, body: 'The old size is larger than the size of the checkpoint.\n' };
     const last = this.last(checkpoint.origin);
     if (old !== (last?.size ?? 0)) return { status: 409, body: `${last?.size ?? 0}\n` };
     if (!extendsLast(last, checkpoint, proof)) {
       if (last?.size === checkpoint.size) this.#keepEvidence(last, checkpoint, keys, checkpoint.root, []);
-      return { status: 422, body: 'The proof does not show that this checkpoint extends the last one that was cosigned here.\n' };
+      return {
+        status: 422,
+        body: 'The proof does not show that this checkpoint extends the last one that was cosigned here.\n',
+      };
     }
     if (!this.#isSignedOn(last, checkpoint, keys)) return { status: 403, body: `${signedByEarlierKey}\n` };
     return { status: 200, body: `${this.#cosign(checkpoint, keys, now)}\n` };
@@ -135,7 +146,11 @@ export class Witness {
     for (;;) {
       const last = this.last(checkpoint.origin);
       const from = last?.size ?? 0;
-      if (from > checkpoint.size) return { outcome: 'refused', sentence: `The log shows ${checkpoint.size} entries, and ${from} were cosigned before: it was cut, or an old copy was restored.` };
+      if (from > checkpoint.size)
+        return {
+          outcome: 'refused',
+          sentence: `The log shows ${checkpoint.size} entries, and ${from} were cosigned before: it was cut, or an old copy was restored.`,
+        };
       const proof = await tree.consistencyProof(from);
       // While the proof was fetched, another may have been cosigned, which this one then has to extend.
       if (this.last(checkpoint.origin)?.note.text !== last?.note.text) continue;
@@ -143,8 +158,13 @@ export class Witness {
         if (!this.#isSignedOn(last, checkpoint, keys)) return { outcome: 'refused', sentence: signedByEarlierKey };
         return { outcome: 'cosigned', checkpoint, line: this.#cosign(checkpoint, keys, now) };
       }
-      const file = last === undefined ? undefined : this.#keepEvidence(last, checkpoint, keys, await tree.root(from), proof);
-      return { outcome: 'refused', sentence: `The log of ${checkpoint.size} entries does not extend the ${from} that were cosigned before: it was rewritten, or shows others another tree.`, ...(file === undefined ? {} : { file }) };
+      const file =
+        last === undefined ? undefined : this.#keepEvidence(last, checkpoint, keys, await tree.root(from), proof);
+      return {
+        outcome: 'refused',
+        sentence: `The log of ${checkpoint.size} entries does not extend the ${from} that were cosigned before: it was rewritten, or shows others another tree.`,
+        ...(file === undefined ? {} : { file }),
+      };
     }
   }
 
@@ -187,19 +207,29 @@ export class Witness {
     return line;
   }
 
-  #keepEvidence(last: Checkpoint, checkpoint: Checkpoint, keys: readonly VerifierKey[], root: Uint8Array, proof: readonly Uint8Array[]): string | undefined {
+  #keepEvidence(
+    last: Checkpoint,
+    checkpoint: Checkpoint,
+    keys: readonly VerifierKey[],
+    root: Uint8Array,
+    proof: readonly Uint8Array[],
+  ): string | undefined {
     const smaller = { ...last, note: { text: last.note.text, signatures: this.#logSignatures(last) } };
     const larger = signedOnlyBy(checkpoint, keys);
     const bytes = splitViewBytes(nodeCryptography, { smaller, larger, root, proof });
     if (bytes === undefined) return undefined;
     // By what was signed alone, so that nobody fills the disk with one pair.
-    const file = path.join(this.folder, `split-view-${nameOf(`${smaller.note.text}\n${larger.note.text}`).slice(0, 16)}.txt`);
+    const file = path.join(
+      this.folder,
+      `split-view-${nameOf(`${smaller.note.text}\n${larger.note.text}`).slice(0, 16)}.txt`,
+    );
     if (!existsSync(file)) replaceFile(file, bytes, 0o600);
     return file;
   }
 }
 
-const signedByEarlierKey = 'The checkpoint is not signed by the key that signed the last one cosigned here, nor by one that is known to come after it: a rotation was left out of the list of keys, or the newer key was not named here.';
+const signedByEarlierKey =
+  'The checkpoint is not signed by the key that signed the last one cosigned here, nor by one that is known to come after it: a rotation was left out of the list of keys, or the newer key was not named here.';
 
 const isBy = ({ name, keyId }: NoteSignature, key: VerifierKey): boolean => name === key.name && keyId === key.keyId;
 
@@ -213,14 +243,23 @@ function signedOnlyBy(checkpoint: Checkpoint, keys: readonly VerifierKey[]): Che
 /** Whether a proof shows that a tree begins with the one that was cosigned last, which is empty where none was. */
 function extendsLast(last: TreeHead | undefined, { size, root }: TreeHead, proof: readonly Uint8Array[]): boolean {
   if (size === 0 && !sameBytes(root, hasher.empty())) return false;
-  return isConsistent(hasher, { from: last?.size ?? 0, to: size, fromRoot: last?.root ?? hasher.empty(), toRoot: root, proof });
+  return isConsistent(hasher, {
+    from: last?.size ?? 0,
+    to: size,
+    fromRoot: last?.root ?? hasher.empty(),
+    toRoot: root,
+    proof,
+  });
 }
 
 function fromMemory<T>(file: string, read: () => T): T {
   try {
     return read();
   } catch (error) {
-    if (error instanceof Malformed) throw new BrokenMemory(`What this witness cosigned last, in ${file}, cannot be read: ${error.message}`, { cause: error });
+    if (error instanceof Malformed)
+      throw new BrokenMemory(`What this witness cosigned last, in ${file}, cannot be read: ${error.message}`, {
+        cause: error,
+      });
     throw error;
   }
 }
@@ -232,10 +271,15 @@ const nameOf = (origin: string) => hex(digestOf(nodeCryptography, utf8(origin)))
  * @param log where the log of the larger checkpoint is published.
  * @throws Malformed when what is published there is not its tree; Unreachable when nothing can be read there.
  */
-export async function splitViewBetween(log: PublishedLog, one: Checkpoint, other: Checkpoint): Promise<Uint8Array | undefined> {
+export async function splitViewBetween(
+  log: PublishedLog,
+  one: Checkpoint,
+  other: Checkpoint,
+): Promise<Uint8Array | undefined> {
   const [smaller, larger] = one.size <= other.size ? [one, other] : [other, one];
   if (smaller.origin !== larger.origin) throw new Malformed('The two checkpoints are of different logs.');
-  if (smaller.size === larger.size) return splitViewBytes(nodeCryptography, { smaller, larger, root: larger.root, proof: [] });
+  if (smaller.size === larger.size)
+    return splitViewBytes(nodeCryptography, { smaller, larger, root: larger.root, proof: [] });
   const tree = new TileTree(log, hasher, larger.size);
   const wrongPlace = `What is published in ${log.place} is not the tree of the larger checkpoint`;
   let root: Uint8Array;
@@ -246,5 +290,10 @@ export async function splitViewBetween(log: PublishedLog, one: Checkpoint, other
     throw error;
   }
   if (!sameBytes(root, larger.root)) throw new Malformed(`${wrongPlace}.`);
-  return splitViewBytes(nodeCryptography, { smaller, larger, root: await tree.root(smaller.size), proof: await tree.consistencyProof(smaller.size) });
+  return splitViewBytes(nodeCryptography, {
+    smaller,
+    larger,
+    root: await tree.root(smaller.size),
+    proof: await tree.consistencyProof(smaller.size),
+  });
 }

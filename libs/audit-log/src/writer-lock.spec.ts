@@ -2,7 +2,16 @@ import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, describe, expect, it } from '@jest/globals';
 import { Workplace } from './log.fixture.js';
-import { entryName, InUse, lockAtOnce, lockForWriting, placeOfThis, stateOf, thisProcess, type Holder } from './writer-lock.js';
+import {
+  entryName,
+  InUse,
+  lockAtOnce,
+  lockForWriting,
+  placeOfThis,
+  stateOf,
+  thisProcess,
+  type Holder,
+} from './writer-lock.js';
 
 const workplace = new Workplace();
 afterAll(() => workplace.remove());
@@ -12,15 +21,22 @@ describe('who holds a lock', () => {
   const here = { ...placeOfThis(), namespace: outside, machine: 'm' };
   const holder: Holder = { ...here, pid: 7, start: '100' };
   const container = '4026532179';
-  const state = (of: Partial<Holder>, place: Partial<Holder> = {}, start?: string) => stateOf({ ...holder, ...of }, { ...here, ...place }, () => start);
+  const state = (of: Partial<Holder>, place: Partial<Holder> = {}, start?: string) =>
+    stateOf({ ...holder, ...of }, { ...here, ...place }, () => start);
 
   it('lives while its process does', () => expect(state({}, {}, '100')).toBe('lives'));
-  it('is dead when there is no such process, or one that has its pid now', () => expect([state({}), state({}, {}, '101')]).toEqual(['died', 'died']));
+  it('is dead when there is no such process, or one that has its pid now', () =>
+    expect([state({}), state({}, {}, '101')]).toEqual(['died', 'died']));
   it('cannot be looked up from another container, or from outside of its own', () => {
-    expect([state({ namespace: container }), state({}, { namespace: container }), state({ namespace: '1' }, { namespace: container })]).toEqual(['unknown', 'unknown', 'unknown']);
+    expect([
+      state({ namespace: container }),
+      state({}, { namespace: container }),
+      state({ namespace: '1' }, { namespace: container }),
+    ]).toEqual(['unknown', 'unknown', 'unknown']);
   });
   it('is dead when its machine has started again', () => expect(state({ kernel: 'before' }, {}, '100')).toBe('died'));
-  it('cannot be looked up on another machine', () => expect(state({ kernel: 'other', machine: 'other' })).toBe('unknown'));
+  it('cannot be looked up on another machine', () =>
+    expect(state({ kernel: 'other', machine: 'other' })).toBe('unknown'));
   it('cannot be looked up where nothing says which machine that was', () => {
     expect(state({ kernel: 'other', machine: '0' }, { machine: '0' })).toBe('unknown');
     expect(state({ kernel: 'other', namespace: container }, { namespace: container })).toBe('unknown');
@@ -51,7 +67,11 @@ describe('a lock', () => {
   ])('is left to a process %s, with a sentence that says how to go on', async (where, place) => {
     const folder = withEntry({ ...holder, ...place });
     const file = path.join(folder, entryName({ ...holder, ...place }));
-    await expect(lockForWriting(folder, 'The log')).rejects.toThrow(new InUse(`The log is in use by process 4194303 ${where}, and whether that still runs cannot be seen from here. Only if it surely does not, remove ${file}.`));
+    await expect(lockForWriting(folder, 'The log')).rejects.toThrow(
+      new InUse(
+        `The log is in use by process 4194303 ${where}, and whether that still runs cannot be seen from here. Only if it surely does not, remove ${file}.`,
+      ),
+    );
     expect(() => lockAtOnce(folder, 'It')).toThrow(InUse);
     expect(existsSync(file)).toBe(true);
     expect(readdirSync(folder)).toHaveLength(1);

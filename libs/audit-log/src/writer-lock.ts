@@ -99,7 +99,10 @@ function otherHolder(folder: string, own: string, here: Place): string | undefin
         rmSync(file, { force: true });
         break;
       case 'unknown': {
-        const where = holder.kernel === here.kernel ? 'in another container of this machine' : 'on another machine, or in a container before a restart';
+        const where =
+          holder.kernel === here.kernel
+            ? 'in another container of this machine'
+            : 'on another machine, or in a container before a restart';
         found ??= `is in use by process ${holder.pid} ${where}, and whether that still runs cannot be seen from here. Only if it surely does not, remove ${file}.`;
       }
     }
@@ -122,23 +125,35 @@ export function stateOf(holder: Holder, here: Place, startOfPid = startOf): 'liv
     return startOfPid(holder.pid) === holder.start ? 'lives' : 'died';
   }
   const isOutside = [holder, here].every(({ namespace }) => namespace === firstNamespace);
-  return isOutside && holder.kernel !== here.kernel && holder.machine === here.machine && here.machine !== '0' ? 'died' : 'unknown';
+  return isOutside && holder.kernel !== here.kernel && holder.machine === here.machine && here.machine !== '0'
+    ? 'died'
+    : 'unknown';
 }
 
 /** The name of a holder's entry. */
-export const entryName = ({ pid, start, kernel, namespace, machine }: Holder): string => [pid, start, kernel, namespace, machine].join('-');
+export const entryName = ({ pid, start, kernel, namespace, machine }: Holder): string =>
+  [pid, start, kernel, namespace, machine].join('-');
 
 function parseEntryName(name: string): Holder | undefined {
   const [, pid, start, kernel, namespace, machine] = /^(\d{1,10})-(\w+)-(\w+)-(\d+)-(\w+)$/.exec(name) ?? [];
-  if (pid === undefined || start === undefined || kernel === undefined || namespace === undefined || machine === undefined) return undefined;
+  if (
+    pid === undefined ||
+    start === undefined ||
+    kernel === undefined ||
+    namespace === undefined ||
+    machine === undefined
+  )
+    return undefined;
   return { pid: Number(pid), start, kernel, namespace, machine };
 }
 
-const digest = (...parts: readonly string[]): string => createHash('sha256').update(parts.join('\n')).digest('hex').slice(0, 12);
+const digest = (...parts: readonly string[]): string =>
+  createHash('sha256').update(parts.join('\n')).digest('hex').slice(0, 12);
 
 /** Where this process runs. */
 export function placeOfThis(): Place {
-  if (process.platform !== 'linux') return { kernel: digest(os.hostname()), namespace: '0', machine: digest(os.hostname()) };
+  if (process.platform !== 'linux')
+    return { kernel: digest(os.hostname()), namespace: '0', machine: digest(os.hostname()) };
   const id = textIn('/etc/machine-id');
   return {
     kernel: readFileSync('/proc/sys/kernel/random/boot_id', 'latin1').replaceAll(/\W/g, '').slice(0, 12),
@@ -149,7 +164,10 @@ export function placeOfThis(): Place {
 
 export function thisProcess(here = placeOfThis()): Holder {
   const start = startOf('self');
-  if (start === undefined) throw new Error('When this process started cannot be found out, and without that it cannot say that it writes: is /proc there?');
+  if (start === undefined)
+    throw new Error(
+      'When this process started cannot be found out, and without that it cannot say that it writes: is /proc there?',
+    );
   return { ...here, pid: process.pid, start };
 }
 
@@ -190,8 +208,13 @@ function startOf(pid: number | 'self'): string | undefined {
 
 function startByPs(pid: number): string | undefined {
   try {
-    const line = execFileSync('ps', ['-o', 'stat=,lstart=', '-p', String(pid)], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim();
-    return line === '' || line.startsWith('Z') ? undefined : line.replace(/^\S+\s+/, '').replaceAll(/[^0-9A-Za-z]+/g, '_');
+    const line = execFileSync('ps', ['-o', 'stat=,lstart=', '-p', String(pid)], {
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'ignore'],
+    }).trim();
+    return line === '' || line.startsWith('Z')
+      ? undefined
+      : line.replace(/^\S+\s+/, '').replaceAll(/[^0-9A-Za-z]+/g, '_');
   } catch (error) {
     // It ends with 1 when no such process is there.
     if (typeof error === 'object' && error !== null && 'status' in error && error.status === 1) return undefined;

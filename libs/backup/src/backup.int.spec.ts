@@ -2,11 +2,34 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { beginEpoch, beginning, epochOf, eventStoreMigrations, EventStore, faultsOf, Log, openDatabase, PersonalKeys, rewrapped, strandedBy, type Database } from '@stipple/event-store';
+import {
+  beginEpoch,
+  beginning,
+  epochOf,
+  eventStoreMigrations,
+  EventStore,
+  faultsOf,
+  Log,
+  openDatabase,
+  PersonalKeys,
+  rewrapped,
+  strandedBy,
+  type Database,
+} from '@stipple/event-store';
 import { as, asAdmin, box, openStore, Put, Reserve } from '@stipple/event-store/fixture';
 import { erasePostgres, openHome, startPostgres, type Home, type Postgres } from '@stipple/local-servers';
 import pg from 'pg';
-import { BackupProblem, describeBackup, describeKeys, loadBackup, loadKeys, occupiedTables, underSnapshot, writeFrames, type Part } from './index.js';
+import {
+  BackupProblem,
+  describeBackup,
+  describeKeys,
+  loadBackup,
+  loadKeys,
+  occupiedTables,
+  underSnapshot,
+  writeFrames,
+  type Part,
+} from './index.js';
 
 const parts: readonly Part[] = [{ schema: 'boxes', hasLog: true }];
 const quiet = () => undefined;
@@ -29,7 +52,12 @@ describe('a backup of a log', () => {
     });
     await put('one', 'a');
     await put('one', 'b', 'Nop');
-    await as(() => lab.store.handle(box, new Reserve({ boxId: 'two', resource: 'room', from: '2026-06-15T12:00:00Z', to: '2026-06-15T13:00:00Z' })));
+    await as(() =>
+      lab.store.handle(
+        box,
+        new Reserve({ boxId: 'two', resource: 'room', from: '2026-06-15T12:00:00Z', to: '2026-06-15T13:00:00Z' }),
+      ),
+    );
   });
   afterAll(async () => {
     await lab.feed.close();
@@ -40,7 +68,8 @@ describe('a backup of a log', () => {
     await rm(folder, { recursive: true });
   });
 
-  const put = (boxId: string, item: string, owner?: string) => as(() => lab.store.handle(box, new Put({ boxId, item, ...(owner === undefined ? {} : { owner }) })));
+  const put = (boxId: string, item: string, owner?: string) =>
+    as(() => lab.store.handle(box, new Put({ boxId, item, ...(owner === undefined ? {} : { owner }) })));
   const admin = async <T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> => {
     const client = new pg.Client({ connectionString: url });
     await client.connect();
@@ -53,24 +82,42 @@ describe('a backup of a log', () => {
   const take = (name: string, { keys, passphrase }: { keys?: string; passphrase?: string } = {}) =>
     admin(lab.adminUrl, (client) =>
       underSnapshot(client, parts, async (snapshot) => {
-        await writeFrames(file(name), { kind: 'backup' }, async (write) => void (await snapshot.backup(write, {}, quiet)));
-        if (keys !== undefined) await writeFrames(file(keys), { kind: 'keys', ...(passphrase === undefined ? {} : { passphrase }) }, async (write) => void (await snapshot.keys(write, { checks: {}, secrets: { identity: 'abcd' } }, quiet)));
+        await writeFrames(
+          file(name),
+          { kind: 'backup' },
+          async (write) => void (await snapshot.backup(write, {}, quiet)),
+        );
+        if (keys !== undefined)
+          await writeFrames(
+            file(keys),
+            { kind: 'keys', ...(passphrase === undefined ? {} : { passphrase }) },
+            async (write) => void (await snapshot.keys(write, { checks: {}, secrets: { identity: 'abcd' } }, quiet)),
+          );
       }),
     );
 
   /** An empty database on the other server, with the role that would serve it. */
   let made = 0;
-  async function target(): Promise<{ adminUrl: string; open: (masterKey?: Buffer) => { database: Database; store: EventStore; log: Log } }> {
+  async function target(): Promise<{
+    adminUrl: string;
+    open: (masterKey?: Buffer) => { database: Database; store: EventStore; log: Log };
+  }> {
     made += 1;
     const [name, role] = [`copy${made}`, `copy${made}_role`];
     const inside = new URL(server.adminUrl);
     inside.pathname = `/${name}`;
     await asAdmin(server.adminUrl, [`create database ${name}`]);
     await asAdmin(inside.href, [
-      'create extension btree_gist', 'create schema boxes', 'create schema boxes_views', `create role ${role} login password 'secret'`,
-      `grant usage on schema boxes to ${role}`, `alter schema boxes_views owner to ${role}`, `alter role ${role} set search_path = boxes_views, boxes, public`,
+      'create extension btree_gist',
+      'create schema boxes',
+      'create schema boxes_views',
+      `create role ${role} login password 'secret'`,
+      `grant usage on schema boxes to ${role}`,
+      `alter schema boxes_views owner to ${role}`,
+      `alter role ${role} set search_path = boxes_views, boxes, public`,
     ]);
-    for (const Migration of eventStoreMigrations('boxes', role)) await asAdmin(inside.href, [], (client) => new Migration().up(client as never));
+    for (const Migration of eventStoreMigrations('boxes', role))
+      await asAdmin(inside.href, [], (client) => new Migration().up(client as never));
     const own = new URL(inside);
     [own.username, own.password] = [role, 'secret'];
     return {
@@ -83,7 +130,11 @@ describe('a backup of a log', () => {
       },
     };
   }
-  const load = (adminUrl: string, name: string, more: (client: pg.Client) => Promise<unknown> = () => Promise.resolve()) =>
+  const load = (
+    adminUrl: string,
+    name: string,
+    more: (client: pg.Client) => Promise<unknown> = () => Promise.resolve(),
+  ) =>
     admin(adminUrl, async (client) => {
       await client.query('begin');
       await loadBackup(client, file(name), quiet);
@@ -150,7 +201,18 @@ describe('a backup of a log', () => {
       expect((await shown(log)).map(({ data }) => data)).toContainEqual({ boxId: 'one', item: 'b', owner: 'Nop' });
       const again = await as(() => store.handle(box, new Put({ boxId: 'asked', item: 'once' })), id);
       expect(again).toMatchObject({ accepted: true, version: 1 });
-      const held = await as(() => store.handle(box, new Reserve({ boxId: 'three', resource: 'room', from: '2026-06-15T12:30:00Z', to: '2026-06-15T13:30:00Z' }), async (facts) => ({ held: await facts.claimed([{ resource: 'room', during: { from: '2026-06-15T12:30:00Z', to: '2026-06-15T13:30:00Z' } }], 'box-three') })));
+      const held = await as(() =>
+        store.handle(
+          box,
+          new Reserve({ boxId: 'three', resource: 'room', from: '2026-06-15T12:30:00Z', to: '2026-06-15T13:30:00Z' }),
+          async (facts) => ({
+            held: await facts.claimed(
+              [{ resource: 'room', during: { from: '2026-06-15T12:30:00Z', to: '2026-06-15T13:30:00Z' } }],
+              'box-three',
+            ),
+          }),
+        ),
+      );
       expect(held).toMatchObject({ accepted: false, refusals: [{ code: 'TAKEN' }] });
       await as(() => store.handle(box, new Put({ boxId: 'new', item: 'n' })));
       const events = await log.after(beginning, 10_000);
@@ -171,7 +233,9 @@ describe('a backup of a log', () => {
     const bare = copy.open();
     try {
       expect(await shown(bare.log)).not.toEqual([]);
-      expect((await shown(bare.log)).flatMap(({ data }) => (data as { owner?: string | null }).owner ?? [])).toEqual([]);
+      expect((await shown(bare.log)).flatMap(({ data }) => (data as { owner?: string | null }).owner ?? [])).toEqual(
+        [],
+      );
     } finally {
       await bare.database.end();
     }
@@ -194,7 +258,10 @@ describe('a backup of a log', () => {
     const copy = await target();
     const mine = Buffer.alloc(32, 9);
     await load(copy.adminUrl, 'other', async (client) => {
-      await loadKeys(client, file('other-keys'), { progress: quiet, rewrap: (wrapped, subject) => rewrapped(wrapped, subject, Buffer.alloc(32, 7), mine) });
+      await loadKeys(client, file('other-keys'), {
+        progress: quiet,
+        rewrap: (wrapped, subject) => rewrapped(wrapped, subject, Buffer.alloc(32, 7), mine),
+      });
       await begun(client);
     });
     const { database, log } = copy.open(mine);
@@ -222,18 +289,29 @@ describe('a backup of a log', () => {
       await expect(describeBackup(file(name))).rejects.toThrow(BackupProblem);
       await expect(describeBackup(file(name))).rejects.toThrow(sentence);
     };
-    for (const length of [0, 10, 100, good.length / 2, good.length - 1]) await refuses(`cut${length}`, good.subarray(0, length), /is not whole|is no file of a Stipple backup|packed in a way/);
+    for (const length of [0, 10, 100, good.length / 2, good.length - 1])
+      await refuses(
+        `cut${length}`,
+        good.subarray(0, length),
+        /is not whole|is no file of a Stipple backup|packed in a way/,
+      );
     for (const at of [20, 60, Math.floor(good.length / 2), good.length - 100]) {
       const altered = Buffer.from(good);
       altered[at] = (altered[at] ?? 0) ^ 1;
       await refuses(`altered${at}`, altered, /is not what was written|packed in a way/);
     }
-    await refuses('newer', Buffer.concat([Buffer.from('stipple backup 2\n'), good.subarray(17)]), /was written by a newer Stipple, in format 2/);
+    await refuses(
+      'newer',
+      Buffer.concat([Buffer.from('stipple backup 2\n'), good.subarray(17)]),
+      /was written by a newer Stipple, in format 2/,
+    );
     await refuses('none', Buffer.from('PGDMP and more'), /is no file of a Stipple backup/);
     await expect(describeBackup(file('locked'))).rejects.toThrow('holds keys where a backup is needed');
     await expect(describeBackup(file('missing'))).rejects.toThrow('cannot be read');
     await expect(describeKeys(file('locked'))).rejects.toThrow('is locked with a passphrase');
-    await expect(describeKeys(file('locked'), 'another horse battery')).rejects.toThrow('cannot be opened with this passphrase');
+    await expect(describeKeys(file('locked'), 'another horse battery')).rejects.toThrow(
+      'cannot be opened with this passphrase',
+    );
     expect((await describeKeys(file('locked'), 'correct horse battery')).begin.secrets).toEqual({ identity: 'abcd' });
     expect((await readFile(file('locked'))).includes('identity')).toBe(false);
   });
@@ -242,22 +320,33 @@ describe('a backup of a log', () => {
     await take('kept');
     await expect(take('kept')).rejects.toThrow('is there already');
     const before = await readdir(folder);
-    await expect(writeFrames(file('half'), { kind: 'backup' }, async (write) => {
-      await write({ begin: {} }, Buffer.alloc(1_000_000));
-      throw new Error('The database went away.');
-    })).rejects.toThrow('The database went away.');
+    await expect(
+      writeFrames(file('half'), { kind: 'backup' }, async (write) => {
+        await write({ begin: {} }, Buffer.alloc(1_000_000));
+        throw new Error('The database went away.');
+      }),
+    ).rejects.toThrow('The database went away.');
     expect(await readdir(folder)).toEqual(before);
   });
 
   it('keeps every text as it is', async () => {
-    const texts = ['tab\tnewline\nreturn\rbackslash\\', '\\N', '\\.', 'Zoë ภาษาไทย 🪡', 'quote " and \' and $$', '\u2028'];
+    const texts = [
+      'tab\tnewline\nreturn\rbackslash\\',
+      '\\N',
+      '\\.',
+      'Zoë ภาษาไทย 🪡',
+      'quote " and \' and $$',
+      '\u2028',
+    ];
     for (const [n, item] of texts.entries()) await put('texts', `${n} ${item}`);
     await take('texts', { keys: 'texts-keys' });
     const copy = await target();
     await load(copy.adminUrl, 'texts');
     const { database, log } = copy.open();
     try {
-      expect((await log.stream('box-texts', 0)).map(({ data }) => (data as { item: string }).item)).toEqual(texts.map((item, n) => `${n} ${item}`));
+      expect((await log.stream('box-texts', 0)).map(({ data }) => (data as { item: string }).item)).toEqual(
+        texts.map((item, n) => `${n} ${item}`),
+      );
     } finally {
       await database.end();
     }

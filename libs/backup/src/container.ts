@@ -33,12 +33,21 @@ const tagBytes = 16;
 
 interface Packing {
   compression: 'gzip';
-  encryption: null | { cipher: 'aes-256-gcm'; kdf: 'scrypt'; N: number; r: number; p: number; salt: string; iv: string };
+  encryption: null | {
+    cipher: 'aes-256-gcm';
+    kdf: 'scrypt';
+    N: number;
+    r: number;
+    p: number;
+    salt: string;
+    iv: string;
+  };
 }
 
 const cost = { N: 131_072, r: 8, p: 1 };
 const derive = promisify<string, Buffer, number, { N: number; r: number; p: number; maxmem: number }, Buffer>(scrypt);
-const keyOf = (passphrase: string, salt: Buffer, { N, r, p }: { N: number; r: number; p: number }): Promise<Buffer> => derive(passphrase.normalize('NFC'), salt, 32, { N, r, p, maxmem: 256 * N * r });
+const keyOf = (passphrase: string, salt: Buffer, { N, r, p }: { N: number; r: number; p: number }): Promise<Buffer> =>
+  derive(passphrase.normalize('NFC'), salt, 32, { N, r, p, maxmem: 256 * N * r });
 
 /** Writes frames as somebody reads them, no faster. */
 export type Write = (json: object, bytes?: Buffer) => Promise<void>;
@@ -47,26 +56,45 @@ export type Write = (json: object, bytes?: Buffer) => Promise<void>;
  * Makes a file of what `fill` writes, under another name until it is whole and on the disk; interrupted, it leaves nothing. Only its owner
  * may read it. @param force whether a file that is there already may be replaced @throws BackupProblem where one is there
  */
-export async function writeFrames(file: string, { kind, passphrase, force = false }: { kind: Kind; passphrase?: string; force?: boolean }, fill: (write: Write) => Promise<void>): Promise<void> {
-  if (!force && (await isThere(file))) throw new BackupProblem(`${file} is there already. Give another name, or --force to replace it.`);
-  const draft = path.join(path.dirname(file), `.${path.basename(file)}.${process.pid}-${randomBytes(4).toString('hex')}`);
+export async function writeFrames(
+  file: string,
+  { kind, passphrase, force = false }: { kind: Kind; passphrase?: string; force?: boolean },
+  fill: (write: Write) => Promise<void>,
+): Promise<void> {
+  if (!force && (await isThere(file)))
+    throw new BackupProblem(`${file} is there already. Give another name, or --force to replace it.`);
+  const draft = path.join(
+    path.dirname(file),
+    `.${path.basename(file)}.${process.pid}-${randomBytes(4).toString('hex')}`,
+  );
   const handle = await open(draft, 'wx', 0o600);
   try {
     const salt = randomBytes(16);
     const iv = randomBytes(12);
-    const packing: Packing = { compression: 'gzip', encryption: passphrase === undefined ? null : { cipher: 'aes-256-gcm', kdf: 'scrypt', ...cost, salt: salt.toString('hex'), iv: iv.toString('hex') } };
+    const packing: Packing = {
+      compression: 'gzip',
+      encryption:
+        passphrase === undefined
+          ? null
+          : { cipher: 'aes-256-gcm', kdf: 'scrypt', ...cost, salt: salt.toString('hex'), iv: iv.toString('hex') },
+    };
     const head = Buffer.from(`${firstLine(kind)}${JSON.stringify(packing)}\n`);
     const hash = createHash('sha256').update(head);
     await handle.write(head);
     const frames = new PassThrough({ highWaterMark: 262_144 });
-    const cipher = passphrase === undefined ? undefined : createCipheriv('aes-256-gcm', await keyOf(passphrase, salt, cost), iv).setAAD(head);
+    const cipher =
+      passphrase === undefined
+        ? undefined
+        : createCipheriv('aes-256-gcm', await keyOf(passphrase, salt, cost), iv).setAAD(head);
     const store = async (chunks: AsyncIterable<Buffer>): Promise<void> => {
       for await (const chunk of chunks) {
         hash.update(chunk);
         await handle.write(chunk);
       }
     };
-    const stored = cipher ? pipeline(frames, createGzip({ level: 4 }), cipher, store) : pipeline(frames, createGzip({ level: 4 }), store);
+    const stored = cipher
+      ? pipeline(frames, createGzip({ level: 4 }), cipher, store)
+      : pipeline(frames, createGzip({ level: 4 }), store);
     const drained = (): Promise<void> => new Promise((resolve) => frames.once('drain', () => resolve()));
     const filling = fill(async (json, bytes) => {
       const line = Buffer.from(`${JSON.stringify(bytes ? { ...json, bytes: bytes.length } : json)}\n`);
@@ -89,14 +117,19 @@ export async function writeFrames(file: string, { kind, passphrase, force = fals
     await syncFolder(path.dirname(file));
   } catch (error) {
     await Promise.allSettled([handle.close()]);
-    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') throw new BackupProblem(`${file} is there already. Give another name, or --force to replace it.`);
+    if (error instanceof Error && 'code' in error && error.code === 'EEXIST')
+      throw new BackupProblem(`${file} is there already. Give another name, or --force to replace it.`);
     throw error;
   } finally {
     await rm(draft, { force: true });
   }
 }
 
-const isThere = (file: string): Promise<boolean> => stat(file).then(() => true, () => false);
+const isThere = (file: string): Promise<boolean> =>
+  stat(file).then(
+    () => true,
+    () => false,
+  );
 
 async function syncFolder(folder: string): Promise<void> {
   const handle = await open(folder, 'r');
@@ -121,7 +154,8 @@ async function checkFile(file: string, kind: Kind): Promise<{ headBytes: number;
   if (said === undefined) throw new BackupProblem(`${file} is not whole: its end is missing.`);
   const hash = createHash('sha256');
   await pipeline(createReadStream(file, { end: size - trailerBytes - 1 }), hash);
-  if (!timingSafeEqual(hash.digest(), Buffer.from(said, 'hex'))) throw new BackupProblem(`${file} is not what was written: its SHA-256 is another.`);
+  if (!timingSafeEqual(hash.digest(), Buffer.from(said, 'hex')))
+    throw new BackupProblem(`${file} is not what was written: its SHA-256 is another.`);
   return { ...head, size };
 }
 
@@ -130,10 +164,17 @@ async function headOf(file: string, kind: Kind): Promise<{ headBytes: number; pa
   const [first = '', second = ''] = start.toString('latin1').split('\n', 2);
   const found = /^stipple (backup|keys) (\d{1,9})$/.exec(first);
   if (!found) throw new BackupProblem(`${file} is no file of a Stipple backup.`);
-  if (Number(found[2]) > formatVersion) throw new BackupProblem(`${file} was written by a newer Stipple, in format ${found[2]}; this one reads up to ${formatVersion}.`);
-  if (found[1] !== kind) throw new BackupProblem(`${file} holds ${found[1] === 'keys' ? 'keys' : 'a backup'} where ${kind === 'keys' ? 'keys are' : 'a backup is'} needed.`);
+  if (Number(found[2]) > formatVersion)
+    throw new BackupProblem(
+      `${file} was written by a newer Stipple, in format ${found[2]}; this one reads up to ${formatVersion}.`,
+    );
+  if (found[1] !== kind)
+    throw new BackupProblem(
+      `${file} holds ${found[1] === 'keys' ? 'keys' : 'a backup'} where ${kind === 'keys' ? 'keys are' : 'a backup is'} needed.`,
+    );
   const packing = parsed(second) as unknown as Packing | undefined;
-  if (packing?.compression !== 'gzip') throw new BackupProblem(`${file} is packed in a way that this Stipple does not know.`);
+  if (packing?.compression !== 'gzip')
+    throw new BackupProblem(`${file} is packed in a way that this Stipple does not know.`);
   return { headBytes: first.length + second.length + 2, packing };
 }
 
@@ -163,14 +204,20 @@ function parsed(text: string): Record<string, unknown> | undefined {
 export async function* readFrames(file: string, kind: Kind, passphrase?: string): AsyncGenerator<Frame> {
   const { headBytes, packing, size } = await checkFile(file, kind);
   const { encryption } = packing;
-  if (encryption && passphrase === undefined) throw new BackupProblem(`${file} is locked with a passphrase: give it in STIPPLE_BACKUP_PASSPHRASE, or on standard input with --passphrase-stdin.`);
+  if (encryption && passphrase === undefined)
+    throw new BackupProblem(
+      `${file} is locked with a passphrase: give it in STIPPLE_BACKUP_PASSPHRASE, or on standard input with --passphrase-stdin.`,
+    );
   const end = size - trailerBytes - (encryption ? tagBytes : 0);
   const packed = createReadStream(file, { start: headBytes, end: end - 1 });
   let open: Readable = packed;
   if (encryption && passphrase !== undefined) {
-    if (!(encryption.N <= 1_048_576 && encryption.r <= 16 && encryption.p <= 4)) throw new BackupProblem(`${file} is locked in a way that this Stipple does not know.`);
+    if (!(encryption.N <= 1_048_576 && encryption.r <= 16 && encryption.p <= 4))
+      throw new BackupProblem(`${file} is locked in a way that this Stipple does not know.`);
     const key = await keyOf(passphrase, Buffer.from(encryption.salt, 'hex'), encryption);
-    const decipher = createDecipheriv('aes-256-gcm', key, Buffer.from(encryption.iv, 'hex')).setAAD(await bytesOf(file, 0, headBytes)).setAuthTag(await bytesOf(file, end, end + tagBytes));
+    const decipher = createDecipheriv('aes-256-gcm', key, Buffer.from(encryption.iv, 'hex'))
+      .setAAD(await bytesOf(file, 0, headBytes))
+      .setAuthTag(await bytesOf(file, end, end + tagBytes));
     open = packed.pipe(decipher);
     packed.on('error', (error) => decipher.destroy(error));
   }
@@ -184,7 +231,11 @@ export async function* readFrames(file: string, kind: Kind, passphrase?: string)
     await unpacking;
   } catch (error) {
     if (error instanceof BackupProblem) throw error;
-    throw new BackupProblem(encryption ? `${file} cannot be opened with this passphrase.` : `${file} cannot be unpacked: ${error instanceof Error ? error.message : String(error)}.`);
+    throw new BackupProblem(
+      encryption
+        ? `${file} cannot be opened with this passphrase.`
+        : `${file} cannot be unpacked: ${error instanceof Error ? error.message : String(error)}.`,
+    );
   } finally {
     framed.destroy();
     packed.destroy();
@@ -231,7 +282,8 @@ class Framing extends Transform {
     this.rest = this.rest.subarray(newline + 1);
     const bytes = json['bytes'];
     if (bytes === undefined) this.push({ json } satisfies Frame);
-    else if (typeof bytes === 'number' && Number.isInteger(bytes) && bytes >= 0 && bytes <= mostFrameBytes) this.json = json;
+    else if (typeof bytes === 'number' && Number.isInteger(bytes) && bytes >= 0 && bytes <= mostFrameBytes)
+      this.json = json;
     else throw new BackupProblem('The file has a frame of an impossible size.');
     return true;
   }

@@ -19,10 +19,12 @@ export interface KeysBeginning {
 }
 
 /** Reads a backup to its end without acting on it. @throws BackupProblem where it is not whole or not unaltered */
-export const describeBackup = (file: string): Promise<Described<Beginning>> => describe<Beginning>(readFrames(file, 'backup'), file);
+export const describeBackup = (file: string): Promise<Described<Beginning>> =>
+  describe<Beginning>(readFrames(file, 'backup'), file);
 
 /** As `describeBackup`, of a file of keys. */
-export const describeKeys = (file: string, passphrase?: string): Promise<Described<KeysBeginning>> => describe<KeysBeginning>(readFrames(file, 'keys', passphrase), file);
+export const describeKeys = (file: string, passphrase?: string): Promise<Described<KeysBeginning>> =>
+  describe<KeysBeginning>(readFrames(file, 'keys', passphrase), file);
 
 async function describe<Begin>(frames: AsyncIterable<Frame>, file: string): Promise<Described<Begin>> {
   let begin: Begin | undefined;
@@ -34,7 +36,10 @@ async function describe<Begin>(frames: AsyncIterable<Frame>, file: string): Prom
     if (end) found.set(nameOf(end), end.rows);
     if (json['whole']) counts = json['whole'] as Record<string, number>;
   }
-  const agree = counts && Object.entries(counts).every(([table, rows]) => found.get(table) === rows) && found.size === Object.keys(counts).length;
+  const agree =
+    counts &&
+    Object.entries(counts).every(([table, rows]) => found.get(table) === rows) &&
+    found.size === Object.keys(counts).length;
   if (!begin || !counts || !agree) throw new BackupProblem(`${file} is not whole: it does not hold what it says.`);
   return { begin, counts };
 }
@@ -44,7 +49,9 @@ async function describe<Begin>(frames: AsyncIterable<Frame>, file: string): Prom
  * they were when it was taken. @throws Error of the database where they are not
  */
 export async function loadBackup(client: pg.ClientBase, file: string, progress: Progress): Promise<void> {
-  await client.query("set local timezone = 'UTC'; set local datestyle = 'ISO, YMD'; set local intervalstyle = 'postgres'; set local statement_timeout = 0; set local idle_in_transaction_session_timeout = 0");
+  await client.query(
+    "set local timezone = 'UTC'; set local datestyle = 'ISO, YMD'; set local intervalstyle = 'postgres'; set local statement_timeout = 0; set local idle_in_transaction_session_timeout = 0",
+  );
   const loading = loadedTables(client, readFrames(file, 'backup'), progress, emptied);
   for (let next = await loading.next(); !next.done; next = await loading.next());
 }
@@ -59,13 +66,31 @@ export interface LoadedKeys {
  * Puts wrapped personal keys where they belong, in the caller's transaction, but nobody's that the log knows to have been destroyed after the
  * file was made. @param rewrap where this installation's master key is another than the one they are wrapped by
  */
-export async function loadKeys(client: pg.ClientBase, file: string, { passphrase, rewrap, progress }: { passphrase?: string; rewrap?: (wrapped: Buffer, subject: string) => Buffer; progress: Progress }): Promise<LoadedKeys> {
+export async function loadKeys(
+  client: pg.ClientBase,
+  file: string,
+  {
+    passphrase,
+    rewrap,
+    progress,
+  }: { passphrase?: string; rewrap?: (wrapped: Buffer, subject: string) => Buffer; progress: Progress },
+): Promise<LoadedKeys> {
   const { begin } = await describeKeys(file, passphrase);
   const total: LoadedKeys = { loaded: 0, erased: 0 };
-  for await (const { schema, table } of loadedTables(client, readFrames(file, 'keys', passphrase), progress, temporary)) {
+  for await (const { schema, table } of loadedTables(
+    client,
+    readFrames(file, 'keys', passphrase),
+    progress,
+    temporary,
+  )) {
     if (rewrap) await rewrapAll(client, table, rewrap);
-    const { rowCount: erased } = await client.query(`delete from ${table} k using ${quoted(schema)}.erased_subjects e where e.subject = k.subject and e.erased_at > $1`, [begin.at]);
-    const { rowCount: loaded } = await client.query(`insert into ${quoted(schema)}.subject_keys (subject, wrapped, created_at) select subject, wrapped, created_at from ${table} on conflict do nothing`);
+    const { rowCount: erased } = await client.query(
+      `delete from ${table} k using ${quoted(schema)}.erased_subjects e where e.subject = k.subject and e.erased_at > $1`,
+      [begin.at],
+    );
+    const { rowCount: loaded } = await client.query(
+      `insert into ${quoted(schema)}.subject_keys (subject, wrapped, created_at) select subject, wrapped, created_at from ${table} on conflict do nothing`,
+    );
     await client.query(`drop table ${table}`);
     total.loaded += loaded ?? 0;
     total.erased += erased ?? 0;
@@ -76,11 +101,21 @@ export async function loadKeys(client: pg.ClientBase, file: string, { passphrase
 const atOnce = 1_000;
 
 /** Wraps every key of a table anew, a thousand at a time. */
-export async function rewrapAll(client: pg.ClientBase, table: string, rewrap: (wrapped: Buffer, subject: string) => Buffer): Promise<number> {
+export async function rewrapAll(
+  client: pg.ClientBase,
+  table: string,
+  rewrap: (wrapped: Buffer, subject: string) => Buffer,
+): Promise<number> {
   let after = '';
-  for (let done = 0; ; ) {
-    const { rows } = await client.query<{ subject: string; wrapped: Buffer }>(`select subject, wrapped from ${table} where subject collate "C" > $1 order by subject collate "C" limit ${atOnce}`, [after]);
-    await client.query(`update ${table} k set wrapped = n.wrapped from unnest($1::text[], $2::bytea[]) n(subject, wrapped) where k.subject = n.subject`, [rows.map(({ subject }) => subject), rows.map(({ subject, wrapped }) => rewrap(wrapped, subject))]);
+  for (let done = 0; ;) {
+    const { rows } = await client.query<{ subject: string; wrapped: Buffer }>(
+      `select subject, wrapped from ${table} where subject collate "C" > $1 order by subject collate "C" limit ${atOnce}`,
+      [after],
+    );
+    await client.query(
+      `update ${table} k set wrapped = n.wrapped from unnest($1::text[], $2::bytea[]) n(subject, wrapped) where k.subject = n.subject`,
+      [rows.map(({ subject }) => subject), rows.map(({ subject, wrapped }) => rewrap(wrapped, subject))],
+    );
     done += rows.length;
     after = rows[rows.length - 1]?.subject ?? '';
     if (rows.length < atOnce) return done;
@@ -103,7 +138,12 @@ const temporary: Prepare = async (client, { schema, name }) => {
 };
 
 /** Loads table after table, each told of once it is there. */
-async function* loadedTables(client: pg.ClientBase, frames: AsyncIterable<Frame>, progress: Progress, prepare: Prepare): AsyncGenerator<{ schema: string; table: string }> {
+async function* loadedTables(
+  client: pg.ClientBase,
+  frames: AsyncIterable<Frame>,
+  progress: Progress,
+  prepare: Prepare,
+): AsyncGenerator<{ schema: string; table: string }> {
   let filling: { of: Table; table: string; stream: ReturnType<typeof copyIn>; bytes: number } | undefined;
   for await (const { json, bytes } of frames) {
     const of = json['table'] as Table | undefined;
@@ -122,11 +162,17 @@ async function* loadedTables(client: pg.ClientBase, frames: AsyncIterable<Frame>
       filling = undefined;
       stream.end();
       await stream.done;
-      if (stream.rowCount !== rows) throw new BackupProblem(`${nameOf(filled)} took ${stream.rowCount} rows of ${rows}.`);
+      if (stream.rowCount !== rows)
+        throw new BackupProblem(`${nameOf(filled)} took ${stream.rowCount} rows of ${rows}.`);
       yield { schema: filled.schema, table };
     }
     const sequence = json['sequence'] as Sequence | undefined;
-    if (sequence) await client.query('select setval($1::regclass, $2::bigint, $3)', [`${quoted(sequence.schema)}.${quoted(sequence.name)}`, sequence.last, sequence.called]);
+    if (sequence)
+      await client.query('select setval($1::regclass, $2::bigint, $3)', [
+        `${quoted(sequence.schema)}.${quoted(sequence.name)}`,
+        sequence.last,
+        sequence.called,
+      ]);
   }
 }
 

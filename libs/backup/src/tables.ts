@@ -13,9 +13,11 @@ export interface Part {
  */
 const leftOut: ReadonlySet<string> = new Set([
   // Made again from events.
-  'views', 'snapshots',
+  'views',
+  'snapshots',
   // Says which processes live now.
-  'members', 'shares',
+  'members',
+  'shares',
   // Says what was migrated; the head of the file says it too.
   'migrations',
   // Keys go into a file of their own.
@@ -50,10 +52,12 @@ async function tablesIn(client: pg.ClientBase, schema: string, wanted: (name: st
 }
 
 /** The tables of a schema that belong into a backup. */
-export const tablesOf = (client: pg.ClientBase, schema: string): Promise<Table[]> => tablesIn(client, schema, (name) => !leftOut.has(name));
+export const tablesOf = (client: pg.ClientBase, schema: string): Promise<Table[]> =>
+  tablesIn(client, schema, (name) => !leftOut.has(name));
 
 /** The table of a context's wrapped personal keys. */
-export const keyTablesOf = (client: pg.ClientBase, schema: string): Promise<Table[]> => tablesIn(client, schema, (name) => name === 'subject_keys');
+export const keyTablesOf = (client: pg.ClientBase, schema: string): Promise<Table[]> =>
+  tablesIn(client, schema, (name) => name === 'subject_keys');
 
 export interface Sequence {
   schema: string;
@@ -63,10 +67,15 @@ export interface Sequence {
 }
 
 export async function sequencesOf(client: pg.ClientBase, schema: string): Promise<Sequence[]> {
-  const { rows } = await client.query<{ name: string }>("select c.relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace where n.nspname = $1 and c.relkind = 'S' and c.relname <> 'migrations_id_seq' order by 1", [schema]);
+  const { rows } = await client.query<{ name: string }>(
+    "select c.relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace where n.nspname = $1 and c.relkind = 'S' and c.relname <> 'migrations_id_seq' order by 1",
+    [schema],
+  );
   const sequences: Sequence[] = [];
   for (const { name } of rows) {
-    const { rows: state } = await client.query<{ last: string; called: boolean }>(`select last_value::text as last, is_called as called from ${quoted(schema)}.${quoted(name)}`);
+    const { rows: state } = await client.query<{ last: string; called: boolean }>(
+      `select last_value::text as last, is_called as called from ${quoted(schema)}.${quoted(name)}`,
+    );
     if (state[0]) sequences.push({ schema, name, ...state[0] });
   }
   return sequences;
@@ -79,7 +88,9 @@ export async function occupiedTables(client: pg.ClientBase, parts: readonly Part
     for (const table of [...(await tablesOf(client, schema)), ...(await keyTablesOf(client, schema))]) {
       const where = table.name === 'epochs' ? ' where epoch > 0' : table.name === 'erasures' ? ' where total > 0' : '';
       if (['checkpoints', 'topics'].includes(table.name)) continue;
-      const { rows } = await client.query<{ some: boolean }>(`select exists (select from ${quoted(schema)}.${quoted(table.name)}${where}) as some`);
+      const { rows } = await client.query<{ some: boolean }>(
+        `select exists (select from ${quoted(schema)}.${quoted(table.name)}${where}) as some`,
+      );
       if (rows[0]?.some) found.push(nameOf(table));
     }
   }
@@ -88,7 +99,11 @@ export async function occupiedTables(client: pg.ClientBase, parts: readonly Part
 
 /** Names of the migrations that were run in a schema; undefined where the schema is not there. */
 export async function migrationsOf(client: pg.ClientBase, schema: string): Promise<string[] | undefined> {
-  const { rows } = await client.query<{ there: boolean }>("select to_regclass($1) is not null as there", [`${quoted(schema)}.migrations`]);
+  const { rows } = await client.query<{ there: boolean }>('select to_regclass($1) is not null as there', [
+    `${quoted(schema)}.migrations`,
+  ]);
   if (!rows[0]?.there) return undefined;
-  return (await client.query<{ name: string }>(`select name from ${quoted(schema)}.migrations order by id`)).rows.map(({ name }) => name);
+  return (await client.query<{ name: string }>(`select name from ${quoted(schema)}.migrations order by id`)).rows.map(
+    ({ name }) => name,
+  );
 }

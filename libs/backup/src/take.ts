@@ -1,7 +1,16 @@
 import type pg from 'pg';
 import { to as copyTo } from 'pg-copy-streams';
 import type { Write } from './container.js';
-import { keyTablesOf, migrationsOf, nameOf, selection, sequencesOf, tablesOf, type Part, type Table } from './tables.js';
+import {
+  keyTablesOf,
+  migrationsOf,
+  nameOf,
+  selection,
+  sequencesOf,
+  tablesOf,
+  type Part,
+  type Table,
+} from './tables.js';
 
 /** What a backup says of itself before anything else. */
 export interface Beginning {
@@ -20,20 +29,36 @@ export type Progress = (table: string, bytes: number) => void;
 export interface Snapshot {
   at: string;
   backup(write: Write, checks: Record<string, string>, progress: Progress): Promise<Record<string, number>>;
-  keys(write: Write, of: { checks: Record<string, string>; secrets: Record<string, string> }, progress: Progress): Promise<Record<string, number>>;
+  keys(
+    write: Write,
+    of: { checks: Record<string, string>; secrets: Record<string, string> },
+    progress: Progress,
+  ): Promise<Record<string, number>>;
 }
 
 /** @param client of a role that may read every schema; it is in a transaction until `work` ends */
-export async function underSnapshot<T>(client: pg.ClientBase, parts: readonly Part[], work: (snapshot: Snapshot) => Promise<T>): Promise<T> {
+export async function underSnapshot<T>(
+  client: pg.ClientBase,
+  parts: readonly Part[],
+  work: (snapshot: Snapshot) => Promise<T>,
+): Promise<T> {
   // Read only: a transaction with a number of its own would hold back every reader of the log for as long as this takes.
   await client.query('begin isolation level repeatable read read only');
   try {
-    await client.query("set local timezone = 'UTC'; set local datestyle = 'ISO, YMD'; set local intervalstyle = 'postgres'; set local extra_float_digits = 1; set local bytea_output = 'hex'; set local statement_timeout = 0; set local idle_in_transaction_session_timeout = 0");
-    const { rows } = await client.query<{ at: Date; server: string }>("select now() as at, current_setting('server_version') as server");
+    await client.query(
+      "set local timezone = 'UTC'; set local datestyle = 'ISO, YMD'; set local intervalstyle = 'postgres'; set local extra_float_digits = 1; set local bytea_output = 'hex'; set local statement_timeout = 0; set local idle_in_transaction_session_timeout = 0",
+    );
+    const { rows } = await client.query<{ at: Date; server: string }>(
+      "select now() as at, current_setting('server_version') as server",
+    );
     const at = rows[0]?.at.toISOString() ?? '';
     const beginning = async (checks: Record<string, string>): Promise<Beginning> => {
       const schemas: Beginning['schemas'] = {};
-      for (const { schema, hasLog } of parts) schemas[schema] = { migrations: (await migrationsOf(client, schema)) ?? [], ...(hasLog ? await logOf(client, schema) : {}) };
+      for (const { schema, hasLog } of parts)
+        schemas[schema] = {
+          migrations: (await migrationsOf(client, schema)) ?? [],
+          ...(hasLog ? await logOf(client, schema) : {}),
+        };
       return { at, server: rows[0]?.server ?? '', schemas, checks };
     };
     const result = await work({
@@ -44,7 +69,8 @@ export async function underSnapshot<T>(client: pg.ClientBase, parts: readonly Pa
         for (const { schema } of parts) {
           // Before the tables: a log's partitions are made as far as its numbers reach.
           for (const sequence of await sequencesOf(client, schema)) await write({ sequence });
-          for (const table of await tablesOf(client, schema)) counts[nameOf(table)] = await copyOut(client, table, write, progress);
+          for (const table of await tablesOf(client, schema))
+            counts[nameOf(table)] = await copyOut(client, table, write, progress);
         }
         await write({ whole: counts });
         return counts;
@@ -52,7 +78,10 @@ export async function underSnapshot<T>(client: pg.ClientBase, parts: readonly Pa
       async keys(write, of, progress) {
         await write({ begin: { at, ...of } });
         const counts: Record<string, number> = {};
-        for (const { schema, hasLog } of parts) if (hasLog) for (const table of await keyTablesOf(client, schema)) counts[nameOf(table)] = await copyOut(client, table, write, progress);
+        for (const { schema, hasLog } of parts)
+          if (hasLog)
+            for (const table of await keyTablesOf(client, schema))
+              counts[nameOf(table)] = await copyOut(client, table, write, progress);
         await write({ whole: counts });
         return counts;
       },

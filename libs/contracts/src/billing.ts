@@ -5,5 +5,13 @@ import { contract } from './message.js';
 /** A price was set that holds for a treatment that had been completed without one: its invoice can be issued now. Subject: the booking. */
 export const chargePriced = contract(
   'billing.charge-priced.v1',
-  Type.Object({ invoiceId: id, bookingId: id, treatmentId: id, clinicId: id, clientId: id, procedureCode: code, completedAt: moment }),
+  Type.Object({
+    invoiceId: id,
+    bookingId: id,
+    treatmentId: id,
+    clinicId: id,
+    clientId: id,
+    procedureCode: code,
+    completedAt: moment,
+  }),
 );

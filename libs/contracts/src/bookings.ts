@@ -2,12 +2,25 @@ import { Type } from '@sinclair/typebox';
 import { code, id, moment } from './fields.js';
 import { contract } from './message.js';
 
-const procedureKind = Type.Union([Type.Literal('CONSULTATION'), Type.Literal('PATCH_TEST'), Type.Literal('TREATMENT'), Type.Literal('FOLLOW_UP')]);
+const procedureKind = Type.Union([
+  Type.Literal('CONSULTATION'),
+  Type.Literal('PATCH_TEST'),
+  Type.Literal('TREATMENT'),
+  Type.Literal('FOLLOW_UP'),
+]);
 
 /** A procedure is on offer at a clinic, or is offered otherwise from now on. Subject: `<clinicId>:<code>`. */
 export const procedureDefined = contract(
   'bookings.procedure-defined.v1',
-  Type.Object({ clinicId: id, code, name: Type.String({ maxLength: 200 }), kind: procedureKind, durationMinutes: Type.Integer({ minimum: 1 }), requiresPrivilege: Type.Boolean(), requiresConsent: Type.Boolean() }),
+  Type.Object({
+    clinicId: id,
+    code,
+    name: Type.String({ maxLength: 200 }),
+    kind: procedureKind,
+    durationMinutes: Type.Integer({ minimum: 1 }),
+    requiresPrivilege: Type.Boolean(),
+    requiresConsent: Type.Boolean(),
+  }),
 );
 
 /** A booking as it is now, whenever it changes: everything that another context needs to act on it. Subject: the booking. */
@@ -25,9 +38,16 @@ export const bookingChanged = contract(
     roomId: id,
     start: moment,
     end: moment,
-    status: Type.Union(['HELD', 'CONFIRMED', 'CHECKED_IN', 'IN_TREATMENT', 'COMPLETED', 'CANCELLED', 'NO_SHOW'].map((status) => Type.Literal(status))),
+    status: Type.Union(
+      ['HELD', 'CONFIRMED', 'CHECKED_IN', 'IN_TREATMENT', 'COMPLETED', 'CANCELLED', 'NO_SHOW'].map((status) =>
+        Type.Literal(status),
+      ),
+    ),
   }),
 );
 
 /** A client consented to a procedure. Subject: the client. */
-export const consentSigned = contract('bookings.consent-signed.v1', Type.Object({ consentId: id, clientId: id, procedureCode: code, signedAt: moment }));
+export const consentSigned = contract(
+  'bookings.consent-signed.v1',
+  Type.Object({ consentId: id, clientId: id, procedureCode: code, signedAt: moment }),
+);

@@ -5,9 +5,12 @@ import * as staff from './staff.js';
 import * as sterilization from './sterilization.js';
 import * as treatments from './treatments.js';
 
-const isContract = (value: unknown): value is Contract => typeof value === 'object' && value !== null && 'schema' in value && 'problem' in value && 'type' in value;
+const isContract = (value: unknown): value is Contract =>
+  typeof value === 'object' && value !== null && 'schema' in value && 'problem' in value && 'type' in value;
 const known: ReadonlyMap<string, Contract> = new Map(
-  [billing, bookings, staff, sterilization, treatments].flatMap((sender) => Object.values(sender).filter(isContract)).map((contract) => [contract.type, contract]),
+  [billing, bookings, staff, sterilization, treatments]
+    .flatMap((sender) => Object.values(sender).filter(isContract))
+    .map((contract) => [contract.type, contract]),
 );
 
 /** The contract of a message's type; undefined where nobody promises such a one. */

@@ -29,7 +29,10 @@ export interface Heard<C extends Contract> {
   data: Static<C['schema']>;
 }
 
-export function contract<Type extends string, Schema extends TObject>(type: Type, schema: Schema): Contract<Type, Schema> {
+export function contract<Type extends string, Schema extends TObject>(
+  type: Type,
+  schema: Schema,
+): Contract<Type, Schema> {
   let check: TypeCheck<Schema> | undefined;
   return {
     type,

@@ -5,12 +5,19 @@ import { contract } from './message.js';
 const literals = (values: readonly string[]) => Type.Union(values.map((value) => Type.Literal(value)));
 
 /** A room was added to a clinic; it is DIRTY. Subject: the room. */
-export const roomAdded = contract('sterilization.room-added.v1', Type.Object({ roomId: id, clinicId: id, name: Type.String({ maxLength: 200 }) }));
+export const roomAdded = contract(
+  'sterilization.room-added.v1',
+  Type.Object({ roomId: id, clinicId: id, name: Type.String({ maxLength: 200 }) }),
+);
 
 /** A room's hygiene changed. Subject: the room. */
 export const roomHygieneChanged = contract(
   'sterilization.room-hygiene-changed.v1',
-  Type.Object({ roomId: id, clinicId: id, status: literals(['READY', 'OCCUPIED', 'DIRTY', 'DISINFECTING', 'QUARANTINED']) }),
+  Type.Object({
+    roomId: id,
+    clinicId: id,
+    status: literals(['READY', 'OCCUPIED', 'DIRTY', 'DISINFECTING', 'QUARANTINED']),
+  }),
 );
 
 /** A pack as it is now, whenever it changes. `recalled` packs are QUARANTINED by a recall. `expiresAt` once it is sterile. Subject: the pack. */
@@ -31,10 +38,19 @@ export const packChanged = contract(
  * messages of this recall named. A recall that reaches far is told in many of these, each of bounded size; a listener adds them up.
  * Subject: the recall.
  */
-export const recallOpened = contract('sterilization.recall-opened.v1', Type.Object({ recallId: id, clinicId: id, loadIds: ids, packIds: ids, treatmentIds: ids, clientIds: ids }));
+export const recallOpened = contract(
+  'sterilization.recall-opened.v1',
+  Type.Object({ recallId: id, clinicId: id, loadIds: ids, packIds: ids, treatmentIds: ids, clientIds: ids }),
+);
 
 /** A recall reaches more loads than one step takes: the next step is due. For the sender itself. Subject: the recall. */
-export const recallContinues = contract('sterilization.recall-continues.v1', Type.Object({ recallId: id, sterilizerId: id, clinicId: id }));
+export const recallContinues = contract(
+  'sterilization.recall-continues.v1',
+  Type.Object({ recallId: id, sterilizerId: id, clinicId: id }),
+);
 
 /** A recall was closed: all that its messages named has been seen to. `clientIds` names the clients among it where they are few, and else nobody. Subject: the recall. */
-export const recallClosed = contract('sterilization.recall-closed.v1', Type.Object({ recallId: id, clinicId: id, clientIds: ids, closedAt: moment }));
+export const recallClosed = contract(
+  'sterilization.recall-closed.v1',
+  Type.Object({ recallId: id, clinicId: id, clientIds: ids, closedAt: moment }),
+);

@@ -5,19 +5,48 @@ import { contract } from './message.js';
 /** A treatment began: these packs are used, these pigment lots are open, and the room is occupied. Subject: the treatment. */
 export const treatmentStarted = contract(
   'treatments.treatment-started.v1',
-  Type.Object({ treatmentId: id, bookingId: id, clinicId: id, clientId: id, staffMemberId: id, roomId: id, procedureCode: code, packIds: ids, pigmentLotIds: Type.Optional(ids), startedAt: moment }),
+  Type.Object({
+    treatmentId: id,
+    bookingId: id,
+    clinicId: id,
+    clientId: id,
+    staffMemberId: id,
+    roomId: id,
+    procedureCode: code,
+    packIds: ids,
+    pigmentLotIds: Type.Optional(ids),
+    startedAt: moment,
+  }),
 );
 
 /** A treatment is done: the room has to be turned over, the booking is complete, an invoice is due. Subject: the treatment. */
 export const treatmentCompleted = contract(
   'treatments.treatment-completed.v1',
-  Type.Object({ treatmentId: id, bookingId: id, clinicId: id, clientId: id, staffMemberId: id, roomId: id, procedureCode: code, completedAt: moment }),
+  Type.Object({
+    treatmentId: id,
+    bookingId: id,
+    clinicId: id,
+    clientId: id,
+    staffMemberId: id,
+    roomId: id,
+    procedureCode: code,
+    completedAt: moment,
+  }),
 );
 
 /** A treatment was broken off: the room has to be turned over, nothing is invoiced. Subject: the treatment. */
 export const treatmentAbandoned = contract(
   'treatments.treatment-abandoned.v1',
-  Type.Object({ treatmentId: id, bookingId: id, clinicId: id, clientId: id, staffMemberId: id, roomId: id, procedureCode: code, abandonedAt: moment }),
+  Type.Object({
+    treatmentId: id,
+    bookingId: id,
+    clinicId: id,
+    clientId: id,
+    staffMemberId: id,
+    roomId: id,
+    procedureCode: code,
+    abandonedAt: moment,
+  }),
 );
 
 /**
@@ -25,13 +54,22 @@ export const treatmentAbandoned = contract(
  * messages of this recall at this clinic named. A recall that reaches far is told in many of these, each of bounded size; a listener adds
  * them up. Subject: the recall.
  */
-export const pigmentRecalled = contract('treatments.pigment-recalled.v1', Type.Object({ recallId: id, clinicId: id, pigmentLotIds: ids, treatmentIds: ids, clientIds: ids }));
+export const pigmentRecalled = contract(
+  'treatments.pigment-recalled.v1',
+  Type.Object({ recallId: id, clinicId: id, pigmentLotIds: ids, treatmentIds: ids, clientIds: ids }),
+);
 
 /** A recall of pigment reaches more treatments than one step tells: the next step is due. For the sender itself. Subject: the recall. */
-export const pigmentRecallContinues = contract('treatments.pigment-recall-continues.v1', Type.Object({ recallId: id, pigmentId: id, clinicId: id }));
+export const pigmentRecallContinues = contract(
+  'treatments.pigment-recall-continues.v1',
+  Type.Object({ recallId: id, pigmentId: id, clinicId: id }),
+);
 
 /**
  * A recall of pigment was closed at a clinic: all that its messages named there has been seen to; its lots stay recalled. `clientIds`
  * names the clients among it where they are few, and else nobody. Subject: the recall.
  */
-export const pigmentRecallClosed = contract('treatments.pigment-recall-closed.v1', Type.Object({ recallId: id, clinicId: id, clientIds: ids, closedAt: moment }));
+export const pigmentRecallClosed = contract(
+  'treatments.pigment-recall-closed.v1',
+  Type.Object({ recallId: id, clinicId: id, clientIds: ids, closedAt: moment }),
+);

@@ -12,7 +12,13 @@ const ofOthers = ['UTC', 'NFKC', '0803RL'];
 function wordsIn(text: string): string[] {
   const found: string[] = [];
   const visit = (node: ts.Node): void => {
-    if (ts.isStringLiteralLike(node)) found.push(node.text, ...[...node.text.matchAll(/enum \w+ \{([^}]*)\}/g)].flatMap(([, members = '']) => members.replaceAll(/"[^"]*"/g, '').split(/\s+/)));
+    if (ts.isStringLiteralLike(node))
+      found.push(
+        node.text,
+        ...[...node.text.matchAll(/enum \w+ \{([^}]*)\}/g)].flatMap(([, members = '']) =>
+          members.replaceAll(/"[^"]*"/g, '').split(/\s+/),
+        ),
+      );
     if (ts.isPropertyAssignment(node) && ts.isIdentifier(node.name)) found.push(node.name.text);
     ts.forEachChild(node, visit);
   };
@@ -35,7 +41,11 @@ const sources = new Map(
 const used = new Map([...sources].flatMap(([file, text]) => wordsIn(text).map((one) => [one, file])));
 /** The same where a sentence speaks of them. */
 const spoken = new Set([...sources.values()].flatMap((text) => text.match(/\b[A-Z][A-Z0-9_]+\b/g) ?? []));
-const explained = new Set([...readFileSync(path.join(root, 'docs/glossary.md'), 'utf8').matchAll(/`([^`]+)`/g)].map(([, one = '']) => one).filter((one) => word.test(one)));
+const explained = new Set(
+  [...readFileSync(path.join(root, 'docs/glossary.md'), 'utf8').matchAll(/`([^`]+)`/g)]
+    .map(([, one = '']) => one)
+    .filter((one) => word.test(one)),
+);
 
 describe('docs/glossary.md', () => {
   it('explains every word that the API spells in capitals', () => {
@@ -47,5 +57,9 @@ describe('docs/glossary.md', () => {
 
 describe('a word in capitals', () => {
   it('is found wherever it is written: as a code, a key, or in the graph', () =>
-    expect(wordsIn('const a = [refusal("ROOM_BUSY", `x ${b}`), { NOT_PRIVILEGED: 1 }]; const sdl = `enum E {\\n READY\\n "Not CLEAN." DIRTY }`; type S = \'HELD\'; const no = "Not one";')).toEqual(['ROOM_BUSY', 'NOT_PRIVILEGED', 'READY', 'DIRTY', 'HELD']));
+    expect(
+      wordsIn(
+        'const a = [refusal("ROOM_BUSY", `x ${b}`), { NOT_PRIVILEGED: 1 }]; const sdl = `enum E {\\n READY\\n "Not CLEAN." DIRTY }`; type S = \'HELD\'; const no = "Not one";',
+      ),
+    ).toEqual(['ROOM_BUSY', 'NOT_PRIVILEGED', 'READY', 'DIRTY', 'HELD']));
 });

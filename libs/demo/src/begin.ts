@@ -11,11 +11,17 @@ export const demoAdministrator = 'admin@stipple.example';
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /** Whether there is to be a demo: on by default on a loopback address, never in production mode or where others can reach it. */
-export function wantsDemo(environment: Environment, host: string, byDefault: 'on' | 'off'): { wanted: boolean; why?: string } {
+export function wantsDemo(
+  environment: Environment,
+  host: string,
+  byDefault: 'on' | 'off',
+): { wanted: boolean; why?: string } {
   const asked = environment['STIPPLE_DEMO'] || byDefault;
   if (asked !== 'on') return { wanted: false };
-  if (environment['STIPPLE_PRODUCTION'] === 'true') return { wanted: false, why: 'No demo accounts are made in production mode.' };
-  if (!/^(127\.\d+\.\d+\.\d+|::1|localhost)$/.test(host)) return { wanted: false, why: `No demo accounts are made on ${host}, where others may reach them.` };
+  if (environment['STIPPLE_PRODUCTION'] === 'true')
+    return { wanted: false, why: 'No demo accounts are made in production mode.' };
+  if (!/^(127\.\d+\.\d+\.\d+|::1|localhost)$/.test(host))
+    return { wanted: false, why: `No demo accounts are made on ${host}, where others may reach them.` };
   return { wanted: true };
 }
 
@@ -41,12 +47,22 @@ const mostTries = 12;
  * waited for. Answers whether the demo is whole; what stands in its way otherwise was said.
  * @throws StartProblem when it cannot be made as it was asked for
  */
-export async function beginDemo({ home, url, environment, invitation, say, whole, signal = new AbortController().signal }: BeginDemo): Promise<boolean> {
+export async function beginDemo({
+  home,
+  url,
+  environment,
+  invitation,
+  say,
+  whole,
+  signal = new AbortController().signal,
+}: BeginDemo): Promise<boolean> {
   const file = await progressFile(home);
   const known = await readProgress(file);
   if (known?.done) return true;
   const { zone, password, generated, mark } = await wishes(home, environment, known);
-  let progress: Progress = known ? { ...known, again: [...(known.again ?? []), instantOf(Date.now())], zone, password: mark } : { begun: instantOf(Date.now()), zone, password: mark, done: false };
+  let progress: Progress = known
+    ? { ...known, again: [...(known.again ?? []), instantOf(Date.now())], zone, password: mark }
+    : { begun: instantOf(Date.now()), zone, password: mark, done: false };
   const keep = async (change: Partial<Progress>) => {
     progress = { ...progress, ...change };
     await writeProgress(file, progress);
@@ -61,7 +77,15 @@ export async function beginDemo({ home, url, environment, invitation, say, whole
     await keeping;
     try {
       const begun: Instant[] = [progress.begun, ...(progress.again ?? [])];
-      await makeDemo({ url, password, zone, begun, say, patience: { signal, waits }, ...(invitation === undefined ? {} : { invitation }) });
+      await makeDemo({
+        url,
+        password,
+        zone,
+        begun,
+        say,
+        patience: { signal, waits },
+        ...(invitation === undefined ? {} : { invitation }),
+      });
       await keeping;
       whole({ password, generated });
       await keep({ waits: undefined, done: true });
@@ -73,7 +97,9 @@ export async function beginDemo({ home, url, environment, invitation, say, whole
       if (signal.aborted || error instanceof StartProblem) throw error;
       const why = error instanceof Error ? error.message : String(error);
       if (tries === mostTries) {
-        say(`The demo clinic could not be finished: ${why} The next start goes on with it; npx stipple reset begins anew.`);
+        say(
+          `The demo clinic could not be finished: ${why} The next start goes on with it; npx stipple reset begins anew.`,
+        );
         await keep({ waits: `It could not be finished: ${why}` });
         return false;
       }
@@ -89,14 +115,17 @@ export async function beginDemo({ home, url, environment, invitation, say, whole
 async function wishes(home: Home, environment: Environment, known: Progress | undefined) {
   const wishedZone = environment['STIPPLE_DEMO_ZONE'] || undefined;
   const zone = known === undefined ? (wishedZone ?? demoZone) : (known.zone ?? demoZone);
-  if (!isZone(zone)) throw new StartProblem(`STIPPLE_DEMO_ZONE is "${zone}", which is no time zone: name one such as Asia/Bangkok.`);
+  if (!isZone(zone))
+    throw new StartProblem(`STIPPLE_DEMO_ZONE is "${zone}", which is no time zone: name one such as Asia/Bangkok.`);
   // Kept until the demo is whole: an interrupted start has to find the password that its first accounts were given.
   const secret = await home.secret('demo', 12);
   const given = environment['STIPPLE_DEMO_PASSWORD'] || undefined;
   const password = given ?? secret.toString('base64url');
   const mark = createHmac('sha256', secret).update(password).digest('base64url');
   if (known?.password !== undefined && known.password !== mark)
-    throw new StartProblem('The demo clinic was begun with another password: start with the same STIPPLE_DEMO_PASSWORD as then, or begin anew with npx stipple reset.');
+    throw new StartProblem(
+      'The demo clinic was begun with another password: start with the same STIPPLE_DEMO_PASSWORD as then, or begin anew with npx stipple reset.',
+    );
   return { zone, password, generated: given === undefined, mark };
 }
 

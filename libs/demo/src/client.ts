@@ -10,7 +10,11 @@ export class GraphErrors extends Error {
   override name = 'GraphErrors';
   constructor(
     operation: string,
-    readonly errors: readonly { message: string; path?: readonly (string | number)[]; extensions?: { code?: string; service?: string } }[],
+    readonly errors: readonly {
+      message: string;
+      path?: readonly (string | number)[];
+      extensions?: { code?: string; service?: string };
+    }[],
   ) {
     super(`${operation}: ${errors.map((error) => `${error.extensions?.code ?? 'ERROR'} ${error.message}`).join('; ')}`);
   }
@@ -28,14 +32,20 @@ export class GraphClient {
   ) {}
 
   /** What an operation answers, errors and all. */
-  async ask<Data>(document: string, variables: object = {}): Promise<{ data?: Data | null; errors?: GraphErrors['errors']; status: number }> {
+  async ask<Data>(
+    document: string,
+    variables: object = {},
+  ): Promise<{ data?: Data | null; errors?: GraphErrors['errors']; status: number }> {
     const response = await fetch(`${this.url}/graphql`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', ...(this.token ? { authorization: `Bearer ${this.token}` } : {}) },
       body: JSON.stringify({ query: document, variables }),
       signal: AbortSignal.timeout(30_000),
     });
-    return { ...((await response.json()) as { data?: Data | null; errors?: GraphErrors['errors'] }), status: response.status };
+    return {
+      ...((await response.json()) as { data?: Data | null; errors?: GraphErrors['errors'] }),
+      status: response.status,
+    };
   }
 
   /** What an operation answers. @throws GraphErrors when it has any */
@@ -47,7 +57,10 @@ export class GraphClient {
 
   /** Signs in. @throws Error with the refusals' sentences */
   async signIn(email: string, password: string): Promise<GraphClient> {
-    const { signIn } = await this.get<{ signIn: { token: string | null; refusals: Refusal[] } }>('mutation SignIn($input: SignInInput!) { signIn(input: $input) { token refusals { code message } } }', { input: { email, password } });
+    const { signIn } = await this.get<{ signIn: { token: string | null; refusals: Refusal[] } }>(
+      'mutation SignIn($input: SignInInput!) { signIn(input: $input) { token refusals { code message } } }',
+      { input: { email, password } },
+    );
     if (!signIn.token) throw new Error(signIn.refusals.map((refusal) => refusal.message).join(' '));
     return this.withToken(signIn.token);
   }

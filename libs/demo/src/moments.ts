@@ -1,4 +1,15 @@
-import { boundsOf, clockTime, dayIn, epochOf, instantOf, plusDays, plusHours, plusMinutes, type Day, type Instant } from '@stipple/time';
+import {
+  boundsOf,
+  clockTime,
+  dayIn,
+  epochOf,
+  instantOf,
+  plusDays,
+  plusHours,
+  plusMinutes,
+  type Day,
+  type Instant,
+} from '@stipple/time';
 
 export interface Stretch {
   start: Instant;
@@ -27,7 +38,8 @@ const quarter = 15;
 /** The longest session of the demo, its buffer included, in hours. */
 const sessionHours = 4;
 
-const roundedUp = (moment: Instant, minutes: number): Instant => instantOf(Math.ceil(epochOf(moment) / (minutes * 60_000)) * minutes * 60_000);
+const roundedUp = (moment: Instant, minutes: number): Instant =>
+  instantOf(Math.ceil(epochOf(moment) / (minutes * 60_000)) * minutes * 60_000);
 
 /** The latest moment at or before `end` that lies on the same day of the zone as the one `minutes` before it. */
 function onOneDay(end: Instant, minutes: number, zone: string): Instant {
@@ -57,9 +69,15 @@ export function momentsOf(at: Instant, zone: string): DemoMoments {
     consultation: on(-20, '10:00'),
     patchTest: { performed: on(-10, '11:00'), read: on(-7, '11:00') },
     consent: on(-5, '12:00'),
-    autoclave: { tests: [plusMinutes(started, -10), plusMinutes(started, -9), plusMinutes(started, -8)], started, ended: plusMinutes(started, 10) },
+    autoclave: {
+      tests: [plusMinutes(started, -10), plusMinutes(started, -9), plusMinutes(started, -8)],
+      started,
+      ended: plusMinutes(started, 10),
+    },
     room: { disinfected: ago(15), released: ago(5) },
-    shifts: midnights.slice(1).map((end, ahead) => ({ start: midnights[ahead] ?? end, end: plusHours(end, sessionHours) })),
+    shifts: midnights
+      .slice(1)
+      .map((end, ahead) => ({ start: midnights[ahead] ?? end, end: plusHours(end, sessionHours) })),
     bookings: [first, plusHours(first, 1), on(1, '09:00'), on(3, '09:00')],
   };
 }

@@ -5,7 +5,10 @@ import { PatientClient } from './patient.js';
 
 type Answer = (request: IncomingMessage, response: ServerResponse) => void;
 
-const json = (body: object, status = 200): Answer => (_request, response) => void response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+const json =
+  (body: object, status = 200): Answer =>
+  (_request, response) =>
+    void response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
 const failing = (code: string, message: string) => json({ data: null, errors: [{ message, extensions: { code } }] });
 
 describe('somebody patient at the graph', () => {
@@ -30,7 +33,10 @@ describe('somebody patient at the graph', () => {
     });
     const ending = new AbortController();
     const said: (string | undefined)[] = [];
-    const client = new PatientClient(`http://127.0.0.1:${(server.address() as AddressInfo).port}`, { signal: ending.signal, waits: (why) => said.push(why) });
+    const client = new PatientClient(`http://127.0.0.1:${(server.address() as AddressInfo).port}`, {
+      signal: ending.signal,
+      waits: (why) => said.push(why),
+    });
     return { client, said, bodies, ending };
   }
 
@@ -43,7 +49,12 @@ describe('somebody patient at the graph', () => {
       json({ data: { me: { id: 'dao' } } }),
     );
     expect(await client.get('query Me { me { id } }', { a: 1 })).toEqual({ me: { id: 'dao' } });
-    expect(said).toEqual(['The billing service does not answer.', expect.stringMatching(/^The gateway cannot be reached: .*\.$/), 'The gateway does not answer yet.', undefined]);
+    expect(said).toEqual([
+      'The billing service does not answer.',
+      expect.stringMatching(/^The gateway cannot be reached: .*\.$/),
+      'The gateway does not answer yet.',
+      undefined,
+    ]);
     expect(bodies).toHaveLength(5);
     expect(new Set(bodies).size).toBe(1);
   });
@@ -55,7 +66,11 @@ describe('somebody patient at the graph', () => {
   });
 
   it('stays patient once signed in', async () => {
-    const { client } = await asking(json({ data: { signIn: { token: 'one', refusals: [] } } }), failing('SERVICE_UNAVAILABLE', 'Not now.'), json({ data: { me: { id: 'dao' } } }));
+    const { client } = await asking(
+      json({ data: { signIn: { token: 'one', refusals: [] } } }),
+      failing('SERVICE_UNAVAILABLE', 'Not now.'),
+      json({ data: { me: { id: 'dao' } } }),
+    );
     const dao = await client.signIn('dao@example.test', 'a password');
     expect({ patient: dao instanceof PatientClient, token: dao.token }).toEqual({ patient: true, token: 'one' });
     expect(await dao.get('query Me { me { id } }')).toEqual({ me: { id: 'dao' } });

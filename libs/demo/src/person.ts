@@ -16,13 +16,22 @@ export class Person {
   /** Does something that is expected to be accepted; answers the payload. With `deed`, doing it again changes nothing. @throws UnexpectedRefusal */
   async does<Payload extends object>(operation: Operation, input: object, deed?: string): Promise<Payload> {
     const payload = await this.tries<Payload>(operation, input, deed);
-    if (payload.refusals.length > 0) throw new UnexpectedRefusal(`${operation}: ${payload.refusals.map((refusal) => `${refusal.code} ${refusal.message}`).join(' ')}`);
+    if (payload.refusals.length > 0)
+      throw new UnexpectedRefusal(
+        `${operation}: ${payload.refusals.map((refusal) => `${refusal.code} ${refusal.message}`).join(' ')}`,
+      );
     return payload;
   }
 
   /** Does something that may be refused; answers the payload with its refusals. */
-  async tries<Payload extends object>(operation: Operation, input: object, deed?: string): Promise<Payload & { refusals: Refusal[] }> {
-    const answer = await this.client.get<Record<string, Payload & { refusals: Refusal[] }>>(operations[operation], { input: deed === undefined ? input : { ...input, commandId: commandIdOf(deed) } });
+  async tries<Payload extends object>(
+    operation: Operation,
+    input: object,
+    deed?: string,
+  ): Promise<Payload & { refusals: Refusal[] }> {
+    const answer = await this.client.get<Record<string, Payload & { refusals: Refusal[] }>>(operations[operation], {
+      input: deed === undefined ? input : { ...input, commandId: commandIdOf(deed) },
+    });
     return answer[operation] as Payload & { refusals: Refusal[] };
   }
 

@@ -19,7 +19,8 @@ export interface Progress {
   done: boolean;
 }
 
-export const progressFile = async (home: Home): Promise<string> => path.join(await home.folder('demo'), 'progress.json');
+export const progressFile = async (home: Home): Promise<string> =>
+  path.join(await home.folder('demo'), 'progress.json');
 
 export async function readProgress(file: string): Promise<Progress | undefined> {
   try {
@@ -41,5 +42,11 @@ export async function writeProgress(file: string, progress: Progress): Promise<v
 export async function demoHealth(file: string): Promise<{ ok: boolean; detail: string }> {
   const progress = await readProgress(file);
   if (progress?.done) return { ok: true, detail: 'The demo clinic is there.' };
-  return { ok: false, detail: progress?.waits === undefined ? 'The demo clinic is being made.' : `The demo clinic is being made. ${progress.waits}` };
+  return {
+    ok: false,
+    detail:
+      progress?.waits === undefined
+        ? 'The demo clinic is being made.'
+        : `The demo clinic is being made. ${progress.waits}`,
+  };
 }

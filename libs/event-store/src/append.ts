@@ -68,7 +68,8 @@ export function appendParameters(appends: readonly Append[]): unknown[] {
 
 export const newEventId = (): string => randomUUID();
 
-export const appendColumns = '$1::text[], $2::int[], $3::uuid[], $4::text[], $5::text[], $6::int[], $7::int[], $8::int[], $9::uuid[], $10::text[], $11::smallint[], $12::text[], $13::text[], $14::timestamptz[]';
+export const appendColumns =
+  '$1::text[], $2::int[], $3::uuid[], $4::text[], $5::text[], $6::int[], $7::int[], $8::int[], $9::uuid[], $10::text[], $11::smallint[], $12::text[], $13::text[], $14::timestamptz[]';
 
 /** The row that `append_many` answers. */
 export interface AppendedMany {
@@ -79,7 +80,10 @@ export interface AppendedMany {
 }
 
 /** What came of each of several appends. */
-export function appendedMany(appends: readonly Append[], { statuses, versions, places, xid }: AppendedMany): Appended[] {
+export function appendedMany(
+  appends: readonly Append[],
+  { statuses, versions, places, xid }: AppendedMany,
+): Appended[] {
   let written = 0;
   return appends.map(({ events }, index) => {
     const status = statuses?.[index] ?? 'ok';
@@ -97,4 +101,8 @@ export interface AppendRow {
   position_reached: string | null;
 }
 
-export const appendedOf = (row: AppendRow): Appended => ({ status: row.status, version: row.version, ...(row.position_reached === null ? {} : { position: row.position_reached }) });
+export const appendedOf = (row: AppendRow): Appended => ({
+  status: row.status,
+  version: row.version,
+  ...(row.position_reached === null ? {} : { position: row.position_reached }),
+});

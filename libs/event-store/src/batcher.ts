@@ -1,4 +1,11 @@
-import { appendColumns, appendedMany, appendParameters, type Append, type Appended, type AppendedMany } from './append.js';
+import {
+  appendColumns,
+  appendedMany,
+  appendParameters,
+  type Append,
+  type Appended,
+  type AppendedMany,
+} from './append.js';
 import { failureOf, isUnavailable, StoreUnavailable, troubleOf, type Database } from './database.js';
 
 interface Waiting {
@@ -52,7 +59,8 @@ export class Batcher {
   }
 
   append(append: Append): Promise<Appended> {
-    if (this.waiting.length >= this.limits.queue) return Promise.reject(new StoreUnavailable('Too many commands are waiting to be stored. Try again in a moment.'));
+    if (this.waiting.length >= this.limits.queue)
+      return Promise.reject(new StoreUnavailable('Too many commands are waiting to be stored. Try again in a moment.'));
     return new Promise((settle, fail) => {
       this.waiting.push({ append, settle, fail });
       this.weight += weightOf(append);
@@ -92,11 +100,21 @@ export class Batcher {
     const left: Waiting[] = [];
     let bytes = 0;
     let next = 0;
-    for (; next < this.waiting.length && batch.length < this.limits.commands && weight < enoughForACall && bytes < this.limits.bytes; next += 1) {
+    for (
+      ;
+      next < this.waiting.length &&
+      batch.length < this.limits.commands &&
+      weight < enoughForACall &&
+      bytes < this.limits.bytes;
+      next += 1
+    ) {
       const entry = this.waiting[next] as Waiting;
       const own = namesOf(entry.append);
       const size = entry.append.events.reduce((sum, event) => sum + event.data.length, 0);
-      if ((batch.length > 0 && bytes + size > this.limits.bytes) || own.some((name) => names.has(name) || this.busy.has(name))) {
+      if (
+        (batch.length > 0 && bytes + size > this.limits.bytes) ||
+        own.some((name) => names.has(name) || this.busy.has(name))
+      ) {
         left.push(entry);
         // Those of its stream that come after it stay after it.
         for (const name of own) names.add(name);

@@ -62,7 +62,8 @@ export function uuidArray(values: readonly (string | null)[]): Buffer {
     at += 4;
     if (value === null) continue;
     const digits = value.replaceAll('-', '');
-    if (digits.length !== 32 || buffer.write(digits, at, 16, 'hex') !== 16) throw new TypeError(`"${value}" is no UUID.`);
+    if (digits.length !== 32 || buffer.write(digits, at, 16, 'hex') !== 16)
+      throw new TypeError(`"${value}" is no UUID.`);
     at += 16;
   }
   return buffer;

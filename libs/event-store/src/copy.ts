@@ -131,10 +131,12 @@ export class CopiedRows {
 }
 
 /** Exact up to 2^53. */
-export const bigintAt = (bytes: Buffer, at: number): number => bytes.readInt32BE(at) * 4_294_967_296 + bytes.readUInt32BE(at + 4);
+export const bigintAt = (bytes: Buffer, at: number): number =>
+  bytes.readInt32BE(at) * 4_294_967_296 + bytes.readUInt32BE(at + 4);
 
 /** A number of 64 bits without a sign, as text. */
-export const placeAt = (bytes: Buffer, at: number): string => (bytes.readUInt32BE(at) < 2_097_152 ? String(bigintAt(bytes, at)) : String(bytes.readBigUInt64BE(at)));
+export const placeAt = (bytes: Buffer, at: number): string =>
+  bytes.readUInt32BE(at) < 2_097_152 ? String(bigintAt(bytes, at)) : String(bytes.readBigUInt64BE(at));
 
 /** The text of a field whose value begins at `at`, behind its length. */
 export const textAt = (bytes: Buffer, at: number): string => bytes.toString('utf8', at, at + bytes.readInt32BE(at - 4));
@@ -145,4 +147,5 @@ export function uuidAt(bytes: Buffer, at: number): string {
 }
 
 /** @param microseconds since 2000, as PostgreSQL counts. Answers an `Instant`, cut to the millisecond as it is where it is read as text. */
-export const instantOfMicroseconds = (microseconds: number): string => new Date(Math.floor(microseconds / 1000) + 946_684_800_000).toISOString();
+export const instantOfMicroseconds = (microseconds: number): string =>
+  new Date(Math.floor(microseconds / 1000) + 946_684_800_000).toISOString();

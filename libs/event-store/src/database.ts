@@ -21,7 +21,12 @@ const parsers: Record<number, (text: string) => unknown> = {
  * A pool for one role. Moments arrive as `Instant`, dates as `Day`, `bigint` as number, `numeric` as text.
  * The URL says whether it is by TLS, as `connectionOf` reads it. Waiting for a connection is bounded (5 s); so is every statement (30 s).
  */
-export function openDatabase(options: { url: string; max?: number; name: string; onError: (error: Error) => void }): Database {
+export function openDatabase(options: {
+  url: string;
+  max?: number;
+  name: string;
+  onError: (error: Error) => void;
+}): Database {
   const pool = new pg.Pool({
     ...connectionOf(options.url),
     max: options.max ?? 10,
@@ -34,7 +39,10 @@ export function openDatabase(options: { url: string; max?: number; name: string;
     keepAlive: true,
     // A named statement is planned once, often for tables that are still empty: what it then reads from end to end, it would read so for ever.
     options: '-c timezone=UTC -c enable_seqscan=off',
-    types: { getTypeParser: ((oid: number, format?: 'text' | 'binary') => (format !== 'binary' && parsers[oid]) || pg.types.getTypeParser(oid, format)) as typeof pg.types.getTypeParser },
+    types: {
+      getTypeParser: ((oid: number, format?: 'text' | 'binary') =>
+        (format !== 'binary' && parsers[oid]) || pg.types.getTypeParser(oid, format)) as typeof pg.types.getTypeParser,
+    },
   });
   pool.on('error', options.onError);
   return pool;
@@ -94,14 +102,28 @@ export type DatabaseTrouble = 'conflict' | 'unavailable' | 'answer';
 const conflicts = new Set(['40001', '40P01']);
 /** Connections lost or refused, shutdown, a standby, timeouts of statement, lock and transaction, and whatever has run out. */
 const unavailable = /^(08...|57P0\d|57014|53...|55P03|25P0[34]|25006|58...|40003)$/;
-const network = new Set(['ECONNREFUSED', 'ECONNRESET', 'ECONNABORTED', 'EPIPE', 'ETIMEDOUT', 'ENOENT', 'ENOTFOUND', 'EHOSTUNREACH', 'ENETUNREACH', 'EAI_AGAIN']);
-const away = /Connection terminated|timeout exceeded when trying to connect|Query read timeout|not queryable|Client was closed|after calling end on the pool/i;
+const network = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'ECONNABORTED',
+  'EPIPE',
+  'ETIMEDOUT',
+  'ENOENT',
+  'ENOTFOUND',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'EAI_AGAIN',
+]);
+const away =
+  /Connection terminated|timeout exceeded when trying to connect|Query read timeout|not queryable|Client was closed|after calling end on the pool/i;
 
 export function troubleOf(error: unknown): DatabaseTrouble {
   if (!(error instanceof Error)) return 'answer';
   const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
   if (conflicts.has(code)) return 'conflict';
-  return error instanceof StoreUnavailable || unavailable.test(code) || network.has(code) || away.test(error.message) ? 'unavailable' : 'answer';
+  return error instanceof StoreUnavailable || unavailable.test(code) || network.has(code) || away.test(error.message)
+    ? 'unavailable'
+    : 'answer';
 }
 
 /** The store cannot take the command now; with the same `commandId` it can safely be sent again. */
@@ -111,7 +133,11 @@ export class StoreUnavailable extends Error {
 
 /** What a failed append is told as: `StoreUnavailable` where asking again helps, else the error itself. */
 export const failureOf = (error: unknown): Error => {
-  if (troubleOf(error) === 'unavailable') return new StoreUnavailable('The database did not answer. Whether this was stored shows when the same command is sent again.', { cause: error });
+  if (troubleOf(error) === 'unavailable')
+    return new StoreUnavailable(
+      'The database did not answer. Whether this was stored shows when the same command is sent again.',
+      { cause: error },
+    );
   return error instanceof Error ? error : new Error(String(error));
 };
 

@@ -67,7 +67,8 @@ export interface Situation {
 type DataOf<Event extends StoredEvent, Type extends Event['type']> = Extract<Event, { type: Type }>['data'];
 
 /** The fields that may be null: only they can be sealed, since they are null once their person was erased. */
-type Erasable<Data> = { [Field in keyof Data & string]-?: null extends Data[Field] ? Field : never }[keyof Data & string];
+type Erasable<Data> = { [Field in keyof Data & string]-?: null extends Data[Field] ? Field : never }[keyof Data &
+  string];
 
 export type Decision<Event> = readonly Event[] | Refused;
 
@@ -91,7 +92,12 @@ export interface Decider<C extends Command, Event extends StoredEvent, State, Fa
    * Fields of each event type that say who somebody is, or what was found out about them; encrypted, with all that is in them, under the
    * key of the person named by `subject`, and null once that is destroyed. `tools/guards/sealed.mjs` sees what was left in the clear.
    */
-  personal?: { [Type in Event['type']]?: { subject: (data: DataOf<Event, Type>) => string; fields: readonly Erasable<DataOf<Event, Type>>[] } };
+  personal?: {
+    [Type in Event['type']]?: {
+      subject: (data: DataOf<Event, Type>) => string;
+      fields: readonly Erasable<DataOf<Event, Type>>[];
+    };
+  };
   /** Version an event type is written in, where it is not 1; older ones pass through `upcast` when read. */
   versions?: { [Type in Event['type']]?: number };
   upcast?(type: string, version: number, data: object): object;

@@ -40,7 +40,8 @@ export class Elsewhere {
     try {
       for (let pause = shortest; this.waiting.length > 0; pause = Math.min(longest, pause * 2)) {
         const earliest = await this.earliest();
-        for (const { position, settle } of [...this.waiting]) if (earliest === undefined || isAtOrAfter(earliest, position)) settle(true);
+        for (const { position, settle } of [...this.waiting])
+          if (earliest === undefined || isAtOrAfter(earliest, position)) settle(true);
         await new Promise((resolve) => setTimeout(resolve, pause));
       }
     } catch {

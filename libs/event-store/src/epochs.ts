@@ -49,8 +49,12 @@ export async function faultsOf(connection: Pick<Connection, 'query'>, schema: st
        from (select stream, count(*) as n, min(version) as first, max(version) as last from ${schema}.events group by stream) e full join ${schema}.streams s on s.stream = e.stream
       where e.stream is null or s.stream is null or e.first <> 1 or e.last <> e.n or s.version <> e.n order by 1 limit ${few}`,
   );
-  const { rows: twice } = await connection.query<{ position: string }>(`select position::text from ${schema}.events group by position having count(*) > 1 order by 1 limit ${few}`);
-  const { rows: known } = await connection.query<{ id: string }>(`select event_id::text as id from ${schema}.events group by event_id having count(*) > 1 order by 1 limit ${few}`);
+  const { rows: twice } = await connection.query<{ position: string }>(
+    `select position::text from ${schema}.events group by position having count(*) > 1 order by 1 limit ${few}`,
+  );
+  const { rows: known } = await connection.query<{ id: string }>(
+    `select event_id::text as id from ${schema}.events group by event_id having count(*) > 1 order by 1 limit ${few}`,
+  );
   const { rows: reversed } = await connection.query<{ stream: string }>(
     `select distinct stream from (select stream, version, lag(version) over (partition by stream order by xid, position) as before from ${schema}.events) e where version <= before limit ${few}`,
   );
@@ -78,16 +82,27 @@ export interface Begun {
  */
 export async function beginEpoch(connection: Pick<Connection, 'query'>, schema: string, why: string): Promise<Begun> {
   await connection.query(`lock table ${schema}.events, ${schema}.checkpoints in access exclusive mode`);
-  const { rows } = await connection.query<{ epoch: number; xid: string | null; position: string | null; highest: string }>(
+  const { rows } = await connection.query<{
+    epoch: number;
+    xid: string | null;
+    position: string | null;
+    highest: string;
+  }>(
     `select (select max(epoch) from ${schema}.epochs) as epoch, l.xid, l.position, (select coalesce(max(position), 0)::text from ${schema}.events) as highest
        from (select) one left join lateral (select xid::text, position::text from ${schema}.events e order by e.xid desc, e.position desc limit 1) l on true`,
   );
   const { epoch: before = 0, xid, position, highest = '0' } = rows[0] ?? {};
   const after: Position = xid && position ? `${xid}:${position}` : beginning;
   const epoch = Math.max(before, epochOf(after)) + 1;
-  await connection.query(`select setval('${schema}.event_position', greatest((select last_value from ${schema}.event_position), $1::bigint, 1), (select is_called from ${schema}.event_position) or $1::bigint > 0)`, [highest]);
+  await connection.query(
+    `select setval('${schema}.event_position', greatest((select last_value from ${schema}.event_position), $1::bigint, 1), (select is_called from ${schema}.event_position) or $1::bigint > 0)`,
+    [highest],
+  );
   await connection.query(`select ${schema}.ensure_partitions()`);
-  const { rowCount } = await connection.query(`update ${schema}.checkpoints set xid = $1::text::xid8, position = $2::bigint where (xid, position) > ($1::text::xid8, $2::bigint)`, after.split(':'));
+  const { rowCount } = await connection.query(
+    `update ${schema}.checkpoints set xid = $1::text::xid8, position = $2::bigint where (xid, position) > ($1::text::xid8, $2::bigint)`,
+    after.split(':'),
+  );
   await connection.query(`select ${schema}.begin_epoch($1, $2, $3)`, [epoch, after, why]);
   return { epoch, after, returned: rowCount ?? 0 };
 }

@@ -22,14 +22,24 @@ export class Feed {
 
   constructor(
     private readonly log: Log,
-    private readonly options: { database: Database; channel: string; pollMilliseconds?: number; peers?: { url: string; onError: (error: Error) => void } },
+    private readonly options: {
+      database: Database;
+      channel: string;
+      pollMilliseconds?: number;
+      peers?: { url: string; onError: (error: Error) => void };
+    },
   ) {}
 
   /** Hears of appends by other processes of the same service; while that fails, polling goes on alone and it is tried again every second. */
   async listen(): Promise<void> {
     const { peers, channel } = this.options;
     if (!peers || this.closed) return;
-    const client = new pg.Client({ ...connectionOf(peers.url), application_name: `${channel} listener`, connectionTimeoutMillis: 5_000, keepAlive: true });
+    const client = new pg.Client({
+      ...connectionOf(peers.url),
+      application_name: `${channel} listener`,
+      connectionTimeoutMillis: 5_000,
+      keepAlive: true,
+    });
     let lost = false;
     // A connection may say several times that it is lost, and is replaced once.
     const replace = (error: Error) => {
@@ -80,7 +90,9 @@ export class Feed {
     if (!this.options.peers || this.notice || this.closed) return;
     this.notice = setTimeout(() => {
       this.notice = undefined;
-      this.options.database.query('select pg_notify($1, $2)', [this.options.channel, '']).catch((error: Error) => this.options.peers?.onError(error));
+      this.options.database
+        .query('select pg_notify($1, $2)', [this.options.channel, ''])
+        .catch((error: Error) => this.options.peers?.onError(error));
     }, 10);
   }
 
@@ -104,10 +116,13 @@ export class Feed {
           resolve(more);
         },
       };
-      const impatience = patience === undefined ? undefined : setTimeout(() => {
-        this.sleepers = this.sleepers.filter((one) => one !== sleeper);
-        resolve(false);
-      }, patience);
+      const impatience =
+        patience === undefined
+          ? undefined
+          : setTimeout(() => {
+              this.sleepers = this.sleepers.filter((one) => one !== sleeper);
+              resolve(false);
+            }, patience);
       this.sleepers.push(sleeper);
       if (!this.timer) this.arm();
     });
@@ -116,7 +131,10 @@ export class Feed {
   /** Looks for all sleepers at once whether there is more behind the one that stands furthest back, and lets them sleep on when there is not. */
   private async look(): Promise<void> {
     this.timer = undefined;
-    const furthest = this.sleepers.reduce<Position | undefined>((back, { after }) => (back === undefined || isAtOrAfter(back, after) ? after : back), undefined);
+    const furthest = this.sleepers.reduce<Position | undefined>(
+      (back, { after }) => (back === undefined || isAtOrAfter(back, after) ? after : back),
+      undefined,
+    );
     if (furthest === undefined) return;
     try {
       const found = await this.log.after(furthest, 1);
@@ -130,7 +148,9 @@ export class Feed {
 
   /** Whether a read model was swapped in since the last look, such as by the command line. */
   private async hasSwapped(): Promise<boolean> {
-    const { rows } = await this.options.database.query<{ name: string; serving: string }>('select name, serving from views');
+    const { rows } = await this.options.database.query<{ name: string; serving: string }>(
+      'select name, serving from views',
+    );
     const before = this.serving;
     this.serving = new Map(rows.map(({ name, serving }) => [name, serving]));
     if (!rows.some(({ name, serving }) => before.has(name) && before.get(name) !== serving)) return false;

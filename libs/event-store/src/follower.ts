@@ -106,7 +106,10 @@ export class Follower {
         if (!last) {
           this.trouble = undefined;
           failures = 0;
-          if ((await Promise.race([this.feed.next(this.position, rested ? undefined : restAfter), this.stopped])) === false) {
+          if (
+            (await Promise.race([this.feed.next(this.position, rested ? undefined : restAfter), this.stopped])) ===
+            false
+          ) {
             rested = true;
             loaded = (await this.following.rest?.(this.position)) !== false;
           }

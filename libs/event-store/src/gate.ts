@@ -26,7 +26,8 @@ const holderSql = `select holder from (
 
 /** How the gate stands. The holder is asked for only where something waits. */
 export async function gateOf(database: Pick<Database, 'query'>): Promise<Gate> {
-  const [waiting = { events: 0, seconds: 0 }] = (await database.query<{ events: number; seconds: number }>(waitingSql)).rows;
+  const [waiting = { events: 0, seconds: 0 }] = (await database.query<{ events: number; seconds: number }>(waitingSql))
+    .rows;
   if (waiting.events === 0) return waiting;
   const [held] = (await database.query<{ holder: string }>(holderSql)).rows;
   return { ...waiting, ...(held ? { holder: held.holder } : {}) };

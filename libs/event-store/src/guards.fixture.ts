@@ -43,7 +43,8 @@ export const pack: Decider<UsePack | RecallPack, PackEvent, Pack> = {
     if (type === 'UsePack') return usedIn.includes(data.treatment) ? [] : [{ type: 'PackUsed', data }];
     return recall === data.recall ? [] : [{ type: 'PackRecalled', data }];
   },
-  evolve: (state, { type, data }) => (type === 'PackUsed' ? { ...state, usedIn: [...state.usedIn, data.treatment] } : { ...state, recall: data.recall }),
+  evolve: (state, { type, data }) =>
+    type === 'PackUsed' ? { ...state, usedIn: [...state.usedIn, data.treatment] } : { ...state, recall: data.recall },
 };
 export const recall: Decider<OpenRecall | WidenRecall, RecallEvent, { treatments: readonly string[] } | null> = {
   stream: 'recall',
@@ -51,7 +52,9 @@ export const recall: Decider<OpenRecall | WidenRecall, RecallEvent, { treatments
   initial: null,
   decide: ({ type, data }, state) => {
     if (type === 'OpenRecall') return state ? [] : [{ type: 'RecallOpened', data }];
-    return state && data.treatments.some((one) => !state.treatments.includes(one)) ? [{ type: 'RecallWidened', data }] : [];
+    return state && data.treatments.some((one) => !state.treatments.includes(one))
+      ? [{ type: 'RecallWidened', data }]
+      : [];
   },
   evolve: (state, { data }) => ({ treatments: [...new Set([...(state?.treatments ?? []), ...data.treatments])] }),
 };
@@ -61,34 +64,63 @@ type Meanwhile = () => Promise<unknown>;
 const nothing: Meanwhile = () => Promise.resolve();
 
 const recallOf = (id: string) => `of-${id}`;
-const reaches = (store: EventStore, meanwhile: Meanwhile): Follows<FindingEvent> => async ([found], facts) => {
-  if (!found) return [];
-  const packs = await Promise.all(found.data.packs.map(async (id) => ({ id, ...(await facts.state(pack, id)) })));
-  await meanwhile();
-  const id = recallOf(found.data.id);
-  return [store.given(recall, new OpenRecall({ id, treatments: packs.flatMap(({ usedIn }) => usedIn) })), ...packs.map((one) => store.given(pack, new RecallPack({ id: one.id, recall: id })))];
-};
-const uses = (store: EventStore, meanwhile: Meanwhile): Follows<TreatmentEvent> => async ([treated], facts) => {
-  if (!treated) return [];
-  const { id, pack: packId } = treated.data;
-  const state = await facts.state(pack, packId);
-  await meanwhile();
-  const used = store.given(pack, new UsePack({ id: packId, treatment: id }));
-  return state.recall === undefined ? [used] : [used, store.given(recall, new WidenRecall({ id: state.recall, treatments: [id] }))];
-};
+const reaches =
+  (store: EventStore, meanwhile: Meanwhile): Follows<FindingEvent> =>
+  async ([found], facts) => {
+    if (!found) return [];
+    const packs = await Promise.all(found.data.packs.map(async (id) => ({ id, ...(await facts.state(pack, id)) })));
+    await meanwhile();
+    const id = recallOf(found.data.id);
+    return [
+      store.given(recall, new OpenRecall({ id, treatments: packs.flatMap(({ usedIn }) => usedIn) })),
+      ...packs.map((one) => store.given(pack, new RecallPack({ id: one.id, recall: id }))),
+    ];
+  };
+const uses =
+  (store: EventStore, meanwhile: Meanwhile): Follows<TreatmentEvent> =>
+  async ([treated], facts) => {
+    if (!treated) return [];
+    const { id, pack: packId } = treated.data;
+    const state = await facts.state(pack, packId);
+    await meanwhile();
+    const used = store.given(pack, new UsePack({ id: packId, treatment: id }));
+    return state.recall === undefined
+      ? [used]
+      : [used, store.given(recall, new WidenRecall({ id: state.recall, treatments: [id] }))];
+  };
 
 /** Opens a recall of the packs, named `of-<id>`, that names the treatments which used one. */
-export const find = (store: EventStore, id: string, packs: readonly string[], meanwhile = nothing) => store.handle(finding, new Find({ id, packs }), undefined, reaches(store, meanwhile));
+export const find = (store: EventStore, id: string, packs: readonly string[], meanwhile = nothing) =>
+  store.handle(finding, new Find({ id, packs }), undefined, reaches(store, meanwhile));
 /** A treatment uses a pack; where it is recalled, the recall names the treatment too. */
-export const treat = (store: EventStore, id: string, packId: string, meanwhile = nothing) => store.handle(treatment, new Treat({ id, pack: packId }), undefined, uses(store, meanwhile));
-export const treatGiven = (store: EventStore, id: string, packId: string, meanwhile = nothing): GivenCommand => store.given(treatment, new Treat({ id, pack: packId }), undefined, uses(store, meanwhile));
-export const usePack = (store: EventStore, id: string, by: string) => store.handle(pack, new UsePack({ id, treatment: by }));
-export const usePackGiven = (store: EventStore, id: string, by: string) => store.given(pack, new UsePack({ id, treatment: by }));
+export const treat = (store: EventStore, id: string, packId: string, meanwhile = nothing) =>
+  store.handle(treatment, new Treat({ id, pack: packId }), undefined, uses(store, meanwhile));
+export const treatGiven = (store: EventStore, id: string, packId: string, meanwhile = nothing): GivenCommand =>
+  store.given(treatment, new Treat({ id, pack: packId }), undefined, uses(store, meanwhile));
+export const usePack = (store: EventStore, id: string, by: string) =>
+  store.handle(pack, new UsePack({ id, treatment: by }));
+export const usePackGiven = (store: EventStore, id: string, by: string) =>
+  store.given(pack, new UsePack({ id, treatment: by }));
 
 /** A finding that is stored only while a pack is as it was looked at. */
-export const findIf = (store: EventStore, id: string, packId: string, guarded: boolean, fits: (state: Pack) => boolean, meanwhile = nothing) =>
-  store.handle({ ...finding, decide: ({ data }: Find, known: boolean, { is }: { is: boolean }) => (known || !is ? [] : [{ type: 'Found' as const, data }]) }, new Find({ id, packs: [] }), async (facts: Facts) => {
-    const state = await facts.state(pack, packId, { guarded });
-    await meanwhile();
-    return { is: fits(state) };
-  });
+export const findIf = (
+  store: EventStore,
+  id: string,
+  packId: string,
+  guarded: boolean,
+  fits: (state: Pack) => boolean,
+  meanwhile = nothing,
+) =>
+  store.handle(
+    {
+      ...finding,
+      decide: ({ data }: Find, known: boolean, { is }: { is: boolean }) =>
+        known || !is ? [] : [{ type: 'Found' as const, data }],
+    },
+    new Find({ id, packs: [] }),
+    async (facts: Facts) => {
+      const state = await facts.state(pack, packId, { guarded });
+      await meanwhile();
+      return { is: fits(state) };
+    },
+  );

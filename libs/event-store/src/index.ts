@@ -1,7 +1,15 @@
 export type { Append, Appended, AppendStatus } from './append.js';
 export { Batcher, type BatchLimits } from './batcher.js';
 export type { Claim } from './claim.js';
-export { inTransaction, isUnavailable, openDatabase, StoreUnavailable, troubleOf, type Connection, type Database } from './database.js';
+export {
+  inTransaction,
+  isUnavailable,
+  openDatabase,
+  StoreUnavailable,
+  troubleOf,
+  type Connection,
+  type Database,
+} from './database.js';
 export * from './decider.js';
 export { beginEpoch, epochOf, faultsOf, strandedBy, strandedSentence, type Begun } from './epochs.js';
 export { beginning, isAtOrAfter, type Meta, type Position, type Recorded } from './envelope.js';

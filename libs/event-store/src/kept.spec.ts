@@ -9,13 +9,24 @@ describe('what is kept beside events', () => {
     const fingerprint = kept.fingerprint('anna', 'RegisterClient', { name: 'Malee' });
     expect(kept.fingerprint('anna', 'RegisterClient', { name: 'Malee' })).toBe(fingerprint);
     expect(kept.fingerprint('anna', 'RegisterClient', { name: 'Mali' })).not.toBe(fingerprint);
-    expect(fingerprint).not.toContain(createHash('sha256').update(JSON.stringify(['anna', 'RegisterClient', { name: 'Malee' }])).digest('base64url'));
-    expect(other.fingerprint('anna', 'RegisterClient', { name: 'Malee' }).split('.')[2]).not.toBe(fingerprint.split('.')[2]);
+    expect(fingerprint).not.toContain(
+      createHash('sha256')
+        .update(JSON.stringify(['anna', 'RegisterClient', { name: 'Malee' }]))
+        .digest('base64url'),
+    );
+    expect(other.fingerprint('anna', 'RegisterClient', { name: 'Malee' }).split('.')[2]).not.toBe(
+      fingerprint.split('.')[2],
+    );
   });
 
   it('takes a fingerprint of before, or under another key, for one of anything', () => {
     const fingerprint = kept.fingerprint('a');
-    expect([kept.mayBe(fingerprint, kept.fingerprint('b')), kept.mayBe(fingerprint, fingerprint), kept.mayBe(fingerprint, ''), kept.mayBe(fingerprint, other.fingerprint('b'))]).toEqual([false, true, true, true]);
+    expect([
+      kept.mayBe(fingerprint, kept.fingerprint('b')),
+      kept.mayBe(fingerprint, fingerprint),
+      kept.mayBe(fingerprint, ''),
+      kept.mayBe(fingerprint, other.fingerprint('b')),
+    ]).toEqual([false, true, true, true]);
   });
 
   it('is sealed where it belongs, and comes back there alone', () => {

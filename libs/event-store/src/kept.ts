@@ -10,7 +10,9 @@ export const seal = (key: Buffer, plain: Buffer, bound: string): Buffer => {
 
 /** What `seal` put into a box. @throws Error under another key, for another `bound`, or where a byte was changed */
 export const unseal = (key: Buffer, box: Buffer, bound: string): Buffer => {
-  const decipher = createDecipheriv('aes-256-gcm', key, box.subarray(0, 12)).setAAD(Buffer.from(bound)).setAuthTag(box.subarray(12, 28));
+  const decipher = createDecipheriv('aes-256-gcm', key, box.subarray(0, 12))
+    .setAAD(Buffer.from(bound))
+    .setAuthTag(box.subarray(12, 28));
   return Buffer.concat([decipher.update(box.subarray(28)), decipher.final()]);
 };
 

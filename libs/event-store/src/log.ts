@@ -10,9 +10,22 @@ import { copyAfter, eventOf, ReadAhead, sealedMark, type ReplayedEvent } from '.
 /** What reading needs to know of the deciders whose events lie in the log. */
 export type AnyDecider = Pick<Decider<Command, StoredEvent, unknown, never>, 'stream' | 'upcast' | 'versions'>;
 
-type Row = [position: number, xid: string, stream: string, version: number, eventId: string, type: string, schema: number, data: string, meta: string, occurred: string, recorded: string];
+type Row = [
+  position: number,
+  xid: string,
+  stream: string,
+  version: number,
+  eventId: string,
+  type: string,
+  schema: number,
+  data: string,
+  meta: string,
+  occurred: string,
+  recorded: string,
+];
 
-const columns = 'position, xid::text, stream, version, event_id, type, schema_version, data, meta, occurred_at, recorded_at';
+const columns =
+  'position, xid::text, stream, version, event_id, type, schema_version, data, meta, occurred_at, recorded_at';
 
 /** Pages of so many events are read by `copy` where there are several of them. */
 const worthCopying = 100;
@@ -27,7 +40,9 @@ export class Log {
   private readonly catchingUp = new Set<Position>();
   /** Whether there is anything to upcast at all. */
   private readonly upcasts: boolean;
-  private readonly streams = new Gather<{ stream: string; after: number; upTo: number }, Row[]>((asked) => this.readStreams(asked));
+  private readonly streams = new Gather<{ stream: string; after: number; upTo: number }, Row[]>((asked) =>
+    this.readStreams(asked),
+  );
 
   constructor(
     private readonly database: Database,
@@ -42,7 +57,8 @@ export class Log {
   async stream(stream: string, after: number, upTo = newest): Promise<Recorded[]> {
     const events = await this.recorded(await this.streams.ask({ stream, after, upTo }));
     events.forEach((event, index) => {
-      if (event.version !== after + index + 1) throw new OrderFault(`Stream ${stream} has version ${event.version} where ${after + index + 1} was due.`);
+      if (event.version !== after + index + 1)
+        throw new OrderFault(`Stream ${stream} has version ${event.version} where ${after + index + 1} was due.`);
     });
     return events;
   }
@@ -64,8 +80,15 @@ export class Log {
    * The next events of the whole log in the one order that all readers share. It stops below the oldest transaction that
    * is still writing, because what that one commits will sort before what is visible already.
    */
-  async after(position: Position, limit: number, connection: Pick<Database, 'query'> = this.database): Promise<Recorded[]> {
-    const events = this.catchingUp.delete(position) && connection === this.database ? await this.many(position, limit) : await this.page(position, limit, connection);
+  async after(
+    position: Position,
+    limit: number,
+    connection: Pick<Database, 'query'> = this.database,
+  ): Promise<Recorded[]> {
+    const events =
+      this.catchingUp.delete(position) && connection === this.database
+        ? await this.many(position, limit)
+        : await this.page(position, limit, connection);
     const last = events[events.length - 1];
     if (last && events.length === limit && limit >= worthCopying) this.catchingUp.add(last.position);
     if (this.catchingUp.size > 100) this.catchingUp.clear();
@@ -102,10 +125,15 @@ export class Log {
    * The next events of one category, or of one stream, in the log's order and as far as `after` reads. It looks through what lies between,
    * so it is for who asks now and then; who follows the log reads all of it with the others.
    */
-  async afterOf(only: { category: string } | { stream: string }, position: Position, limit: number): Promise<Recorded[]> {
+  async afterOf(
+    only: { category: string } | { stream: string },
+    position: Position,
+    limit: number,
+  ): Promise<Recorded[]> {
     const [xid, at] = position.split(':');
     // A stream is named by its category, a dash, and an id; the character after the dash is the dot.
-    const [from, to] = 'stream' in only ? [only.stream, `${only.stream}\u0001`] : [`${only.category}-`, `${only.category}.`];
+    const [from, to] =
+      'stream' in only ? [only.stream, `${only.stream}\u0001`] : [`${only.category}-`, `${only.category}.`];
     const { rows } = await this.database.query<Row>({
       name: 'read_some',
       text: `select ${columns} from events where (xid, position) > ($1::text::xid8, $2::bigint) and stream collate "C" >= $3 and stream collate "C" < $4
@@ -139,7 +167,11 @@ export class Log {
     try {
       const order = new OrderWatch();
       for (let rows = await ahead.next(); rows; rows = await ahead.next()) {
-        for (let page = await this.replayed(rows, pageSize); page.length > 0; page = await this.replayed(rows, pageSize)) {
+        for (
+          let page = await this.replayed(rows, pageSize);
+          page.length > 0;
+          page = await this.replayed(rows, pageSize)
+        ) {
           order.check(page);
           yield page;
         }
@@ -187,7 +219,9 @@ export class Log {
     });
     const sealed = events.filter(({ data }) => data['sealed'] !== undefined);
     if (sealed.length > 0) await this.keys.unseal(sealed.map((event) => ({ data: event.data, bound: boundOf(event) })));
-    return this.upcasts ? events.map((event, index) => ({ ...event, data: this.upcast(event, rows[index]?.[6] ?? 1) })) : events;
+    return this.upcasts
+      ? events.map((event, index) => ({ ...event, data: this.upcast(event, rows[index]?.[6] ?? 1) }))
+      : events;
   }
 
   /** An event's data as it is written today. */
@@ -199,7 +233,8 @@ export class Log {
 }
 
 /** What the box of an event's personal fields is bound to. */
-const boundOf = ({ eventId, stream, type }: Pick<Recorded, 'eventId' | 'stream' | 'type'>): string => `${eventId} ${stream} ${type}`;
+const boundOf = ({ eventId, stream, type }: Pick<Recorded, 'eventId' | 'stream' | 'type'>): string =>
+  `${eventId} ${stream} ${type}`;
 
 /** Events did not come in their order: reading stops rather than going on with a hole. */
 export class OrderFault extends Error {
@@ -226,9 +261,11 @@ export class OrderWatch {
         this.seen.set(event.stream, last);
         continue;
       }
-      if (event.version !== last.version + 1) throw new OrderFault(`Stream ${event.stream} went from version ${last.version} to ${event.version} at ${event.position}.`);
+      if (event.version !== last.version + 1)
+        throw new OrderFault(
+          `Stream ${event.stream} went from version ${last.version} to ${event.version} at ${event.position}.`,
+        );
       last.version = event.version;
     }
   }
 }
-

@@ -42,14 +42,16 @@ export class Outcomes {
   refusalsOf({ command_id: id, refusals }: PriorOutcome): readonly Refusal[] | null {
     if (refusals === null) return null;
     const text = this.kept.open(refusals, boundTo(id));
-    if (text === undefined) throw new CommandIdReused('This commandId was refused before, and why can no longer be read. Use a new one.');
+    if (text === undefined)
+      throw new CommandIdReused('This commandId was refused before, and why can no longer be read. Use a new one.');
     return JSON.parse(text) as Refusal[];
   }
 
   /** What came of the command when it was sent before; undefined where it was not. @throws CommandIdReused where it was another command */
   async prior(mark: Mark): Promise<PriorOutcome | undefined> {
     const prior = await this.asked.ask(mark.id);
-    if (prior && !this.kept.mayBe(mark.fingerprint, prior.fingerprint)) throw new CommandIdReused('This commandId was used for something else before. Use a new one.');
+    if (prior && !this.kept.mayBe(mark.fingerprint, prior.fingerprint))
+      throw new CommandIdReused('This commandId was used for something else before. Use a new one.');
     return prior;
   }
 

@@ -22,7 +22,15 @@ const atOnce = 10_000;
 /** What the read models have put aside, in order per row; at most `limit`, by default a thousand, of what `only` names and what comes behind `after`. */
 export async function parkedEvents(
   database: Database,
-  { only = {}, after, limit = most }: { only?: { view?: string; key?: string }; after?: Pick<ParkedEvent, 'view' | 'key' | 'position'>; limit?: number } = {},
+  {
+    only = {},
+    after,
+    limit = most,
+  }: {
+    only?: { view?: string; key?: string };
+    after?: Pick<ParkedEvent, 'view' | 'key' | 'position'>;
+    limit?: number;
+  } = {},
 ): Promise<ParkedEvent[]> {
   const [xid = null, position = null] = after?.position.split(':') ?? [];
   const { rows } = await database.query<ParkedEvent>(
@@ -40,7 +48,12 @@ export async function parkedEvents(
  * Folds parked events into their rows again, in their order, by the code as it is now; answers how many rows went through.
  * A row whose first parked event still cannot be taken stays parked, with its problem of today.
  */
-export async function retryParkedEvents(database: Database, log: Log, views: readonly AnyView[], only: { view?: string; key?: string } = {}): Promise<number> {
+export async function retryParkedEvents(
+  database: Database,
+  log: Log,
+  views: readonly AnyView[],
+  only: { view?: string; key?: string } = {},
+): Promise<number> {
   const { rows } = await database.query<{ view: string; key: string }>(
     `select distinct v.name as view, p.key from parked_events p join views v on p.subscription = 'view:' || v.serving
       where ($1::text is null or v.name = $1) and ($2::text is null or p.key = $2) order by v.name, p.key`,
@@ -55,7 +68,12 @@ export async function retryParkedEvents(database: Database, log: Log, views: rea
 }
 
 /** Leaves an event out of a row for good and folds what waited behind it. False where it is not parked. */
-export async function giveUpParkedEvent(database: Database, log: Log, views: readonly AnyView[], which: { view: string; key: string; position: Position }): Promise<boolean> {
+export async function giveUpParkedEvent(
+  database: Database,
+  log: Log,
+  views: readonly AnyView[],
+  which: { view: string; key: string; position: Position },
+): Promise<boolean> {
   const view = views.find((one) => one.name === which.view);
   if (!view) return false;
   const [xid, position] = which.position.split(':');
@@ -74,26 +92,48 @@ async function unpark(database: Database, log: Log, view: AnyView, key: string):
     const table = await servingTable(connection, view);
     const subscription = `view:${table}`;
     // Whoever follows the log for this row waits meanwhile: moving the place would need this lock.
-    await connection.query('select 1 from checkpoints where subscription = $1 and share = $2 for update', [subscription, shareOf(key)]);
+    await connection.query('select 1 from checkpoints where subscription = $1 and share = $2 for update', [
+      subscription,
+      shareOf(key),
+    ]);
     const { rows: places } = await connection.query<{ at: Position; xid: string; position: number }>(
       `select xid::text || ':' || position as at, xid::text, position from parked_events where subscription = $1 and key = $2 order by parked_events.xid, position limit ${atOnce}`,
       [subscription, key],
     );
-    const events = await log.at(places.map(({ at }) => at), connection);
-    const { rows: now } = await connection.query<Record<string, unknown>>(`select * from ${table} where ${view.key} = $1`, [key]);
+    const events = await log.at(
+      places.map(({ at }) => at),
+      connection,
+    );
+    const { rows: now } = await connection.query<Record<string, unknown>>(
+      `select * from ${table} where ${view.key} = $1`,
+      [key],
+    );
     const { row, taken, problem } = fold(view, key, now[0], events);
     if (taken > 0) {
       await write(connection, view, table ?? '', key, row);
-      for (const { xid, position } of places.slice(0, taken)) await connection.query('delete from parked_events where subscription = $1 and key = $2 and xid = $3::text::xid8 and position = $4', [subscription, key, xid, position]);
+      for (const { xid, position } of places.slice(0, taken))
+        await connection.query(
+          'delete from parked_events where subscription = $1 and key = $2 and xid = $3::text::xid8 and position = $4',
+          [subscription, key, xid, position],
+        );
     }
     const stuck = places[taken];
-    if (stuck) await connection.query('update parked_events set problem = $5 where subscription = $1 and key = $2 and xid = $3::text::xid8 and position = $4', [subscription, key, stuck.xid, stuck.position, problem]);
+    if (stuck)
+      await connection.query(
+        'update parked_events set problem = $5 where subscription = $1 and key = $2 and xid = $3::text::xid8 and position = $4',
+        [subscription, key, stuck.xid, stuck.position, problem],
+      );
     return stuck === undefined && places.length < atOnce;
   });
 }
 
 /** Folds events one by one up to the first that cannot be taken. */
-function fold(view: AnyView, key: string, before: Record<string, unknown> | undefined, events: readonly Recorded[]): { row: Record<string, unknown> | undefined; taken: number; problem: string } {
+function fold(
+  view: AnyView,
+  key: string,
+  before: Record<string, unknown> | undefined,
+  events: readonly Recorded[],
+): { row: Record<string, unknown> | undefined; taken: number; problem: string } {
   let row = before;
   for (const [taken, event] of events.entries()) {
     const { rows, poisoned } = foldPage(view, [{ event, key }], new Map(row ? [[key, row]] : []));
@@ -104,7 +144,13 @@ function fold(view: AnyView, key: string, before: Record<string, unknown> | unde
   return { row, taken: events.length, problem: '' };
 }
 
-async function write(connection: Connection, view: AnyView, table: string, key: string, row: Record<string, unknown> | undefined): Promise<void> {
+async function write(
+  connection: Connection,
+  view: AnyView,
+  table: string,
+  key: string,
+  row: Record<string, unknown> | undefined,
+): Promise<void> {
   if (row) {
     const { sql, parameters } = upsert(view, table, [row], 1);
     await connection.query(sql, parameters);

@@ -11,13 +11,20 @@ describe('a log of years', () => {
   afterAll(() => lab.close());
   const put = (boxId: string, item: string) => as(() => lab.store.handle(box, new Put({ boxId, item })));
   const partitions = async () =>
-    (await lab.database.query<{ name: string; events: number }>('select tableoid::regclass::text as name, count(*)::int as events from events group by 1 order by 1')).rows;
+    (
+      await lab.database.query<{ name: string; events: number }>(
+        'select tableoid::regclass::text as name, count(*)::int as events from events group by 1 order by 1',
+      )
+    ).rows;
 
   it('goes on over the border of its partitions, and what lies in the older ones is read as before', async () => {
     await put('old', 'first');
     await asAdmin(lab.adminUrl, ["select setval('boxes.event_position', 19999995)"]);
     for (let n = 0; n < 10; n += 1) await put('old', `item${n}`);
-    expect(await partitions()).toEqual([{ name: 'events_0', events: 5 }, { name: 'events_1', events: 6 }]);
+    expect(await partitions()).toEqual([
+      { name: 'events_0', events: 5 },
+      { name: 'events_1', events: 6 },
+    ]);
     const all = await lab.everything();
     expect(all.map(({ version }) => version)).toEqual(Array.from({ length: 11 }, (_, nth) => nth + 1));
     expect((await lab.another().state(box, 'old')).items).toHaveLength(11);
@@ -31,7 +38,8 @@ describe('a log of years', () => {
   });
 
   it('remembers a command for thirty days: sent again within them it changes nothing, later it is a new one', async () => {
-    const give = (commandId: string) => as(() => lab.store.handle(box, new Put({ boxId: 'memory', item: commandId })), commandId);
+    const give = (commandId: string) =>
+      as(() => lab.store.handle(box, new Put({ boxId: 'memory', item: commandId })), commandId);
     const [young, old] = [randomUUID(), randomUUID()];
     const [first] = [await give(young), await give(old)];
     await asAdmin(lab.adminUrl, [
@@ -40,7 +48,10 @@ describe('a log of years', () => {
     ]);
     expect(await upkeep(lab.database)).toMatchObject({ commands: 1 });
     expect(await give(young)).toEqual(first);
-    expect(await give(old)).toEqual({ accepted: false, refusals: [expect.objectContaining({ code: 'THERE_ALREADY' })] });
+    expect(await give(old)).toEqual({
+      accepted: false,
+      refusals: [expect.objectContaining({ code: 'THERE_ALREADY' })],
+    });
   });
 
   it('remembers what was heard for sixty days, and what is parked still for as long as it is', async () => {
@@ -59,7 +70,10 @@ describe('a log of years', () => {
   });
 
   it('keeps a decision about what was parked for three years', async () => {
-    const decided = (ago: string) => asAdmin(lab.adminUrl, [`insert into boxes.parked_decisions (decision, actor, about, fingerprint, decided_at) values ('RETRY', '${ago}', '{}', '', now() - interval '${ago}')`]);
+    const decided = (ago: string) =>
+      asAdmin(lab.adminUrl, [
+        `insert into boxes.parked_decisions (decision, actor, about, fingerprint, decided_at) values ('RETRY', '${ago}', '{}', '', now() - interval '${ago}')`,
+      ]);
     await decided('3 years 1 day');
     await decided('2 years 364 days');
     expect(await upkeep(lab.database)).toMatchObject({ parkedDecisions: 1 });

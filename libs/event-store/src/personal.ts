@@ -11,7 +11,8 @@ interface Sealed {
 }
 
 /** A person's wrapped key, wrapped by another master key instead. @throws Error where it was not wrapped by `from` for this person */
-export const rewrapped = (wrapped: Buffer, subject: string, from: Buffer, to: Buffer): Buffer => seal(to, unseal(from, wrapped, subject), subject);
+export const rewrapped = (wrapped: Buffer, subject: string, from: Buffer, to: Buffer): Buffer =>
+  seal(to, unseal(from, wrapped, subject), subject);
 
 /** How long, in milliseconds, a process may go on reading under a key that another one has destroyed. */
 const noticed = 2_000;
@@ -20,7 +21,8 @@ const isSealed = (value: unknown): value is Sealed =>
   typeof value === 'object' && value !== null && 'subject' in value && 'box' in value && 'fields' in value;
 
 /** Gives an object a property of its own, whatever its name. */
-const put = (data: object, name: string, value: unknown): void => void Object.defineProperty(data, name, { value, configurable: true, enumerable: true, writable: true });
+const put = (data: object, name: string, value: unknown): void =>
+  void Object.defineProperty(data, name, { value, configurable: true, enumerable: true, writable: true });
 
 /** Reads events without anybody's key: each personal field is null. */
 export const nobodysKeys: Pick<PersonalKeys, 'unseal'> = {
@@ -63,7 +65,11 @@ export class PersonalKeys {
     const open = Object.entries(data).filter(([name]) => !fields.includes(name));
     const closed = Object.fromEntries(Object.entries(data).filter(([name]) => fields.includes(name)));
     // `subject` comes first: a replay finds what is sealed by it.
-    const sealed: Sealed = { subject, fields: Object.keys(closed), box: seal(key, Buffer.from(JSON.stringify(closed)), bound).toString('base64') };
+    const sealed: Sealed = {
+      subject,
+      fields: Object.keys(closed),
+      box: seal(key, Buffer.from(JSON.stringify(closed)), bound).toString('base64'),
+    };
     return { ...Object.fromEntries(open), sealed };
   }
 
@@ -77,7 +83,9 @@ export class PersonalKeys {
       delete data['sealed'];
       const key = keys.get(subject);
       const open = key && (await this.open(subject, key, Buffer.from(box, 'base64'), bound));
-      const opened = open ? (JSON.parse(open.toString()) as object) : Object.fromEntries(fields.map((name) => [name, null]));
+      const opened = open
+        ? (JSON.parse(open.toString()) as object)
+        : Object.fromEntries(fields.map((name) => [name, null]));
       for (const [name, value] of Object.entries(opened)) put(data, name, value);
     }
   }
@@ -115,7 +123,11 @@ export class PersonalKeys {
    * Seals something that speaks of several people under all of their keys together: destroying any one of these keys makes it
    * unreadable. Answers whose keys those are; who has none any more is left out. Of nobody, it is sealed under the master key.
    */
-  async sealTogether(subjects: readonly string[], plain: Buffer, bound: string): Promise<{ subjects: string[]; box: Buffer }> {
+  async sealTogether(
+    subjects: readonly string[],
+    plain: Buffer,
+    bound: string,
+  ): Promise<{ subjects: string[]; box: Buffer }> {
     const keys = await this.read(subjects);
     const those = [...keys.keys()].sort();
     return { subjects: those, box: seal(this.together(those, keys), plain, bound) };
@@ -124,7 +136,9 @@ export class PersonalKeys {
   /** What was sealed together; undefined where one of the keys is gone. @throws Error when it was tampered with, or one of the keys was replaced */
   async unsealTogether(subjects: readonly string[], box: Buffer, bound: string): Promise<Buffer | undefined> {
     const keys = await this.read(subjects);
-    return subjects.every((subject) => keys.has(subject)) ? unseal(this.together([...subjects].sort(), keys), box, bound) : undefined;
+    return subjects.every((subject) => keys.has(subject))
+      ? unseal(this.together([...subjects].sort(), keys), box, bound)
+      : undefined;
   }
 
   /** What a box holds; undefined where it was sealed under a key that was destroyed, and somebody of whom more became known since has another. */
@@ -139,7 +153,10 @@ export class PersonalKeys {
   }
 
   private together(subjects: readonly string[], keys: ReadonlyMap<string, Buffer>): Buffer {
-    const material = Buffer.concat([this.masterKey, ...subjects.map((subject) => keys.get(subject) ?? Buffer.alloc(0))]);
+    const material = Buffer.concat([
+      this.masterKey,
+      ...subjects.map((subject) => keys.get(subject) ?? Buffer.alloc(0)),
+    ]);
     return Buffer.from(hkdfSync('sha256', material, Buffer.alloc(0), 'stipple sealed together', 32));
   }
 
@@ -161,13 +178,19 @@ export class PersonalKeys {
   /** Keys as the database has them now. */
   private async read(subjects: readonly string[]): Promise<Map<string, Buffer>> {
     if (subjects.length === 0) return new Map();
-    const { rows } = await this.database.query<{ subject: string; wrapped: Buffer }>('select subject, wrapped from subject_keys where subject = any ($1)', [[...new Set(subjects)]]);
+    const { rows } = await this.database.query<{ subject: string; wrapped: Buffer }>(
+      'select subject, wrapped from subject_keys where subject = any ($1)',
+      [[...new Set(subjects)]],
+    );
     return new Map(rows.map((row) => [row.subject, unseal(this.masterKey, row.wrapped, row.subject)]));
   }
 
   private async create(subject: string): Promise<Buffer> {
     const wrapped = seal(this.masterKey, randomBytes(32), subject);
-    await this.database.query('insert into subject_keys (subject, wrapped) values ($1, $2) on conflict do nothing', [subject, wrapped]);
+    await this.database.query('insert into subject_keys (subject, wrapped) values ($1, $2) on conflict do nothing', [
+      subject,
+      wrapped,
+    ]);
     const stored = (await this.load([subject])).get(subject);
     if (!stored) throw new Error(`The key of ${subject} was destroyed while it was made.`);
     return stored;
@@ -177,7 +200,9 @@ export class PersonalKeys {
     const erasures = await this.erasures();
     const wanted = [...new Set(subjects)];
     const missing = wanted.filter((subject) => !this.known.has(subject));
-    const found = new Map(wanted.flatMap((subject) => (this.known.has(subject) ? [[subject, this.known.get(subject) as Buffer]] : [])));
+    const found = new Map(
+      wanted.flatMap((subject) => (this.known.has(subject) ? [[subject, this.known.get(subject) as Buffer]] : [])),
+    );
     if (this.known.size > 50_000) this.known.clear();
     for (const [subject, key] of await this.read(missing)) {
       // A key that was destroyed while it was read must not be known from now on.

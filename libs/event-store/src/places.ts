@@ -40,15 +40,27 @@ export class Places {
     this.generation = generation;
     if (held.size === 0) return undefined;
     const shares = [...held.keys()];
-    await this.database.query("insert into checkpoints (subscription, share, xid, position) select $1, s, '0', 0 from unnest($2::int[]) s on conflict do nothing", [subscription, shares]);
-    const { rows } = await this.database.query<{ share: number; at: string }>("select share, xid::text || ':' || position as at from checkpoints where subscription = $1 and share = any ($2::int[])", [subscription, shares]);
-    for (const { share, at } of rows) this.places.set(share, { epoch: held.get(share) ?? '', written: at, reached: at });
-    return rows.reduce<Position | undefined>((earliest, { at }) => (earliest === undefined || isAtOrAfter(earliest, at) ? at : earliest), undefined);
+    await this.database.query(
+      "insert into checkpoints (subscription, share, xid, position) select $1, s, '0', 0 from unnest($2::int[]) s on conflict do nothing",
+      [subscription, shares],
+    );
+    const { rows } = await this.database.query<{ share: number; at: string }>(
+      "select share, xid::text || ':' || position as at from checkpoints where subscription = $1 and share = any ($2::int[])",
+      [subscription, shares],
+    );
+    for (const { share, at } of rows)
+      this.places.set(share, { epoch: held.get(share) ?? '', written: at, reached: at });
+    return rows.reduce<Position | undefined>(
+      (earliest, { at }) => (earliest === undefined || isAtOrAfter(earliest, at) ? at : earliest),
+      undefined,
+    );
   }
 
   /** Answers which shares an event of a page that was read from `from` on is still to be done for. */
   after(from: Position): (share: number, position: Position) => boolean {
-    const further = new Map([...this.places].flatMap(([share, { reached }]) => (reached === from ? [] : [[share, reached] as const])));
+    const further = new Map(
+      [...this.places].flatMap(([share, { reached }]) => (reached === from ? [] : [[share, reached] as const])),
+    );
     return (share, position) => {
       if (!this.places.has(share)) return false;
       const reached = further.get(share);
@@ -67,14 +79,21 @@ export class Places {
 
   /** Shares whose written places lie before `to`. */
   behind(to: Position): readonly number[] {
-    return [...this.places].flatMap(([share, { reached, written }]) => (isAtOrAfter(reached, to) && (reached !== to || written === to) ? [] : [share]));
+    return [...this.places].flatMap(([share, { reached, written }]) =>
+      isAtOrAfter(reached, to) && (reached !== to || written === to) ? [] : [share],
+    );
   }
 
   /**
    * SQL for a `with moved as (…)`: moves the shares to `to` wherever the database still has them where this process left
    * them and still takes it for their owner; it returns each `share` that moved. Its parameters are numbered from `first`.
    */
-  move(subscription: string, shares: readonly number[], to: Position, first = 1): { sql: string; parameters: unknown[] } {
+  move(
+    subscription: string,
+    shares: readonly number[],
+    to: Position,
+    first = 1,
+  ): { sql: string; parameters: unknown[] } {
     const places = shares.map((share) => this.places.get(share) ?? { written: beginning, epoch: '' });
     const p = (nth: number) => `$${first + nth}`;
     return {
@@ -82,7 +101,15 @@ export class Places {
         from unnest(${p(3)}::int[], ${p(4)}::text[], ${p(5)}::bigint[], ${p(6)}::text[]) f(share, xid, position, epoch)
         where c.subscription = ${p(0)} and c.share = f.share and (c.xid, c.position) = (f.xid::xid8, f.position)
           and (f.epoch = '' or exists (select 1 from shares s where s.share = f.share and s.member = ${p(7)}::text::uuid and s.epoch = f.epoch::bigint)) returning c.share`,
-      parameters: [subscription, ...to.split(':'), shares, places.map(({ written }) => written.split(':')[0]), places.map(({ written }) => written.split(':')[1]), places.map(({ epoch }) => epoch), this.work.member || null],
+      parameters: [
+        subscription,
+        ...to.split(':'),
+        shares,
+        places.map(({ written }) => written.split(':')[0]),
+        places.map(({ written }) => written.split(':')[1]),
+        places.map(({ epoch }) => epoch),
+        this.work.member || null,
+      ],
     };
   }
 
@@ -103,6 +130,10 @@ export class Places {
     if (shares.length === 0) return this.settle([], [], to);
     const { sql, parameters } = this.move(subscription, shares, to);
     const { rows } = await this.database.query<{ share: number }>(sql, parameters);
-    return this.settle(shares, rows.map(({ share }) => share), to);
+    return this.settle(
+      shares,
+      rows.map(({ share }) => share),
+      to,
+    );
   }
 }

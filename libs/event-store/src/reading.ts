@@ -13,7 +13,11 @@ export interface Facts {
    * Another thing's state as the log has it now; its `initial` where it does not exist. Asked for twice in one decision, it is the same.
    * @param options `guarded`: nothing is stored unless it still is so, even where nothing is stored about this thing
    */
-  state<C extends Command, E extends StoredEvent, S, F>(decider: Decider<C, E, S, F>, id: string, options?: { guarded?: boolean }): Promise<S>;
+  state<C extends Command, E extends StoredEvent, S, F>(
+    decider: Decider<C, E, S, F>,
+    id: string,
+    options?: { guarded?: boolean },
+  ): Promise<S>;
   /** Rows by SQL with parameters, over this context's own tables. They are never guarded. */
   rows<Row extends object>(sql: string, parameters: readonly unknown[]): Promise<Row[]>;
   /** Which of the resources are held by others during the time. Guarded only where the decision claims them. */
@@ -30,7 +34,10 @@ export class Reading {
     private readonly database: Database,
   ) {}
 
-  load<C extends Command, E extends StoredEvent, S, F>(decider: Decider<C, E, S, F>, stream: string): Promise<Loaded<S>> {
+  load<C extends Command, E extends StoredEvent, S, F>(
+    decider: Decider<C, E, S, F>,
+    stream: string,
+  ): Promise<Loaded<S>> {
     const loading = this.loaded.get(stream) ?? this.states.load(decider, stream);
     this.loaded.set(stream, loading);
     return loading as Promise<Loaded<S>>;
@@ -45,7 +52,9 @@ export class Reading {
   async guards(written: readonly Append[]): Promise<Append[]> {
     const streams = new Set(written.map(({ stream }) => stream));
     const guards = [...this.guarded].filter((stream) => !streams.has(stream)).sort();
-    return Promise.all(guards.map(async (stream) => ({ stream, expected: (await this.loaded.get(stream))?.version ?? 0, events: [] })));
+    return Promise.all(
+      guards.map(async (stream) => ({ stream, expected: (await this.loaded.get(stream))?.version ?? 0, events: [] })),
+    );
   }
 
   readonly facts: Facts = {
@@ -54,12 +63,18 @@ export class Reading {
       if (guarded) this.guard(stream);
       return (await this.load(decider, stream)).state;
     },
-    rows: async <Row extends object>(sql: string, parameters: readonly unknown[]) => (await this.database.query<Row>(sql, [...parameters])).rows,
+    rows: async <Row extends object>(sql: string, parameters: readonly unknown[]) =>
+      (await this.database.query<Row>(sql, [...parameters])).rows,
     claimed: async (claims, except) => {
       const { rows } = await this.database.query<{ resource: string }>(
         `select distinct c.resource from claims c join unnest($1::text[], $2::timestamptz[], $3::timestamptz[]) w(resource, "from", "to")
            on c.resource = w.resource and c.during && tstzrange(w."from", w."to", '[)') where c.holder <> $4`,
-        [claims.map((claim) => claim.resource), claims.map((claim) => claim.during?.from ?? null), claims.map((claim) => claim.during?.to ?? null), except],
+        [
+          claims.map((claim) => claim.resource),
+          claims.map((claim) => claim.during?.from ?? null),
+          claims.map((claim) => claim.during?.to ?? null),
+          except,
+        ],
       );
       return rows.map((row) => row.resource);
     },

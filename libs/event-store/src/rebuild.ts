@@ -17,16 +17,27 @@ const turn = 500;
  * stopped. Answers the table that serves the view then. @throws Error at an event that the view cannot take
  * @param always also where the view is defined as the serving table has it; `channel`: where those who follow the log hear of the swap
  */
-export async function rebuildView(database: Database, log: Log, view: AnyView, progress: (done: number, total: number) => void, { pageSize = 20_000, always = true, channel }: { pageSize?: number; always?: boolean; channel?: string } = {}): Promise<string> {
+export async function rebuildView(
+  database: Database,
+  log: Log,
+  view: AnyView,
+  progress: (done: number, total: number) => void,
+  { pageSize = 20_000, always = true, channel }: { pageSize?: number; always?: boolean; channel?: string } = {},
+): Promise<string> {
   const connection = await database.connect();
   let lost: Error | undefined;
   const lose = (error: Error) => {
     lost = error;
   };
   connection.on('error', lose);
-  const lockOf = (call: string) => connection.query<{ done: boolean }>(`select ${call}(hashtextextended(current_schema() || '.rebuild.' || $1, 0)) as done`, [view.name]);
+  const lockOf = (call: string) =>
+    connection.query<{ done: boolean }>(
+      `select ${call}(hashtextextended(current_schema() || '.rebuild.' || $1, 0)) as done`,
+      [view.name],
+    );
   try {
-    while (!(await lockOf('pg_try_advisory_lock')).rows[0]?.done) await new Promise((resolve) => setTimeout(resolve, turn));
+    while (!(await lockOf('pg_try_advisory_lock')).rows[0]?.done)
+      await new Promise((resolve) => setTimeout(resolve, turn));
     try {
       const serving = await servingTable(database, view);
       if (!always && serving?.startsWith(wantedTable(view))) return serving;
@@ -42,7 +53,14 @@ export async function rebuildView(database: Database, log: Log, view: AnyView, p
   }
 }
 
-async function fill(database: Database, log: Log, view: AnyView, serving: string | undefined, progress: (done: number, total: number) => void, pageSize: number): Promise<string> {
+async function fill(
+  database: Database,
+  log: Log,
+  view: AnyView,
+  serving: string | undefined,
+  progress: (done: number, total: number) => void,
+  pageSize: number,
+): Promise<string> {
   const generation = Number(/_r(\d+)$/.exec(serving ?? '')?.[1] ?? 0) + 1;
   const table = `${wantedTable(view)}_r${generation}`;
   const { create, indexes } = tableSql(view, table);
@@ -77,7 +95,7 @@ async function makeIndex(database: Database, name: string, index: string): Promi
   const held = await hold(database);
   const ask = (text: string) => held.connection.query({ text, query_timeout: patience } as QueryConfig);
   try {
-    await ask("set statement_timeout = 0; set idle_in_transaction_session_timeout = 0");
+    await ask('set statement_timeout = 0; set idle_in_transaction_session_timeout = 0');
     // One that an interrupted try has left behind is not valid.
     await ask(`drop index concurrently if exists ${name}`);
     await ask(`create index concurrently ${index}`);
@@ -131,7 +149,10 @@ class Remaking {
     if (this.forgetful) await this.recall(concerns);
     const { rows, poisoned } = foldPage(this.view, concerns, this.rows as ReadonlyMap<string, Row>);
     const [poison] = poisoned.values();
-    if (poison) throw new Error(`${this.view.name} cannot take ${poison.event.type} at ${poison.event.position}: ${poison.problem}`);
+    if (poison)
+      throw new Error(
+        `${this.view.name} cannot take ${poison.event.type} at ${poison.event.position}: ${poison.problem}`,
+      );
     for (const [key, row] of rows) {
       this.rows.set(key, row);
       this.changed.add(key);

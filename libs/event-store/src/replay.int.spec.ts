@@ -27,14 +27,37 @@ describe('a replay of the log', () => {
     }
     throw new Error('Some events are held back by an old transaction.');
   };
-  const plain = (events: readonly Recorded[]): Recorded[] => events.map(({ type, data, eventId, stream, category, id, version, position, occurredAt, recordedAt, meta }) => ({ type, data, eventId, stream, category, id, version, position, occurredAt, recordedAt, meta }));
+  const plain = (events: readonly Recorded[]): Recorded[] =>
+    events.map(({ type, data, eventId, stream, category, id, version, position, occurredAt, recordedAt, meta }) => ({
+      type,
+      data,
+      eventId,
+      stream,
+      category,
+      id,
+      version,
+      position,
+      occurredAt,
+      recordedAt,
+      meta,
+    }));
 
   it('gives the very events that are read page by page, personal fields and old versions included', async () => {
     const texts = ['cup', 'ส้ม 🍊', 'with "sealed":{"subject": in it', '\\u0041 \t'];
-    for (let n = 0; n < 40; n += 1) await as(() => lab.store.handle(box, new Put({ boxId: `a${n % 7}`, item: `${n} ${texts[n % 4]}`, ...(n % 3 ? {} : { owner: `Owner ${n}` }) })));
+    for (let n = 0; n < 40; n += 1)
+      await as(() =>
+        lab.store.handle(
+          box,
+          new Put({ boxId: `a${n % 7}`, item: `${n} ${texts[n % 4]}`, ...(n % 3 ? {} : { owner: `Owner ${n}` }) }),
+        ),
+      );
     await lab.keys.forget('owner-of-a3');
     await settled(beginning, 40);
-    const today = { ...box, versions: { ItemPut: 2 }, upcast: (type: string, version: number, data: object) => ({ ...data, was: `${type} ${version}` }) };
+    const today = {
+      ...box,
+      versions: { ItemPut: 2 },
+      upcast: (type: string, version: number, data: object) => ({ ...data, was: `${type} ${version}` }),
+    };
     for (const decider of [box, today]) {
       const log = new Log(lab.database, new PersonalKeys(lab.database, Buffer.alloc(32, 7)), [decider]);
       const expected = await log.after(beginning, 10_000);
@@ -69,8 +92,27 @@ describe('a replay of the log', () => {
           await client.query('begin');
           for (const step of [1, 2]) {
             const stream = `box-held${writer}x${n % 5}x${step}`;
-            const event = { eventId: crypto.randomUUID(), type: 'ItemPut', schemaVersion: 1, data: '{"boxId":"x","item":"y"}', meta: { actor: 'a', correlation: 'b' }, occurredAt: '2026-06-15T12:00:00.000Z' };
-            await client.query(`select * from append_many(${appendColumns})`, appendParameters([{ stream, expected: -1, events: Array.from({ length: 10 }, (__, k) => ({ ...event, eventId: k === 0 ? event.eventId : crypto.randomUUID() })) }]));
+            const event = {
+              eventId: crypto.randomUUID(),
+              type: 'ItemPut',
+              schemaVersion: 1,
+              data: '{"boxId":"x","item":"y"}',
+              meta: { actor: 'a', correlation: 'b' },
+              occurredAt: '2026-06-15T12:00:00.000Z',
+            };
+            await client.query(
+              `select * from append_many(${appendColumns})`,
+              appendParameters([
+                {
+                  stream,
+                  expected: -1,
+                  events: Array.from({ length: 10 }, (__, k) => ({
+                    ...event,
+                    eventId: k === 0 ? event.eventId : crypto.randomUUID(),
+                  })),
+                },
+              ]),
+            );
             await new Promise((resolve) => setTimeout(resolve, Math.random() * 8));
           }
           await client.query(n % 10 === 0 ? 'rollback' : 'commit');
@@ -99,11 +141,17 @@ describe('a replay of the log', () => {
     const losing = (async () => {
       for await (const page of lab.log.replay(beginning, 1)) {
         seen.push(...page.map(({ eventId }) => eventId));
-        if (seen.length === 1) await asAdmin(lab.adminUrl, ['select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()']);
+        if (seen.length === 1)
+          await asAdmin(lab.adminUrl, [
+            'select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()',
+          ]);
       }
     })();
     // What was read ahead may have been all.
-    const problem = await losing.then(() => undefined, (error: Error) => error.message);
+    const problem = await losing.then(
+      () => undefined,
+      (error: Error) => error.message,
+    );
     if (problem === undefined) expect(seen).toHaveLength(events.length);
     else expect(problem).toMatch(/terminat|connection/i);
     expect(seen).toEqual(events.slice(0, seen.length).map(({ eventId }) => eventId));

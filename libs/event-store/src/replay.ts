@@ -84,9 +84,17 @@ const mostEvents = 10_000;
 const aimedBytes = 16_000_000;
 
 /** Reads what comes behind a position, at most so many events, as `Log.after` does. */
-export async function copyAfter(connection: Connection, rows: CopiedRows, after: Position, limit: number): Promise<void> {
+export async function copyAfter(
+  connection: Connection,
+  rows: CopiedRows,
+  after: Position,
+  limit: number,
+): Promise<void> {
   await connection.query('begin read only');
-  await connection.query("select set_config('stipple.after_xid', $1, true), set_config('stipple.after_position', $2, true)", after.split(':'));
+  await connection.query(
+    "select set_config('stipple.after_xid', $1, true), set_config('stipple.after_position', $2, true)",
+    after.split(':'),
+  );
   await rows.fill(connection, copyLog(limit));
   await connection.query('commit');
 }
@@ -145,7 +153,8 @@ export class ReadAhead {
     [this.ready, this.used] = [this.used, this.ready];
     const { used: rows } = this;
     const more = rows.count === this.limit;
-    if (more) this.limit = Math.min(mostEvents, Math.max(fewestEvents, Math.floor(aimedBytes / (rows.size / rows.count))));
+    if (more)
+      this.limit = Math.min(mostEvents, Math.max(fewestEvents, Math.floor(aimedBytes / (rows.size / rows.count))));
     this.reading = more ? this.fill(lastPlace(rows)) : undefined;
     return rows.count === 0 ? undefined : rows;
   }

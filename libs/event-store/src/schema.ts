@@ -264,7 +264,7 @@ grant execute on all functions in schema ${schema} to ${role};
 `;
 
 /** One step of a context's event store, in the order of its number. Steps that have been released are never changed. */
-const step = (name: string, sql: string): (new () => MigrationInterface) =>
+const step = (name: string, sql: string): new () => MigrationInterface =>
   class implements MigrationInterface {
     readonly name = name;
     async up(runner: QueryRunner): Promise<void> {
@@ -276,7 +276,10 @@ const step = (name: string, sql: string): (new () => MigrationInterface) =>
   };
 
 /** The migrations that give a context its event store. The schema and both roles exist already. */
-export const eventStoreMigrations = (context: string, role = `stipple_${context}`): readonly (new () => MigrationInterface)[] => [
+export const eventStoreMigrations = (
+  context: string,
+  role = `stipple_${context}`,
+): readonly (new () => MigrationInterface)[] => [
   step('EventStore1700000000000', eventStoreSql(context, role)),
   step('Shares1764100000000', sharesSql(context, role)),
   step('Snapshots1764200000000', snapshotsSql(context, role)),

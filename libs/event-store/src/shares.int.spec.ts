@@ -1,5 +1,17 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import { anyView, beginning, Elsewhere, Follower, openDatabase, prepareView, shareOf, Shares, ViewFollowing, type AnyView, type Position } from './index.js';
+import {
+  anyView,
+  beginning,
+  Elsewhere,
+  Follower,
+  openDatabase,
+  prepareView,
+  shareOf,
+  Shares,
+  ViewFollowing,
+  type AnyView,
+  type Position,
+} from './index.js';
 import { as, box, boxes, openStore, Put, type BoxRow } from './store.fixture.js';
 
 type Store = Awaited<ReturnType<typeof openStore>>;
@@ -28,7 +40,14 @@ describe('processes of one service', () => {
   /** A process that takes part, alive until it is stopped or cut off from the database for good. */
   async function join(patience = 500, peers = true) {
     const database = open();
-    const shares = new Shares({ database, crew, peers, patience, changed: () => lab.feed.stir(), onTrouble: () => undefined });
+    const shares = new Shares({
+      database,
+      crew,
+      peers,
+      patience,
+      changed: () => lab.feed.stir(),
+      onTrouble: () => undefined,
+    });
     await shares.start();
     let ended = false;
     const die = async () => {
@@ -48,7 +67,9 @@ describe('processes of one service', () => {
   };
   const put = (boxId: string, item: string) => as(() => lab.store.handle(box, new Put({ boxId, item })));
   const head = async (): Promise<Position> => {
-    const { rows } = await lab.database.query<{ at: string }>("select xid::text || ':' || position as at from events order by events.xid desc, events.position desc limit 1");
+    const { rows } = await lab.database.query<{ at: string }>(
+      "select xid::text || ':' || position as at from events order by events.xid desc, events.position desc limit 1",
+    );
     return rows[0]?.at ?? beginning;
   };
   const holders = (...members: { shares: Shares }[]) => members.map(({ shares }) => [...shares.held.keys()]);
@@ -61,8 +82,14 @@ describe('processes of one service', () => {
     const second = await join();
     expect(await until(() => first.shares.held.size === 8 && second.shares.held.size === 8)).toBe(true);
     const third = await join();
-    expect(await until(() => third.shares.held.size >= 4 && holders(first, second, third).flat().length === 16)).toBe(true);
-    expect(holders(first, second, third).flat().sort((a, b) => a - b)).toEqual(whole);
+    expect(await until(() => third.shares.held.size >= 4 && holders(first, second, third).flat().length === 16)).toBe(
+      true,
+    );
+    expect(
+      holders(first, second, third)
+        .flat()
+        .sort((a, b) => a - b),
+    ).toEqual(whole);
     await second.shares.stop();
     expect(await until(() => first.shares.held.size === 8 && third.shares.held.size === 8)).toBe(true);
   });
@@ -99,15 +126,20 @@ describe('processes of one service', () => {
     const [one, other] = [await join(), await join()];
     expect(await until(() => one.shares.held.size === 8 && other.shares.held.size === 8)).toBe(true);
     const following = [one, other].map(({ shares }) => {
-      const follower = new Follower(lab.feed, new ViewFollowing(lab.database, boxesView, shares), { pageSize: 7, onTrouble: () => undefined });
+      const follower = new Follower(lab.feed, new ViewFollowing(lab.database, boxesView, shares), {
+        pageSize: 7,
+        onTrouble: () => undefined,
+      });
       follower.start();
       undo.push(() => follower.stop());
       return { follower, shares };
     });
-    await Promise.all(Array.from({ length: 40 }, async (_, n) => {
-      await put(`shared${n}`, 'cup');
-      await put(`shared${n}`, 'spoon');
-    }));
+    await Promise.all(
+      Array.from({ length: 40 }, async (_, n) => {
+        await put(`shared${n}`, 'cup');
+        await put(`shared${n}`, 'spoon');
+      }),
+    );
     const to = await head();
     const [mine] = following;
     const elsewhere = new Elsewhere(lab.database, one.shares, () => [mine?.follower.name ?? '']);
@@ -124,7 +156,15 @@ describe('processes of one service', () => {
     const { shares: lazy } = await join(60_000);
     expect(lazy.held.size).toBe(0);
     await put('waiting', 'cup');
-    const elsewhere = new Elsewhere(lab.database, { get others() { return [...shares.held.keys()]; } }, () => ['view:of_nobody']);
+    const elsewhere = new Elsewhere(
+      lab.database,
+      {
+        get others() {
+          return [...shares.held.keys()];
+        },
+      },
+      () => ['view:of_nobody'],
+    );
     expect(await elsewhere.reached(await head(), Date.now() + 200)).toBe(false);
   });
 
@@ -163,8 +203,11 @@ describe('processes of one service', () => {
     await first.load();
     expect(await first.apply(page, beginning, to)).toBe(true);
     const back = shareOf('u1');
-    await lab.database.query("update checkpoints set xid = '0', position = 0 where subscription = $1 and share = $2", [first.name, back]);
-    await lab.database.query("delete from uneven where id = any ($1)", [keys.filter((key) => shareOf(key) === back)]);
+    await lab.database.query("update checkpoints set xid = '0', position = 0 where subscription = $1 and share = $2", [
+      first.name,
+      back,
+    ]);
+    await lab.database.query('delete from uneven where id = any ($1)', [keys.filter((key) => shareOf(key) === back)]);
     const again = new ViewFollowing(lab.database, view, shares);
     expect(await again.load()).toBe(beginning);
     expect(await again.apply(page, beginning, to)).toBe(true);
@@ -181,17 +224,29 @@ describe('processes of one service', () => {
     const troubles: unknown[] = [];
     const following = new ViewFollowing(lab.database, view, shares);
     let loads = 0;
-    const counted = Object.assign(Object.create(following) as ViewFollowing, { load: () => { loads += 1; return following.load(); } });
+    const counted = Object.assign(Object.create(following) as ViewFollowing, {
+      load: () => {
+        loads += 1;
+        return following.load();
+      },
+    });
     const follower = new Follower(lab.feed, counted, { onTrouble: (_name, error) => troubles.push(error) });
     follower.start();
     undo.push(() => follower.stop());
-    const earliest = async () => (await lab.database.query<{ at: string }>("select xid::text || ':' || position as at from checkpoints where subscription = $1 order by xid, position limit 1", [following.name])).rows[0]?.at;
+    const earliest = async () =>
+      (
+        await lab.database.query<{ at: string }>(
+          "select xid::text || ':' || position as at from checkpoints where subscription = $1 order by xid, position limit 1",
+          [following.name],
+        )
+      ).rows[0]?.at;
     for (const item of ['one', 'two', 'three']) {
       await put(`rest-${item}`, 'cup');
       await put('rest-again', item);
       const to = await head();
       expect(await follower.reached(to, soon())).toBe(true);
-      for (const deadline = soon(); (await earliest()) !== to && Date.now() < deadline; ) await new Promise((resolve) => setTimeout(resolve, 50));
+      for (const deadline = soon(); (await earliest()) !== to && Date.now() < deadline;)
+        await new Promise((resolve) => setTimeout(resolve, 50));
       expect(await earliest()).toBe(to);
     }
     expect(troubles).toEqual([]);

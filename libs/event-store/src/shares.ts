@@ -109,7 +109,8 @@ export class Shares {
       this.confirmed = asked;
       this.members = rows[0]?.members ?? this.members;
       const now = new Map(rows.map(({ share, epoch }) => [share, epoch]));
-      if (now.size !== this.owned.size || [...now].some(([share, epoch]) => this.owned.get(share) !== epoch)) this.hold(now);
+      if (now.size !== this.owned.size || [...now].some(([share, epoch]) => this.owned.get(share) !== epoch))
+        this.hold(now);
     } catch (error) {
       well = false;
       onTrouble(error);

@@ -30,8 +30,10 @@ export interface Written {
 const storage = new AsyncLocalStorage<Acting>();
 
 /** Runs `work` as somebody; everything it awaits sees the same situation. */
-export const actAs = <T>(acting: Omit<Acting, 'drawn' | 'written'> & Partial<Pick<Acting, 'written'>>, work: () => T): T =>
-  storage.run({ ...acting, drawn: 0, written: acting.written ?? [] }, work);
+export const actAs = <T>(
+  acting: Omit<Acting, 'drawn' | 'written'> & Partial<Pick<Acting, 'written'>>,
+  work: () => T,
+): T => storage.run({ ...acting, drawn: 0, written: acting.written ?? [] }, work);
 
 /** @throws Error outside `actAs`: nothing is done by nobody. */
 export function acting(): Acting {
@@ -53,5 +55,7 @@ export function uuidOf(name: string): string {
 export function newId(): string {
   const current = acting();
   current.drawn += 1;
-  return current.commandId === undefined ? randomUUID() : uuidOf(`${current.actor.id} ${current.commandId} ${current.drawn}`);
+  return current.commandId === undefined
+    ? randomUUID()
+    : uuidOf(`${current.actor.id} ${current.commandId} ${current.drawn}`);
 }

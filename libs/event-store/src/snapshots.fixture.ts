@@ -1,9 +1,28 @@
-import { command, EventStore, Log, PersonalKeys, refusal, unless, type Database, type Decider, type Recorded } from './index.js';
+import {
+  command,
+  EventStore,
+  Log,
+  PersonalKeys,
+  refusal,
+  unless,
+  type Database,
+  type Decider,
+  type Recorded,
+} from './index.js';
 import type { StateLimits } from './states.js';
 
 /** Something that counts, for specifications of long streams: its state holds what a snapshot has to bring back as it was. */
-export class Add extends command('Add')<{ tallyId: string; what: string; amount: number; person?: string; name?: string }> {}
-export type Added = { type: 'Added'; data: { tallyId: string; what: string; amount: number; person?: string; name?: string | null } };
+export class Add extends command('Add')<{
+  tallyId: string;
+  what: string;
+  amount: number;
+  person?: string;
+  name?: string;
+}> {}
+export type Added = {
+  type: 'Added';
+  data: { tallyId: string; what: string; amount: number; person?: string; name?: string | null };
+};
 export interface Tally {
   total: number;
   counts: ReadonlyMap<string, number>;
@@ -23,11 +42,16 @@ export const tally: Decider<Add, Added, Tally> = {
   idOf: ({ data }) => data.tallyId,
   initial: { total: 0, counts: new Map(), people: new Set(), names: {}, last: undefined },
   personal: { Added: { subject: (data) => data.person ?? 'nobody', fields: ['name'] } },
-  decide: ({ data }, { total }) => unless(total + data.amount < 0 && refusal('OUT_OF_RANGE', 'There is less than that.')) ?? [{ type: 'Added', data }],
+  decide: ({ data }, { total }) =>
+    unless(total + data.amount < 0 && refusal('OUT_OF_RANGE', 'There is less than that.')) ?? [{ type: 'Added', data }],
   evolve,
 };
 /** The same, as somebody would write it in the next release. */
-export const doubled: Decider<Add, Added, Tally> = { ...tally, evolve: (state, event) => ({ ...evolve(state, event), total: state.total + 2 * event.data.amount }), through: [evolve] };
+export const doubled: Decider<Add, Added, Tally> = {
+  ...tally,
+  evolve: (state, event) => ({ ...evolve(state, event), total: state.total + 2 * event.data.amount }),
+  through: [evolve],
+};
 
 /** A log that counts what was read from it. */
 class CountingLog extends Log {
@@ -44,7 +68,13 @@ export function openProcess(database: Database, states: Partial<StateLimits> = {
   const keys = new PersonalKeys(database, masterKey);
   const log = new CountingLog(database, keys, [tally]);
   const troubles: { what: string; error: unknown }[] = [];
-  const store = new EventStore({ database, log, keys, states: { delay: 0, ...states }, onTrouble: (what, error) => troubles.push({ what, error }) });
+  const store = new EventStore({
+    database,
+    log,
+    keys,
+    states: { delay: 0, ...states },
+    onTrouble: (what, error) => troubles.push({ what, error }),
+  });
   return {
     database,
     keys,

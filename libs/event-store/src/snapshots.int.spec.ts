@@ -32,10 +32,24 @@ describe('snapshots of long streams', () => {
     processes.push(one);
     return one;
   };
-  const add = (to: Process, data: Partial<Add['data']> & { tallyId: string }, commandId?: string, decider: Decider<Add, Added, Tally> = tally) =>
-    as(() => to.store.handle(decider, new Add({ what: 'cup', amount: 1, ...data })), commandId);
-  const replayed = async (id: string, decider = tally) => (await lab.log.stream(`tally-${id}`, 0)).reduce((before, event) => decider.evolve(before, event as unknown as Added), decider.initial);
-  const kept = async (id: string) => (await lab.database.query<{ version: number; fingerprint: string; subjects: string[]; state: Buffer }>('select * from snapshots where stream = $1 order by version', [`tally-${id}`])).rows;
+  const add = (
+    to: Process,
+    data: Partial<Add['data']> & { tallyId: string },
+    commandId?: string,
+    decider: Decider<Add, Added, Tally> = tally,
+  ) => as(() => to.store.handle(decider, new Add({ what: 'cup', amount: 1, ...data })), commandId);
+  const replayed = async (id: string, decider = tally) =>
+    (await lab.log.stream(`tally-${id}`, 0)).reduce(
+      (before, event) => decider.evolve(before, event as unknown as Added),
+      decider.initial,
+    );
+  const kept = async (id: string) =>
+    (
+      await lab.database.query<{ version: number; fingerprint: string; subjects: string[]; state: Buffer }>(
+        'select * from snapshots where stream = $1 order by version',
+        [`tally-${id}`],
+      )
+    ).rows;
   /** A stream of so many events, written as a superuser: appending them one by one is not what is looked at. */
   const long = (id: string, events: number) =>
     asAdmin(lab.adminUrl, [
@@ -70,7 +84,11 @@ describe('snapshots of long streams', () => {
     await first.store.states.settled();
     const second = start();
     expect(await add(second, { tallyId: 'long', amount: -100_002 })).toMatchObject({ accepted: false });
-    expect(await add(second, { tallyId: 'long', amount: -100_001 })).toMatchObject({ accepted: true, version: 100_002, state: { total: 0 } });
+    expect(await add(second, { tallyId: 'long', amount: -100_001 })).toMatchObject({
+      accepted: true,
+      version: 100_002,
+      state: { total: 0 },
+    });
     expect(second.log.read).toBeLessThanOrEqual(2 * 500);
     expect(await second.store.state(tally, 'long')).toEqual(await replayed('long'));
   });
@@ -112,7 +130,8 @@ describe('snapshots of long streams', () => {
 
   it('hold nothing readable of people, and nothing at all once one of their keys is gone: their fields are null then', async () => {
     const one = start({ every: 5 });
-    for (let n = 0; n < 10; n += 1) await add(one, { tallyId: 'people', person: `p${n % 2}`, name: `Somchai ${n % 2}` });
+    for (let n = 0; n < 10; n += 1)
+      await add(one, { tallyId: 'people', person: `p${n % 2}`, name: `Somchai ${n % 2}` });
     await one.store.states.settled();
     const rows = await kept('people');
     expect(rows.at(-1)?.subjects).toEqual(['p0', 'p1']);
@@ -148,7 +167,13 @@ describe('snapshots of long streams', () => {
     for (let n = 0; n < 4; n += 1) await add(one, { tallyId: 'again', person: 'p8', name: 'Anong' });
     await one.keys.forget('p8');
     await add(one, { tallyId: 'again', what: 'fork', person: 'p8', name: 'Anong B.' });
-    expect((await one.log.stream('tally-again', 0)).map(({ data }) => (data as Added['data']).name)).toEqual([null, null, null, null, 'Anong B.']);
+    expect((await one.log.stream('tally-again', 0)).map(({ data }) => (data as Added['data']).name)).toEqual([
+      null,
+      null,
+      null,
+      null,
+      'Anong B.',
+    ]);
     expect((await start({ every: 3 }).store.state(tally, 'again')).names).toEqual({ p8: 'Anong B.' });
   });
 
@@ -161,13 +186,23 @@ describe('snapshots of long streams', () => {
       await one.store.states.settled();
     }
     const [good] = await kept('donor');
-    const states = [Buffer.from('nonsense'), serialize({ total: 1e9 }), good?.state ?? Buffer.alloc(0), Buffer.alloc(64)];
+    const states = [
+      Buffer.from('nonsense'),
+      serialize({ total: 1e9 }),
+      good?.state ?? Buffer.alloc(0),
+      Buffer.alloc(64),
+    ];
     for (const state of states) {
       await lab.database.query("update snapshots set state = $1 where stream = 'tally-corrupted'", [state]);
       const fresh = start();
       expect(await fresh.store.state(tally, 'corrupted')).toEqual(await replayed('corrupted'));
       expect(fresh.log.read).toBe(700);
-      expect(fresh.troubles).toEqual([{ what: expect.stringContaining('tally-corrupted at version 700 cannot be read') as unknown, error: expect.anything() as unknown }]);
+      expect(fresh.troubles).toEqual([
+        {
+          what: expect.stringContaining('tally-corrupted at version 700 cannot be read') as unknown,
+          error: expect.anything() as unknown,
+        },
+      ]);
       await fresh.store.states.settled();
       const healed = start();
       expect((await healed.store.state(tally, 'corrupted')).total).toBe(700);
@@ -196,12 +231,33 @@ describe('snapshots of long streams', () => {
   it('are written by several processes at once without harm, and an older one never takes the place of a newer one', async () => {
     await long('shared', 3_000);
     const many = Array.from({ length: 6 }, () => start());
-    const snapshots = many.map(({ database, keys, troubles }) => new Snapshots({ database, keys, onTrouble: (what, error) => troubles.push({ what, error }) }));
+    const snapshots = many.map(
+      ({ database, keys, troubles }) =>
+        new Snapshots({ database, keys, onTrouble: (what, error) => troubles.push({ what, error }) }),
+    );
     const events = await lab.log.stream('tally-shared', 0);
-    const at = (version: number) => events.slice(0, version).reduce((before, event) => tally.evolve(before, event as unknown as Added), tally.initial);
-    const erasures = await many[0]?.keys.erasures() ?? 0;
-    for (const round of [[1_000, 1_000, 1_000, 1_000, 1_000, 1_000], [2_000, 1_500, 2_500, 2_500, 1_000, 2_000], [1_200, 600, 3_000, 2_900, 3_000, 600]]) {
-      await Promise.all(round.map(async (version, index) => snapshots[index]?.write(tally as never, 'tally-shared', version, at(version), { version: 0, subjects: [] }, erasures)));
+    const at = (version: number) =>
+      events
+        .slice(0, version)
+        .reduce((before, event) => tally.evolve(before, event as unknown as Added), tally.initial);
+    const erasures = (await many[0]?.keys.erasures()) ?? 0;
+    for (const round of [
+      [1_000, 1_000, 1_000, 1_000, 1_000, 1_000],
+      [2_000, 1_500, 2_500, 2_500, 1_000, 2_000],
+      [1_200, 600, 3_000, 2_900, 3_000, 600],
+    ]) {
+      await Promise.all(
+        round.map(async (version, index) =>
+          snapshots[index]?.write(
+            tally as never,
+            'tally-shared',
+            version,
+            at(version),
+            { version: 0, subjects: [] },
+            erasures,
+          ),
+        ),
+      );
       const fresh = start();
       expect(await fresh.store.state(tally, 'shared')).toEqual(at(3_000));
       await fresh.store.close();
@@ -214,14 +270,19 @@ describe('snapshots of long streams', () => {
     class Money {
       constructor(readonly amount: number) {}
     }
-    const rich = { ...tally, evolve: (state: Tally, event: Added) => ({ ...tally.evolve(state, event), money: new Money(1) }) };
+    const rich = {
+      ...tally,
+      evolve: (state: Tally, event: Added) => ({ ...tally.evolve(state, event), money: new Money(1) }),
+    };
     const one = start({ every: 10 });
     for (let n = 0; n < 25; n += 1) {
       expect((await add(one, { tallyId: 'rich' }, undefined, rich)).accepted).toBe(true);
       await one.store.states.settled();
     }
     expect(await kept('rich')).toEqual([]);
-    expect(one.troubles.map(({ what }) => what)).toEqual(Array(2).fill('No snapshot of tally-rich could be made; it is read from its events.'));
+    expect(one.troubles.map(({ what }) => what)).toEqual(
+      Array(2).fill('No snapshot of tally-rich could be made; it is read from its events.'),
+    );
   });
 
   it('are not worth failing for: a command is done though none can be written', async () => {
@@ -234,7 +295,9 @@ describe('snapshots of long streams', () => {
     } finally {
       await asAdmin(lab.adminUrl, ['alter table boxes.elsewhere rename to snapshots']);
     }
-    expect(one.troubles).toEqual([{ what: expect.stringContaining('No snapshot of tally-away') as unknown, error: expect.anything() as unknown }]);
+    expect(one.troubles).toEqual([
+      { what: expect.stringContaining('No snapshot of tally-away') as unknown, error: expect.anything() as unknown },
+    ]);
   });
 
   it('keep memory bounded by the events that states were folded from, the longest unused first', async () => {

@@ -1,7 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
 import { fingerprintOf, type Evolving } from './snapshots.js';
 
-const decider = (): Evolving => ({ initial: { items: new Map([['a', new Set([1])]]), none: undefined }, evolve: (state) => state, versions: { Put: 2 }, upcast: (_type, _version, data) => data, through: [(n: number) => n + 1, { limit: 3 }] });
+const decider = (): Evolving => ({
+  initial: { items: new Map([['a', new Set([1])]]), none: undefined },
+  evolve: (state) => state,
+  versions: { Put: 2 },
+  upcast: (_type, _version, data) => data,
+  through: [(n: number) => n + 1, { limit: 3 }],
+});
 
 describe('what a snapshot was made by', () => {
   it('is the same for the same text', () => expect(fingerprintOf(decider())).toBe(fingerprintOf(decider())));
@@ -16,7 +22,9 @@ describe('what a snapshot was made by', () => {
     ['a constant that it goes through', { through: [(n: number) => n + 1, { limit: 4 }] }],
     ['a function inside of such a constant', { through: [(n: number) => n + 1, { limit: () => 3 }] }],
     ['what it goes through being left out', { through: [] }],
-  ])('is another one with another %s', (_what, change) => expect(fingerprintOf({ ...decider(), ...change })).not.toBe(fingerprintOf(decider())));
+  ])('is another one with another %s', (_what, change) =>
+    expect(fingerprintOf({ ...decider(), ...change })).not.toBe(fingerprintOf(decider())),
+  );
 
   it('can be told of what contains itself', () => {
     const round: { self?: unknown } = {};

@@ -6,7 +6,10 @@ import type { Command, Decider, StoredEvent } from './decider.js';
 import type { PersonalKeys } from './personal.js';
 
 /** What of a decider says how its states come about. */
-export type Evolving = Pick<Decider<Command, StoredEvent, unknown, never>, 'initial' | 'evolve' | 'versions' | 'upcast' | 'through'>;
+export type Evolving = Pick<
+  Decider<Command, StoredEvent, unknown, never>,
+  'initial' | 'evolve' | 'versions' | 'upcast' | 'through'
+>;
 
 /** How far a stream's snapshot reaches, and the people of whom the events up to there speak. */
 export interface Saved {
@@ -33,7 +36,11 @@ const snapshotLimits = {
  */
 export class Snapshots {
   constructor(
-    private readonly options: { database: Database; keys: PersonalKeys; onTrouble: (what: string, error: unknown) => void },
+    private readonly options: {
+      database: Database;
+      keys: PersonalKeys;
+      onTrouble: (what: string, error: unknown) => void;
+    },
   ) {}
 
   /** The newest usable snapshot of a stream that reaches to `upTo` or less far. */
@@ -47,10 +54,17 @@ export class Snapshots {
     const [row] = rows;
     if (!row) return undefined;
     try {
-      const bytes = await this.options.keys.unsealTogether(row.subjects, row.state, boundTo(stream, row.version, fingerprint));
+      const bytes = await this.options.keys.unsealTogether(
+        row.subjects,
+        row.state,
+        boundTo(stream, row.version, fingerprint),
+      );
       return bytes && { version: row.version, subjects: row.subjects, state: deserialize(bytes) };
     } catch (error) {
-      this.options.onTrouble(`The snapshot of ${stream} at version ${row.version} cannot be read and is made again.`, error);
+      this.options.onTrouble(
+        `The snapshot of ${stream} at version ${row.version} cannot be read and is made again.`,
+        error,
+      );
       return undefined;
     }
   }
@@ -63,13 +77,28 @@ export class Snapshots {
    * @returns what was stored; undefined where somebody's key was destroyed since then, and the state may still hold what it sealed
    * @throws Error when the state holds what would come back otherwise, such as an instance of a class, or is too large
    */
-  async write(decider: Evolving, stream: string, version: number, state: unknown, before: Saved, erasures: number): Promise<Saved | undefined> {
+  async write(
+    decider: Evolving,
+    stream: string,
+    version: number,
+    state: unknown,
+    before: Saved,
+    erasures: number,
+  ): Promise<Saved | undefined> {
     const bytes = serialize(state);
-    if (bytes.length > snapshotLimits.bytes) throw new RangeError(`The state of ${stream} takes ${bytes.length} bytes; at most ${snapshotLimits.bytes} are kept.`);
-    if (!isPlain(state)) throw new TypeError(`The state of ${stream} holds more than plain values, and would come back otherwise.`);
+    if (bytes.length > snapshotLimits.bytes)
+      throw new RangeError(
+        `The state of ${stream} takes ${bytes.length} bytes; at most ${snapshotLimits.bytes} are kept.`,
+      );
+    if (!isPlain(state))
+      throw new TypeError(`The state of ${stream} holds more than plain values, and would come back otherwise.`);
     const fingerprint = fingerprintOf(decider);
     const { keys, database } = this.options;
-    const { subjects, box } = await keys.sealTogether(await this.subjects(stream, version, before), bytes, boundTo(stream, version, fingerprint));
+    const { subjects, box } = await keys.sealTogether(
+      await this.subjects(stream, version, before),
+      bytes,
+      boundTo(stream, version, fingerprint),
+    );
     // Who had no key when it was sealed must not be in the state either: asked after the keys were read, so that none slips between.
     if ((await keys.erasures(0)) !== erasures) return undefined;
     await database.query(
@@ -105,7 +134,8 @@ function isPlain(value: unknown): boolean {
     const one = open.pop();
     if (typeof one !== 'object' || one === null || seen.has(one)) continue;
     seen.add(one);
-    const builtIn = Array.isArray(one) || types.isMap(one) || types.isSet(one) || types.isDate(one) || types.isRegExp(one);
+    const builtIn =
+      Array.isArray(one) || types.isMap(one) || types.isSet(one) || types.isDate(one) || types.isRegExp(one);
     if (ancestors(one) > (builtIn ? 2 : 1)) return false;
     if (types.isMap(one)) for (const entry of one) open.push(...entry);
     else if (types.isSet(one)) for (const entry of one) open.push(entry);
@@ -121,7 +151,8 @@ function ancestors(value: object): number {
   return count;
 }
 
-const boundTo = (stream: string, version: number, fingerprint: string): string => JSON.stringify(['snapshot', stream, version, fingerprint]);
+const boundTo = (stream: string, version: number, fingerprint: string): string =>
+  JSON.stringify(['snapshot', stream, version, fingerprint]);
 
 const fingerprints = new WeakMap<Evolving, string>();
 
@@ -130,7 +161,10 @@ export function fingerprintOf(decider: Evolving): string {
   const known = fingerprints.get(decider);
   if (known !== undefined) return known;
   const { initial, evolve, versions, upcast, through } = decider;
-  const fingerprint = createHash('sha256').update(textOf([initial, evolve, versions, upcast, through ?? []])).digest('base64url').slice(0, 16);
+  const fingerprint = createHash('sha256')
+    .update(textOf([initial, evolve, versions, upcast, through ?? []]))
+    .digest('base64url')
+    .slice(0, 16);
   fingerprints.set(decider, fingerprint);
   return fingerprint;
 }

@@ -8,7 +8,10 @@ export const noon = '2026-06-15T12:00:00.000Z';
  * `given(past events).by(actor).at(instant).with(facts).when(command).then(events)` or `.refuses(codes)`.
  * What is asserted is the whole decision: every event with its data, or every refusal's code in order.
  */
-export function specify<C extends Command, E extends StoredEvent, S, F extends object>(decider: Decider<C, E, S, F>, facts: F) {
+export function specify<C extends Command, E extends StoredEvent, S, F extends object>(
+  decider: Decider<C, E, S, F>,
+  facts: F,
+) {
   const given = (...past: (E | readonly E[])[]) => {
     const state = past.flat().reduce((before, event) => decider.evolve(before, event as E), decider.initial);
     const standing = (situation: Situation, known: F) => ({
@@ -18,8 +21,10 @@ export function specify<C extends Command, E extends StoredEvent, S, F extends o
       when: (command: C) => {
         const decision = decider.decide(command, state, { ...known, ...situation });
         return {
-          then: (...events: (E | readonly E[])[]) => equal(decision instanceof Refused ? { refused: decision.refusals } : decision, events.flat()),
-          refuses: (...codes: string[]) => equal(decision instanceof Refused ? decision.refusals.map((one) => one.code) : { events: decision }, codes),
+          then: (...events: (E | readonly E[])[]) =>
+            equal(decision instanceof Refused ? { refused: decision.refusals } : decision, events.flat()),
+          refuses: (...codes: string[]) =>
+            equal(decision instanceof Refused ? decision.refusals.map((one) => one.code) : { events: decision }, codes),
           changesNothing: () => equal(decision, []),
           refusals: () => (decision instanceof Refused ? decision.refusals : []),
         };
@@ -33,8 +38,11 @@ export function specify<C extends Command, E extends StoredEvent, S, F extends o
 
 function equal(actual: unknown, expected: unknown): void {
   const written = (value: unknown) => JSON.stringify(value, sorted, 2);
-  if (written(actual) !== written(expected)) throw new Error(`Decided otherwise.\nexpected ${written(expected)}\nactual   ${written(actual)}`);
+  if (written(actual) !== written(expected))
+    throw new Error(`Decided otherwise.\nexpected ${written(expected)}\nactual   ${written(actual)}`);
 }
 
 const sorted = (_key: string, value: unknown): unknown =>
-  typeof value === 'object' && value !== null && !Array.isArray(value) ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))) : value;
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
+    : value;

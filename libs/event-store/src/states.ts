@@ -50,7 +50,12 @@ export class States {
   private closed = false;
 
   constructor(
-    private readonly options: { database: Database; log: Log; keys: PersonalKeys; onTrouble: (what: string, error: unknown) => void },
+    private readonly options: {
+      database: Database;
+      log: Log;
+      keys: PersonalKeys;
+      onTrouble: (what: string, error: unknown) => void;
+    },
     limits: Partial<StateLimits> = {},
   ) {
     this.limits = { ...stateLimits, ...limits };
@@ -59,11 +64,18 @@ export class States {
   }
 
   /** A thing as its stream has it now, or as it was at version `upTo`. At most `every` events are read twice, and a page at a time is held. */
-  async load<E extends StoredEvent, S>(decider: Decider<never, E, S, never>, stream: string, upTo = newest): Promise<Loaded<S>> {
+  async load<E extends StoredEvent, S>(
+    decider: Decider<never, E, S, never>,
+    stream: string,
+    upTo = newest,
+  ): Promise<Loaded<S>> {
     const evolving: Evolving = decider;
     const erasures = await this.options.keys.erasures();
     const known = this.memory.get(stream);
-    const from: Known = known && known.version <= upTo ? known : { version: 0, state: decider.initial, erasures, saved: nothing, tried: 0 };
+    const from: Known =
+      known && known.version <= upTo
+        ? known
+        : { version: 0, state: decider.initial, erasures, saved: nothing, tried: 0 };
     let at = from;
     for (let size = this.limits.every; ; size = this.limits.page) {
       const page = await this.options.log.stream(stream, at.version, Math.min(upTo, at.version + size));
@@ -115,7 +127,8 @@ export class States {
         this.drop(oldest);
       }
     }
-    if (known.version - Math.max(known.saved.version, known.tried) >= this.limits.every) this.soon(decider, stream, known);
+    if (known.version - Math.max(known.saved.version, known.tried) >= this.limits.every)
+      this.soon(decider, stream, known);
   }
 
   private drop(stream: string): void {
@@ -162,4 +175,3 @@ export class States {
     }
   }
 }
-

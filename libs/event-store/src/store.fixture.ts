@@ -1,12 +1,31 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import pg from 'pg';
-import { actAs, beginning, command, eventStoreMigrations, EventStore, Feed, Log, openDatabase, PersonalKeys, refusal, unless, view, type Claim, type Database, type Decider, type Recorded } from './index.js';
+import {
+  actAs,
+  beginning,
+  command,
+  eventStoreMigrations,
+  EventStore,
+  Feed,
+  Log,
+  openDatabase,
+  PersonalKeys,
+  refusal,
+  unless,
+  view,
+  type Claim,
+  type Database,
+  type Decider,
+  type Recorded,
+} from './index.js';
 
 /** A small thing of many rules, for specifications of the store itself. */
 export class Put extends command('Put')<{ boxId: string; item: string; owner?: string }> {}
 export class Reserve extends command('Reserve')<{ boxId: string; resource: string; from: string; to: string }> {}
 type BoxCommand = Put | Reserve;
-export type BoxEvent = { type: 'ItemPut'; data: { boxId: string; item: string; owner?: string | null } } | { type: 'Reserved'; data: { boxId: string; resource: string; from: string; to: string } };
+export type BoxEvent =
+  | { type: 'ItemPut'; data: { boxId: string; item: string; owner?: string | null } }
+  | { type: 'Reserved'; data: { boxId: string; resource: string; from: string; to: string } };
 export interface Box {
   items: readonly string[];
   owner: string | null;
@@ -22,7 +41,12 @@ export const box: Decider<BoxCommand, BoxEvent, Box, { held?: readonly string[] 
   decide({ type, data }, state, { held = [] }) {
     switch (type) {
       case 'Put':
-        return unless(state.items.includes(data.item) && refusal('THERE_ALREADY', `${data.item} is in the box.`), data.item === 'heavy' && refusal('TOO_HEAVY', 'It is too heavy.')) ?? [{ type: 'ItemPut', data }];
+        return (
+          unless(
+            state.items.includes(data.item) && refusal('THERE_ALREADY', `${data.item} is in the box.`),
+            data.item === 'heavy' && refusal('TOO_HEAVY', 'It is too heavy.'),
+          ) ?? [{ type: 'ItemPut', data }]
+        );
       case 'Reserve':
         return unless(held.length > 0 && refusal('TAKEN', 'It is taken.')) ?? [{ type: 'Reserved', data }];
     }
@@ -32,7 +56,10 @@ export const box: Decider<BoxCommand, BoxEvent, Box, { held?: readonly string[] 
       case 'ItemPut':
         return { ...state, items: [...state.items, event.data.item], owner: event.data.owner ?? null };
       case 'Reserved':
-        return { ...state, reserved: [{ resource: event.data.resource, during: { from: event.data.from, to: event.data.to } }] };
+        return {
+          ...state,
+          reserved: [{ resource: event.data.resource, during: { from: event.data.from, to: event.data.to } }],
+        };
     }
   },
 };
@@ -65,11 +92,18 @@ export async function openStore() {
   const as = new URL(inside);
   [as.username, as.password] = [`${name}_role`, 'secret'];
   await asAdmin(inside.toString(), [
-    'create extension btree_gist', 'create schema boxes', 'create schema boxes_views', `create role ${name}_role login password 'secret'`,
-    `grant usage on schema boxes to ${name}_role`, `alter schema boxes_views owner to ${name}_role`, `alter role ${name}_role set search_path = boxes_views, boxes, public`,
+    'create extension btree_gist',
+    'create schema boxes',
+    'create schema boxes_views',
+    `create role ${name}_role login password 'secret'`,
+    `grant usage on schema boxes to ${name}_role`,
+    `alter schema boxes_views owner to ${name}_role`,
+    `alter role ${name}_role set search_path = boxes_views, boxes, public`,
   ]);
-  for (const Migration of eventStoreMigrations('boxes', `${name}_role`)) await asAdmin(inside.toString(), [], (client) => new Migration().up(client as never));
-  const open = (): Database => openDatabase({ url: as.toString(), name: 'specification', max: 24, onError: () => undefined });
+  for (const Migration of eventStoreMigrations('boxes', `${name}_role`))
+    await asAdmin(inside.toString(), [], (client) => new Migration().up(client as never));
+  const open = (): Database =>
+    openDatabase({ url: as.toString(), name: 'specification', max: 24, onError: () => undefined });
   const database = open();
   const keys = new PersonalKeys(database, Buffer.alloc(32, 7));
   const log = new Log(database, keys, [box]);
@@ -90,7 +124,10 @@ export async function openStore() {
       for (const deadline = Date.now() + 120_000; ; await new Promise((resolve) => setTimeout(resolve, 20))) {
         const events = await log.after(beginning, 100_000);
         if (events.length >= (rows[0]?.stored ?? 0)) return events;
-        if (Date.now() > deadline) throw new Error(`Only ${events.length} of ${rows[0]?.stored} events can be read: an older transaction is open somewhere.`);
+        if (Date.now() > deadline)
+          throw new Error(
+            `Only ${events.length} of ${rows[0]?.stored} events can be read: an older transaction is open somewhere.`,
+          );
       }
     },
     /** Another process's store over the same tables. */
@@ -108,7 +145,11 @@ export async function openStore() {
   };
 }
 
-export async function asAdmin(url: string, statements: readonly string[], more?: (client: pg.Client) => Promise<unknown>): Promise<void> {
+export async function asAdmin(
+  url: string,
+  statements: readonly string[],
+  more?: (client: pg.Client) => Promise<unknown>,
+): Promise<void> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {
@@ -121,4 +162,12 @@ export async function asAdmin(url: string, statements: readonly string[], more?:
 
 /** Does something as somebody, now. */
 export const as = <T>(work: () => Promise<T>, commandId?: string): Promise<T> =>
-  actAs({ actor: { id: 'somebody', admin: false, roles: {} }, now: '2026-06-15T12:00:00.000Z', correlationId: randomUUID(), ...(commandId ? { commandId } : {}) }, work);
+  actAs(
+    {
+      actor: { id: 'somebody', admin: false, roles: {} },
+      now: '2026-06-15T12:00:00.000Z',
+      correlationId: randomUUID(),
+      ...(commandId ? { commandId } : {}),
+    },
+    work,
+  );

@@ -1,4 +1,13 @@
-import { appendColumns, appendedOf, appendParameters, newEventId, type Append, type Appended, type AppendRow, type EventToAppend } from './append.js';
+import {
+  appendColumns,
+  appendedOf,
+  appendParameters,
+  newEventId,
+  type Append,
+  type Appended,
+  type AppendRow,
+  type EventToAppend,
+} from './append.js';
 import { Batcher, type BatchLimits } from './batcher.js';
 import type { Claim } from './claim.js';
 import { failureOf, troubleOf, type Database } from './database.js';
@@ -13,7 +22,9 @@ import { acting } from './situation.js';
 import { States, type StateLimits } from './states.js';
 
 /** What came of a command: the thing as it is after it, or every reason why not. */
-export type Outcome<State> = { accepted: true; state: State; version: number; refusals: readonly [] } | { accepted: false; refusals: readonly Refusal[] };
+export type Outcome<State> =
+  | { accepted: true; state: State; version: number; refusals: readonly [] }
+  | { accepted: false; refusals: readonly Refusal[] };
 
 /** The thing changed under the command again and again; reading it and trying again may help. */
 export class Conflict extends Error {
@@ -23,7 +34,15 @@ export class Conflict extends Error {
 type Prepared<State> =
   | { kind: 'refused'; outcome: Outcome<State>; append?: Append }
   | { kind: 'settled'; outcome: Outcome<State> }
-  | { kind: 'append'; append: Append; stream: string; claims: readonly Claim[] | undefined; decided: readonly StoredEvent[]; state: State; keep: (version: number) => void };
+  | {
+      kind: 'append';
+      append: Append;
+      stream: string;
+      claims: readonly Claim[] | undefined;
+      decided: readonly StoredEvent[];
+      state: State;
+      keep: (version: number) => void;
+    };
 
 type ToAppend = Extract<Prepared<unknown>, { kind: 'append' }>;
 
@@ -112,7 +131,10 @@ export class EventStore {
       if (others instanceof Refused) continue;
       const together = inOneTransaction([prepared, ...others]);
       const guards = await reading.guards(together.map(({ append }) => append));
-      const answer = prepared.claims || together.length > 1 || guards.length > 0 ? await this.appendAtomic(together, guards) : await this.append(prepared.append);
+      const answer =
+        prepared.claims || together.length > 1 || guards.length > 0
+          ? await this.appendAtomic(together, guards)
+          : await this.append(prepared.append);
       if (answer.status === 'ok') return this.accept(prepared, others, answer);
       if (attempt > 1) await pause(Math.random() * Math.min(longestPause, 2 ** attempt * 4));
     }
@@ -124,13 +146,22 @@ export class EventStore {
    * Does the commands that a message leads to, all or none, in the transaction that also remembers the message.
    * Answers the refusals where a rule stands in the way (nothing is stored then), or `seen`, `fenced`.
    */
-  async handleMessage(inbound: Inbound, commands: readonly GivenCommand[]): Promise<{ status: 'done' | 'seen' | 'fenced'; position?: Position } | { status: 'refused'; refusals: readonly Refusal[] }> {
+  async handleMessage(
+    inbound: Inbound,
+    commands: readonly GivenCommand[],
+  ): Promise<
+    { status: 'done' | 'seen' | 'fenced'; position?: Position } | { status: 'refused'; refusals: readonly Refusal[] }
+  > {
     for (let attempt = 0; attempt < attempts; attempt += 1) {
       const reading = this.read();
       const prepared = await this.prepareAll(reading, commands);
       if (prepared instanceof Refused) return { status: 'refused', refusals: prepared.refusals };
       const together = inOneTransaction(prepared);
-      const answer = await this.appendAtomic(together, await reading.guards(together.map(({ append }) => append)), inbound);
+      const answer = await this.appendAtomic(
+        together,
+        await reading.guards(together.map(({ append }) => append)),
+        inbound,
+      );
       if (answer.status === 'ok') {
         for (const one of prepared) one.keep(one.append.expected + one.append.events.length);
         if (prepared.length > 0) this.options.appended?.();
@@ -143,18 +174,32 @@ export class EventStore {
   }
 
   /** Remembers that a command was refused because of what follows from it, unless another sending of it was settled meanwhile. */
-  private async refuse<C extends Command, E extends StoredEvent, S, F>(decider: Decider<C, E, S, F>, command: C, outcome: Outcome<S>): Promise<Outcome<S>> {
+  private async refuse<C extends Command, E extends StoredEvent, S, F>(
+    decider: Decider<C, E, S, F>,
+    command: C,
+    outcome: Outcome<S>,
+  ): Promise<Outcome<S>> {
     const { actor, commandId } = acting();
     if (commandId === undefined) return outcome;
     const mark = this.outcomes.mark(commandId, actor.id, command);
     const stream = `${decider.stream}-${decider.idOf(command)}`;
-    const { status } = await this.append({ stream, expected: -1, events: [], command: this.outcomes.refused(mark, outcome.refusals) });
+    const { status } = await this.append({
+      stream,
+      expected: -1,
+      events: [],
+      command: this.outcomes.refused(mark, outcome.refusals),
+    });
     const prior = status === 'ok' ? undefined : await this.outcomes.prior(mark);
     return prior ? this.settle(decider, prior) : outcome;
   }
 
   /** A command as `handleMessage` takes it. */
-  given<C extends Command, E extends StoredEvent, S, F extends object = object>(decider: Decider<C, E, S, F>, command: C, gather?: (facts: Facts) => Promise<F>, follows?: Follows<E>): GivenCommand {
+  given<C extends Command, E extends StoredEvent, S, F extends object = object>(
+    decider: Decider<C, E, S, F>,
+    command: C,
+    gather?: (facts: Facts) => Promise<F>,
+    follows?: Follows<E>,
+  ): GivenCommand {
     return async (reading) => {
       const prepared = await this.prepare(reading, decider, command, gather, undefined);
       if (prepared.kind === 'settled') return [];
@@ -164,12 +209,19 @@ export class EventStore {
     };
   }
 
-  private async consequences<E extends StoredEvent>(reading: Reading, prepared: ToAppend, follows: Follows<E> | undefined): Promise<readonly ToAppend[] | Refused> {
+  private async consequences<E extends StoredEvent>(
+    reading: Reading,
+    prepared: ToAppend,
+    follows: Follows<E> | undefined,
+  ): Promise<readonly ToAppend[] | Refused> {
     if (!follows || prepared.decided.length === 0) return [];
     return this.prepareAll(reading, await follows(prepared.decided as readonly E[], reading.facts));
   }
 
-  private async prepareAll(reading: Reading, commands: readonly GivenCommand[]): Promise<readonly ToAppend[] | Refused> {
+  private async prepareAll(
+    reading: Reading,
+    commands: readonly GivenCommand[],
+  ): Promise<readonly ToAppend[] | Refused> {
     const answers = await Promise.all(commands.map((given) => given(reading)));
     const refusals = answers.flatMap((one) => (one instanceof Refused ? one.refusals : []));
     return refusals.length > 0 ? new Refused(refusals) : answers.flatMap((one) => (one instanceof Refused ? [] : one));
@@ -203,11 +255,19 @@ export class EventStore {
     const [loaded, prior] = await Promise.all([reading.load(decider, stream), mark && this.outcomes.prior(mark)]);
     if (prior) return { kind: 'settled', outcome: await this.settle(decider, prior) };
 
-    const decision = decider.decide(command, loaded.state, { ...((await gather?.(reading.facts)) ?? ({} as F)), actor, now });
+    const decision = decider.decide(command, loaded.state, {
+      ...((await gather?.(reading.facts)) ?? ({} as F)),
+      actor,
+      now,
+    });
     if (decision instanceof Refused) {
       const outcome: Outcome<S> = { accepted: false, refusals: decision.refusals };
       if (!mark) return { kind: 'refused', outcome };
-      return { kind: 'refused', outcome, append: { stream, expected: -1, events: [], command: this.outcomes.refused(mark, decision.refusals) } };
+      return {
+        kind: 'refused',
+        outcome,
+        append: { stream, expected: -1, events: [], command: this.outcomes.refused(mark, decision.refusals) },
+      };
     }
     const state = decision.reduce((before, event) => decider.evolve(before, event), loaded.state);
     if (decision.length === 0 && !mark) {
@@ -230,12 +290,23 @@ export class EventStore {
     };
   }
 
-  private async envelope<C extends Command, E extends StoredEvent, S, F>(decider: Decider<C, E, S, F>, event: E, state: S, stream: string, commandId: string | undefined): Promise<EventToAppend> {
+  private async envelope<C extends Command, E extends StoredEvent, S, F>(
+    decider: Decider<C, E, S, F>,
+    event: E,
+    state: S,
+    stream: string,
+    commandId: string | undefined,
+  ): Promise<EventToAppend> {
     const { actor, onBehalfOf, now, correlationId, causationId, device, traceparent } = acting();
     const eventId = newEventId();
     const personal = decider.personal?.[event.type as E['type']];
     const open = personal
-      ? await this.options.keys.seal(event.data, (personal.subject)(event.data), personal.fields, `${eventId} ${stream} ${event.type}`)
+      ? await this.options.keys.seal(
+          event.data,
+          personal.subject(event.data),
+          personal.fields,
+          `${eventId} ${stream} ${event.type}`,
+        )
       : event.data;
     const data = JSON.stringify(open);
     const clinic = decider.clinicOf?.(state, event);
@@ -250,19 +321,34 @@ export class EventStore {
       ...(traceparent ? { trace: traceparent } : {}),
     };
     checkSize(event.type, data, JSON.stringify(meta));
-    return { eventId, type: event.type, schemaVersion: decider.versions?.[event.type as E['type']] ?? 1, data, meta, occurredAt: decider.occurredAt?.(event) ?? now };
+    return {
+      eventId,
+      type: event.type,
+      schemaVersion: decider.versions?.[event.type as E['type']] ?? 1,
+      data,
+      meta,
+      occurredAt: decider.occurredAt?.(event) ?? now,
+    };
   }
 
-  private accept<S>(prepared: Extract<Prepared<S>, { kind: 'append' }>, others: readonly ToAppend[], answer: Appended): Outcome<S> {
+  private accept<S>(
+    prepared: Extract<Prepared<S>, { kind: 'append' }>,
+    others: readonly ToAppend[],
+    answer: Appended,
+  ): Outcome<S> {
     for (const one of [prepared, ...others].filter(({ append }) => append.events.length > 0)) {
       one.keep(one.append.expected + one.append.events.length);
-      if (answer.position !== undefined) acting().written.push({ position: answer.position, messages: this.announced(one, answer.position) });
+      if (answer.position !== undefined)
+        acting().written.push({ position: answer.position, messages: this.announced(one, answer.position) });
     }
     if (prepared.append.events.length > 0) this.options.appended?.();
     return { accepted: true, state: prepared.state, version: answer.version, refusals: [] };
   }
 
-  private announced(prepared: { stream: string; append: Append }, position: Position): readonly { id: string; type: string }[] {
+  private announced(
+    prepared: { stream: string; append: Append },
+    position: Position,
+  ): readonly { id: string; type: string }[] {
     const { announces } = this.options;
     if (!announces) return [];
     const dash = prepared.stream.indexOf('-');
@@ -288,9 +374,20 @@ export class EventStore {
     return this.observed(events, () => this.storeTogether(prepared, guards, inbound));
   }
 
-  private async storeTogether(prepared: readonly ToAppend[], guards: readonly Append[], inbound?: Inbound): Promise<Appended> {
+  private async storeTogether(
+    prepared: readonly ToAppend[],
+    guards: readonly Append[],
+    inbound?: Inbound,
+  ): Promise<Appended> {
     const holding = prepared.filter((one) => one.claims);
-    const claims = holding.flatMap((one) => (one.claims ?? []).map((claim) => ({ holder: one.stream, resource: claim.resource, from: claim.during?.from ?? null, to: claim.during?.to ?? null })));
+    const claims = holding.flatMap((one) =>
+      (one.claims ?? []).map((claim) => ({
+        holder: one.stream,
+        resource: claim.resource,
+        from: claim.during?.from ?? null,
+        to: claim.during?.to ?? null,
+      })),
+    );
     try {
       const { rows } = await this.options.database.query<AppendRow>({
         name: 'append_atomic',
@@ -309,14 +406,26 @@ export class EventStore {
       const answers = rows.map(appendedOf);
       const [first = { status: 'ok' as const, version: 0 }] = answers;
       const unfit = answers.find((answer) => answer.status !== 'ok' && answer.status !== 'withdrawn');
-      return unfit ?? answers.reduce((all, { position }) => (position === undefined || (all.position !== undefined && isAtOrAfter(all.position, position)) ? all : { ...all, position }), first);
+      return (
+        unfit ??
+        answers.reduce(
+          (all, { position }) =>
+            position === undefined || (all.position !== undefined && isAtOrAfter(all.position, position))
+              ? all
+              : { ...all, position },
+          first,
+        )
+      );
     } catch (error) {
       if (troubleOf(error) === 'conflict') return { status: 'conflict', version: 0 };
       throw failureOf(error);
     }
   }
 
-  private async settle<C extends Command, E extends StoredEvent, S, F>(decider: Decider<C, E, S, F>, prior: PriorOutcome): Promise<Outcome<S>> {
+  private async settle<C extends Command, E extends StoredEvent, S, F>(
+    decider: Decider<C, E, S, F>,
+    prior: PriorOutcome,
+  ): Promise<Outcome<S>> {
     const refusals = this.outcomes.refusalsOf(prior);
     if (refusals !== null) return { accepted: false, refusals };
     const { state } = await this.states.load(decider, prior.stream, prior.version);
@@ -328,10 +437,12 @@ export type GivenCommand = (reading: Reading) => Promise<readonly ToAppend[] | R
 
 /** @throws Error when two commands of one transaction concern the same stream: their order would be nobody's decision. */
 function inOneTransaction(prepared: readonly ToAppend[]): readonly ToAppend[] {
-  if (new Set(prepared.map((one) => one.stream)).size < prepared.length) throw new Error('Two commands of one transaction concern the same stream.');
+  if (new Set(prepared.map((one) => one.stream)).size < prepared.length)
+    throw new Error('Two commands of one transaction concern the same stream.');
   return prepared;
 }
 
-const warn = (what: string, error: unknown): void => process.emitWarning(`${what} ${error instanceof Error ? error.message : String(error)}`);
+const warn = (what: string, error: unknown): void =>
+  process.emitWarning(`${what} ${error instanceof Error ? error.message : String(error)}`);
 
 const pause = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds));

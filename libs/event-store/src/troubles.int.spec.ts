@@ -11,15 +11,25 @@ describe('when the database is in trouble', () => {
   });
   afterAll(() => lab.close());
 
-  const event = () => ({ eventId: randomUUID(), type: 'Moved', schemaVersion: 1, data: '{}', meta: { actor: 'a', correlation: 'c' }, occurredAt: '2026-06-15T12:00:00.000Z' });
+  const event = () => ({
+    eventId: randomUUID(),
+    type: 'Moved',
+    schemaVersion: 1,
+    data: '{}',
+    meta: { actor: 'a', correlation: 'c' },
+    occurredAt: '2026-06-15T12:00:00.000Z',
+  });
 
   it('two that swap what they hold never wait for each other', async () => {
     const move = async (holder: string, expected: number, resource: string) => {
-      const { rows } = await lab.database.query<AppendRow>(`select * from append_atomic(${appendColumns}, $15::text[], $16::jsonb, null, null, null, null, null)`, [
-        ...appendParameters([{ stream: holder, expected, events: [event()] }]),
-        [holder],
-        JSON.stringify([{ holder, resource, from: null, to: null }]),
-      ]);
+      const { rows } = await lab.database.query<AppendRow>(
+        `select * from append_atomic(${appendColumns}, $15::text[], $16::jsonb, null, null, null, null, null)`,
+        [
+          ...appendParameters([{ stream: holder, expected, events: [event()] }]),
+          [holder],
+          JSON.stringify([{ holder, resource, from: null, to: null }]),
+        ],
+      );
       return rows[0]?.status;
     };
     const swap = async (round: string) => {
@@ -36,12 +46,17 @@ describe('when the database is in trouble', () => {
     const slow = {
       query: () => {
         calls += 1;
-        return Promise.reject(Object.assign(new Error('canceling statement due to statement timeout'), { code: '57014' }));
+        return Promise.reject(
+          Object.assign(new Error('canceling statement due to statement timeout'), { code: '57014' }),
+        );
       },
     } as unknown as Database;
     const batcher = new Batcher(slow);
-    const answers = await Promise.allSettled(Array.from({ length: 100 }, (_, nth) => batcher.append({ stream: `box-${nth}`, expected: 0, events: [event()] })));
-    for (const answer of answers) expect(answer).toMatchObject({ status: 'rejected', reason: expect.any(StoreUnavailable) as unknown });
+    const answers = await Promise.allSettled(
+      Array.from({ length: 100 }, (_, nth) => batcher.append({ stream: `box-${nth}`, expected: 0, events: [event()] })),
+    );
+    for (const answer of answers)
+      expect(answer).toMatchObject({ status: 'rejected', reason: expect.any(StoreUnavailable) as unknown });
     expect(calls).toBe(1);
   });
 
@@ -55,9 +70,12 @@ describe('when the database is in trouble', () => {
       },
     } as unknown as Database;
     const batcher = new Batcher(failing);
-    const answers = await Promise.allSettled(Array.from({ length: 20 }, (_, nth) => batcher.append({ stream: `box-${nth}`, expected: 0, events: [event()] })));
+    const answers = await Promise.allSettled(
+      Array.from({ length: 20 }, (_, nth) => batcher.append({ stream: `box-${nth}`, expected: 0, events: [event()] })),
+    );
     expect(answers[0]).toMatchObject({ reason: { code: '22021' } });
-    for (const answer of answers.slice(1)) expect(answer).toMatchObject({ reason: expect.any(StoreUnavailable) as unknown });
+    for (const answer of answers.slice(1))
+      expect(answer).toMatchObject({ reason: expect.any(StoreUnavailable) as unknown });
     expect(asked).toHaveLength(3);
   });
 
@@ -70,7 +88,9 @@ describe('when the database is in trouble', () => {
     await asAdmin(lab.adminUrl, [], async (client) => {
       await client.query('begin');
       await client.query('lock table boxes.streams in share mode');
-      await expect(as(() => store.handle(box, new Put({ boxId: 'slow', item: 'cup' })))).rejects.toBeInstanceOf(StoreUnavailable);
+      await expect(as(() => store.handle(box, new Put({ boxId: 'slow', item: 'cup' })))).rejects.toBeInstanceOf(
+        StoreUnavailable,
+      );
       await client.query('rollback');
     });
     await store.close();

@@ -2,14 +2,18 @@ import { inTransaction, type Connection, type Database } from './database.js';
 import { swapNotice } from './feed.js';
 import { fingerprintOfView, tableSql, type AnyView } from './view.js';
 
-const registryLock = (connection: Connection, view: AnyView) => connection.query("select pg_advisory_xact_lock(hashtextextended(current_schema() || '.view.' || $1, 0))", [view.name]);
+const registryLock = (connection: Connection, view: AnyView) =>
+  connection.query("select pg_advisory_xact_lock(hashtextextended(current_schema() || '.view.' || $1, 0))", [
+    view.name,
+  ]);
 
 /** What a table is called that holds the view as it is defined today. */
 export const wantedTable = (view: AnyView): string => `${view.name}__${fingerprintOfView(view as never)}`;
 
 /** The table that is read under a view's name; undefined where there is none. */
 export async function servingTable(database: Pick<Database, 'query'>, view: AnyView): Promise<string | undefined> {
-  return (await database.query<{ serving: string }>('select serving from views where name = $1', [view.name])).rows[0]?.serving;
+  return (await database.query<{ serving: string }>('select serving from views where name = $1', [view.name])).rows[0]
+    ?.serving;
 }
 
 /** The table that serves a view as it is defined today, made where the view is new; undefined where it has to be rebuilt first. */
@@ -39,8 +43,14 @@ export async function swapView(database: Database, view: AnyView, table: string,
     if ((await servingTable(connection, view)) === table) return;
     await connection.query(`drop view if exists ${view.name}`);
     await connection.query(`create view ${view.name} as select * from ${table}`);
-    await connection.query('insert into views (name, serving) values ($1, $2) on conflict (name) do update set serving = excluded.serving, since = now()', [view.name, table]);
-    const { rows: others } = await connection.query<{ name: string }>("select tablename as name from pg_tables where schemaname = current_schema() and starts_with(tablename, $1 || '__') and tablename <> $2", [view.name, table]);
+    await connection.query(
+      'insert into views (name, serving) values ($1, $2) on conflict (name) do update set serving = excluded.serving, since = now()',
+      [view.name, table],
+    );
+    const { rows: others } = await connection.query<{ name: string }>(
+      "select tablename as name from pg_tables where schemaname = current_schema() and starts_with(tablename, $1 || '__') and tablename <> $2",
+      [view.name, table],
+    );
     for (const { name } of others) {
       await connection.query(`drop table ${name}`);
       await connection.query('delete from checkpoints where subscription = $1', [`view:${name}`]);

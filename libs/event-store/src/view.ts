@@ -5,10 +5,15 @@ import type { Recorded } from './envelope.js';
 import { own } from './own.js';
 import { shareOf } from './shares.js';
 
-export type ColumnType = 'text' | 'int' | 'bigint' | 'boolean' | 'timestamptz' | 'date' | 'numeric' | 'double precision' | 'jsonb';
+export type ColumnType =
+  'text' | 'int' | 'bigint' | 'boolean' | 'timestamptz' | 'date' | 'numeric' | 'double precision' | 'jsonb';
 
 /** What becomes of a row: the row as it is now, or undefined when there is none (any more). */
-type Fold<Row, Event extends StoredEvent, Type extends Event['type']> = (row: Row | undefined, event: Recorded<Extract<Event, { type: Type }>>, key: string) => Row | undefined;
+type Fold<Row, Event extends StoredEvent, Type extends Event['type']> = (
+  row: Row | undefined,
+  event: Recorded<Extract<Event, { type: Type }>>,
+  key: string,
+) => Row | undefined;
 
 /** A read model: rows that follow from events, one fold per event type, and nothing else. It can be thrown away and made again. */
 export interface View<Row extends object = object, Event extends StoredEvent = StoredEvent> {
@@ -38,7 +43,16 @@ export function view<Row extends object, Event extends StoredEvent>(definition: 
 export function fingerprintOfView(view: View<never, never>): string {
   const folds = Object.entries(view.on as Record<string, unknown>).map(([type, fold]) => `${type}=${String(fold)}`);
   return createHash('sha256')
-    .update(JSON.stringify([view.key, view.columns, view.indexes ?? [], String(view.keysOf ?? ''), folds, (view.through ?? []).map(String)]))
+    .update(
+      JSON.stringify([
+        view.key,
+        view.columns,
+        view.indexes ?? [],
+        String(view.keysOf ?? ''),
+        folds,
+        (view.through ?? []).map(String),
+      ]),
+    )
     .digest('hex')
     .slice(0, 10);
 }
@@ -47,7 +61,8 @@ export function fingerprintOfView(view: View<never, never>): string {
 export type AnyView = View<Record<string, unknown>, StoredEvent>;
 
 /** Forgets a view's row type for the machinery, which treats rows as columns only. */
-export const anyView = <Row extends object, Event extends StoredEvent>(definition: View<Row, Event>): AnyView => definition as unknown as AnyView;
+export const anyView = <Row extends object, Event extends StoredEvent>(definition: View<Row, Event>): AnyView =>
+  definition as unknown as AnyView;
 
 /** A value as text that PostgreSQL reads as the column's type. */
 function written(type: ColumnType, value: unknown): string | null {
@@ -57,7 +72,9 @@ function written(type: ColumnType, value: unknown): string | null {
 
 /** The table of a view; its further indexes, by name, apart, so that a table filled at one go gets them afterwards. */
 export function tableSql(view: AnyView, table: string): { create: string; indexes: ReadonlyMap<string, string> } {
-  const columns = Object.entries(view.columns).map(([name, type]) => `${name} ${type}${name === view.key ? ' primary key' : ''}`);
+  const columns = Object.entries(view.columns).map(
+    ([name, type]) => `${name} ${type}${name === view.key ? ' primary key' : ''}`,
+  );
   return {
     create: `create table if not exists ${table} (${columns.join(', ')}) with (fillfactor = 80)`,
     indexes: new Map((view.indexes ?? []).map((of, nth) => [`${table}_i${nth}`, `${table}_i${nth} on ${table} ${of}`])),
@@ -68,16 +85,28 @@ export function tableSql(view: AnyView, table: string): { create: string; indexe
  * SQL and parameters that put rows in a table. `first`: number of its first parameter. `shares`: only rows of shares of
  * which this holds, such as `in (select share from moved)`.
  */
-export function upsert(view: AnyView, table: string, rows: readonly Record<string, unknown>[], first: number, shares?: string): { sql: string; parameters: unknown[] } {
+export function upsert(
+  view: AnyView,
+  table: string,
+  rows: readonly Record<string, unknown>[],
+  first: number,
+  shares?: string,
+): { sql: string; parameters: unknown[] } {
   const columns = Object.entries(view.columns);
   const names = columns.map(([name]) => name);
   const changed = names.filter((name) => name !== view.key);
-  const arrays = [...names.map((_, index) => `$${first + index}::text[]`), ...(shares ? [`$${first + columns.length}::int[]`] : [])];
+  const arrays = [
+    ...names.map((_, index) => `$${first + index}::text[]`),
+    ...(shares ? [`$${first + columns.length}::int[]`] : []),
+  ];
   return {
     sql: `insert into ${table} (${names.join(', ')}) select ${columns.map(([name, type]) => (type === 'text' ? name : `${name}::${type}`)).join(', ')}
       from unnest(${arrays.join(', ')}) r(${[...names, ...(shares ? ['share_of_row'] : [])].join(', ')}) ${shares ? `where share_of_row ${shares}` : ''}
       on conflict (${view.key}) do ${changed.length === 0 ? 'nothing' : `update set ${changed.map((name) => `${name} = excluded.${name}`).join(', ')}`}`,
-    parameters: [...columns.map(([name, type]) => textArray(rows.map((row) => written(type, own(row, name))))), ...(shares ? [intArray(rows.map((row) => shareOf(String(own(row, view.key)))))] : [])],
+    parameters: [
+      ...columns.map(([name, type]) => textArray(rows.map((row) => written(type, own(row, name))))),
+      ...(shares ? [intArray(rows.map((row) => shareOf(String(own(row, view.key)))))] : []),
+    ],
   };
 }
 
@@ -86,16 +115,23 @@ export function foldPage(
   view: AnyView,
   events: readonly { event: Recorded; key: string }[],
   before: ReadonlyMap<string, Record<string, unknown>>,
-): { rows: Map<string, Record<string, unknown> | undefined>; poisoned: Map<string, { event: Recorded; problem: string }> } {
+): {
+  rows: Map<string, Record<string, unknown> | undefined>;
+  poisoned: Map<string, { event: Recorded; problem: string }>;
+} {
   const rows = new Map<string, Record<string, unknown> | undefined>();
   const poisoned = new Map<string, { event: Recorded; problem: string }>();
   for (const { event, key } of events) {
     if (poisoned.has(key)) continue;
-    const fold = own(view.on as Record<string, Fold<Record<string, unknown>, StoredEvent, string> | undefined>, event.type);
+    const fold = own(
+      view.on as Record<string, Fold<Record<string, unknown>, StoredEvent, string> | undefined>,
+      event.type,
+    );
     if (!fold) continue;
     try {
       const row = fold(rows.has(key) ? rows.get(key) : before.get(key), event, key);
-      if (row && own(row, view.key) !== key) throw new Error(`The row has the ${view.key} ${String(own(row, view.key))}.`);
+      if (row && own(row, view.key) !== key)
+        throw new Error(`The row has the ${view.key} ${String(own(row, view.key))}.`);
       rows.set(key, row);
     } catch (error) {
       poisoned.set(key, { event, problem: error instanceof Error ? error.message : String(error) });

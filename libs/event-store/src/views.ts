@@ -56,7 +56,10 @@ export class ViewFollowing implements Following {
     const table = await prepareView(this.database, this.view);
     if (table === undefined) throw new Error(`${this.view.name} is defined otherwise now and has to be rebuilt.`);
     this.table = table;
-    const { rows } = await this.database.query<{ key: string }>('select distinct key from parked_events where subscription = $1', [this.name]);
+    const { rows } = await this.database.query<{ key: string }>(
+      'select distinct key from parked_events where subscription = $1',
+      [this.name],
+    );
     this.parked = new Set(rows.map((row) => row.key));
     return this.places.load(this.name);
   }
@@ -67,7 +70,11 @@ export class ViewFollowing implements Following {
     const shares = this.places.due(new Set(concerns.map(({ key }) => shareOf(key))), events.length, to);
     if (concerns.length === 0) return this.places.moveTo(this.name, shares, to);
     const before = await rowsOf(this.database, this.view, this.table, [...new Set(concerns.map(({ key }) => key))]);
-    const { rows, poisoned } = foldPage(this.view, this.parked.size === 0 ? concerns : concerns.filter(({ key }) => !this.parked.has(key)), before);
+    const { rows, poisoned } = foldPage(
+      this.view,
+      this.parked.size === 0 ? concerns : concerns.filter(({ key }) => !this.parked.has(key)),
+      before,
+    );
     const parking = poisoned.size === 0 && this.parked.size === 0 ? [] : parkingOf(concerns, this.parked, poisoned);
     if (parking.length > 0) return this.writeParking(rows, parking, shares, to);
     try {
@@ -83,7 +90,13 @@ export class ViewFollowing implements Following {
   }
 
   /** The database refused a row of the page: finds which, parks its key, and writes the others. */
-  private writeOneByOne(concerns: readonly Concern[], rows: ReadonlyMap<string, Row | undefined>, shares: readonly number[], to: Position, cause: unknown): Promise<boolean> {
+  private writeOneByOne(
+    concerns: readonly Concern[],
+    rows: ReadonlyMap<string, Row | undefined>,
+    shares: readonly number[],
+    to: Position,
+    cause: unknown,
+  ): Promise<boolean> {
     return this.moving(shares, to, async (connection) => {
       for (const [key, row] of rows) {
         await connection.query('savepoint one');
@@ -93,17 +106,34 @@ export class ViewFollowing implements Following {
           if (troubleOf(error) !== 'answer') throw error;
           await connection.query('rollback to savepoint one');
           const problem = error instanceof Error ? error.message : String(cause);
-          await this.park(connection, concerns.filter((one) => one.key === key).map((one, nth) => ({ ...one, problem: nth === 0 ? problem : behind })));
+          await this.park(
+            connection,
+            concerns
+              .filter((one) => one.key === key)
+              .map((one, nth) => ({ ...one, problem: nth === 0 ? problem : behind })),
+          );
         }
       }
     });
   }
 
-  private writeParking(rows: ReadonlyMap<string, Row | undefined>, parking: readonly Parking[], shares: readonly number[], to: Position): Promise<boolean> {
+  private writeParking(
+    rows: ReadonlyMap<string, Row | undefined>,
+    parking: readonly Parking[],
+    shares: readonly number[],
+    to: Position,
+  ): Promise<boolean> {
     return this.moving(shares, to, async (connection) => {
       // Somebody may have retried what these wait behind; then they wait no longer, and the page is done again.
-      const waiting = [...new Set(parking.filter(({ problem, key }) => problem === behind && this.parked.has(key)).map(({ key }) => key))];
-      const { rows: still } = await connection.query<{ key: string }>('select distinct key from parked_events where subscription = $1 and key = any ($2::text[])', [this.name, waiting]);
+      const waiting = [
+        ...new Set(
+          parking.filter(({ problem, key }) => problem === behind && this.parked.has(key)).map(({ key }) => key),
+        ),
+      ];
+      const { rows: still } = await connection.query<{ key: string }>(
+        'select distinct key from parked_events where subscription = $1 and key = any ($2::text[])',
+        [this.name, waiting],
+      );
       if (still.length < waiting.length) throw new Replaced();
       await this.park(connection, parking);
       for (const [key, row] of rows) await this.writeRow(connection, key, row);
@@ -111,7 +141,11 @@ export class ViewFollowing implements Following {
   }
 
   /** Moves the places first, and so holds them until the transaction ends: nobody else then writes to these shares. */
-  private async moving(shares: readonly number[], to: Position, work: (connection: Connection) => Promise<void>): Promise<boolean> {
+  private async moving(
+    shares: readonly number[],
+    to: Position,
+    work: (connection: Connection) => Promise<void>,
+  ): Promise<boolean> {
     const move = this.places.move(this.name, shares, to);
     try {
       await inTransaction(this.database, async (connection) => {
@@ -149,11 +183,21 @@ export class ViewFollowing implements Following {
 
 /** The rows that events concern, each once for each row. */
 export const concernsOf = (view: AnyView, events: readonly Recorded[]): Concern[] =>
-  events.filter((event) => Object.hasOwn(view.on, event.type)).flatMap((event) => (view.keysOf?.(event) ?? [event.id]).map((key) => ({ event, key })));
+  events
+    .filter((event) => Object.hasOwn(view.on, event.type))
+    .flatMap((event) => (view.keysOf?.(event) ?? [event.id]).map((key) => ({ event, key })));
 
 /** Rows of a view's table as they are, by their keys. */
-export async function rowsOf(database: Pick<Database, 'query'>, view: AnyView, table: string, keys: readonly string[]): Promise<Map<string, Row>> {
-  const { rows } = keys.length === 0 ? { rows: [] } : await database.query<Row>(`select * from ${table} where ${view.key} = any ($1::text[])`, [keys]);
+export async function rowsOf(
+  database: Pick<Database, 'query'>,
+  view: AnyView,
+  table: string,
+  keys: readonly string[],
+): Promise<Map<string, Row>> {
+  const { rows } =
+    keys.length === 0
+      ? { rows: [] }
+      : await database.query<Row>(`select * from ${table} where ${view.key} = any ($1::text[])`, [keys]);
   return new Map(rows.map((row) => [String(own(row, view.key)), row]));
 }
 
@@ -161,7 +205,19 @@ export async function rowsOf(database: Pick<Database, 'query'>, view: AnyView, t
 export async function writeRows(
   database: Pick<Database, 'query'>,
   places: Places,
-  { view, table, rows, shares, to }: { view: AnyView; table: string; rows: ReadonlyMap<string, Row | undefined>; shares: readonly number[]; to: Position },
+  {
+    view,
+    table,
+    rows,
+    shares,
+    to,
+  }: {
+    view: AnyView;
+    table: string;
+    rows: ReadonlyMap<string, Row | undefined>;
+    shares: readonly number[];
+    to: Position;
+  },
 ): Promise<boolean> {
   const present = [...rows.values()].filter((row) => row !== undefined);
   const gone = [...rows].flatMap(([key, row]) => (row ? [] : [key]));
@@ -174,7 +230,11 @@ export async function writeRows(
       written as (${insert.sql}) select share from moved`,
     [...move.parameters, gone, gone.map(shareOf), ...insert.parameters],
   );
-  return places.settle(shares, moved.map(({ share }) => share), to);
+  return places.settle(
+    shares,
+    moved.map(({ share }) => share),
+    to,
+  );
 }
 
 /** The share has another owner by now, or what was parked is parked no longer. */
@@ -183,7 +243,11 @@ class Replaced extends Error {
 }
 
 /** What has to be put aside of a page: what could not be folded, and what comes after it or after something parked before. */
-function parkingOf(concerns: readonly Concern[], parked: ReadonlySet<string>, poisoned: ReadonlyMap<string, { event: Recorded; problem: string }>): Parking[] {
+function parkingOf(
+  concerns: readonly Concern[],
+  parked: ReadonlySet<string>,
+  poisoned: ReadonlyMap<string, { event: Recorded; problem: string }>,
+): Parking[] {
   const failed = new Set<string>();
   return concerns.flatMap(({ event, key }) => {
     if (parked.has(key) || failed.has(key)) return [{ event, key, problem: behind }];

@@ -19,16 +19,24 @@ export function admit(document: BoundedDocument | undefined, exchange: Exchange)
   if (exchange.actor !== undefined) return;
   // Of every operation in the document, not only of the one to run: all of them are validated.
   const root = document?.roots.flat() ?? [];
-  if (exchange.badToken !== undefined && !(root.length > 0 && root.every(({ name }) => openToAnyToken.includes(name.value)))) throw unauthenticated(exchange.badToken);
+  if (
+    exchange.badToken !== undefined &&
+    !(root.length > 0 && root.every(({ name }) => openToAnyToken.includes(name.value)))
+  )
+    throw unauthenticated(exchange.badToken);
   const closed = root.find((field) => !open.includes(field.name.value) && !asksForNameOnly(field));
   if (closed === undefined) return;
   throw unauthenticated(closed.name.value.startsWith('__') ? 'Sign in to ask about the schema.' : 'Sign in first.');
 }
 
-const unauthenticated = (message: string): GraphQLError => refuse('UNAUTHENTICATED', message, { status: 401, headers: { 'www-authenticate': 'Bearer' } });
+const unauthenticated = (message: string): GraphQLError =>
+  refuse('UNAUTHENTICATED', message, { status: 401, headers: { 'www-authenticate': 'Bearer' } });
 
 /** `__type(name: "X") { name }`, with which programs try whether a server answers at all. It is answered as if there were no X. */
 function asksForNameOnly({ name, selectionSet }: FieldNode): boolean {
   const wanted = selectionSet?.selections ?? [];
-  return name.value === '__type' && wanted.every((selection) => selection.kind === Kind.FIELD && ['name', '__typename'].includes(selection.name.value));
+  return (
+    name.value === '__type' &&
+    wanted.every((selection) => selection.kind === Kind.FIELD && ['name', '__typename'].includes(selection.name.value))
+  );
 }

@@ -13,9 +13,11 @@ describe('the GraphQL over HTTP specification', () => {
   const audited = async (headers: Record<string, string>) => {
     const results = await auditServer({
       url: `${clinic.gateway.url}/graphql`,
-      fetchFn: (url: string, init: RequestInit = {}) => fetch(url, { ...init, headers: { ...(init.headers as Record<string, string>), ...headers } }),
+      fetchFn: (url: string, init: RequestInit = {}) =>
+        fetch(url, { ...init, headers: { ...(init.headers as Record<string, string>), ...headers } }),
     });
-    const having = (status: string) => results.filter((result) => result.status === status).map(({ id, name }) => `${id} ${name}`);
+    const having = (status: string) =>
+      results.filter((result) => result.status === status).map(({ id, name }) => `${id} ${name}`);
     return { ok: having('ok').length, warn: having('warn'), error: having('error'), notice: having('notice') };
   };
 

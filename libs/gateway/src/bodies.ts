@@ -29,23 +29,35 @@ export function takeJson(app: FastifyInstance): void {
     const limit = kind === 'person' ? bodyLimit : strangersLimit;
     const charset = /;\s*charset\s*=\s*"?([^";\s]+)/i.exec(request.headers['content-type'] ?? '')?.[1];
     const encoding = request.headers['content-encoding'];
-    if (charset !== undefined && !/^utf-?8$/i.test(charset)) return done(new BodyProblem(415, 'Send the request as JSON in UTF-8.'));
-    if (encoding !== undefined && encoding !== 'identity') return done(new BodyProblem(415, 'Send the request as JSON that is not compressed.'));
+    if (charset !== undefined && !/^utf-?8$/i.test(charset))
+      return done(new BodyProblem(415, 'Send the request as JSON in UTF-8.'));
+    if (encoding !== undefined && encoding !== 'identity')
+      return done(new BodyProblem(415, 'Send the request as JSON that is not compressed.'));
     let took = 0;
     const take = (bytes: number) => {
       took += bytes;
       held[kind] += bytes;
       if (took > limit) throw tooLarge(limit);
-      if (held[kind] > underWay[kind]) throw new BodyProblem(503, 'Too many requests are under way. Ask again in a moment.');
+      if (held[kind] > underWay[kind])
+        throw new BodyProblem(503, 'Too many requests are under way. Ask again in a moment.');
     };
     read(payload, limit, take)
       .then(textOf)
-      .then((text) => parse(request, text, done), (error: unknown) => done(error instanceof Error ? error : new Error(String(error))))
+      .then(
+        (text) => parse(request, text, done),
+        (error: unknown) => done(error instanceof Error ? error : new Error(String(error))),
+      )
       .finally(() => (held[kind] -= took));
   });
 }
 
-const tooLarge = (limit: number): BodyProblem => new BodyProblem(413, limit === bodyLimit ? `The request is too large: ${bodyLimit / 1024 / 1024} MB are the most.` : 'The request is too large for somebody who is not signed in.');
+const tooLarge = (limit: number): BodyProblem =>
+  new BodyProblem(
+    413,
+    limit === bodyLimit
+      ? `The request is too large: ${bodyLimit / 1024 / 1024} MB are the most.`
+      : 'The request is too large for somebody who is not signed in.',
+  );
 
 async function read(payload: IncomingMessage, limit: number, take: (bytes: number) => void): Promise<Buffer> {
   const announced = Number(payload.headers['content-length'] ?? 0);

@@ -1,5 +1,17 @@
 import { GraphQLError, Kind, OperationTypeNode, parse } from 'graphql';
-import type { ArgumentNode, DefinitionNode, DirectiveNode, DocumentNode, FieldNode, FragmentDefinitionNode, NameNode, OperationDefinitionNode, SelectionSetNode, ValueNode, VariableDefinitionNode } from 'graphql';
+import type {
+  ArgumentNode,
+  DefinitionNode,
+  DirectiveNode,
+  DocumentNode,
+  FieldNode,
+  FragmentDefinitionNode,
+  NameNode,
+  OperationDefinitionNode,
+  SelectionSetNode,
+  ValueNode,
+  VariableDefinitionNode,
+} from 'graphql';
 import { refuse } from './errors.js';
 import type { Limits } from './limits.js';
 import { Kept } from './kept.js';
@@ -49,7 +61,10 @@ export class Bounds {
    */
   check(query: unknown): BoundedDocument | undefined {
     if (typeof query !== 'string') return undefined;
-    if (query.length > this.limits.characters) throw tooMuch(`The document has ${query.length.toLocaleString('en')} characters; ${this.limits.characters.toLocaleString('en')} are the most. Give what is long as a variable.`);
+    if (query.length > this.limits.characters)
+      throw tooMuch(
+        `The document has ${query.length.toLocaleString('en')} characters; ${this.limits.characters.toLocaleString('en')} are the most. Give what is long as a variable.`,
+      );
     const before = this.known.get(query);
     if (before !== undefined) return before;
     const document = parsed(query, this.limits.tokens);
@@ -85,30 +100,50 @@ function bound(document: DocumentNode, limits: Limits, keys: ReadonlySet<string>
   const fragments = fragmentsOf(document);
   const sizeOf = measure(fragments);
   // A fragment that nothing spreads is validated as well.
-  const sizes = document.definitions.map((definition) => (isExecutable(definition) ? sizeOf(definition.selectionSet) : undefined));
-  if (sizes.some((size) => (size?.nesting ?? 0) > deepestNesting)) throw tooMuch(`Selections are nested more than ${deepestNesting} deep.`);
+  const sizes = document.definitions.map((definition) =>
+    isExecutable(definition) ? sizeOf(definition.selectionSet) : undefined,
+  );
+  if (sizes.some((size) => (size?.nesting ?? 0) > deepestNesting))
+    throw tooMuch(`Selections are nested more than ${deepestNesting} deep.`);
   const total = sizes.reduce((sum, size) => sum + (size?.selections ?? 0), 0);
   const roots = document.definitions.flatMap((definition, index) => {
     const size = sizes[index];
-    return definition.kind === Kind.OPERATION_DEFINITION && size ? [boundOperation(definition, size, fragments, limits)] : [];
+    return definition.kind === Kind.OPERATION_DEFINITION && size
+      ? [boundOperation(definition, size, fragments, limits)]
+      : [];
   });
   const most = selectionsForField * limits.fields;
-  if (total > most) throw tooMuch(`This document comes to ${count(total)} selections with its fragments written out; ${count(most)} are the most.`);
-  const pairs = document.definitions.reduce((sum, definition) => sum + (isExecutable(definition) ? overlapsOf([definition.selectionSet], fragments) : 0), 0);
-  if (pairs > limits.overlaps) throw tooMuch('This asks for the same fields too often in one place. Ask for each once.');
+  if (total > most)
+    throw tooMuch(
+      `This document comes to ${count(total)} selections with its fragments written out; ${count(most)} are the most.`,
+    );
+  const pairs = document.definitions.reduce(
+    (sum, definition) => sum + (isExecutable(definition) ? overlapsOf([definition.selectionSet], fragments) : 0),
+    0,
+  );
+  if (pairs > limits.overlaps)
+    throw tooMuch('This asks for the same fields too often in one place. Ask for each once.');
   return { roots };
 }
 
 const isExecutable = (definition: DefinitionNode): definition is OperationDefinitionNode | FragmentDefinitionNode =>
   definition.kind === Kind.OPERATION_DEFINITION || definition.kind === Kind.FRAGMENT_DEFINITION;
 
-const count = (number: number): string => (Number.isFinite(number) && number < 1e6 ? String(number) : 'more than a million');
+const count = (number: number): string =>
+  Number.isFinite(number) && number < 1e6 ? String(number) : 'more than a million';
 
-function boundOperation({ selectionSet }: OperationDefinitionNode, size: Size, fragments: Fragments, limits: Limits): FieldNode[] {
+function boundOperation(
+  { selectionSet }: OperationDefinitionNode,
+  size: Size,
+  fragments: Fragments,
+  limits: Limits,
+): FieldNode[] {
   const root = fieldsOf(selectionSet, fragments);
   const rootFields = new Set(root.map(keyOf)).size;
-  if (rootFields > limits.rootFields) throw tooMuch(`This asks for ${rootFields} fields at the root; ${limits.rootFields} are the most.`);
-  if (size.fields > limits.fields) throw tooMuch(`This asks for ${count(size.fields)} fields; ${limits.fields} are the most.`);
+  if (rootFields > limits.rootFields)
+    throw tooMuch(`This asks for ${rootFields} fields at the root; ${limits.rootFields} are the most.`);
+  if (size.fields > limits.fields)
+    throw tooMuch(`This asks for ${count(size.fields)} fields; ${limits.fields} are the most.`);
   const introspects = root.every(({ name }) => name.value.startsWith('__'));
   const asksForMore = root.some(({ name }) => name.value !== '__typename');
   const aliases = introspects && asksForMore ? mostIntrospectionAliases : limits.aliases;
@@ -124,7 +159,10 @@ function measure(fragments: Fragments): (selectionSet: SelectionSetNode) => Size
   const sizeOf = ({ selections }: SelectionSetNode): Size => {
     const total: Size = { depth: 0, nesting: 0, aliases: 0, fields: 0, selections: 0 };
     for (const selection of selections) {
-      const within = selection.kind === Kind.FRAGMENT_SPREAD ? ofFragment(selection.name.value) : selection.selectionSet && sizeOf(selection.selectionSet);
+      const within =
+        selection.kind === Kind.FRAGMENT_SPREAD
+          ? ofFragment(selection.name.value)
+          : selection.selectionSet && sizeOf(selection.selectionSet);
       const isField = selection.kind === Kind.FIELD;
       total.depth = Math.max(total.depth, (within?.depth ?? 0) + (isField ? 1 : 0));
       total.nesting = Math.max(total.nesting, (within?.nesting ?? 0) + 1);
@@ -174,7 +212,8 @@ function overlapsOf(selectionSets: readonly SelectionSetNode[], fragments: Fragm
   };
   selectionSets.forEach(collect);
   let pairs = 0;
-  for (const { fields, weight, within } of groups.values()) pairs += ((fields - 1) * weight) / 2 + (within.length > 0 ? overlapsOf(within, fragments) : 0);
+  for (const { fields, weight, within } of groups.values())
+    pairs += ((fields - 1) * weight) / 2 + (within.length > 0 ? overlapsOf(within, fragments) : 0);
   return pairs;
 }
 
@@ -193,7 +232,8 @@ interface Known {
 /** What is wrong with one definition by itself: its kind, its names, how much is attached to it. */
 function checkDefinition(definition: DefinitionNode, known: Known): void {
   if (!isExecutable(definition)) throw wrong('Only operations and fragments are taken.');
-  if (definition.kind === Kind.OPERATION_DEFINITION && definition.operation === OperationTypeNode.SUBSCRIPTION) throw wrong('There are no subscriptions here. Ask again by a query.');
+  if (definition.kind === Kind.OPERATION_DEFINITION && definition.operation === OperationTypeNode.SUBSCRIPTION)
+    throw wrong('There are no subscriptions here. Ask again by a query.');
   if (definition.name) checkOwnName(definition.name);
   if (definition.kind === Kind.FRAGMENT_DEFINITION) checkName(definition.typeCondition.name);
   for (const variable of definition.variableDefinitions ?? []) checkVariable(variable, known);
@@ -201,9 +241,13 @@ function checkDefinition(definition: DefinitionNode, known: Known): void {
   checkSelections(definition.selectionSet, known);
 }
 
-function checkVariable({ variable, type, defaultValue, directives: attached }: VariableDefinitionNode, known: Known): void {
+function checkVariable(
+  { variable, type, defaultValue, directives: attached }: VariableDefinitionNode,
+  known: Known,
+): void {
   checkOwnName(variable.name);
-  if (variable.name.value === 'representations') throw wrong('No variable may be called "representations". Choose another name.');
+  if (variable.name.value === 'representations')
+    throw wrong('No variable may be called "representations". Choose another name.');
   let named = type;
   while (named.kind !== Kind.NAMED_TYPE) named = named.type;
   checkName(named.name);
@@ -222,7 +266,8 @@ function checkSelections({ selections }: SelectionSetNode, known: Known): void {
       if (selection.alias) checkAlias(selection.alias, selection.name, known.keys);
       checkArguments(selection.arguments);
     }
-    if (selection.kind !== Kind.FRAGMENT_SPREAD && selection.selectionSet) checkSelections(selection.selectionSet, known);
+    if (selection.kind !== Kind.FRAGMENT_SPREAD && selection.selectionSet)
+      checkSelections(selection.selectionSet, known);
   }
 }
 
@@ -246,7 +291,8 @@ function checkValue(value: ValueNode, depth = 0): void {
   if (depth > deepestValue) throw tooMuch(`A value is nested more than ${deepestValue} deep.`);
   if (value.kind === Kind.LIST) for (const each of value.values) checkValue(each, depth + 1);
   else if (value.kind === Kind.VARIABLE) checkName(value.name);
-  else if (value.kind === Kind.ENUM && value.value.length > longestName) throw wrong(`A name has at most ${longestName} characters.`);
+  else if (value.kind === Kind.ENUM && value.value.length > longestName)
+    throw wrong(`A name has at most ${longestName} characters.`);
   else if (value.kind === Kind.INT || value.kind === Kind.FLOAT) checkNumber(value.value);
   else if (value.kind === Kind.OBJECT)
     for (const field of value.fields) {
@@ -266,12 +312,14 @@ function checkName({ value }: NameNode): void {
 /** A name under which something is remembered: what every JavaScript object has by that name may stand in its place somewhere, and what has a `then` is taken for a promise. */
 function checkOwnName(name: NameNode): void {
   checkName(name);
-  if (Reflect.has(Object.prototype, name.value) || name.value === 'then') throw wrong(`Nothing may be called ${name.value}. Choose another name.`);
+  if (Reflect.has(Object.prototype, name.value) || name.value === 'then')
+    throw wrong(`Nothing may be called ${name.value}. Choose another name.`);
 }
 
 /** What begins with `__` is the specification's, and `_` what subgraphs and planners call their own. */
 function checkAlias(alias: NameNode, field: NameNode, keys: ReadonlySet<string>): void {
   checkOwnName(alias);
-  if (keys.has(alias.value) && alias.value !== field.value) throw wrong(`Nothing but ${alias.value} itself may be called ${alias.value} in the answer. Choose another alias.`);
+  if (keys.has(alias.value) && alias.value !== field.value)
+    throw wrong(`Nothing but ${alias.value} itself may be called ${alias.value} in the answer. Choose another alias.`);
   if (alias.value.startsWith('_')) throw wrong('Names in the answer may not begin with "_". Choose another alias.');
 }

@@ -1,5 +1,12 @@
 import { GraphQLError, isCompositeType, isInterfaceType, isListType, isNonNullType, isObjectType, Kind } from 'graphql';
-import type { ExecutionResult, GraphQLCompositeType, GraphQLOutputType, GraphQLSchema, OperationDefinitionNode, SelectionSetNode } from 'graphql';
+import type {
+  ExecutionResult,
+  GraphQLCompositeType,
+  GraphQLOutputType,
+  GraphQLSchema,
+  OperationDefinitionNode,
+  SelectionSetNode,
+} from 'graphql';
 import { own } from '@stipple/event-store';
 import { keyOf } from './operation.js';
 import type { Fragments } from './operation.js';
@@ -14,13 +21,22 @@ const mostErrors = 200;
  * leaves it where a part was missing. Data is changed in place. A null gets an error where there is none at all: one error of a context
  * takes all that it was asked beside it along, and is the reason for every null of it.
  */
-export function completed({ data, errors = [] }: ExecutionResult, node: OperationDefinitionNode, fragments: Fragments, schema: GraphQLSchema): ExecutionResult {
+export function completed(
+  { data, errors = [] }: ExecutionResult,
+  node: OperationDefinitionNode,
+  fragments: Fragments,
+  schema: GraphQLSchema,
+): ExecutionResult {
   const root = schema.getRootType(node.operation);
   if (!root || !data) return errors.length > 0 ? { data, errors } : { data };
   const found: GraphQLError[] = [...errors];
   const tell = (path: Path, parent: string, field: string) => {
     if (errors.length > 0 || found.length >= mostErrors) return;
-    const told = found.some((error) => error.path !== undefined && path.every((step, index) => index >= (error.path?.length ?? 0) || error.path?.[index] === step));
+    const told = found.some(
+      (error) =>
+        error.path !== undefined &&
+        path.every((step, index) => index >= (error.path?.length ?? 0) || error.path?.[index] === step),
+    );
     if (!told) found.push(new GraphQLError(`Cannot return null for non-nullable field ${parent}.${field}.`, { path }));
   };
   const whole = checkObject(data, root, node.selectionSet, [], { fragments, schema, tell });
@@ -33,14 +49,26 @@ interface Check {
   tell(path: Path, parent: string, field: string): void;
 }
 
-function checkObject(value: Record<string, unknown>, type: GraphQLCompositeType, { selections }: SelectionSetNode, path: Path, check: Check): unknown {
+function checkObject(
+  value: Record<string, unknown>,
+  type: GraphQLCompositeType,
+  { selections }: SelectionSetNode,
+  path: Path,
+  check: Check,
+): unknown {
   let whole: unknown = value;
   for (const selection of selections) {
     if (selection.kind !== Kind.FIELD) {
       const inside = selection.kind === Kind.INLINE_FRAGMENT ? selection : check.fragments.get(selection.name.value);
       const named = inside?.typeCondition ? check.schema.getType(inside.typeCondition.name.value) : type;
       // Fields of another type than the value's are not in it, and what is not in it is not looked at.
-      if (inside && named && (isObjectType(named) || isInterfaceType(named)) && checkObject(value, named, inside.selectionSet, path, check) === hole) whole = hole;
+      if (
+        inside &&
+        named &&
+        (isObjectType(named) || isInterfaceType(named)) &&
+        checkObject(value, named, inside.selectionSet, path, check) === hole
+      )
+        whole = hole;
       continue;
     }
     const field = isObjectType(type) || isInterfaceType(type) ? own(type.getFields(), selection.name.value) : undefined;
@@ -56,7 +84,13 @@ function checkObject(value: Record<string, unknown>, type: GraphQLCompositeType,
   return whole;
 }
 
-function checkValue(value: unknown, type: GraphQLOutputType, selectionSet: SelectionSetNode | undefined, path: Path, check: Check): unknown {
+function checkValue(
+  value: unknown,
+  type: GraphQLOutputType,
+  selectionSet: SelectionSetNode | undefined,
+  path: Path,
+  check: Check,
+): unknown {
   if (isNonNullType(type)) {
     const inner = checkValue(value, type.ofType, selectionSet, path, check);
     return inner === null || inner === undefined ? hole : inner;
@@ -71,4 +105,5 @@ function checkValue(value: unknown, type: GraphQLOutputType, selectionSet: Selec
   return checkObject(value, type, selectionSet, path, check) === hole ? null : value;
 }
 
-const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);

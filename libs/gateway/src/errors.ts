@@ -6,19 +6,41 @@ import type { Exchange } from './exchange.js';
 import type { GatewayLog } from './log.js';
 
 /** The codes that clients switch on (docs/glossary.md); an error with any other is ours to look into, and theirs to quote. */
-const knownCodes = ['UNAUTHENTICATED', 'FORBIDDEN', 'BAD_USER_INPUT', 'NOT_FOUND', 'CONFLICT', 'RATE_LIMITED', 'TOO_COMPLEX', 'SERVICE_UNAVAILABLE'] as const;
+const knownCodes = [
+  'UNAUTHENTICATED',
+  'FORBIDDEN',
+  'BAD_USER_INPUT',
+  'NOT_FOUND',
+  'CONFLICT',
+  'RATE_LIMITED',
+  'TOO_COMPLEX',
+  'SERVICE_UNAVAILABLE',
+] as const;
 export type ErrorCode = (typeof knownCodes)[number];
 export const internalCode = 'INTERNAL_SERVER_ERROR';
 
 const isKnown = (code: unknown): code is ErrorCode => knownCodes.some((known) => known === code);
-export const codeOf = ({ extensions }: { extensions?: Record<string, unknown> }): string => (typeof extensions?.code === 'string' ? extensions.code : internalCode);
+export const codeOf = ({ extensions }: { extensions?: Record<string, unknown> }): string =>
+  typeof extensions?.code === 'string' ? extensions.code : internalCode;
 
 /** Codes that graphql-js and Apollo Server use for what a client got wrong. */
-const clientMistakes = ['GRAPHQL_PARSE_FAILED', 'GRAPHQL_VALIDATION_FAILED', 'OPERATION_RESOLUTION_FAILURE', 'BAD_REQUEST', 'PERSISTED_QUERY_NOT_SUPPORTED', 'PERSISTED_QUERY_NOT_FOUND'];
-const tooMuch = /^Syntax Error: Document contains more tha[nt] \d+ tokens|recursively requests too many selections|^Maximum introspection depth exceeded/;
+const clientMistakes = [
+  'GRAPHQL_PARSE_FAILED',
+  'GRAPHQL_VALIDATION_FAILED',
+  'OPERATION_RESOLUTION_FAILURE',
+  'BAD_REQUEST',
+  'PERSISTED_QUERY_NOT_SUPPORTED',
+  'PERSISTED_QUERY_NOT_FOUND',
+];
+const tooMuch =
+  /^Syntax Error: Document contains more tha[nt] \d+ tokens|recursively requests too many selections|^Maximum introspection depth exceeded/;
 
 /** An error for the client with one of the settled codes; `status` is the HTTP status where nothing ran. */
-export function refuse(code: ErrorCode, message: string, { status, headers = {} }: { status?: number; headers?: Record<string, string> } = {}): GraphQLError {
+export function refuse(
+  code: ErrorCode,
+  message: string,
+  { status, headers = {} }: { status?: number; headers?: Record<string, string> } = {},
+): GraphQLError {
   const error = new GraphQLError(message, { extensions: { code } });
   const map = new HeaderMap();
   for (const [name, value] of Object.entries(headers)) map.set(name, value);
@@ -40,11 +62,17 @@ export function formatted(error: GraphQLFormattedError): GraphQLFormattedError {
 /** What Apollo Server found before anything ran, under the settled codes. Never a stack trace, never an unknown cause. */
 function settled({ message, locations, path, extensions = {} }: GraphQLFormattedError): GraphQLFormattedError {
   const { code, stacktrace, exception, http, ...rest } = extensions;
-  if (isKnown(code)) return { message, ...(locations && { locations }), ...(path && { path }), extensions: { ...rest, code } };
+  if (isKnown(code))
+    return { message, ...(locations && { locations }), ...(path && { path }), extensions: { ...rest, code } };
   if (typeof code === 'string' && clientMistakes.includes(code)) {
-    return { message, ...(locations && { locations }), extensions: { code: tooMuch.test(message) ? 'TOO_COMPLEX' : 'BAD_USER_INPUT' } };
+    return {
+      message,
+      ...(locations && { locations }),
+      extensions: { code: tooMuch.test(message) ? 'TOO_COMPLEX' : 'BAD_USER_INPUT' },
+    };
   }
-  if (message.startsWith('Something went wrong here.')) return { message, ...(path && { path }), extensions: { code: internalCode } };
+  if (message.startsWith('Something went wrong here.'))
+    return { message, ...(path && { path }), extensions: { code: internalCode } };
   return { message: 'Something went wrong here.', ...(path && { path }), extensions: { code: internalCode } };
 }
 
@@ -64,10 +92,14 @@ export function shown(error: Thrown, exchange: Exchange, log: GatewayLog, servic
   const { code, stacktrace, exception, http, serviceName, ...rest } = error.extensions ?? {};
   const { path } = error;
   if (isKnown(code)) return new GraphQLError(error.message, { path, extensions: { ...rest, code } });
-  if (code === undefined && /^Variable "\$/.test(error.message)) return new GraphQLError(error.message, { path, extensions: { code: 'BAD_USER_INPUT' } });
+  if (code === undefined && /^Variable "\$/.test(error.message))
+    return new GraphQLError(error.message, { path, extensions: { code: 'BAD_USER_INPUT' } });
   const masked = maskedMessage(exchange.correlationId);
   if (code !== internalCode || error.message !== masked) {
-    log.error({ correlationId: exchange.correlationId, operation: exchange.operation, service, path, err: causeOf(error) }, 'an operation failed');
+    log.error(
+      { correlationId: exchange.correlationId, operation: exchange.operation, service, path, err: causeOf(error) },
+      'an operation failed',
+    );
   }
   return new GraphQLError(masked, { path, extensions: { code: internalCode } });
 }
@@ -76,7 +108,16 @@ export function shown(error: Thrown, exchange: Exchange, log: GatewayLog, servic
 export function unbundled(error: Thrown): Thrown[] {
   const original = error.originalError;
   if (!(original instanceof AggregateError) || original.errors.length === 0) return [error];
-  return original.errors.map((each: unknown) => (each instanceof GraphQLError ? { message: each.message, path: error.path ?? each.path, extensions: each.extensions, originalError: each.originalError } : { message: String(each), path: error.path, originalError: each }));
+  return original.errors.map((each: unknown) =>
+    each instanceof GraphQLError
+      ? {
+          message: each.message,
+          path: error.path ?? each.path,
+          extensions: each.extensions,
+          originalError: each.originalError,
+        }
+      : { message: String(each), path: error.path, originalError: each },
+  );
 }
 
 function causeOf(error: Thrown): unknown {

@@ -31,10 +31,16 @@ export const correlationIdOf = (header: string | string[] | undefined): string |
   typeof header === 'string' && uuid.test(header) ? header.toLowerCase() : undefined;
 
 /** A W3C trace context, when it is one. */
-export const traceparentOf = (header: string | string[] | undefined): string | undefined => (typeof header === 'string' && trace.test(header) ? header : undefined);
+export const traceparentOf = (header: string | string[] | undefined): string | undefined =>
+  typeof header === 'string' && trace.test(header) ? header : undefined;
 
 /** A device's name: at most 80 printable characters. */
 export function deviceOf(header: string | string[] | undefined): string | undefined {
   if (typeof header !== 'string') return undefined;
-  return header.replace(/[^\x20-\x7e\xa0-\xff]/g, '').trim().slice(0, 80) || undefined;
+  return (
+    header
+      .replace(/[^\x20-\x7e\xa0-\xff]/g, '')
+      .trim()
+      .slice(0, 80) || undefined
+  );
 }

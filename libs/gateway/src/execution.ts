@@ -26,32 +26,63 @@ export class Execution {
   ) {}
 
   /** @param node the operation to run; undefined where the request does not say which, or names one that is not there */
-  async run(document: DocumentNode, node: OperationDefinitionNode | undefined, name: string | undefined, variables: Variables, exchange: Exchange): Promise<ExecutionResult> {
+  async run(
+    document: DocumentNode,
+    node: OperationDefinitionNode | undefined,
+    name: string | undefined,
+    variables: Variables,
+    exchange: Exchange,
+  ): Promise<ExecutionResult> {
     try {
       if (!node) return { errors: [new GraphQLError(notFound(document, name))] };
-      if (!this.apiSchema.getRootType(node.operation)) throw refuse('BAD_USER_INPUT', `There is no ${node.operation} here.`, { status: 400 });
+      if (!this.apiSchema.getRootType(node.operation))
+        throw refuse('BAD_USER_INPUT', `There is no ${node.operation} here.`, { status: 400 });
       const operation = operationOf(document, node);
       const { raw, coerced, errors } = variablesOf(operation, variables, this.apiSchema);
       if (errors.length > 0) return { errors };
       checkLimits(operation, coerced, this.apiSchema, this.limits);
-      if (operation.introspects === 'mixed') throw refuse('BAD_USER_INPUT', 'Ask for __schema or __type in an operation of its own.', { status: 400 });
-      if (operation.introspects === 'only') return await execute({ schema: exchange.actor ? this.apiSchema : blank, document, operationName: node.name?.value, variableValues: raw });
+      if (operation.introspects === 'mixed')
+        throw refuse('BAD_USER_INPUT', 'Ask for __schema or __type in an operation of its own.', { status: 400 });
+      if (operation.introspects === 'only')
+        return await execute({
+          schema: exchange.actor ? this.apiSchema : blank,
+          document,
+          operationName: node.name?.value,
+          variableValues: raw,
+        });
       return this.seenBy(exchange, await this.runSteps(operation, raw, coerced, exchange));
     } catch (error) {
       if (error instanceof GraphQLError && codeOf(error) !== internalCode) return { errors: [error] };
-      this.log.error({ correlationId: exchange.correlationId, operation: exchange.operation, err: error }, 'an operation failed');
-      return { errors: [new GraphQLError(maskedMessage(exchange.correlationId), { extensions: { code: internalCode, http: { status: 500 } } })] };
+      this.log.error(
+        { correlationId: exchange.correlationId, operation: exchange.operation, err: error },
+        'an operation failed',
+      );
+      return {
+        errors: [
+          new GraphQLError(maskedMessage(exchange.correlationId), {
+            extensions: { code: internalCode, http: { status: 500 } },
+          }),
+        ],
+      };
     }
   }
 
-  private async runSteps(operation: Operation, raw: Variables, coerced: Variables, exchange: Exchange): Promise<ExecutionResult> {
+  private async runSteps(
+    operation: Operation,
+    raw: Variables,
+    coerced: Variables,
+    exchange: Exchange,
+  ): Promise<ExecutionResult> {
     let data: Record<string, unknown> = {};
     const errors: GraphQLError[] = [];
     for (const step of operation.steps) {
       // The native planner cannot plan for nothing, which is what @skip and @include may leave.
       if (askedFor(step.document, coerced).keys.length === 0) continue;
       const planned = await this.planned(step, raw, exchange, Object.keys(data).length > 0);
-      const result = exchange.incomplete && this.planner.kind === 'native' ? completed(planned, step.operation, operation.fragments, this.apiSchema) : planned;
+      const result =
+        exchange.incomplete && this.planner.kind === 'native'
+          ? completed(planned, step.operation, operation.fragments, this.apiSchema)
+          : planned;
       errors.push(...(result.errors ?? []));
       data = { ...data, ...result.data };
       // A null that reached the root: what comes after it is not begun.
@@ -65,7 +96,8 @@ export class Execution {
     try {
       return await this.planner.run(step, raw, exchange);
     } catch (error) {
-      if (begun && error instanceof GraphQLError && codeOf(error) !== internalCode) return { data: null, errors: [new GraphQLError(error.message, { extensions: { code: codeOf(error) } })] };
+      if (begun && error instanceof GraphQLError && codeOf(error) !== internalCode)
+        return { data: null, errors: [new GraphQLError(error.message, { extensions: { code: codeOf(error) } })] };
       throw error;
     }
   }
@@ -81,6 +113,9 @@ export class Execution {
 }
 
 function notFound(document: DocumentNode, name: string | undefined): string {
-  if (!document.definitions.some(({ kind }) => kind === Kind.OPERATION_DEFINITION)) return 'There is no operation in the document.';
-  return name === undefined ? 'Say by operationName which of the operations to run.' : `There is no operation named "${name}" in the document.`;
+  if (!document.definitions.some(({ kind }) => kind === Kind.OPERATION_DEFINITION))
+    return 'There is no operation in the document.';
+  return name === undefined
+    ? 'Say by operationName which of the operations to run.'
+    : `There is no operation named "${name}" in the document.`;
 }

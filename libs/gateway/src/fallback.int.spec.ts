@@ -17,7 +17,9 @@ describe('a machine that the native planner is not built for', () => {
   it('is served by stitching, and told so', async () => {
     const clinic = await open();
     expect(clinic.gateway.planner).toBe('stitching');
-    expect(clinic.logged.filter(({ level }) => level === 'warn').map(({ message }) => message)).toEqual(['the native query planner cannot be loaded: stitching instead, which is slower']);
+    expect(clinic.logged.filter(({ level }) => level === 'warn').map(({ message }) => message)).toEqual([
+      'the native query planner cannot be loaded: stitching instead, which is slower',
+    ]);
     const { data } = await clinic.ask('{ booking(id: "1") { invoice { status } } }');
     expect(data).toEqual({ booking: { invoice: { status: 'ISSUED' } } });
   });

@@ -28,7 +28,8 @@ describe.each(['native', 'stitching'])('a day sheet out of five contexts, by the
 
   const rowsOf = (data: Record<string, unknown> | null | undefined): Row[] => (data?.daySheet ?? []) as Row[];
   const quiet = () => {
-    for (const context of Object.values(clinic.contexts)) Object.assign(context, { trouble: 'none', slow: 0, asked: [] });
+    for (const context of Object.values(clinic.contexts))
+      Object.assign(context, { trouble: 'none', slow: 0, asked: [] });
   };
 
   it('runs on the planner asked for', () => {
@@ -56,7 +57,9 @@ describe.each(['native', 'stitching'])('a day sheet out of five contexts, by the
     const { data } = await clinic.ask(daySheet, { rows: 50 });
     expect(rowsOf(data)).toHaveLength(50);
     const { staff, billing, bookings, sterilization, treatments } = clinic.contexts;
-    expect([staff, billing, bookings, sterilization, treatments].map(({ asked }) => asked.length)).toEqual([1, 1, 1, 1, 1]);
+    expect([staff, billing, bookings, sterilization, treatments].map(({ asked }) => asked.length)).toEqual([
+      1, 1, 1, 1, 1,
+    ]);
     expect(billing.asked[0]?.variables?.representations).toHaveLength(50);
     expect(sterilization.asked[0]?.variables?.representations).toHaveLength(3);
   });
@@ -90,8 +93,13 @@ describe.each(['native', 'stitching'])('a day sheet out of five contexts, by the
     quiet();
     clinic.contexts.sterilization.trouble = 'silent';
     const { data, errors } = await clinic.ask(daySheet, { rows: 1 });
-    expect(rowsOf(data)[0]).toMatchObject({ room: { id: 'room-0', name: 'Room', hygiene: null }, invoice: { id: '0' } });
-    expect(errors?.map(({ path, extensions }) => [path, extensions])).toEqual([[['daySheet', 0, 'room', 'hygiene'], { code: 'SERVICE_UNAVAILABLE', service: 'sterilization' }]]);
+    expect(rowsOf(data)[0]).toMatchObject({
+      room: { id: 'room-0', name: 'Room', hygiene: null },
+      invoice: { id: '0' },
+    });
+    expect(errors?.map(({ path, extensions }) => [path, extensions])).toEqual([
+      [['daySheet', 0, 'room', 'hygiene'], { code: 'SERVICE_UNAVAILABLE', service: 'sterilization' }],
+    ]);
     expect(errors?.[0]?.message).toBe('The sterilization service did not answer in time.');
   });
 
@@ -105,7 +113,9 @@ describe.each(['native', 'stitching'])('a day sheet out of five contexts, by the
     clinic.contexts.bookings.trouble = 'down';
     const both = await clinic.ask('{ daySheet(date: "2026-11-23") { id } me { id } }');
     expect(both.data).toBeNull();
-    expect(both.errors?.map(({ path, extensions }) => [path, extensions.code])).toEqual([[['daySheet'], 'SERVICE_UNAVAILABLE']]);
+    expect(both.errors?.map(({ path, extensions }) => [path, extensions.code])).toEqual([
+      [['daySheet'], 'SERVICE_UNAVAILABLE'],
+    ]);
   });
 
   it('answers null for the one nullable field at the root of a context that is down', async () => {
@@ -114,7 +124,9 @@ describe.each(['native', 'stitching'])('a day sheet out of five contexts, by the
     const { status, data, errors } = await clinic.ask('{ invoice(id: "1") { id } me { id } }');
     expect(status).toBe(200);
     expect(data).toEqual({ invoice: null, me: { id: 'desk' } });
-    expect(errors?.map(({ path, extensions }) => [path, extensions])).toEqual([[['invoice'], { code: 'SERVICE_UNAVAILABLE', service: 'billing' }]]);
+    expect(errors?.map(({ path, extensions }) => [path, extensions])).toEqual([
+      [['invoice'], { code: 'SERVICE_UNAVAILABLE', service: 'billing' }],
+    ]);
   });
 
   it('answers null for something that the other context does not know', async () => {
@@ -126,16 +138,25 @@ describe.each(['native', 'stitching'])('a day sheet out of five contexts, by the
   it('runs the mutations of one operation one after the other, joins included', async () => {
     quiet();
     clinic.contexts.bookings.slow = 30;
-    const { data, errors } = await clinic.ask('mutation { a: note(text: "first") pay(invoiceId: "1") { status booking { status } } b: note(text: "second") c: note(text: "third") }');
+    const { data, errors } = await clinic.ask(
+      'mutation { a: note(text: "first") pay(invoiceId: "1") { status booking { status } } b: note(text: "second") c: note(text: "third") }',
+    );
     expect(errors).toBeUndefined();
-    expect(data).toEqual({ a: 'first', pay: { status: 'PAID', booking: { status: 'CONFIRMED' } }, b: 'second', c: 'third' });
+    expect(data).toEqual({
+      a: 'first',
+      pay: { status: 'PAID', booking: { status: 'CONFIRMED' } },
+      b: 'second',
+      c: 'third',
+    });
     expect(Object.keys(data ?? {})).toEqual(['a', 'pay', 'b', 'c']);
     expect(clinic.contexts.bookings.asked).toHaveLength(4);
   });
 
   it('begins nothing after a mutation whose null reached the root', async () => {
     quiet();
-    const { data, errors } = await clinic.ask('mutation { a: note(text: "first") cancel(id: "unknown") { id } b: note(text: "second") }');
+    const { data, errors } = await clinic.ask(
+      'mutation { a: note(text: "first") cancel(id: "unknown") { id } b: note(text: "second") }',
+    );
     expect(data).toBeNull();
     expect(errors).toHaveLength(1);
     expect(clinic.contexts.bookings.asked).toHaveLength(2);
@@ -145,14 +166,18 @@ describe.each(['native', 'stitching'])('a day sheet out of five contexts, by the
     quiet();
     clinic.contexts.bookings.trouble = 'silent';
     const { errors } = await clinic.ask('mutation { note(text: "x") }');
-    expect(errors?.[0]?.message).toBe('The bookings service did not answer in time. What you asked for may still happen: send it again with the same commandId to learn the outcome.');
+    expect(errors?.[0]?.message).toBe(
+      'The bookings service did not answer in time. What you asked for may still happen: send it again with the same commandId to learn the outcome.',
+    );
   });
 
   it('says the same of one that broke off', async () => {
     quiet();
     clinic.contexts.bookings.trouble = 'down';
     const { errors } = await clinic.ask('mutation { note(text: "x") }');
-    expect(errors?.[0]?.message).toBe('The bookings service cannot be reached. What you asked for may still happen: send it again with the same commandId to learn the outcome.');
+    expect(errors?.[0]?.message).toBe(
+      'The bookings service cannot be reached. What you asked for may still happen: send it again with the same commandId to learn the outcome.',
+    );
   });
 
   it('keeps a context’s refusal of a field with its code and place', async () => {
@@ -160,10 +185,12 @@ describe.each(['native', 'stitching'])('a day sheet out of five contexts, by the
     const { status, data, errors } = await clinic.ask('{ forbidden me { id } booking(id: "unknown") { id } }');
     expect(status).toBe(200);
     expect(data).toEqual({ forbidden: null, me: { id: 'desk' }, booking: null });
-    expect(errors).toEqual(expect.arrayContaining([
-      { message: 'Only a manager may see this.', path: ['forbidden'], extensions: { code: 'FORBIDDEN' } },
-      { message: 'There is no such booking.', path: ['booking'], extensions: { code: 'NOT_FOUND' } },
-    ]));
+    expect(errors).toEqual(
+      expect.arrayContaining([
+        { message: 'Only a manager may see this.', path: ['forbidden'], extensions: { code: 'FORBIDDEN' } },
+        { message: 'There is no such booking.', path: ['booking'], extensions: { code: 'NOT_FOUND' } },
+      ]),
+    );
   });
 
   it('shows nothing of what went wrong inside, and logs it under the id that it tells', async () => {
@@ -171,7 +198,13 @@ describe.each(['native', 'stitching'])('a day sheet out of five contexts, by the
     const { data, errors, text, headers } = await clinic.ask('{ fails me { id } }');
     const id = headers.get('x-correlation-id') ?? '';
     expect(data).toEqual({ fails: null, me: { id: 'desk' } });
-    expect(errors).toEqual([{ message: `Something went wrong here. Quote ${id}.`, path: ['fails'], extensions: { code: 'INTERNAL_SERVER_ERROR' } }]);
+    expect(errors).toEqual([
+      {
+        message: `Something went wrong here. Quote ${id}.`,
+        path: ['fails'],
+        extensions: { code: 'INTERNAL_SERVER_ERROR' },
+      },
+    ]);
     expect(text).not.toContain('hunter2');
     const told = clinic.logged.filter(({ details }) => details.correlationId === id);
     expect(told).toHaveLength(1);
@@ -189,8 +222,14 @@ describe.each(['native', 'stitching'])('a day sheet out of five contexts, by the
     ['{ booking(id: "1") { id @skip(if: true) } }', { booking: {} }],
     ['{ q: __typename me { __typename id } }', { q: 'Query', me: { __typename: 'User', id: 'desk' } }],
     ['query A { me { id } } query B { __typename }', undefined],
-    ['{ ...F } fragment F on Query { me { id } ...G } fragment G on Query { me { name } }', { me: { id: 'desk', name: 'Somebody desk' } }],
-    ['mutation { ...M b: note(text: "b") } fragment M on Mutation { a: note(text: "a") ... @include(if: false) { c: note(text: "c") } }', { a: 'a', b: 'b' }],
+    [
+      '{ ...F } fragment F on Query { me { id } ...G } fragment G on Query { me { name } }',
+      { me: { id: 'desk', name: 'Somebody desk' } },
+    ],
+    [
+      'mutation { ...M b: note(text: "b") } fragment M on Mutation { a: note(text: "a") ... @include(if: false) { c: note(text: "c") } }',
+      { a: 'a', b: 'b' },
+    ],
   ])('answers %s as the specification says', async (query, expected) => {
     quiet();
     const { data } = await clinic.ask(query);
@@ -201,17 +240,32 @@ describe.each(['native', 'stitching'])('a day sheet out of five contexts, by the
     quiet();
     const correlationId = '0b0e7e0a-8a0f-4c39-9a52-3f6f4cf7c0de';
     const traceparent = '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01';
-    const { headers } = await clinic.ask(daySheet, { rows: 1 }, { 'x-correlation-id': correlationId, traceparent, 'x-stipple-device': 'Desk tablet 2' });
+    const { headers } = await clinic.ask(
+      daySheet,
+      { rows: 1 },
+      { 'x-correlation-id': correlationId, traceparent, 'x-stipple-device': 'Desk tablet 2' },
+    );
     expect(headers.get('x-correlation-id')).toBe(correlationId);
     for (const { asked } of Object.values(clinic.contexts)) {
-      expect(asked[0]).toMatchObject({ actor: { id: 'desk' }, correlationId, traceparent, device: 'Desk tablet 2', address: '127.0.0.1', after: { own: [], others: [] } });
+      expect(asked[0]).toMatchObject({
+        actor: { id: 'desk' },
+        correlationId,
+        traceparent,
+        device: 'Desk tablet 2',
+        address: '127.0.0.1',
+        after: { own: [], others: [] },
+      });
       expect(asked[0]?.deadline).toBeLessThanOrEqual(Date.now() + usualTimeout);
     }
   });
 
   it('makes its own id where a client’s is none, and leaves out a trace that is none', async () => {
     quiet();
-    const { headers } = await clinic.ask('{ me { id } }', {}, { 'x-correlation-id': 'x'.repeat(300), traceparent: 'nonsense' });
+    const { headers } = await clinic.ask(
+      '{ me { id } }',
+      {},
+      { 'x-correlation-id': 'x'.repeat(300), traceparent: 'nonsense' },
+    );
     expect(headers.get('x-correlation-id')).toMatch(/^[0-9a-f-]{36}$/);
     expect(clinic.contexts.staff.asked[0]?.traceparent).toBeUndefined();
   });

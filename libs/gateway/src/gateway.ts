@@ -39,10 +39,22 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const memories = new Memories(clock);
   const calls = new SubgraphCalls(subgraphs, memories, metrics, clock, log);
   const planner = await plannerFor(supergraph.sdl, (name, call, exchange) => calls.ask(name, call, exchange), log);
-  const server = await graphqlServer(supergraph, new Execution(supergraph.apiSchema, planner, limits, log), limits.tokens, log);
+  const server = await graphqlServer(
+    supergraph,
+    new Execution(supergraph.apiSchema, planner, limits, log),
+    limits.tokens,
+    log,
+  );
   let stopping: Promise<void> | undefined;
 
-  const app = Fastify({ bodyLimit, ...patience, forceCloseConnections: 'idle', return503OnClosing: true, clientErrorHandler: refuseConnection, frameworkErrors: refuseRequest });
+  const app = Fastify({
+    bodyLimit,
+    ...patience,
+    forceCloseConnections: 'idle',
+    return503OnClosing: true,
+    clientErrorHandler: refuseConnection,
+    frameworkErrors: refuseRequest,
+  });
   app.server.maxConnections = mostConnections;
   takeJson(app);
   protect(app, () => stopping !== undefined, log);
@@ -64,7 +76,10 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     restart: () => ending() ?? options.restart?.(),
     metricsText: () => options.metrics(),
     metrics,
-    own: () => (stopping || ending() !== undefined ? { ok: false, detail: ending() ?? 'stopping' } : { ok: true, detail: `${planner.kind} planner` }),
+    own: () =>
+      stopping || ending() !== undefined
+        ? { ok: false, detail: ending() ?? 'stopping' }
+        : { ok: true, detail: `${planner.kind} planner` },
     log,
   });
   operations.addTo(app, (request) => maySeeInside(request.raw, options.metricsToken));
@@ -85,7 +100,10 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const { metricsPort } = options;
   try {
     await app.listen({ host, port }).catch((error: unknown) => Promise.reject(listenProblem(error, host, port)));
-    if (metricsPort !== undefined) await apart.listen({ host, port: metricsPort }).catch((error: unknown) => Promise.reject(listenProblem(error, host, metricsPort, 'METRICS_PORT')));
+    if (metricsPort !== undefined)
+      await apart
+        .listen({ host, port: metricsPort })
+        .catch((error: unknown) => Promise.reject(listenProblem(error, host, metricsPort, 'METRICS_PORT')));
   } catch (error) {
     await app.close();
     await apart.close();
@@ -94,27 +112,44 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   }
   const url = urlOf(app, host);
   log.info({ url, planner: planner.kind, subgraphs: subgraphs.map(({ name }) => name) }, 'the gateway listens');
-  return { url, ...(metricsPort !== undefined && { metricsUrl: urlOf(apart, host) }), planner: planner.kind, stop: () => (stopping ??= stop()) };
+  return {
+    url,
+    ...(metricsPort !== undefined && { metricsUrl: urlOf(apart, host) }),
+    planner: planner.kind,
+    stop: () => (stopping ??= stop()),
+  };
 }
 
 /** How long headers and whole requests may take to come, and how long a connection may be silent between them, in milliseconds. */
-const patience = { requestTimeout: 30_000, keepAliveTimeout: 60_000, http: { headersTimeout: 10_000, connectionsCheckingInterval: 2_000 } };
+const patience = {
+  requestTimeout: 30_000,
+  keepAliveTimeout: 60_000,
+  http: { headersTimeout: 10_000, connectionsCheckingInterval: 2_000 },
+};
 /** Far more than a clinic's browsers open; a proxy in front keeps few. */
 const mostConnections = 5_000;
 
-const statuses: Readonly<Record<string, string>> = { ERR_HTTP_REQUEST_TIMEOUT: '408 Request Timeout', HPE_HEADER_OVERFLOW: '431 Request Header Fields Too Large', HPE_CHUNK_EXTENSIONS_OVERFLOW: '413 Payload Too Large' };
+const statuses: Readonly<Record<string, string>> = {
+  ERR_HTTP_REQUEST_TIMEOUT: '408 Request Timeout',
+  HPE_HEADER_OVERFLOW: '431 Request Header Fields Too Large',
+  HPE_CHUNK_EXTENSIONS_OVERFLOW: '413 Payload Too Large',
+};
 
 /** What is no HTTP, or does not come in time: an answer if one can still be read, and the end of the connection. */
 function refuseConnection(error: Error & { code?: string }, socket: Socket): void {
   if (error.code === 'ECONNRESET' || socket.destroyed) return;
   const status = own(statuses, error.code ?? '') ?? '400 Bad Request';
   const body = JSON.stringify({ error: 'The request is malformed, or did not come in time.' });
-  if (socket.writable && socket.bytesWritten === 0) socket.write(`HTTP/1.1 ${status}\r\nContent-Type: application/json; charset=utf-8\r\nContent-Length: ${body.length}\r\nConnection: close\r\n\r\n${body}`);
+  if (socket.writable && socket.bytesWritten === 0)
+    socket.write(
+      `HTTP/1.1 ${status}\r\nContent-Type: application/json; charset=utf-8\r\nContent-Length: ${body.length}\r\nConnection: close\r\n\r\n${body}`,
+    );
   socket.destroySoon();
 }
 
 /** A path that cannot be read, or is too long. */
-const refuseRequest = (_error: unknown, _request: FastifyRequest, reply: FastifyReply): void => void reply.status(400).send({ error: 'The request is malformed.' });
+const refuseRequest = (_error: unknown, _request: FastifyRequest, reply: FastifyReply): void =>
+  void reply.status(400).send({ error: 'The request is malformed.' });
 
 /** Headers that every answer has, and answers for what is not there or does not work. */
 function protect(app: FastifyInstance, stopping: () => boolean, log: GatewayLog): void {
@@ -135,7 +170,12 @@ function protect(app: FastifyInstance, stopping: () => boolean, log: GatewayLog)
     if (stopping()) setImmediate(() => app.server.closeIdleConnections());
     await Promise.resolve();
   });
-  app.setNotFoundHandler(async (request, reply) => await reply.status(404).send({ error: `There is nothing at ${cut(request.url.split('?')[0] ?? '')}. The API is at /graphql.` }));
+  app.setNotFoundHandler(
+    async (request, reply) =>
+      await reply
+        .status(404)
+        .send({ error: `There is nothing at ${cut(request.url.split('?')[0] ?? '')}. The API is at /graphql.` }),
+  );
   app.setErrorHandler<{ statusCode?: number }>(async (error, request, reply) => {
     const { statusCode = 500 } = error;
     if (statusCode < 500) return await reply.status(statusCode).send({ error: 'The request is malformed.' });
@@ -151,4 +191,8 @@ function urlOf(app: FastifyInstance, host: string): string {
 }
 
 const operationNames = (examples: readonly Example[]): string[] =>
-  examples.flatMap(({ document }) => parse(document).definitions.flatMap((definition) => (definition.kind === 'OperationDefinition' && definition.name ? [definition.name.value] : [])));
+  examples.flatMap(({ document }) =>
+    parse(document).definitions.flatMap((definition) =>
+      definition.kind === 'OperationDefinition' && definition.name ? [definition.name.value] : [],
+    ),
+  );

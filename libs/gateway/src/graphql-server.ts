@@ -1,6 +1,12 @@
 import { ApolloServer } from '@apollo/server';
 import type { ApolloServerPlugin } from '@apollo/server';
-import { ApolloServerPluginCacheControlDisabled, ApolloServerPluginInlineTraceDisabled, ApolloServerPluginLandingPageDisabled, ApolloServerPluginSchemaReportingDisabled, ApolloServerPluginUsageReportingDisabled } from '@apollo/server/plugin/disabled';
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginInlineTraceDisabled,
+  ApolloServerPluginLandingPageDisabled,
+  ApolloServerPluginSchemaReportingDisabled,
+  ApolloServerPluginUsageReportingDisabled,
+} from '@apollo/server/plugin/disabled';
 import { ValidDocuments } from './documents.js';
 import type { Execution } from './execution.js';
 import { codeOf, formatted } from './errors.js';
@@ -13,7 +19,12 @@ export interface RequestContext {
 }
 
 /** Apollo Server over the supergraph: parsing, validation and HTTP are its, everything it runs goes through `Execution`. */
-export async function graphqlServer({ sdl, apiSchema }: Supergraph, execution: Execution, maxTokens: number, log: GatewayLog): Promise<ApolloServer<RequestContext>> {
+export async function graphqlServer(
+  { sdl, apiSchema }: Supergraph,
+  execution: Execution,
+  maxTokens: number,
+  log: GatewayLog,
+): Promise<ApolloServer<RequestContext>> {
   const server = new ApolloServer<RequestContext>({
     gateway: {
       onSchemaLoadOrUpdate(tell) {
@@ -22,7 +33,8 @@ export async function graphqlServer({ sdl, apiSchema }: Supergraph, execution: E
       },
       load: () =>
         Promise.resolve({
-          executor: ({ document, operation, request, context }) => execution.run(document, operation, request.operationName, request.variables ?? {}, exchangeIn(context)),
+          executor: ({ document, operation, request, context }) =>
+            execution.run(document, operation, request.operationName, request.variables ?? {}, exchangeIn(context)),
         }),
       stop: () => Promise.resolve(),
     },
@@ -39,7 +51,12 @@ export async function graphqlServer({ sdl, apiSchema }: Supergraph, execution: E
     nodeEnv: 'production',
     formatError: formatted,
     stringifyResult: (result) => JSON.stringify(result),
-    logger: { debug: () => undefined, info: () => undefined, warn: (message) => log.warn({ from: 'apollo' }, String(message)), error: (message) => log.error({ from: 'apollo' }, String(message)) },
+    logger: {
+      debug: () => undefined,
+      info: () => undefined,
+      warn: (message) => log.warn({ from: 'apollo' }, String(message)),
+      error: (message) => log.error({ from: 'apollo' }, String(message)),
+    },
     plugins: [
       listener(log),
       // Nothing is sent anywhere, whatever the environment says.
@@ -75,14 +92,17 @@ function listener(log: GatewayLog): ApolloServerPlugin<RequestContext> {
           return Promise.resolve();
         },
         willSendResponse({ response: { body } }) {
-          if (body.kind === 'single') for (const error of body.singleResult.errors ?? []) exchange.codes.add(codeOf(error));
+          if (body.kind === 'single')
+            for (const error of body.singleResult.errors ?? []) exchange.codes.add(codeOf(error));
           return Promise.resolve();
         },
       }),
     unexpectedErrorProcessingRequest({ requestContext, error }) {
-      log.error({ correlationId: requestContext.contextValue.exchange.correlationId, err: error }, 'an operation failed');
+      log.error(
+        { correlationId: requestContext.contextValue.exchange.correlationId, err: error },
+        'an operation failed',
+      );
       return Promise.resolve();
     },
   };
 }
-

@@ -17,7 +17,12 @@ describe('what is remembered by text', () => {
     expect([kept.get('aaaa'), kept.get('bbbb')]).toEqual([4, 1]);
     kept.set('cccc', 2);
     kept.set('x'.repeat(11), 3);
-    expect([kept.get('aaaa'), kept.get('bbbb'), kept.get('cccc'), kept.get('x'.repeat(11))]).toEqual([undefined, 1, 2, undefined]);
+    expect([kept.get('aaaa'), kept.get('bbbb'), kept.get('cccc'), kept.get('x'.repeat(11))]).toEqual([
+      undefined,
+      1,
+      2,
+      undefined,
+    ]);
     kept.set('name', 4, 11);
     expect([kept.get('name'), kept.delete('cccc'), kept.get('cccc')]).toEqual([undefined, true, undefined]);
   });

@@ -3,9 +3,7 @@ export class Kept<Value> {
   private readonly values = new Map<string, { value: Value; size: number }>();
   private characters = 0;
 
-  constructor(
-    private readonly most: { entries: number; characters: number },
-  ) {}
+  constructor(private readonly most: { entries: number; characters: number }) {}
 
   get(text: string): Value | undefined {
     const found = this.values.get(text);

@@ -15,7 +15,12 @@ export class Metrics {
     buckets: seconds,
     registers: [this.registry],
   });
-  private readonly errors = new Counter({ name: 'stipple_gateway_errors_total', help: 'GraphQL answers that carry an error code.', labelNames: ['code'], registers: [this.registry] });
+  private readonly errors = new Counter({
+    name: 'stipple_gateway_errors_total',
+    help: 'GraphQL answers that carry an error code.',
+    labelNames: ['code'],
+    registers: [this.registry],
+  });
   private readonly subgraphs = new Histogram({
     name: 'stipple_gateway_subgraph_duration_seconds',
     help: 'Requests to a subgraph by outcome: ok, errors, or the code of what went wrong.',
@@ -39,7 +44,10 @@ export class Metrics {
   answered({ operation, codes, actor }: Exchange, started: number): void {
     const [first = 'ok'] = codes;
     // Only people signed in name operations, else anybody could fill the list with junk.
-    this.requests.observe({ operation: this.label(operation, actor !== undefined), outcome: first }, (performance.now() - started) / 1000);
+    this.requests.observe(
+      { operation: this.label(operation, actor !== undefined), outcome: first },
+      (performance.now() - started) / 1000,
+    );
     for (const code of codes) this.errors.inc({ code });
   }
 

@@ -1,5 +1,13 @@
 import { Kind, visit } from 'graphql';
-import type { ASTNode, DocumentNode, FieldNode, FragmentDefinitionNode, OperationDefinitionNode, SelectionNode, SelectionSetNode } from 'graphql';
+import type {
+  ASTNode,
+  DocumentNode,
+  FieldNode,
+  FragmentDefinitionNode,
+  OperationDefinitionNode,
+  SelectionNode,
+  SelectionSetNode,
+} from 'graphql';
 
 /** One operation out of a document, cut into what is run one after the other. */
 export interface Operation {
@@ -21,7 +29,11 @@ export interface Step {
 export type Fragments = ReadonlyMap<string, FragmentDefinitionNode>;
 
 export const fragmentsOf = (document: DocumentNode): Fragments =>
-  new Map(document.definitions.flatMap((definition) => (definition.kind === Kind.FRAGMENT_DEFINITION ? [[definition.name.value, definition] as const] : [])));
+  new Map(
+    document.definitions.flatMap((definition) =>
+      definition.kind === Kind.FRAGMENT_DEFINITION ? [[definition.name.value, definition] as const] : [],
+    ),
+  );
 
 export const keyOf = (field: FieldNode): string => field.alias?.value ?? field.name.value;
 
@@ -67,7 +79,15 @@ function prepare(document: DocumentNode, node: OperationDefinitionNode): Operati
   const keys = [...new Set(root.map(keyOf))];
   const steps =
     node.operation === 'mutation' && keys.length > 1
-      ? keys.map((key) => stepFor({ ...node, selectionSet: only(key, node.selectionSet, fragments) ?? { kind: Kind.SELECTION_SET, selections: [] } }, fragments))
+      ? keys.map((key) =>
+          stepFor(
+            {
+              ...node,
+              selectionSet: only(key, node.selectionSet, fragments) ?? { kind: Kind.SELECTION_SET, selections: [] },
+            },
+            fragments,
+          ),
+        )
       : [stepFor(node, fragments)];
   return { node, fragments, root, steps, introspects };
 }
@@ -78,7 +98,8 @@ function only(key: string, selectionSet: SelectionSetNode, fragments: Fragments)
   const kept = ({ selections }: SelectionSetNode): SelectionSetNode | undefined => {
     const left = selections.flatMap((selection): SelectionNode[] => {
       if (selection.kind === Kind.FIELD) return keyOf(selection) === key ? [selection] : [];
-      const inside = selection.kind === Kind.INLINE_FRAGMENT ? kept(selection.selectionSet) : ofFragment(selection.name.value);
+      const inside =
+        selection.kind === Kind.INLINE_FRAGMENT ? kept(selection.selectionSet) : ofFragment(selection.name.value);
       return inside ? [{ kind: Kind.INLINE_FRAGMENT, directives: selection.directives, selectionSet: inside }] : [];
     });
     return left.length > 0 ? { kind: Kind.SELECTION_SET, selections: left } : undefined;
@@ -108,6 +129,9 @@ function stepFor(node: OperationDefinitionNode, fragments: Fragments): Step {
     });
   };
   note(node);
-  const operation: OperationDefinitionNode = { ...node, variableDefinitions: node.variableDefinitions?.filter(({ variable }) => variables.has(variable.name.value)) };
+  const operation: OperationDefinitionNode = {
+    ...node,
+    variableDefinitions: node.variableDefinitions?.filter(({ variable }) => variables.has(variable.name.value)),
+  };
   return { operation, document: { kind: Kind.DOCUMENT, definitions: [operation, ...used] } };
 }

@@ -43,29 +43,45 @@ export class Operations {
   addTo(app: FastifyInstance, sees: (request: FastifyRequest) => boolean): void {
     app.get('/health/live', async (request, reply) => {
       const problem = this.routes.restart();
-      return await answer(reply, problem === undefined).send(problem === undefined ? { status: 'live' } : { status: 'to be restarted', ...(sees(request) && { detail: problem }) });
+      return await answer(reply, problem === undefined).send(
+        problem === undefined
+          ? { status: 'live' }
+          : { status: 'to be restarted', ...(sees(request) && { detail: problem }) },
+      );
     });
     app.get('/health/ready', async (request, reply) => {
       const inside = sees(request);
       const parts = { ...(await (inside ? this.parts() : this.recent())), gateway: this.routes.own() };
-      const named = Object.fromEntries(Object.entries(parts).map(([name, part]) => [name, { ...part, status: statusOf(part) }]));
+      const named = Object.fromEntries(
+        Object.entries(parts).map(([name, part]) => [name, { ...part, status: statusOf(part) }]),
+      );
       const ready = Object.values(parts).every(({ ok }) => ok);
       const degraded = Object.values(parts).some((part) => statusOf(part) === 'degraded');
-      return await answer(reply, ready).send({ status: !ready ? 'not ready' : degraded ? 'degraded' : 'ready', ...(inside && { parts: named }) });
+      return await answer(reply, ready).send({
+        status: !ready ? 'not ready' : degraded ? 'degraded' : 'ready',
+        ...(inside && { parts: named }),
+      });
     });
     app.get('/metrics', async (request, reply) => {
       if (!sees(request)) return hide(request, reply);
-      return await answer(reply, true).type('text/plain; version=0.0.4; charset=utf-8').send(await this.scrape());
+      return await answer(reply, true)
+        .type('text/plain; version=0.0.4; charset=utf-8')
+        .send(await this.scrape());
     });
   }
 }
 
-const answer = (reply: FastifyReply, ok: boolean): FastifyReply => reply.header('cache-control', 'no-store').status(ok ? 200 : 503);
+const answer = (reply: FastifyReply, ok: boolean): FastifyReply =>
+  reply.header('cache-control', 'no-store').status(ok ? 200 : 503);
 
 /** As if there were nothing, unless a token came that is not the right one. */
 function hide(request: FastifyRequest, reply: FastifyReply): FastifyReply {
   if (request.headers.authorization === undefined) reply.callNotFound();
-  else void reply.status(401).header('www-authenticate', 'Bearer').send({ error: 'That token is not the one for metrics.' });
+  else
+    void reply
+      .status(401)
+      .header('www-authenticate', 'Bearer')
+      .send({ error: 'That token is not the one for metrics.' });
   return reply;
 }
 
@@ -74,7 +90,9 @@ const statusOf = ({ ok, status }: PartHealth): 'ok' | 'degraded' | 'down' => sta
 async function partsOf(health: OperationsRoutes['health'], log: GatewayLog): Promise<Record<string, PartHealth>> {
   try {
     const parts = await within(answerTimeout, health());
-    return isLate(parts) ? { parts: { ok: false, detail: `They did not say within ${answerTimeout / 1000} s how they are.` } } : parts;
+    return isLate(parts)
+      ? { parts: { ok: false, detail: `They did not say within ${answerTimeout / 1000} s how they are.` } }
+      : parts;
   } catch (err) {
     log.error({ err }, 'the parts could not be asked how they are');
     return { parts: { ok: false, detail: 'They could not be asked how they are; the log says why.' } };

@@ -6,11 +6,21 @@ import { closeAll, open } from '../test/client.js';
 
 afterAll(closeAll);
 
-const candidates = [process.env.CHROMIUM_PATH, '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', '/usr/bin/google-chrome-stable'];
+const candidates = [
+  process.env.CHROMIUM_PATH,
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+  '/usr/bin/google-chrome-stable',
+];
 const executablePath = candidates.find((path) => path !== undefined && existsSync(path));
 const examples = [
   { name: 'Who am I', document: 'query Me {\n  me { id name }\n}' },
-  { name: 'Day sheet', document: 'query DaySheet($date: String!) {\n  daySheet(date: $date) { id client { name } }\n}', variables: { date: '2026-11-23' } },
+  {
+    name: 'Day sheet',
+    document: 'query DaySheet($date: String!) {\n  daySheet(date: $date) { id client { name } }\n}',
+    variables: { date: '2026-11-23' },
+  },
 ];
 
 describe('the page, as it is served', () => {
@@ -26,7 +36,8 @@ describe('the page, as it is served', () => {
     expect(text).not.toMatch(/<script>|<style>| style="| on\w+="/);
     const policy = headers.get('content-security-policy') ?? '';
     expect(policy).not.toMatch(/https?:|\*|unsafe/);
-    for (const [, path = ''] of text.matchAll(/(?:src|href)="([^"]+)"/g)) expect([path, (await clinic.get(path)).status]).toEqual([path, 200]);
+    for (const [, path = ''] of text.matchAll(/(?:src|href)="([^"]+)"/g))
+      expect([path, (await clinic.get(path)).status]).toEqual([path, 200]);
   });
 
   it('is not sent again while it is the same', async () => {
@@ -37,11 +48,14 @@ describe('the page, as it is served', () => {
   it('shows its examples, which tell about the schema, to people signed in', async () => {
     expect((await clinic.get('/page/examples')).status).toBe(401);
     expect((await clinic.get('/page/examples', { authorization: 'Bearer expired' })).status).toBe(401);
-    expect(JSON.parse((await clinic.get('/page/examples', { authorization: 'Bearer token-of-desk' })).text)).toEqual({ examples });
+    expect(JSON.parse((await clinic.get('/page/examples', { authorization: 'Bearer token-of-desk' })).text)).toEqual({
+      examples,
+    });
   });
 });
 
-const skipped = 'No Chromium was found, so the page was not opened in a browser. Install one, or name it in CHROMIUM_PATH.';
+const skipped =
+  'No Chromium was found, so the page was not opened in a browser. Install one, or name it in CHROMIUM_PATH.';
 if (executablePath === undefined) {
   it('is opened in a browser', () => {
     if (process.env.CI === 'true') throw new Error(skipped);
@@ -123,7 +137,9 @@ inBrowser('the page in a browser', () => {
     await page.getByText('Dana Desk').waitFor();
     await page.getByRole('button', { name: 'Sign out' }).click();
     await page.getByRole('heading', { name: 'Sign in' }).waitFor();
-    expect(await page.evaluate('JSON.stringify([Object.keys(sessionStorage), Object.keys(localStorage)])')).toBe('[[],[]]');
+    expect(await page.evaluate('JSON.stringify([Object.keys(sessionStorage), Object.keys(localStorage)])')).toBe(
+      '[[],[]]',
+    );
   });
 
   it('leads back to the form when the token has expired', async () => {
@@ -137,6 +153,8 @@ inBrowser('the page in a browser', () => {
 
   it('asks no other host for anything', () => {
     expect(requested.length).toBeGreaterThan(5);
-    expect(requested.filter((url) => !url.startsWith(`${clinic.gateway.url}/`) && !url.startsWith('data:'))).toEqual([]);
+    expect(requested.filter((url) => !url.startsWith(`${clinic.gateway.url}/`) && !url.startsWith('data:'))).toEqual(
+      [],
+    );
   });
 });

@@ -8,7 +8,8 @@ import type { Example, GatewayOptions } from './options.js';
 
 const require = createRequire(import.meta.url);
 const here = path.join(import.meta.dirname, 'page');
-const inPackage = (name: string, file: string): string => path.join(path.dirname(require.resolve(`${name}/package.json`)), file);
+const inPackage = (name: string, file: string): string =>
+  path.join(path.dirname(require.resolve(`${name}/package.json`)), file);
 
 /** What a browser fetches, where it lies, and what it is. All of it comes from here: nothing is fetched from elsewhere. */
 const parts: Record<string, { file(): string; type: string }> = {
@@ -16,8 +17,14 @@ const parts: Record<string, { file(): string; type: string }> = {
   '/page/page.css': { file: () => path.join(here, 'page.css'), type: 'text/css; charset=utf-8' },
   '/page/page.js': { file: () => path.join(here, 'page.js'), type: 'text/javascript; charset=utf-8' },
   '/page/icon.svg': { file: () => path.join(here, 'icon.svg'), type: 'image/svg+xml' },
-  '/page/react.js': { file: () => inPackage('react', 'umd/react.production.min.js'), type: 'text/javascript; charset=utf-8' },
-  '/page/react-dom.js': { file: () => inPackage('react-dom', 'umd/react-dom.production.min.js'), type: 'text/javascript; charset=utf-8' },
+  '/page/react.js': {
+    file: () => inPackage('react', 'umd/react.production.min.js'),
+    type: 'text/javascript; charset=utf-8',
+  },
+  '/page/react-dom.js': {
+    file: () => inPackage('react-dom', 'umd/react-dom.production.min.js'),
+    type: 'text/javascript; charset=utf-8',
+  },
   '/page/graphiql.js': { file: () => inPackage('graphiql', 'graphiql.min.js'), type: 'text/javascript; charset=utf-8' },
   '/page/graphiql.css': { file: () => inPackage('graphiql', 'graphiql.min.css'), type: 'text/css; charset=utf-8' },
 };
@@ -27,11 +34,28 @@ const policy = (nonce: string): string =>
   `default-src 'none'; script-src 'self'; style-src 'self' 'nonce-${nonce}'; img-src 'self' data:; font-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`;
 
 /** Adds the page at `/`: signing in, and then GraphiQL with the examples as its menu, which only people signed in are given. */
-export async function addPage(app: FastifyInstance, { examples, verifyToken, log }: { examples: readonly Example[]; verifyToken: GatewayOptions['verifyToken']; log: GatewayLog }): Promise<void> {
-  const loaded = await Promise.all(Object.entries(parts).map(async ([url, { file, type }]) => ({ url, type, content: await contentOf(url, file, log) })));
+export async function addPage(
+  app: FastifyInstance,
+  {
+    examples,
+    verifyToken,
+    log,
+  }: { examples: readonly Example[]; verifyToken: GatewayOptions['verifyToken']; log: GatewayLog },
+): Promise<void> {
+  const loaded = await Promise.all(
+    Object.entries(parts).map(async ([url, { file, type }]) => ({
+      url,
+      type,
+      content: await contentOf(url, file, log),
+    })),
+  );
   for (const { url, type, content } of loaded) {
     app.get(url, async (request, reply) => {
-      if (content === undefined) return await reply.status(503).type('text/plain; charset=utf-8').send('This part of the page is not installed. Run npm install.\n');
+      if (content === undefined)
+        return await reply
+          .status(503)
+          .type('text/plain; charset=utf-8')
+          .send('This part of the page is not installed. Run npm install.\n');
       if (url === '/') {
         const nonce = randomBytes(16).toString('base64url');
         void reply.headers({ 'content-security-policy': policy(nonce), 'cache-control': 'no-store' });
@@ -54,7 +78,11 @@ const answered = (reply: FastifyReply, content: object | undefined): FastifyRepl
   return content ? reply.send(content) : reply.status(401).send({ error: 'Sign in first.' });
 };
 
-async function contentOf(url: string, file: () => string, log: GatewayLog): Promise<{ bytes: Buffer; tag: string } | undefined> {
+async function contentOf(
+  url: string,
+  file: () => string,
+  log: GatewayLog,
+): Promise<{ bytes: Buffer; tag: string } | undefined> {
   try {
     const bytes = await readFile(file());
     return { bytes, tag: `"${createHash('sha256').update(bytes).digest('base64url')}"` };

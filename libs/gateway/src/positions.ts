@@ -34,13 +34,18 @@ export function placesOf(path: Position, data: unknown): Position[] {
   const [step, ...rest] = path;
   if (step === undefined) return [[]];
   if (Array.isArray(data) && typeof step === 'string') {
-    return data.flatMap((item: unknown, index) => (empty(rest.reduce(inside, inside(item, step))) ? placesOf(path, item).map((place) => [index, ...place]) : [])).slice(0, mostPositions);
+    return data
+      .flatMap((item: unknown, index) =>
+        empty(rest.reduce(inside, inside(item, step))) ? placesOf(path, item).map((place) => [index, ...place]) : [],
+      )
+      .slice(0, mostPositions);
   }
   return placesOf(rest, inside(data, step)).map((place) => [step, ...place]);
 }
 
 const empty = (value: unknown): boolean => value === null || value === undefined;
-const inside = (value: unknown, step: string | number): unknown => (typeof value === 'object' && value !== null ? own(value as Record<string, unknown>, String(step)) : undefined);
+const inside = (value: unknown, step: string | number): unknown =>
+  typeof value === 'object' && value !== null ? own(value as Record<string, unknown>, String(step)) : undefined;
 
 function representationsOf(field: FieldNode, variables: Variables): { __typename?: unknown }[] {
   const value = field.arguments?.find(({ name }) => name.value === 'representations')?.value;
@@ -49,7 +54,12 @@ function representationsOf(field: FieldNode, variables: Variables): { __typename
 }
 
 /** `typename`: only what is asked of that type, where it is known. */
-function included(selectionSet: SelectionSetNode | undefined, fragments: Fragments, variables: Variables, typename?: unknown): FieldNode[] {
+function included(
+  selectionSet: SelectionSetNode | undefined,
+  fragments: Fragments,
+  variables: Variables,
+  typename?: unknown,
+): FieldNode[] {
   return (selectionSet?.selections ?? []).flatMap((selection): FieldNode[] => {
     if (getDirectiveValues(GraphQLSkipDirective, selection, variables)?.if === true) return [];
     if (getDirectiveValues(GraphQLIncludeDirective, selection, variables)?.if === false) return [];

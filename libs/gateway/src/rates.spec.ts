@@ -22,7 +22,17 @@ describe('a rate', () => {
 
   it('is one for a whole network of IPv6 addresses', () => {
     const limit = new RateLimit(rates, () => 0);
-    expect(['2001:db8:1:2::1', '2001:db8:1:2:ffff::9', '2001:db8:1:3::1', '::1', '::1', '::ffff:10.0.0.1', '::ffff:10.0.0.2'].map((address) => limit.take('address', address))).toEqual([0, 2, 0, 0, 2, 0, 0]);
+    expect(
+      [
+        '2001:db8:1:2::1',
+        '2001:db8:1:2:ffff::9',
+        '2001:db8:1:3::1',
+        '::1',
+        '::1',
+        '::ffff:10.0.0.1',
+        '::ffff:10.0.0.2',
+      ].map((address) => limit.take('address', address)),
+    ).toEqual([0, 2, 0, 0, 2, 0, 0]);
   });
 
   it('is not undone by a clock set back', () => {

@@ -7,10 +7,15 @@ import { closeAll, codesOf, open } from '../test/client.js';
 afterAll(closeAll);
 
 const parsed = (value: unknown): string => {
-  if (typeof value !== 'string' || Number.isNaN(Date.parse(value))) throw new GraphQLError(`"${String(value)}" is not a date and time.`);
+  if (typeof value !== 'string' || Number.isNaN(Date.parse(value)))
+    throw new GraphQLError(`"${String(value)}" is not a date and time.`);
   return value;
 };
-const dateTime = new GraphQLScalarType({ name: 'DateTime', parseValue: parsed, parseLiteral: (node) => parsed(node.kind === Kind.STRING ? node.value : undefined) });
+const dateTime = new GraphQLScalarType({
+  name: 'DateTime',
+  parseValue: parsed,
+  parseLiteral: (node) => parsed(node.kind === Kind.STRING ? node.value : undefined),
+});
 const book = 'mutation Book($input: BookInput!) { book(input: $input) { booking { id status } refusals { code } } }';
 
 describe('a request', () => {
@@ -26,8 +31,14 @@ describe('a request', () => {
     const get = await clinic.get(`/graphql?query=${encodeURIComponent('{ me { id } }')}`, { authorization });
     expect([get.status, get.data]).toEqual([200, { me: { id: 'desk' } }]);
     const asked = clinic.contexts.bookings.asked.length;
-    const mutation = await clinic.get(`/graphql?query=${encodeURIComponent('mutation { note(text: "x") }')}`, { authorization });
-    expect([mutation.status, mutation.headers.get('allow'), codesOf(mutation)]).toEqual([405, 'POST', ['BAD_USER_INPUT']]);
+    const mutation = await clinic.get(`/graphql?query=${encodeURIComponent('mutation { note(text: "x") }')}`, {
+      authorization,
+    });
+    expect([mutation.status, mutation.headers.get('allow'), codesOf(mutation)]).toEqual([
+      405,
+      'POST',
+      ['BAD_USER_INPUT'],
+    ]);
     expect(clinic.contexts.bookings.asked).toHaveLength(asked);
   });
 
@@ -45,13 +56,38 @@ describe('a request', () => {
     ['nothing', '', 400, 'The request is not valid JSON.'],
     ['a prototype of its own', '{"query":"{ me { id } }","__proto__":{"x":1}}', 400, 'The request is not valid JSON.'],
     ['a list, since batches are off', [{ query: '{ __typename }' }], 400, 'Operation batching disabled.'],
-    ['no query', { variables: {} }, 400, 'GraphQL operations must contain a non-empty `query` or a `persistedQuery` extension.'],
+    [
+      'no query',
+      { variables: {} },
+      400,
+      'GraphQL operations must contain a non-empty `query` or a `persistedQuery` extension.',
+    ],
     ['a query that is none', { query: 7 }, 400, 'GraphQL queries must be strings.'],
-    ['an operation that is not there', { query: 'query A { __typename }', operationName: 'B' }, 400, 'There is no operation named "B" in the document.'],
-    ['two operations and no name', { query: 'query A { __typename } query B { __typename }' }, 400, 'Say by operationName which of the operations to run.'],
+    [
+      'an operation that is not there',
+      { query: 'query A { __typename }', operationName: 'B' },
+      400,
+      'There is no operation named "B" in the document.',
+    ],
+    [
+      'two operations and no name',
+      { query: 'query A { __typename } query B { __typename }' },
+      400,
+      'Say by operationName which of the operations to run.',
+    ],
     ['a syntax error', { query: '{ me {' }, 400, 'Syntax Error: Expected Name, found <EOF>.'],
-    ['a field that is not there', { query: '{ mee { id } }' }, 400, 'Cannot query field "mee" on type "Query". Did you mean "me"?'],
-    ['a persisted query', { extensions: { persistedQuery: { version: 1, sha256Hash: 'x' } } }, 200, 'PersistedQueryNotSupported'],
+    [
+      'a field that is not there',
+      { query: '{ mee { id } }' },
+      400,
+      'Cannot query field "mee" on type "Query". Did you mean "me"?',
+    ],
+    [
+      'a persisted query',
+      { extensions: { persistedQuery: { version: 1, sha256Hash: 'x' } } },
+      200,
+      'PersistedQueryNotSupported',
+    ],
   ])('with %s gets an error in the form of GraphQL', async (_what, body, status, message) => {
     const answer = await clinic.post(body, { authorization: 'Bearer token-of-desk' });
     expect(answer.status).toBe(status);
@@ -69,7 +105,11 @@ describe('a request', () => {
 
   it.each([
     ['a missing field', { input: {} }, /Field "clientName" of required type "String!" was not provided/],
-    ['an unknown field', { input: { clientName: 'A', colour: 'red' } }, /Field "colour" is not defined by type "BookInput"/],
+    [
+      'an unknown field',
+      { input: { clientName: 'A', colour: 'red' } },
+      /Field "colour" is not defined by type "BookInput"/,
+    ],
     ['a wrong type', { input: { clientName: 7 } }, /String cannot represent a non string value: 7/],
     ['an unknown word', { input: { clientName: 'A', mode: 'LETTER' } }, /Value "LETTER" does not exist in "Mode" enum/],
     ['a bad moment', { input: { clientName: 'A', at: 'tomorrow' } }, /"tomorrow" is not a date and time/],
@@ -85,7 +125,10 @@ describe('a request', () => {
   });
 
   it('names every variable that is wrong', async () => {
-    const answer = await clinic.ask('query Q($a: Int!, $b: Int!) { daySheet(date: "x", rows: $a) { id } bookings(first: $b) { totalCount } }', { a: 'one', b: 'two' });
+    const answer = await clinic.ask(
+      'query Q($a: Int!, $b: Int!) { daySheet(date: "x", rows: $a) { id } bookings(first: $b) { totalCount } }',
+      { a: 'one', b: 'two' },
+    );
     expect(codesOf(answer)).toEqual(['BAD_USER_INPUT', 'BAD_USER_INPUT']);
   });
 
@@ -95,7 +138,11 @@ describe('a request', () => {
   });
 
   it('may carry an autoclave cycle of 20,000 samples', async () => {
-    const samples = Array.from({ length: 20_000 }, (_, second) => ({ second, celsius: 134.25 + (second % 7) / 100, kPaAbsolute: 304.125 }));
+    const samples = Array.from({ length: 20_000 }, (_, second) => ({
+      second,
+      celsius: 134.25 + (second % 7) / 100,
+      kPaAbsolute: 304.125,
+    }));
     const { status, data } = await clinic.ask(book, { input: { clientName: 'A', samples } });
     expect(status).toBe(200);
     expect(data).toMatchObject({ book: { booking: { status: 'A' } } });
@@ -112,10 +159,15 @@ describe('a request', () => {
   it('under a strange Host is answered like any other', async () => {
     const answer = await new Promise<string>((resolve, reject) => {
       const socket = connect(Number(new URL(clinic.gateway.url).port), '127.0.0.1', () => {
-        socket.end('POST /graphql HTTP/1.1\r\nHost: a b:c\r\nContent-Type: application/json\r\nContent-Length: 26\r\nConnection: close\r\n\r\n{"query":"{ __typename }"}');
+        socket.end(
+          'POST /graphql HTTP/1.1\r\nHost: a b:c\r\nContent-Type: application/json\r\nContent-Length: 26\r\nConnection: close\r\n\r\n{"query":"{ __typename }"}',
+        );
       });
       let text = '';
-      socket.on('data', (chunk) => (text += chunk.toString())).on('end', () => resolve(text)).on('error', reject);
+      socket
+        .on('data', (chunk) => (text += chunk.toString()))
+        .on('end', () => resolve(text))
+        .on('error', reject);
     });
     expect(answer).toContain('{"data":{"__typename":"Query"}}');
   });
@@ -153,10 +205,17 @@ describe('the address that a request comes from', () => {
 describe('too many requests', () => {
   it('are refused for one person or address, and say when to ask again', async () => {
     let now = Date.now();
-    const clinic = await open({ clock: () => now, rates: { person: { perSecond: 1, burst: 3 }, address: { perSecond: 0.1, burst: 2 } } });
+    const clinic = await open({
+      clock: () => now,
+      rates: { person: { perSecond: 1, burst: 3 }, address: { perSecond: 0.1, burst: 2 } },
+    });
     for (let asked = 0; asked < 3; asked++) expect((await clinic.ask('{ me { id } }')).status).toBe(200);
     const refused = await clinic.ask('{ me { id } }');
-    expect([refused.status, refused.headers.get('retry-after'), codesOf(refused)]).toEqual([429, '1', ['RATE_LIMITED']]);
+    expect([refused.status, refused.headers.get('retry-after'), codesOf(refused)]).toEqual([
+      429,
+      '1',
+      ['RATE_LIMITED'],
+    ]);
     expect(refused.errors?.[0]?.message).toBe('That was too much at once. Ask again in 1 s.');
     expect((await clinic.ask('{ me { id } }', {}, { authorization: 'Bearer token-of-manager' })).status).toBe(200);
     for (let asked = 0; asked < 2; asked++) expect((await clinic.anonymously('{ __typename }')).status).toBe(200);

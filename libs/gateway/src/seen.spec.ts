@@ -2,11 +2,22 @@ import { describe, expect, it } from '@jest/globals';
 import type { Seen } from '@stipple/service';
 import { Memories, merged, packed, unpacked } from './seen.js';
 
-const seen = (context: Seen['context'], position: string, ...ids: string[]): Seen => ({ context, position, messages: ids.map((id) => ({ id, type: 'bookings.booked.v1' })) });
+const seen = (context: Seen['context'], position: string, ...ids: string[]): Seen => ({
+  context,
+  position,
+  messages: ids.map((id) => ({ id, type: 'bookings.booked.v1' })),
+});
 
 describe('what people were told', () => {
   it('is merged to the furthest position, which is no text comparison', () => {
-    expect(merged([seen('staff', '9:1', 'a'), seen('bookings', '1:1'), seen('staff', '10:1', 'b', 'a'), seen('staff', '10:0')])).toEqual([seen('staff', '10:1', 'a', 'b'), seen('bookings', '1:1')]);
+    expect(
+      merged([
+        seen('staff', '9:1', 'a'),
+        seen('bookings', '1:1'),
+        seen('staff', '10:1', 'b', 'a'),
+        seen('staff', '10:0'),
+      ]),
+    ).toEqual([seen('staff', '10:1', 'a', 'b'), seen('bookings', '1:1')]);
   });
 
   it('survives the header, and not a minute longer', () => {

@@ -25,17 +25,27 @@ const typeForm = /^[0-9A-Za-z._-]{1,100}$/;
 const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
 const isContextName = (value: unknown): value is ContextName => contextNames.some((name) => name === value);
 const isMessage = (value: unknown): value is { id: string; type: string } =>
-  isObject(value) && typeof value.id === 'string' && idForm.test(value.id) && typeof value.type === 'string' && typeForm.test(value.type);
+  isObject(value) &&
+  typeof value.id === 'string' &&
+  idForm.test(value.id) &&
+  typeof value.type === 'string' &&
+  typeForm.test(value.type);
 
 /** Whether a subgraph's `extensions.seen` is what the port promises. */
 export const isSeen = (value: unknown): value is Seen =>
-  isObject(value) && isContextName(value.context) && typeof value.position === 'string' && positionForm.test(value.position) && Array.isArray(value.messages) && value.messages.every(isMessage);
+  isObject(value) &&
+  isContextName(value.context) &&
+  typeof value.position === 'string' &&
+  positionForm.test(value.position) &&
+  Array.isArray(value.messages) &&
+  value.messages.every(isMessage);
 
 function add(memory: Memory, seen: Seen, at: number, most: number): void {
   const told = memory.get(seen.context) ?? { position: seen.position, at, messages: [] };
   if (isAtOrAfter(seen.position, told.position)) told.position = seen.position;
   told.at = Math.max(told.at, at);
-  for (const { id, type } of seen.messages) if (!told.messages.some((known) => known.id === id)) told.messages.push({ id, type, at });
+  for (const { id, type } of seen.messages)
+    if (!told.messages.some((known) => known.id === id)) told.messages.push({ id, type, at });
   if (told.messages.length > most) told.messages.splice(0, told.messages.length - most);
   memory.set(seen.context, told);
 }
@@ -46,7 +56,11 @@ function recall(memory: Memory, since: number): Seen[] {
     if (told.at < since) memory.delete(context);
     else if (told.messages.some(({ at }) => at < since)) told.messages = told.messages.filter(({ at }) => at >= since);
   }
-  return [...memory].map(([context, { position, messages }]) => ({ context, position, messages: messages.map(({ id, type }) => ({ id, type })) }));
+  return [...memory].map(([context, { position, messages }]) => ({
+    context,
+    position,
+    messages: messages.map(({ id, type }) => ({ id, type })),
+  }));
 }
 
 /** One entry per context: the furthest position, and every message once. */
@@ -100,7 +114,11 @@ type Packed = [at: number, entries: [context: string, position: string, messages
 export function packed(seen: readonly Seen[], now: number): string | undefined {
   if (seen.length === 0) return undefined;
   for (let most = ownMessages; ; most = Math.floor(most / 2)) {
-    const entries = seen.map(({ context, position, messages }) => [context, position, most === 0 ? [] : messages.slice(-most).map(({ id, type }) => [id, type])]);
+    const entries = seen.map(({ context, position, messages }) => [
+      context,
+      position,
+      most === 0 ? [] : messages.slice(-most).map(({ id, type }) => [id, type]),
+    ]);
     const text = Buffer.from(JSON.stringify([Math.floor(now / 1000), entries])).toString('base64url');
     if (text.length <= longestHeader) return text;
   }
@@ -113,7 +131,13 @@ export function unpacked(header: string | string[] | undefined, now: number): Se
   if (!isPacked(content)) return [];
   const [at, entries] = content;
   if (at * 1000 < now - ownFor || at * 1000 > now + ownFor) return [];
-  const seen: unknown[] = entries.slice(0, contextNames.length).map(([context, position, messages]) => ({ context, position, messages: messages.map(([id, type]) => ({ id, type })) }));
+  const seen: unknown[] = entries
+    .slice(0, contextNames.length)
+    .map(([context, position, messages]) => ({
+      context,
+      position,
+      messages: messages.map(([id, type]) => ({ id, type })),
+    }));
   return seen.every(isSeen) ? seen : [];
 }
 
@@ -130,4 +154,6 @@ const isPacked = (value: unknown): value is Packed =>
   isPair(value) &&
   typeof value[0] === 'number' &&
   Array.isArray(value[1]) &&
-  value[1].every((entry: unknown) => Array.isArray(entry) && entry.length === 3 && Array.isArray(entry[2]) && entry[2].every(isPair));
+  value[1].every(
+    (entry: unknown) => Array.isArray(entry) && entry.length === 3 && Array.isArray(entry[2]) && entry[2].every(isPair),
+  );

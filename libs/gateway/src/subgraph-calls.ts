@@ -53,7 +53,10 @@ export class SubgraphCalls {
   private async answerOf(subgraph: Subgraph, call: SubgraphCall, exchange: Exchange): Promise<SubgraphResult | Error> {
     const unavailable = (message: string) => refuseFor(subgraph.name, message);
     const left = exchange.deadline - this.clock();
-    const uncertain = call.kind === 'mutation' ? ' What you asked for may still happen: send it again with the same commandId to learn the outcome.' : '';
+    const uncertain =
+      call.kind === 'mutation'
+        ? ' What you asked for may still happen: send it again with the same commandId to learn the outcome.'
+        : '';
     if (left <= 0) return unavailable(`The ${subgraph.name} service was not asked: no time was left.`);
     const { correlationId, traceparent, actor, address, device, deadline } = exchange;
     const own = merged([...(actor ? this.memories.ownOf(actor.id) : []), ...exchange.told]);
@@ -71,10 +74,16 @@ export class SubgraphCalls {
     const answer = await within(left, this.executed(subgraph, request, exchange));
     if (isLate(answer)) return unavailable(`The ${subgraph.name} service did not answer in time.${uncertain}`);
     // What broke off may have been done as well.
-    return answer instanceof SubgraphUnavailable ? Object.assign(unavailable(`The ${subgraph.name} service cannot be reached.${uncertain}`), { cause: answer }) : answer;
+    return answer instanceof SubgraphUnavailable
+      ? Object.assign(unavailable(`The ${subgraph.name} service cannot be reached.${uncertain}`), { cause: answer })
+      : answer;
   }
 
-  private async executed(subgraph: Subgraph, request: SubgraphRequest, exchange: Exchange): Promise<SubgraphResult | Error> {
+  private async executed(
+    subgraph: Subgraph,
+    request: SubgraphRequest,
+    exchange: Exchange,
+  ): Promise<SubgraphResult | Error> {
     try {
       const result = await subgraph.execute(request);
       this.noteSeen(result, subgraph.name, exchange);
@@ -88,21 +97,38 @@ export class SubgraphCalls {
   private noteSeen({ extensions }: SubgraphResult, service: string, exchange: Exchange): void {
     const seen: unknown = extensions?.seen;
     if (seen === undefined) return;
-    if (!isSeen(seen)) return this.log.warn({ service, correlationId: exchange.correlationId }, 'a subgraph told its position in a form that is none');
+    if (!isSeen(seen))
+      return this.log.warn(
+        { service, correlationId: exchange.correlationId },
+        'a subgraph told its position in a form that is none',
+      );
     exchange.told = merged([...exchange.told, seen]);
     this.memories.note(exchange.actor?.id, seen);
   }
 
   private shownFor(error: Error, service: string, exchange: Exchange): GraphQLError {
     if (error instanceof GraphQLError && error.extensions.code === 'SERVICE_UNAVAILABLE') {
-      this.log.warn({ service, correlationId: exchange.correlationId, operation: exchange.operation, reason: error.cause instanceof Error ? error.cause.message : error.message }, 'a subgraph is unavailable');
+      this.log.warn(
+        {
+          service,
+          correlationId: exchange.correlationId,
+          operation: exchange.operation,
+          reason: error.cause instanceof Error ? error.cause.message : error.message,
+        },
+        'a subgraph is unavailable',
+      );
       return error;
     }
     return shown(error, exchange, this.log, service);
   }
 
   /** A subgraph's own answer with its errors as clients may see them, and null where it has nothing. */
-  private filled({ data, errors }: SubgraphResult, call: SubgraphCall, service: string, exchange: Exchange): ExecutionResult<Record<string, unknown>> {
+  private filled(
+    { data, errors }: SubgraphResult,
+    call: SubgraphCall,
+    service: string,
+    exchange: Exchange,
+  ): ExecutionResult<Record<string, unknown>> {
     const gap = Object.values(data ?? {}).some((value) => Array.isArray(value) && value.includes(null));
     if (errors?.length || gap) exchange.incomplete = true;
     const told = errors?.map((error) => shown(error, exchange, this.log, service));
@@ -117,8 +143,13 @@ function refuseFor(service: string, message: string): GraphQLError {
 }
 
 /** Null for everything that was asked for, and the error at every position that is null because of it. */
-function missing({ document, variables = {} }: SubgraphCall, error?: GraphQLError): ExecutionResult<Record<string, unknown>> {
+function missing(
+  { document, variables = {} }: SubgraphCall,
+  error?: GraphQLError,
+): ExecutionResult<Record<string, unknown>> {
   const { keys, positions } = askedFor(document, variables);
   const data = Object.fromEntries(keys.map((key) => [key, null]));
-  return error ? { data, errors: positions.map((path) => new GraphQLError(error.message, { path, extensions: error.extensions })) } : { data };
+  return error
+    ? { data, errors: positions.map((path) => new GraphQLError(error.message, { path, extensions: error.extensions })) }
+    : { data };
 }

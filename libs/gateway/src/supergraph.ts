@@ -18,7 +18,10 @@ export interface Supergraph {
  * Composes the subgraphs' schemas into the one that clients see.
  * @throws StartProblem naming every subgraph that does not parse and every way in which they do not fit together
  */
-export function compose(subgraphs: readonly Pick<Subgraph, 'name' | 'typeDefs'>[], scalars: readonly GraphQLScalarType[] = []): Supergraph {
+export function compose(
+  subgraphs: readonly Pick<Subgraph, 'name' | 'typeDefs'>[],
+  scalars: readonly GraphQLScalarType[] = [],
+): Supergraph {
   const problems: string[] = [];
   const services = subgraphs.flatMap(({ name, typeDefs }) => {
     const parsed = parsedOr(typeDefs, (problem) => problems.push(`${name}: ${problem}`));
@@ -27,7 +30,9 @@ export function compose(subgraphs: readonly Pick<Subgraph, 'name' | 'typeDefs'>[
   const composed = problems.length === 0 ? composeServices(services) : undefined;
   problems.push(...(composed?.errors ?? []).map(({ message }) => message));
   if (composed?.supergraphSdl === undefined) {
-    throw new StartProblem(`The subgraphs do not fit together:\n${problems.map((problem) => `  - ${problem}`).join('\n')}`);
+    throw new StartProblem(
+      `The subgraphs do not fit together:\n${problems.map((problem) => `  - ${problem}`).join('\n')}`,
+    );
   }
   const apiSchema = buildASTSchema(composed.publicDocumentNode);
   adopt(scalars, apiSchema);
@@ -50,7 +55,8 @@ function parsedOr(typeDefs: string, tell: (problem: string) => void): DocumentNo
 function adopt(scalars: readonly GraphQLScalarType[], schema: GraphQLSchema): void {
   for (const scalar of scalars) {
     const known = schema.getType(scalar.name);
-    if (known !== undefined && 'parseValue' in known) Object.assign(known, { parseValue: scalar.parseValue, parseLiteral: scalar.parseLiteral });
+    if (known !== undefined && 'parseValue' in known)
+      Object.assign(known, { parseValue: scalar.parseValue, parseLiteral: scalar.parseLiteral });
   }
 }
 
@@ -77,7 +83,13 @@ function noteListSizes(supergraph: DocumentNode, apiSchema: GraphQLSchema): void
     for (const field of definition.fields ?? []) {
       const directive = field.directives?.find(({ name }) => name.value === 'listSize');
       const known = isObjectType(type) ? own(type.getFields(), field.name.value) : undefined;
-      if (directive && known) known.extensions = { ...known.extensions, listSize: Object.fromEntries((directive.arguments ?? []).map(({ name, value }) => [name.value, valueFromASTUntyped(value)])) };
+      if (directive && known)
+        known.extensions = {
+          ...known.extensions,
+          listSize: Object.fromEntries(
+            (directive.arguments ?? []).map(({ name, value }) => [name.value, valueFromASTUntyped(value)]),
+          ),
+        };
     }
   }
 }

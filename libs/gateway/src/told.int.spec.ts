@@ -4,8 +4,15 @@ import { closeAll, open } from '../test/client.js';
 
 afterAll(closeAll);
 
-const message = (number: number, type = 'bookings.booked.v1') => ({ id: `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`, type });
-const seen = (context: Seen['context'], position: string, ...numbers: number[]): Seen => ({ context, position, messages: numbers.map((number) => message(number)) });
+const message = (number: number, type = 'bookings.booked.v1') => ({
+  id: `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`,
+  type,
+});
+const seen = (context: Seen['context'], position: string, ...numbers: number[]): Seen => ({
+  context,
+  position,
+  messages: numbers.map((number) => message(number)),
+});
 const write = 'mutation { note(text: "x") }';
 
 describe('who acts sees what they did', () => {
@@ -33,7 +40,11 @@ describe('who acts sees what they did', () => {
 
   it('with the furthest position of each context, compared as numbers, and every message once', async () => {
     const { contexts, ask } = await open();
-    contexts.bookings.tells.push(seen('bookings', '100:5', 1), seen('bookings', '99:90071992547409931', 2), seen('bookings', '100:40', 2, 3));
+    contexts.bookings.tells.push(
+      seen('bookings', '100:5', 1),
+      seen('bookings', '99:90071992547409931', 2),
+      seen('bookings', '100:40', 2, 3),
+    );
     for (let time = 0; time < 3; time++) await ask(write);
     contexts.staff.tells.push(seen('staff', '7:1'));
     await ask('mutation { hire(name: "A") { id } }');
@@ -49,7 +60,10 @@ describe('who acts sees what they did', () => {
     expect(contexts.billing.asked[0]?.after.own).toEqual([seen('bookings', '5:2', 1, 2)]);
     // Somebody not signed in has nothing but the one request, and what everybody is shown.
     contexts.staff.tells.push(seen('staff', '1:1', 9));
-    await post({ query: 'mutation { acceptInvitation(input: { email: "a", password: "b" }) { refusals { code } } signIn(input: { email: "a", password: "b" }) { token } }' });
+    await post({
+      query:
+        'mutation { acceptInvitation(input: { email: "a", password: "b" }) { refusals { code } } signIn(input: { email: "a", password: "b" }) { token } }',
+    });
     expect(contexts.staff.asked.map(({ after }) => after.own)).toEqual([[], [seen('staff', '1:1', 9)]]);
     expect(contexts.staff.asked[1]?.after.others).toContainEqual(seen('staff', '1:1', 9));
   });
@@ -63,7 +77,8 @@ describe('who acts sees what they did', () => {
       await ask('{ me { id } }');
       return contexts.staff.asked.at(-1)?.after.own;
     };
-    for (let asked = 0; asked < 600 && (await known())?.length === 0; asked += 1) await new Promise((resolve) => setTimeout(resolve, 50));
+    for (let asked = 0; asked < 600 && (await known())?.length === 0; asked += 1)
+      await new Promise((resolve) => setTimeout(resolve, 50));
     expect(await known()).toEqual([seen('bookings', '5:1', 1)]);
   });
 
@@ -84,7 +99,19 @@ describe('who acts sees what they did', () => {
     const { contexts, ask } = await open({ clock: () => now });
     const pack = (content: unknown) => Buffer.from(JSON.stringify(content)).toString('base64url');
     const at = now / 1000;
-    for (const header of ['nonsense', '%%%', 'x'.repeat(6_000), pack(null), pack([at]), pack([at, [['bookings', '1:1']]]), pack([at, [['kitchen', '1:1', []]]]), pack([at, [['bookings', '1', []]]]), pack([at, [['bookings', `${'9'.repeat(30)}:1`, []]]]), pack([at, [['bookings', '1:1', [['<script>', 'x']]]]]), pack([at - 3_600, [['bookings', '1:1', []]]])]) {
+    for (const header of [
+      'nonsense',
+      '%%%',
+      'x'.repeat(6_000),
+      pack(null),
+      pack([at]),
+      pack([at, [['bookings', '1:1']]]),
+      pack([at, [['kitchen', '1:1', []]]]),
+      pack([at, [['bookings', '1', []]]]),
+      pack([at, [['bookings', `${'9'.repeat(30)}:1`, []]]]),
+      pack([at, [['bookings', '1:1', [['<script>', 'x']]]]]),
+      pack([at - 3_600, [['bookings', '1:1', []]]]),
+    ]) {
       const { status } = await ask('{ me { id } }', {}, { 'stipple-seen': header });
       expect([header, status, contexts.staff.asked.at(-1)?.after]).toEqual([header, 200, { own: [], others: [] }]);
     }
@@ -93,7 +120,9 @@ describe('who acts sees what they did', () => {
   it('in bounded memory and headers, the newest messages kept', async () => {
     const { contexts, ask } = await open();
     for (let round = 0; round < 5; round++) {
-      contexts.bookings.tells.push(seen('bookings', `5:${round}`, ...Array.from({ length: 100 }, (_, index) => round * 100 + index)));
+      contexts.bookings.tells.push(
+        seen('bookings', `5:${round}`, ...Array.from({ length: 100 }, (_, index) => round * 100 + index)),
+      );
       await ask(write);
     }
     const { headers } = await ask('{ me { id } }');

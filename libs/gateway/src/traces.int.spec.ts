@@ -24,7 +24,11 @@ describe('the trace of a request', () => {
     const [span, ...others] = exporter.getFinishedSpans().filter(({ name }) => name === 'graphql');
     expect(others).toEqual([]);
     expect(span?.parentSpanContext?.spanId).toBe('b7ad6b7169203331');
-    expect(span?.attributes).toMatchObject({ 'http.request.method': 'POST', 'graphql.operation.name': 'DaySheet', 'graphql.errors': [] });
+    expect(span?.attributes).toMatchObject({
+      'http.request.method': 'POST',
+      'graphql.operation.name': 'DaySheet',
+      'graphql.errors': [],
+    });
     const told = asked().map(({ traceparent }) => traceparent);
     expect(told.length).toBeGreaterThan(1);
     expect(new Set(told)).toEqual(new Set([`00-0af7651916cd43dd8448eb211c80319c-${span?.spanContext().spanId}-01`]));

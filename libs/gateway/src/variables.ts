@@ -21,7 +21,8 @@ export function checkJson(value: unknown): void {
   let values = 0;
   let level: unknown[] = [value];
   for (let depth = 0; level.length > 0; depth++) {
-    if (depth > deepest) throw refuse('TOO_COMPLEX', `The variables are nested more than ${deepest} deep.`, { status: 400 });
+    if (depth > deepest)
+      throw refuse('TOO_COMPLEX', `The variables are nested more than ${deepest} deep.`, { status: 400 });
     const next: unknown[] = [];
     for (const one of level) {
       if (typeof one !== 'object' || one === null) continue;
@@ -29,7 +30,10 @@ export function checkJson(value: unknown): void {
       for (const each of Object.values(one)) next.push(each);
     }
     values += next.length;
-    if (values > mostValues) throw refuse('TOO_COMPLEX', `There are more than ${mostValues.toLocaleString('en')} values in the variables.`, { status: 400 });
+    if (values > mostValues)
+      throw refuse('TOO_COMPLEX', `There are more than ${mostValues.toLocaleString('en')} values in the variables.`, {
+        status: 400,
+      });
     level = next;
   }
 }
@@ -38,14 +42,28 @@ export function checkJson(value: unknown): void {
  * The values of an operation's own variables: as given, for the planner, and coerced. What belongs to no variable is left out.
  * `errors`: what does not fit, each with status 400.
  */
-export function variablesOf({ node, fragments }: Operation, given: Variables, schema: GraphQLSchema): { raw: Variables; coerced: Variables; errors: GraphQLError[] } {
+export function variablesOf(
+  { node, fragments }: Operation,
+  given: Variables,
+  schema: GraphQLSchema,
+): { raw: Variables; coerced: Variables; errors: GraphQLError[] } {
   const definitions = node.variableDefinitions ?? [];
-  const raw = Object.fromEntries(definitions.flatMap(({ variable: { name } }) => (Object.hasOwn(given, name.value) ? [[name.value, own(given, name.value)] as const] : [])));
+  const raw = Object.fromEntries(
+    definitions.flatMap(({ variable: { name } }) =>
+      Object.hasOwn(given, name.value) ? [[name.value, own(given, name.value)] as const] : [],
+    ),
+  );
   const { coerced, errors } = getVariableValues(schema, definitions, raw, { maxErrors: mostErrors });
   if (errors) return { raw, coerced: {}, errors: errors.map(({ message }) => wrong(message)) };
-  const unfit = definitions.filter(({ variable: { name }, type }) => type.kind !== Kind.NON_NULL_TYPE && own(coerced, name.value) === null);
+  const unfit = definitions.filter(
+    ({ variable: { name }, type }) => type.kind !== Kind.NON_NULL_TYPE && own(coerced, name.value) === null,
+  );
   const needed = unfit.length === 0 ? new Set<string>() : neededIn({ node, fragments }, schema);
-  const missing = unfit.flatMap(({ variable: { name } }) => (needed.has(name.value) ? [wrong(`Variable "$${name.value}" may not be null where it is used: leave it out, or give it a value.`)] : []));
+  const missing = unfit.flatMap(({ variable: { name } }) =>
+    needed.has(name.value)
+      ? [wrong(`Variable "$${name.value}" may not be null where it is used: leave it out, or give it a value.`)]
+      : [],
+  );
   return { raw, coerced, errors: missing };
 }
 

@@ -12,12 +12,26 @@ type Clinic = Awaited<ReturnType<typeof open>>;
 const write = (clinic: Clinic, parts: (string | Buffer)[], patience = 3_000) =>
   new Promise<string>((resolve) => {
     let text = '';
-    const socket = connect(Number(new URL(clinic.gateway.url).port), '127.0.0.1', () => parts.forEach((part) => socket.write(part)));
+    const socket = connect(Number(new URL(clinic.gateway.url).port), '127.0.0.1', () =>
+      parts.forEach((part) => socket.write(part)),
+    );
     const late = setTimeout(() => socket.destroy(), patience);
-    socket.on('data', (chunk) => (text += chunk.toString('latin1'))).on('error', () => undefined).on('close', () => (clearTimeout(late), resolve(text)));
+    socket
+      .on('data', (chunk) => (text += chunk.toString('latin1')))
+      .on('error', () => undefined)
+      .on('close', () => (clearTimeout(late), resolve(text)));
   });
 const body = '{"query":"{ __typename }"}';
-const head = (length: number | string, ...more: string[]) => ['POST /graphql HTTP/1.1', 'Host: here', 'Content-Type: application/json', `Content-Length: ${length}`, ...more, '', ''].join('\r\n');
+const head = (length: number | string, ...more: string[]) =>
+  [
+    'POST /graphql HTTP/1.1',
+    'Host: here',
+    'Content-Type: application/json',
+    `Content-Length: ${length}`,
+    ...more,
+    '',
+    '',
+  ].join('\r\n');
 const statusOf = (answer: string) => Number(/^HTTP\/1\.1 (\d{3})/.exec(answer)?.[1]);
 
 describe('what comes over the wire', () => {
@@ -34,12 +48,23 @@ describe('what comes over the wire', () => {
     ['a length and chunks', [head(26, 'Transfer-Encoding: chunked'), body], 400],
     ['a length that is none', [head('26x'), body], 400],
     ['a length below nothing', [head(-1), body], 400],
-    ['a chunk of no size', [head(0).replace('Content-Length: 0', 'Transfer-Encoding: chunked'), 'zz\r\nxx\r\n0\r\n\r\n'], 400],
+    [
+      'a chunk of no size',
+      [head(0).replace('Content-Length: 0', 'Transfer-Encoding: chunked'), 'zz\r\nxx\r\n0\r\n\r\n'],
+      400,
+    ],
     ['headers of a hundred kilobytes', [head(26, `X-Long: ${'x'.repeat(100_000)}`), body], 431],
     ['a header that is torn', [head(26, 'X Bad\u0000: y'), body], 400],
     ['a path that cannot be decoded', ['GET /%zz HTTP/1.1\r\nHost: here\r\nConnection: close\r\n\r\n'], 400],
     ['a body longer than 64 KB from a stranger', [head(100_000, 'Connection: close'), 'x'.repeat(100_000)], 413],
-    ['a body in chunks longer than 64 KB from a stranger', [head(0, 'Connection: close').replace('Content-Length: 0', 'Transfer-Encoding: chunked'), `20000\r\n${'x'.repeat(0x20000)}\r\n0\r\n\r\n`], 413],
+    [
+      'a body in chunks longer than 64 KB from a stranger',
+      [
+        head(0, 'Connection: close').replace('Content-Length: 0', 'Transfer-Encoding: chunked'),
+        `20000\r\n${'x'.repeat(0x20000)}\r\n0\r\n\r\n`,
+      ],
+      413,
+    ],
     ['a body announced as longer than may be', [head(99_999_999)], 413],
   ])('and is %s is refused', async (_what, parts, status) => {
     const answer = await write(clinic, parts);
@@ -49,7 +74,12 @@ describe('what comes over the wire', () => {
   });
 
   it.each([
-    ['in another character set', { 'content-type': 'application/json; charset=utf-16le' }, Buffer.from(body, 'utf16le'), 415],
+    [
+      'in another character set',
+      { 'content-type': 'application/json; charset=utf-16le' },
+      Buffer.from(body, 'utf16le'),
+      415,
+    ],
     ['compressed', { 'content-encoding': 'gzip' }, gzipSync(body), 415],
     ['of no type', { 'content-type': '' }, Buffer.from(body), 415],
     ['of a type that is none', { 'content-type': 'application/json/json' }, Buffer.from(body), 415],
@@ -65,8 +95,15 @@ describe('what comes over the wire', () => {
     ['JSON nested a hundred thousand deep', {}, Buffer.from('['.repeat(60_000)), 400],
     ['nothing', {}, Buffer.from(''), 400],
   ])('as a body that is %s is refused', async (_what, headers, bytes, status) => {
-    const response = await fetch(`${clinic.gateway.url}/graphql`, { method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body: bytes });
-    expect([response.status, codesOf({ ...((await response.json()) as object), status: 0, headers: response.headers, text: '' })]).toEqual([status, ['BAD_USER_INPUT']]);
+    const response = await fetch(`${clinic.gateway.url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...headers },
+      body: bytes,
+    });
+    expect([
+      response.status,
+      codesOf({ ...((await response.json()) as object), status: 0, headers: response.headers, text: '' }),
+    ]).toEqual([status, ['BAD_USER_INPUT']]);
     await fine();
   });
 
@@ -78,8 +115,19 @@ describe('what comes over the wire', () => {
   });
 
   it('by GET with what cannot be decoded, or an address of its own, is answered by a refusal', async () => {
-    for (const target of ['/graphql?query=%zz%', '/graphql?query=%ff%fe', '/graphql?query={__typename}&variables=%7b', 'http://elsewhere:99999/graphql?query=%7b', '/graphql?query=%7B__typename%7D#x', '//graphql', '/graphql?', '/graphql?query=']) {
-      const answer = await write(clinic, [`GET ${target} HTTP/1.1\r\nHost: here\r\napollo-require-preflight: 1\r\nConnection: close\r\n\r\n`]);
+    for (const target of [
+      '/graphql?query=%zz%',
+      '/graphql?query=%ff%fe',
+      '/graphql?query={__typename}&variables=%7b',
+      'http://elsewhere:99999/graphql?query=%7b',
+      '/graphql?query=%7B__typename%7D#x',
+      '//graphql',
+      '/graphql?',
+      '/graphql?query=',
+    ]) {
+      const answer = await write(clinic, [
+        `GET ${target} HTTP/1.1\r\nHost: here\r\napollo-require-preflight: 1\r\nConnection: close\r\n\r\n`,
+      ]);
       expect([target, Math.floor(statusOf(answer) / 100)]).toEqual([target, target.includes('#') ? 2 : 4]);
     }
     await fine();
@@ -116,7 +164,10 @@ describe('health and metrics', () => {
   const outside = { 'x-forwarded-for': '203.0.113.9' };
 
   it('are told in full on this machine, and to others by the status alone', async () => {
-    const { get } = await open({ health: () => Promise.resolve({ database: { ok: false, detail: 'at 10.0.0.7' } }), restart: () => 'a reader stopped' });
+    const { get } = await open({
+      health: () => Promise.resolve({ database: { ok: false, detail: 'at 10.0.0.7' } }),
+      restart: () => 'a reader stopped',
+    });
     expect((await get('/health/ready')).text).toContain('10.0.0.7');
     expect((await get('/health/live')).text).toContain('a reader stopped');
     const ready = await get('/health/ready', outside);
@@ -124,13 +175,19 @@ describe('health and metrics', () => {
     const live = await get('/health/live', outside);
     expect([live.status, live.text]).toEqual([503, '{"status":"to be restarted"}']);
     expect((await get('/metrics')).status).toBe(200);
-    expect((await get('/metrics', outside)).text).toBe('{"error":"There is nothing at /metrics. The API is at /graphql."}');
+    expect((await get('/metrics', outside)).text).toBe(
+      '{"error":"There is nothing at /metrics. The API is at /graphql."}',
+    );
   });
 
   it('are told in full with the token, from everywhere, and with no other', async () => {
     const { get } = await open({ metricsToken: 'a-token-of-some-length' });
-    expect((await get('/metrics', { ...outside, authorization: 'Bearer a-token-of-some-length' })).text).toContain('stipple_up 1');
-    expect((await get('/health/ready', { ...outside, authorization: 'Bearer a-token-of-some-length' })).text).toContain('planner');
+    expect((await get('/metrics', { ...outside, authorization: 'Bearer a-token-of-some-length' })).text).toContain(
+      'stipple_up 1',
+    );
+    expect((await get('/health/ready', { ...outside, authorization: 'Bearer a-token-of-some-length' })).text).toContain(
+      'planner',
+    );
     expect((await get('/metrics', { ...outside, authorization: 'Bearer a-token-of-some-lengtH' })).status).toBe(401);
     expect((await get('/metrics', outside)).status).toBe(404);
   });
@@ -144,7 +201,10 @@ describe('health and metrics', () => {
 
   it('are read once a second at most', async () => {
     let reads = 0;
-    const { get } = await open({ metrics: () => Promise.resolve(`reads ${++reads}`), health: () => Promise.resolve({ reads: { ok: (reads += 1) > 0 } }) });
+    const { get } = await open({
+      metrics: () => Promise.resolve(`reads ${++reads}`),
+      health: () => Promise.resolve({ reads: { ok: (reads += 1) > 0 } }),
+    });
     await Promise.all(Array.from({ length: 50 }, () => get('/metrics')));
     await Promise.all(Array.from({ length: 50 }, () => get('/health/ready', outside)));
     // A slow machine may be over the second in the middle.
@@ -165,8 +225,18 @@ describe('health and metrics', () => {
 
 describe('the address behind proxies', () => {
   it('is what rates are counted by', async () => {
-    const clinic = await open({ proxies: new Proxies(['127.0.0.0/8']), rates: { address: { perSecond: 0.1, burst: 1 } } });
-    const from = async (address: string) => (await clinic.post({ query: '{ __typename }' }, { 'x-forwarded-for': address })).status;
-    expect([await from('203.0.113.1'), await from('203.0.113.1'), await from('203.0.113.2'), await from('6.6.6.6, 203.0.113.2'), await from('::ffff:203.0.113.2')]).toEqual([200, 429, 200, 429, 429]);
+    const clinic = await open({
+      proxies: new Proxies(['127.0.0.0/8']),
+      rates: { address: { perSecond: 0.1, burst: 1 } },
+    });
+    const from = async (address: string) =>
+      (await clinic.post({ query: '{ __typename }' }, { 'x-forwarded-for': address })).status;
+    expect([
+      await from('203.0.113.1'),
+      await from('203.0.113.1'),
+      await from('203.0.113.2'),
+      await from('6.6.6.6, 203.0.113.2'),
+      await from('::ffff:203.0.113.2'),
+    ]).toEqual([200, 429, 200, 429, 429]);
   });
 });

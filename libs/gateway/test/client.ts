@@ -30,10 +30,12 @@ const actor = (id: string): Actor => ({ id, admin: false, roles: {} });
 export async function open(options: Partial<GatewayOptions> = {}) {
   const contexts = clinic();
   const logged: Logged[] = [];
-  const at = (level: Logged['level']) => (details: object, message: string) => void logged.push({ level, details: { ...details }, message });
+  const at = (level: Logged['level']) => (details: object, message: string) =>
+    void logged.push({ level, details: { ...details }, message });
   const gateway: Gateway = await startGateway({
     subgraphs: Object.values(contexts),
-    verifyToken: (token) => Promise.resolve(token.startsWith('token-of-') ? actor(token.slice('token-of-'.length)) : undefined),
+    verifyToken: (token) =>
+      Promise.resolve(token.startsWith('token-of-') ? actor(token.slice('token-of-'.length)) : undefined),
     host: '127.0.0.1',
     port: 0,
     health: () => Promise.resolve({ database: { ok: true } }),
@@ -43,7 +45,11 @@ export async function open(options: Partial<GatewayOptions> = {}) {
   });
   opened.push(gateway);
   const post = async (body: unknown, headers: Record<string, string> = {}): Promise<Answer> => {
-    const response = await fetch(`${gateway.url}/graphql`, { method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body: typeof body === 'string' ? body : JSON.stringify(body) });
+    const response = await fetch(`${gateway.url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...headers },
+      body: typeof body === 'string' ? body : JSON.stringify(body),
+    });
     return answerOf(response);
   };
   return {
@@ -52,10 +58,12 @@ export async function open(options: Partial<GatewayOptions> = {}) {
     logged,
     post,
     /** Asks as somebody signed in. */
-    ask: (query: string, variables?: Record<string, unknown>, headers: Record<string, string> = {}) => post({ query, variables }, { authorization: 'Bearer token-of-desk', ...headers }),
+    ask: (query: string, variables?: Record<string, unknown>, headers: Record<string, string> = {}) =>
+      post({ query, variables }, { authorization: 'Bearer token-of-desk', ...headers }),
     /** Asks as somebody not signed in. */
     anonymously: (query: string, variables?: Record<string, unknown>) => post({ query, variables }),
-    get: async (path: string, headers: Record<string, string> = {}) => answerOf(await fetch(`${gateway.url}${path}`, { headers, redirect: 'manual' })),
+    get: async (path: string, headers: Record<string, string> = {}) =>
+      answerOf(await fetch(`${gateway.url}${path}`, { headers, redirect: 'manual' })),
   };
 }
 

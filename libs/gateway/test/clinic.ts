@@ -4,9 +4,15 @@ import type { GraphQLSchema } from 'graphql';
 import { SubgraphUnavailable } from '@stipple/service';
 import type { ContextName, Seen, Subgraph, SubgraphRequest, SubgraphResult } from '@stipple/service';
 
-type Resolvers = NonNullable<Extract<Extract<Parameters<typeof buildSubgraphSchema>[0], readonly unknown[]>[number], { resolvers?: unknown }>['resolvers']>;
+type Resolvers = NonNullable<
+  Extract<
+    Extract<Parameters<typeof buildSubgraphSchema>[0], readonly unknown[]>[number],
+    { resolvers?: unknown }
+  >['resolvers']
+>;
 
-const link = 'extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@shareable", "@listSize"])\n';
+const link =
+  'extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@shareable", "@listSize"])\n';
 
 const typeDefs: Record<ContextName, string> = {
   staff: `${link}
@@ -50,9 +56,19 @@ const typeDefs: Record<ContextName, string> = {
     type Invoice @key(fields: "id") { id: ID!  status: String!  total: String!  booking: Booking! }`,
 };
 
-const booking = (id: string) => ({ id, status: 'CONFIRMED', client: { id: `client-${id}`, name: `Client of ${id}` }, staffMember: { id: `staff-${Number(id) % 2}` }, room: { id: `room-${Number(id) % 3}`, name: 'Room' } });
+const booking = (id: string) => ({
+  id,
+  status: 'CONFIRMED',
+  client: { id: `client-${id}`, name: `Client of ${id}` },
+  staffMember: { id: `staff-${Number(id) % 2}` },
+  room: { id: `room-${Number(id) % 3}`, name: 'Room' },
+});
 const invoice = (id: string) => ({ id, status: 'ISSUED', total: '120.00', booking: { id } });
-const staffMember = ({ id }: { id: string }) => ({ id, name: `Member ${id}`, privileges: [{ procedureCode: 'SMP', status: 'ACTIVE' }] });
+const staffMember = ({ id }: { id: string }) => ({
+  id,
+  name: `Member ${id}`,
+  privileges: [{ procedureCode: 'SMP', status: 'ACTIVE' }],
+});
 
 const resolvers: Record<ContextName, Resolvers> = {
   staff: {
@@ -62,25 +78,36 @@ const resolvers: Record<ContextName, Resolvers> = {
         return actor && { id: actor.id, name: `Somebody ${actor.id}`, clinics: [{ id: 'clinic-1' }] };
       },
       whoAmI: () => null,
-      staffMembers: (_: unknown, { first = 2 }: { first?: number }) => Array.from({ length: first }, (__, index) => staffMember({ id: `staff-${index}` })),
+      staffMembers: (_: unknown, { first = 2 }: { first?: number }) =>
+        Array.from({ length: first }, (__, index) => staffMember({ id: `staff-${index}` })),
     },
     Mutation: {
       signIn: (_: unknown, { input }: { input: { email: string; password: string } }) =>
-        input.password === 'right' ? { token: `token-of-${input.email.split('@')[0]}`, user: { id: 'desk', name: 'Dana Desk' }, refusals: [] } : { refusals: [{ code: 'BAD_CREDENTIALS', message: 'E-mail or password is wrong.' }] },
+        input.password === 'right'
+          ? { token: `token-of-${input.email.split('@')[0]}`, user: { id: 'desk', name: 'Dana Desk' }, refusals: [] }
+          : { refusals: [{ code: 'BAD_CREDENTIALS', message: 'E-mail or password is wrong.' }] },
       acceptInvitation: () => ({ refusals: [] }),
       hire: (_: unknown, { name }: { name: string }) => ({ ...staffMember({ id: 'staff-9' }), name }),
     },
     User: { team: (user: unknown) => user },
-    StaffMember: { __resolveReference: (reference: { id: string }) => (reference.id === 'staff-unknown' ? null : staffMember(reference)) },
+    StaffMember: {
+      __resolveReference: (reference: { id: string }) =>
+        reference.id === 'staff-unknown' ? null : staffMember(reference),
+    },
   },
   bookings: {
     Query: {
-      daySheet: (_: unknown, { rows }: { rows: number }) => Array.from({ length: rows }, (__, index) => booking(String(index))),
+      daySheet: (_: unknown, { rows }: { rows: number }) =>
+        Array.from({ length: rows }, (__, index) => booking(String(index))),
       booking: (_: unknown, { id }: { id: string }) => {
-        if (id === 'unknown') throw new GraphQLError('There is no such booking.', { extensions: { code: 'NOT_FOUND' } });
+        if (id === 'unknown')
+          throw new GraphQLError('There is no such booking.', { extensions: { code: 'NOT_FOUND' } });
         return id === 'stranger' ? { ...booking('1'), staffMember: { id: 'staff-unknown' } } : booking(id);
       },
-      bookings: (_: unknown, { first = 2 }: { first?: number }) => ({ totalCount: first, edges: Array.from({ length: first }, (__, index) => ({ cursor: String(index), node: booking(String(index)) })) }),
+      bookings: (_: unknown, { first = 2 }: { first?: number }) => ({
+        totalCount: first,
+        edges: Array.from({ length: first }, (__, index) => ({ cursor: String(index), node: booking(String(index)) })),
+      }),
       fails: () => {
         throw new Error('password of the database is hunter2');
       },
@@ -90,7 +117,10 @@ const resolvers: Record<ContextName, Resolvers> = {
       health: () => 'well',
     },
     Mutation: {
-      book: (_: unknown, { input }: { input: { clientName: string } }) => ({ booking: { ...booking('1'), status: input.clientName }, refusals: [] }),
+      book: (_: unknown, { input }: { input: { clientName: string } }) => ({
+        booking: { ...booking('1'), status: input.clientName },
+        refusals: [],
+      }),
       cancel: (_: unknown, { id }: { id: string }) => (id === 'unknown' ? null : booking(id)),
       note: (_: unknown, { text }: { text: string }) => text,
     },
@@ -102,11 +132,22 @@ const resolvers: Record<ContextName, Resolvers> = {
     Mutation: { quarantine: (_: unknown, { id }: { id: string }) => ({ id }) },
     Room: { __resolveReference: (reference: unknown) => reference, hygiene: () => ({ status: 'READY' }) },
   },
-  treatments: { Query: { treatment: () => null }, Booking: { __resolveReference: (reference: unknown) => reference, treatment: ({ id }: { id: string }) => ({ id: `treatment-${id}`, status: 'COMPLETED' }) } },
+  treatments: {
+    Query: { treatment: () => null },
+    Booking: {
+      __resolveReference: (reference: unknown) => reference,
+      treatment: ({ id }: { id: string }) => ({ id: `treatment-${id}`, status: 'COMPLETED' }),
+    },
+  },
   billing: {
     Query: { invoice: (_: unknown, { id }: { id: string }) => invoice(id) },
-    Mutation: { pay: (_: unknown, { invoiceId }: { invoiceId: string }) => ({ ...invoice(invoiceId), status: 'PAID' }) },
-    Booking: { __resolveReference: (reference: unknown) => reference, invoice: ({ id }: { id: string }) => invoice(id) },
+    Mutation: {
+      pay: (_: unknown, { invoiceId }: { invoiceId: string }) => ({ ...invoice(invoiceId), status: 'PAID' }),
+    },
+    Booking: {
+      __resolveReference: (reference: unknown) => reference,
+      invoice: ({ id }: { id: string }) => invoice(id),
+    },
     Invoice: { __resolveReference: ({ id }: { id: string }) => invoice(id) },
   },
 };
@@ -141,7 +182,12 @@ class ClinicSubgraph implements Subgraph {
     if (this.trouble === 'down') throw new SubgraphUnavailable(`${this.name} is not there`);
     if (this.trouble === 'broken') throw new TypeError('row.password is undefined');
     if (this.trouble === 'silent') return new Promise(() => undefined);
-    const result = await execute({ schema: this.schema, document: request.document, variableValues: request.variables, contextValue: { request } satisfies Context });
+    const result = await execute({
+      schema: this.schema,
+      document: request.document,
+      variableValues: request.variables,
+      contextValue: { request } satisfies Context,
+    });
     const seen = this.tells.shift();
     return seen ? { ...result, extensions: { seen } } : result;
   }

@@ -18,7 +18,23 @@ export function makeAuthority(): Authority {
   const read = (name: string) => readFileSync(at(name), 'utf8');
   const newKey = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes'];
   try {
-    openssl('req', '-x509', ...newKey, '-keyout', at('ca.key'), '-out', at('ca.pem'), '-days', '2', '-subj', '/CN=Authority of a test', '-addext', 'basicConstraints=critical,CA:TRUE', '-addext', 'keyUsage=critical,keyCertSign');
+    openssl(
+      'req',
+      '-x509',
+      ...newKey,
+      '-keyout',
+      at('ca.key'),
+      '-out',
+      at('ca.pem'),
+      '-days',
+      '2',
+      '-subj',
+      '/CN=Authority of a test',
+      '-addext',
+      'basicConstraints=critical,CA:TRUE',
+      '-addext',
+      'keyUsage=critical,keyCertSign',
+    );
     const [ca, caKey] = [read('ca.pem'), read('ca.key')];
     return {
       ca,
@@ -26,9 +42,40 @@ export function makeAuthority(): Authority {
         const own = mkdtempSync(path.join(os.tmpdir(), 'stipple-certificate-'));
         const mine = (name: string) => path.join(own, name);
         try {
-          for (const [name, text] of [['ca.pem', ca], ['ca.key', caKey], ['extensions', `subjectAltName=${names.join(',')}\n`]] as const) writeFileSync(mine(name), text, { mode: 0o600 });
-          openssl('req', '-new', ...newKey, '-keyout', mine('key'), '-out', mine('request'), '-subj', '/CN=A server of a test');
-          openssl('x509', '-req', '-in', mine('request'), '-CA', mine('ca.pem'), '-CAkey', mine('ca.key'), '-CAcreateserial', '-days', '2', '-extfile', mine('extensions'), '-out', mine('certificate'));
+          for (const [name, text] of [
+            ['ca.pem', ca],
+            ['ca.key', caKey],
+            ['extensions', `subjectAltName=${names.join(',')}\n`],
+          ] as const)
+            writeFileSync(mine(name), text, { mode: 0o600 });
+          openssl(
+            'req',
+            '-new',
+            ...newKey,
+            '-keyout',
+            mine('key'),
+            '-out',
+            mine('request'),
+            '-subj',
+            '/CN=A server of a test',
+          );
+          openssl(
+            'x509',
+            '-req',
+            '-in',
+            mine('request'),
+            '-CA',
+            mine('ca.pem'),
+            '-CAkey',
+            mine('ca.key'),
+            '-CAcreateserial',
+            '-days',
+            '2',
+            '-extfile',
+            mine('extensions'),
+            '-out',
+            mine('certificate'),
+          );
           return { certificate: readFileSync(mine('certificate'), 'utf8'), key: readFileSync(mine('key'), 'utf8') };
         } finally {
           rmSync(own, { recursive: true });

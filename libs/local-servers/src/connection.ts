@@ -21,7 +21,9 @@ const parsed = (url: string): URL => {
   } catch {
     // Told below, without the text, which holds a password.
   }
-  throw new StartProblem('DATABASE_URL is not of the form postgres://user:password@host:port/database; what is special in a password is written with %.');
+  throw new StartProblem(
+    'DATABASE_URL is not of the form postgres://user:password@host:port/database; what is special in a password is written with %.',
+  );
 };
 
 /**
@@ -32,18 +34,30 @@ const parsed = (url: string): URL => {
 export function connectionOf(url: string): Connection {
   const read = parsed(url);
   const [mode, ca] = ours.map((name) => read.searchParams.get(name) ?? undefined);
-  for (const name of others) if (read.searchParams.has(name)) throw new StartProblem(`DATABASE_URL gives ${name}, which Stipple does not take: use sslmode=verify-full, and DATABASE_CA or DATABASE_CA_FILE.`);
+  for (const name of others)
+    if (read.searchParams.has(name))
+      throw new StartProblem(
+        `DATABASE_URL gives ${name}, which Stipple does not take: use sslmode=verify-full, and DATABASE_CA or DATABASE_CA_FILE.`,
+      );
   for (const name of ours) read.searchParams.delete(name);
   const connectionString = read.href;
   if (mode !== undefined && mode !== 'disable' && mode !== 'verify-full')
-    throw new StartProblem(`DATABASE_URL gives sslmode=${mode.slice(0, 20)}, which does not make sure who answers: use verify-full with DATABASE_CA or DATABASE_CA_FILE, or disable.`);
+    throw new StartProblem(
+      `DATABASE_URL gives sslmode=${mode.slice(0, 20)}, which does not make sure who answers: use verify-full with DATABASE_CA or DATABASE_CA_FILE, or disable.`,
+    );
   if (mode !== 'verify-full') {
-    if (ca !== undefined) throw new StartProblem('DATABASE_URL names an authority for certificates but no sslmode=verify-full, so that it would not be asked.');
+    if (ca !== undefined)
+      throw new StartProblem(
+        'DATABASE_URL names an authority for certificates but no sslmode=verify-full, so that it would not be asked.',
+      );
     return { connectionString, ssl: false };
   }
   // Nothing lies between the two ends of a socket.
   if (read.searchParams.get('host')?.startsWith('/')) return { connectionString, ssl: false };
-  return { connectionString, ssl: { minVersion: 'TLSv1.2', rejectUnauthorized: true, ...(ca === undefined ? {} : { ca: authorityOf(ca) }) } };
+  return {
+    connectionString,
+    ssl: { minVersion: 'TLSv1.2', rejectUnauthorized: true, ...(ca === undefined ? {} : { ca: authorityOf(ca) }) },
+  };
 }
 
 function authorityOf(ca: string): string {
@@ -69,8 +83,12 @@ export function databaseUrl(environment: Readonly<Record<string, string | undefi
   }
   const read = parsed(url);
   const mode = read.searchParams.get('sslmode');
-  if (mode !== null && mode !== 'verify-full') throw new StartProblem(`DATABASE_CA is set, but DATABASE_URL gives sslmode=${mode.slice(0, 20)}: use verify-full, or leave it out.`);
-  if (!file && !ca.startsWith('-----BEGIN CERTIFICATE-----')) throw new StartProblem('DATABASE_CA holds no certificate in PEM; to name a file, set DATABASE_CA_FILE.');
+  if (mode !== null && mode !== 'verify-full')
+    throw new StartProblem(
+      `DATABASE_CA is set, but DATABASE_URL gives sslmode=${mode.slice(0, 20)}: use verify-full, or leave it out.`,
+    );
+  if (!file && !ca.startsWith('-----BEGIN CERTIFICATE-----'))
+    throw new StartProblem('DATABASE_CA holds no certificate in PEM; to name a file, set DATABASE_CA_FILE.');
   read.searchParams.set('sslmode', 'verify-full');
   read.searchParams.set('sslrootcert', ca);
   connectionOf(read.href);
@@ -79,7 +97,12 @@ export function databaseUrl(environment: Readonly<Record<string, string | undefi
 
 /** Connects once and leaves. @throws StartProblem saying why it cannot, after ten seconds at most */
 export async function reachDatabase(url: string): Promise<void> {
-  const client = new pg.Client({ ...connectionOf(url), connectionTimeoutMillis: 10_000, query_timeout: 10_000, application_name: 'stipple start' });
+  const client = new pg.Client({
+    ...connectionOf(url),
+    connectionTimeoutMillis: 10_000,
+    query_timeout: 10_000,
+    application_name: 'stipple start',
+  });
   client.on('error', () => undefined);
   try {
     await client.connect();
@@ -91,7 +114,8 @@ export async function reachDatabase(url: string): Promise<void> {
   }
 }
 
-const unknownAuthority = /^(SELF_SIGNED_CERT_IN_CHAIN|DEPTH_ZERO_SELF_SIGNED_CERT|UNABLE_TO_VERIFY_LEAF_SIGNATURE|UNABLE_TO_GET_ISSUER_CERT(_LOCALLY)?|CERT_SIGNATURE_FAILURE)$/;
+const unknownAuthority =
+  /^(SELF_SIGNED_CERT_IN_CHAIN|DEPTH_ZERO_SELF_SIGNED_CERT|UNABLE_TO_VERIFY_LEAF_SIGNATURE|UNABLE_TO_GET_ISSUER_CERT(_LOCALLY)?|CERT_SIGNATURE_FAILURE)$/;
 
 /** An error of connecting as a sentence for who starts the process; any other error as it is. */
 export function databaseProblem(error: unknown, url: string): unknown {
@@ -100,12 +124,19 @@ export function databaseProblem(error: unknown, url: string): unknown {
   const server = `PostgreSQL server at ${hostname}${port === '' ? '' : `:${port}`}`;
   const state = codeOf(error);
   const message = messageOf(error);
-  if (unknownAuthority.test(state)) return new StartProblem(`The certificate of the ${server} is not signed by an authority in DATABASE_CA.`);
-  if (state === 'ERR_TLS_CERT_ALTNAME_INVALID') return new StartProblem(`The certificate of the ${server} is for another name than DATABASE_URL gives.`);
+  if (unknownAuthority.test(state))
+    return new StartProblem(`The certificate of the ${server} is not signed by an authority in DATABASE_CA.`);
+  if (state === 'ERR_TLS_CERT_ALTNAME_INVALID')
+    return new StartProblem(`The certificate of the ${server} is for another name than DATABASE_URL gives.`);
   if (state === 'CERT_HAS_EXPIRED') return new StartProblem(`The certificate of the ${server} has expired.`);
-  if (message === 'The server does not support SSL connections') return new StartProblem(`The ${server} does not speak TLS, which sslmode=verify-full demands.`);
-  if (state === '28000' && /no encryption/.test(message)) return new StartProblem(`The ${server} takes no connection without TLS: set DATABASE_CA or DATABASE_CA_FILE to the authority of its certificate.`);
-  if (/^28/.test(state)) return new StartProblem(`The ${server} refuses user ${username}: check the name and password in DATABASE_URL.`);
+  if (message === 'The server does not support SSL connections')
+    return new StartProblem(`The ${server} does not speak TLS, which sslmode=verify-full demands.`);
+  if (state === '28000' && /no encryption/.test(message))
+    return new StartProblem(
+      `The ${server} takes no connection without TLS: set DATABASE_CA or DATABASE_CA_FILE to the authority of its certificate.`,
+    );
+  if (/^28/.test(state))
+    return new StartProblem(`The ${server} refuses user ${username}: check the name and password in DATABASE_URL.`);
   if (state === '3D000') return new StartProblem(`DATABASE_URL names a database that the ${server} does not have.`);
   if (!/^[0-9A-Z]{5}$/.test(state)) return new StartProblem(`The ${server} cannot be reached: ${message || state}`);
   return error;

@@ -17,7 +17,10 @@ beforeEach(async () => {
 afterEach(() => rm(folder, { recursive: true }));
 
 const mode = async (file: string) => ((await stat(file)).mode & 0o777).toString(8);
-const hold = (lock: string) => script(`await servers.openHome(${JSON.stringify(root)}, { lock: '${lock}' }); say('holds', process.pid); setInterval(() => undefined, 1e6);`);
+const hold = (lock: string) =>
+  script(
+    `await servers.openHome(${JSON.stringify(root)}, { lock: '${lock}' }); say('holds', process.pid); setInterval(() => undefined, 1e6);`,
+  );
 
 describe('a home', () => {
   it('is made for its owner only', async () => {
@@ -55,7 +58,9 @@ describe('a home', () => {
     const home = await openHome(root);
     await home.secret('token', 32);
     await writeFile(path.join(root, 'keys', 'token'), 'short');
-    await expect(home.secret('token', 32)).rejects.toThrow('holds 5 bytes where 32 are needed: restore it from a backup.');
+    await expect(home.secret('token', 32)).rejects.toThrow(
+      'holds 5 bytes where 32 are needed: restore it from a backup.',
+    );
     await home.close();
   });
 
@@ -63,7 +68,9 @@ describe('a home', () => {
     const home = await openHome(root);
     const pair = await home.keyPair('notary');
     const said = Buffer.from('sealed');
-    expect(verify(null, said, createPublicKey(pair.publicKey), sign(null, said, createPrivateKey(pair.privateKey)))).toBe(true);
+    expect(
+      verify(null, said, createPublicKey(pair.publicKey), sign(null, said, createPrivateKey(pair.privateKey))),
+    ).toBe(true);
     expect(await home.keyPair('notary')).toEqual(pair);
     expect(await readFile(path.join(root, 'keys', 'notary.pub.pem'), 'utf8')).toBe(pair.publicKey);
     await writeFile(path.join(root, 'keys', 'notary.pem'), 'no key');
@@ -74,7 +81,9 @@ describe('a home', () => {
   it('says in one sentence where it cannot be kept', async () => {
     await mkdir(path.dirname(root), { recursive: true });
     await writeFile(root, 'a file');
-    await expect(openHome(root)).rejects.toThrow(`Stipple cannot keep its data in ${root} because a file of that name is in the way; set STIPPLE_HOME to a folder that can be written.`);
+    await expect(openHome(root)).rejects.toThrow(
+      `Stipple cannot keep its data in ${root} because a file of that name is in the way; set STIPPLE_HOME to a folder that can be written.`,
+    );
     await expect(openHome('/dev/null/x')).rejects.toThrow('because part of that path is a file, not a folder;');
     await expect(openHome('/proc/none/x')).rejects.toThrow('because part of that path does not exist;');
     await expect(openHome('')).rejects.toThrow('STIPPLE_HOME is empty');
@@ -83,7 +92,9 @@ describe('a home', () => {
   it('is not shared by two processes, until the one that holds it is killed', async () => {
     const other = hold('stipple');
     const pid = await other.line('holds');
-    await expect(openHome(root)).rejects.toThrow(`Another Stipple (process ${pid}) is using ${root}: stop it first, or set STIPPLE_HOME to another folder.`);
+    await expect(openHome(root)).rejects.toThrow(
+      `Another Stipple (process ${pid}) is using ${root}: stop it first, or set STIPPLE_HOME to another folder.`,
+    );
     other.child.kill('SIGKILL');
     await other.ended;
     await (await openHome(root)).close();
@@ -98,7 +109,14 @@ describe('a home', () => {
 
   it('goes to one of many that want it at once', async () => {
     const many = [1, 2, 3, 4].map(() => hold('stipple'));
-    const outcomes = await Promise.all(many.map(({ line }) => line('holds').then(() => 1, () => 0)));
+    const outcomes = await Promise.all(
+      many.map(({ line }) =>
+        line('holds').then(
+          () => 1,
+          () => 0,
+        ),
+      ),
+    );
     expect(outcomes.reduce<number>((sum, held) => sum + held, 0)).toBe(1);
     for (const { child } of many) child.kill('SIGKILL');
     await Promise.all(many.map(({ ended }) => ended));

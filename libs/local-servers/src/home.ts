@@ -61,7 +61,8 @@ export async function openHome(folder: string, { lock = 'stipple' }: { lock?: st
     }
     return made;
   };
-  const inUse = (pid: number) => `Another Stipple (process ${pid}) is using ${root}: stop it first, or set STIPPLE_HOME to another folder.`;
+  const inUse = (pid: number) =>
+    `Another Stipple (process ${pid}) is using ${root}: stop it first, or set STIPPLE_HOME to another folder.`;
   const hold = async (name: string, sentence = inUse): Promise<Lock> => takeLock(await part('locks', name), sentence);
   const held = lock === null ? undefined : await hold(lock).catch((error: unknown) => refuse(root, error));
   return {
@@ -71,13 +72,21 @@ export async function openHome(folder: string, { lock = 'stipple' }: { lock?: st
     secret: async (name, bytes) => {
       const file = path.join(await part('keys'), name);
       const secret = await once(file, owner, () => randomBytes(bytes));
-      if (secret.length !== bytes) throw new StartProblem(`${file} holds ${secret.length} bytes where ${bytes} are needed: restore it from a backup.`);
+      if (secret.length !== bytes)
+        throw new StartProblem(
+          `${file} holds ${secret.length} bytes where ${bytes} are needed: restore it from a backup.`,
+        );
       return secret;
     },
     keyPair: async (name) => {
       const file = path.join(await part('keys'), `${name}.pem`);
-      const made = await once(file, owner, () => Buffer.from(generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' })));
-      const pair = pairOf(made.toString('utf8'), await retiredKeys(path.join(path.dirname(file), `${name}.retired.pub.pem`)));
+      const made = await once(file, owner, () =>
+        Buffer.from(generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' })),
+      );
+      const pair = pairOf(
+        made.toString('utf8'),
+        await retiredKeys(path.join(path.dirname(file), `${name}.retired.pub.pem`)),
+      );
       if (pair === undefined) throw new StartProblem(`${file} holds no Ed25519 private key: restore it from a backup.`);
       const shown = path.join(path.dirname(file), `${name}.pub.pem`);
       // Whoever took the private key away may have left the public one.
@@ -118,7 +127,14 @@ async function makeFolder(folder: string, mode = 0o777): Promise<void> {
     await mkdir(folder, { mode });
   } catch (error) {
     if (isCode(error, 'EEXIST') && (await stat(folder)).isDirectory()) return;
-    if (!isCode(error, 'ENOENT') || (await stat(path.dirname(folder)).then(() => true, () => false))) throw error;
+    if (
+      !isCode(error, 'ENOENT') ||
+      (await stat(path.dirname(folder)).then(
+        () => true,
+        () => false,
+      ))
+    )
+      throw error;
     await makeFolder(path.dirname(folder));
     await makeFolder(folder, mode);
   }
@@ -126,7 +142,9 @@ async function makeFolder(folder: string, mode = 0o777): Promise<void> {
 
 function refuse(root: string, error: unknown): never {
   if (error instanceof StartProblem) throw error;
-  throw new StartProblem(`Stipple cannot keep its data in ${root} ${becauseOf(error)}; set STIPPLE_HOME to a folder that can be written.`);
+  throw new StartProblem(
+    `Stipple cannot keep its data in ${root} ${becauseOf(error)}; set STIPPLE_HOME to a folder that can be written.`,
+  );
 }
 
 /** Reads a private file, first making it whole and at once, so that of two processes one makes it and both read the same. */
@@ -136,7 +154,8 @@ async function once(file: string, owner: { uid: number; gid: number }, make: () 
     if (((await stat(file)).mode & 0o077) !== 0) await chmod(file, 0o600);
     return found;
   } catch (error) {
-    if (isCode(error, 'EACCES', 'EPERM')) throw new StartProblem(`${file} cannot be read by this user: start Stipple as the user who owns it.`);
+    if (isCode(error, 'EACCES', 'EPERM'))
+      throw new StartProblem(`${file} cannot be read by this user: start Stipple as the user who owns it.`);
     if (!isCode(error, 'ENOENT')) throw error;
   }
   const draft = `${file}.${process.pid}-${randomBytes(4).toString('hex')}`;
@@ -170,7 +189,9 @@ async function retiredKeys(file: string): Promise<readonly string[]> {
 function pairOf(pem: string, retired: readonly string[]): KeyPair | undefined {
   try {
     const key = createPrivateKey(pem);
-    return key.asymmetricKeyType === 'ed25519' ? { privateKey: pem, publicKey: createPublicKey(key).export({ type: 'spki', format: 'pem' }) as string, retired } : undefined;
+    return key.asymmetricKeyType === 'ed25519'
+      ? { privateKey: pem, publicKey: createPublicKey(key).export({ type: 'spki', format: 'pem' }) as string, retired }
+      : undefined;
   } catch (error) {
     // OpenSSL's codes for a text that is no PEM, or another kind of key.
     if (/^ERR_(OSSL|CRYPTO|INVALID)/.test(codeOf(error))) return undefined;

@@ -13,7 +13,10 @@ const neededJava = 17;
 /** Of our own environment, only what Java and Maven need: the rest may hold secrets, or options meant for other programs. */
 export function javaEnvironment(): NodeJS.ProcessEnv {
   const names = /^(PATH|HOME|JAVA_HOME|M2_HOME|MAVEN_ARGS|MAVEN_OPTS|https?_proxy|no_proxy)$/i;
-  return { ...Object.fromEntries(Object.entries(process.env).filter(([name]) => names.test(name))), ...clockEnvironment() };
+  return {
+    ...Object.fromEntries(Object.entries(process.env).filter(([name]) => names.test(name))),
+    ...clockEnvironment(),
+  };
 }
 
 /** Whether an Apache Kafka can be started here, and if not, why in one sentence. Nothing is downloaded to find out. */
@@ -34,7 +37,13 @@ export async function kafkaAvailable(home: Home): Promise<{ available: true } | 
  * into each home. STIPPLE_KAFKA_LIBS names a folder that has them already.
  * @throws StartProblem when Maven is missing or fails.
  */
-export async function installKafka({ home, progress = () => undefined }: { home: Home; progress?: (line: string) => void }): Promise<string> {
+export async function installKafka({
+  home,
+  progress = () => undefined,
+}: {
+  home: Home;
+  progress?: (line: string) => void;
+}): Promise<string> {
   const found = await installed(home);
   if (found !== undefined) return found;
   const pom = await pomFile();
@@ -45,7 +54,8 @@ export async function installKafka({ home, progress = () => undefined }: { home:
     await mkdir(cache, { recursive: true });
     if (!(await isThere(path.join(cache, name)))) await download(pom, path.join(cache, name), progress);
     await whole(target, async (draft) => {
-      for (const jar of await readdir(path.join(cache, name))) await linkOrCopy(path.join(cache, name, jar), path.join(draft, jar));
+      for (const jar of await readdir(path.join(cache, name)))
+        await linkOrCopy(path.join(cache, name, jar), path.join(draft, jar));
     });
   } catch (error) {
     if (!isCode(error, 'EACCES', 'EPERM', 'EROFS')) throw error;
@@ -61,7 +71,8 @@ async function installed(home: Home): Promise<string | undefined> {
     const jars = await readdir(given).catch((error: unknown) => {
       throw new StartProblem(`STIPPLE_KAFKA_LIBS names ${given}, which cannot be read ${becauseOf(error)}.`);
     });
-    if (!jars.some((jar) => /^kafka_2\.13-.*\.jar$/.test(jar))) throw new StartProblem(`STIPPLE_KAFKA_LIBS names ${given}, which holds no kafka_2.13-….jar.`);
+    if (!jars.some((jar) => /^kafka_2\.13-.*\.jar$/.test(jar)))
+      throw new StartProblem(`STIPPLE_KAFKA_LIBS names ${given}, which holds no kafka_2.13-….jar.`);
     return path.resolve(given);
   }
   const folder = path.join(home.path, 'kafka', await folderName(await pomFile()));
@@ -71,7 +82,8 @@ async function installed(home: Home): Promise<string | undefined> {
 async function pomFile(): Promise<string> {
   const checkout = await checkoutFolder();
   const pom = checkout && path.join(checkout, 'tools', 'kafka', 'pom.xml');
-  if (pom === undefined || !(await isThere(pom))) throw new StartProblem('A local Kafka is started from a checkout of Stipple only: name a broker in KAFKA_BROKERS.');
+  if (pom === undefined || !(await isThere(pom)))
+    throw new StartProblem('A local Kafka is started from a checkout of Stipple only: name a broker in KAFKA_BROKERS.');
   return pom;
 }
 
@@ -89,7 +101,13 @@ async function download(pom: string, target: string, progress: (line: string) =>
     let files = 0;
     let told = performance.now();
     const local = await localRepository();
-    const options = ['-B', '-Dstyle.color=never', ...(local === undefined ? [] : [`-Dmaven.repo.local=${local}`]), '-f', pom];
+    const options = [
+      '-B',
+      '-Dstyle.color=never',
+      ...(local === undefined ? [] : [`-Dmaven.repo.local=${local}`]),
+      '-f',
+      pom,
+    ];
     const goal = ['dependency:copy-dependencies', '-DincludeScope=runtime', `-DoutputDirectory=${draft}`];
     const { code, output } = await runToEnd('Downloading Apache Kafka', mvn, [...options, ...goal], {
       env: javaEnvironment(),
@@ -161,17 +179,24 @@ const isThere = async (file: string): Promise<boolean> => {
 /** The `java` to run. @throws StartProblem when there is none, or one too old. */
 export async function javaProgram(): Promise<string> {
   const home = process.env['JAVA_HOME'];
-  const java = home !== undefined && (await isThere(path.join(home, 'bin', 'java'))) ? path.join(home, 'bin', 'java') : 'java';
+  const java =
+    home !== undefined && (await isThere(path.join(home, 'bin', 'java'))) ? path.join(home, 'bin', 'java') : 'java';
   const need = `a local Kafka needs Java ${neededJava} or newer, or name a broker in KAFKA_BROKERS.`;
   const said = await answerOf(java, '-version');
   if (said === undefined) throw new StartProblem(`There is no Java on this machine: ${need}`);
   const version = /version "(\d+)/.exec(said)?.[1];
-  if (version === undefined || Number(version) < neededJava) throw new StartProblem(`The Java on this machine is ${version === undefined ? 'unknown' : `version ${version}`}: ${need}`);
+  if (version === undefined || Number(version) < neededJava)
+    throw new StartProblem(
+      `The Java on this machine is ${version === undefined ? 'unknown' : `version ${version}`}: ${need}`,
+    );
   return java;
 }
 
 async function mavenProgram(): Promise<string> {
-  if ((await answerOf('mvn', '--version')) === undefined) throw new StartProblem('There is no Maven (mvn) on this machine to download Apache Kafka with: install it, or name a broker in KAFKA_BROKERS.');
+  if ((await answerOf('mvn', '--version')) === undefined)
+    throw new StartProblem(
+      'There is no Maven (mvn) on this machine to download Apache Kafka with: install it, or name a broker in KAFKA_BROKERS.',
+    );
   return 'mvn';
 }
 

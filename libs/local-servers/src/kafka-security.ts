@@ -28,9 +28,17 @@ export async function securityFiles(folder: string, security: KafkaSecurity | un
 export function securityLines(security: KafkaSecurity | undefined, folder: string): string {
   if (security === undefined) return 'listener.security.protocol.map=CONTROLLER:PLAINTEXT,CLIENTS:PLAINTEXT\n';
   const { users, superuser, scram = false, tls } = security;
-  for (const [user, password] of Object.entries(users)) if (!/^[\w-]+$/.test(user) || !/^[\w-]+$/.test(password)) throw new RangeError(`The name or the password of Kafka's user ${user} holds more than letters, digits, - and _.`);
+  for (const [user, password] of Object.entries(users))
+    if (!/^[\w-]+$/.test(user) || !/^[\w-]+$/.test(password))
+      throw new RangeError(
+        `The name or the password of Kafka's user ${user} holds more than letters, digits, - and _.`,
+      );
   const login = (known: readonly string[]) =>
-    ['org.apache.kafka.common.security.plain.PlainLoginModule required', `username="${superuser}" password="${users[superuser] ?? ''}"`, ...known.map((user) => `user_${user}="${users[user] ?? ''}"`)].join(' ');
+    [
+      'org.apache.kafka.common.security.plain.PlainLoginModule required',
+      `username="${superuser}" password="${users[superuser] ?? ''}"`,
+      ...known.map((user) => `user_${user}="${users[user] ?? ''}"`),
+    ].join(' ');
   const lines = {
     'listener.security.protocol.map': `CONTROLLER:SASL_PLAINTEXT,CLIENTS:${tls ? 'SASL_SSL' : 'SASL_PLAINTEXT'}`,
     'sasl.enabled.mechanisms': ['PLAIN', ...(scram ? scramMechanisms : [])].join(','),
@@ -39,21 +47,48 @@ export function securityLines(security: KafkaSecurity | undefined, folder: strin
     'sasl.mechanism.controller.protocol': 'PLAIN',
     'listener.name.clients.plain.sasl.jaas.config': `${login(Object.keys(users))};`,
     'listener.name.controller.plain.sasl.jaas.config': `${login([superuser])};`,
-    ...(scram ? Object.fromEntries(scramMechanisms.map((name) => [`listener.name.clients.${name.toLowerCase()}.sasl.jaas.config`, 'org.apache.kafka.common.security.scram.ScramLoginModule required;'])) : {}),
+    ...(scram
+      ? Object.fromEntries(
+          scramMechanisms.map((name) => [
+            `listener.name.clients.${name.toLowerCase()}.sasl.jaas.config`,
+            'org.apache.kafka.common.security.scram.ScramLoginModule required;',
+          ]),
+        )
+      : {}),
     'authorizer.class.name': 'org.apache.kafka.metadata.authorizer.StandardAuthorizer',
     'allow.everyone.if.no.acl.found': 'false',
     'super.users': `User:${superuser}`,
-    ...(tls ? { 'ssl.keystore.type': 'PEM', 'ssl.keystore.location': path.join(folder, keystore), 'ssl.truststore.type': 'PEM', 'ssl.truststore.location': path.join(folder, truststore) } : {}),
+    ...(tls
+      ? {
+          'ssl.keystore.type': 'PEM',
+          'ssl.keystore.location': path.join(folder, keystore),
+          'ssl.truststore.type': 'PEM',
+          'ssl.truststore.location': path.join(folder, truststore),
+        }
+      : {}),
   };
-  return Object.entries(lines).map(([name, value]) => `${name}=${value}\n`).join('');
+  return Object.entries(lines)
+    .map(([name, value]) => `${name}=${value}\n`)
+    .join('');
 }
 
 /** What formatting a log is told besides. */
 export const scramArguments = (security: KafkaSecurity | undefined): string[] =>
-  security?.scram ? Object.entries(security.users).flatMap(([user, password]) => scramMechanisms.flatMap((mechanism) => ['--add-scram', `${mechanism}=[name=${user},password=${password}]`])) : [];
+  security?.scram
+    ? Object.entries(security.users).flatMap(([user, password]) =>
+        scramMechanisms.flatMap((mechanism) => ['--add-scram', `${mechanism}=[name=${user},password=${password}]`]),
+      )
+    : [];
 
 /** How kafkajs reaches it as the superuser. */
 export const clientAccess = (security: KafkaSecurity | undefined) =>
   security === undefined
     ? {}
-    : { sasl: { mechanism: 'plain' as const, username: security.superuser, password: security.users[security.superuser] ?? '' }, ...(security.tls ? { ssl: { ca: security.tls.ca } } : {}) };
+    : {
+        sasl: {
+          mechanism: 'plain' as const,
+          username: security.superuser,
+          password: security.users[security.superuser] ?? '',
+        },
+        ...(security.tls ? { ssl: { ca: security.tls.ca } } : {}),
+      };

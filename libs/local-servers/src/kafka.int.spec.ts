@@ -35,7 +35,14 @@ afterEach(async () => {
 });
 
 async function using<Answer>(brokers: string, work: (kafka: kafkajs.Kafka) => Promise<Answer>): Promise<Answer> {
-  return work(new kafkajs.Kafka({ clientId: 'spec', brokers: [brokers], logLevel: kafkajs.logLevel.NOTHING, retry: { retries: 20, initialRetryTime: 100, maxRetryTime: 500 } }));
+  return work(
+    new kafkajs.Kafka({
+      clientId: 'spec',
+      brokers: [brokers],
+      logLevel: kafkajs.logLevel.NOTHING,
+      retry: { retries: 20, initialRetryTime: 100, maxRetryTime: 500 },
+    }),
+  );
 }
 
 /** Makes the topic where it is missing, sends one message to it, and answers how many it holds. */
@@ -43,7 +50,8 @@ const send = (brokers: string) =>
   using(brokers, async (kafka) => {
     const [admin, producer] = [kafka.admin(), kafka.producer({ idempotent: true, maxInFlightRequests: 1 })];
     await Promise.all([admin.connect(), producer.connect()]);
-    if (!(await admin.listTopics()).includes('rooms')) await admin.createTopics({ topics: [{ topic: 'rooms', numPartitions: 1 }] });
+    if (!(await admin.listTopics()).includes('rooms'))
+      await admin.createTopics({ topics: [{ topic: 'rooms', numPartitions: 1 }] });
     await producer.send({ topic: 'rooms', messages: [{ key: 'room', value: 'ready' }] });
     const [partition] = await admin.fetchTopicOffsets('rooms');
     await Promise.all([admin.disconnect(), producer.disconnect()]);
@@ -59,7 +67,9 @@ withKafka('a local Kafka', () => {
     await using(first.brokers, async (kafka) => {
       const producer = kafka.producer({ retry: { retries: 0 } });
       await producer.connect();
-      await expect(producer.send({ topic: 'surprise', messages: [{ value: 'x' }] })).rejects.toThrow('does not host this topic-partition');
+      await expect(producer.send({ topic: 'surprise', messages: [{ value: 'x' }] })).rejects.toThrow(
+        'does not host this topic-partition',
+      );
       await producer.disconnect();
     });
     await first.stop();
@@ -74,7 +84,9 @@ withKafka('a local Kafka', () => {
     const first = await startKafka({ home });
     await send(first.brokers);
     process.kill(await brokerOf(), 'SIGKILL');
-    expect((await first.died).message).toBe('Kafka ended by itself (SIGKILL): its log is logs/kafka.log in STIPPLE_HOME.');
+    expect((await first.died).message).toBe(
+      'Kafka ended by itself (SIGKILL): its log is logs/kafka.log in STIPPLE_HOME.',
+    );
     await first.stop();
     const second = await startKafka({ home });
     expect(await send(second.brokers)).toBe(2);
@@ -103,11 +115,15 @@ withKafka('a local Kafka', () => {
     const server = net.createServer();
     await new Promise<void>((resolve) => server.listen({ port: 0, host: '127.0.0.1' }, resolve));
     const { port } = server.address() as net.AddressInfo;
-    await expect(startKafka({ home, port })).rejects.toThrow(`Kafka cannot listen on port ${port}: another program does. Stop that program or choose another port.`);
+    await expect(startKafka({ home, port })).rejects.toThrow(
+      `Kafka cannot listen on port ${port}: another program does. Stop that program or choose another port.`,
+    );
     await new Promise((resolve) => server.close(resolve));
     const kafka = await startKafka({ home, port });
     expect(kafka.brokers).toBe(`127.0.0.1:${port}`);
-    await expect(startKafka({ home })).rejects.toThrow(`A Kafka of ${folder} runs already (started by process ${process.pid}): set KAFKA_BROKERS to 127.0.0.1:${port} to use it, or stop it first.`);
+    await expect(startKafka({ home })).rejects.toThrow(
+      `A Kafka of ${folder} runs already (started by process ${process.pid}): set KAFKA_BROKERS to 127.0.0.1:${port} to use it, or stop it first.`,
+    );
     await expect(eraseKafka(home)).rejects.toThrow('is using');
     await kafka.stop();
     await eraseKafka(home);
@@ -117,7 +133,12 @@ withKafka('a local Kafka', () => {
   it('is installed whole, once, by several who want it at once', async () => {
     const [one, two] = await Promise.all([installKafka({ home }), installKafka({ home })]);
     expect(two).toBe(one);
-    expect(await readdir(one)).toEqual(expect.arrayContaining([expect.stringMatching(/^kafka_2\.13-4\..*\.jar$/), expect.stringMatching(/^log4j-core-/)]));
+    expect(await readdir(one)).toEqual(
+      expect.arrayContaining([
+        expect.stringMatching(/^kafka_2\.13-4\..*\.jar$/),
+        expect.stringMatching(/^log4j-core-/),
+      ]),
+    );
   });
 });
 
@@ -144,19 +165,34 @@ describe('whether a local Kafka can be started', () => {
 
   it('is denied without Java, with an old one, and without Maven, each in one sentence', async () => {
     process.env['PATH'] = '/nowhere';
-    expect(await kafkaAvailable(home)).toEqual({ available: false, why: 'There is no Java on this machine: a local Kafka needs Java 17 or newer, or name a broker in KAFKA_BROKERS.' });
+    expect(await kafkaAvailable(home)).toEqual({
+      available: false,
+      why: 'There is no Java on this machine: a local Kafka needs Java 17 or newer, or name a broker in KAFKA_BROKERS.',
+    });
     await expect(startKafka({ home })).rejects.toThrow('There is no Java on this machine');
     await programs('openjdk version "11.0.2" 2019-01-15');
-    expect(await kafkaAvailable(home)).toEqual({ available: false, why: 'The Java on this machine is version 11: a local Kafka needs Java 17 or newer, or name a broker in KAFKA_BROKERS.' });
+    expect(await kafkaAvailable(home)).toEqual({
+      available: false,
+      why: 'The Java on this machine is version 11: a local Kafka needs Java 17 or newer, or name a broker in KAFKA_BROKERS.',
+    });
     await programs('openjdk version "21.0.2" 2024-01-16');
-    expect(await kafkaAvailable(home)).toEqual({ available: false, why: 'There is no Maven (mvn) on this machine to download Apache Kafka with: install it, or name a broker in KAFKA_BROKERS.' });
+    expect(await kafkaAvailable(home)).toEqual({
+      available: false,
+      why: 'There is no Maven (mvn) on this machine to download Apache Kafka with: install it, or name a broker in KAFKA_BROKERS.',
+    });
   });
 
   it('is denied when STIPPLE_KAFKA_LIBS names a folder without it', async () => {
     await programs('openjdk version "21.0.2" 2024-01-16');
     process.env['STIPPLE_KAFKA_LIBS'] = folder;
-    expect(await kafkaAvailable(home)).toEqual({ available: false, why: `STIPPLE_KAFKA_LIBS names ${folder}, which holds no kafka_2.13-….jar.` });
+    expect(await kafkaAvailable(home)).toEqual({
+      available: false,
+      why: `STIPPLE_KAFKA_LIBS names ${folder}, which holds no kafka_2.13-….jar.`,
+    });
     process.env['STIPPLE_KAFKA_LIBS'] = '/nowhere';
-    expect(await kafkaAvailable(home)).toEqual({ available: false, why: 'STIPPLE_KAFKA_LIBS names /nowhere, which cannot be read because part of that path does not exist.' });
+    expect(await kafkaAvailable(home)).toEqual({
+      available: false,
+      why: 'STIPPLE_KAFKA_LIBS names /nowhere, which cannot be read because part of that path does not exist.',
+    });
   });
 });

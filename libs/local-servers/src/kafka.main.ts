@@ -15,17 +15,28 @@ function wantedPort(): number | undefined {
   try {
     text = parseArgs({ options: { port: { type: 'string' } } }).values.port;
   } catch (error) {
-    if (!isCode(error, 'ERR_PARSE_ARGS_UNKNOWN_OPTION', 'ERR_PARSE_ARGS_UNEXPECTED_POSITIONAL', 'ERR_PARSE_ARGS_INVALID_OPTION_VALUE')) throw error;
+    if (
+      !isCode(
+        error,
+        'ERR_PARSE_ARGS_UNKNOWN_OPTION',
+        'ERR_PARSE_ARGS_UNEXPECTED_POSITIONAL',
+        'ERR_PARSE_ARGS_INVALID_OPTION_VALUE',
+      )
+    )
+      throw error;
     throw new StartProblem(`${messageOf(error).split('.')[0]}. ${usage}`);
   }
   if (text === undefined) return undefined;
-  if (!/^\d{1,5}$/.test(text) || Number(text) < 1 || Number(text) > 65_535) throw new StartProblem(`"${text}" is not a port. ${usage}`);
+  if (!/^\d{1,5}$/.test(text) || Number(text) < 1 || Number(text) > 65_535)
+    throw new StartProblem(`"${text}" is not a port. ${usage}`);
   return Number(text);
 }
 
 async function start(): Promise<Kafka> {
   const port = wantedPort();
-  const home = await openHome(process.env['STIPPLE_HOME'] ?? path.join((await checkoutFolder()) ?? '.', '.stipple'), { lock: null });
+  const home = await openHome(process.env['STIPPLE_HOME'] ?? path.join((await checkoutFolder()) ?? '.', '.stipple'), {
+    lock: null,
+  });
   return startKafka({ home, progress: say, ...(port === undefined ? {} : { port }) });
 }
 
@@ -42,9 +53,13 @@ onStop(
 try {
   const { brokers, died } = await starting;
   say(`Apache Kafka is ready: KAFKA_BROKERS=${brokers}   Ctrl-C stops it.`);
-  say('It takes whoever reaches this machine’s loopback address, without a password: for work on Stipple, not for clients’ data.');
+  say(
+    'It takes whoever reaches this machine’s loopback address, without a password: for work on Stipple, not for clients’ data.',
+  );
   throw await died;
 } catch (error) {
-  process.stderr.write(`${error instanceof StartProblem ? error.message : error instanceof Error ? error.stack : String(error)}\n`);
+  process.stderr.write(
+    `${error instanceof StartProblem ? error.message : error instanceof Error ? error.stack : String(error)}\n`,
+  );
   process.exit(1);
 }

@@ -36,10 +36,19 @@ const { Kafka: Client, logLevel } = kafkajs;
  * missing; a broker of this home that a killed Stipple left is stopped. Its log is `logs/kafka.log` in the home.
  * @throws StartProblem
  */
-export async function startKafka({ home, port: wanted, progress = () => undefined, security }: KafkaOptions): Promise<Kafka> {
+export async function startKafka({
+  home,
+  port: wanted,
+  progress = () => undefined,
+  security,
+}: KafkaOptions): Promise<Kafka> {
   const portFile = path.join(await home.folder('kafka'), 'port');
   const before = await remembered(portFile);
-  const lock = await home.lock('kafka', (pid) => `A Kafka of ${home.path} runs already (started by process ${pid}): set KAFKA_BROKERS to ${loopback}:${before ?? '…'} to use it, or stop it first.`);
+  const lock = await home.lock(
+    'kafka',
+    (pid) =>
+      `A Kafka of ${home.path} runs already (started by process ${pid}): set KAFKA_BROKERS to ${loopback}:${before ?? '…'} to use it, or stop it first.`,
+  );
   let server: ServerProcess | undefined;
   try {
     const java = await javaProgram();
@@ -55,7 +64,17 @@ export async function startKafka({ home, port: wanted, progress = () => undefine
     server = await startServer({
       name: 'Kafka',
       file: java,
-      args: ['-Xms96m', '-Xmx320m', '-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1', '-Dlog4j2.level=WARN', '-cp', `${libs}/*`, 'kafka.Kafka', properties],
+      args: [
+        '-Xms96m',
+        '-Xmx320m',
+        '-XX:+UseSerialGC',
+        '-XX:TieredStopAtLevel=1',
+        '-Dlog4j2.level=WARN',
+        '-cp',
+        `${libs}/*`,
+        'kafka.Kafka',
+        properties,
+      ],
       cwd: folder,
       env: javaEnvironment(),
       runAs: undefined,
@@ -92,13 +111,23 @@ function running(server: ServerProcess, brokers: string, release: () => Promise<
   };
   return {
     brokers,
-    died: server.ended.then((how) => (stopping ? new Promise<never>(() => undefined) : new StartProblem(`Kafka ended by itself (${how}): its log is logs/kafka.log in STIPPLE_HOME.`))),
+    died: server.ended.then((how) =>
+      stopping
+        ? new Promise<never>(() => undefined)
+        : new StartProblem(`Kafka ended by itself (${how}): its log is logs/kafka.log in STIPPLE_HOME.`),
+    ),
     stop: () => (stopping ??= stop()),
   };
 }
 
 /** Small and for one machine: one replica of everything, no waiting for more group members, topics only made on purpose. */
-function configuration(port: number, controller: number, folder: string, place: string, security: KafkaSecurity | undefined): string {
+function configuration(
+  port: number,
+  controller: number,
+  folder: string,
+  place: string,
+  security: KafkaSecurity | undefined,
+): string {
   const listeners = `CLIENTS://${loopback}:${port},CONTROLLER://${loopback}:${controller}`;
   return `process.roles=broker,controller
 node.id=1
@@ -140,7 +169,10 @@ interface Layout {
 }
 
 /** Writes the configuration, and formats the log folder once: beside its final name, so that an interrupted start leaves none or a whole one. */
-async function format({ java, libs, folder, properties, port, controller, security }: Layout, progress: (line: string) => void): Promise<void> {
+async function format(
+  { java, libs, folder, properties, port, controller, security }: Layout,
+  progress: (line: string) => void,
+): Promise<void> {
   const logs = path.join(folder, 'data');
   const formatted = await access(path.join(logs, 'meta.properties')).then(
     () => true,
@@ -152,13 +184,41 @@ async function format({ java, libs, folder, properties, port, controller, securi
   if (!formatted) {
     progress('Making a new Kafka log …');
     const draft = path.join(folder, 'draft');
-    for (const left of await readdir(folder)) if (left === 'draft' || left === 'data') await rm(path.join(folder, left), { recursive: true, force: true });
+    for (const left of await readdir(folder))
+      if (left === 'draft' || left === 'data') await rm(path.join(folder, left), { recursive: true, force: true });
     await writeFile(properties, configuration(port, controller, draft, folder, security), { mode: 0o600 });
-    const run = (...args: string[]) => runToEnd('Formatting the Kafka log', java, ['-Xmx128m', '-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1', '-Dlog4j2.level=WARN', '-cp', `${libs}/*`, 'kafka.tools.StorageTool', ...args], { env: javaEnvironment(), deadline: 60_000 });
+    const run = (...args: string[]) =>
+      runToEnd(
+        'Formatting the Kafka log',
+        java,
+        [
+          '-Xmx128m',
+          '-XX:+UseSerialGC',
+          '-XX:TieredStopAtLevel=1',
+          '-Dlog4j2.level=WARN',
+          '-cp',
+          `${libs}/*`,
+          'kafka.tools.StorageTool',
+          ...args,
+        ],
+        { env: javaEnvironment(), deadline: 60_000 },
+      );
     const { output: id } = await run('random-uuid');
     const cluster = id.trim().split('\n').at(-1) ?? '';
-    const { code, output } = await run('format', '--standalone', '-t', cluster, '-c', properties, '--ignore-formatted', ...scramArguments(security));
-    if (code !== 0) throw new StartProblem(`Kafka could not format its log in ${logs}: ${output.trim().split('\n').at(-1) ?? 'it said nothing'}`);
+    const { code, output } = await run(
+      'format',
+      '--standalone',
+      '-t',
+      cluster,
+      '-c',
+      properties,
+      '--ignore-formatted',
+      ...scramArguments(security),
+    );
+    if (code !== 0)
+      throw new StartProblem(
+        `Kafka could not format its log in ${logs}: ${output.trim().split('\n').at(-1) ?? 'it said nothing'}`,
+      );
     await rename(draft, logs);
   }
   await writeFile(properties, configuration(port, controller, logs, folder, security), { mode: 0o600 });
@@ -176,7 +236,10 @@ async function takeOver(file: string, progress: (line: string) => void): Promise
   if (pid === undefined || start === undefined || (await startOf(Number(pid))) !== start) return;
   progress(`Stopping the Kafka (process ${pid}) that a Stipple left when it was killed …`);
   const gone = async () => (await startOf(Number(pid))) !== start;
-  for (const [name, milliseconds] of [['SIGTERM', 20_000], ['SIGKILL', 5_000]] as const) {
+  for (const [name, milliseconds] of [
+    ['SIGTERM', 20_000],
+    ['SIGKILL', 5_000],
+  ] as const) {
     signal(Number(pid), name);
     if (await until(milliseconds, gone)) return;
   }
@@ -184,7 +247,15 @@ async function takeOver(file: string, progress: (line: string) => void): Promise
 }
 
 async function ready(server: ServerProcess, brokers: string, security: KafkaSecurity | undefined): Promise<void> {
-  const admin = new Client({ clientId: 'stipple-start', brokers: [brokers], ...clientAccess(security), logLevel: logLevel.NOTHING, connectionTimeout: 1_000, requestTimeout: 5_000, retry: { retries: 0 } }).admin();
+  const admin = new Client({
+    clientId: 'stipple-start',
+    brokers: [brokers],
+    ...clientAccess(security),
+    logLevel: logLevel.NOTHING,
+    connectionTimeout: 1_000,
+    requestTimeout: 5_000,
+    retry: { retries: 0 },
+  }).admin();
   let last = 'it does not answer';
   try {
     const answered = await until(readyWithin, async () => {
@@ -206,5 +277,8 @@ async function ready(server: ServerProcess, brokers: string, security: KafkaSecu
 /** The most telling line of Kafka's output: its first error, else its last line. */
 function complaint(output: string): string {
   const lines = output.split('\n').filter((line) => line.trim() !== '');
-  return (lines.find((line) => /\b(ERROR|FATAL|Exception)\b/.test(line)) ?? lines.at(-1) ?? 'it said nothing').slice(0, 300);
+  return (lines.find((line) => /\b(ERROR|FATAL|Exception)\b/.test(line)) ?? lines.at(-1) ?? 'it said nothing').slice(
+    0,
+    300,
+  );
 }

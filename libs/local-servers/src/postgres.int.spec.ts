@@ -37,8 +37,21 @@ describe('an embedded PostgreSQL that runs', () => {
   });
 
   it('is PostgreSQL 18, keeps what it has committed, and brings btree_gist', async () => {
-    const settings = ['fsync', 'synchronous_commit', 'autovacuum', 'shared_buffers', 'max_connections', 'TimeZone', 'listen_addresses', 'server_encoding', 'data_checksums'];
-    const rows = await asking(server.adminUrl, `select ${settings.map((name) => `current_setting('${name}') as "${name}"`).join(', ')}`);
+    const settings = [
+      'fsync',
+      'synchronous_commit',
+      'autovacuum',
+      'shared_buffers',
+      'max_connections',
+      'TimeZone',
+      'listen_addresses',
+      'server_encoding',
+      'data_checksums',
+    ];
+    const rows = await asking(
+      server.adminUrl,
+      `select ${settings.map((name) => `current_setting('${name}') as "${name}"`).join(', ')}`,
+    );
     expect(rows).toEqual([
       {
         fsync: 'on',
@@ -52,7 +65,9 @@ describe('an embedded PostgreSQL that runs', () => {
         data_checksums: 'on',
       },
     ]);
-    expect(await asking(server.adminUrl, 'show server_version')).toEqual([{ server_version: expect.stringMatching(/^18\./) }]);
+    expect(await asking(server.adminUrl, 'show server_version')).toEqual([
+      { server_version: expect.stringMatching(/^18\./) },
+    ]);
     await asking(server.adminUrl, 'create extension btree_gist');
   });
 
@@ -70,20 +85,30 @@ describe('an embedded PostgreSQL that runs', () => {
   });
 
   it('lets only its own user at its files', async () => {
-    for (const name of ['data', 'socket']) expect((await stat(path.join(folder, 'postgres', name))).mode & 0o777).toBe(0o700);
+    for (const name of ['data', 'socket'])
+      expect((await stat(path.join(folder, 'postgres', name))).mode & 0o777).toBe(0o700);
     expect((await stat(folder)).mode & 0o007).toBe(0);
     expect((await stat(path.join(folder, 'logs', 'postgres.log'))).mode & 0o777).toBe(0o600);
   });
 
   it('writes neither statements nor the values in them to its log', async () => {
-    await expect(asking(server.adminUrl, 'create table client (phone text unique)', "insert into client values ('555-1234')", "insert into client values ('555-1234')")).rejects.toMatchObject({ code: '23505' });
+    await expect(
+      asking(
+        server.adminUrl,
+        'create table client (phone text unique)',
+        "insert into client values ('555-1234')",
+        "insert into client values ('555-1234')",
+      ),
+    ).rejects.toMatchObject({ code: '23505' });
     expect(await readFile(path.join(folder, 'logs', 'postgres.log'), 'utf8')).not.toContain('555-1234');
   });
 
   it('is found by who reads the home, and not started twice in it', async () => {
     const reader = await openHome(folder, { lock: null });
     expect(await postgresUrl(reader)).toBe(server.adminUrl);
-    await expect(startPostgres({ home: reader })).rejects.toThrow(`Another Stipple (process ${process.pid}) is using ${folder}`);
+    await expect(startPostgres({ home: reader })).rejects.toThrow(
+      `Another Stipple (process ${process.pid}) is using ${folder}`,
+    );
     await expect(erasePostgres(reader)).rejects.toThrow(`Another Stipple (process ${process.pid}) is using ${folder}`);
   });
 
@@ -97,7 +122,8 @@ describe('an embedded PostgreSQL that runs', () => {
     await client.end();
     const deadline = Date.now() + 120_000;
     let answer: object[] = [];
-    while (answer.length === 0 && Date.now() < deadline) answer = await asking(server.adminUrl, 'select 1 as one').catch(() => []);
+    while (answer.length === 0 && Date.now() < deadline)
+      answer = await asking(server.adminUrl, 'select 1 as one').catch(() => []);
     expect(answer).toEqual([{ one: 1 }]);
   });
 });
@@ -131,7 +157,9 @@ describe('an embedded PostgreSQL', () => {
   it('says in one sentence that a port is taken, and leaves nothing running', async () => {
     const other = await listening(0);
     const { port } = other.address() as net.AddressInfo;
-    await expect(startPostgres({ home, port })).rejects.toThrow(`PostgreSQL cannot listen on port ${port}: another program does. Stop that program or choose another port.`);
+    await expect(startPostgres({ home, port })).rejects.toThrow(
+      `PostgreSQL cannot listen on port ${port}: another program does. Stop that program or choose another port.`,
+    );
     await new Promise((resolve) => other.close(resolve));
     const server = await startPostgres({ home, port });
     expect(server.port).toBe(port);
@@ -178,7 +206,9 @@ describe('an embedded PostgreSQL', () => {
     const server = await startPostgres({ home });
     await server.stop();
     await rm(path.join(folder, 'keys', 'postgres'));
-    await expect(startPostgres({ home })).rejects.toThrow(/^PostgreSQL runs but refuses Stipple: .*; were the keys in STIPPLE_HOME replaced\?$/);
+    await expect(startPostgres({ home })).rejects.toThrow(
+      /^PostgreSQL runs but refuses Stipple: .*; were the keys in STIPPLE_HOME replaced\?$/,
+    );
   });
 
   it('says why it does not start, and gives the home back', async () => {

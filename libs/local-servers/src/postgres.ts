@@ -41,7 +41,13 @@ const readyWithin = 60_000;
  * Its log is `logs/postgres.log` in the home.
  * @throws StartProblem
  */
-export async function startPostgres({ home, port: wanted, log = () => undefined, progress = () => undefined, tls }: PostgresOptions): Promise<Postgres> {
+export async function startPostgres({
+  home,
+  port: wanted,
+  log = () => undefined,
+  progress = () => undefined,
+  tls,
+}: PostgresOptions): Promise<Postgres> {
   const lock = await home.lock('postgres');
   let server: ServerProcess | undefined;
   try {
@@ -54,7 +60,13 @@ export async function startPostgres({ home, port: wanted, log = () => undefined,
     server = await startServer({
       name: 'PostgreSQL',
       file: path.join(program.bin, 'postgres'),
-      args: ['-D', cluster, '-p', String(port), ...settings({ ...(await tlsSettings(program, tls)), unix_socket_directories: await socketFolder(program) })],
+      args: [
+        '-D',
+        cluster,
+        '-p',
+        String(port),
+        ...settings({ ...(await tlsSettings(program, tls)), unix_socket_directories: await socketFolder(program) }),
+      ],
       cwd: program.place,
       env: serverEnvironment,
       runAs: program.runAs,
@@ -94,7 +106,13 @@ export async function erasePostgres(home: Home): Promise<void> {
 const portFile = (home: Home) => path.join(home.path, 'postgres', 'port');
 const passwordOf = async (home: Home) => (await home.secret('postgres', 24)).toString('base64url');
 
-function running(server: ServerProcess, cluster: string, adminUrl: string, port: number, release: () => Promise<void>): Postgres {
+function running(
+  server: ServerProcess,
+  cluster: string,
+  adminUrl: string,
+  port: number,
+  release: () => Promise<void>,
+): Postgres {
   let stopping: Promise<void> | undefined;
   const stop = async () => {
     await server.stop(['SIGINT', 30_000], ['SIGQUIT', 5_000]);
@@ -104,7 +122,11 @@ function running(server: ServerProcess, cluster: string, adminUrl: string, port:
   return {
     adminUrl,
     port,
-    died: server.ended.then((how) => (stopping ? new Promise<never>(() => undefined) : new StartProblem(`PostgreSQL ended by itself (${how}): its log is logs/postgres.log in STIPPLE_HOME.`))),
+    died: server.ended.then((how) =>
+      stopping
+        ? new Promise<never>(() => undefined)
+        : new StartProblem(`PostgreSQL ended by itself (${how}): its log is logs/postgres.log in STIPPLE_HOME.`),
+    ),
     stop: () => (stopping ??= stop()),
   };
 }
@@ -133,7 +155,10 @@ function settings(more: Record<string, string>): string[] {
 }
 
 /** Writes what the server needs to demand TLS beside its cluster; nothing where it is not asked to. */
-async function tlsSettings({ place, runAs }: PostgresProgram, tls: PostgresOptions['tls']): Promise<Record<string, string>> {
+async function tlsSettings(
+  { place, runAs }: PostgresProgram,
+  tls: PostgresOptions['tls'],
+): Promise<Record<string, string>> {
   if (tls === undefined) return {};
   const write = async (name: string, text: string): Promise<string> => {
     const file = path.join(place, name);
@@ -151,7 +176,8 @@ async function tlsSettings({ place, runAs }: PostgresProgram, tls: PostgresOptio
 }
 
 /** The kernel allows 107 bytes for a socket's path, 103 on macOS; without one, clients use TCP. */
-const socketPath = (place: string): string | undefined => (Buffer.byteLength(path.join(place, 'socket', '.s.PGSQL.65535')) <= 103 ? path.join(place, 'socket') : undefined);
+const socketPath = (place: string): string | undefined =>
+  Buffer.byteLength(path.join(place, 'socket', '.s.PGSQL.65535')) <= 103 ? path.join(place, 'socket') : undefined;
 
 async function socketFolder({ place, runAs }: PostgresProgram): Promise<string> {
   const folder = socketPath(place);
@@ -178,7 +204,12 @@ async function pidFile(file: string): Promise<string[]> {
   }
 }
 
-async function ready(server: ServerProcess, cluster: string, adminUrl: string, progress: (line: string) => void): Promise<void> {
+async function ready(
+  server: ServerProcess,
+  cluster: string,
+  adminUrl: string,
+  progress: (line: string) => void,
+): Promise<void> {
   const file = path.join(cluster, 'postmaster.pid');
   const slow = setTimeout(() => progress('PostgreSQL is recovering what the last run left unfinished …'), 2_000);
   try {
@@ -187,7 +218,10 @@ async function ready(server: ServerProcess, cluster: string, adminUrl: string, p
       const lines = await pidFile(file);
       return Number(lines[0]) === server.pid && lines[7]?.trim() === 'ready';
     });
-    if (!accepted) throw new StartProblem(`PostgreSQL was not ready within ${readyWithin / 1000} s: ${lastComplaint(await server.log())}`);
+    if (!accepted)
+      throw new StartProblem(
+        `PostgreSQL was not ready within ${readyWithin / 1000} s: ${lastComplaint(await server.log())}`,
+      );
   } finally {
     clearTimeout(slow);
   }
@@ -195,7 +229,9 @@ async function ready(server: ServerProcess, cluster: string, adminUrl: string, p
   try {
     await client.connect();
   } catch (error) {
-    throw new StartProblem(`PostgreSQL runs but refuses Stipple: ${messageOf(error)}; were the keys in STIPPLE_HOME replaced?`);
+    throw new StartProblem(
+      `PostgreSQL runs but refuses Stipple: ${messageOf(error)}; were the keys in STIPPLE_HOME replaced?`,
+    );
   } finally {
     await client.end();
   }

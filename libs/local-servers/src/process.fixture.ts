@@ -25,7 +25,12 @@ export function script(body: string, { uid }: { uid?: number } = {}): Script {
     const say = (...words) => process.stdout.write(words.join(' ') + '\\n');
     try { ${body} } catch (error) { say(error.name, error.message); process.exitCode = 1; }`;
   const env = { PATH: process.env['PATH'], STIPPLE_KAFKA_LIBS: process.env['STIPPLE_KAFKA_LIBS'] };
-  const child = spawn(process.execPath, ['--input-type=module', '-e', program], { stdio: ['ignore', 'pipe', 'pipe'], cwd: '/', env, ...(uid === undefined ? {} : { uid, gid: uid }) });
+  const child = spawn(process.execPath, ['--input-type=module', '-e', program], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    cwd: '/',
+    env,
+    ...(uid === undefined ? {} : { uid, gid: uid }),
+  });
   let printed = '';
   let listening: (() => void)[] = [];
   const hear = (text: string) => {
@@ -48,11 +53,18 @@ export function script(body: string, { uid }: { uid?: number } = {}): Script {
           listening = listening.filter((listener) => listener !== look);
           done();
         };
-        const late = setTimeout(() => end(() => reject(new Error(`"${word}" was not said in time, but: ${printed}`))), 120_000);
+        const late = setTimeout(
+          () => end(() => reject(new Error(`"${word}" was not said in time, but: ${printed}`))),
+          120_000,
+        );
         const look = () => {
-          const found = printed.split('\n').slice(0, -1).find((text) => text.startsWith(`${word} `));
+          const found = printed
+            .split('\n')
+            .slice(0, -1)
+            .find((text) => text.startsWith(`${word} `));
           if (found !== undefined) end(() => resolve(found.slice(word.length + 1)));
-          else if (child.exitCode !== null || child.signalCode !== null) end(() => reject(new Error(`"${word}" was not said, but: ${printed}`)));
+          else if (child.exitCode !== null || child.signalCode !== null)
+            end(() => reject(new Error(`"${word}" was not said, but: ${printed}`)));
         };
         listening.push(look);
         look();

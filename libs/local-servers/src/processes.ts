@@ -14,7 +14,10 @@ const run = promisify(execFile);
 export async function startOf(pid: number): Promise<string | undefined> {
   if (process.platform !== 'linux') return startByPs(pid);
   try {
-    const [stat, boot] = await Promise.all([readFile(`/proc/${pid}/stat`, 'latin1'), readFile('/proc/sys/kernel/random/boot_id', 'latin1')]);
+    const [stat, boot] = await Promise.all([
+      readFile(`/proc/${pid}/stat`, 'latin1'),
+      readFile('/proc/sys/kernel/random/boot_id', 'latin1'),
+    ]);
     // The program's name stands in brackets and may hold anything, so the fields are counted from its end.
     const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
     return fields[0] === 'Z' || fields[0] === 'X' ? undefined : `${fields[19]}-${boot.slice(0, 8)}`;
@@ -25,8 +28,13 @@ export async function startOf(pid: number): Promise<string | undefined> {
 }
 
 async function startByPs(pid: number): Promise<string | undefined> {
-  const line = await run('ps', ['-o', 'stat=,lstart=', '-p', String(pid)]).then(({ stdout }) => stdout.trim(), () => '');
-  return line === '' || line.startsWith('Z') ? undefined : line.replace(/^\S+\s+/, '').replaceAll(/[^0-9A-Za-z]+/g, '_');
+  const line = await run('ps', ['-o', 'stat=,lstart=', '-p', String(pid)]).then(
+    ({ stdout }) => stdout.trim(),
+    () => '',
+  );
+  return line === '' || line.startsWith('Z')
+    ? undefined
+    : line.replace(/^\S+\s+/, '').replaceAll(/[^0-9A-Za-z]+/g, '_');
 }
 
 /** Ids of the living processes of a program, `postgres`, that work in a folder; empty where the system does not tell (no /proc). */
@@ -36,7 +44,9 @@ export async function processesIn(folder: string, program: string): Promise<numb
   const found = await Promise.all(
     pids.map(async (pid) => {
       const [cwd, exe] = await Promise.all([linkOf(`/proc/${pid}/cwd`), linkOf(`/proc/${pid}/exe`)]);
-      return cwd === folder && exe !== undefined && path.basename(exe.replace(/ \(deleted\)$/, '')) === program ? [Number(pid)] : [];
+      return cwd === folder && exe !== undefined && path.basename(exe.replace(/ \(deleted\)$/, '')) === program
+        ? [Number(pid)]
+        : [];
     }),
   );
   return found.flat();

@@ -29,19 +29,38 @@ const refused = { code: '42501' };
 
 describe('a provisioned database', () => {
   it('lets an owner migrate and a service use what was granted to it', async () => {
-    await asking(access.staff.ownerUrl, 'create table staff.events (n int)', 'insert into staff.events values (7)', 'grant select on staff.events to stipple_staff');
+    await asking(
+      access.staff.ownerUrl,
+      'create table staff.events (n int)',
+      'insert into staff.events values (7)',
+      'grant select on staff.events to stipple_staff',
+    );
     expect(await asking(access.staff.url, 'select n from events')).toEqual([{ n: 7 }]);
   });
 
   it('sorts text by its bytes in a way that no update of the system changes', async () => {
     const inside = new URL(server.adminUrl);
     inside.pathname = '/stipple';
-    expect(await asking(inside.href, "select datlocprovider as by, datlocale as locale, datcollate as collate, pg_encoding_to_char(encoding) as encoding from pg_database where datname = 'stipple'")).toEqual([{ by: 'b', locale: 'C.UTF-8', collate: 'C', encoding: 'UTF8' }]);
-    expect(await asking(inside.href, "select string_agg(t, '' order by t) as sorted, lower('ÄÖÜ') as lower from unnest(array['b', 'B', 'a', 'ä', 'z']) t")).toEqual([{ sorted: 'Babzä', lower: 'äöü' }]);
+    expect(
+      await asking(
+        inside.href,
+        "select datlocprovider as by, datlocale as locale, datcollate as collate, pg_encoding_to_char(encoding) as encoding from pg_database where datname = 'stipple'",
+      ),
+    ).toEqual([{ by: 'b', locale: 'C.UTF-8', collate: 'C', encoding: 'UTF8' }]);
+    expect(
+      await asking(
+        inside.href,
+        "select string_agg(t, '' order by t) as sorted, lower('ÄÖÜ') as lower from unnest(array['b', 'B', 'a', 'ä', 'z']) t",
+      ),
+    ).toEqual([{ sorted: 'Babzä', lower: 'äöü' }]);
   });
 
   it('gives a service no rights that a migration did not grant', async () => {
-    await asking(access.staff.ownerUrl, 'create table staff.keys (n int)', 'create function staff.secret() returns int language sql as $$ select 1 $$');
+    await asking(
+      access.staff.ownerUrl,
+      'create table staff.keys (n int)',
+      'create function staff.secret() returns int language sql as $$ select 1 $$',
+    );
     await expect(asking(access.staff.url, 'select n from staff.keys')).rejects.toMatchObject(refused);
     await expect(asking(access.staff.url, 'select staff.secret()')).rejects.toMatchObject(refused);
     await expect(asking(access.staff.url, 'create table staff.mine (n int)')).rejects.toMatchObject(refused);
@@ -49,8 +68,13 @@ describe('a provisioned database', () => {
   });
 
   it('lets a service make its read models, with exclusion constraints, where it finds them first', async () => {
-    await asking(access.bookings.url, 'create table day_sheet (room text, during tstzrange, exclude using gist (room with =, during with &&))');
-    expect(await asking(access.bookings.url, "select schemaname from pg_tables where tablename = 'day_sheet'")).toEqual([{ schemaname: 'bookings_views' }]);
+    await asking(
+      access.bookings.url,
+      'create table day_sheet (room text, during tstzrange, exclude using gist (room with =, during with &&))',
+    );
+    expect(await asking(access.bookings.url, "select schemaname from pg_tables where tablename = 'day_sheet'")).toEqual(
+      [{ schemaname: 'bookings_views' }],
+    );
   });
 
   it('lets no context read another', async () => {
@@ -64,9 +88,17 @@ describe('a provisioned database', () => {
   it('lets no context create outside its own schemas', async () => {
     for (const schema of ['staff', 'staff_views', 'public', 'broker']) {
       await expect(asking(access.bookings.url, `create table ${schema}.mine (n int)`)).rejects.toMatchObject(refused);
-      await expect(asking(access.bookings.ownerUrl, `create table ${schema}.mine (n int)`)).rejects.toMatchObject(refused);
+      await expect(asking(access.bookings.ownerUrl, `create table ${schema}.mine (n int)`)).rejects.toMatchObject(
+        refused,
+      );
     }
-    for (const statement of ['create schema mine', 'create database mine', 'create role mine', 'create temp table mine (n int)', 'set role stipple_staff']) {
+    for (const statement of [
+      'create schema mine',
+      'create database mine',
+      'create role mine',
+      'create temp table mine (n int)',
+      'set role stipple_staff',
+    ]) {
       await expect(asking(access.bookings.url, statement)).rejects.toMatchObject(refused);
     }
   });
@@ -77,7 +109,10 @@ describe('a provisioned database', () => {
   });
 
   it('ends transactions of a service that idle', async () => {
-    const rows = await asking(access.billing.url, "select current_setting('idle_in_transaction_session_timeout') as idle, current_setting('statement_timeout') as statement, current_setting('TimeZone') as zone");
+    const rows = await asking(
+      access.billing.url,
+      "select current_setting('idle_in_transaction_session_timeout') as idle, current_setting('statement_timeout') as statement, current_setting('TimeZone') as zone",
+    );
     expect(rows).toEqual([{ idle: '5s', statement: '30s', zone: 'UTC' }]);
   });
 
@@ -102,14 +137,24 @@ describe('a provisioned database', () => {
   });
 
   it('is made at once by several who come first', async () => {
-    const first = await Promise.all([1, 2, 3].map(() => provision(server.adminUrl, secretOf, { name: 'second_clinic' })));
+    const first = await Promise.all(
+      [1, 2, 3].map(() => provision(server.adminUrl, secretOf, { name: 'second_clinic' })),
+    );
     expect(first[1]).toEqual(first[0]);
-    expect(await asking(first[0]?.billing.url ?? '', 'select current_database() as name')).toEqual([{ name: 'second_clinic' }]);
-    await expect(asking(access.billing.url.replace('/stipple?', '/second_clinic?'), 'select 1')).rejects.toMatchObject(refused);
+    expect(await asking(first[0]?.billing.url ?? '', 'select current_database() as name')).toEqual([
+      { name: 'second_clinic' },
+    ]);
+    await expect(asking(access.billing.url.replace('/stipple?', '/second_clinic?'), 'select 1')).rejects.toMatchObject(
+      refused,
+    );
   });
 
   it('is made by an administrator who is no superuser', async () => {
-    await asking(server.adminUrl, "create role hosted login createdb createrole password 'hosted'", 'create database hosted owner hosted');
+    await asking(
+      server.adminUrl,
+      "create role hosted login createdb createrole password 'hosted'",
+      'create database hosted owner hosted',
+    );
     const url = new URL(server.adminUrl);
     url.username = 'hosted';
     url.password = 'hosted';
@@ -122,10 +167,14 @@ describe('a provisioned database', () => {
   });
 
   it('says in a sentence what a server refuses', async () => {
-    await expect(provision(access.staff.url, secretOf, { name: 'other' })).rejects.toThrow(/^User stipple_staff of the PostgreSQL server at .* may not prepare Stipple's database/);
+    await expect(provision(access.staff.url, secretOf, { name: 'other' })).rejects.toThrow(
+      /^User stipple_staff of the PostgreSQL server at .* may not prepare Stipple's database/,
+    );
     const wrong = new URL(server.adminUrl);
     wrong.password = 'wrong';
     await expect(provision(wrong.href, secretOf)).rejects.toThrow(/refuses user postgres: check the name and password/);
-    await expect(provision('postgresql://nobody:none@127.0.0.1:9/postgres', secretOf)).rejects.toThrow(/^The PostgreSQL server at 127\.0\.0\.1:9 cannot be reached: /);
+    await expect(provision('postgresql://nobody:none@127.0.0.1:9/postgres', secretOf)).rejects.toThrow(
+      /^The PostgreSQL server at 127\.0\.0\.1:9 cannot be reached: /,
+    );
   });
 });

@@ -33,13 +33,17 @@ export async function provision(
   secretOf: (role: string) => Promise<string> | string,
   { name = 'stipple' }: { name?: string } = {},
 ): Promise<Record<SchemaOwner, SchemaAccess>> {
-  if (!/^[a-z][a-z0-9_]{0,30}$/.test(name)) throw new RangeError(`"${name}" cannot name a database and roles: use small letters, digits and _.`);
+  if (!/^[a-z][a-z0-9_]{0,30}$/.test(name))
+    throw new RangeError(`"${name}" cannot name a database and roles: use small letters, digits and _.`);
   const secrets = new Map<string, string>();
   for (const owner of schemaOwners) for (const role of rolesOf(name, owner)) secrets.set(role, await secretOf(role));
   await connected(adminUrl, async (client) => {
-    const { rows } = await client.query<{ major: number }>("select current_setting('server_version_num')::int / 10000 as major");
+    const { rows } = await client.query<{ major: number }>(
+      "select current_setting('server_version_num')::int / 10000 as major",
+    );
     const major = rows[0]?.major ?? 0;
-    if (major < oldestMajor) throw new StartProblem(`The database server is PostgreSQL ${major}; Stipple needs ${oldestMajor} or newer.`);
+    if (major < oldestMajor)
+      throw new StartProblem(`The database server is PostgreSQL ${major}; Stipple needs ${oldestMajor} or newer.`);
     await makeDatabase(client, name, major);
   });
   await connected(withDatabase(adminUrl, name), async (client) => {
@@ -63,7 +67,13 @@ export async function accessTo(
   const url = withDatabase(adminUrl, name);
   const entries = schemaOwners.map(async (owner) => {
     const [owning, serving] = rolesOf(name, owner);
-    return [owner, { ownerUrl: withLogin(url, owning, await secretOf(owning)), url: withLogin(url, serving, await secretOf(serving)) }] as const;
+    return [
+      owner,
+      {
+        ownerUrl: withLogin(url, owning, await secretOf(owning)),
+        url: withLogin(url, serving, await secretOf(serving)),
+      },
+    ] as const;
   });
   return Object.fromEntries(await Promise.all(entries)) as Record<SchemaOwner, SchemaAccess>;
 }
@@ -75,7 +85,8 @@ const rolesOf = (name: string, owner: SchemaOwner): [string, string] => [`${name
  * Text sorts by its bytes: by an order of PostgreSQL's own where it has one, since the system's changes with its updates, and indexes made
  * before are then wrong without a word.
  */
-const localeOf = (major: number): string => (major >= 17 ? "locale_provider builtin builtin_locale 'C.UTF-8' locale 'C'" : "lc_collate 'C'");
+const localeOf = (major: number): string =>
+  major >= 17 ? "locale_provider builtin builtin_locale 'C.UTF-8' locale 'C'" : "lc_collate 'C'";
 
 async function makeDatabase(client: pg.Client, name: string, major: number): Promise<void> {
   const { rowCount } = await client.query('select from pg_database where datname = $1', [name]);
@@ -88,7 +99,12 @@ async function makeDatabase(client: pg.Client, name: string, major: number): Pro
   }
 }
 
-async function makeSchemas(client: pg.Client, name: string, owner: SchemaOwner, secrets: Map<string, string>): Promise<void> {
+async function makeSchemas(
+  client: pg.Client,
+  name: string,
+  owner: SchemaOwner,
+  secrets: Map<string, string>,
+): Promise<void> {
   const [migrating, serving] = rolesOf(name, owner);
   for (const role of [migrating, serving]) {
     const { rowCount } = await client.query('select from pg_roles where rolname = $1', [role]);
@@ -98,7 +114,9 @@ async function makeSchemas(client: pg.Client, name: string, owner: SchemaOwner, 
       const { rows } = await client.query<{ member: boolean }>("select pg_has_role($1, 'usage') as member", [role]);
       if (!rows[0]?.member) await client.query(`grant ${role} to current_user`);
     }
-    await client.query(`alter role ${role} login nocreatedb nocreaterole password ${client.escapeLiteral(scramVerifier(secrets.get(role) ?? ''))}`);
+    await client.query(
+      `alter role ${role} login nocreatedb nocreaterole password ${client.escapeLiteral(scramVerifier(secrets.get(role) ?? ''))}`,
+    );
     await client.query(`grant connect on database ${name} to ${role}`);
     await client.query(`grant usage on schema public to ${role}`);
     await client.query(`alter default privileges for role ${role} revoke execute on functions from public`);
@@ -106,17 +124,36 @@ async function makeSchemas(client: pg.Client, name: string, owner: SchemaOwner, 
   await client.query(`create schema if not exists ${owner} authorization ${migrating}`);
   await client.query(`create schema if not exists ${owner}_views authorization ${serving}`);
   await client.query(`grant usage on schema ${owner} to ${serving}`);
-  await set(client, migrating, { search_path: `${owner}, public`, idle_in_transaction_session_timeout: '10min', lock_timeout: '30s' });
+  await set(client, migrating, {
+    search_path: `${owner}, public`,
+    idle_in_transaction_session_timeout: '10min',
+    lock_timeout: '30s',
+  });
   // An idle transaction holds back every reader of the event store, so it is ended soon.
-  await set(client, serving, { search_path: `${owner}_views, ${owner}, public`, idle_in_transaction_session_timeout: '5s', statement_timeout: '30s' });
+  await set(client, serving, {
+    search_path: `${owner}_views, ${owner}, public`,
+    idle_in_transaction_session_timeout: '5s',
+    statement_timeout: '30s',
+  });
 }
 
 async function set(client: pg.Client, role: string, settings: Record<string, string>): Promise<void> {
-  for (const [setting, value] of Object.entries(settings)) await client.query(`alter role ${role} set ${setting} to ${value.split(', ').map((part) => client.escapeLiteral(part)).join(', ')}`);
+  for (const [setting, value] of Object.entries(settings))
+    await client.query(
+      `alter role ${role} set ${setting} to ${value
+        .split(', ')
+        .map((part) => client.escapeLiteral(part))
+        .join(', ')}`,
+    );
 }
 
 async function connected(url: string, work: (client: pg.Client) => Promise<void>): Promise<void> {
-  const client = new pg.Client({ ...connectionOf(url), connectionTimeoutMillis: 10_000, statement_timeout: 60_000, application_name: 'stipple provisioning' });
+  const client = new pg.Client({
+    ...connectionOf(url),
+    connectionTimeoutMillis: 10_000,
+    statement_timeout: 60_000,
+    application_name: 'stipple provisioning',
+  });
   // An error between two queries is told by the next one.
   client.on('error', () => undefined);
   try {
@@ -132,7 +169,9 @@ async function connected(url: string, work: (client: pg.Client) => Promise<void>
 function problemOf(error: unknown, url: string): unknown {
   if (codeOf(error) !== '42501') return databaseProblem(error, url);
   const { hostname, port, username } = new URL(url);
-  return new StartProblem(`User ${username} of the PostgreSQL server at ${hostname}${port === '' ? '' : `:${port}`} may not prepare Stipple's database (${messageOf(error)}): it needs CREATEROLE and CREATEDB, and to own what an earlier start made.`);
+  return new StartProblem(
+    `User ${username} of the PostgreSQL server at ${hostname}${port === '' ? '' : `:${port}`} may not prepare Stipple's database (${messageOf(error)}): it needs CREATEROLE and CREATEDB, and to own what an earlier start made.`,
+  );
 }
 
 function withDatabase(url: string, database: string): string {

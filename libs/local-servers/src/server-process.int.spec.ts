@@ -10,7 +10,13 @@ describe('the log of a server', () => {
     const folder = await mkdtemp(path.join(os.tmpdir(), 'stipple-server-'));
     const logFile = path.join(folder, 'server.log');
     const server = await startServer({
-      name: 'A talker', file: process.execPath, cwd: folder, env: {}, runAs: undefined, logFile, stopSignal: 'SIGTERM',
+      name: 'A talker',
+      file: process.execPath,
+      cwd: folder,
+      env: {},
+      runAs: undefined,
+      logFile,
+      stopSignal: 'SIGTERM',
       args: ['-e', "let n = 0; setInterval(() => process.stdout.write(`line ${n++} ${'x'.repeat(1000)}\\n`), 5)"],
     });
     const size = async () => (await stat(logFile)).size;

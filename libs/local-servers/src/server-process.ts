@@ -37,7 +37,16 @@ export interface ServerProcess {
  * we tell it when to stop, and a watcher (a shell that waits for the end of a pipe from us) stops it if we are killed.
  * @throws StartProblem when the program cannot be run.
  */
-export async function startServer({ name, file, args, cwd, env, runAs, logFile, stopSignal }: ServerProgram): Promise<ServerProcess> {
+export async function startServer({
+  name,
+  file,
+  args,
+  cwd,
+  env,
+  runAs,
+  logFile,
+  stopSignal,
+}: ServerProgram): Promise<ServerProcess> {
   await rotate(logFile);
   const output = await open(logFile, 'a', 0o600);
   await output.chmod(0o600);
@@ -62,7 +71,14 @@ export async function startServer({ name, file, args, cwd, env, runAs, logFile, 
   });
   const dismiss = watch(pid, stopSignal, runAs, env);
   void ended.then(dismiss);
-  const looking = setInterval(() => void rotate(logFile).then((rotated) => rotated && (size = 0), (error: unknown) => process.stderr.write(`${name}'s log ${logFile} cannot be put aside ${becauseOf(error)}.\n`)), lookEvery);
+  const looking = setInterval(
+    () =>
+      void rotate(logFile).then(
+        (rotated) => rotated && (size = 0),
+        (error: unknown) => process.stderr.write(`${name}'s log ${logFile} cannot be put aside ${becauseOf(error)}.\n`),
+      ),
+    lookEvery,
+  );
   looking.unref();
   void ended.then(() => clearInterval(looking));
   return {
@@ -140,7 +156,10 @@ export async function rotate(logFile: string, largest = largestLog): Promise<boo
 async function within<T>(milliseconds: number, promise: Promise<T>): Promise<T | undefined> {
   let timer: NodeJS.Timeout | undefined;
   try {
-    return await Promise.race([promise, new Promise<undefined>((resolve) => (timer = setTimeout(resolve, milliseconds, undefined)))]);
+    return await Promise.race([
+      promise,
+      new Promise<undefined>((resolve) => (timer = setTimeout(resolve, milliseconds, undefined))),
+    ]);
   } finally {
     clearTimeout(timer);
   }
@@ -162,7 +181,13 @@ export async function runToEnd(
   name: string,
   file: string,
   args: string[],
-  { runAs, env, deadline, silence = deadline, onLine }: { runAs?: RunAs; env?: NodeJS.ProcessEnv; deadline: number; silence?: number; onLine?: (line: string) => void },
+  {
+    runAs,
+    env,
+    deadline,
+    silence = deadline,
+    onLine,
+  }: { runAs?: RunAs; env?: NodeJS.ProcessEnv; deadline: number; silence?: number; onLine?: (line: string) => void },
 ): Promise<Run> {
   const child = spawn(file, args, { cwd: '/', env, ...runAs, stdio: ['ignore', 'pipe', 'pipe'] });
   let output = '';

@@ -25,8 +25,10 @@ export function becauseOf(error: unknown): string {
 // By what an error has, not by its class: each realm, such as a Jest file's, has an Error of its own.
 
 /** The system's or PostgreSQL's code of an error, `ENOENT`; empty where it has none. */
-export const codeOf = (error: unknown): string => (typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '');
+export const codeOf = (error: unknown): string =>
+  typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
 
 export const isCode = (error: unknown, ...codes: string[]): boolean => codes.includes(codeOf(error));
 
-export const messageOf = (error: unknown): string => (typeof error === 'object' && error !== null && 'message' in error ? String(error.message) : String(error));
+export const messageOf = (error: unknown): string =>
+  typeof error === 'object' && error !== null && 'message' in error ? String(error.message) : String(error);

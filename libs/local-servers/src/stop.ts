@@ -10,7 +10,10 @@ const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
  * @param say prints a sentence to who waits.
  * @returns a function that stops listening.
  */
-export function onStop(stop: (signal: NodeJS.Signals) => Promise<void>, { say, deadline = 40_000 }: { say: (line: string) => void; deadline?: number }): () => void {
+export function onStop(
+  stop: (signal: NodeJS.Signals) => Promise<void>,
+  { say, deadline = 40_000 }: { say: (line: string) => void; deadline?: number },
+): () => void {
   let since: number | undefined;
   const hear = (signal: NodeJS.Signals) => {
     if (since !== undefined) {

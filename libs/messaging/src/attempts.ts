@@ -7,7 +7,12 @@ import { GrowingPause, pause, reasonOf } from './pause.js';
  * @param attempt is given the milliseconds that are left.
  * @throws BrokerUnavailable after that many milliseconds, or once `closing` is aborted.
  */
-export async function tryFor<T>(milliseconds: number, what: string, closing: AbortSignal, attempt: (left: number) => Promise<T>): Promise<T> {
+export async function tryFor<T>(
+  milliseconds: number,
+  what: string,
+  closing: AbortSignal,
+  attempt: (left: number) => Promise<T>,
+): Promise<T> {
   const until = Date.now() + milliseconds;
   const pauses = new GrowingPause(100, 1_000);
   for (;;) {
@@ -16,7 +21,8 @@ export async function tryFor<T>(milliseconds: number, what: string, closing: Abo
     } catch (error) {
       const left = Math.max(0, until - Date.now());
       const goesOn = await pause(Math.min(pauses.next(), left), closing);
-      if (!goesOn || left === 0) throw new BrokerUnavailable(`${what} within ${milliseconds / 1_000} s: ${reasonOf(error)}.`, { cause: error });
+      if (!goesOn || left === 0)
+        throw new BrokerUnavailable(`${what} within ${milliseconds / 1_000} s: ${reasonOf(error)}.`, { cause: error });
     }
   }
 }

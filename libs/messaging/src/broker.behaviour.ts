@@ -39,12 +39,18 @@ export function anyBroker(under: BrokerUnderTest): void {
         }),
       );
       await until('480 messages have come', () => effects.seen.length >= 480);
-      for (const subject of subjects) expect(effects.seen.filter(({ key }) => key === subject).map(({ id }) => id)).toEqual(sent.get(subject)?.map(({ id }) => id));
+      for (const subject of subjects)
+        expect(effects.seen.filter(({ key }) => key === subject).map(({ id }) => id)).toEqual(
+          sent.get(subject)?.map(({ id }) => id),
+        );
     });
 
     it('gives every partition dense, ascending offsets, and a subject always the same partition', async () => {
       const broker = make();
-      const topic = await topicWith(broker, Array.from({ length: 60 }, (_, nth) => message(`subject-${nth % 20}`)));
+      const topic = await topicWith(
+        broker,
+        Array.from({ length: 60 }, (_, nth) => message(`subject-${nth % 20}`)),
+      );
       const effects = new Effects();
       await broker.consume(effects.consumption(fresh('group'), [topic]));
       await until('60 messages have come', () => effects.seen.length >= 60);
@@ -54,13 +60,19 @@ export function anyBroker(under: BrokerUnderTest): void {
         const offsets = effects.seen.filter((one) => one.partition === partition).map(({ offset }) => offset);
         expect(offsets).toEqual(offsets.map((_, nth) => BigInt(nth)));
       }
-      for (const key of new Set(effects.seen.map((one) => one.key))) expect(new Set(effects.seen.filter((one) => one.key === key).map(({ partition }) => partition)).size).toBe(1);
+      for (const key of new Set(effects.seen.map((one) => one.key)))
+        expect(new Set(effects.seen.filter((one) => one.key === key).map(({ partition }) => partition)).size).toBe(1);
     });
 
     it('carries everything that a message says, in any script', async () => {
       const broker = make();
       const full: Message = {
-        ...message('клиент-髪-🪒', { name: 'Ångström “quoted” \u2028', nested: [{ deep: null }, 1.5, true], nul: '\u0000', lone: '\ud800' }),
+        ...message('клиент-髪-🪒', {
+          name: 'Ångström “quoted” \u2028',
+          nested: [{ deep: null }, 1.5, true],
+          nul: '\u0000',
+          lone: '\ud800',
+        }),
         correlationId: 'request-7',
         actor: 'дао',
         traceparent: '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01',
@@ -75,7 +87,10 @@ export function anyBroker(under: BrokerUnderTest): void {
 
     it('carries the largest message, and a publish that is larger than any batch', async () => {
       const broker = make();
-      const sent = [message('a', { text: 'x'.repeat(59_000) }), ...Array.from({ length: 60 }, () => message('a', { text: 'é'.repeat(25_000) }))];
+      const sent = [
+        message('a', { text: 'x'.repeat(59_000) }),
+        ...Array.from({ length: 60 }, () => message('a', { text: 'é'.repeat(25_000) })),
+      ];
       const topic = await topicWith(broker, sent);
       const effects = new Effects();
       await broker.consume(effects.consumption(fresh('group'), [topic]));
@@ -87,7 +102,13 @@ export function anyBroker(under: BrokerUnderTest): void {
       const broker = make();
       const good = message('a');
       const topic = await topicWith(broker, [good]);
-      const bad: Message[] = [message('a', 'x'.repeat(1_000_001)), { ...message('a'), id: '7' }, message(''), { ...message('a'), data: undefined }, message('a', { count: 1n })];
+      const bad: Message[] = [
+        message('a', 'x'.repeat(1_000_001)),
+        { ...message('a'), id: '7' },
+        message(''),
+        { ...message('a'), data: undefined },
+        message('a', { count: 1n }),
+      ];
       for (const one of bad) await expect(broker.publish(topic, [message('a'), one])).rejects.toThrow(MessageRefused);
       const effects = new Effects();
       await broker.consume(effects.consumption(fresh('group'), [topic]));
@@ -113,7 +134,10 @@ export function anyBroker(under: BrokerUnderTest): void {
 
     it('begins where the database says, whatever the broker thinks', async () => {
       const broker = make();
-      const topic = await topicWith(broker, Array.from({ length: 60 }, (_, nth) => message(`subject-${nth % 20}`)));
+      const topic = await topicWith(
+        broker,
+        Array.from({ length: 60 }, (_, nth) => message(`subject-${nth % 20}`)),
+      );
       const group = fresh('group');
       const first = new Effects();
       const consumer = await broker.consume(first.consumption(group, [topic]));
@@ -176,12 +200,19 @@ export function anyBroker(under: BrokerUnderTest): void {
       await until('it has been rejected twice', () => attempts >= 2);
       const others = [...Array.from({ length: 20 }, (_, nth) => message(`other-${nth}`)), message('b')];
       await broker.publish(other, others.slice(0, 10));
-      await broker.publish(topic, others.slice(10).filter(({ subject }) => subject !== 'a'));
+      await broker.publish(
+        topic,
+        others.slice(10).filter(({ subject }) => subject !== 'a'),
+      );
       await until('the others have come', () => effects.seen.filter(({ key }) => key !== 'a').length >= 15);
       expect(effects.ids).not.toContain(poison.id);
       await until('all have come', () => effects.seen.length >= 24);
       expect(attempts).toBe(6);
-      expect(effects.seen.filter(({ key }) => key === 'a').map((one) => one.message?.data)).toEqual(['before', 'poison', 'after']);
+      expect(effects.seen.filter(({ key }) => key === 'a').map((one) => one.message?.data)).toEqual([
+        'before',
+        'poison',
+        'after',
+      ]);
     });
 
     it('shares a topic between two consumers of a group, and one takes over when the other stops', async () => {
@@ -195,7 +226,10 @@ export function anyBroker(under: BrokerUnderTest): void {
       await make().consume(two.consumption(group, [topic]));
       let rounds = 0;
       const round = async (): Promise<void> => {
-        await publisher.publish(topic, Array.from({ length: 12 }, (_, nth) => message(`subject-${nth}`)));
+        await publisher.publish(
+          topic,
+          Array.from({ length: 12 }, (_, nth) => message(`subject-${nth}`)),
+        );
         rounds++;
         await until('the round has come', () => new Set([...one.ids, ...two.ids]).size >= rounds * 12);
       };
@@ -314,7 +348,9 @@ export function anyBroker(under: BrokerUnderTest): void {
       }
       await until('all have come', () => took.length >= 100);
       took.sort((a, b) => a - b);
-      process.stdout.write(`${under.name}: from publish to handle ${took[50]?.toFixed(1)} ms in the middle, ${took[95]?.toFixed(1)} ms for 95 of 100\n`);
+      process.stdout.write(
+        `${under.name}: from publish to handle ${took[50]?.toFixed(1)} ms in the middle, ${took[95]?.toFixed(1)} ms for 95 of 100\n`,
+      );
       expect(broker.problem()).toBeUndefined();
     });
 
@@ -350,7 +386,9 @@ export function anyBroker(under: BrokerUnderTest): void {
         await outage.up();
         await until('both work again', () => broker.problem() === undefined && late.problem() === undefined);
         await broker.publish(topic, [message('a', 2)]);
-        await until('both have the second', () => [effects, lateEffects].every(({ seen }) => seen.some((one) => one.message?.data === 2)));
+        await until('both have the second', () =>
+          [effects, lateEffects].every(({ seen }) => seen.some((one) => one.message?.data === 2)),
+        );
         expect(effects.seen[0]?.message?.data).toBe(1);
         expect(lateEffects.seen[0]?.message?.data).toBe(1);
       });

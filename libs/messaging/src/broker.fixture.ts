@@ -17,17 +17,32 @@ export interface BrokerUnderTest {
   /** A broker of its own on the servers that all of them share. */
   make(): Broker;
   /** Writes a record as it is, past every check, to partition 0. */
-  writeRaw(topic: string, record: Pick<IncomingRecord, 'key' | 'value'> & { headers: Record<string, string> }): Promise<void>;
+  writeRaw(
+    topic: string,
+    record: Pick<IncomingRecord, 'key' | 'value'> & { headers: Record<string, string> },
+  ): Promise<void>;
   outage(): Promise<Outage>;
 }
 
 /** What a consuming context's own database would hold: what it did, and how far it came. */
 export class Effects {
-  readonly seen: { topic: string; partition: number; offset: bigint; key: string; id?: string; problem?: string; message?: Message }[] = [];
+  readonly seen: {
+    topic: string;
+    partition: number;
+    offset: bigint;
+    key: string;
+    id?: string;
+    problem?: string;
+    message?: Message;
+  }[] = [];
   readonly next = new Map<string, bigint>();
 
   /** Records every message of every batch, unless `before` rejects. */
-  consumption(group: string, topics: readonly string[], before: (batch: Batch) => Promise<void> = () => Promise.resolve()): Consumption {
+  consumption(
+    group: string,
+    topics: readonly string[],
+    before: (batch: Batch) => Promise<void> = () => Promise.resolve(),
+  ): Consumption {
     return {
       group,
       topics,
@@ -40,7 +55,8 @@ export class Effects {
   }
 
   record({ topic, partition, messages }: Batch): void {
-    for (const { offset, key, message, problem } of messages) this.seen.push({ topic, partition, offset, key, id: message?.id, message, problem });
+    for (const { offset, key, message, problem } of messages)
+      this.seen.push({ topic, partition, offset, key, id: message?.id, message, problem });
     const last = messages.at(-1);
     if (last) this.next.set(`${topic} ${partition}`, last.offset + 1n);
   }

@@ -31,8 +31,7 @@ export interface Message {
  * record's key made fit to be one, or empty where it had none.
  */
 export type Delivered = { offset: bigint; key: string } & (
-  | { message: Message; problem?: undefined; raw?: undefined }
-  | { message?: undefined; problem: string; raw: string }
+  { message: Message; problem?: undefined; raw?: undefined } | { message?: undefined; problem: string; raw: string }
 );
 
 export interface Batch {
@@ -106,4 +105,8 @@ export class MessageRefused extends Error {
 }
 
 /** Where an adapter tells what it lived through: a pino child or `console` behind an arrow function. Never given message contents. */
-export type Log = (level: 'debug' | 'info' | 'warn' | 'error', message: string, details?: Record<string, unknown>) => void;
+export type Log = (
+  level: 'debug' | 'info' | 'warn' | 'error',
+  message: string,
+  details?: Record<string, unknown>,
+) => void;

@@ -22,8 +22,10 @@ const headers = {
   'content-type': 'application/json',
 };
 const record: IncomingRecord = { key: 'staff-7', value: '{"privilege":"SMP"}', headers };
-const problemOf = (changed: Partial<IncomingRecord>): string | undefined => fromRecord(7n, { ...record, ...changed }).problem;
-const withHeader = (name: string, value: unknown): string | undefined => problemOf({ headers: { ...headers, [name]: value } });
+const problemOf = (changed: Partial<IncomingRecord>): string | undefined =>
+  fromRecord(7n, { ...record, ...changed }).problem;
+const withHeader = (name: string, value: unknown): string | undefined =>
+  problemOf({ headers: { ...headers, [name]: value } });
 
 describe('a message as a record', () => {
   it('has its attributes in headers, its payload as value, its subject as key', () => {
@@ -34,7 +36,12 @@ describe('a message as a record', () => {
     const traceparent = '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01';
     const written = toRecord({ ...granted, correlationId: 'request-1', actor: 'dao', traceparent });
     expect(written.headers).toEqual({ ...headers, ce_correlationid: 'request-1', ce_actor: 'dao', traceparent });
-    expect(fromRecord(1n, written).message).toEqual({ ...granted, correlationId: 'request-1', actor: 'dao', traceparent });
+    expect(fromRecord(1n, written).message).toEqual({
+      ...granted,
+      correlationId: 'request-1',
+      actor: 'dao',
+      traceparent,
+    });
   });
 
   it('leaves out a correlation id, actor or trace that has not their form', () => {
@@ -62,15 +69,34 @@ describe('a message as a record', () => {
 describe('a record as a message', () => {
   it('is read from bytes as from text', () => {
     const bytes = Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, Buffer.from(value)]));
-    expect(fromRecord(7n, { key: Buffer.from('staff-7'), value: Buffer.from('{"privilege":"SMP"}'), headers: bytes })).toEqual({ offset: 7n, key: 'staff-7', message: granted });
+    expect(
+      fromRecord(7n, { key: Buffer.from('staff-7'), value: Buffer.from('{"privilege":"SMP"}'), headers: bytes }),
+    ).toEqual({ offset: 7n, key: 'staff-7', message: granted });
   });
 
   it('is read in structured mode too', () => {
-    const event = { specversion: '1.0', id: granted.id.toUpperCase(), source: '/stipple/staff', type: granted.type, time: '2026-11-23T10:00:00.123+00:00', subject: 'staff-7', data: granted.data };
-    const structured = { key: null, value: JSON.stringify(event), headers: { 'content-type': 'application/cloudevents+json; charset=UTF-8' } };
+    const event = {
+      specversion: '1.0',
+      id: granted.id.toUpperCase(),
+      source: '/stipple/staff',
+      type: granted.type,
+      time: '2026-11-23T10:00:00.123+00:00',
+      subject: 'staff-7',
+      data: granted.data,
+    };
+    const structured = {
+      key: null,
+      value: JSON.stringify(event),
+      headers: { 'content-type': 'application/cloudevents+json; charset=UTF-8' },
+    };
     expect(fromRecord(1n, structured).message).toEqual(granted);
-    expect(fromRecord(1n, { ...structured, value: JSON.stringify({ ...event, data: undefined, data_base64: 'AA==' }) }).problem).toBe('The structured CloudEvent has no JSON data.');
-    expect(fromRecord(1n, { ...structured, value: '[]' }).problem).toBe('Its value is no JSON object, as a structured CloudEvent is.');
+    expect(
+      fromRecord(1n, { ...structured, value: JSON.stringify({ ...event, data: undefined, data_base64: 'AA==' }) })
+        .problem,
+    ).toBe('The structured CloudEvent has no JSON data.');
+    expect(fromRecord(1n, { ...structured, value: '[]' }).problem).toBe(
+      'Its value is no JSON object, as a structured CloudEvent is.',
+    );
   });
 
   it.each([
@@ -78,7 +104,10 @@ describe('a record as a message', () => {
     ['Its value is not UTF-8 text.', { value: Buffer.from([0xff, 0xfe]) }],
     ['Its value has 5,242,880 bytes; at most 1,048,576 are read.', { value: Buffer.alloc(5_242_880, '1') }],
     ['Its value nests deeper than 100 levels.', { value: '['.repeat(1_000_000) }],
-    ['It is no CloudEvent: it has neither a ce_specversion header nor the content type application/cloudevents+json.', { headers: undefined }],
+    [
+      'It is no CloudEvent: it has neither a ce_specversion header nor the content type application/cloudevents+json.',
+      { headers: undefined },
+    ],
     [`The record's key is not its subject "staff-7", so that order could not hold.`, { key: 'staff-8' }],
     ['Its key is not UTF-8 text.', { key: Buffer.from([0xc3, 0x28]) }],
   ])('has a problem: %s', (problem, changed) => {
@@ -89,7 +118,11 @@ describe('a record as a message', () => {
     ['ce_id', 'x'.repeat(500), `Its id is "${'x'.repeat(60)}…", not a UUID.`],
     ['ce_id', undefined, 'Its id is missing, not a UUID.'],
     ['ce_id', ['a', 'b'], 'Its header ce_id is given 2 times.'],
-    ['ce_source', 'https://elsewhere.example', 'Its source is "https://elsewhere.example", not that of a context, like /stipple/staff.'],
+    [
+      'ce_source',
+      'https://elsewhere.example',
+      'Its source is "https://elsewhere.example", not that of a context, like /stipple/staff.',
+    ],
     ['ce_type', 'two words', 'Its type is "two words", not a name like staff.privilege-granted.v1.'],
     ['ce_time', 'yesterday', 'Its time is "yesterday", not an RFC 3339 instant in UTC.'],
     ['ce_specversion', '0.3', 'Its CloudEvents specversion is "0.3", not 1.0.'],
@@ -101,7 +134,11 @@ describe('a record as a message', () => {
   });
 
   it('shows what arrived, cut, and without what databases cannot keep', () => {
-    const delivered = fromRecord(9n, { key: `a\u0000b\n${'k'.repeat(1_000)}`, value: `\u0000${'v'.repeat(10_000)}`, headers: { note: 'hello', many: ['1', '2'], bytes: Buffer.from('x') } });
+    const delivered = fromRecord(9n, {
+      key: `a\u0000b\n${'k'.repeat(1_000)}`,
+      value: `\u0000${'v'.repeat(10_000)}`,
+      headers: { note: 'hello', many: ['1', '2'], bytes: Buffer.from('x') },
+    });
     expect(delivered.raw).toMatch(/^note: hello\nmany: 1\nmany: 2\nbytes: x\n\n\uFFFDvvv/);
     expect(delivered.raw).toHaveLength(4_000);
     expect(delivered.key).toMatch(/^a\uFFFDb\uFFFDk{100,}…$/);
@@ -110,11 +147,25 @@ describe('a record as a message', () => {
 
   it('never throws, whatever bytes arrive', () => {
     const names = [...Object.keys(headers), '__proto__', 'constructor', ''];
-    const some = (nth: number): unknown => [null, undefined, randomBytes(nth % 50), randomBytes(3).toString('latin1'), [], [null], 1.0, Buffer.from('application/cloudevents+json')][nth % 8];
+    const some = (nth: number): unknown =>
+      [
+        null,
+        undefined,
+        randomBytes(nth % 50),
+        randomBytes(3).toString('latin1'),
+        [],
+        [null],
+        1.0,
+        Buffer.from('application/cloudevents+json'),
+      ][nth % 8];
     for (let nth = 0; nth < 5_000; nth++) {
       const chosen: Record<string, unknown> = { ...headers };
-      for (let change = 0; change < 3; change++) chosen[names[randomBytes(1).readUInt8() % names.length] ?? ''] = some(randomBytes(1).readUInt8());
-      const value = nth % 3 ? randomBytes(nth % 40) : Buffer.from(JSON.stringify({ id: nth % 2 ? granted.id : null, specversion: '1.0', data: null, type: {} }));
+      for (let change = 0; change < 3; change++)
+        chosen[names[randomBytes(1).readUInt8() % names.length] ?? ''] = some(randomBytes(1).readUInt8());
+      const value =
+        nth % 3
+          ? randomBytes(nth % 40)
+          : Buffer.from(JSON.stringify({ id: nth % 2 ? granted.id : null, specversion: '1.0', data: null, type: {} }));
       const delivered = fromRecord(BigInt(nth), { key: nth % 5 ? 'staff-7' : randomBytes(8), value, headers: chosen });
       expect(delivered.offset).toBe(BigInt(nth));
       expect(typeof (delivered.problem ?? delivered.message?.id)).toBe('string');

@@ -34,7 +34,8 @@ const TYPE = /^[A-Za-z0-9][\w.-]{0,199}$/;
 const CONTEXT = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
 const SOURCE_PREFIX = '/stipple/';
 /** Of days that every month has: these exist in any case. */
-const PLAIN_INSTANT = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|1\d|2[0-8])T([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,9})?(Z|\+00:00)$/;
+const PLAIN_INSTANT =
+  /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|1\d|2[0-8])T([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,9})?(Z|\+00:00)$/;
 const INSTANT = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(\.\d{1,9})?(Z|\+00:00)$/;
 const TRACEPARENT = /^[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$/;
 // Control characters cannot be kept by every database, and lone surrogates have no UTF-8.
@@ -78,7 +79,8 @@ export function toRecord(message: Message): OutgoingRecord {
   if (isPrintable(actor)) record.headers['ce_actor'] = actor;
   if (isTraceparent(traceparent)) record.headers['traceparent'] = traceparent;
   const size = sizeOf(record);
-  if (size > LARGEST_MESSAGE) refuse(`${type} ${id} has ${grouped(size)} bytes; at most ${grouped(LARGEST_MESSAGE)} are taken.`);
+  if (size > LARGEST_MESSAGE)
+    refuse(`${type} ${id} has ${grouped(size)} bytes; at most ${grouped(LARGEST_MESSAGE)} are taken.`);
   return record;
 }
 
@@ -92,7 +94,10 @@ export function sizeOf({ key, value, headers }: OutgoingRecord): number {
 /** Reads a record in binary or structured mode. Whatever arrives, it answers: with the message, or with a problem and an excerpt. */
 export function fromRecord(offset: bigint, record: IncomingRecord): Delivered {
   const headers = record.headers ?? {};
-  const key = record.key === null || record.key === undefined ? '' : excerptOf(record.key, LONGEST_SUBJECT - 1).replaceAll(ALL_UNSTORABLE, '\uFFFD');
+  const key =
+    record.key === null || record.key === undefined
+      ? ''
+      : excerptOf(record.key, LONGEST_SUBJECT - 1).replaceAll(ALL_UNSTORABLE, '\uFFFD');
   try {
     const message = parse(record, headers);
     return { offset, key: message.subject, message };
@@ -112,8 +117,11 @@ function parse(record: IncomingRecord, headers: Record<string, unknown>): Messag
   const contentType = header(headers, 'content-type');
   if (contentType !== undefined && STRUCTURED_TYPE.test(contentType)) return structured(record, headers);
   if (header(headers, 'ce_specversion') === undefined)
-    unreadable('It is no CloudEvent: it has neither a ce_specversion header nor the content type application/cloudevents+json.');
-  if (contentType === undefined || !JSON_TYPE.test(contentType)) unreadable(`Its content-type is ${shown(contentType)}, not application/json.`);
+    unreadable(
+      'It is no CloudEvent: it has neither a ce_specversion header nor the content type application/cloudevents+json.',
+    );
+  if (contentType === undefined || !JSON_TYPE.test(contentType))
+    unreadable(`Its content-type is ${shown(contentType)}, not application/json.`);
   return message(
     {
       specversion: header(headers, 'ce_specversion'),
@@ -134,12 +142,18 @@ function parse(record: IncomingRecord, headers: Record<string, unknown>): Messag
 
 function structured(record: IncomingRecord, headers: Record<string, unknown>): Message {
   const event = json(record.value);
-  if (typeof event !== 'object' || event === null || Array.isArray(event)) return unreadable('Its value is no JSON object, as a structured CloudEvent is.');
+  if (typeof event !== 'object' || event === null || Array.isArray(event))
+    return unreadable('Its value is no JSON object, as a structured CloudEvent is.');
   const attributes = event as Record<string, unknown>;
   if ('data_base64' in attributes || !('data' in attributes)) unreadable('The structured CloudEvent has no JSON data.');
   const type = attributes['datacontenttype'];
-  if (type !== undefined && !(typeof type === 'string' && JSON_TYPE.test(type))) unreadable(`Its datacontenttype is ${shown(type)}, not application/json.`);
-  return message({ ...attributes, traceparent: attributes['traceparent'] ?? header(headers, 'traceparent') }, record.key, () => attributes['data']);
+  if (type !== undefined && !(typeof type === 'string' && JSON_TYPE.test(type)))
+    unreadable(`Its datacontenttype is ${shown(type)}, not application/json.`);
+  return message(
+    { ...attributes, traceparent: attributes['traceparent'] ?? header(headers, 'traceparent') },
+    record.key,
+    () => attributes['data'],
+  );
 }
 
 function message(attributes: Record<string, unknown>, key: IncomingRecord['key'], data: () => unknown): Message {
@@ -148,8 +162,14 @@ function message(attributes: Record<string, unknown>, key: IncomingRecord['key']
   const problem = attributesProblem({ id, type, source, subject, time });
   if (problem) unreadable(`${problem.charAt(0).toUpperCase()}${problem.slice(1)}`);
   const about = subject as string;
-  if (partitionkey !== undefined && partitionkey !== about) unreadable(`Its partitionkey ${shown(partitionkey)} is not its subject ${shown(about)}.`);
-  if (key !== null && key !== undefined && key.length > 0 && (typeof key === 'string' ? key : decode(key, 'key')) !== about)
+  if (partitionkey !== undefined && partitionkey !== about)
+    unreadable(`Its partitionkey ${shown(partitionkey)} is not its subject ${shown(about)}.`);
+  if (
+    key !== null &&
+    key !== undefined &&
+    key.length > 0 &&
+    (typeof key === 'string' ? key : decode(key, 'key')) !== about
+  )
     unreadable(`The record's key is not its subject ${shown(about)}, so that order could not hold.`);
   return {
     id: (id as string).toLowerCase(),
@@ -165,14 +185,32 @@ function message(attributes: Record<string, unknown>, key: IncomingRecord['key']
 }
 
 /** Why these attributes are no message's, or undefined when they are. */
-function attributesProblem({ id, type, source, subject, time }: Record<'id' | 'type' | 'source' | 'subject' | 'time', unknown>): string | undefined {
+function attributesProblem({
+  id,
+  type,
+  source,
+  subject,
+  time,
+}: Record<'id' | 'type' | 'source' | 'subject' | 'time', unknown>): string | undefined {
   if (typeof id !== 'string' || !UUID.test(id)) return `its id is ${shown(id)}, not a UUID.`;
-  if (typeof type !== 'string' || !TYPE.test(type)) return `its type is ${shown(type)}, not a name like staff.privilege-granted.v1.`;
-  if (typeof source !== 'string' || !source.startsWith(SOURCE_PREFIX) || source.length > 100 || !CONTEXT.test(source.slice(SOURCE_PREFIX.length)))
+  if (typeof type !== 'string' || !TYPE.test(type))
+    return `its type is ${shown(type)}, not a name like staff.privilege-granted.v1.`;
+  if (
+    typeof source !== 'string' ||
+    !source.startsWith(SOURCE_PREFIX) ||
+    source.length > 100 ||
+    !CONTEXT.test(source.slice(SOURCE_PREFIX.length))
+  )
     return `its source is ${shown(source)}, not that of a context, like /stipple/staff.`;
-  if (typeof subject !== 'string' || subject.length === 0 || subject.length > LONGEST_SUBJECT || UNSTORABLE.test(subject))
+  if (
+    typeof subject !== 'string' ||
+    subject.length === 0 ||
+    subject.length > LONGEST_SUBJECT ||
+    UNSTORABLE.test(subject)
+  )
     return `its subject is ${shown(subject)}, not 1 to 200 characters of text.`;
-  if (typeof time !== 'string' || !isInstant(time)) return `its time is ${shown(time)}, not an RFC 3339 instant in UTC.`;
+  if (typeof time !== 'string' || !isInstant(time))
+    return `its time is ${shown(time)}, not an RFC 3339 instant in UTC.`;
   return undefined;
 }
 
@@ -185,7 +223,8 @@ function isInstant(time: string): boolean {
   return !Number.isNaN(instant.getTime()) && instant.toISOString().startsWith(match[1]);
 }
 
-const isPrintable = (id: unknown): id is string => typeof id === 'string' && id.length > 0 && id.length <= 200 && !UNSTORABLE.test(id);
+const isPrintable = (id: unknown): id is string =>
+  typeof id === 'string' && id.length > 0 && id.length <= 200 && !UNSTORABLE.test(id);
 const isTraceparent = (trace: unknown): trace is string => typeof trace === 'string' && TRACEPARENT.test(trace);
 
 /** A header's text; undefined where there is none. A header given twice, or not as UTF-8 text, makes the record unreadable. */
@@ -200,13 +239,16 @@ function header(headers: Record<string, unknown>, name: string): string | undefi
 function json(value: IncomingRecord['value']): unknown {
   if (value === null || value === undefined) return unreadable('It has no value.');
   const size = typeof value === 'string' ? Buffer.byteLength(value) : value.byteLength;
-  if (size > LARGEST_VALUE_READ) return unreadable(`Its value has ${grouped(size)} bytes; at most ${grouped(LARGEST_VALUE_READ)} are read.`);
+  if (size > LARGEST_VALUE_READ)
+    return unreadable(`Its value has ${grouped(size)} bytes; at most ${grouped(LARGEST_VALUE_READ)} are read.`);
   const text = typeof value === 'string' ? value : decode(value, 'value');
   if (nestsTooDeep(text)) return unreadable(`Its value nests deeper than ${DEEPEST_JSON} levels.`);
   try {
     return JSON.parse(text) as unknown;
   } catch (error) {
-    return unreadable(`Its value is not JSON: ${error instanceof Error ? error.message.slice(0, 200) : String(error)}.`);
+    return unreadable(
+      `Its value is not JSON: ${error instanceof Error ? error.message.slice(0, 200) : String(error)}.`,
+    );
   }
 }
 
@@ -240,7 +282,8 @@ function nestsTooDeep(text: string): boolean {
 function hasMore(most: number, text: string, ...characters: readonly string[]): boolean {
   let found = 0;
   for (const character of characters) {
-    for (let at = text.indexOf(character); at >= 0; at = text.indexOf(character, at + 1)) if (++found > most) return true;
+    for (let at = text.indexOf(character); at >= 0; at = text.indexOf(character, at + 1))
+      if (++found > most) return true;
   }
   return false;
 }
@@ -261,9 +304,15 @@ function excerptOf(value: Uint8Array | string, characters: number): string {
 function rawOf(record: IncomingRecord, headers: Record<string, unknown>): string {
   const lines = Object.entries(headers)
     .slice(0, 40)
-    .flatMap(([name, value]) => (Array.isArray(value) ? value.slice(0, 10) : [value]).map((one: unknown) => `${excerptOf(name, 100)}: ${printed(one)}`));
-  const value = record.value === null || record.value === undefined ? '(no value)' : excerptOf(record.value, LONGEST_RAW);
+    .flatMap(([name, value]) =>
+      (Array.isArray(value) ? value.slice(0, 10) : [value]).map(
+        (one: unknown) => `${excerptOf(name, 100)}: ${printed(one)}`,
+      ),
+    );
+  const value =
+    record.value === null || record.value === undefined ? '(no value)' : excerptOf(record.value, LONGEST_RAW);
   return clean([...lines, '', value].join('\n')).slice(0, LONGEST_RAW);
 }
 
-const printed = (value: unknown): string => (typeof value === 'string' || value instanceof Uint8Array ? excerptOf(value, 200) : String(value).slice(0, 200));
+const printed = (value: unknown): string =>
+  typeof value === 'string' || value instanceof Uint8Array ? excerptOf(value, 200) : String(value).slice(0, 200);

@@ -35,14 +35,22 @@ async function as<T>(url: string, work: (client: Client) => Promise<T>): Promise
 
 async function prepare(name: string, user: string): Promise<string> {
   await as(admin as string, async (client) => {
-    await client.query(`DO $$ BEGIN CREATE ROLE stipple_broker NOLOGIN; EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END $$`);
+    await client.query(
+      `DO $$ BEGIN CREATE ROLE stipple_broker NOLOGIN; EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END $$`,
+    );
     await client.query(`CREATE ROLE ${user} LOGIN PASSWORD '${password}' IN ROLE stipple_broker`);
     await client.query(`CREATE DATABASE ${name}`);
   });
   const owner = new URL(admin as string);
   owner.pathname = `/${name}`;
   await as(owner.href, (client) => client.query('CREATE SCHEMA broker'));
-  const source = await new DataSource({ type: 'postgres', url: owner.href, schema: 'broker', migrations: brokerMigrations, migrationsRun: true }).initialize();
+  const source = await new DataSource({
+    type: 'postgres',
+    url: owner.href,
+    schema: 'broker',
+    migrations: brokerMigrations,
+    migrationsRun: true,
+  }).initialize();
   await source.destroy();
   return urlOf(user, password, name);
 }
@@ -64,7 +72,10 @@ anyBroker({
   writeRaw: (topic, { key, value, headers }) =>
     as(url, async (client) => {
       await client.query(`UPDATE broker.topics SET next_offset[1] = next_offset[1] + 1 WHERE topic = $1`, [topic]);
-      await client.query(`INSERT INTO broker.messages SELECT $1, 0, next_offset[1] - 1, $2, $3, $4 FROM broker.topics WHERE topic = $1`, [topic, key, JSON.stringify(headers), value]);
+      await client.query(
+        `INSERT INTO broker.messages SELECT $1, 0, next_offset[1] - 1, $2, $3, $4 FROM broker.topics WHERE topic = $1`,
+        [topic, key, JSON.stringify(headers), value],
+      );
     }),
   outage: async () => {
     const [name, user] = [`${database}_outage`, `${login}_outage`];
@@ -90,7 +101,10 @@ async function openWire(to: string): Promise<{ url: string; sent(): number; cut(
   const server = net.createServer((near) => {
     const far = net.connect(Number(port), hostname);
     near.on('data', () => (sent += 1));
-    for (const [socket, other] of [[near, far], [far, near]] as const) {
+    for (const [socket, other] of [
+      [near, far],
+      [far, near],
+    ] as const) {
       sockets.add(socket.on('error', () => other.destroy()).on('close', () => other.destroy()));
       socket.pipe(other);
     }
@@ -117,9 +131,12 @@ describe('The embedded broker', () => {
     await brokers[0]?.ensureTopics([topic]);
     const effects = new Effects();
     await brokers[0]?.consume(effects.consumption(fresh('group'), [topic]));
-    await Promise.all(brokers.map(async (broker, nth) => {
-      for (let round = 0; round < 50; round++) await broker.publish(topic, [message(`a-${nth}`), message(`b-${nth}`), message(`c-${round}`)]);
-    }));
+    await Promise.all(
+      brokers.map(async (broker, nth) => {
+        for (let round = 0; round < 50; round++)
+          await broker.publish(topic, [message(`a-${nth}`), message(`b-${nth}`), message(`c-${round}`)]);
+      }),
+    );
     await until('all have come', () => effects.seen.length >= 600);
     for (const partition of [0, 1, 2]) {
       const offsets = effects.seen.filter((one) => one.partition === partition).map(({ offset }) => offset);
@@ -131,7 +148,13 @@ describe('The embedded broker', () => {
 
   describe('as time goes by', () => {
     const days = (count: number) => new Date(Date.now() + count * 86_400_000);
-    const held = (topic: string) => as(url, async (client) => Number((await client.query<{ count: string }>('SELECT count(*) FROM broker.messages WHERE topic = $1', [topic])).rows[0]?.count));
+    const held = (topic: string) =>
+      as(url, async (client) =>
+        Number(
+          (await client.query<{ count: string }>('SELECT count(*) FROM broker.messages WHERE topic = $1', [topic]))
+            .rows[0]?.count,
+        ),
+      );
     const reading = async (broker: EmbeddedBroker, topic: string, group = fresh('group')) => {
       const effects = new Effects();
       return { effects, group, consumer: await broker.consume(effects.consumption(group, [topic])) };
@@ -160,7 +183,12 @@ describe('The embedded broker', () => {
       const topic = fresh('topic');
       await broker.ensureTopics([topic]);
       const fast = await reading(broker, topic);
-      const stuck = await broker.consume({ group: fresh('group'), topics: [topic], nextOffset: () => Promise.resolve(undefined), handle: () => Promise.reject(new Error('as the test wants it')) });
+      const stuck = await broker.consume({
+        group: fresh('group'),
+        topics: [topic],
+        nextOffset: () => Promise.resolve(undefined),
+        handle: () => Promise.reject(new Error('as the test wants it')),
+      });
       const sent = Array.from({ length: 20 }, (_, nth) => message(`subject-${nth}`));
       await broker.publish(topic, sent);
       await until('the fast one has all', () => fast.effects.seen.length === 20);
@@ -179,12 +207,28 @@ describe('The embedded broker', () => {
       const topic = fresh('topic');
       await broker.ensureTopics([topic]);
       await broker.publish(topic, [message('a')]);
-      await as(url, (client) => client.query(`
+      await as(url, (client) =>
+        client.query(
+          `
         WITH topic AS (UPDATE broker.topics SET next_offset[1] = 7000 WHERE topic = $1 RETURNING topic)
         INSERT INTO broker.messages (topic, partition, "offset", key, headers, value, recorded_at)
-        SELECT topic, 0, n, 'x', '{}', '{}', now() - CASE WHEN n = 6500 THEN interval '0' ELSE interval '40 days' END FROM topic, generate_series(10, 6999) AS n`, [topic]));
+        SELECT topic, 0, n, 'x', '{}', '{}', now() - CASE WHEN n = 6500 THEN interval '0' ELSE interval '40 days' END FROM topic, generate_series(10, 6999) AS n`,
+          [topic],
+        ),
+      );
       await broker.tidy();
-      expect(await as(url, async (client) => (await client.query<{ offset: string }>('SELECT "offset" FROM broker.messages WHERE topic = $1 AND partition = 0 ORDER BY 1 LIMIT 1', [topic])).rows[0]?.offset)).toBe('6500');
+      expect(
+        await as(
+          url,
+          async (client) =>
+            (
+              await client.query<{ offset: string }>(
+                'SELECT "offset" FROM broker.messages WHERE topic = $1 AND partition = 0 ORDER BY 1 LIMIT 1',
+                [topic],
+              )
+            ).rows[0]?.offset,
+        ),
+      ).toBe('6500');
       await broker.close();
     });
   });
@@ -197,10 +241,12 @@ describe('The embedded broker', () => {
     const [dead, alive] = [new EmbeddedBroker({ url: wire.url, log }), new EmbeddedBroker({ url, log })];
     const effects = new Effects();
     let taken = false;
-    await dead.consume(effects.consumption(group, [topic], () => {
-      taken = true;
-      return new Promise(() => undefined);
-    }));
+    await dead.consume(
+      effects.consumption(group, [topic], () => {
+        taken = true;
+        return new Promise(() => undefined);
+      }),
+    );
     await alive.publish(topic, [message('a')]);
     await until('the one that is to die has it', () => taken);
     await alive.consume(effects.consumption(group, [topic]));
@@ -212,7 +258,8 @@ describe('The embedded broker', () => {
   it('comes to rest with idle consumers: they ask about as often as a clock of this process beats, once a second', async () => {
     const wire = await openWire(url);
     const broker = new EmbeddedBroker({ url: wire.url, log });
-    for (let nth = 0; nth < 5; nth++) await broker.consume(new Effects().consumption(fresh('group'), [fresh('topic'), fresh('topic')]));
+    for (let nth = 0; nth < 5; nth++)
+      await broker.consume(new Effects().consumption(fresh('group'), [fresh('topic'), fresh('topic')]));
     // A busy machine delays the beats as it does the questions.
     const asked: number[] = [];
     let last = wire.sent();

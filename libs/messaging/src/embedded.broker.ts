@@ -57,7 +57,8 @@ export class EmbeddedBroker implements Broker {
     this.control = new EmbeddedControl(url, (topics) => this.make(topics), log);
     this.sender = new Sender(
       {
-        transmit: async (topic, records) => this.written(new Map([[topic, await this.messages.append(topic, records)]])),
+        transmit: async (topic, records) =>
+          this.written(new Map([[topic, await this.messages.append(topic, records)]])),
         // A statement ends by its own deadline.
         abandon: () => undefined,
         probe: async () => void (await this.pool.query('SELECT 1')),
@@ -70,7 +71,9 @@ export class EmbeddedBroker implements Broker {
 
   async ensureTopics(topics: readonly string[]): Promise<void> {
     if (topics.length === 0) return;
-    await tryFor(this.deadline, `The topics ${topics.join(', ')} could not be made`, this.closing.signal, () => this.make(topics));
+    await tryFor(this.deadline, `The topics ${topics.join(', ')} could not be made`, this.closing.signal, () =>
+      this.make(topics),
+    );
   }
 
   async publish(topic: string, messages: readonly Message[]): Promise<void> {
@@ -79,7 +82,8 @@ export class EmbeddedBroker implements Broker {
 
   async consume(consumption: Consumption): Promise<Consumer> {
     if (this.closing.signal.aborted) throw new BrokerUnavailable('The broker has been closed.');
-    if (consumption.topics.length === 0) throw new TypeError(`The consumer of group ${consumption.group} names no topic.`);
+    if (consumption.topics.length === 0)
+      throw new TypeError(`The consumer of group ${consumption.group} names no topic.`);
     const consumer = new EmbeddedConsumer(consumption, this.messages, this.options.log);
     const seat = this.control.join(consumer);
     this.consumers.set(consumer, seat);
@@ -103,7 +107,8 @@ export class EmbeddedBroker implements Broker {
     await this.messages.forget(new Date(now.getTime() - GROUP_GONE_AFTER));
     let removed = 0;
     for (const { topic, partition, floor } of await this.messages.floors())
-      for (let some = -1; some !== 0 && !this.closing.signal.aborted; removed += some) some = await this.messages.trim(topic, partition, new Date(now.getTime() - keptFor(topic)), floor);
+      for (let some = -1; some !== 0 && !this.closing.signal.aborted; removed += some)
+        some = await this.messages.trim(topic, partition, new Date(now.getTime() - keptFor(topic)), floor);
     return removed;
   }
 
@@ -125,7 +130,10 @@ export class EmbeddedBroker implements Broker {
       try {
         await this.tidy();
       } catch (error) {
-        if (!this.closing.signal.aborted) this.options.log('warn', 'Old messages were not removed; it is tried again in an hour.', { reason: reasonOf(error) });
+        if (!this.closing.signal.aborted)
+          this.options.log('warn', 'Old messages were not removed; it is tried again in an hour.', {
+            reason: reasonOf(error),
+          });
       }
       if (!this.closing.signal.aborted) this.tidying = this.tidyIn(TIDY_EVERY);
     };

@@ -32,7 +32,10 @@ export class EmbeddedConsumer implements Member {
     const key = keyOf(topic, partition);
     const { consumption, messages, log } = this;
     // What is not ours any more is retired at once: by `release`, or by `lost`.
-    const reader = new PartitionReader({ topic, partition, consumption, log, bounds: (...at) => messages.bounds(...at), owned: () => true }, this.latest.get(key));
+    const reader = new PartitionReader(
+      { topic, partition, consumption, log, bounds: (...at) => messages.bounds(...at), owned: () => true },
+      this.latest.get(key),
+    );
     this.readers.set(key, reader);
     this.latest.set(key, reader);
     void this.read(reader, topic, partition);
@@ -50,7 +53,11 @@ export class EmbeddedConsumer implements Member {
   /** How far it has come in what it reads, and, without a position, that it is there. */
   readings(): Reading[] {
     return this.topics.flatMap((topic) => {
-      const read = [...this.readers].flatMap(([key, { position }]) => (key.startsWith(`${topic} `) ? [{ group: this.group, topic, partition: Number(key.slice(topic.length + 1)), position }] : []));
+      const read = [...this.readers].flatMap(([key, { position }]) =>
+        key.startsWith(`${topic} `)
+          ? [{ group: this.group, topic, partition: Number(key.slice(topic.length + 1)), position }]
+          : [],
+      );
       return read.length > 0 ? read : [{ group: this.group, topic, partition: -1, position: undefined }];
     });
   }
@@ -89,7 +96,12 @@ export class EmbeddedConsumer implements Member {
         position = messages.length > 0 ? await reader.deliver(messages) : await reader.relocate();
         pauses.reset();
       } catch (error) {
-        this.log('warn', 'Messages could not be read. It is tried again.', { group: this.group, topic, partition, reason: reasonOf(error) });
+        this.log('warn', 'Messages could not be read. It is tried again.', {
+          group: this.group,
+          topic,
+          partition,
+          reason: reasonOf(error),
+        });
         await pause(pauses.next(), reader.retirement);
       }
     }

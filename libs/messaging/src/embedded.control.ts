@@ -71,7 +71,13 @@ export class EmbeddedControl {
   }
 
   join(member: Member): { leave(): Promise<void> } {
-    const seat: Seat = { member, class: hash32(`${member.group} ${[...member.topics].sort().join(' ')}`), number: numberOfItsOwn(), seated: false, leaving: false };
+    const seat: Seat = {
+      member,
+      class: hash32(`${member.group} ${[...member.topics].sort().join(' ')}`),
+      number: numberOfItsOwn(),
+      seated: false,
+      leaving: false,
+    };
     this.seats.add(seat);
     this.running ??= this.run();
     this.tickSoon();
@@ -97,7 +103,9 @@ export class EmbeddedControl {
   private async leave(seat: Seat): Promise<void> {
     seat.leaving = true;
     this.seats.delete(seat);
-    const released = [...this.held].filter(([, held]) => held.seat === seat).map(([key, held]) => this.release(key, held));
+    const released = [...this.held]
+      .filter(([, held]) => held.seat === seat)
+      .map(([key, held]) => this.release(key, held));
     if (seat.seated) await this.quietly('SELECT pg_advisory_unlock($1::int, $2::int)', [seat.class, seat.number]);
     this.tickSoon();
     await this.notify();
@@ -107,7 +115,12 @@ export class EmbeddedControl {
   private async run(): Promise<void> {
     const pauses = new GrowingPause(100, 5_000);
     while (!this.closing.signal.aborted) {
-      const client = new Client({ ...connectionOf(this.url), application_name: 'stipple broker control', connectionTimeoutMillis: TICK_DEADLINE, keepAlive: true });
+      const client = new Client({
+        ...connectionOf(this.url),
+        application_name: 'stipple broker control',
+        connectionTimeoutMillis: TICK_DEADLINE,
+        keepAlive: true,
+      });
       const over = new AbortController();
       const end = (reason: unknown): void => {
         over.abort(reason);
@@ -151,16 +164,22 @@ export class EmbeddedControl {
     const seats = [...this.seats];
     if (seats.length === 0) return;
     for (const seat of seats.filter(({ seated }) => !seated)) await this.sit(client, seat);
-    const { rows } = await this.ask<{ ends: Record<string, string[]> | null; members: [number, number][] | null }>(client, {
-      name: 'broker-tick',
-      text: `
+    const { rows } = await this.ask<{ ends: Record<string, string[]> | null; members: [number, number][] | null }>(
+      client,
+      {
+        name: 'broker-tick',
+        text: `
         SELECT
           (SELECT json_object_agg(topic, next_offset::text[]) FROM broker.topics WHERE topic = ANY ($1)) AS ends,
           (SELECT json_agg(json_build_array(classid::bigint, objid::bigint) ORDER BY objid) FROM pg_locks
            WHERE locktype = 'advisory' AND objsubid = 2 AND granted AND classid::bigint = ANY ($2::bigint[])
              AND database = (SELECT oid FROM pg_database WHERE datname = current_database())) AS members`,
-      values: [[...new Set(seats.flatMap(({ member }) => member.topics))], [...new Set(seats.map((seat) => seat.class))]],
-    });
+        values: [
+          [...new Set(seats.flatMap(({ member }) => member.topics))],
+          [...new Set(seats.map((seat) => seat.class))],
+        ],
+      },
+    );
     const ends: Ends = new Map(Object.entries(rows[0]?.ends ?? {}).map(([topic, next]) => [topic, next.map(BigInt)]));
     const members = rows[0]?.members ?? [];
     const missing = seats.flatMap(({ member }) => member.topics.filter((topic) => !ends.has(topic)));
@@ -173,8 +192,14 @@ export class EmbeddedControl {
       seat.member.ends(ends);
       const numbers = members.filter(([group]) => group === seat.class).map(([, number]) => number);
       const turn = numbers.indexOf(seat.number);
-      const all = [...seat.member.topics].sort().flatMap((topic) => (ends.get(topic) ?? []).map((_, partition) => ({ topic, partition })));
-      const mine = new Set(all.filter((_, nth) => nth % numbers.length === turn).map(({ topic, partition }) => lockOf(seat.member.group, topic, partition)));
+      const all = [...seat.member.topics]
+        .sort()
+        .flatMap((topic) => (ends.get(topic) ?? []).map((_, partition) => ({ topic, partition })));
+      const mine = new Set(
+        all
+          .filter((_, nth) => nth % numbers.length === turn)
+          .map(({ topic, partition }) => lockOf(seat.member.group, topic, partition)),
+      );
       for (const [key, held] of this.held) if (held.seat === seat && !mine.has(key)) void this.release(key, held);
       for (const one of all) {
         const key = lockOf(seat.member.group, one.topic, one.partition);
@@ -185,7 +210,10 @@ export class EmbeddedControl {
   }
 
   private async sit(client: Client, seat: Seat): Promise<void> {
-    const { rows } = await this.ask<{ taken: boolean }>(client, { text: 'SELECT pg_try_advisory_lock($1::int, $2::int) AS taken', values: [seat.class, seat.number] });
+    const { rows } = await this.ask<{ taken: boolean }>(client, {
+      text: 'SELECT pg_try_advisory_lock($1::int, $2::int) AS taken',
+      values: [seat.class, seat.number],
+    });
     if (rows[0]?.taken) {
       seat.seated = true;
       await this.notify();
@@ -270,4 +298,5 @@ export class EmbeddedControl {
 
 const numberOfItsOwn = (): number => randomInt(1, 2 ** 31 - 1);
 const hash32 = (text: string): number => createHash('sha256').update(text).digest().readUInt32BE() >>> 1;
-const lockOf = (group: string, topic: string, partition: number): string => createHash('sha256').update(`${group} ${topic} ${partition}`).digest().readBigInt64BE().toString();
+const lockOf = (group: string, topic: string, partition: number): string =>
+  createHash('sha256').update(`${group} ${topic} ${partition}`).digest().readBigInt64BE().toString();

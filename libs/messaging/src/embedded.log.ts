@@ -70,7 +70,12 @@ export class EmbeddedLog {
 
   /** At most 500 messages and about 1 MB from an offset on, at least one where there is any. */
   async read(topic: string, partition: number, from: bigint): Promise<Delivered[]> {
-    const { rows } = await this.pool.query<{ offset: string; key: string | null; headers: Record<string, unknown> | null; value: string | null }>({
+    const { rows } = await this.pool.query<{
+      offset: string;
+      key: string | null;
+      headers: Record<string, unknown> | null;
+      value: string | null;
+    }>({
       name: 'broker-read',
       text: `
         SELECT "offset", key, headers, value FROM (
@@ -100,7 +105,13 @@ export class EmbeddedLog {
 
   /** Notes how far groups have come; a partition that nobody here reads stays where it was noted last, or at its beginning. */
   async note(readings: readonly Reading[], now: Date): Promise<void> {
-    const values = [readings.map(({ group }) => group), readings.map(({ topic }) => topic), readings.map(({ partition }) => partition), readings.map(({ position }) => position?.toString() ?? null), now];
+    const values = [
+      readings.map(({ group }) => group),
+      readings.map(({ topic }) => topic),
+      readings.map(({ partition }) => partition),
+      readings.map(({ position }) => position?.toString() ?? null),
+      now,
+    ];
     await this.pool.query({
       name: 'broker-note',
       text: `
@@ -151,7 +162,10 @@ export class EmbeddedLog {
   private async partitionsOf(topic: string): Promise<number> {
     const known = this.partitions.get(topic);
     if (known !== undefined) return known;
-    const { rows } = await this.pool.query<{ count: number }>(`SELECT cardinality(next_offset) AS count FROM broker.topics WHERE topic = $1`, [topic]);
+    const { rows } = await this.pool.query<{ count: number }>(
+      `SELECT cardinality(next_offset) AS count FROM broker.topics WHERE topic = $1`,
+      [topic],
+    );
     const count = rows[0]?.count;
     if (!count) throw new Error(`the topic ${topic} does not exist`);
     this.partitions.set(topic, count);

@@ -14,7 +14,9 @@ class CreateBroker1764000000000 implements MigrationInterface {
         next_offset bigint[] NOT NULL,
         created_at timestamptz NOT NULL DEFAULT now()
       ) WITH (fillfactor = 20)`);
-    await runner.query(`COMMENT ON COLUMN broker.topics.next_offset IS 'of each partition, from partition 0. Whoever publishes holds this row until commit, so offsets become visible in order and without gaps'`);
+    await runner.query(
+      `COMMENT ON COLUMN broker.topics.next_offset IS 'of each partition, from partition 0. Whoever publishes holds this row until commit, so offsets become visible in order and without gaps'`,
+    );
     await runner.query(`
       CREATE TABLE broker.messages (
         topic text NOT NULL,
@@ -51,7 +53,9 @@ class AddReadings1795860000000 implements MigrationInterface {
         seen_at timestamptz NOT NULL,
         PRIMARY KEY (topic, partition, consumer_group)
       )`);
-    await runner.query(`COMMENT ON TABLE broker.readings IS 'How far groups had come when somebody last looked, so that nothing is removed before they have read it. Where to go on is asked of their own databases'`);
+    await runner.query(
+      `COMMENT ON TABLE broker.readings IS 'How far groups had come when somebody last looked, so that nothing is removed before they have read it. Where to go on is asked of their own databases'`,
+    );
     await runner.query(`GRANT SELECT, INSERT, UPDATE, DELETE ON broker.readings TO stipple_broker`);
   }
 

@@ -32,9 +32,14 @@ export async function grantTopics(servers: KafkaServers, tenants: readonly Kafka
     const wanted = tenants.flatMap(entriesOf);
     const users = new Set(tenants.map(({ user }) => `User:${user}`));
     const { resources } = await admin.describeAcls({
-      resourceType: AclResourceTypes.ANY, resourcePatternType: ResourcePatternTypes.ANY, operation: AclOperationTypes.ANY, permissionType: AclPermissionTypes.ANY,
+      resourceType: AclResourceTypes.ANY,
+      resourcePatternType: ResourcePatternTypes.ANY,
+      operation: AclOperationTypes.ANY,
+      permissionType: AclPermissionTypes.ANY,
     });
-    const found = resources.flatMap(({ resourceType, resourceName, resourcePatternType, acls }) => acls.map((acl): AclEntry => ({ resourceType, resourceName, resourcePatternType, ...acl })));
+    const found = resources.flatMap(({ resourceType, resourceName, resourcePatternType, acls }) =>
+      acls.map((acl): AclEntry => ({ resourceType, resourceName, resourcePatternType, ...acl })),
+    );
     const [have, want] = [new Set(found.map(keyOf)), new Set(wanted.map(keyOf))];
     const missing = wanted.filter((entry) => !have.has(keyOf(entry)));
     const stale = found.filter((entry) => users.has(entry.principal) && !want.has(keyOf(entry)));
@@ -45,23 +50,48 @@ export async function grantTopics(servers: KafkaServers, tenants: readonly Kafka
   try {
     if (!(await within(deadline, work()))) throw new Error(`Kafka has not answered within ${deadline / 1_000} s`);
   } finally {
-    await within(500, admin.disconnect().catch((error: unknown) => log('debug', 'An administrator was not disconnected.', { reason: String(error) })));
+    await within(
+      500,
+      admin
+        .disconnect()
+        .catch((error: unknown) => log('debug', 'An administrator was not disconnected.', { reason: String(error) })),
+    );
     client.cut();
   }
 }
 
-const keyOf = ({ resourceType, resourceName, resourcePatternType, principal, host, operation, permissionType }: AclEntry): string =>
+const keyOf = ({
+  resourceType,
+  resourceName,
+  resourcePatternType,
+  principal,
+  host,
+  operation,
+  permissionType,
+}: AclEntry): string =>
   JSON.stringify([resourceType, resourceName, resourcePatternType, principal, host, operation, permissionType]);
 
 const { READ, WRITE, CREATE, DESCRIBE, DESCRIBE_CONFIGS, ALTER_CONFIGS } = AclOperationTypes;
 
 function entriesOf({ context, hears, user }: KafkaTenant): AclEntry[] {
-  const entries = (resourceType: AclEntry['resourceType'], resourceName: string, ...operations: readonly AclEntry['operation'][]): AclEntry[] =>
+  const entries = (
+    resourceType: AclEntry['resourceType'],
+    resourceName: string,
+    ...operations: readonly AclEntry['operation'][]
+  ): AclEntry[] =>
     operations.map((operation) => ({
-      resourceType, resourceName, resourcePatternType: ResourcePatternTypes.LITERAL, principal: `User:${user}`, host: '*', operation, permissionType: AclPermissionTypes.ALLOW,
+      resourceType,
+      resourceName,
+      resourcePatternType: ResourcePatternTypes.LITERAL,
+      principal: `User:${user}`,
+      host: '*',
+      operation,
+      permissionType: AclPermissionTypes.ALLOW,
     }));
   return [
-    ...[topicOf(context), deadLettersOf(context)].flatMap((topic) => entries(AclResourceTypes.TOPIC, topic, WRITE, CREATE, DESCRIBE, DESCRIBE_CONFIGS, ALTER_CONFIGS)),
+    ...[topicOf(context), deadLettersOf(context)].flatMap((topic) =>
+      entries(AclResourceTypes.TOPIC, topic, WRITE, CREATE, DESCRIBE, DESCRIBE_CONFIGS, ALTER_CONFIGS),
+    ),
     ...hears.flatMap((heard) => entries(AclResourceTypes.TOPIC, topicOf(heard), READ, DESCRIBE, DESCRIBE_CONFIGS)),
     ...entries(AclResourceTypes.GROUP, `stipple.${context}`, READ, DESCRIBE),
   ];

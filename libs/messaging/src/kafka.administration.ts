@@ -45,8 +45,12 @@ export class KafkaAdministration {
       // Made by somebody else a moment ago, they may still be without leaders.
       const made = await admin.fetchTopicMetadata({ topics: wanted });
       for (const topic of made.topics)
-        if (topic.partitions.length === 0 || topic.partitions.some(({ leader }) => leader < 0)) throw new Error(`the topic ${topic.name} has no leader yet`);
-      await this.limit(admin, wanted.filter((topic) => !missing.includes(topic)));
+        if (topic.partitions.length === 0 || topic.partitions.some(({ leader }) => leader < 0))
+          throw new Error(`the topic ${topic.name} has no leader yet`);
+      await this.limit(
+        admin,
+        wanted.filter((topic) => !missing.includes(topic)),
+      );
     });
   }
 
@@ -58,11 +62,20 @@ export class KafkaAdministration {
     });
   }
 
-  private async make(admin: Admin, topics: readonly string[], { partitions: numPartitions, replicas }: TopicForm): Promise<void> {
+  private async make(
+    admin: Admin,
+    topics: readonly string[],
+    { partitions: numPartitions, replicas }: TopicForm,
+  ): Promise<void> {
     const { brokers } = await admin.describeCluster();
     const replicationFactor = replicas ?? Math.min(3, brokers.length);
     const insync = { name: 'min.insync.replicas', value: `${Math.max(1, replicationFactor - 1)}` };
-    const made = topics.map((topic) => ({ topic, numPartitions, replicationFactor, configEntries: [insync, { name: RETENTION, value: `${keptFor(topic)}` }] }));
+    const made = topics.map((topic) => ({
+      topic,
+      numPartitions,
+      replicationFactor,
+      configEntries: [insync, { name: RETENTION, value: `${keptFor(topic)}` }],
+    }));
     // Those that somebody else makes at the same time are no error.
     await admin.createTopics({ topics: made });
   }
@@ -70,7 +83,10 @@ export class KafkaAdministration {
   /** Has topics that were made otherwise keep messages as long as stated. Whose topics are not ours to change, their own context changes. */
   private async limit(admin: Admin, topics: readonly string[]): Promise<void> {
     const entryOf = async (topic: string) => {
-      const { resources } = await admin.describeConfigs({ includeSynonyms: false, resources: [{ type: ConfigResourceTypes.TOPIC, name: topic, configNames: [RETENTION] }] });
+      const { resources } = await admin.describeConfigs({
+        includeSynonyms: false,
+        resources: [{ type: ConfigResourceTypes.TOPIC, name: topic, configNames: [RETENTION] }],
+      });
       return resources[0]?.configEntries.find(({ configName }) => configName === RETENTION)?.configValue;
     };
     for (const topic of topics) {
@@ -127,12 +143,25 @@ export class KafkaAdministration {
   }
 }
 
-const isNotAllowed = (error: unknown): boolean => error instanceof Error && 'type' in error && error.type === 'TOPIC_AUTHORIZATION_FAILED';
+const isNotAllowed = (error: unknown): boolean =>
+  error instanceof Error && 'type' in error && error.type === 'TOPIC_AUTHORIZATION_FAILED';
 
 /** Kafka's own way sets all of a topic's settings at once: those that it has been given before are given again. */
 async function keepAsStated(admin: Admin, name: string, value: string): Promise<void> {
-  const { resources } = await admin.describeConfigs({ includeSynonyms: false, resources: [{ type: ConfigResourceTypes.TOPIC, name }] });
-  const given = (resources[0]?.configEntries ?? []).filter(({ isDefault, configSource, configName }) => !isDefault && Number(configSource) === ConfigSource.TOPIC_CONFIG && configName !== RETENTION);
-  const configEntries = [...given.map(({ configName, configValue }) => ({ name: configName, value: configValue })), { name: RETENTION, value }];
-  await admin.alterConfigs({ validateOnly: false, resources: [{ type: ConfigResourceTypes.TOPIC, name, configEntries }] });
+  const { resources } = await admin.describeConfigs({
+    includeSynonyms: false,
+    resources: [{ type: ConfigResourceTypes.TOPIC, name }],
+  });
+  const given = (resources[0]?.configEntries ?? []).filter(
+    ({ isDefault, configSource, configName }) =>
+      !isDefault && Number(configSource) === ConfigSource.TOPIC_CONFIG && configName !== RETENTION,
+  );
+  const configEntries = [
+    ...given.map(({ configName, configValue }) => ({ name: configName, value: configValue })),
+    { name: RETENTION, value },
+  ];
+  await admin.alterConfigs({
+    validateOnly: false,
+    resources: [{ type: ConfigResourceTypes.TOPIC, name, configEntries }],
+  });
 }

@@ -40,7 +40,8 @@ if (servers === '') {
     name: 'Apache Kafka',
     make,
     writeRaw: async (topic, { key, value, headers }) => {
-      const bytes = (some: Uint8Array | string | null | undefined): Buffer | null => (some === null || some === undefined ? null : Buffer.from(some));
+      const bytes = (some: Uint8Array | string | null | undefined): Buffer | null =>
+        some === null || some === undefined ? null : Buffer.from(some);
       await producer.send({ topic, messages: [{ key: bytes(key), value: bytes(value), headers }] });
     },
     outage: async () => {
@@ -67,7 +68,10 @@ if (servers === '') {
       const topic = fresh('topic');
       const group = fresh('group');
       await one.ensureTopics([topic]);
-      await one.publish(topic, Array.from({ length: 12 }, (_, nth) => message(`subject-${nth}`)));
+      await one.publish(
+        topic,
+        Array.from({ length: 12 }, (_, nth) => message(`subject-${nth}`)),
+      );
       const effects = new Effects();
       const slow = { partition: -1, current: true };
       await one.consume(
@@ -78,7 +82,10 @@ if (servers === '') {
           slow.current = batch.isCurrent();
         }),
       );
-      await until('one is slow, the others have come', () => slow.partition >= 0 && new Set(effects.seen.map(({ partition }) => partition)).size === 2);
+      await until(
+        'one is slow, the others have come',
+        () => slow.partition >= 0 && new Set(effects.seen.map(({ partition }) => partition)).size === 2,
+      );
       await until('all have come', () => effects.seen.length >= 12);
       expect(slow.current).toBe(true);
       expect(new Set(effects.ids).size).toBe(12);
@@ -104,10 +111,25 @@ if (servers === '') {
     it('makes topics of three partitions that keep messages for thirty days, dead letters for half a year, and alters those made otherwise', async () => {
       const broker = make();
       const [topic, dead, old] = [fresh('topic'), `${fresh('context')}.dead-letters`, fresh('old')];
-      await admin.createTopics({ topics: [{ topic: old, numPartitions: 1, configEntries: [{ name: 'retention.ms', value: '-1' }, { name: 'max.message.bytes', value: '2000000' }] }] });
+      await admin.createTopics({
+        topics: [
+          {
+            topic: old,
+            numPartitions: 1,
+            configEntries: [
+              { name: 'retention.ms', value: '-1' },
+              { name: 'max.message.bytes', value: '2000000' },
+            ],
+          },
+        ],
+      });
       for (let times = 0; times < 2; times++) await broker.ensureTopics([topic, dead, old]);
-      const { resources } = await admin.describeConfigs({ includeSynonyms: false, resources: [topic, dead, old].map((name) => ({ type: ConfigResourceTypes.TOPIC, name })) });
-      const valueOf = (nth: number, name: string) => resources[nth]?.configEntries.find(({ configName }) => configName === name)?.configValue;
+      const { resources } = await admin.describeConfigs({
+        includeSynonyms: false,
+        resources: [topic, dead, old].map((name) => ({ type: ConfigResourceTypes.TOPIC, name })),
+      });
+      const valueOf = (nth: number, name: string) =>
+        resources[nth]?.configEntries.find(({ configName }) => configName === name)?.configValue;
       expect([0, 1, 2].map((nth) => Number(valueOf(nth, 'retention.ms')) / 86_400_000)).toEqual([30, 180, 30]);
       expect(valueOf(2, 'max.message.bytes')).toBe('2000000');
       const { topics } = await admin.fetchTopicMetadata({ topics: [topic] });
@@ -118,8 +140,19 @@ if (servers === '') {
     it('delivers what is larger than any broker of ours takes as a problem', async () => {
       const broker = make();
       const topic = fresh('topic');
-      await admin.createTopics({ topics: [{ topic, numPartitions: 1, configEntries: [{ name: 'max.message.bytes', value: '6000000' }] }] });
-      await producer.send({ topic, messages: [{ key: 'a', value: 'x'.repeat(5_000_000), headers: { ce_specversion: '1.0', 'content-type': 'application/json' } }] });
+      await admin.createTopics({
+        topics: [{ topic, numPartitions: 1, configEntries: [{ name: 'max.message.bytes', value: '6000000' }] }],
+      });
+      await producer.send({
+        topic,
+        messages: [
+          {
+            key: 'a',
+            value: 'x'.repeat(5_000_000),
+            headers: { ce_specversion: '1.0', 'content-type': 'application/json' },
+          },
+        ],
+      });
       await broker.publish(topic, [message('a', 'next')]);
       const effects = new Effects();
       await broker.consume(effects.consumption(fresh('group'), [topic]));
@@ -133,7 +166,10 @@ if (servers === '') {
       const broker = make();
       const topic = fresh('topic');
       await broker.ensureTopics([topic]);
-      await broker.publish(topic, Array.from({ length: 20 }, () => message('a', 'old')));
+      await broker.publish(
+        topic,
+        Array.from({ length: 20 }, () => message('a', 'old')),
+      );
       const effects = new Effects();
       await broker.consume(effects.consumption(fresh('group'), [topic]));
       await until('the old ones have come', () => effects.seen.length >= 20);
@@ -152,29 +188,40 @@ if (servers === '') {
       // Counted between beats of this process, which a busy machine delays as it does the timers.
       let timers = Infinity;
       for (let looks = 0; looks < 60 && timers * 5 > timersUncured; looks += 1) timers = await timersInABeat();
-      process.stdout.write(`Apache Kafka: ${timers} timers set in a second by five idle consumers and a producer; ${timersUncured} by kafkajs's own idle producer and admin\n`);
+      process.stdout.write(
+        `Apache Kafka: ${timers} timers set in a second by five idle consumers and a producer; ${timersUncured} by kafkajs's own idle producer and admin\n`,
+      );
       expect(timers * 5).toBeLessThanOrEqual(timersUncured);
       await broker.close();
     });
 
     const kcat = hasKcat();
     if (!kcat) {
-      const told = 'skipped: no kcat, so nothing was exchanged with a client that is not in JavaScript (apt-get install kcat)';
+      const told =
+        'skipped: no kcat, so nothing was exchanged with a client that is not in JavaScript (apt-get install kcat)';
       process.stdout.write(`kafka.broker.int.spec.ts: ${told}\n`);
       it(told, () => expect(process.env['CI']).not.toBe('true'));
     } else {
       it('is read by a client of another make', async () => {
         const broker = make();
         const topic = fresh('topic');
-        const sent = { ...message('клиент-7', { name: 'Ångström' }), correlationId: 'request-7', traceparent: '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01' };
+        const sent = {
+          ...message('клиент-7', { name: 'Ångström' }),
+          correlationId: 'request-7',
+          traceparent: '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01',
+        };
         await broker.ensureTopics([topic]);
         await broker.publish(topic, [sent]);
-        const { stdout } = await promisify(execFile)('kcat', ['-b', servers, '-t', topic, '-C', '-e', '-q', '-J'], { timeout: 120_000 });
+        const { stdout } = await promisify(execFile)('kcat', ['-b', servers, '-t', topic, '-C', '-e', '-q', '-J'], {
+          timeout: 120_000,
+        });
         const read = JSON.parse(stdout) as { key: string; payload: string; partition: number; headers: string[] };
         expect(read.key).toBe('клиент-7');
         expect(JSON.parse(read.payload)).toEqual({ name: 'Ångström' });
         expect(read.partition).toBe(partitionOf('клиент-7', 3));
-        const headers = Object.fromEntries(read.headers.flatMap((_, nth) => (nth % 2 ? [] : [read.headers.slice(nth, nth + 2)])));
+        const headers = Object.fromEntries(
+          read.headers.flatMap((_, nth) => (nth % 2 ? [] : [read.headers.slice(nth, nth + 2)])),
+        );
         expect(headers).toEqual({
           ce_specversion: '1.0',
           ce_id: sent.id,
@@ -198,7 +245,11 @@ if (servers === '') {
         const structured = { ...message('subject-12', { by: 'kcat' }), time: '2026-11-23T10:00:00Z' };
         const write = (key: string, value: string, headers: Record<string, string>): void => {
           const given = Object.entries(headers).flatMap(([name, text]) => ['-H', `${name}=${text}`]);
-          execFileSync('kcat', ['-b', servers, '-t', topic, '-P', '-k', key, '-X', 'topic.partitioner=murmur2_random', ...given], { input: value, timeout: 120_000 });
+          execFileSync(
+            'kcat',
+            ['-b', servers, '-t', topic, '-P', '-k', key, '-X', 'topic.partitioner=murmur2_random', ...given],
+            { input: value, timeout: 120_000 },
+          );
         };
         write('subject-11', JSON.stringify(binary.data), {
           ce_specversion: '1.0',
@@ -210,9 +261,22 @@ if (servers === '') {
           'content-type': 'application/json; charset=utf-8',
         });
         const { id, type, time, subject, data } = structured;
-        write('subject-12', JSON.stringify({ specversion: '1.0', id, type, time, subject, data, source: '/stipple/staff', datacontenttype: 'application/json' }), {
-          'content-type': 'application/cloudevents+json',
-        });
+        write(
+          'subject-12',
+          JSON.stringify({
+            specversion: '1.0',
+            id,
+            type,
+            time,
+            subject,
+            data,
+            source: '/stipple/staff',
+            datacontenttype: 'application/json',
+          }),
+          {
+            'content-type': 'application/cloudevents+json',
+          },
+        );
         const effects = new Effects();
         await broker.consume(effects.consumption(fresh('group'), [topic]));
         await until('both have come', () => effects.seen.length >= 2);

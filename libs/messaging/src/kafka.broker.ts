@@ -50,8 +50,11 @@ export class KafkaBroker implements Broker {
     await tryFor(this.deadline, `The topics ${wanted.join(', ')} could not be made`, this.closing.signal, (left) =>
       this.administration.makeTopics(wanted, this.form, left),
     ).catch(async (error: unknown) => {
-      const why = error instanceof BrokerUnavailable && !this.closing.signal.aborted ? await diagnosis(this.options) : undefined;
-      throw why === undefined ? error : new BrokerUnavailable(`${why} (Tried for ${this.deadline / 1_000} s.)`, { cause: error });
+      const why =
+        error instanceof BrokerUnavailable && !this.closing.signal.aborted ? await diagnosis(this.options) : undefined;
+      throw why === undefined
+        ? error
+        : new BrokerUnavailable(`${why} (Tried for ${this.deadline / 1_000} s.)`, { cause: error });
     });
   }
 
@@ -61,7 +64,8 @@ export class KafkaBroker implements Broker {
 
   async consume(consumption: Consumption): Promise<Consumer> {
     if (this.closing.signal.aborted) throw new BrokerUnavailable('The broker has been closed.');
-    if (consumption.topics.length === 0) throw new TypeError(`The consumer of group ${consumption.group} names no topic.`);
+    if (consumption.topics.length === 0)
+      throw new TypeError(`The consumer of group ${consumption.group} names no topic.`);
     const { clientId, log } = this.options;
     const consumer = new KafkaConsumer(consumption, {
       servers: this.options,

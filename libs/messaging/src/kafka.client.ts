@@ -33,9 +33,14 @@ export function kafkaClient({ brokers, tls, sasl }: KafkaServers, clientId: stri
     ...(sasl ? { sasl: { ...sasl } as SASLOptions } : {}),
     socketFactory: ({ host, port, ssl, onConnect }) => {
       if (cut) throw new Error('the connection has been cut');
-      const socket = connect({ host, port, noDelay: true, keepAlive: true, keepAliveInitialDelay: 60_000 }, ssl ? undefined : onConnect);
+      const socket = connect(
+        { host, port, noDelay: true, keepAlive: true, keepAliveInitialDelay: 60_000 },
+        ssl ? undefined : onConnect,
+      );
       // By its address, where it has no name: Node would check it against `localhost` otherwise.
-      const secured = ssl ? connectTls({ ...ssl, socket, host, ...(isIP(host) === 0 ? { servername: host } : {}) }, onConnect) : socket;
+      const secured = ssl
+        ? connectTls({ ...ssl, socket, host, ...(isIP(host) === 0 ? { servername: host } : {}) }, onConnect)
+        : socket;
       sockets.add(socket);
       socket.once('close', () => sockets.delete(socket));
       return secured;
@@ -51,7 +56,12 @@ export function kafkaClient({ brokers, tls, sasl }: KafkaServers, clientId: stri
 }
 
 /** Certificates are always checked. */
-export const tlsOptions = ({ ca, cert, key }: KafkaTls): ConnectionOptions => ({ minVersion: 'TLSv1.2', rejectUnauthorized: true, ...(ca ? { ca } : {}), ...(cert && key ? { cert, key } : {}) });
+export const tlsOptions = ({ ca, cert, key }: KafkaTls): ConnectionOptions => ({
+  minVersion: 'TLSv1.2',
+  rejectUnauthorized: true,
+  ...(ca ? { ca } : {}),
+  ...(cert && key ? { cert, key } : {}),
+});
 
 function detailsOf({ namespace, log }: LogEntry): Record<string, unknown> {
   const { message: _, timestamp: __, logger: ___, stack: ____, ...details } = log;
@@ -83,7 +93,8 @@ let cured = false;
 function cureIdleTimers(): void {
   if (cured) return;
   cured = true;
-  const queue = (createRequire(import.meta.url)('kafkajs/src/network/requestQueue') as { prototype: RequestQueue }).prototype;
+  const queue = (createRequire(import.meta.url)('kafkajs/src/network/requestQueue') as { prototype: RequestQueue })
+    .prototype;
   const schedule = queue.scheduleCheckPendingRequests;
   queue.scheduleCheckPendingRequests = function (this: RequestQueue) {
     if (this.pending.length > 0) schedule.call(this);
@@ -92,7 +103,8 @@ function cureIdleTimers(): void {
     if (!this.enforceRequestTimeout) return;
     this.destroy();
     this.requestTimeoutIntervalId = setInterval(() => {
-      for (const request of this.inflight.values()) if (Date.now() - request.sentAt > request.requestTimeout) request.timeoutRequest();
+      for (const request of this.inflight.values())
+        if (Date.now() - request.sentAt > request.requestTimeout) request.timeoutRequest();
       if (!this.isConnected()) this.destroy();
     }, TIMEOUT_CHECK);
   };

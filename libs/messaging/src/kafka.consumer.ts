@@ -73,7 +73,10 @@ export class KafkaConsumer implements Consumer {
       const ended = await this.live(() => pauses.reset());
       this.settleStarted();
       if (this.stopping.signal.aborted) break;
-      log(this.failure === undefined ? 'warn' : 'debug', 'A consumer has lost Kafka; connecting again.', { group: this.consumption.group, reason: ended });
+      log(this.failure === undefined ? 'warn' : 'debug', 'A consumer has lost Kafka; connecting again.', {
+        group: this.consumption.group,
+        reason: ended,
+      });
       this.failure = `The consumer of group ${this.consumption.group} is not connected to Kafka: ${ended}.`;
       await pause(pauses.next(), this.stopping.signal);
     }
@@ -111,7 +114,8 @@ export class KafkaConsumer implements Consumer {
       consumer.on(consumer.events.GROUP_JOIN, ({ payload }) => {
         this.confirmed = Date.now();
         memberId = payload.memberId;
-        if (this.failure !== undefined) options.log('info', 'A consumer is connected to Kafka again.', { group: consumption.group });
+        if (this.failure !== undefined)
+          options.log('info', 'A consumer is connected to Kafka again.', { group: consumption.group });
         this.failure = undefined;
         this.assign(consumer, hints, payload.memberAssignment);
         joined();
@@ -168,7 +172,10 @@ export class KafkaConsumer implements Consumer {
       for (const partition of partitions) {
         const key = keyOf(topic, partition);
         const { consumption, options } = this;
-        const reader = new PartitionReader({ topic, partition, consumption, bounds: options.bounds, log: options.log, owned: () => this.owned() }, this.latest.get(key));
+        const reader = new PartitionReader(
+          { topic, partition, consumption, bounds: options.bounds, log: options.log, owned: () => this.owned() },
+          this.latest.get(key),
+        );
         this.readers.set(key, reader);
         this.latest.set(key, reader);
         hints.forget(key);
@@ -186,7 +193,12 @@ export class KafkaConsumer implements Consumer {
     this.readers.clear();
   }
 
-  private async eachBatch(consumer: KafkaJsConsumer, hints: Hints, life: AbortSignal, { batch, resolveOffset }: EachBatchPayload): Promise<void> {
+  private async eachBatch(
+    consumer: KafkaJsConsumer,
+    hints: Hints,
+    life: AbortSignal,
+    { batch, resolveOffset }: EachBatchPayload,
+  ): Promise<void> {
     const { topic, partition } = batch;
     const reader = this.readers.get(keyOf(topic, partition));
     if (!reader) {
@@ -213,7 +225,13 @@ export class KafkaConsumer implements Consumer {
     }
   }
 
-  private goOn(consumer: KafkaJsConsumer, reader: PartitionReader, topic: string, partition: number, position: bigint | undefined): void {
+  private goOn(
+    consumer: KafkaJsConsumer,
+    reader: PartitionReader,
+    topic: string,
+    partition: number,
+    position: bigint | undefined,
+  ): void {
     if (position === undefined || this.readers.get(keyOf(topic, partition)) !== reader) return;
     try {
       consumer.seek({ topic, partition, offset: `${position}` });

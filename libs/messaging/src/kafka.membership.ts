@@ -22,7 +22,9 @@ export function leaveBehind(group: string, memberId: string): void {
 function adopt(): void {
   if (adopting) return;
   adopting = true;
-  const consumerGroup = (createRequire(import.meta.url)('kafkajs/src/consumer/consumerGroup') as { prototype: ConsumerGroup }).prototype;
+  const consumerGroup = (
+    createRequire(import.meta.url)('kafkajs/src/consumer/consumerGroup') as { prototype: ConsumerGroup }
+  ).prototype;
   const connect = consumerGroup.connect;
   consumerGroup.connect = async function (this: ConsumerGroup) {
     await connect.call(this);

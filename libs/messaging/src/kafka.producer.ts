@@ -32,10 +32,16 @@ export class KafkaProducer implements Line {
     const { producer } = await this.connect();
     try {
       this.partitions.clear();
-      const written = await producer.sendBatch({ acks: -1, timeout: 10_000, topicMessages: [{ topic, messages: records.map((record) => ({ ...record })) }] });
+      const written = await producer.sendBatch({
+        acks: -1,
+        timeout: 10_000,
+        topicMessages: [{ topic, messages: records.map((record) => ({ ...record })) }],
+      });
       // kafkajs forgets a partition whose leader moves, during a retry, to a broker that has already answered.
       const acknowledged = new Set(written.map(({ partition }) => partition));
-      for (const partition of this.partitions) if (!acknowledged.has(partition)) throw new Error(`Kafka has not acknowledged partition ${partition} of ${topic}`);
+      for (const partition of this.partitions)
+        if (!acknowledged.has(partition))
+          throw new Error(`Kafka has not acknowledged partition ${partition} of ${topic}`);
     } catch (error) {
       this.drop();
       throw error;

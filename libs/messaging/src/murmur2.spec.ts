@@ -16,7 +16,13 @@ describe('murmur2', () => {
   });
 
   it('puts every key where kafkajs puts it', () => {
-    const partitionMetadata = Array.from({ length: 7 }, (_, partitionId) => ({ partitionId, partitionErrorCode: 0, leader: 1, replicas: [1], isr: [1] }));
+    const partitionMetadata = Array.from({ length: 7 }, (_, partitionId) => ({
+      partitionId,
+      partitionErrorCode: 0,
+      leader: 1,
+      replicas: [1],
+      isr: [1],
+    }));
     const choose = Partitioners.DefaultPartitioner();
     for (let nth = 0; nth < 500; nth++) {
       const key = `${'髪-é-'.repeat(nth % 4)}${nth * 7919}`;

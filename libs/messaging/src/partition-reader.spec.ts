@@ -3,9 +3,12 @@ import { setTimeout as elapse } from 'node:timers/promises';
 import type { Batch, Delivered } from './broker.js';
 import { PartitionReader, type Assignment } from './partition-reader.js';
 
-const delivered = (from: number, to: number): Delivered[] => Array.from({ length: to - from }, (_, nth) => ({ offset: BigInt(from + nth), key: 'a', problem: 'none', raw: '' }));
+const delivered = (from: number, to: number): Delivered[] =>
+  Array.from({ length: to - from }, (_, nth) => ({ offset: BigInt(from + nth), key: 'a', problem: 'none', raw: '' }));
 
-function assignment(changed: Partial<Assignment> & { next?: bigint; handle?: (batch: Batch) => Promise<void> }): Assignment & { handled: bigint[][]; errors: string[] } {
+function assignment(
+  changed: Partial<Assignment> & { next?: bigint; handle?: (batch: Batch) => Promise<void> },
+): Assignment & { handled: bigint[][]; errors: string[] } {
   const handled: bigint[][] = [];
   const errors: string[] = [];
   return {

@@ -134,9 +134,15 @@ export class PartitionReader {
       this.lookingBack = { from: from < low ? low : from, to: next, low, known: undefined };
     }
     this.lookedBack = true;
-    if (next < low) log('error', 'Messages were removed before they were read.', { topic, partition, from: `${next}`, to: `${low}` });
+    if (next < low)
+      log('error', 'Messages were removed before they were read.', { topic, partition, from: `${next}`, to: `${low}` });
     if (next > high)
-      log('error', 'The topic ends before what was read of it: it has been made anew and is read from its beginning.', { topic, partition, read: `${next}`, end: `${high}` });
+      log('error', 'The topic ends before what was read of it: it has been made anew and is read from its beginning.', {
+        topic,
+        partition,
+        read: `${next}`,
+        end: `${high}`,
+      });
     return next < low || next > high ? low : next;
   }
 
@@ -181,12 +187,23 @@ export class PartitionReader {
    * beginning has to be read; where none does, nothing is passed over. Answers where to go on instead: with what is still to be looked at,
    * or at the beginning of the other topic.
    */
-  private async lookBack(back: NonNullable<PartitionReader['lookingBack']>, messages: readonly Delivered[], end: bigint): Promise<bigint | undefined> {
+  private async lookBack(
+    back: NonNullable<PartitionReader['lookingBack']>,
+    messages: readonly Delivered[],
+    end: bigint,
+  ): Promise<bigint | undefined> {
     const { topic, partition, consumption, log } = this.assignment;
     try {
-      back.known = (await consumption.recognises?.(topic, partition, messages.filter(({ offset }) => offset < back.to))) ?? back.known;
+      back.known =
+        (await consumption.recognises?.(
+          topic,
+          partition,
+          messages.filter(({ offset }) => offset < back.to),
+        )) ?? back.known;
     } catch (error) {
-      return (await this.rest('It could not be seen whether a topic is still the same.', error)) ? back.from : undefined;
+      return (await this.rest('It could not be seen whether a topic is still the same.', error))
+        ? back.from
+        : undefined;
     }
     if (end < back.to - 1n) return end + 1n;
     if (back.known === undefined && back.from > back.low) {
@@ -196,7 +213,11 @@ export class PartitionReader {
     }
     this.lookingBack = undefined;
     if (back.known !== false) return undefined;
-    log('error', 'What lies before where reading was to go on is not what was read: the topic has been made anew and is read from its beginning.', { topic, partition, read: `${back.to}` });
+    log(
+      'error',
+      'What lies before where reading was to go on is not what was read: the topic has been made anew and is read from its beginning.',
+      { topic, partition, read: `${back.to}` },
+    );
     this.stale = back.to;
     this.position = back.low;
     return back.low;
@@ -211,7 +232,13 @@ export class PartitionReader {
   private async rest(what: string, error: unknown): Promise<boolean> {
     const { topic, partition, consumption, log } = this.assignment;
     const milliseconds = this.pauses.next();
-    log('warn', `${what} It is tried again.`, { group: consumption.group, topic, partition, milliseconds, reason: reasonOf(error) });
+    log('warn', `${what} It is tried again.`, {
+      group: consumption.group,
+      topic,
+      partition,
+      milliseconds,
+      reason: reasonOf(error),
+    });
     return pause(milliseconds, this.retirement);
   }
 }

@@ -44,8 +44,14 @@ describe('a sender', () => {
   it('splits what is too much for one batch by count and by size', async () => {
     const shelf = new Shelf();
     const sender = new Sender(shelf, 20_000, log);
-    await sender.send('t', Array.from({ length: 1_200 }, () => record('x')));
-    await sender.send('t', Array.from({ length: 5 }, () => record('y'.repeat(400_000))));
+    await sender.send(
+      't',
+      Array.from({ length: 1_200 }, () => record('x')),
+    );
+    await sender.send(
+      't',
+      Array.from({ length: 5 }, () => record('y'.repeat(400_000))),
+    );
     expect(shelf.calls.map(({ values }) => values.length)).toEqual([500, 500, 200, 2, 2, 1]);
   });
 
@@ -53,7 +59,9 @@ describe('a sender', () => {
     const shelf = new Shelf();
     const sender = new Sender(shelf, 2_000, log);
     shelf.down = () => true;
-    await expect(sender.send('t', [record('lost')])).rejects.toThrow(new BrokerUnavailable('Publishing on t did not succeed within 2 s: down.'));
+    await expect(sender.send('t', [record('lost')])).rejects.toThrow(
+      new BrokerUnavailable('Publishing on t did not succeed within 2 s: down.'),
+    );
     expect(sender.problem).toBe('down');
     shelf.down = () => false;
     await sender.send('t', [record('kept')]);
@@ -100,7 +108,9 @@ describe('a sender', () => {
     const shelf = new Shelf();
     const sender = new Sender(shelf, 5_000, log);
     shelf.hangs = true;
-    const waiting = [sender.send('t', [record('a')]), sender.send('t', [record('b')])].map((sent) => expect(sent).rejects.toThrow(BrokerUnavailable));
+    const waiting = [sender.send('t', [record('a')]), sender.send('t', [record('b')])].map((sent) =>
+      expect(sent).rejects.toThrow(BrokerUnavailable),
+    );
     await elapse(10);
     sender.close();
     await Promise.all(waiting);

@@ -80,14 +80,18 @@ export class Sender {
   /** Rejects everything that has not been sent. */
   close(): void {
     this.closing.abort();
-    for (const { jobs } of this.lanes.values()) for (const job of jobs.splice(0)) job.fail(new BrokerUnavailable('The broker was closed before the message was sent.'));
+    for (const { jobs } of this.lanes.values())
+      for (const job of jobs.splice(0))
+        job.fail(new BrokerUnavailable('The broker was closed before the message was sent.'));
     this.line.abandon();
   }
 
   private expire(topic: string, lane: Lane, job: Job): void {
     lane.jobs = lane.jobs.filter((other) => other !== job);
     const reason = this.failure ?? 'it has not answered';
-    job.fail(new BrokerUnavailable(`Publishing on ${topic} did not succeed within ${this.deadline / 1_000} s: ${reason}.`));
+    job.fail(
+      new BrokerUnavailable(`Publishing on ${topic} did not succeed within ${this.deadline / 1_000} s: ${reason}.`),
+    );
     if (this.inFlight.includes(job)) {
       this.failure ??= `it has not answered for ${this.deadline / 1_000} s`;
       this.line.abandon();
@@ -143,7 +147,8 @@ export class Sender {
       return true;
     } catch (error) {
       const reason = reasonOf(error);
-      if (this.failure === undefined && !this.closing.signal.aborted) this.log('warn', 'The broker does not take messages; trying again.', { what, reason });
+      if (this.failure === undefined && !this.closing.signal.aborted)
+        this.log('warn', 'The broker does not take messages; trying again.', { what, reason });
       this.failure = reason;
       return false;
     }
@@ -159,7 +164,8 @@ function takeFrom(jobs: readonly Job[]): { job: Job; count: number }[] {
     let count = 0;
     for (const record of job.records.slice(job.sent, job.sent + MOST_RECORDS)) {
       bytes += sizeOf(record);
-      if (records > 0 && (bytes > LARGEST_RECORD || records >= MOST_RECORDS)) return count > 0 ? [...parts, { job, count }] : parts;
+      if (records > 0 && (bytes > LARGEST_RECORD || records >= MOST_RECORDS))
+        return count > 0 ? [...parts, { job, count }] : parts;
       records++;
       count++;
     }

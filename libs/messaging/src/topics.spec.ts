@@ -8,11 +8,19 @@ describe('a topic', () => {
   });
 
   it('takes nothing that another context says, in its type or by its source, and then nothing of the rest', () => {
-    for (const topic of [topicOf('billing'), topicOf('staf'), topicOf('staff2'), 'stipple.billing.staff']) expect(() => recordsFor(topic, [message('a')])).toThrow('does not belong on');
-    expect(() => recordsFor(topicOf('staff'), [message('a'), { ...message('b'), source: 'billing' }])).toThrow('staff.privilege-granted.v1 of billing does not belong on stipple.staff');
-    expect(() => recordsFor(topicOf('staff'), [{ ...message('a'), type: 'billing.invoice-paid.v1' }])).toThrow('does not belong on stipple.staff');
-    expect(() => recordsFor(topicOf('staff'), [{ ...message('a'), type: 'staffing.changed.v1' }])).toThrow('does not belong on');
-    for (const topic of ['staff', 'stipple.', 'stipple', 'other.staff', 'stipple.Staff']) expect(() => recordsFor(topic, [message('a')])).toThrow('it is the topic of no context');
+    for (const topic of [topicOf('billing'), topicOf('staf'), topicOf('staff2'), 'stipple.billing.staff'])
+      expect(() => recordsFor(topic, [message('a')])).toThrow('does not belong on');
+    expect(() => recordsFor(topicOf('staff'), [message('a'), { ...message('b'), source: 'billing' }])).toThrow(
+      'staff.privilege-granted.v1 of billing does not belong on stipple.staff',
+    );
+    expect(() => recordsFor(topicOf('staff'), [{ ...message('a'), type: 'billing.invoice-paid.v1' }])).toThrow(
+      'does not belong on stipple.staff',
+    );
+    expect(() => recordsFor(topicOf('staff'), [{ ...message('a'), type: 'staffing.changed.v1' }])).toThrow(
+      'does not belong on',
+    );
+    for (const topic of ['staff', 'stipple.', 'stipple', 'other.staff', 'stipple.Staff'])
+      expect(() => recordsFor(topic, [message('a')])).toThrow('it is the topic of no context');
   });
 
   it('takes anybody’s message where it holds dead letters', () => {

@@ -31,7 +31,9 @@ export function recordsFor(topic: string, messages: readonly Message[]): Outgoin
   return messages.map((message) => {
     const record = toRecord(message);
     if (!isDeadLetters(topic) && (message.source !== owner || !message.type.startsWith(`${owner}.`)))
-      throw new MessageRefused(`A message cannot be published: ${message.type} of ${message.source} does not belong on ${topic}, which carries what ${owner} says.`);
+      throw new MessageRefused(
+        `A message cannot be published: ${message.type} of ${message.source} does not belong on ${topic}, which carries what ${owner} says.`,
+      );
     return record;
   });
 }

@@ -18,7 +18,9 @@ const byDigits: readonly (readonly [digits: number, codes: string])[] = [
 /** Withdrawn of late: nothing new is charged in them, what was is still reckoned with. */
 const withdrawn = ['ANG', 'BGN', 'CUC', 'HRK', 'SLL', 'ZWL'];
 
-const active = new Map(byDigits.flatMap(([digits, codes]) => codes.split(/\s+/).map((code) => [code, digits] as const)));
+const active = new Map(
+  byDigits.flatMap(([digits, codes]) => codes.split(/\s+/).map((code) => [code, digits] as const)),
+);
 const known = new Map([...active, ...withdrawn.map((code) => [code, 2] as const)]);
 
 /** Whether a clinic can charge in it: a currency of ISO 4217 that is in use, in capitals. */

@@ -4,7 +4,15 @@ import { own, type Actor, type Role } from '@stipple/event-store';
 export class GraphFault extends Error {
   override name = 'GraphFault';
   constructor(
-    readonly code: 'UNAUTHENTICATED' | 'FORBIDDEN' | 'BAD_USER_INPUT' | 'NOT_FOUND' | 'CONFLICT' | 'RATE_LIMITED' | 'TOO_COMPLEX' | 'SERVICE_UNAVAILABLE',
+    readonly code:
+      | 'UNAUTHENTICATED'
+      | 'FORBIDDEN'
+      | 'BAD_USER_INPUT'
+      | 'NOT_FOUND'
+      | 'CONFLICT'
+      | 'RATE_LIMITED'
+      | 'TOO_COMPLEX'
+      | 'SERVICE_UNAVAILABLE',
     message: string,
   ) {
     super(message);
@@ -21,7 +29,9 @@ export function found<T>(thing: T | undefined | null, what: string): T {
 
 /** Whether somebody holds one of the roles at a clinic. A manager does what all others of the clinic do, but for auditing. */
 export const holds = (actor: Actor, clinicId: string, ...wanted: readonly Role[]): boolean =>
-  (own(actor.roles, clinicId) ?? []).some((role) => wanted.includes(role) || (role === 'MANAGER' && wanted.some((one) => one !== 'AUDITOR')));
+  (own(actor.roles, clinicId) ?? []).some(
+    (role) => wanted.includes(role) || (role === 'MANAGER' && wanted.some((one) => one !== 'AUDITOR')),
+  );
 
 /** What resolvers get as context: who asks, and from where. A new one for each operation. */
 export class Request {
@@ -43,7 +53,8 @@ export class Request {
   /** Who asks, when they hold one of the roles at the clinic. @throws GraphFault UNAUTHENTICATED, FORBIDDEN */
   need(clinicId: string, ...wanted: readonly Role[]): Actor {
     const { actor } = this;
-    if (!holds(actor, clinicId, ...wanted)) throw new GraphFault('FORBIDDEN', `This takes the role ${wanted.join(' or ')} at this clinic.`);
+    if (!holds(actor, clinicId, ...wanted))
+      throw new GraphFault('FORBIDDEN', `This takes the role ${wanted.join(' or ')} at this clinic.`);
     return actor;
   }
 

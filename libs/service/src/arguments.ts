@@ -1,5 +1,15 @@
 import { isId, storedForm, textProblem } from '@stipple/text';
-import { defaultFieldResolver, getNullableType, GraphQLID, isInputObjectType, isListType, isObjectType, type GraphQLArgument, type GraphQLInputType, type GraphQLSchema } from 'graphql';
+import {
+  defaultFieldResolver,
+  getNullableType,
+  GraphQLID,
+  isInputObjectType,
+  isListType,
+  isObjectType,
+  type GraphQLArgument,
+  type GraphQLInputType,
+  type GraphQLSchema,
+} from 'graphql';
 import { GraphFault } from './access.js';
 
 /** Most characters of a text, most entries of a list, most lists and objects inside each other: beyond what any field here needs. */
@@ -20,31 +30,45 @@ export function guardArguments(schema: GraphQLSchema): GraphQLSchema {
     for (const field of Object.values(type.getFields())) {
       if (field.args.length === 0) continue;
       const { resolve = defaultFieldResolver, args: declared } = field;
-      field.resolve = (parent, args: Record<string, unknown>, context, about) => resolve(parent, checkedArguments(args, declared), context, about);
+      field.resolve = (parent, args: Record<string, unknown>, context, about) =>
+        resolve(parent, checkedArguments(args, declared), context, about);
     }
   }
   return schema;
 }
 
 /** The arguments as they may be used. @throws GraphFault BAD_USER_INPUT */
-function checkedArguments(args: Record<string, unknown>, declared: readonly GraphQLArgument[]): Record<string, unknown> {
+function checkedArguments(
+  args: Record<string, unknown>,
+  declared: readonly GraphQLArgument[],
+): Record<string, unknown> {
   const types = new Map(declared.map(({ name, type }) => [name, type]));
-  return Object.fromEntries(Object.entries(args).map(([name, value]) => [name, checked(value, types.get(name), name, name)]));
+  return Object.fromEntries(
+    Object.entries(args).map(([name, value]) => [name, checked(value, types.get(name), name, name)]),
+  );
 }
 
 /** @param type undefined where the value may be anything, such as what other subgraphs tell of an entity */
 function checked(value: unknown, type: GraphQLInputType | undefined, path: string, name: string, depth = 0): unknown {
   if (depth > most.depth) throw problem(path, 'is nested too deeply');
   const nullable = type && getNullableType(type);
-  if (typeof value === 'string') return nullable === GraphQLID ? checkedId(value, path) : checkedText(value, path, name);
+  if (typeof value === 'string')
+    return nullable === GraphQLID ? checkedId(value, path) : checkedText(value, path, name);
   if (Array.isArray(value)) {
     if (value.length > most.entries) throw problem(path, `has more than ${most.entries.toLocaleString('en')} entries`);
     const inside = isListType(nullable) ? nullable.ofType : undefined;
     return value.map((entry, index) => checked(entry, inside, `${path}[${index}]`, name, depth + 1));
   }
   if (!isPlain(value)) return value;
-  const fields = new Map(isInputObjectType(nullable) ? Object.values(nullable.getFields()).map((field) => [field.name, field.type]) : []);
-  return Object.fromEntries(Object.entries(value).map(([key, entry]) => [key, checked(entry, fields.get(key), `${path}.${key.slice(0, 100)}`, key, depth + 1)]));
+  const fields = new Map(
+    isInputObjectType(nullable) ? Object.values(nullable.getFields()).map((field) => [field.name, field.type]) : [],
+  );
+  return Object.fromEntries(
+    Object.entries(value).map(([key, entry]) => [
+      key,
+      checked(entry, fields.get(key), `${path}.${key.slice(0, 100)}`, key, depth + 1),
+    ]),
+  );
 }
 
 function checkedId(value: string, path: string): string {
@@ -53,7 +77,8 @@ function checkedId(value: string, path: string): string {
 }
 
 function checkedText(value: string, path: string, name: string): string {
-  if (value.length > most.characters) throw problem(path, `is longer than ${most.characters.toLocaleString('en')} characters`);
+  if (value.length > most.characters)
+    throw problem(path, `is longer than ${most.characters.toLocaleString('en')} characters`);
   const wrong = textProblem(value, prose.has(name));
   if (wrong) throw problem(path, wrong);
   return storedForm(value);

@@ -19,11 +19,19 @@ describe('sizes', () => {
     const data = { text: '\u4E07'.repeat((sizes.event - 20) / 3) };
     expect(Buffer.byteLength(JSON.stringify(data))).toBeLessThanOrEqual(sizes.event);
     const message = {
-      id: '00000000-0000-4000-8000-000000000000', type: `staff.${'x'.repeat(190)}.v1`, source: 'sterilization', subject, time: '2026-06-15T12:00:00.000Z', data,
-      correlationId: 'x'.repeat(200), traceparent: `00-${'a'.repeat(32)}-${'b'.repeat(16)}-01`,
+      id: '00000000-0000-4000-8000-000000000000',
+      type: `staff.${'x'.repeat(190)}.v1`,
+      source: 'sterilization',
+      subject,
+      time: '2026-06-15T12:00:00.000Z',
+      data,
+      correlationId: 'x'.repeat(200),
+      traceparent: `00-${'a'.repeat(32)}-${'b'.repeat(16)}-01`,
     };
     expect(() => toRecord(message)).not.toThrow();
-    expect(() => toRecord({ ...message, data: { text: 'x'.repeat(sizes.message) } })).toThrow('at most 60,000 are taken');
+    expect(() => toRecord({ ...message, data: { text: 'x'.repeat(sizes.message) } })).toThrow(
+      'at most 60,000 are taken',
+    );
   });
 });
 

@@ -1,8 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import { maySeeInside, onceASecond, plainAddress, Proxies, type Sender } from './callers.js';
 
-const from = (remoteAddress: string | undefined, headers: Sender['headers'] = {}): Sender => ({ socket: remoteAddress === undefined ? {} : { remoteAddress }, headers });
-const forwarded = (remoteAddress: string, header: string | string[]) => from(remoteAddress, { 'x-forwarded-for': header });
+const from = (remoteAddress: string | undefined, headers: Sender['headers'] = {}): Sender => ({
+  socket: remoteAddress === undefined ? {} : { remoteAddress },
+  headers,
+});
+const forwarded = (remoteAddress: string, header: string | string[]) =>
+  from(remoteAddress, { 'x-forwarded-for': header });
 
 describe('the address of a caller', () => {
   const none = new Proxies([]);
@@ -29,21 +33,57 @@ describe('the address of a caller', () => {
     expect(some.callerOf(forwarded(peer, header))).toBe(caller);
   });
 
-  it.each(['', ' ', ',', 'unknown', '203.0.113.9, unknown', '203.0.113.9,', '203.0.113.256', '6.6.6.6, <script>', '1'.repeat(10_000), 'for=203.0.113.9', '::fffff', '203.0.113.9 10.0.0.1', '0x7f.1', '\u0000', '6.6.6.6,__proto__'])(
-    'is the proxy’s own where the nearest entry of the header is no address: %j',
-    (header) => expect(some.callerOf(forwarded('127.0.0.1', header))).toBe('127.0.0.1'),
+  it.each([
+    '',
+    ' ',
+    ',',
+    'unknown',
+    '203.0.113.9, unknown',
+    '203.0.113.9,',
+    '203.0.113.256',
+    '6.6.6.6, <script>',
+    '1'.repeat(10_000),
+    'for=203.0.113.9',
+    '::fffff',
+    '203.0.113.9 10.0.0.1',
+    '0x7f.1',
+    '\u0000',
+    '6.6.6.6,__proto__',
+  ])('is the proxy’s own where the nearest entry of the header is no address: %j', (header) =>
+    expect(some.callerOf(forwarded('127.0.0.1', header))).toBe('127.0.0.1'),
   );
 
   it('is sought among the last thirty-two entries only', () => {
-    expect(some.callerOf(forwarded('127.0.0.1', ['6.6.6.6', ...Array.from({ length: 40 }, () => '10.0.0.1')]))).toBe('10.0.0.1');
+    expect(some.callerOf(forwarded('127.0.0.1', ['6.6.6.6', ...Array.from({ length: 40 }, () => '10.0.0.1')]))).toBe(
+      '10.0.0.1',
+    );
   });
 
   it('has one spelling', () => {
-    expect(['::FFFF:1.2.3.4', '0:0:0:0:0:0:0:1', 'fe80::1%eth0', '1.2.3.4:80', '[::1]:80', '1.2.3', '', undefined].map(plainAddress)).toEqual(['1.2.3.4', '::1', 'fe80::1', '1.2.3.4', '::1', undefined, undefined, undefined]);
+    expect(
+      ['::FFFF:1.2.3.4', '0:0:0:0:0:0:0:1', 'fe80::1%eth0', '1.2.3.4:80', '[::1]:80', '1.2.3', '', undefined].map(
+        plainAddress,
+      ),
+    ).toEqual(['1.2.3.4', '::1', 'fe80::1', '1.2.3.4', '::1', undefined, undefined, undefined]);
   });
 
-  it.each(['localhost', '10.0.0.0/33', '10.0.0.0/', '::/129', '10.0.0', '10.0.0.0/8/9', 'fe80::1%eth0', '', ' ', '10.0.0.0/-1', '*', 'true'])('is refused as a proxy’s where it is none: %j', (entry) => {
-    expect(() => new Proxies([entry])).toThrow(/is neither an address nor a block of addresses such as 10\.0\.0\.0\/8$/);
+  it.each([
+    'localhost',
+    '10.0.0.0/33',
+    '10.0.0.0/',
+    '::/129',
+    '10.0.0',
+    '10.0.0.0/8/9',
+    'fe80::1%eth0',
+    '',
+    ' ',
+    '10.0.0.0/-1',
+    '*',
+    'true',
+  ])('is refused as a proxy’s where it is none: %j', (entry) => {
+    expect(() => new Proxies([entry])).toThrow(
+      /is neither an address nor a block of addresses such as 10\.0\.0\.0\/8$/,
+    );
   });
 });
 
@@ -57,26 +97,42 @@ describe('metrics and the details of health', () => {
     ['from elsewhere', from('203.0.113.9', { host }), false],
     ['from elsewhere by an address that only begins like it', from('::127.0.0.1', { host }), false],
     ['from this machine, forwarded', from('127.0.0.1', { host, 'x-forwarded-for': '127.0.0.1' }), false],
-    ['from this machine, forwarded with nothing in the header', from('127.0.0.1', { host, 'x-forwarded-for': '' }), false],
+    [
+      'from this machine, forwarded with nothing in the header',
+      from('127.0.0.1', { host, 'x-forwarded-for': '' }),
+      false,
+    ],
     ['from this machine, forwarded by another header', from('127.0.0.1', { host, forwarded: 'for=127.0.0.1' }), false],
     ['from this machine by way of a proxy', from('127.0.0.1', { host, via: '1.1 caddy' }), false],
     ['from this machine under another name', from('127.0.0.1', { host: 'evil.example:4000' }), false],
     ['from this machine under no name', from('127.0.0.1', {}), false],
     ['from nowhere', from(undefined, { host }), false],
     ['with the token', from('203.0.113.9', { authorization: 'Bearer s3cret' }), true],
-    ['with the token, forwarded', from('127.0.0.1', { authorization: 'bearer s3cret', 'x-forwarded-for': '203.0.113.9' }), true],
+    [
+      'with the token, forwarded',
+      from('127.0.0.1', { authorization: 'bearer s3cret', 'x-forwarded-for': '203.0.113.9' }),
+      true,
+    ],
     ['with no token in the header from this machine', from('127.0.0.1', { host, authorization: 'Basic eDp4' }), false],
-    ['with a token of several words from this machine', from('127.0.0.1', { host, authorization: 'Bearer of bad news' }), false],
+    [
+      'with a token of several words from this machine',
+      from('127.0.0.1', { host, authorization: 'Bearer of bad news' }),
+      false,
+    ],
     ['with another token', from('203.0.113.9', { authorization: 'Bearer s3cres' }), false],
     ['with another token from this machine', from('127.0.0.1', { host, authorization: 'Bearer s3cre' }), false],
-  ])('%s are seen or not', (_who, sender, seen) => expect(maySeeInside(sender, Object.hasOwn(sender.headers, 'authorization') ? 's3cret' : undefined)).toBe(seen));
+  ])('%s are seen or not', (_who, sender, seen) =>
+    expect(maySeeInside(sender, Object.hasOwn(sender.headers, 'authorization') ? 's3cret' : undefined)).toBe(seen),
+  );
 
   it('are asked for by the token alone where one is set, from this machine too', () => {
-    for (const sender of [from('127.0.0.1', { host }), from('::1', { host: '[::1]:4000' })]) expect(maySeeInside(sender, 's3cret')).toBe(false);
+    for (const sender of [from('127.0.0.1', { host }), from('::1', { host: '[::1]:4000' })])
+      expect(maySeeInside(sender, 's3cret')).toBe(false);
   });
 
   it('are shown to no token where none is set', () => {
-    for (const authorization of ['Bearer undefined', 'Bearer ', 'Bearer s3cret']) expect(maySeeInside(from('203.0.113.9', { authorization }), undefined)).toBe(false);
+    for (const authorization of ['Bearer undefined', 'Bearer ', 'Bearer s3cret'])
+      expect(maySeeInside(from('203.0.113.9', { authorization }), undefined)).toBe(false);
   });
 });
 

@@ -12,7 +12,8 @@ const mostHops = 32;
 
 /** An address in its one spelling, IPv4 within IPv6 as IPv4; undefined where it is none. A port beside it is left out. */
 export function plainAddress(text: string | undefined): string | undefined {
-  const bare = /^\[([^\]]+)\](?::\d{1,5})?$/.exec(text ?? '')?.[1] ?? /^([\d.]+):\d{1,5}$/.exec(text ?? '')?.[1] ?? text ?? '';
+  const bare =
+    /^\[([^\]]+)\](?::\d{1,5})?$/.exec(text ?? '')?.[1] ?? /^([\d.]+):\d{1,5}$/.exec(text ?? '')?.[1] ?? text ?? '';
   const kind = isIP(bare);
   if (kind === 0) return undefined;
   if (kind === 4) return bare;
@@ -36,8 +37,15 @@ export class Proxies {
     const [host = '', bits, ...more] = entry.split('/');
     const kind = isIP(host);
     const most = kind === 4 ? 32 : 128;
-    if (kind === 0 || host.includes('%') || more.length > 0 || (bits !== undefined && (!/^\d{1,3}$/.test(bits) || Number(bits) > most))) {
-      throw new RangeError(`"${entry.slice(0, 100)}" is neither an address nor a block of addresses such as 10.0.0.0/8`);
+    if (
+      kind === 0 ||
+      host.includes('%') ||
+      more.length > 0 ||
+      (bits !== undefined && (!/^\d{1,3}$/.test(bits) || Number(bits) > most))
+    ) {
+      throw new RangeError(
+        `"${entry.slice(0, 100)}" is neither an address nor a block of addresses such as 10.0.0.0/8`,
+      );
     }
     // One within IPv6 is compared as IPv4.
     const mapped = kind === 6 ? /^(\d+\.\d+\.\d+\.\d+)$/.exec(plainAddress(host) ?? '')?.[1] : undefined;
@@ -69,7 +77,8 @@ export class Proxies {
 }
 
 const forwarding = ['x-forwarded-for', 'x-forwarded-host', 'x-forwarded-proto', 'forwarded', 'x-real-ip', 'via'];
-const isLoopback = (address: string | undefined): boolean => address === '::1' || (address?.startsWith('127.') ?? false);
+const isLoopback = (address: string | undefined): boolean =>
+  address === '::1' || (address?.startsWith('127.') ?? false);
 const isLoopbackName = (host: string): boolean => /^(localhost|127(\.\d{1,3}){3}|\[::1\])(:\d{1,5})?$/i.test(host);
 
 /**
@@ -79,9 +88,15 @@ const isLoopbackName = (host: string): boolean => /^(localhost|127(\.\d{1,3}){3}
  */
 export function maySeeInside({ socket, headers }: Sender, token: string | undefined): boolean {
   const given = headers['authorization'];
-  if (given !== undefined || token !== undefined) return token !== undefined && typeof given === 'string' && isSame(given.replace(/^bearer +/i, ''), token);
+  if (given !== undefined || token !== undefined)
+    return token !== undefined && typeof given === 'string' && isSame(given.replace(/^bearer +/i, ''), token);
   const host = headers['host'];
-  return isLoopback(plainAddress(socket.remoteAddress)) && !forwarding.some((name) => Object.hasOwn(headers, name)) && typeof host === 'string' && isLoopbackName(host);
+  return (
+    isLoopback(plainAddress(socket.remoteAddress)) &&
+    !forwarding.some((name) => Object.hasOwn(headers, name)) &&
+    typeof host === 'string' &&
+    isLoopbackName(host)
+  );
 }
 
 function isSame(given: string, token: string): boolean {

@@ -7,8 +7,10 @@ const pair = () => generateKeyPairSync('ed25519');
 const [gateway, next, stranger, service] = [pair(), pair(), pair(), pair()];
 const now = 1_780_000_000_000;
 const call: Call = { audience: 'staff', method: 'POST', path: '/graphql', body: '{"query":"{ me { id } }"}' };
-const signed = (changed: Partial<Call> = {}, { key = gateway, at = now } = {}): string => signCall(signingKey(key.privateKey), { ...call, ...changed }, at).header;
-const guard = (audience = 'staff') => new CallGuard({ audience, callers: publicKeysOf(gateway.publicKey, next.publicKey), since: now - 3_600_000 });
+const signed = (changed: Partial<Call> = {}, { key = gateway, at = now } = {}): string =>
+  signCall(signingKey(key.privateKey), { ...call, ...changed }, at).header;
+const guard = (audience = 'staff') =>
+  new CallGuard({ audience, callers: publicKeysOf(gateway.publicKey, next.publicKey), since: now - 3_600_000 });
 
 describe('a call between processes', () => {
   it('is heard once', () => {
@@ -27,22 +29,38 @@ describe('a call between processes', () => {
   it('is not heard when anything of it was changed', () => {
     const staff = guard();
     const header = signed();
-    for (const changed of [{ body: `${call.body} ` }, { body: '' }, { path: '/health/ready' }, { method: 'GET' }]) expect(staff.hear(header, { ...call, ...changed }, now)).toBeUndefined();
+    for (const changed of [{ body: `${call.body} ` }, { body: '' }, { path: '/health/ready' }, { method: 'GET' }])
+      expect(staff.hear(header, { ...call, ...changed }, now)).toBeUndefined();
     const parts = header.split('.');
-    for (const [at, other] of [[1, String(now + 1)], [2, 'A'.repeat(22)], [0, 'A'.repeat(16)], [3, 'A'.repeat(86)]] as const) expect(staff.hear(parts.with(at, other).join('.'), call, now)).toBeUndefined();
-    for (const nothing of [undefined, '', header.slice(1), [header], `${header}.`]) expect(staff.hear(nothing, call, now)).toBeUndefined();
+    for (const [at, other] of [
+      [1, String(now + 1)],
+      [2, 'A'.repeat(22)],
+      [0, 'A'.repeat(16)],
+      [3, 'A'.repeat(86)],
+    ] as const)
+      expect(staff.hear(parts.with(at, other).join('.'), call, now)).toBeUndefined();
+    for (const nothing of [undefined, '', header.slice(1), [header], `${header}.`])
+      expect(staff.hear(nothing, call, now)).toBeUndefined();
     expect(staff.hear(header, call, now)).toBeDefined();
   });
 
   it('is not heard from an hour ago, nor from what is to come, and clocks may differ by the skew', () => {
     const staff = guard();
-    for (const at of [now - 3_600_000, now - clockSkew - 1, now + clockSkew + 1]) expect(staff.hear(signed({}, { at }), call, now)).toBeUndefined();
-    for (const at of [now - clockSkew, now + clockSkew]) expect(staff.hear(signed({}, { at }), call, now)).toBeDefined();
+    for (const at of [now - 3_600_000, now - clockSkew - 1, now + clockSkew + 1])
+      expect(staff.hear(signed({}, { at }), call, now)).toBeUndefined();
+    for (const at of [now - clockSkew, now + clockSkew])
+      expect(staff.hear(signed({}, { at }), call, now)).toBeDefined();
   });
 
   it('is not heard again by the process that a restart put in the place of the one that heard it', () => {
     const header = signed({}, { at: now - 1 });
-    expect(new CallGuard({ audience: 'staff', callers: publicKeysOf(gateway.publicKey), since: now }).hear(header, call, now)).toBeUndefined();
+    expect(
+      new CallGuard({ audience: 'staff', callers: publicKeysOf(gateway.publicKey), since: now }).hear(
+        header,
+        call,
+        now,
+      ),
+    ).toBeUndefined();
   });
 
   it('is remembered for as long as its time would let it in, however many come meanwhile', () => {
@@ -61,14 +79,20 @@ describe('a call between processes', () => {
     expect(guard().hear(signed({}, { key: stranger }), call, now)).toBeUndefined();
     // Who says to be the gateway has to sign as it.
     const [id] = signed().split('.');
-    expect(guard().hear([id, ...signed({}, { key: stranger }).split('.').slice(1)].join('.'), call, now)).toBeUndefined();
+    expect(
+      guard().hear([id, ...signed({}, { key: stranger }).split('.').slice(1)].join('.'), call, now),
+    ).toBeUndefined();
   });
 });
 
 describe('an answer between processes', () => {
   const keys = publicKeysOf(service.publicKey, next.publicKey);
   const nonce = 'n'.repeat(22);
-  const answer = (key = service, body = '{"data":{"me":null}}') => ({ status: 200, body, header: signAnswer(signingKey(key.privateKey), 'staff', nonce, 200, body) });
+  const answer = (key = service, body = '{"data":{"me":null}}') => ({
+    status: 200,
+    body,
+    header: signAnswer(signingKey(key.privateKey), 'staff', nonce, 200, body),
+  });
 
   it('is believed of who was called, with the old key or the new one', () => {
     expect(isAnswer(keys, 'staff', nonce, answer())).toBe(true);
@@ -81,7 +105,8 @@ describe('an answer between processes', () => {
     expect(isAnswer(keys, 'billing', nonce, answer())).toBe(false);
     expect(isAnswer(keys, 'staff', nonce, { ...answer(), status: 503 })).toBe(false);
     expect(isAnswer(keys, 'staff', nonce, { ...answer(), body: '{"data":{"me":{"roles":["ADMIN"]}}}' })).toBe(false);
-    for (const header of [undefined, '', 'x.y', `${'A'.repeat(16)}.${'A'.repeat(86)}`]) expect(isAnswer(keys, 'staff', nonce, { ...answer(), header })).toBe(false);
+    for (const header of [undefined, '', 'x.y', `${'A'.repeat(16)}.${'A'.repeat(86)}`])
+      expect(isAnswer(keys, 'staff', nonce, { ...answer(), header })).toBe(false);
   });
 
   it('cannot be made with what a service knows of its caller', () => {

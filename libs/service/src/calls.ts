@@ -24,23 +24,42 @@ export interface Call {
 }
 
 const digestOf = (body: string): string => createHash('sha256').update(body).digest('base64url');
-const callText = ({ audience, method, path, body }: Call, time: string, nonce: string): Buffer => Buffer.from(['stipple-call-1', audience, method, path, time, nonce, digestOf(body)].join('\n'));
-const answerText = (audience: string, nonce: string, status: number, body: string): Buffer => Buffer.from(['stipple-answer-1', audience, nonce, String(status), digestOf(body)].join('\n'));
+const callText = ({ audience, method, path, body }: Call, time: string, nonce: string): Buffer =>
+  Buffer.from(['stipple-call-1', audience, method, path, time, nonce, digestOf(body)].join('\n'));
+const answerText = (audience: string, nonce: string, status: number, body: string): Buffer =>
+  Buffer.from(['stipple-answer-1', audience, nonce, String(status), digestOf(body)].join('\n'));
 
 /** @param now epoch milliseconds */
 export function signCall({ id, key }: SigningKey, call: Call, now: number): { header: string; nonce: string } {
   const nonce = randomBytes(16).toString('base64url');
-  return { nonce, header: [id, now, nonce, sign(null, callText(call, String(now), nonce), key).toString('base64url')].join('.') };
+  return {
+    nonce,
+    header: [id, now, nonce, sign(null, callText(call, String(now), nonce), key).toString('base64url')].join('.'),
+  };
 }
 
-export const signAnswer = ({ id, key }: SigningKey, audience: string, nonce: string, status: number, body: string): string =>
-  `${id}.${sign(null, answerText(audience, nonce, status, body), key).toString('base64url')}`;
+export const signAnswer = (
+  { id, key }: SigningKey,
+  audience: string,
+  nonce: string,
+  status: number,
+  body: string,
+): string => `${id}.${sign(null, answerText(audience, nonce, status, body), key).toString('base64url')}`;
 
 /** Whether an answer to the call of that nonce is signed by one of the keys of who was called. */
-export function isAnswer(keys: PublicKeys, audience: string, nonce: string, answer: { status: number; body: string; header: string | undefined }): boolean {
+export function isAnswer(
+  keys: PublicKeys,
+  audience: string,
+  nonce: string,
+  answer: { status: number; body: string; header: string | undefined },
+): boolean {
   const [, id, signature] = /^([\w-]{16})\.([\w-]{86})$/.exec(answer.header ?? '') ?? [];
   const key = keys.get(id ?? '');
-  return key !== undefined && signature !== undefined && verify(null, answerText(audience, nonce, answer.status, answer.body), key, Buffer.from(signature, 'base64url'));
+  return (
+    key !== undefined &&
+    signature !== undefined &&
+    verify(null, answerText(audience, nonce, answer.status, answer.body), key, Buffer.from(signature, 'base64url'))
+  );
 }
 
 const callForm = /^([\w-]{16})\.(\d{13})\.([\w-]{22})\.([\w-]{86})$/;
@@ -55,9 +74,7 @@ export class CallGuard {
   private turned: number;
 
   /** @param since when this process began to hear, epoch milliseconds: an earlier one may have heard calls of before */
-  constructor(
-    private readonly options: { audience: string; callers: PublicKeys; since: number },
-  ) {
+  constructor(private readonly options: { audience: string; callers: PublicKeys; since: number }) {
     this.turned = options.since;
   }
 
@@ -73,8 +90,10 @@ export class CallGuard {
     if (Number(time) < since || Math.abs(now - Number(time)) > clockSkew) return undefined;
     this.turn(now);
     const known = `${id}.${nonce}`;
-    if (this.remembered.has(known) || this.before.has(known) || this.remembered.size >= mostRemembered) return undefined;
-    if (!verify(null, callText({ ...call, audience }, time, nonce), key, Buffer.from(signature, 'base64url'))) return undefined;
+    if (this.remembered.has(known) || this.before.has(known) || this.remembered.size >= mostRemembered)
+      return undefined;
+    if (!verify(null, callText({ ...call, audience }, time, nonce), key, Buffer.from(signature, 'base64url')))
+      return undefined;
     this.remembered.add(known);
     return nonce;
   }

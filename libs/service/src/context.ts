@@ -3,8 +3,32 @@ import { Module, type DynamicModule, type InjectionToken } from '@nestjs/common'
 import { NestFactory } from '@nestjs/core';
 import { CqrsModule } from '@nestjs/cqrs';
 import {
-  actAs, CommandIdReused, Conflict, Elsewhere, ensurePartitions, EventStore, Feed, Follower, isAtOrAfter, isUnavailable, Log, openDatabase, PersonalKeys, prepareView, rebuildView, Shares, StoreUnavailable, TooLarge, troubleOf, upkeep, ViewFollowing,
-  type AnyView, type Database, type Position, type Recorded, type Written,
+  actAs,
+  CommandIdReused,
+  Conflict,
+  Elsewhere,
+  ensurePartitions,
+  EventStore,
+  Feed,
+  Follower,
+  isAtOrAfter,
+  isUnavailable,
+  Log,
+  openDatabase,
+  PersonalKeys,
+  prepareView,
+  rebuildView,
+  Shares,
+  StoreUnavailable,
+  TooLarge,
+  troubleOf,
+  upkeep,
+  ViewFollowing,
+  type AnyView,
+  type Database,
+  type Position,
+  type Recorded,
+  type Written,
 } from '@stipple/event-store';
 import { deadLettersOf, topicOf, type Broker, type Consumer, type Log as BrokerLog } from '@stipple/messaging';
 import { instantOf } from '@stipple/time';
@@ -103,7 +127,11 @@ export function openContext(parts: ContextParts, host: Pick<ContextHost, 'databa
     onError: (error) => host.log.warn({ context: parts.name, error: error.message }, 'a database connection was lost'),
   });
   const keys = new PersonalKeys(database, host.masterKey);
-  return { database, keys, log: new Log(database, keys, [...new Set(parts.handlers.map((handler) => handler.decider))]) };
+  return {
+    database,
+    keys,
+    log: new Log(database, keys, [...new Set(parts.handlers.map((handler) => handler.decider))]),
+  };
 }
 
 /**
@@ -114,7 +142,9 @@ export async function startContext(module: ContextModule, host: ContextHost): Pr
   const { parts } = module;
   const { database, keys, log } = openContext(parts, host);
   const stopped = new Stopped();
-  const sound = new Soundness(database, parts.name, stopped, (what, error) => host.log.warn({ context: parts.name, error: error instanceof Error ? error.message : String(error) }, what));
+  const sound = new Soundness(database, parts.name, stopped, (what, error) =>
+    host.log.warn({ context: parts.name, error: error instanceof Error ? error.message : String(error) }, what),
+  );
   try {
     await sound.begin();
   } catch (error) {
@@ -124,59 +154,140 @@ export async function startContext(module: ContextModule, host: ContextHost): Pr
   const watched: Watched = {};
   const trouble = (name: string, error: unknown) => {
     stopped.follower(name, error);
-    host.log.error({ context: parts.name, follower: name, error: error instanceof Error ? error.message : String(error) }, 'a reader of the log does not get on');
+    host.log.error(
+      { context: parts.name, follower: name, error: error instanceof Error ? error.message : String(error) },
+      'a reader of the log does not get on',
+    );
   };
   const feed = new Feed(log, {
     database,
     channel: channelOf(parts.name),
     // Where nobody else appends, waking is certain and polling a mere precaution.
     pollMilliseconds: host.peers ? 500 : 2_000,
-    ...(host.peers ? { peers: { url: host.databaseUrl, onError: (error: Error) => host.log.warn({ context: parts.name, error: error.message }, 'wake-ups between processes are out; polling goes on') } } : {}),
+    ...(host.peers
+      ? {
+          peers: {
+            url: host.databaseUrl,
+            onError: (error: Error) =>
+              host.log.warn(
+                { context: parts.name, error: error.message },
+                'wake-ups between processes are out; polling goes on',
+              ),
+          },
+        }
+      : {}),
   });
   const announces = (event: Recorded) => announced(event, (one) => parts.publishes(one));
-  const onTrouble = (what: string, error: unknown) => host.log.warn({ context: parts.name, error: error instanceof Error ? error.message : String(error) }, what);
+  const onTrouble = (what: string, error: unknown) =>
+    host.log.warn({ context: parts.name, error: error instanceof Error ? error.message : String(error) }, what);
   const store = new WatchedStore({ database, log, keys, appended: () => feed.wake(), announces, onTrouble }, watched);
   await ensurePartitions(database);
-  const endUpkeep = every(upkeepEvery, async (_nth, stopping) => {
-    const forgotten = await upkeep(database, stopping);
-    if (Object.values(forgotten).some((rows) => rows > 0)) host.log.info({ context: parts.name, ...forgotten }, 'rows older than their stated age were forgotten');
-  }, (error) => trouble('upkeep', error));
-  const shares = new Shares({ database, peers: host.peers, changed: () => feed.stir(), onTrouble: (error) => trouble('shares', error) });
+  const endUpkeep = every(
+    upkeepEvery,
+    async (_nth, stopping) => {
+      const forgotten = await upkeep(database, stopping);
+      if (Object.values(forgotten).some((rows) => rows > 0))
+        host.log.info({ context: parts.name, ...forgotten }, 'rows older than their stated age were forgotten');
+    },
+    (error) => trouble('upkeep', error),
+  );
+  const shares = new Shares({
+    database,
+    peers: host.peers,
+    changed: () => feed.stir(),
+    onTrouble: (error) => trouble('shares', error),
+  });
   await shares.start();
 
-  const inbox = new Inbox({ context: parts.name, database, store, broker: host.broker, hears: parts.hears, handlers: parts.handlers, log: host.log, kept: keys.kept, watched });
+  const inbox = new Inbox({
+    context: parts.name,
+    database,
+    store,
+    broker: host.broker,
+    hears: parts.hears,
+    handlers: parts.handlers,
+    log: host.log,
+    kept: keys.kept,
+    watched,
+  });
   const topics = heardBy(parts).map(topicOf);
   await host.broker.ensureTopics([topicOf(parts.name), deadLettersOf(parts.name), ...topics]);
 
-  const application = await NestFactory.createApplicationContext(hostModule(module, [
-    { token: EventStore, value: store },
-    { token: Reads, value: new Reads(database) },
-    { token: Log, value: log },
-    { token: Inbox, value: inbox },
-    ...(host.provide ?? []),
-  ]), { logger: ['error', 'warn'], abortOnError: false });
+  const application = await NestFactory.createApplicationContext(
+    hostModule(module, [
+      { token: EventStore, value: store },
+      { token: Reads, value: new Reads(database) },
+      { token: Log, value: log },
+      { token: Inbox, value: inbox },
+      ...(host.provide ?? []),
+    ]),
+    { logger: ['error', 'warn'], abortOnError: false },
+  );
   await application.init();
 
-  const viewFollowers = await Promise.all(parts.views.map((view) => followView(view, { database, log, feed, shares, trouble, stopped, logger: host.log, context: parts.name })));
-  const sending = { database, log, kept: keys.kept, context: parts.name, publishes: (event: Recorded) => parts.publishes(event) };
+  const viewFollowers = await Promise.all(
+    parts.views.map((view) =>
+      followView(view, { database, log, feed, shares, trouble, stopped, logger: host.log, context: parts.name }),
+    ),
+  );
+  const sending = {
+    database,
+    log,
+    kept: keys.kept,
+    context: parts.name,
+    publishes: (event: Recorded) => parts.publishes(event),
+  };
   const onParked = ({ type, subject, event }: Outgoing) =>
-    host.log.error({ context: parts.name, type, subject, eventId: event.eventId }, 'a message could not be sent and is parked, with what follows about the same subject behind it');
-  const publisher = new Follower(feed, new Publisher({ ...sending, broker: host.broker, work: shares, watched, onParked }), { pageSize: 2_000, onTrouble: trouble });
+    host.log.error(
+      { context: parts.name, type, subject, eventId: event.eventId },
+      'a message could not be sent and is parked, with what follows about the same subject behind it',
+    );
+  const publisher = new Follower(
+    feed,
+    new Publisher({ ...sending, broker: host.broker, work: shares, watched, onParked }),
+    { pageSize: 2_000, onTrouble: trouble },
+  );
   await feed.listen().catch((error: unknown) => trouble('wake-ups', error));
   publisher.start();
   const consumer: Consumer | undefined =
-    topics.length === 0 ? undefined : await host.broker.consume({ group: `stipple.${parts.name}`, topics, nextOffset: (topic, partition) => inbox.nextOffset(topic, partition), recognises: (topic, _partition, messages) => inbox.recognises(topic, messages), handle: (batch) => (sound.problem === undefined ? inbox.handle(batch) : Promise.reject(new Error(sound.problem))) });
+    topics.length === 0
+      ? undefined
+      : await host.broker.consume({
+          group: `stipple.${parts.name}`,
+          topics,
+          nextOffset: (topic, partition) => inbox.nextOffset(topic, partition),
+          recognises: (topic, _partition, messages) => inbox.recognises(topic, messages),
+          handle: (batch) =>
+            sound.problem === undefined ? inbox.handle(batch) : Promise.reject(new Error(sound.problem)),
+        });
 
-  const parked = new Parked({ database, log, kept: keys.kept, inbox, outgoing: new ParkedOutgoings({ ...sending, broker: host.broker }), views: parts.views });
-  const schema = buildGraph(wholeSdl(parts), [...parts.resolvers.map((resolver) => application.get(resolver)), parkedPart(parts.name, parked)]);
-  const endTending = every(tendEvery, async (nth) => host.tends === false || parked.tend(Date.now() + tendFor, nth === 0), (error) => trouble('parked', error));
+  const parked = new Parked({
+    database,
+    log,
+    kept: keys.kept,
+    inbox,
+    outgoing: new ParkedOutgoings({ ...sending, broker: host.broker }),
+    views: parts.views,
+  });
+  const schema = buildGraph(wholeSdl(parts), [
+    ...parts.resolvers.map((resolver) => application.get(resolver)),
+    parkedPart(parts.name, parked),
+  ]);
+  const endTending = every(
+    tendEvery,
+    async (nth) => host.tends === false || parked.tend(Date.now() + tendFor, nth === 0),
+    (error) => trouble('parked', error),
+  );
   const views = () => viewFollowers.flatMap((view) => view.follower ?? []);
   const elsewhere = new Elsewhere(database, shares, () => views().map((view) => view.name));
   async function reach(position: Position, deadline: number): Promise<void> {
-    for (let generation = -1; generation !== shares.generation && Date.now() < deadline; ) {
+    for (let generation = -1; generation !== shares.generation && Date.now() < deadline;) {
       // What was another's share at first may be ours by now, and the other way round: then all is asked again.
       generation = shares.generation;
-      await Promise.all([...views().map((view) => view.reached(position, deadline)), elsewhere.reached(position, deadline)]);
+      await Promise.all([
+        ...views().map((view) => view.reached(position, deadline)),
+        elsewhere.reached(position, deadline),
+      ]);
     }
   }
 
@@ -184,19 +295,38 @@ export async function startContext(module: ContextModule, host: ContextHost): Pr
     name: parts.name,
     typeDefs: subgraphSdl(parts),
     async execute(request) {
-      if (sound.problem !== undefined && getOperationAST(request.document, request.operationName)?.operation === 'mutation') {
-        return { data: null, errors: [new GraphQLError(sound.problem, { extensions: { code: 'SERVICE_UNAVAILABLE', service: parts.name } })] };
+      if (
+        sound.problem !== undefined &&
+        getOperationAST(request.document, request.operationName)?.operation === 'mutation'
+      ) {
+        return {
+          data: null,
+          errors: [
+            new GraphQLError(sound.problem, { extensions: { code: 'SERVICE_UNAVAILABLE', service: parts.name } }),
+          ],
+        };
       }
       await Promise.all([
         settle(request.after.own, Math.min(request.deadline, Date.now() + ownPatience)),
         settle(request.after.others, Math.min(request.deadline, Date.now() + othersPatience)),
       ]);
-      return span(`graphql ${parts.name}`, { 'stipple.context': parts.name, 'stipple.correlation_id': request.correlationId }, (running) => execute(parts, schema, request, host.log, running), { kind: 'server', parent: request.traceparent });
+      return span(
+        `graphql ${parts.name}`,
+        { 'stipple.context': parts.name, 'stipple.correlation_id': request.correlationId },
+        (running) => execute(parts, schema, request, host.log, running),
+        { kind: 'server', parent: request.traceparent },
+      );
     },
   };
 
   async function settle(after: readonly Seen[], deadline: number): Promise<void> {
-    const positions = after.flatMap((seen) => (seen.context === parts.name ? [Promise.resolve<Position | undefined>(seen.position)] : seen.messages.filter((message) => inbox.listensTo(message.type)).map((message) => inbox.settled(message.id, deadline))));
+    const positions = after.flatMap((seen) =>
+      seen.context === parts.name
+        ? [Promise.resolve<Position | undefined>(seen.position)]
+        : seen.messages
+            .filter((message) => inbox.listensTo(message.type))
+            .map((message) => inbox.settled(message.id, deadline)),
+    );
     for (const position of await Promise.all(positions)) if (position !== undefined) await reach(position, deadline);
   }
 
@@ -211,7 +341,10 @@ export async function startContext(module: ContextModule, host: ContextHost): Pr
     await database.end();
   }
 
-  const notices = (await parts.begin?.(application, { ...(host.firstAdministrator ? { firstAdministrator: host.firstAdministrator } : {}) })) ?? [];
+  const notices =
+    (await parts.begin?.(application, {
+      ...(host.firstAdministrator ? { firstAdministrator: host.firstAdministrator } : {}),
+    })) ?? [];
   return {
     parts,
     subgraph,
@@ -235,15 +368,49 @@ export async function startContext(module: ContextModule, host: ContextHost): Pr
 }
 
 /** Follows a view from where it stands; one that is defined otherwise by now is made again first, while the old one serves. */
-async function followView(view: AnyView, { database, log, feed, shares, trouble, stopped, logger, context }: { database: Database; log: Log; feed: Feed; shares: Shares; trouble: (name: string, error: unknown) => void; stopped: Stopped; logger: Logger; context: ContextName }) {
-  const follower = new Follower(feed, watchedFollowing(new ViewFollowing(database, view, shares), `view ${view.name}`, context), { onTrouble: (_name, error) => trouble(view.name, error) });
+async function followView(
+  view: AnyView,
+  {
+    database,
+    log,
+    feed,
+    shares,
+    trouble,
+    stopped,
+    logger,
+    context,
+  }: {
+    database: Database;
+    log: Log;
+    feed: Feed;
+    shares: Shares;
+    trouble: (name: string, error: unknown) => void;
+    stopped: Stopped;
+    logger: Logger;
+    context: ContextName;
+  },
+) {
+  const follower = new Follower(
+    feed,
+    watchedFollowing(new ViewFollowing(database, view, shares), `view ${view.name}`, context),
+    { onTrouble: (_name, error) => trouble(view.name, error) },
+  );
   if ((await prepareView(database, view)) !== undefined) {
     follower.start();
     return { follower, stop: () => follower.stop() };
   }
   const state: { follower?: Follower; stop(): Promise<void> } = { stop: () => rebuilding.then(() => follower.stop()) };
-  logger.info({ context, view: view.name }, 'a read model is defined otherwise and is made again; the old one serves meanwhile');
-  const rebuilding = rebuildView(database, log, view, (done, total) => logger.info({ context, view: view.name, done, total }, 'making a read model again'), { always: false, channel: channelOf(context) }).then(
+  logger.info(
+    { context, view: view.name },
+    'a read model is defined otherwise and is made again; the old one serves meanwhile',
+  );
+  const rebuilding = rebuildView(
+    database,
+    log,
+    view,
+    (done, total) => logger.info({ context, view: view.name, done, total }, 'making a read model again'),
+    { always: false, channel: channelOf(context) },
+  ).then(
     () => {
       state.follower = follower;
       follower.start();
@@ -268,7 +435,13 @@ function hostModule(module: ContextModule, values: readonly Provided[]): Dynamic
   };
 }
 
-async function execute(parts: ContextParts, schema: GraphQLSchema, request: SubgraphRequest, log: Logger, { traceparent, note }: Running): Promise<SubgraphResult> {
+async function execute(
+  parts: ContextParts,
+  schema: GraphQLSchema,
+  request: SubgraphRequest,
+  log: Logger,
+  { traceparent, note }: Running,
+): Promise<SubgraphResult> {
   const written: Written[] = [];
   const person = new Request(request.actor, request.address);
   const situation = {
@@ -279,12 +452,17 @@ async function execute(parts: ContextParts, schema: GraphQLSchema, request: Subg
     ...(request.device ? { device: request.device } : {}),
     written,
   };
-  const result = await actAs(situation, async () => runGraph(schema, person, request.document, request.variables, request.operationName));
+  const result = await actAs(situation, async () =>
+    runGraph(schema, person, request.document, request.variables, request.operationName),
+  );
   if (result.errors) note({ 'graphql.errors': result.errors.length });
   const last = written[written.length - 1];
   const seen: Seen | undefined = last && {
     context: parts.name,
-    position: written.reduce((latest, one) => (isAtOrAfter(one.position, latest) ? one.position : latest), last.position),
+    position: written.reduce(
+      (latest, one) => (isAtOrAfter(one.position, latest) ? one.position : latest),
+      last.position,
+    ),
     messages: written.flatMap((one) => one.messages),
   };
   return {
@@ -297,14 +475,21 @@ async function execute(parts: ContextParts, schema: GraphQLSchema, request: Subg
 /** An error as its caller may see it: known faults with their sentence, anything else without what lies inside. */
 function faultOf(context: string, error: GraphQLError, request: SubgraphRequest, log: Logger): GraphQLError {
   const cause = error.originalError ?? error;
-  const shown = (code: string, message: string) => new GraphQLError(message, { nodes: error.nodes, path: error.path, extensions: { code, service: context } });
+  const shown = (code: string, message: string) =>
+    new GraphQLError(message, { nodes: error.nodes, path: error.path, extensions: { code, service: context } });
   if (cause instanceof GraphFault) return shown(cause.code, cause.message);
   if (cause instanceof Conflict) return shown('CONFLICT', cause.message);
-  if (troubleOf(cause) === 'conflict') return shown('CONFLICT', 'Somebody else changed the same at this moment. Look again and try once more.');
+  if (troubleOf(cause) === 'conflict')
+    return shown('CONFLICT', 'Somebody else changed the same at this moment. Look again and try once more.');
   if (cause instanceof CommandIdReused || cause instanceof TooLarge) return shown('BAD_USER_INPUT', cause.message);
   if (cause instanceof StoreUnavailable) return shown('SERVICE_UNAVAILABLE', cause.message);
-  if (isUnavailable(cause)) return shown('SERVICE_UNAVAILABLE', 'The database cannot be reached. Try again in a moment.');
-  if (cause instanceof GraphQLError) return cause.extensions['code'] === undefined ? shown('BAD_USER_INPUT', cause.message) : error;
-  log.error({ context, correlationId: request.correlationId, path: error.path?.join('.'), err: cause }, 'a field failed');
+  if (isUnavailable(cause))
+    return shown('SERVICE_UNAVAILABLE', 'The database cannot be reached. Try again in a moment.');
+  if (cause instanceof GraphQLError)
+    return cause.extensions['code'] === undefined ? shown('BAD_USER_INPUT', cause.message) : error;
+  log.error(
+    { context, correlationId: request.correlationId, path: error.path?.join('.'), err: cause },
+    'a field failed',
+  );
   return shown('INTERNAL_SERVER_ERROR', `Something went wrong here. Quote ${request.correlationId}.`);
 }

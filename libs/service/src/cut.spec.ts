@@ -13,13 +13,20 @@ describe('a text that repeats what was sent', () => {
   });
 
   it('is not cut through a character', () => {
-    for (const before of [0, 1, 2, 3]) expect(cut(`${'x'.repeat(before)}${'\u{1f600}'.repeat(500)}`)).not.toMatch(/\p{Surrogate}/u);
+    for (const before of [0, 1, 2, 3])
+      expect(cut(`${'x'.repeat(before)}${'\u{1f600}'.repeat(500)}`)).not.toMatch(/\p{Surrogate}/u);
   });
 
   it('is cut wherever it lies, and its key with it', () => {
     const long = 'y'.repeat(1_000);
-    const within = cutWithin({ [long]: [{ a: long, b: 1, c: null, d: true }], list: Array.from({ length: 1_000 }, () => 0) });
-    const [[key, [inside]], [, list]] = Object.entries(within as object) as [[string, [{ a: string }]], [string, number[]]];
+    const within = cutWithin({
+      [long]: [{ a: long, b: 1, c: null, d: true }],
+      list: Array.from({ length: 1_000 }, () => 0),
+    });
+    const [[key, [inside]], [, list]] = Object.entries(within as object) as [
+      [string, [{ a: string }]],
+      [string, number[]],
+    ];
     expect([key.length, inside.a.length, list.length]).toEqual([200, 200, 100]);
     expect(inside).toMatchObject({ b: 1, c: null, d: true });
   });

@@ -18,5 +18,9 @@ export function cutWithin(value: unknown, depth = 0): unknown {
   if (typeof value !== 'object' || value === null) return value;
   if (depth >= deepest) return '…';
   if (Array.isArray(value)) return value.slice(0, mostEntries).map((entry) => cutWithin(entry, depth + 1));
-  return Object.fromEntries(Object.entries(value).slice(0, mostEntries).map(([key, entry]) => [cut(key), cutWithin(entry, depth + 1)]));
+  return Object.fromEntries(
+    Object.entries(value)
+      .slice(0, mostEntries)
+      .map(([key, entry]) => [cut(key), cutWithin(entry, depth + 1)]),
+  );
 }

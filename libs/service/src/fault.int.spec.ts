@@ -31,12 +31,19 @@ beforeAll(() => {
   folder = mkdtempSync(path.join(os.tmpdir(), 'stipple-fault-'));
   cpSync(path.resolve(import.meta.dirname, '../package.json'), path.join(folder, 'package.json'));
   writeFileSync(path.join(folder, 'program.js'), program);
-  for (const name of ['cut', 'fault']) writeFileSync(path.join(folder, `${name}.js`), transformFileSync(path.join(import.meta.dirname, `${name}.ts`)).code);
+  for (const name of ['cut', 'fault'])
+    writeFileSync(
+      path.join(folder, `${name}.js`),
+      transformFileSync(path.join(import.meta.dirname, `${name}.ts`)).code,
+    );
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
 async function run(...what: string[]) {
-  const child = spawn(process.execPath, [path.join(folder, 'program.js'), ...what], { stdio: ['ignore', 'pipe', 'pipe'], env: {} });
+  const child = spawn(process.execPath, [path.join(folder, 'program.js'), ...what], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: {},
+  });
   const said = { out: '', err: '' };
   child.stdout.setEncoding('utf8').on('data', (text: string) => (said.out += text));
   child.stderr.setEncoding('utf8').on('data', (text: string) => (said.err += text));
@@ -54,12 +61,24 @@ describe('a process in which nobody caught an error', () => {
   });
 
   it('does the same for a promise that nobody waited for, and for what is no error', async () => {
-    expect(await run('rejects')).toMatchObject({ code: 70, out, err: expect.stringMatching(/^Nobody caught this: TypeError: row is undefined\n/) });
-    expect(await run('throws a text')).toMatchObject({ code: 70, out, err: expect.stringMatching(/^Nobody caught this: Error: a text\n/) });
+    expect(await run('rejects')).toMatchObject({
+      code: 70,
+      out,
+      err: expect.stringMatching(/^Nobody caught this: TypeError: row is undefined\n/),
+    });
+    expect(await run('throws a text')).toMatchObject({
+      code: 70,
+      out,
+      err: expect.stringMatching(/^Nobody caught this: Error: a text\n/),
+    });
   });
 
   it('ends also where stopping fails or hangs, or where it goes on throwing', async () => {
-    const [fails, hangs, storm] = await Promise.all([run('throws', 'fails'), run('throws', 'hangs'), run('throws for ever', 'hangs')]);
+    const [fails, hangs, storm] = await Promise.all([
+      run('throws', 'fails'),
+      run('throws', 'hangs'),
+      run('throws for ever', 'hangs'),
+    ]);
     expect(fails).toMatchObject({ code: 70, err: expect.stringContaining('Stopping failed: Error: cannot close') });
     expect(hangs).toMatchObject({ code: 70, out });
     expect(storm).toMatchObject({ code: 70, out });

@@ -8,9 +8,16 @@ const mostTold = 10;
 
 /** The line of an error without what could be a secret in it, and where it was thrown. */
 export function faultText(error: unknown): string {
-  const { name, message, stack } = error instanceof Error ? error : new Error(typeof error === 'string' ? error : 'something that is no error was thrown');
+  const { name, message, stack } =
+    error instanceof Error
+      ? error
+      : new Error(typeof error === 'string' ? error : 'something that is no error was thrown');
   const said = cut(message.replace(/\/\/[^/\s:@]*:[^/\s@]*@/g, '//(hidden)@'));
-  const frames = (stack ?? '').split('\n').filter((line) => /^\s+at /.test(line)).slice(0, 12).map((line) => cut(line));
+  const frames = (stack ?? '')
+    .split('\n')
+    .filter((line) => /^\s+at /.test(line))
+    .slice(0, 12)
+    .map((line) => cut(line));
   return [`${cut(name)}: ${said}`, ...frames].join('\n');
 }
 
@@ -37,10 +44,12 @@ export function endOnFault(say: (text: string) => void = (text) => process.stder
     reason = 'This process is ending by an error that nobody caught.';
     const leave = () => process.exit(faultCode);
     setTimeout(leave, patience);
-    Promise.resolve().then(stop).then(leave, (second: unknown) => {
-      say(`Stopping failed: ${faultText(second)}`);
-      leave();
-    });
+    Promise.resolve()
+      .then(stop)
+      .then(leave, (second: unknown) => {
+        say(`Stopping failed: ${faultText(second)}`);
+        leave();
+      });
   };
   process.on('uncaughtException', end);
   process.on('unhandledRejection', end);

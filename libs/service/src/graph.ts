@@ -8,7 +8,8 @@ import { guardArguments } from './arguments.js';
 
 /** What every subgraph has in common. */
 const sharedSdl = /* GraphQL */ `
-  extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@shareable", "@external", "@requires"])
+  extend schema
+    @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@shareable", "@external", "@requires"])
   "A moment: RFC 3339 with an offset."
   scalar DateTime
   "A calendar day: ISO 8601."
@@ -34,7 +35,10 @@ const sharedSdl = /* GraphQL */ `
   }
 `;
 
-const badInput = (error: unknown): GraphQLError => new GraphQLError(error instanceof Error ? error.message : 'That is not a valid value.', { extensions: { code: 'BAD_USER_INPUT' } });
+const badInput = (error: unknown): GraphQLError =>
+  new GraphQLError(error instanceof Error ? error.message : 'That is not a valid value.', {
+    extensions: { code: 'BAD_USER_INPUT' },
+  });
 
 const textScalar = (name: string, check: (text: string) => string): GraphQLScalarType => {
   const read = (value: unknown): string => {
@@ -54,7 +58,8 @@ const textScalar = (name: string, check: (text: string) => string): GraphQLScala
 };
 
 const decimal = (text: string): string => {
-  if (!/^-?\d{1,15}(\.\d{1,6})?$/.test(text)) throw new RangeError(`"${text.slice(0, 40)}" is not a decimal number such as "250.00".`);
+  if (!/^-?\d{1,15}(\.\d{1,6})?$/.test(text))
+    throw new RangeError(`"${text.slice(0, 40)}" is not a decimal number such as "250.00".`);
   return text;
 };
 
@@ -67,29 +72,46 @@ export const scalars = {
 
 /** One schema of a context's parts. */
 export const buildGraph = (sdl: readonly string[], parts: readonly GraphPart[]): GraphQLSchema =>
-  guardArguments(buildSubgraphSchema([{ typeDefs: parse(typeDefsOf(sdl)), resolvers: { ...scalars, ...together(parts) } }]));
+  guardArguments(
+    buildSubgraphSchema([{ typeDefs: parse(typeDefsOf(sdl)), resolvers: { ...scalars, ...together(parts) } }]),
+  );
 
 /** The fields of each type, which several parts may resolve. */
 function together(parts: readonly GraphPart[]): Record<string, Record<string, never>> {
   const types = new Map<string, Record<string, never>>();
-  for (const { resolvers } of parts) for (const [type, fields] of Object.entries(resolvers)) types.set(type, { ...types.get(type), ...(fields as Record<string, never>) });
+  for (const { resolvers } of parts)
+    for (const [type, fields] of Object.entries(resolvers))
+      types.set(type, { ...types.get(type), ...(fields as Record<string, never>) });
   return Object.fromEntries(types);
 }
 
 export const typeDefsOf = (sdl: readonly string[]): string => [sharedSdl, ...sdl].join('\n');
 
-export const runGraph = (schema: GraphQLSchema, request: Request, document: DocumentNode, variables: Record<string, unknown> | undefined, operationName: string | undefined) =>
-  execute({ schema, document, contextValue: request, variableValues: variables, operationName });
+export const runGraph = (
+  schema: GraphQLSchema,
+  request: Request,
+  document: DocumentNode,
+  variables: Record<string, unknown> | undefined,
+  operationName: string | undefined,
+) => execute({ schema, document, contextValue: request, variableValues: variables, operationName });
 
 /** What a mutation answers with: the thing under its name, or nothing and every refusal. */
-export function answer<Name extends string, State, Thing>(name: Name, outcome: Outcome<State>, show: (state: State) => Thing): { [N in Name]: Thing | null } & { refusals: Refusal[] } {
-  return { [name]: outcome.accepted ? show(outcome.state) : null, refusals: [...outcome.refusals] } as { [N in Name]: Thing | null } & { refusals: Refusal[] };
+export function answer<Name extends string, State, Thing>(
+  name: Name,
+  outcome: Outcome<State>,
+  show: (state: State) => Thing,
+): { [N in Name]: Thing | null } & { refusals: Refusal[] } {
+  return { [name]: outcome.accepted ? show(outcome.state) : null, refusals: [...outcome.refusals] } as {
+    [N in Name]: Thing | null;
+  } & { refusals: Refusal[] };
 }
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
 /** A mutation's resolver: takes its one `input`, and lets `commandId` make the command happen once. */
-export function mutation<Input extends { commandId?: string | null }, Answer>(resolve: (input: Input, request: Request) => Promise<Answer>) {
+export function mutation<Input extends { commandId?: string | null }, Answer>(
+  resolve: (input: Input, request: Request) => Promise<Answer>,
+) {
   return (_parent: unknown, { input }: { input: Input }, request: Request): Promise<Answer> => {
     const { commandId } = input;
     if (commandId === undefined || commandId === null) return resolve(input, request);

@@ -18,12 +18,16 @@ export class Stopped {
 
   /** A follower of the log had trouble: an event out of order stops it for good, from anything else it recovers by itself. */
   follower(name: string, error: unknown): void {
-    if (error instanceof OrderFault) this.reasons.set(name, { sentence: `${name} has stopped: ${error.message}`, restartHelps: true });
+    if (error instanceof OrderFault)
+      this.reasons.set(name, { sentence: `${name} has stopped: ${error.message}`, restartHelps: true });
   }
 
   /** A read model could not be made again. The next start goes on with it, which helps where only the database was away. */
   rebuild(name: string, error: unknown): void {
-    this.reasons.set(name, { sentence: `${name} could not be made again: ${error instanceof Error ? error.message : String(error)}`, restartHelps: isUnavailable(error) });
+    this.reasons.set(name, {
+      sentence: `${name} could not be made again: ${error instanceof Error ? error.message : String(error)}`,
+      restartHelps: isUnavailable(error),
+    });
   }
 
   /** The log was found to be a copy that cannot be read on: nothing is written any more, and a new process says so at its start. */
@@ -43,16 +47,33 @@ export class Stopped {
 
 /** How all parts together are: as the worst of them. */
 export const worstOf = (parts: readonly Pick<PartHealth, 'status'>[]): PartHealth['status'] =>
-  parts.some(({ status }) => status === 'down') ? 'down' : parts.some(({ status }) => status === 'degraded') ? 'degraded' : 'ok';
+  parts.some(({ status }) => status === 'down')
+    ? 'down'
+    : parts.some(({ status }) => status === 'degraded')
+      ? 'degraded'
+      : 'ok';
 
 const well: PartHealth = { ok: true, status: 'ok' };
 
 /** What a context needs, and whether it is there. What is parked stops nobody, and somebody has to see to it. */
-export async function healthOf({ database, broker, followers, stopped }: { database: Database; broker: Broker; followers: readonly Follower[]; stopped: Stopped }): Promise<Record<string, PartHealth>> {
+export async function healthOf({
+  database,
+  broker,
+  followers,
+  stopped,
+}: {
+  database: Database;
+  broker: Broker;
+  followers: readonly Follower[];
+  stopped: Stopped;
+}): Promise<Record<string, PartHealth>> {
   const [parked, gate] = await Promise.all([inTime(parkedOf(database)), inTime(gateOf(database))]);
-  const stuck = followers.flatMap((follower) => (follower.problem() === undefined ? [] : [`${follower.name}: ${follower.problem()}`]));
+  const stuck = followers.flatMap((follower) =>
+    follower.problem() === undefined ? [] : [`${follower.name}: ${follower.problem()}`],
+  );
   const readers = [...new Set([...stopped.all(), ...stuck])];
-  const part = (problem: string | undefined): PartHealth => (problem === undefined ? well : { ok: false, status: 'down', detail: problem });
+  const part = (problem: string | undefined): PartHealth =>
+    problem === undefined ? well : { ok: false, status: 'down', detail: problem };
   return {
     database: part(parked === undefined ? 'The database cannot be reached.' : undefined),
     broker: part(broker.problem()),
@@ -67,7 +88,9 @@ const longestShut = 15;
 
 /** Why readers of the log stand still although nothing is wrong with them. */
 const shut = ({ events, seconds, holder }: Gate): string | undefined =>
-  seconds < longestShut ? undefined : `${events} events have waited for ${Math.round(seconds)} s behind a transaction that is open still${holder === undefined ? '' : `: ${holder}`}.`;
+  seconds < longestShut
+    ? undefined
+    : `${events} events have waited for ${Math.round(seconds)} s behind a transaction that is open still${holder === undefined ? '' : `: ${holder}`}.`;
 
 interface Parked {
   kind: 'messages' | 'events' | 'outgoing';
@@ -80,7 +103,8 @@ interface Parked {
 const mostTold = 10;
 
 function toldOf(parked: readonly Parked[]): string {
-  const total = (kind: Parked['kind']) => parked.filter((one) => one.kind === kind).reduce((sum, { count }) => sum + count, 0);
+  const total = (kind: Parked['kind']) =>
+    parked.filter((one) => one.kind === kind).reduce((sum, { count }) => sum + count, 0);
   const each = parked.slice(0, mostTold).map(({ name, count }) => `${name} ${count}`);
   const more = parked.length > mostTold ? ` and ${parked.length - mostTold} others` : '';
   const unsent = total('outgoing') > 0 ? `, and ${total('outgoing')} messages of its own that could not be sent` : '';
@@ -103,7 +127,13 @@ async function inTime<T>(asked: Promise<T>): Promise<T | undefined> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<undefined>((resolve) => (timer = setTimeout(() => resolve(undefined), patience)));
   try {
-    return await Promise.race([asked.then((found) => found, () => undefined), late]);
+    return await Promise.race([
+      asked.then(
+        (found) => found,
+        () => undefined,
+      ),
+      late,
+    ]);
   } finally {
     clearTimeout(timer);
   }

@@ -1,12 +1,32 @@
 export { found, GraphFault, holds, Request } from './access.js';
-export { brokerLog, channelOf, openContext, startContext, type ContextHost, type Logger, type Provided, type RunningContext } from './context.js';
+export {
+  brokerLog,
+  channelOf,
+  openContext,
+  startContext,
+  type ContextHost,
+  type Logger,
+  type Provided,
+  type RunningContext,
+} from './context.js';
 export { answer, mutation, scalars } from './graph.js';
 export type { PartHealth } from './health.js';
 export { openParked, type OpenParked } from './open-parked.js';
 export { subgraphSdl } from './parked-graph.js';
 export type { ParkedThing, Retried } from './parked.js';
 export { connectionOf, sliceOf, type KeyForm, type Slice } from './paging.js';
-export { decides, heardBy, hears, type Consequence, type ContextModule, type ContextParts, type Deciding, type GraphPart, type Hearing, type Notice } from './parts.js';
+export {
+  decides,
+  heardBy,
+  hears,
+  type Consequence,
+  type ContextModule,
+  type ContextParts,
+  type Deciding,
+  type GraphPart,
+  type Hearing,
+  type Notice,
+} from './parts.js';
 export { Reads } from './reads.js';
 export * from './subgraph.port.js';
 export { publicKeysOf, type PublicKeys, type SigningKey } from './keys.js';

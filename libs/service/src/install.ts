@@ -17,12 +17,18 @@ export async function installDatabase(options: {
   only?: Readonly<Record<string, readonly string[]>>;
 }): Promise<Record<SchemaOwner, SchemaAccess>> {
   const access = await provision(options.adminUrl, options.secretOf);
-  const schemas = [...options.parts.map(({ name, migrations }) => ({ schema: name, migrations })), { schema: 'broker' as const, migrations: brokerMigrations }];
+  const schemas = [
+    ...options.parts.map(({ name, migrations }) => ({ schema: name, migrations })),
+    { schema: 'broker' as const, migrations: brokerMigrations },
+  ];
   await Promise.all(
     schemas.map(async ({ schema, migrations }) => {
-      const wanted = options.only ? migrations.filter((Migration) => options.only?.[schema]?.includes(nameOf(Migration))) : migrations;
+      const wanted = options.only
+        ? migrations.filter((Migration) => options.only?.[schema]?.includes(nameOf(Migration)))
+        : migrations;
       const run = await migrate({ url: access[schema].ownerUrl, schema, migrations: wanted });
-      if (run.length > 0) options.progress(`${schema}: ${run.length} ${run.length === 1 ? 'migration' : 'migrations'} run.`);
+      if (run.length > 0)
+        options.progress(`${schema}: ${run.length} ${run.length === 1 ? 'migration' : 'migrations'} run.`);
     }),
   );
   return access;
@@ -32,4 +38,7 @@ const nameOf = (Migration: new () => MigrationInterface): string => new Migratio
 
 /** The names of all migrations that this program knows, by schema. */
 export const migrationsKnown = (parts: readonly ContextParts[]): Record<string, readonly string[]> =>
-  Object.fromEntries([...parts.map(({ name, migrations }) => [name, migrations.map(nameOf)] as const), ['broker', brokerMigrations.map(nameOf)]]);
+  Object.fromEntries([
+    ...parts.map(({ name, migrations }) => [name, migrations.map(nameOf)] as const),
+    ['broker', brokerMigrations.map(nameOf)],
+  ]);

@@ -12,9 +12,13 @@ export interface SigningKey {
 /** Says which key it is and nothing about it: 16 characters of the digest of its public part. */
 const keyIdOf = (key: KeyObject): string => {
   const publicKey = key.type === 'private' ? createPublicKey(key) : key;
-  return createHash('sha256').update(publicKey.export({ type: 'spki', format: 'der' })).digest('base64url').slice(0, 16);
+  return createHash('sha256')
+    .update(publicKey.export({ type: 'spki', format: 'der' }))
+    .digest('base64url')
+    .slice(0, 16);
 };
 
 export const signingKey = (key: KeyObject): SigningKey => ({ id: keyIdOf(key), key });
 
-export const publicKeysOf = (...keys: readonly KeyObject[]): PublicKeys => new Map(keys.map((key) => [keyIdOf(key), key]));
+export const publicKeysOf = (...keys: readonly KeyObject[]): PublicKeys =>
+  new Map(keys.map((key) => [keyIdOf(key), key]));

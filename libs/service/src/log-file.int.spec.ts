@@ -1,4 +1,13 @@
-import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as elapse } from 'node:timers/promises';
@@ -32,8 +41,20 @@ describe('a log file', () => {
   it('is put aside once it is large, five of them at most, and loses no line at the seams', async () => {
     await write(1_200, 10_000);
     const names = readdirSync(folder).sort();
-    expect(names).toEqual(['stipple.log', 'stipple.log.1', 'stipple.log.2', 'stipple.log.3', 'stipple.log.4', 'stipple.log.5']);
-    const lines = [...names].reverse().flatMap((name) => readFileSync(at(name), 'utf8').split('\n').filter((line) => line !== '').map((line) => (JSON.parse(line) as { line: number }).line));
+    expect(names).toEqual([
+      'stipple.log',
+      'stipple.log.1',
+      'stipple.log.2',
+      'stipple.log.3',
+      'stipple.log.4',
+      'stipple.log.5',
+    ]);
+    const lines = [...names].reverse().flatMap((name) =>
+      readFileSync(at(name), 'utf8')
+        .split('\n')
+        .filter((line) => line !== '')
+        .map((line) => (JSON.parse(line) as { line: number }).line),
+    );
     expect(lines).toEqual(Array.from({ length: lines.length }, (_, nth) => 1_200 - lines.length + nth));
     for (const name of names) {
       expect(statSync(at(name)).size).toBeLessThan(27_000);
@@ -50,7 +71,8 @@ describe('a log file', () => {
   });
 
   it('is removed ninety days after its last line, and others’ files are not', async () => {
-    for (const name of ['stipple.log.1', 'stipple.log.2', 'postgres.log.1', 'stipple.log.old']) writeFileSync(at(name), 'x');
+    for (const name of ['stipple.log.1', 'stipple.log.2', 'postgres.log.1', 'stipple.log.old'])
+      writeFileSync(at(name), 'x');
     const old = Date.now() / 1000 - 91 * 86_400;
     for (const name of ['stipple.log.2', 'postgres.log.1', 'stipple.log.old']) utimesSync(at(name), old, old);
     await write(1, 10_000);

@@ -13,7 +13,10 @@ const patience = 1_000_000;
  * A destination for pino: a file that only its owner can read. Once it is large it becomes `<file>.1`, what was that becomes `.2`, and so
  * on up to the fifth; what was last written ninety days ago is removed.
  */
-export function rotating(file: string, { bytes = largest }: { bytes?: number } = {}): ReturnType<typeof pino.destination> {
+export function rotating(
+  file: string,
+  { bytes = largest }: { bytes?: number } = {},
+): ReturnType<typeof pino.destination> {
   mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
   const destination = pino.destination({ dest: file, sync: false, mode: 0o600 });
   let size = sizeOf(file);
@@ -27,7 +30,9 @@ export function rotating(file: string, { bytes = largest }: { bytes?: number } =
       size = 0;
     } catch (error) {
       size = Math.max(0, bytes - patience);
-      process.stderr.write(`The log ${file} cannot be put aside: ${error instanceof Error ? error.message : String(error)}\n`);
+      process.stderr.write(
+        `The log ${file} cannot be put aside: ${error instanceof Error ? error.message : String(error)}\n`,
+      );
     }
   });
   removeOld(file);
@@ -42,7 +47,8 @@ function sizeOf(file: string): number {
 }
 
 function putAside(file: string): void {
-  for (let age = kept - 1; age >= 1; age--) if (statSync(`${file}.${age}`, { throwIfNoEntry: false })) renameSync(`${file}.${age}`, `${file}.${age + 1}`);
+  for (let age = kept - 1; age >= 1; age--)
+    if (statSync(`${file}.${age}`, { throwIfNoEntry: false })) renameSync(`${file}.${age}`, `${file}.${age + 1}`);
   renameSync(file, `${file}.1`);
   removeOld(file);
 }
@@ -54,6 +60,7 @@ function removeOld(file: string): void {
     if (!/^\d+$/.test(age)) continue;
     const old = path.join(path.dirname(file), name);
     const found = statSync(old, { throwIfNoEntry: false });
-    if (found && (Number(age) > kept || Date.now() - found.mtimeMs > keptDays * 86_400_000)) rmSync(old, { force: true });
+    if (found && (Number(age) > kept || Date.now() - found.mtimeMs > keptDays * 86_400_000))
+      rmSync(old, { force: true });
   }
 }

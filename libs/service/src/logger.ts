@@ -14,7 +14,22 @@ export const openLog = (options: { name: string; file?: string; level?: string }
     {
       name: options.name,
       level: options.level ?? 'info',
-      redact: { paths: ['password', 'token', 'authorization', 'invitation', 'email', 'phone', '*.password', '*.token', '*.authorization', '*.email', '*.phone'], censor: '(hidden)' },
+      redact: {
+        paths: [
+          'password',
+          'token',
+          'authorization',
+          'invitation',
+          'email',
+          'phone',
+          '*.password',
+          '*.token',
+          '*.authorization',
+          '*.email',
+          '*.phone',
+        ],
+        censor: '(hidden)',
+      },
       formatters: { log: cutDetails },
       // An error is text by then.
       serializers: { err: (told: unknown) => told },
@@ -30,10 +45,21 @@ export const openLog = (options: { name: string; file?: string; level?: string }
 
 /** Errors as their name, what they say and where they were thrown, with the cause; everything else with its texts cut. */
 function cutDetails(details: Record<string, unknown>): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(details).map(([name, value]) => [cut(name), value instanceof Error ? cutError(value) : cutWithin(value)]));
+  return Object.fromEntries(
+    Object.entries(details).map(([name, value]) => [
+      cut(name),
+      value instanceof Error ? cutError(value) : cutWithin(value),
+    ]),
+  );
 }
 
 const cutError = (error: Error): object => {
   const [type = '', ...stack] = faultText(error).split('\n');
-  return { type: cut(error.name), message: type.slice(error.name.length + 2), stack: [type, ...stack].join('\n'), ...('code' in error && typeof error.code === 'string' ? { code: cut(error.code) } : {}), ...(error.cause instanceof Error ? { cause: faultText(error.cause) } : {}) };
+  return {
+    type: cut(error.name),
+    message: type.slice(error.name.length + 2),
+    stack: [type, ...stack].join('\n'),
+    ...('code' in error && typeof error.code === 'string' ? { code: cut(error.code) } : {}),
+    ...(error.cause instanceof Error ? { cause: faultText(error.cause) } : {}),
+  };
 };

@@ -28,7 +28,12 @@ type Reading = readonly [labels: Record<string, string>, value: number];
 export function measure(registry: Registry, contexts: readonly RunningContext[]): void {
   for (const context of contexts) context.watched.by = watcher(registry, context.parts.name);
 
-  const gauge = (name: string, help: string, labels: readonly string[], read: (context: RunningContext) => readonly Reading[] | Promise<readonly Reading[]>) =>
+  const gauge = (
+    name: string,
+    help: string,
+    labels: readonly string[],
+    read: (context: RunningContext) => readonly Reading[] | Promise<readonly Reading[]>,
+  ) =>
     new Gauge({
       name,
       help,
@@ -36,8 +41,12 @@ export function measure(registry: Registry, contexts: readonly RunningContext[])
       registers: [registry],
       async collect() {
         this.reset();
-        const readings = await Promise.all(contexts.map((context) => unlessAway(context.database, async () => read(context))));
-        readings.forEach((found, index) => found.forEach(([more, value]) => this.set({ context: contexts[index]?.parts.name ?? '', ...more }, value)));
+        const readings = await Promise.all(
+          contexts.map((context) => unlessAway(context.database, async () => read(context))),
+        );
+        readings.forEach((found, index) =>
+          found.forEach(([more, value]) => this.set({ context: contexts[index]?.parts.name ?? '', ...more }, value)),
+        );
       },
     });
   const lags = new Map<RunningContext, Promise<readonly Lag[]>>();
@@ -48,20 +57,75 @@ export function measure(registry: Registry, contexts: readonly RunningContext[])
     return reading;
   };
 
-  gauge('stipple_database_up', '1 where the database answered when this was asked, else 0.', [], async ({ database }) => [[{}, (await answers(database)) ? 1 : 0]]);
+  gauge(
+    'stipple_database_up',
+    '1 where the database answered when this was asked, else 0.',
+    [],
+    async ({ database }) => [[{}, (await answers(database)) ? 1 : 0]],
+  );
   gauge('stipple_append_queue', 'Commands that wait to be stored.', [], ({ store }) => [[{}, store.batcher.queued]]);
-  gauge('stipple_open_transaction_oldest_seconds', 'Age of the oldest open transaction that the role can see; readers wait for it.', [], async ({ database }) => [[{}, (await first<{ seconds: number }>(database, oldestSql))?.seconds ?? 0]]);
-  gauge('stipple_parked_messages', 'Messages of others that were put aside with a problem.', [], async ({ database }) => [[{}, (await first<{ count: number }>(database, 'select count(*)::int as count from parked_messages'))?.count ?? 0]]);
-  gauge('stipple_parked_events', 'Events that a read model put aside with a problem.', ['reader'], async ({ database, followers }) => {
-    const { rows } = await database.query<{ subscription: string; count: number }>('select subscription, count(*)::int as count from parked_events group by subscription');
-    const counts = new Map(rows.map((row) => [row.subscription, row.count]));
-    // A read model that is being made again has no follower, and may have something parked in the rows that are read meanwhile.
-    return [...new Set([...followers.map(({ name }) => name), ...counts.keys()])].map((name) => [{ reader: name }, counts.get(name) ?? 0]);
-  });
-  gauge('stipple_parked_outgoing', 'Messages of its own that could not be sent and were put aside, with what follows about the same subject.', [], async ({ database }) => [[{}, (await first<{ count: number }>(database, 'select count(*)::int as count from parked_outgoing'))?.count ?? 0]]);
-  gauge('stipple_gate_age_seconds', 'How long the first event has waited that no reader may see yet, because a transaction older than it is open still; 0 where none waits.', [], async ({ database }) => [[{}, (await gateOf(database)).seconds]]);
-  gauge('stipple_reader_lag_events', `Events in the log that a reader has not come to yet, counted up to ${mostCounted}.`, ['reader'], async (context) => (await lagsOf(context)).map(({ reader, events }) => [{ reader }, events]));
-  gauge('stipple_reader_lag_seconds', 'Age of the oldest event that a reader has not come to yet; 0 where there is none.', ['reader'], async (context) => (await lagsOf(context)).map(({ reader, seconds }) => [{ reader }, seconds]));
+  gauge(
+    'stipple_open_transaction_oldest_seconds',
+    'Age of the oldest open transaction that the role can see; readers wait for it.',
+    [],
+    async ({ database }) => [[{}, (await first<{ seconds: number }>(database, oldestSql))?.seconds ?? 0]],
+  );
+  gauge(
+    'stipple_parked_messages',
+    'Messages of others that were put aside with a problem.',
+    [],
+    async ({ database }) => [
+      [
+        {},
+        (await first<{ count: number }>(database, 'select count(*)::int as count from parked_messages'))?.count ?? 0,
+      ],
+    ],
+  );
+  gauge(
+    'stipple_parked_events',
+    'Events that a read model put aside with a problem.',
+    ['reader'],
+    async ({ database, followers }) => {
+      const { rows } = await database.query<{ subscription: string; count: number }>(
+        'select subscription, count(*)::int as count from parked_events group by subscription',
+      );
+      const counts = new Map(rows.map((row) => [row.subscription, row.count]));
+      // A read model that is being made again has no follower, and may have something parked in the rows that are read meanwhile.
+      return [...new Set([...followers.map(({ name }) => name), ...counts.keys()])].map((name) => [
+        { reader: name },
+        counts.get(name) ?? 0,
+      ]);
+    },
+  );
+  gauge(
+    'stipple_parked_outgoing',
+    'Messages of its own that could not be sent and were put aside, with what follows about the same subject.',
+    [],
+    async ({ database }) => [
+      [
+        {},
+        (await first<{ count: number }>(database, 'select count(*)::int as count from parked_outgoing'))?.count ?? 0,
+      ],
+    ],
+  );
+  gauge(
+    'stipple_gate_age_seconds',
+    'How long the first event has waited that no reader may see yet, because a transaction older than it is open still; 0 where none waits.',
+    [],
+    async ({ database }) => [[{}, (await gateOf(database)).seconds]],
+  );
+  gauge(
+    'stipple_reader_lag_events',
+    `Events in the log that a reader has not come to yet, counted up to ${mostCounted}.`,
+    ['reader'],
+    async (context) => (await lagsOf(context)).map(({ reader, events }) => [{ reader }, events]),
+  );
+  gauge(
+    'stipple_reader_lag_seconds',
+    'Age of the oldest event that a reader has not come to yet; 0 where there is none.',
+    ['reader'],
+    async (context) => (await lagsOf(context)).map(({ reader, seconds }) => [{ reader }, seconds]),
+  );
 }
 
 interface Lag {
@@ -80,7 +144,11 @@ async function readLags({ database, followers }: RunningContext): Promise<readon
 }
 
 /** Whether the database answers at all. */
-const answers = (database: Database): Promise<boolean> => database.query('select 1').then(() => true, () => false);
+const answers = (database: Database): Promise<boolean> =>
+  database.query('select 1').then(
+    () => true,
+    () => false,
+  );
 
 /** What was read; nothing where the database cannot be asked, which `stipple_database_up` tells. @throws what is no such trouble */
 async function unlessAway(database: Database, read: () => Promise<readonly Reading[]>): Promise<readonly Reading[]> {
@@ -92,21 +160,46 @@ async function unlessAway(database: Database, read: () => Promise<readonly Readi
   }
 }
 
-const first = async <Row extends object>(database: Database, sql: string, parameters: readonly string[] = []): Promise<Row | undefined> => (await database.query<Row>(sql, [...parameters])).rows[0];
+const first = async <Row extends object>(
+  database: Database,
+  sql: string,
+  parameters: readonly string[] = [],
+): Promise<Row | undefined> => (await database.query<Row>(sql, [...parameters])).rows[0];
 
 /** The registry's metric of this name, made at first use: several contexts of one process share it. */
-const shared = <M>(registry: Registry, name: string, make: () => M): M => (registry.getSingleMetric(name) as M | undefined) ?? make();
+const shared = <M>(registry: Registry, name: string, make: () => M): M =>
+  (registry.getSingleMetric(name) as M | undefined) ?? make();
 
 function watcher(registry: Registry, context: string): Watcher {
   const registers = [registry];
-  const counter = (name: string, help: string, ...labels: string[]) => shared(registry, name, () => new Counter({ name, help, labelNames: ['context', ...labels], registers }));
-  const histogram = (name: string, help: string, buckets: number[], ...labels: string[]) => shared(registry, name, () => new Histogram({ name, help, buckets, labelNames: ['context', ...labels], registers }));
+  const counter = (name: string, help: string, ...labels: string[]) =>
+    shared(registry, name, () => new Counter({ name, help, labelNames: ['context', ...labels], registers }));
+  const histogram = (name: string, help: string, buckets: number[], ...labels: string[]) =>
+    shared(registry, name, () => new Histogram({ name, help, buckets, labelNames: ['context', ...labels], registers }));
 
-  const append = histogram('stipple_append_duration_seconds', "Time from handing a command's events to the store until they are stored or have failed.", seconds, 'outcome');
-  const batch = histogram('stipple_append_batch_commands', 'Commands stored by one call of the database.', [1, 2, 4, 8, 16, 32, 64, 128, 256]);
+  const append = histogram(
+    'stipple_append_duration_seconds',
+    "Time from handing a command's events to the store until they are stored or have failed.",
+    seconds,
+    'outcome',
+  );
+  const batch = histogram(
+    'stipple_append_batch_commands',
+    'Commands stored by one call of the database.',
+    [1, 2, 4, 8, 16, 32, 64, 128, 256],
+  );
   const published = counter('stipple_messages_published_total', 'Messages that the broker took.');
-  const consumed = counter('stipple_messages_consumed_total', 'Messages of others by type and by what came of them: done, seen before, parked, passed over as a newer version of what is heard, or not taken because it came from another context than its own (foreign).', 'type', 'outcome');
-  const letters = counter('stipple_dead_letters_total', 'Dead letters by whether the broker took them; a lost one stays parked in the database.', 'outcome');
+  const consumed = counter(
+    'stipple_messages_consumed_total',
+    'Messages of others by type and by what came of them: done, seen before, parked, passed over as a newer version of what is heard, or not taken because it came from another context than its own (foreign).',
+    'type',
+    'outcome',
+  );
+  const letters = counter(
+    'stipple_dead_letters_total',
+    'Dead letters by whether the broker took them; a lost one stays parked in the database.',
+    'outcome',
+  );
   return {
     appended: (duration, outcome) => append.observe({ context, outcome }, duration),
     batched: (commands) => batch.observe({ context }, commands),

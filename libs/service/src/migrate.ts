@@ -3,7 +3,11 @@ import type { MigrationInterface } from 'typeorm';
 import { DataSource } from 'typeorm';
 
 /** Brings one schema up to date as its owner role. Several at once wait for each other. Answers the names of what was run. */
-export async function migrate(options: { url: string; schema: string; migrations: readonly (new () => MigrationInterface)[] }): Promise<string[]> {
+export async function migrate(options: {
+  url: string;
+  schema: string;
+  migrations: readonly (new () => MigrationInterface)[];
+}): Promise<string[]> {
   const { connectionString, ssl } = connectionOf(options.url);
   const source = new DataSource({
     type: 'postgres',

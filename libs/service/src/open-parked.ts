@@ -11,22 +11,50 @@ import type { ContextParts } from './parts.js';
 export interface OpenParked {
   /** At most a thousand things. */
   list(): Promise<ParkedThing[]>;
-  retry(subject: string | undefined, reason: string | undefined): Promise<{ retried: Retried | null; refusals: Refusal[] }>;
+  retry(
+    subject: string | undefined,
+    reason: string | undefined,
+  ): Promise<{ retried: Retried | null; refusals: Refusal[] }>;
   giveUp(id: string, reason: string): Promise<{ givenUp: ParkedThing | null; refusals: Refusal[] }>;
   close(): Promise<void>;
 }
 
 /** @param actor who decides, as it is recorded */
-export function openParked(parts: ContextParts, host: Pick<ContextHost, 'databaseUrl' | 'masterKey' | 'log'>, actor: string): OpenParked {
+export function openParked(
+  parts: ContextParts,
+  host: Pick<ContextHost, 'databaseUrl' | 'masterKey' | 'log'>,
+  actor: string,
+): OpenParked {
   const { database, keys, log } = openContext(parts, host);
   const store = new EventStore({ database, log, keys });
-  const inbox = new Inbox({ context: parts.name, database, store, hears: parts.hears, handlers: parts.handlers, log: host.log, kept: keys.kept });
-  const outgoing = new ParkedOutgoings({ database, log, kept: keys.kept, context: parts.name, publishes: (event) => parts.publishes(event) });
+  const inbox = new Inbox({
+    context: parts.name,
+    database,
+    store,
+    hears: parts.hears,
+    handlers: parts.handlers,
+    log: host.log,
+    kept: keys.kept,
+  });
+  const outgoing = new ParkedOutgoings({
+    database,
+    log,
+    kept: keys.kept,
+    context: parts.name,
+    publishes: (event) => parts.publishes(event),
+  });
   const parked = new Parked({ database, log, kept: keys.kept, inbox, outgoing, views: parts.views });
-  const acts = <T>(work: () => T): T => actAs({ actor: { id: actor, admin: true, roles: {} }, now: instantOf(Date.now()), correlationId: randomUUID() }, work);
+  const acts = <T>(work: () => T): T =>
+    actAs(
+      { actor: { id: actor, admin: true, roles: {} }, now: instantOf(Date.now()), correlationId: randomUUID() },
+      work,
+    );
   return {
     list: async () => (await parked.page(1_000)).rows,
-    retry: (subject, reason) => acts(() => parked.retry({ ...(subject === undefined ? {} : { subject }), ...(reason === undefined ? {} : { reason }) })),
+    retry: (subject, reason) =>
+      acts(() =>
+        parked.retry({ ...(subject === undefined ? {} : { subject }), ...(reason === undefined ? {} : { reason }) }),
+      ),
     giveUp: (id, reason) => acts(() => parked.giveUp(id, reason)),
     async close() {
       await store.close();

@@ -1,9 +1,18 @@
 import { contractOf, type Draft } from '@stipple/contracts';
-import { uuidOf, type Connection, type Database, type Kept, type Log, type Meta, type Recorded } from '@stipple/event-store';
+import {
+  uuidOf,
+  type Connection,
+  type Database,
+  type Kept,
+  type Log,
+  type Meta,
+  type Recorded,
+} from '@stipple/event-store';
 import { BrokerUnavailable, topicOf, type Broker, type Message } from '@stipple/messaging';
 
 /** Ids of the messages that follow from an event: the same however often they are sent. */
-const messageId = (event: Pick<Recorded, 'eventId'>, index: number): string => (index === 0 ? event.eventId : uuidOf(`${event.eventId} ${index}`));
+const messageId = (event: Pick<Recorded, 'eventId'>, index: number): string =>
+  index === 0 ? event.eventId : uuidOf(`${event.eventId} ${index}`);
 
 /** A message on its way out: which of those that follow from an event; or, as number -1, what could not be told to follow from it. */
 export interface Outgoing {
@@ -34,7 +43,10 @@ export interface ParkedOutgoing {
 const waits = 'An earlier message about the same subject could not be sent.';
 
 /** The ids of what follows from an event, for an answer to say; none where that cannot be told: what is stored is stored all the same. */
-export function announced(event: Recorded, publishes: (event: Recorded) => readonly Draft[]): { id: string; type: string }[] {
+export function announced(
+  event: Recorded,
+  publishes: (event: Recorded) => readonly Draft[],
+): { id: string; type: string }[] {
   try {
     return publishes(event).map(({ type }, index) => ({ id: messageId(event, index), type }));
   } catch {
@@ -48,14 +60,32 @@ export function outgoingOf(event: Recorded, publishes: (event: Recorded) => read
   try {
     return publishes(event).map((draft, nth) => {
       const problem = problemOf(draft);
-      return { event, nth, type: draft.type, subject: keyOf(draft.subject), draft, ...(problem === undefined ? {} : { problem }) };
+      return {
+        event,
+        nth,
+        type: draft.type,
+        subject: keyOf(draft.subject),
+        draft,
+        ...(problem === undefined ? {} : { problem }),
+      };
     });
   } catch (error) {
-    return [{ event, nth: -1, type: event.type, subject: event.id, problem: `What follows from ${event.type} could not be told: ${textOf(error)}` }];
+    return [
+      {
+        event,
+        nth: -1,
+        type: event.type,
+        subject: event.id,
+        problem: `What follows from ${event.type} could not be told: ${textOf(error)}`,
+      },
+    ];
   }
 }
 
-const keyOf = (subject: unknown): string => String(subject).replaceAll(/[\p{Cc}\p{Cs}]/gu, '').slice(0, 200);
+const keyOf = (subject: unknown): string =>
+  String(subject)
+    .replaceAll(/[\p{Cc}\p{Cs}]/gu, '')
+    .slice(0, 200);
 
 /** What is wrong with a message by its own contract. */
 function problemOf({ type, data }: Draft): string | undefined {
@@ -65,7 +95,8 @@ function problemOf({ type, data }: Draft): string | undefined {
 }
 
 /** Whose act an event follows from: a person's, also where a context did it on another's message. */
-const personBehind = ({ actor, onBehalfOf }: Meta): string | undefined => onBehalfOf ?? (actor.startsWith('context:') ? undefined : actor);
+const personBehind = ({ actor, onBehalfOf }: Meta): string | undefined =>
+  onBehalfOf ?? (actor.startsWith('context:') ? undefined : actor);
 
 export const toMessage = ({ event, nth, draft }: Outgoing, traceparent?: string): Message => ({
   id: messageId(event, nth),
@@ -94,32 +125,50 @@ export class ParkedOutgoings {
   constructor(private readonly options: ParkedOutgoingOptions) {}
 
   /** In order per subject: at most `limit`, of one subject or all, behind the place `after`. */
-  async page({ subject, n, after, limit = 1_000 }: { subject?: string; n?: string; after?: Pick<ParkedOutgoing, 'subject' | 'n'>; limit?: number } = {}): Promise<ParkedOutgoing[]> {
+  async page({
+    subject,
+    n,
+    after,
+    limit = 1_000,
+  }: { subject?: string; n?: string; after?: Pick<ParkedOutgoing, 'subject' | 'n'>; limit?: number } = {}): Promise<
+    ParkedOutgoing[]
+  > {
     const { rows } = await this.options.database.query<ParkedOutgoing>(
       `select n::text, subject, stream, version, nth, type, problem, attempts, parked_at from parked_outgoing
         where ($1::text is null or subject = $1) and ($2::bigint is null or n = $2) and ($3::text is null or (subject collate "C", parked_outgoing.n) > ($3, $4::bigint))
         order by subject collate "C", parked_outgoing.n limit $5`,
       [subject ?? null, n ?? null, after?.subject ?? null, after?.n ?? null, limit],
     );
-    return rows.map((row) => ({ ...row, problem: this.options.kept.open(row.problem, boundTo(row)) ?? 'Why can no longer be read: it was written under another master key.' }));
+    return rows.map((row) => ({
+      ...row,
+      problem:
+        this.options.kept.open(row.problem, boundTo(row)) ??
+        'Why can no longer be read: it was written under another master key.',
+    }));
   }
 
   /** Subjects of which something is parked. */
   async subjects(): Promise<Set<string>> {
-    const { rows } = await this.options.database.query<{ subject: string }>('select distinct subject from parked_outgoing');
+    const { rows } = await this.options.database.query<{ subject: string }>(
+      'select distinct subject from parked_outgoing',
+    );
     return new Set(rows.map(({ subject }) => subject));
   }
 
   /** Puts messages aside, in their order. False where nothing is parked any more of a subject for which some were to wait: nothing was done then. */
   async park(connection: Connection, outgoing: readonly Outgoing[], waiting: readonly string[]): Promise<boolean> {
     // Whoever sends them takes the last one off only after this is stored, and then finds what was added.
-    const { rowCount } = await connection.query('select 1 from parked_outgoing where n in (select max(n) from parked_outgoing where subject = any ($1::text[]) group by subject) for key share', [waiting]);
+    const { rowCount } = await connection.query(
+      'select 1 from parked_outgoing where n in (select max(n) from parked_outgoing where subject = any ($1::text[]) group by subject) for key share',
+      [waiting],
+    );
     if ((rowCount ?? 0) < waiting.length) return false;
     for (const { event, nth, type, subject, problem = waits } of outgoing) {
       const place = { stream: event.stream, version: event.version, nth };
-      await connection.query('insert into parked_outgoing (subject, stream, version, nth, type, problem) values ($1, $2, $3, $4, $5, $6) on conflict do nothing', [
-        subject, place.stream, place.version, nth, type, this.options.kept.seal(problem, boundTo(place)),
-      ]);
+      await connection.query(
+        'insert into parked_outgoing (subject, stream, version, nth, type, problem) values ($1, $2, $3, $4, $5, $6) on conflict do nothing',
+        [subject, place.stream, place.version, nth, type, this.options.kept.seal(problem, boundTo(place))],
+      );
     }
     return true;
   }
@@ -132,12 +181,14 @@ export class ParkedOutgoings {
   async retry({ subject, until = Infinity }: { subject?: string; until?: number } = {}): Promise<number> {
     const { broker, database } = this.options;
     if (!broker) {
-      await database.query('update parked_outgoing set asked = true where $1::text is null or subject = $1', [subject ?? null]);
+      await database.query('update parked_outgoing set asked = true where $1::text is null or subject = $1', [
+        subject ?? null,
+      ]);
       return 0;
     }
     const stuck = new Set<string>();
     let done = 0;
-    for (let before = -1; done > before; ) {
+    for (let before = -1; done > before;) {
       before = done;
       let page: ParkedOutgoing[] = [];
       do {
@@ -157,15 +208,21 @@ export class ParkedOutgoings {
 
   /** Tries what somebody without a broker asked for. */
   async retryAsked(): Promise<void> {
-    const { rows } = await this.options.database.query<{ subject: string }>('with asked as (update parked_outgoing set asked = false where asked returning subject) select distinct subject from asked');
+    const { rows } = await this.options.database.query<{ subject: string }>(
+      'with asked as (update parked_outgoing set asked = false where asked returning subject) select distinct subject from asked',
+    );
     for (const { subject } of rows) await this.retry({ subject });
   }
 
   /** Leaves a message unsent for good. False: there is none of that number. */
   async giveUp(n: string): Promise<boolean> {
-    const { rows } = await this.options.database.query<{ subject: string }>('delete from parked_outgoing where n = $1::bigint returning subject', [n]);
+    const { rows } = await this.options.database.query<{ subject: string }>(
+      'delete from parked_outgoing where n = $1::bigint returning subject',
+      [n],
+    );
     const [gone] = rows;
-    if (gone) await this.options.database.query('update parked_outgoing set asked = true where subject = $1', [gone.subject]);
+    if (gone)
+      await this.options.database.query('update parked_outgoing set asked = true where subject = $1', [gone.subject]);
     return gone !== undefined;
   }
 
@@ -173,22 +230,33 @@ export class ParkedOutgoings {
   private async send(broker: Pick<Broker, 'publish'>, parked: ParkedOutgoing): Promise<boolean> {
     const { database, log, kept, context, publishes } = this.options;
     const [event] = await log.stream(parked.stream, parked.version - 1, parked.version);
-    const outgoing = event ? outgoingOf(event, publishes).filter(({ nth }) => parked.nth < 0 || nth === parked.nth) : [];
+    const outgoing = event
+      ? outgoingOf(event, publishes).filter(({ nth }) => parked.nth < 0 || nth === parked.nth)
+      : [];
     let problem = outgoing.find((one) => one.problem !== undefined)?.problem;
     if (problem === undefined) {
       try {
-        if (outgoing.length > 0) await broker.publish(topicOf(context), outgoing.map((one) => toMessage(one, one.event.meta.trace)));
+        if (outgoing.length > 0)
+          await broker.publish(
+            topicOf(context),
+            outgoing.map((one) => toMessage(one, one.event.meta.trace)),
+          );
       } catch (error) {
         if (error instanceof BrokerUnavailable) throw error;
         problem = textOf(error);
       }
     }
     if (problem === undefined) await database.query('delete from parked_outgoing where n = $1::bigint', [parked.n]);
-    else await database.query('update parked_outgoing set attempts = attempts + 1, problem = $2 where n = $1::bigint', [parked.n, kept.seal(problem, boundTo(parked))]);
+    else
+      await database.query('update parked_outgoing set attempts = attempts + 1, problem = $2 where n = $1::bigint', [
+        parked.n,
+        kept.seal(problem, boundTo(parked)),
+      ]);
     return problem === undefined;
   }
 }
 
 export const textOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
-const boundTo = ({ stream, version, nth }: Pick<ParkedOutgoing, 'stream' | 'version' | 'nth'>): string => `parked outgoing ${stream} ${version} ${nth}`;
+const boundTo = ({ stream, version, nth }: Pick<ParkedOutgoing, 'stream' | 'version' | 'nth'>): string =>
+  `parked outgoing ${stream} ${version} ${nth}`;

@@ -27,7 +27,11 @@ export type KeyForm = keyof typeof forms;
  * @param keys what the list is sorted by, in that order
  * @throws GraphFault BAD_USER_INPUT for a size below 1, or a cursor that no list sorted like this has given out
  */
-export function sliceOf({ first, after }: { first?: number | null; after?: string | null }, keys: readonly KeyForm[], { usual = 50, most = 100 } = {}): Slice {
+export function sliceOf(
+  { first, after }: { first?: number | null; after?: string | null },
+  keys: readonly KeyForm[],
+  { usual = 50, most = 100 } = {},
+): Slice {
   if (typeof first === 'number' && first < 1) throw new GraphFault('BAD_USER_INPUT', 'first has to be 1 or more.');
   return { first: Math.min(first ?? usual, most), after: typeof after === 'string' ? keysIn(after, keys) : undefined };
 }
@@ -42,18 +46,32 @@ function keysIn(cursor: string, keys: readonly KeyForm[]): string[] {
       return forms[form](key);
     });
   } catch (error) {
-    if (error instanceof SyntaxError || error instanceof RangeError) throw new GraphFault('BAD_USER_INPUT', 'after is not a cursor of this list.');
+    if (error instanceof SyntaxError || error instanceof RangeError)
+      throw new GraphFault('BAD_USER_INPUT', 'after is not a cursor of this list.');
     throw error;
   }
 }
 
 /** A Relay connection of the rows of a slice, of which one more than asked for was read. @param keysOf the row's sort keys, in the order in which `sliceOf` was told of them */
-export function connectionOf<Row, Node>(rows: readonly Row[], { first, after }: Slice, totalCount: number, keysOf: (row: Row) => readonly string[], node: (row: Row) => Node) {
-  const edges = rows.slice(0, first).map((row) => ({ cursor: Buffer.from(JSON.stringify(keysOf(row))).toString('base64url'), node: node(row) }));
+export function connectionOf<Row, Node>(
+  rows: readonly Row[],
+  { first, after }: Slice,
+  totalCount: number,
+  keysOf: (row: Row) => readonly string[],
+  node: (row: Row) => Node,
+) {
+  const edges = rows
+    .slice(0, first)
+    .map((row) => ({ cursor: Buffer.from(JSON.stringify(keysOf(row))).toString('base64url'), node: node(row) }));
   return {
     edges,
     nodes: edges.map((edge) => edge.node),
     totalCount,
-    pageInfo: { hasNextPage: rows.length > first, hasPreviousPage: after !== undefined, startCursor: edges[0]?.cursor ?? null, endCursor: edges.at(-1)?.cursor ?? null },
+    pageInfo: {
+      hasNextPage: rows.length > first,
+      hasPreviousPage: after !== undefined,
+      startCursor: edges[0]?.cursor ?? null,
+      endCursor: edges.at(-1)?.cursor ?? null,
+    },
   };
 }

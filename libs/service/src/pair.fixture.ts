@@ -2,7 +2,17 @@ import { Injectable, Module } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { Type } from '@sinclair/typebox';
 import { contract } from '@stipple/contracts';
-import { anyView, command, eventStoreMigrations, refusal, unless, view, type Claim, type Decider, type Outcome } from '@stipple/event-store';
+import {
+  anyView,
+  command,
+  eventStoreMigrations,
+  refusal,
+  unless,
+  view,
+  type Claim,
+  type Decider,
+  type Outcome,
+} from '@stipple/event-store';
 import { provision } from '@stipple/local-servers';
 import { brokerMigrations, EmbeddedBroker } from '@stipple/messaging';
 import { randomBytes, randomUUID } from 'node:crypto';
@@ -31,7 +41,10 @@ const visit: Decider<AskVisit, VisitEvent, Visit> = {
   idOf: ({ data }) => data.visitId,
   initial: { claims: [] },
   claims: ({ claims }) => claims,
-  decide: ({ data }, state) => unless(state.id !== undefined && refusal('ASKED_ALREADY', 'This visit was asked for before.')) ?? [{ type: 'VisitAsked', data: { visitId: data.visitId, room: data.room ?? null } }],
+  decide: ({ data }, state) =>
+    unless(state.id !== undefined && refusal('ASKED_ALREADY', 'This visit was asked for before.')) ?? [
+      { type: 'VisitAsked', data: { visitId: data.visitId, room: data.room ?? null } },
+    ],
   evolve: (_state, { data }) => ({ id: data.visitId, claims: data.room === null ? [] : [{ resource: data.room }] }),
 };
 const noted: Decider<NoteVisit, NotedEvent, { id?: string }> = {
@@ -44,8 +57,18 @@ const noted: Decider<NoteVisit, NotedEvent, { id?: string }> = {
   },
   evolve: (_state, { data }) => ({ id: data.visitId }),
 };
-const visits = view<{ id: string }, VisitEvent>({ name: 'visits', key: 'id', columns: { id: 'text' }, on: { VisitAsked: (_row, { data }) => ({ id: data.visitId }) } });
-const notedVisits = view<{ id: string }, NotedEvent>({ name: 'noted_visits', key: 'id', columns: { id: 'text' }, on: { VisitNoted: (_row, { data }) => ({ id: data.visitId }) } });
+const visits = view<{ id: string }, VisitEvent>({
+  name: 'visits',
+  key: 'id',
+  columns: { id: 'text' },
+  on: { VisitAsked: (_row, { data }) => ({ id: data.visitId }) },
+});
+const notedVisits = view<{ id: string }, NotedEvent>({
+  name: 'noted_visits',
+  key: 'id',
+  columns: { id: 'text' },
+  on: { VisitNoted: (_row, { data }) => ({ id: data.visitId }) },
+});
 const asks = [decides(visit, AskVisit)];
 const notes = [decides(noted, NoteVisit)];
 
@@ -55,7 +78,13 @@ class VisitResolver implements GraphPart {
   readonly resolvers = {
     Mutation: {
       askVisit: mutation(async (input: { visitId: string; room?: string; commandId?: string }) =>
-        answer('visit', await this.commands.execute<AskVisit, Outcome<Visit>>(new AskVisit(input.room ? { visitId: input.visitId, room: input.room } : { visitId: input.visitId })), ({ id }) => ({ id })),
+        answer(
+          'visit',
+          await this.commands.execute<AskVisit, Outcome<Visit>>(
+            new AskVisit(input.room ? { visitId: input.visitId, room: input.room } : { visitId: input.visitId }),
+          ),
+          ({ id }) => ({ id }),
+        ),
       ),
     },
   };
@@ -69,8 +98,15 @@ class NotedResolver implements GraphPart {
 @Module({ providers: [...asks.map(({ provider }) => provider), VisitResolver] })
 class AskingModule {
   static readonly parts: ContextParts = {
-    name: 'bookings', handlers: asks, views: [anyView(visits)], resolvers: [VisitResolver], hears: [], migrations: [],
-    sdl: ['type Visit { id: ID! } input AskVisitInput { visitId: ID! room: ID commandId: ID } type AskVisitPayload { visit: Visit refusals: [Refusal!]! } type Query { nothing: Boolean } type Mutation { askVisit(input: AskVisitInput!): AskVisitPayload! }'],
+    name: 'bookings',
+    handlers: asks,
+    views: [anyView(visits)],
+    resolvers: [VisitResolver],
+    hears: [],
+    migrations: [],
+    sdl: [
+      'type Visit { id: ID! } input AskVisitInput { visitId: ID! room: ID commandId: ID } type AskVisitPayload { visit: Visit refusals: [Refusal!]! } type Query { nothing: Boolean } type Mutation { askVisit(input: AskVisitInput!): AskVisitPayload! }',
+    ],
     publishes: (event) => (event.type === 'VisitAsked' ? [visitAsked.of(event.id, { visitId: event.id })] : []),
   };
 }
@@ -78,7 +114,12 @@ class AskingModule {
 @Module({ providers: [...notes.map(({ provider }) => provider), NotedResolver] })
 class NotingModule {
   static readonly parts: ContextParts = {
-    name: 'treatments', handlers: notes, views: [anyView(notedVisits)], resolvers: [NotedResolver], migrations: [], sdl: ['type Query { noted: Boolean }'],
+    name: 'treatments',
+    handlers: notes,
+    views: [anyView(notedVisits)],
+    resolvers: [NotedResolver],
+    migrations: [],
+    sdl: ['type Query { noted: Boolean }'],
     publishes: () => [],
     hears: [hears(visitAsked, ({ data }) => [new NoteVisit({ visitId: data.visitId })])],
   };
@@ -112,17 +153,33 @@ export async function openPair({ peers = false } = {}): Promise<Pair> {
   const target = new URL(url);
   target.pathname = `/${name}`;
   const admin = new pg.Pool({ connectionString: target.toString(), max: 2 });
-  await admin.query("do $$ begin create role stipple_broker nologin; exception when duplicate_object or unique_violation then null; end $$");
+  await admin.query(
+    'do $$ begin create role stipple_broker nologin; exception when duplicate_object or unique_violation then null; end $$',
+  );
   await admin.query(`grant stipple_broker to ${name}_broker`);
   await migrate({ url: access.broker.ownerUrl, schema: 'broker', migrations: brokerMigrations });
-  for (const context of ['bookings', 'treatments'] as const) await migrate({ url: access[context].ownerUrl, schema: context, migrations: eventStoreMigrations(context, `${name}_${context}`) });
+  for (const context of ['bookings', 'treatments'] as const)
+    await migrate({
+      url: access[context].ownerUrl,
+      schema: context,
+      migrations: eventStoreMigrations(context, `${name}_${context}`),
+    });
 
   const broker = new EmbeddedBroker({ url: access.broker.url, log: () => undefined });
   const log = { info: () => undefined, warn: () => undefined, error: () => undefined };
-  const start = (module: ContextModule) => startContext(module, { databaseUrl: access[module.parts.name].url, broker, masterKey: randomBytes(32), log, peers });
+  const start = (module: ContextModule) =>
+    startContext(module, {
+      databaseUrl: access[module.parts.name].url,
+      broker,
+      masterKey: randomBytes(32),
+      log,
+      peers,
+    });
   const others: RunningContext[] = [];
   const [asking, noting] = [await start(AskingModule), await start(NotingModule)];
-  const document = parse('mutation ($input: AskVisitInput!) { askVisit(input: $input) { visit { id } refusals { code } } }');
+  const document = parse(
+    'mutation ($input: AskVisitInput!) { askVisit(input: $input) { visit { id } refusals { code } } }',
+  );
   return {
     asking,
     noting,
@@ -130,7 +187,13 @@ export async function openPair({ peers = false } = {}): Promise<Pair> {
     admin,
     ask: (input, traceparent) =>
       asking.subgraph.execute({
-        document, variables: { input }, actor: { id: 'desk', admin: false, roles: {} }, after: { own: [], others: [] }, deadline: Date.now() + 120_000, correlationId: randomUUID(), address: '127.0.0.1',
+        document,
+        variables: { input },
+        actor: { id: 'desk', admin: false, roles: {} },
+        after: { own: [], others: [] },
+        deadline: Date.now() + 120_000,
+        correlationId: randomUUID(),
+        address: '127.0.0.1',
         ...(traceparent === undefined ? {} : { traceparent }),
       }),
     async another() {
@@ -152,7 +215,10 @@ export async function openPair({ peers = false } = {}): Promise<Pair> {
       const server = new pg.Client({ connectionString: url });
       await server.connect();
       await server.query(`drop database if exists ${name} with (force)`);
-      const { rows } = await server.query<{ rolname: string }>('select rolname from pg_roles where starts_with(rolname, $1)', [`${name}_`]);
+      const { rows } = await server.query<{ rolname: string }>(
+        'select rolname from pg_roles where starts_with(rolname, $1)',
+        [`${name}_`],
+      );
       for (const { rolname } of rows) await server.query(`drop role ${rolname}`);
       await server.end();
     },

@@ -30,34 +30,58 @@ export class ParkedDecisions {
   async prior<Outcome>(asked: readonly unknown[]): Promise<Outcome | undefined> {
     const { commandId } = acting();
     if (commandId === undefined) return undefined;
-    const { rows } = await this.database.query<{ fingerprint: string; outcome: Outcome | null }>('select fingerprint, outcome from parked_decisions where command_id = $1', [commandId]);
+    const { rows } = await this.database.query<{ fingerprint: string; outcome: Outcome | null }>(
+      'select fingerprint, outcome from parked_decisions where command_id = $1',
+      [commandId],
+    );
     const [row] = rows;
-    if (row && !this.kept.mayBe(this.fingerprint(asked), row.fingerprint)) throw new CommandIdReused('This commandId was used for something else before. Use a new one.');
+    if (row && !this.kept.mayBe(this.fingerprint(asked), row.fingerprint))
+      throw new CommandIdReused('This commandId was used for something else before. Use a new one.');
     return row?.outcome === null || row === undefined ? undefined : this.opened(row.outcome);
   }
 
   /** Writes a decision down as whoever acts, then carries it out and notes what came of it. */
-  async carryOut<Outcome>(deciding: Deciding, asked: readonly unknown[], work: () => Promise<Outcome>): Promise<Outcome> {
+  async carryOut<Outcome>(
+    deciding: Deciding,
+    asked: readonly unknown[],
+    work: () => Promise<Outcome>,
+  ): Promise<Outcome> {
     const { actor, commandId } = acting();
     const { rows } = await this.database.query<{ n: number }>(
       `insert into parked_decisions (decision, actor, reason, about, command_id, fingerprint) values ($1, $2, $3, $4, $5, $6)
        on conflict (command_id) do update set outcome = null where parked_decisions.fingerprint = excluded.fingerprint returning n`,
-      [deciding.decision, actor.id, deciding.reason, JSON.stringify(this.closed(deciding.about)), commandId ?? null, this.fingerprint(asked)],
+      [
+        deciding.decision,
+        actor.id,
+        deciding.reason,
+        JSON.stringify(this.closed(deciding.about)),
+        commandId ?? null,
+        this.fingerprint(asked),
+      ],
     );
     const [row] = rows;
     if (!row) throw new CommandIdReused('This commandId was used for something else before. Use a new one.');
     const outcome = await work();
-    await this.database.query('update parked_decisions set outcome = $2 where n = $1', [row.n, JSON.stringify(this.closed(outcome))]);
+    await this.database.query('update parked_decisions set outcome = $2 where n = $1', [
+      row.n,
+      JSON.stringify(this.closed(outcome)),
+    ]);
     return outcome;
   }
 
   /** The newest first: at most `limit`, before the one with the number `before`. */
   async page(limit: number, before: number | undefined): Promise<{ rows: ParkedDecision[]; total: number }> {
     const [page, count] = await Promise.all([
-      this.database.query<ParkedDecision>('select n, decision, actor, reason, about, decided_at, outcome from parked_decisions where n < $2 order by n desc limit $1', [limit, before ?? '9223372036854775807']),
+      this.database.query<ParkedDecision>(
+        'select n, decision, actor, reason, about, decided_at, outcome from parked_decisions where n < $2 order by n desc limit $1',
+        [limit, before ?? '9223372036854775807'],
+      ),
       this.database.query<{ total: number }>('select count(*)::int as total from parked_decisions'),
     ]);
-    return { rows: page.rows.map((row) => ({ ...row, about: this.opened(row.about) })), total: count.rows[0]?.total ?? 0 };
+    return {
+      rows: page.rows.map((row) => ({ ...row, about: this.opened(row.about) })),
+      total: count.rows[0]?.total ?? 0,
+    };
   }
 
   /** What is kept, with the sentence that says why it was parked sealed: that may speak of somebody. */
@@ -66,9 +90,17 @@ export class ParkedDecisions {
   }
 
   private opened<T>(about: T): T {
-    return hasProblem(about) ? { ...about, problem: this.kept.open(about.problem, bound) ?? 'Why can no longer be read: it was written under another master key.' } : about;
+    return hasProblem(about)
+      ? {
+          ...about,
+          problem:
+            this.kept.open(about.problem, bound) ??
+            'Why can no longer be read: it was written under another master key.',
+        }
+      : about;
   }
 }
 
 const bound = 'decision about something parked';
-const hasProblem = (about: unknown): about is { problem: string } => typeof about === 'object' && about !== null && 'problem' in about && typeof about.problem === 'string';
+const hasProblem = (about: unknown): about is { problem: string } =>
+  typeof about === 'object' && about !== null && 'problem' in about && typeof about.problem === 'string';

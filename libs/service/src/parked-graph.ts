@@ -141,7 +141,12 @@ const shown = (row: ParkedDecision) => {
 };
 
 type Paged = { first?: number | null; after?: string | null };
-type RetryInput = { subject?: string | null; readModel?: string | null; reason?: string | null; commandId?: string | null };
+type RetryInput = {
+  subject?: string | null;
+  readModel?: string | null;
+  reason?: string | null;
+  commandId?: string | null;
+};
 type GiveUpInput = { id: string; reason: string; commandId?: string | null };
 
 /** Resolves what `parkedSdl` says of one context. */
@@ -151,21 +156,34 @@ export const parkedPart = (context: ContextName, parked: Parked): GraphPart => (
       [`parkedIn${capital(context)}`]: async (_parent: unknown, paged: Paged, request: Request) => {
         request.needAdmin();
         const slice = sliceOf(paged, ['text', 'text', 'text', 'text']);
-        if (slice.after && !['MESSAGE', 'EVENT', 'OUTGOING'].includes(slice.after[0] ?? '')) throw new GraphFault('BAD_USER_INPUT', 'after is not a cursor of this list.');
+        if (slice.after && !['MESSAGE', 'EVENT', 'OUTGOING'].includes(slice.after[0] ?? ''))
+          throw new GraphFault('BAD_USER_INPUT', 'after is not a cursor of this list.');
         const { rows, total } = await parked.page(slice.first + 1, slice.after);
-        return connectionOf(rows, slice, total, ({ place }) => place, (row) => row);
+        return connectionOf(
+          rows,
+          slice,
+          total,
+          ({ place }) => place,
+          (row) => row,
+        );
       },
       [`parkedDecisionsIn${capital(context)}`]: async (_parent: unknown, paged: Paged, request: Request) => {
         request.needAdmin();
         const slice = sliceOf(paged, ['count']);
-        const { rows, total } = await parked.decisions.page(slice.first + 1, slice.after?.[0] === undefined ? undefined : Number(slice.after[0]));
+        const { rows, total } = await parked.decisions.page(
+          slice.first + 1,
+          slice.after?.[0] === undefined ? undefined : Number(slice.after[0]),
+        );
         return connectionOf(rows, slice, total, ({ n }) => [String(n)], shown);
       },
     },
     Mutation: {
       [`retryParkedIn${capital(context)}`]: mutation(async ({ subject, readModel, reason }: RetryInput, request) => {
         request.needAdmin();
-        return parked.retry({ ...(subject ? { subject } : {}), ...(readModel ? { readModel } : {}), ...(reason ? { reason } : {}) }, Date.now() + patience);
+        return parked.retry(
+          { ...(subject ? { subject } : {}), ...(readModel ? { readModel } : {}), ...(reason ? { reason } : {}) },
+          Date.now() + patience,
+        );
       }),
       [`giveUpParkedIn${capital(context)}`]: mutation(async ({ id, reason }: GiveUpInput, request) => {
         request.needAdmin();

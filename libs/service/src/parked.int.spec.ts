@@ -2,7 +2,16 @@ import { randomUUID } from 'node:crypto';
 import { Module } from '@nestjs/common';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { contract } from '@stipple/contracts';
-import { anyView, command, eventStoreMigrations, refusal, unless, view, type Actor, type Decider } from '@stipple/event-store';
+import {
+  anyView,
+  command,
+  eventStoreMigrations,
+  refusal,
+  unless,
+  view,
+  type Actor,
+  type Decider,
+} from '@stipple/event-store';
 import { Type } from '@sinclair/typebox';
 import { openParked } from './open-parked.js';
 import { decides, hears, type ContextParts } from './parts.js';
@@ -16,7 +25,10 @@ const shelf: Decider<Count, Counted, { total: number }> = {
   stream: 'shelf',
   idOf: ({ data }) => data.shelf,
   initial: { total: 0 },
-  decide: ({ data }) => unless(data.amount === 13 && !world.shelfMended && refusal('LOCKED', 'The shelf is locked.')) ?? [{ type: 'Counted', data }],
+  decide: ({ data }) =>
+    unless(data.amount === 13 && !world.shelfMended && refusal('LOCKED', 'The shelf is locked.')) ?? [
+      { type: 'Counted', data },
+    ],
   evolve: ({ total }, { data }) => ({ total: total + data.amount }),
 };
 const shelves = view<{ id: string; total: number }, Counted>({
@@ -35,60 +47,143 @@ const delivered = contract('staff.goods-delivered.v1', Type.Object({ amount: Typ
 @Module({})
 class ShelfModule {
   static readonly parts: ContextParts = {
-    name: 'billing', handlers: [decides(shelf, Count)], views: [anyView(shelves)], sdl: ['type Query { nothing: Boolean }'], resolvers: [], publishes: () => [],
+    name: 'billing',
+    handlers: [decides(shelf, Count)],
+    views: [anyView(shelves)],
+    sdl: ['type Query { nothing: Boolean }'],
+    resolvers: [],
+    publishes: () => [],
     hears: [hears(delivered, ({ subject, data }) => [new Count({ shelf: subject, amount: data.amount })])],
     migrations: eventStoreMigrations('billing'),
   };
 }
 
-type Thing = { id: string; kind: string; type: string; subject: string; readModel: string | null; problem: string; attempts: number | null };
+type Thing = {
+  id: string;
+  kind: string;
+  type: string;
+  subject: string;
+  readModel: string | null;
+  problem: string;
+  attempts: number | null;
+};
 interface Answers {
-  parkedInBilling: { totalCount: number; nodes: Thing[]; edges: { cursor: string }[]; pageInfo: { hasNextPage: boolean; endCursor: string } };
-  parkedDecisionsInBilling: { totalCount: number; nodes: { decision: string; actorId: string; reason: string | null; subject: string | null; readModel: string | null; finished: boolean; givenUp: Thing | null }[]; pageInfo: { hasNextPage: boolean; endCursor: string } };
-  retryParkedInBilling: { retried: { messages: number; rows: number; stillParked: number } | null; refusals: { code: string }[] };
+  parkedInBilling: {
+    totalCount: number;
+    nodes: Thing[];
+    edges: { cursor: string }[];
+    pageInfo: { hasNextPage: boolean; endCursor: string };
+  };
+  parkedDecisionsInBilling: {
+    totalCount: number;
+    nodes: {
+      decision: string;
+      actorId: string;
+      reason: string | null;
+      subject: string | null;
+      readModel: string | null;
+      finished: boolean;
+      givenUp: Thing | null;
+    }[];
+    pageInfo: { hasNextPage: boolean; endCursor: string };
+  };
+  retryParkedInBilling: {
+    retried: { messages: number; rows: number; stillParked: number } | null;
+    refusals: { code: string }[];
+  };
   giveUpParkedInBilling: { givenUp: Thing | null; refusals: { code: string; path: string[] | null }[] };
 }
 
-const list = 'query ($first: Int, $after: String) { parkedInBilling(first: $first, after: $after) { totalCount nodes { id kind type subject readModel problem attempts } edges { cursor } pageInfo { hasNextPage endCursor } } }';
-const decided = 'query ($first: Int, $after: String) { parkedDecisionsInBilling(first: $first, after: $after) { totalCount nodes { decision actorId reason subject readModel finished givenUp { id kind subject problem } } pageInfo { hasNextPage endCursor } } }';
-const retry = 'mutation ($input: RetryParkedInput!) { retryParkedInBilling(input: $input) { retried { messages rows stillParked } refusals { code } } }';
-const giveUp = 'mutation ($input: GiveUpParkedInput!) { giveUpParkedInBilling(input: $input) { givenUp { id kind subject } refusals { code path } } }';
+const list =
+  'query ($first: Int, $after: String) { parkedInBilling(first: $first, after: $after) { totalCount nodes { id kind type subject readModel problem attempts } edges { cursor } pageInfo { hasNextPage endCursor } } }';
+const decided =
+  'query ($first: Int, $after: String) { parkedDecisionsInBilling(first: $first, after: $after) { totalCount nodes { decision actorId reason subject readModel finished givenUp { id kind subject problem } } pageInfo { hasNextPage endCursor } } }';
+const retry =
+  'mutation ($input: RetryParkedInput!) { retryParkedInBilling(input: $input) { retried { messages rows stillParked } refusals { code } } }';
+const giveUp =
+  'mutation ($input: GiveUpParkedInput!) { giveUpParkedInBilling(input: $input) { givenUp { id kind subject } refusals { code path } } }';
 
 describe('what a context has put aside, in the graph', () => {
   let stage: Stage;
   beforeAll(async () => {
     stage = await openStage(ShelfModule);
-    for (const [subject, amount] of [['a', 13], ['a', 1], ['b', 13], ['b', 2], ['c', 5], ['d', 77], ['d', 3], ['e', 77]] as const) await hear(subject, amount);
+    for (const [subject, amount] of [
+      ['a', 13],
+      ['a', 1],
+      ['b', 13],
+      ['b', 2],
+      ['c', 5],
+      ['d', 77],
+      ['d', 3],
+      ['e', 77],
+    ] as const)
+      await hear(subject, amount);
   });
   afterAll(() => stage.close());
   const hear = (subject: string, amount: number) => stage.hear(delivered, delivered.of(subject, { amount }));
-  async function ask<Field extends keyof Answers>(field: Field, document: string, variables: Record<string, unknown> = {}, actor: Actor | undefined = administrator): Promise<Answers[Field]> {
+  async function ask<Field extends keyof Answers>(
+    field: Field,
+    document: string,
+    variables: Record<string, unknown> = {},
+    actor: Actor | undefined = administrator,
+  ): Promise<Answers[Field]> {
     const { data, errors } = await stage.ask(actor, document, variables);
-    if (errors) throw new Error(errors.map((error) => `${String(error.extensions['code'])}: ${error.message}`).join('; '));
+    if (errors)
+      throw new Error(errors.map((error) => `${String(error.extensions['code'])}: ${error.message}`).join('; '));
     return (data as unknown as Answers)[field];
   }
   const parked = async () => (await ask('parkedInBilling', list)).nodes;
-  const rowOf = async (id: string) => (await stage.context.database.query<{ total: number }>('select total from shelves where id = $1', [id])).rows[0]?.total;
+  const rowOf = async (id: string) =>
+    (await stage.context.database.query<{ total: number }>('select total from shelves where id = $1', [id])).rows[0]
+      ?.total;
   const behind = 'An earlier message about the same subject is parked.';
 
-  it('is nobody\'s business but an administrator\'s', async () => {
-    for (const [document, variables] of [[list, {}], [decided, {}], [retry, { input: {} }], [giveUp, { input: { id: 'x', reason: 'y' } }]] as const) {
-      for (const [actor, code] of [[undefined, 'UNAUTHENTICATED'], [person('m', 'clinic', 'MANAGER', 'AUDITOR'), 'FORBIDDEN']] as const) {
-        expect((await stage.ask(actor, document, variables)).errors?.map(({ extensions }) => extensions['code'])).toEqual([code]);
+  it("is nobody's business but an administrator's", async () => {
+    for (const [document, variables] of [
+      [list, {}],
+      [decided, {}],
+      [retry, { input: {} }],
+      [giveUp, { input: { id: 'x', reason: 'y' } }],
+    ] as const) {
+      for (const [actor, code] of [
+        [undefined, 'UNAUTHENTICATED'],
+        [person('m', 'clinic', 'MANAGER', 'AUDITOR'), 'FORBIDDEN'],
+      ] as const) {
+        expect(
+          (await stage.ask(actor, document, variables)).errors?.map(({ extensions }) => extensions['code']),
+        ).toEqual([code]);
       }
     }
     expect((await ask('parkedDecisionsInBilling', decided)).totalCount).toBe(0);
   });
 
   it('is listed, messages and events of read models alike, without what it holds', async () => {
-    const of = (kind: string, subject: string, problem: string, more: Partial<Thing> = {}) => ({ id: expect.any(String) as unknown, kind, type: kind === 'MESSAGE' ? delivered.type : 'Counted', subject, problem, readModel: kind === 'MESSAGE' ? null : 'shelves', attempts: kind === 'MESSAGE' ? 1 : null, ...more });
+    const of = (kind: string, subject: string, problem: string, more: Partial<Thing> = {}) => ({
+      id: expect.any(String) as unknown,
+      kind,
+      type: kind === 'MESSAGE' ? delivered.type : 'Counted',
+      subject,
+      problem,
+      readModel: kind === 'MESSAGE' ? null : 'shelves',
+      attempts: kind === 'MESSAGE' ? 1 : null,
+      ...more,
+    });
     const { totalCount, nodes } = await ask('parkedInBilling', list);
     expect(nodes).toEqual([
-      of('MESSAGE', 'a', 'The shelf is locked.'), of('MESSAGE', 'a', behind), of('MESSAGE', 'b', 'The shelf is locked.'), of('MESSAGE', 'b', behind),
-      of('EVENT', 'd', 'Seventy-seven does not fit.'), of('EVENT', 'd', 'An earlier event of the same subject is parked.'), of('EVENT', 'e', 'Seventy-seven does not fit.'),
+      of('MESSAGE', 'a', 'The shelf is locked.'),
+      of('MESSAGE', 'a', behind),
+      of('MESSAGE', 'b', 'The shelf is locked.'),
+      of('MESSAGE', 'b', behind),
+      of('EVENT', 'd', 'Seventy-seven does not fit.'),
+      of('EVENT', 'd', 'An earlier event of the same subject is parked.'),
+      of('EVENT', 'e', 'Seventy-seven does not fit.'),
     ]);
     expect(totalCount).toBe(7);
-    expect((await stage.context.health())['parked']).toEqual({ ok: true, status: 'degraded', detail: '4 messages and 3 events of read models are parked: staff.goods-delivered.v1 4, shelves 3.' });
+    expect((await stage.context.health())['parked']).toEqual({
+      ok: true,
+      status: 'degraded',
+      detail: '4 messages and 3 events of read models are parked: staff.goods-delivered.v1 4, shelves 3.',
+    });
   });
 
   it('is read page by page, none missing and none twice, whatever the size of a page', async () => {
@@ -105,21 +200,44 @@ describe('what a context has put aside, in the graph', () => {
       expect(seen).toEqual(all);
     }
     const nonsense = Buffer.from(JSON.stringify(['SOMETHING', 'a', 'b', 'c'])).toString('base64url');
-    for (const after of [nonsense, 'nonsense']) await expect(ask('parkedInBilling', list, { after })).rejects.toThrow('BAD_USER_INPUT: after is not a cursor of this list.');
+    for (const after of [nonsense, 'nonsense'])
+      await expect(ask('parkedInBilling', list, { after })).rejects.toThrow(
+        'BAD_USER_INPUT: after is not a cursor of this list.',
+      );
   });
 
   it('stays parked when it is retried and nothing was mended, tried once more', async () => {
-    expect(await ask('retryParkedInBilling', retry, { input: {} })).toEqual({ retried: { messages: 0, rows: 0, stillParked: 7 }, refusals: [] });
-    expect((await parked()).filter(({ kind }) => kind === 'MESSAGE').map(({ subject, attempts }) => [subject, attempts])).toEqual([['a', 2], ['a', 1], ['b', 2], ['b', 1]]);
+    expect(await ask('retryParkedInBilling', retry, { input: {} })).toEqual({
+      retried: { messages: 0, rows: 0, stillParked: 7 },
+      refusals: [],
+    });
+    expect(
+      (await parked()).filter(({ kind }) => kind === 'MESSAGE').map(({ subject, attempts }) => [subject, attempts]),
+    ).toEqual([
+      ['a', 2],
+      ['a', 1],
+      ['b', 2],
+      ['b', 1],
+    ]);
   });
 
   it('goes through in order once it can, for one subject alone or in one read model alone', async () => {
     world.shelfMended = true;
     world.rowMended = true;
-    expect((await ask('retryParkedInBilling', retry, { input: { subject: 'a' } })).retried).toEqual({ messages: 2, rows: 0, stillParked: 0 });
+    expect((await ask('retryParkedInBilling', retry, { input: { subject: 'a' } })).retried).toEqual({
+      messages: 2,
+      rows: 0,
+      stillParked: 0,
+    });
     expect((await stage.context.store.state(shelf, 'a')).total).toBe(14);
     expect((await stage.context.store.state(shelf, 'b')).total).toBe(0);
-    expect((await ask('retryParkedInBilling', retry, { input: { readModel: 'shelves', subject: 'd', reason: 'The shelf was made larger.' } })).retried).toEqual({ messages: 0, rows: 1, stillParked: 0 });
+    expect(
+      (
+        await ask('retryParkedInBilling', retry, {
+          input: { readModel: 'shelves', subject: 'd', reason: 'The shelf was made larger.' },
+        })
+      ).retried,
+    ).toEqual({ messages: 0, rows: 1, stillParked: 0 });
     expect([await rowOf('d'), await rowOf('e')]).toEqual([80, undefined]);
     await expect(ask('retryParkedInBilling', retry, { input: { readModel: 'nothing' } })).rejects.toThrow('NOT_FOUND');
     world.shelfMended = false;
@@ -133,10 +251,16 @@ describe('what a context has put aside, in the graph', () => {
     const first = await ask('giveUpParkedInBilling', giveUp, { input });
     expect(first).toEqual({ givenUp: { id: stuck?.id, kind: 'MESSAGE', subject: 'b' }, refusals: [] });
     expect(await ask('giveUpParkedInBilling', giveUp, { input })).toEqual(first);
-    await expect(ask('giveUpParkedInBilling', giveUp, { input: { ...input, id: waiting?.id } })).rejects.toThrow('BAD_USER_INPUT: This commandId was used for something else before.');
+    await expect(ask('giveUpParkedInBilling', giveUp, { input: { ...input, id: waiting?.id } })).rejects.toThrow(
+      'BAD_USER_INPUT: This commandId was used for something else before.',
+    );
     expect((await parked()).map(({ subject, problem }) => [subject, problem])[0]).toEqual(['b', behind]);
     await hear('b', 4);
-    expect((await ask('retryParkedInBilling', retry, { input: { subject: 'b' } })).retried).toEqual({ messages: 2, rows: 0, stillParked: 0 });
+    expect((await ask('retryParkedInBilling', retry, { input: { subject: 'b' } })).retried).toEqual({
+      messages: 2,
+      rows: 0,
+      stillParked: 0,
+    });
     expect((await stage.context.store.state(shelf, 'b')).total).toBe(6);
   });
 
@@ -144,7 +268,9 @@ describe('what a context has put aside, in the graph', () => {
     await hear('e', 8);
     const [poison, waiting] = await parked();
     expect([poison?.kind, waiting?.kind]).toEqual(['EVENT', 'EVENT']);
-    expect((await ask('giveUpParkedInBilling', giveUp, { input: { id: poison?.id, reason: 'It was a test.' } })).givenUp).toEqual({ id: poison?.id, kind: 'EVENT', subject: 'e' });
+    expect(
+      (await ask('giveUpParkedInBilling', giveUp, { input: { id: poison?.id, reason: 'It was a test.' } })).givenUp,
+    ).toEqual({ id: poison?.id, kind: 'EVENT', subject: 'e' });
     expect(await rowOf('e')).toBe(8);
     expect(await parked()).toEqual([]);
     expect((await stage.context.health())['parked']).toEqual({ ok: true, status: 'ok' });
@@ -155,15 +281,23 @@ describe('what a context has put aside, in the graph', () => {
     const [one] = await parked();
     const refused = (reason: string) => ask('giveUpParkedInBilling', giveUp, { input: { id: one?.id, reason } });
     expect(await refused(' ')).toEqual({ givenUp: null, refusals: [{ code: 'REASON_MISSING', path: ['reason'] }] });
-    expect(await refused('x'.repeat(501))).toEqual({ givenUp: null, refusals: [{ code: 'TOO_LONG', path: ['reason'] }] });
-    for (const id of ['nothing', randomUUID(), 'shelves@1:1@e', "shelves@1:1@'; drop table shelves", '']) await expect(ask('giveUpParkedInBilling', giveUp, { input: { id, reason: 'So.' } })).rejects.toThrow('NOT_FOUND: There is no such parked message or event.');
+    expect(await refused('x'.repeat(501))).toEqual({
+      givenUp: null,
+      refusals: [{ code: 'TOO_LONG', path: ['reason'] }],
+    });
+    for (const id of ['nothing', randomUUID(), 'shelves@1:1@e', "shelves@1:1@'; drop table shelves", ''])
+      await expect(ask('giveUpParkedInBilling', giveUp, { input: { id, reason: 'So.' } })).rejects.toThrow(
+        'NOT_FOUND: There is no such parked message or event.',
+      );
     expect(await parked()).toHaveLength(1);
   });
 
   it('is decided on by one person at a time, and a retry sent again answers as the first time', async () => {
     const held = await stage.context.database.connect();
     await held.query("select pg_advisory_lock(hashtextextended(current_schema() || '.parked', 0))");
-    await expect(ask('retryParkedInBilling', retry, { input: {} })).rejects.toThrow('CONFLICT: Somebody else is seeing to what is parked here');
+    await expect(ask('retryParkedInBilling', retry, { input: {} })).rejects.toThrow(
+      'CONFLICT: Somebody else is seeing to what is parked here',
+    );
     await held.query("select pg_advisory_unlock(hashtextextended(current_schema() || '.parked', 0))");
     held.release();
     const input = { commandId: randomUUID() };
@@ -171,7 +305,11 @@ describe('what a context has put aside, in the graph', () => {
     expect(first.retried).toEqual({ messages: 0, rows: 0, stillParked: 1 });
     world.shelfMended = true;
     expect(await ask('retryParkedInBilling', retry, { input })).toEqual(first);
-    expect((await ask('retryParkedInBilling', retry, { input: {} })).retried).toEqual({ messages: 1, rows: 0, stillParked: 0 });
+    expect((await ask('retryParkedInBilling', retry, { input: {} })).retried).toEqual({
+      messages: 1,
+      rows: 0,
+      stillParked: 0,
+    });
     world.shelfMended = false;
   });
 
@@ -187,13 +325,23 @@ describe('what a context has put aside, in the graph', () => {
     while (coming) await stage.context.inbox.retryParked({ subject: 'busy' });
     await hearing;
     await stage.context.inbox.retryParked({ subject: 'busy' });
-    expect((await stage.context.log.stream('shelf-busy', 0)).map(({ data }) => (data as Counted['data']).amount)).toEqual([13, ...amounts]);
+    expect(
+      (await stage.context.log.stream('shelf-busy', 0)).map(({ data }) => (data as Counted['data']).amount),
+    ).toEqual([13, ...amounts]);
     expect(await parked()).toEqual([]);
     world.shelfMended = false;
   });
 
   it('is reached by a retry however much is parked before it', async () => {
-    const message = (subject: string, amount: number) => JSON.stringify({ id: randomUUID(), type: delivered.type, source: 'staff', subject, time: '2026-06-15T12:00:00.000Z', data: { amount } });
+    const message = (subject: string, amount: number) =>
+      JSON.stringify({
+        id: randomUUID(),
+        type: delivered.type,
+        source: 'staff',
+        subject,
+        time: '2026-06-15T12:00:00.000Z',
+        data: { amount },
+      });
     await stage.context.database.query(
       `insert into parked_messages (message_id, topic, partition, "offset", key, type, message, problem, attempts)
          select gen_random_uuid(), 'stipple.staff', 0, 1000000 + n, 'many' || lpad(n::text, 5, '0'), $1, replace($2, 'SUBJECT', 'many' || lpad(n::text, 5, '0')), 'The shelf is locked.', 1 from generate_series(1, 1200) n`,
@@ -213,25 +361,45 @@ describe('what a context has put aside, in the graph', () => {
     await hear('outside', 13);
     const databaseUrl = stage.context.database.options.connectionString ?? '';
     const log = { info: () => undefined, warn: () => undefined, error: () => undefined };
-    const outside = openParked(ShelfModule.parts, { databaseUrl, masterKey: stage.masterKey, log }, 'command-line:somebody');
+    const outside = openParked(
+      ShelfModule.parts,
+      { databaseUrl, masterKey: stage.masterKey, log },
+      'command-line:somebody',
+    );
     try {
       const [one] = await outside.list();
       expect(one).toMatchObject({ kind: 'MESSAGE', subject: 'outside', problem: 'The shelf is locked.' });
       expect((await outside.retry('outside', undefined)).retried).toEqual({ messages: 0, rows: 0, stillParked: 1 });
       expect((await outside.giveUp(one?.id ?? '', '')).refusals.map(({ code }) => code)).toEqual(['REASON_MISSING']);
-      expect((await outside.giveUp(one?.id ?? '', 'Nobody comes for it.')).givenUp).toMatchObject({ subject: 'outside' });
+      expect((await outside.giveUp(one?.id ?? '', 'Nobody comes for it.')).givenUp).toMatchObject({
+        subject: 'outside',
+      });
     } finally {
       await outside.close();
     }
-    expect((await ask('parkedDecisionsInBilling', decided, { first: 1 })).nodes).toEqual([expect.objectContaining({ actorId: 'command-line:somebody', decision: 'GIVE_UP', reason: 'Nobody comes for it.' })]);
+    expect((await ask('parkedDecisionsInBilling', decided, { first: 1 })).nodes).toEqual([
+      expect.objectContaining({
+        actorId: 'command-line:somebody',
+        decision: 'GIVE_UP',
+        reason: 'Nobody comes for it.',
+      }),
+    ]);
   });
 
   it('leaves a record of who decided what, when and why, that the service can neither change nor remove', async () => {
     const { nodes, totalCount, pageInfo } = await ask('parkedDecisionsInBilling', decided, { first: 20 });
     expect([totalCount, pageInfo.hasNextPage]).toEqual([10, false]);
     expect(nodes.every(({ finished }) => finished)).toBe(true);
-    expect(nodes.map(({ actorId }) => actorId)).toEqual(['command-line:somebody', 'command-line:somebody', ...Array<string>(8).fill('admin')]);
-    expect(nodes.map(({ decision, reason, subject, givenUp }) => [decision, reason, subject, givenUp?.problem ?? null]).reverse()).toEqual([
+    expect(nodes.map(({ actorId }) => actorId)).toEqual([
+      'command-line:somebody',
+      'command-line:somebody',
+      ...Array<string>(8).fill('admin'),
+    ]);
+    expect(
+      nodes
+        .map(({ decision, reason, subject, givenUp }) => [decision, reason, subject, givenUp?.problem ?? null])
+        .reverse(),
+    ).toEqual([
       ['RETRY', null, null, null],
       ['RETRY', null, 'a', null],
       ['RETRY', 'The shelf was made larger.', 'd', null],
@@ -246,6 +414,7 @@ describe('what a context has put aside, in the graph', () => {
     const page = await ask('parkedDecisionsInBilling', decided, { first: 5 });
     const rest = await ask('parkedDecisionsInBilling', decided, { first: 5, after: page.pageInfo.endCursor });
     expect([...page.nodes, ...rest.nodes]).toEqual(nodes);
-    for (const sql of ["update parked_decisions set actor = 'x'", 'delete from parked_decisions']) await expect(stage.context.database.query(sql)).rejects.toThrow('permission denied');
+    for (const sql of ["update parked_decisions set actor = 'x'", 'delete from parked_decisions'])
+      await expect(stage.context.database.query(sql)).rejects.toThrow('permission denied');
   });
 });

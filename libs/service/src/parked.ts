@@ -1,4 +1,16 @@
-import { Conflict, giveUpParkedEvent, parkedEvents, refusal, retryParkedEvents, type AnyView, type Database, type Log, type Kept, type ParkedEvent, type Refusal } from '@stipple/event-store';
+import {
+  Conflict,
+  giveUpParkedEvent,
+  parkedEvents,
+  refusal,
+  retryParkedEvents,
+  type AnyView,
+  type Database,
+  type Log,
+  type Kept,
+  type ParkedEvent,
+  type Refusal,
+} from '@stipple/event-store';
 import { BrokerUnavailable } from '@stipple/messaging';
 import { found } from './access.js';
 import type { Inbox, ParkedMessage } from './inbox.js';
@@ -36,24 +48,61 @@ const longestProblem = 500;
 const longestReason = 500;
 
 const ofMessage = (row: ParkedMessage): ParkedThing => ({
-  id: row.message_id, kind: 'MESSAGE', type: row.type, subject: row.key, readModel: null,
-  problem: row.problem.slice(0, longestProblem), attempts: row.attempts, parkedAt: row.parked_at, place: ['MESSAGE', row.key, row.place, ''],
+  id: row.message_id,
+  kind: 'MESSAGE',
+  type: row.type,
+  subject: row.key,
+  readModel: null,
+  problem: row.problem.slice(0, longestProblem),
+  attempts: row.attempts,
+  parkedAt: row.parked_at,
+  place: ['MESSAGE', row.key, row.place, ''],
 });
 const ofParkedEvent = ({ view, key, position, type, problem, parkedAt }: ParkedEvent): ParkedThing => ({
-  id: `${view}@${position}@${key}`, kind: 'EVENT', type, subject: key, readModel: view,
-  problem: problem.slice(0, longestProblem), attempts: null, parkedAt, place: ['EVENT', view, key, position],
+  id: `${view}@${position}@${key}`,
+  kind: 'EVENT',
+  type,
+  subject: key,
+  readModel: view,
+  problem: problem.slice(0, longestProblem),
+  attempts: null,
+  parkedAt,
+  place: ['EVENT', view, key, position],
 });
 
-const ofParkedOutgoing = ({ n, subject, type, problem, attempts, parked_at: parkedAt }: ParkedOutgoing): ParkedThing => ({
-  id: `outgoing@${n}`, kind: 'OUTGOING', type, subject, readModel: null,
-  problem: problem.slice(0, longestProblem), attempts, parkedAt, place: ['OUTGOING', subject, n, ''],
+const ofParkedOutgoing = ({
+  n,
+  subject,
+  type,
+  problem,
+  attempts,
+  parked_at: parkedAt,
+}: ParkedOutgoing): ParkedThing => ({
+  id: `outgoing@${n}`,
+  kind: 'OUTGOING',
+  type,
+  subject,
+  readModel: null,
+  problem: problem.slice(0, longestProblem),
+  attempts,
+  parkedAt,
+  place: ['OUTGOING', subject, n, ''],
 });
 
 /** What a context has put aside, messages of others, events of read models and messages of its own alike, and what somebody decides about it. Each decision is recorded. */
 export class Parked {
   readonly decisions: ParkedDecisions;
 
-  constructor(private readonly options: { database: Database; log: Log; kept: Kept; inbox: Inbox; outgoing: ParkedOutgoings; views: readonly AnyView[] }) {
+  constructor(
+    private readonly options: {
+      database: Database;
+      log: Log;
+      kept: Kept;
+      inbox: Inbox;
+      outgoing: ParkedOutgoings;
+      views: readonly AnyView[];
+    },
+  ) {
     this.decisions = new ParkedDecisions(options.database, options.kept);
   }
 
@@ -63,9 +112,14 @@ export class Parked {
     const [kind = 'MESSAGE', first = '', second = '', position = ''] = after ?? [];
     const rows: ParkedThing[] = [];
     const left = () => limit - rows.length;
-    if (kind === 'MESSAGE') rows.push(...(await inbox.parked({ limit, ...(after ? { after: { key: first, place: second } } : {}) })).map(ofMessage));
-    const behind = kind === 'EVENT' && positionForm.test(position) ? { after: { view: first, key: second, position } } : {};
-    if (kind !== 'OUTGOING' && left() > 0) rows.push(...(await parkedEvents(database, { limit: left(), ...behind })).map(ofParkedEvent));
+    if (kind === 'MESSAGE')
+      rows.push(
+        ...(await inbox.parked({ limit, ...(after ? { after: { key: first, place: second } } : {}) })).map(ofMessage),
+      );
+    const behind =
+      kind === 'EVENT' && positionForm.test(position) ? { after: { view: first, key: second, position } } : {};
+    if (kind !== 'OUTGOING' && left() > 0)
+      rows.push(...(await parkedEvents(database, { limit: left(), ...behind })).map(ofParkedEvent));
     const last = kind === 'OUTGOING' && /^\d{1,18}$/.test(second) ? { after: { subject: first, n: second } } : {};
     if (left() > 0) rows.push(...(await outgoing.page({ limit: left(), ...last })).map(ofParkedOutgoing));
     return { rows, total: await this.count() };
@@ -94,23 +148,44 @@ export class Parked {
    * Tries again what is parked, or what is parked of one subject, or in one read model. @param until moment after which no further message is begun, epoch milliseconds
    * @throws GraphFault NOT_FOUND for a read model that is none, Conflict while somebody else does the same, CommandIdReused
    */
-  async retry({ subject, readModel, reason }: { subject?: string; readModel?: string; reason?: string }, until?: number): Promise<{ retried: Retried | null; refusals: Refusal[] }> {
+  async retry(
+    { subject, readModel, reason }: { subject?: string; readModel?: string; reason?: string },
+    until?: number,
+  ): Promise<{ retried: Retried | null; refusals: Refusal[] }> {
     const { database, log, inbox, outgoing, views } = this.options;
     const asked = ['RETRY', subject ?? null, readModel ?? null, reason ?? null];
-    if (readModel !== undefined) found(views.find(({ name }) => name === readModel), 'read model');
+    if (readModel !== undefined)
+      found(
+        views.find(({ name }) => name === readModel),
+        'read model',
+      );
     const refusals = tooLong(reason);
     if (refusals.length > 0) return { retried: null, refusals };
     const about = { subject: subject ?? null, readModel: readModel ?? null };
-    const retried = async (which: { subject?: string; until?: number }) => (await inbox.retryParked(which)) + (await outgoing.retry(which).catch(unlessAway));
+    const retried = async (which: { subject?: string; until?: number }) =>
+      (await inbox.retryParked(which)) + (await outgoing.retry(which).catch(unlessAway));
     return this.alone(async () => {
       const before = await this.decisions.prior<Retried>(asked);
       const answer =
         before ??
-        (await this.decisions.carryOut({ decision: 'RETRY', reason: reason?.trim() || null, about }, asked, async () => ({
-          messages: readModel === undefined ? await retried({ ...(subject === undefined ? {} : { subject }), ...(until === undefined ? {} : { until }) }) : 0,
-          rows: await retryParkedEvents(database, log, views, { ...(readModel === undefined ? {} : { view: readModel }), ...(subject === undefined ? {} : { key: subject }) }),
-          stillParked: await this.count(subject, readModel),
-        })));
+        (await this.decisions.carryOut(
+          { decision: 'RETRY', reason: reason?.trim() || null, about },
+          asked,
+          async () => ({
+            messages:
+              readModel === undefined
+                ? await retried({
+                    ...(subject === undefined ? {} : { subject }),
+                    ...(until === undefined ? {} : { until }),
+                  })
+                : 0,
+            rows: await retryParkedEvents(database, log, views, {
+              ...(readModel === undefined ? {} : { view: readModel }),
+              ...(subject === undefined ? {} : { key: subject }),
+            }),
+            stillParked: await this.count(subject, readModel),
+          }),
+        ));
       return { retried: answer, refusals: [] };
     });
   }
@@ -126,12 +201,19 @@ export class Parked {
       const before = await this.decisions.prior<ParkedThing>(asked);
       if (before) return { givenUp: before, refusals: [] };
       const thing = found(await this.find(id), 'parked message or event');
-      const refusals = [...(reason.trim() === '' ? [refusal('REASON_MISSING', 'Say why it is given up.', 'reason')] : []), ...tooLong(reason)];
+      const refusals = [
+        ...(reason.trim() === '' ? [refusal('REASON_MISSING', 'Say why it is given up.', 'reason')] : []),
+        ...tooLong(reason),
+      ];
       if (refusals.length > 0) return { givenUp: null, refusals };
-      const givenUp = await this.decisions.carryOut({ decision: 'GIVE_UP', reason: reason.trim(), about: thing }, asked, async () => {
-        await this.drop(thing);
-        return thing;
-      });
+      const givenUp = await this.decisions.carryOut(
+        { decision: 'GIVE_UP', reason: reason.trim(), about: thing },
+        asked,
+        async () => {
+          await this.drop(thing);
+          return thing;
+        },
+      );
       return { givenUp, refusals: [] };
     });
   }
@@ -140,7 +222,12 @@ export class Parked {
     const { database, log, inbox, outgoing, views } = this.options;
     const giveUps = {
       MESSAGE: () => inbox.giveUp(id),
-      EVENT: () => giveUpParkedEvent(database, log, views, { view: readModel ?? '', key: subject, position: ofEvent.exec(id)?.[2] ?? '' }),
+      EVENT: () =>
+        giveUpParkedEvent(database, log, views, {
+          view: readModel ?? '',
+          key: subject,
+          position: ofEvent.exec(id)?.[2] ?? '',
+        }),
       OUTGOING: () => outgoing.giveUp(ofOutgoing.exec(id)?.[1] ?? '0'),
     };
     if (!(await giveUps[kind]())) throw new Conflict('It went through at the same moment. Look again.');
@@ -150,7 +237,8 @@ export class Parked {
     const n = ofOutgoing.exec(id)?.[1];
     if (n !== undefined) return (await this.options.outgoing.page({ n, limit: 1 })).map(ofParkedOutgoing)[0];
     const [, view, position, key] = ofEvent.exec(id) ?? [];
-    if (view === undefined || position === undefined || key === undefined) return (await this.options.inbox.parked({ messageId: id, limit: 1 })).map(ofMessage)[0];
+    if (view === undefined || position === undefined || key === undefined)
+      return (await this.options.inbox.parked({ messageId: id, limit: 1 })).map(ofMessage)[0];
     const of = await parkedEvents(this.options.database, { only: { view, key }, limit: 10_000 });
     return of.filter((event) => event.position === position).map(ofParkedEvent)[0];
   }
@@ -176,7 +264,10 @@ export class Parked {
     connection.on('error', lose);
     try {
       const { rows } = await connection.query<{ free: boolean }>(`select pg_try_advisory_lock(${lock}) as free`);
-      if (!rows[0]?.free) throw new Conflict('Somebody else is seeing to what is parked here at this moment. Try again when they are done.');
+      if (!rows[0]?.free)
+        throw new Conflict(
+          'Somebody else is seeing to what is parked here at this moment. Try again when they are done.',
+        );
       try {
         return await work();
       } finally {
@@ -190,7 +281,8 @@ export class Parked {
   }
 }
 
-const dueSql = 'select exists (select from parked_messages where next_try <= now()) or exists (select from parked_outgoing where asked) as due';
+const dueSql =
+  'select exists (select from parked_messages where next_try <= now()) or exists (select from parked_outgoing where asked) as due';
 const lock = "hashtextextended(current_schema() || '.parked', 0)";
 
 /** A broker that is away leaves what is parked as it is. */
@@ -200,4 +292,6 @@ const unlessAway = (error: unknown): number => {
 };
 
 const tooLong = (reason: string | undefined): Refusal[] =>
-  (reason ?? '').length > longestReason ? [refusal('TOO_LONG', `A reason has at most ${longestReason} characters.`, 'reason')] : [];
+  (reason ?? '').length > longestReason
+    ? [refusal('TOO_LONG', `A reason has at most ${longestReason} characters.`, 'reason')]
+    : [];

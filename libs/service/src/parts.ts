@@ -1,7 +1,18 @@
 import { Inject, Injectable, type INestApplicationContext, type Type } from '@nestjs/common';
 import { CommandHandler } from '@nestjs/cqrs';
 import type { Contract, Draft, Heard } from '@stipple/contracts';
-import { EventStore, type AnyDecider, type AnyView, type Command, type Decider, type Facts, type GivenCommand, type Outcome, type Recorded, type StoredEvent } from '@stipple/event-store';
+import {
+  EventStore,
+  type AnyDecider,
+  type AnyView,
+  type Command,
+  type Decider,
+  type Facts,
+  type GivenCommand,
+  type Outcome,
+  type Recorded,
+  type StoredEvent,
+} from '@stipple/event-store';
 import type { MigrationInterface } from 'typeorm';
 import type { Request } from './access.js';
 import type { ContextName } from './subgraph.port.js';
@@ -30,7 +41,9 @@ export function decides<C extends Command, E extends StoredEvent, S, F extends o
   follows?: (events: readonly E[], facts: Facts) => Promise<readonly Consequence[]>,
 ): Deciding {
   const followed = (store: EventStore) =>
-    follows && (async (events: readonly E[], facts: Facts) => (await follows(events, facts)).map(([by, command]) => by.given(store, command)));
+    follows &&
+    (async (events: readonly E[], facts: Facts) =>
+      (await follows(events, facts)).map(([by, command]) => by.given(store, command)));
   const gathered = (command: Command) => gather && ((facts: Facts) => gather(command as One, facts));
   @Injectable()
   class Handler {
@@ -54,7 +67,10 @@ export interface Hearing {
   commands(message: Heard<Contract>): readonly Command[];
 }
 
-export const hears = <C extends Contract>(contract: C, commands: (message: Heard<C>) => readonly Command[]): Hearing => ({
+export const hears = <C extends Contract>(
+  contract: C,
+  commands: (message: Heard<C>) => readonly Command[],
+): Hearing => ({
   contract,
   commands: commands,
 });
@@ -94,4 +110,6 @@ export interface ContextModule extends Type<object> {
 export type { Request };
 
 /** The contexts whose messages a context hears. */
-export const heardBy = ({ hears: hearings }: Pick<ContextParts, 'hears'>): string[] => [...new Set(hearings.map(({ contract }) => contract.type.slice(0, contract.type.indexOf('.'))))];
+export const heardBy = ({ hears: hearings }: Pick<ContextParts, 'hears'>): string[] => [
+  ...new Set(hearings.map(({ contract }) => contract.type.slice(0, contract.type.indexOf('.')))),
+];

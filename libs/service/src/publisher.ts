@@ -1,6 +1,21 @@
-import { inTransaction, Places, shareOf, wholeWork, type Following, type Position, type Recorded } from '@stipple/event-store';
+import {
+  inTransaction,
+  Places,
+  shareOf,
+  wholeWork,
+  type Following,
+  type Position,
+  type Recorded,
+} from '@stipple/event-store';
 import { MessageRefused, topicOf, type Broker } from '@stipple/messaging';
-import { outgoingOf, ParkedOutgoings, textOf, toMessage, type Outgoing, type ParkedOutgoingOptions } from './outgoing.js';
+import {
+  outgoingOf,
+  ParkedOutgoings,
+  textOf,
+  toMessage,
+  type Outgoing,
+  type ParkedOutgoingOptions,
+} from './outgoing.js';
 import { spans } from './telemetry.js';
 import type { Watched } from './watched.js';
 
@@ -54,14 +69,22 @@ export class Publisher implements Following {
 
   async apply(events: readonly Recorded[], from: Position, to: Position): Promise<boolean> {
     const isAhead = this.places.after(from);
-    const outgoing = events.flatMap((event) => outgoingOf(event, this.options.publishes).filter(({ subject }) => isAhead(shareOf(subject), event.position)));
+    const outgoing = events.flatMap((event) =>
+      outgoingOf(event, this.options.publishes).filter(({ subject }) => isAhead(shareOf(subject), event.position)),
+    );
     const shares = this.places.due(new Set(outgoing.map(({ subject }) => shareOf(subject))), events.length, to);
     if (outgoing.length === 0) return this.places.moveTo(this.name, shares, to);
     // What was frozen and may have been replaced meanwhile would send again what its follower has sent.
     if (!this.work.isCurrent) return false;
     const parking = divided(outgoing, this.parked);
     const refused = await this.send(outgoing.filter((one) => !parking.has(one)));
-    const unsent = refused.size === 0 ? parking : divided(outgoing.map((one) => ({ ...one, ...(refused.has(one) ? { problem: refused.get(one) ?? '' } : {}) })), this.parked);
+    const unsent =
+      refused.size === 0
+        ? parking
+        : divided(
+            outgoing.map((one) => ({ ...one, ...(refused.has(one) ? { problem: refused.get(one) ?? '' } : {}) })),
+            this.parked,
+          );
     return unsent.size === 0 ? this.places.moveTo(this.name, shares, to) : this.park([...unsent], shares, to);
   }
 
@@ -92,25 +115,40 @@ export class Publisher implements Following {
     if (outgoing.length === 0) return refused;
     const { context, watched } = this.options;
     const topic = topicOf(context);
-    const attributes = { 'messaging.operation.type': 'send', 'messaging.destination.name': topic, 'messaging.batch.message_count': outgoing.length, 'stipple.context': context };
-    await spans(`send ${topic}`, attributes, outgoing.map(({ event }) => event.meta.trace), async (following) => {
-      const publish = (some: readonly Outgoing[]) => this.options.broker.publish(topic, some.map((one) => toMessage(one, following(one.event.meta.trace))));
-      try {
-        await publish(outgoing);
-      } catch (error) {
-        if (!(error instanceof MessageRefused)) throw error;
-        // One of them was refused, and so none was sent: each goes alone then.
-        const held = new Set<string>();
-        for (const one of outgoing) {
-          if (held.has(one.subject)) continue;
-          await publish([one]).catch((failure: unknown) => {
-            if (!(failure instanceof MessageRefused)) throw failure;
-            refused.set(one, textOf(failure));
-            held.add(one.subject);
-          });
+    const attributes = {
+      'messaging.operation.type': 'send',
+      'messaging.destination.name': topic,
+      'messaging.batch.message_count': outgoing.length,
+      'stipple.context': context,
+    };
+    await spans(
+      `send ${topic}`,
+      attributes,
+      outgoing.map(({ event }) => event.meta.trace),
+      async (following) => {
+        const publish = (some: readonly Outgoing[]) =>
+          this.options.broker.publish(
+            topic,
+            some.map((one) => toMessage(one, following(one.event.meta.trace))),
+          );
+        try {
+          await publish(outgoing);
+        } catch (error) {
+          if (!(error instanceof MessageRefused)) throw error;
+          // One of them was refused, and so none was sent: each goes alone then.
+          const held = new Set<string>();
+          for (const one of outgoing) {
+            if (held.has(one.subject)) continue;
+            await publish([one]).catch((failure: unknown) => {
+              if (!(failure instanceof MessageRefused)) throw failure;
+              refused.set(one, textOf(failure));
+              held.add(one.subject);
+            });
+          }
         }
-      }
-    }, { kind: 'producer' });
+      },
+      { kind: 'producer' },
+    );
     watched?.by?.published(outgoing.length - refused.size);
     return refused;
   }

@@ -13,7 +13,11 @@ export class Reads {
   }
 
   /** Rows for many keys in one question, in the order of the keys. */
-  async byKey<Row extends object>(sql: string, keys: readonly string[], keyOf: (row: Row) => string): Promise<(Row | undefined)[]> {
+  async byKey<Row extends object>(
+    sql: string,
+    keys: readonly string[],
+    keyOf: (row: Row) => string,
+  ): Promise<(Row | undefined)[]> {
     const found = new Map((await this.rows<Row>(sql, [[...new Set(keys)]])).map((row) => [keyOf(row), row]));
     return keys.map((key) => found.get(key));
   }

@@ -4,7 +4,14 @@ import { print, type DocumentNode } from 'graphql';
 import { answerHeader, callHeader, isAnswer, signCall } from './calls.js';
 import type { PartHealth } from './health.js';
 import type { PublicKeys, SigningKey } from './keys.js';
-import { SubgraphUnavailable, type ContextName, type Seen, type Subgraph, type SubgraphRequest, type SubgraphResult } from './subgraph.port.js';
+import {
+  SubgraphUnavailable,
+  type ContextName,
+  type Seen,
+  type Subgraph,
+  type SubgraphRequest,
+  type SubgraphResult,
+} from './subgraph.port.js';
 
 /** What the gateway asks a service: the operation, and who asks it. It is not sent in headers because what was seen may be long. */
 export interface RemoteRequest {
@@ -44,13 +51,29 @@ export interface RemoteOptions {
 }
 
 /** A context in another process, over HTTP with connections kept open. Nothing is believed that its key has not signed. */
-export function remoteSubgraph({ name, typeDefs, url, caller, keys }: RemoteOptions): Subgraph & { ready(): Promise<PartHealth>; close(): void } {
+export function remoteSubgraph({
+  name,
+  typeDefs,
+  url,
+  caller,
+  keys,
+}: RemoteOptions): Subgraph & { ready(): Promise<PartHealth>; close(): void } {
   const agent = new Agent({ keepAlive: true, maxSockets: 64, scheduling: 'lifo' });
   /** @throws SubgraphUnavailable when no answer of the service's own comes in time */
-  const call = async (method: string, path: string, body: string, deadline: number): Promise<{ status: number; body: string }> => {
+  const call = async (
+    method: string,
+    path: string,
+    body: string,
+    deadline: number,
+  ): Promise<{ status: number; body: string }> => {
     const { header, nonce } = signCall(caller, { audience: name, method, path, body }, Date.now());
     const headers = { [callHeader]: header, ...(body === '' ? {} : { 'content-type': 'application/json' }) };
-    const answer = await send(agent, new URL(path, url), { method, deadline, headers, ...(body === '' ? {} : { body }) });
+    const answer = await send(agent, new URL(path, url), {
+      method,
+      deadline,
+      headers,
+      ...(body === '' ? {} : { body }),
+    });
     if (isAnswer(keys, name, nonce, answer)) return answer;
     throw new SubgraphUnavailable(
       answer.status === 401
@@ -85,10 +108,27 @@ const down = (detail: string): PartHealth => ({ ok: false, status: 'down', detai
 function saidIn(body: string): PartHealth {
   const { parts = {} } = JSON.parse(body) as { parts?: Record<string, PartHealth> };
   const degraded = Object.entries(parts).filter(([, { status }]) => status === 'degraded');
-  return degraded.length === 0 ? { ok: true, status: 'ok' } : { ok: true, status: 'degraded', detail: degraded.map(([name, { detail = 'degraded' }]) => `${name}: ${detail}`).join('; ') };
+  return degraded.length === 0
+    ? { ok: true, status: 'ok' }
+    : {
+        ok: true,
+        status: 'degraded',
+        detail: degraded.map(([name, { detail = 'degraded' }]) => `${name}: ${detail}`).join('; '),
+      };
 }
 
-const remoteRequest = ({ document, variables, operationName, actor, after, deadline, correlationId, traceparent, address, device }: SubgraphRequest): RemoteRequest => ({
+const remoteRequest = ({
+  document,
+  variables,
+  operationName,
+  actor,
+  after,
+  deadline,
+  correlationId,
+  traceparent,
+  address,
+  device,
+}: SubgraphRequest): RemoteRequest => ({
   query: textOf(document),
   after,
   left: deadline - Date.now(),
@@ -101,26 +141,46 @@ const remoteRequest = ({ document, variables, operationName, actor, after, deadl
   ...(device === undefined ? {} : { device }),
 });
 
-function send(agent: Agent, url: URL, options: { method: string; body?: string; headers: Record<string, string>; deadline: number }): Promise<{ status: number; body: string; header: string | undefined }> {
+function send(
+  agent: Agent,
+  url: URL,
+  options: { method: string; body?: string; headers: Record<string, string>; deadline: number },
+): Promise<{ status: number; body: string; header: string | undefined }> {
   return new Promise((resolve, reject) => {
-    const fail = (reason: string, cause?: Error) => reject(new SubgraphUnavailable(`${url.host} ${reason}.`, { cause }));
+    const fail = (reason: string, cause?: Error) =>
+      reject(new SubgraphUnavailable(`${url.host} ${reason}.`, { cause }));
     const left = options.deadline - Date.now();
     if (left <= 0) return fail('was not asked: the time for an answer was over');
-    const outgoing = httpRequest(url, { agent, method: options.method, headers: { ...options.headers, ...(options.body === undefined ? {} : { 'content-length': Buffer.byteLength(options.body) }) } }, (incoming) => {
-      const chunks: Buffer[] = [];
-      let size = 0;
-      incoming.on('data', (chunk: Buffer) => {
-        size += chunk.length;
-        if (size > answerLimit) outgoing.destroy(new Error('the answer is too long'));
-        chunks.push(chunk);
-      });
-      incoming.on('end', () => {
-        clearTimeout(timer);
-        const proof = incoming.headers[answerHeader];
-        resolve({ status: incoming.statusCode ?? 0, body: Buffer.concat(chunks).toString(), header: typeof proof === 'string' ? proof : undefined });
-      });
-      incoming.on('error', (error) => fail('broke off its answer', error));
-    });
+    const outgoing = httpRequest(
+      url,
+      {
+        agent,
+        method: options.method,
+        headers: {
+          ...options.headers,
+          ...(options.body === undefined ? {} : { 'content-length': Buffer.byteLength(options.body) }),
+        },
+      },
+      (incoming) => {
+        const chunks: Buffer[] = [];
+        let size = 0;
+        incoming.on('data', (chunk: Buffer) => {
+          size += chunk.length;
+          if (size > answerLimit) outgoing.destroy(new Error('the answer is too long'));
+          chunks.push(chunk);
+        });
+        incoming.on('end', () => {
+          clearTimeout(timer);
+          const proof = incoming.headers[answerHeader];
+          resolve({
+            status: incoming.statusCode ?? 0,
+            body: Buffer.concat(chunks).toString(),
+            header: typeof proof === 'string' ? proof : undefined,
+          });
+        });
+        incoming.on('error', (error) => fail('broke off its answer', error));
+      },
+    );
     const timer = setTimeout(() => outgoing.destroy(new Error('late')), left);
     outgoing.on('error', (error) => {
       clearTimeout(timer);

@@ -11,19 +11,40 @@ describe('a broker that lost its messages', () => {
   });
   afterAll(() => pair.close());
 
-  const noted = async () => (await pair.admin.query<{ id: string; n: number }>("select stream as id, count(*)::int as n from treatments.events group by stream order by stream")).rows;
-  const sent = async () => (await pair.admin.query<{ id: string }>(`select headers ->> 'ce_id' as id from broker.messages where topic = 'stipple.bookings' order by partition, "offset"`)).rows.map(({ id }) => id);
+  const noted = async () =>
+    (
+      await pair.admin.query<{ id: string; n: number }>(
+        'select stream as id, count(*)::int as n from treatments.events group by stream order by stream',
+      )
+    ).rows;
+  const sent = async () =>
+    (
+      await pair.admin.query<{ id: string }>(
+        `select headers ->> 'ce_id' as id from broker.messages where topic = 'stipple.bookings' order by partition, "offset"`,
+      )
+    ).rows.map(({ id }) => id);
   const until = async (isSo: () => Promise<boolean>, what: string): Promise<void> => {
-    for (const deadline = Date.now() + 15_000; !(await isSo()); await new Promise((resolve) => setTimeout(resolve, 30))) if (Date.now() > deadline) throw new Error(`Waited in vain until ${what}.`);
+    for (const deadline = Date.now() + 15_000; !(await isSo()); await new Promise((resolve) => setTimeout(resolve, 30)))
+      if (Date.now() > deadline) throw new Error(`Waited in vain until ${what}.`);
   };
   const losing = async () => {
     await pair.admin.query("delete from broker.messages where topic = 'stipple.bookings'");
-    await pair.admin.query("update broker.topics set next_offset = array_fill(0::bigint, array[cardinality(next_offset)]) where topic = 'stipple.bookings'");
+    await pair.admin.query(
+      "update broker.topics set next_offset = array_fill(0::bigint, array[cardinality(next_offset)]) where topic = 'stipple.bookings'",
+    );
   };
   const again = (from: string | undefined, broker = pair.broker) => {
     const { parts, database, log } = pair.asking;
     const seen: [number, number][] = [];
-    return republish({ parts, database, log, kept: new Kept(Buffer.alloc(32, 1)), broker, from, progress: (done, total) => seen.push([done, total]) }).then((done) => ({ done, seen }));
+    return republish({
+      parts,
+      database,
+      log,
+      kept: new Kept(Buffer.alloc(32, 1)),
+      broker,
+      from,
+      progress: (done, total) => seen.push([done, total]),
+    }).then((done) => ({ done, seen }));
   };
 
   it('is given them again from the log, once each, in order, and its listeners lose nothing and do nothing twice, although the topic is longer than it was', async () => {
@@ -48,7 +69,8 @@ describe('a broker that lost its messages', () => {
   });
 
   it('is seen to have begun anew where it is longer by now than it was, and what lies where others lay is heard', async () => {
-    const many = (name: string, count: number) => Promise.all(Array.from({ length: count }, (_, n) => pair.ask({ visitId: `${name}${n}` })));
+    const many = (name: string, count: number) =>
+      Promise.all(Array.from({ length: count }, (_, n) => pair.ask({ visitId: `${name}${n}` })));
     await many('old', 30);
     await until(async () => (await noted()).length === 35, 'the visits before were noted');
     await (await listening).stop();
@@ -62,13 +84,20 @@ describe('a broker that lost its messages', () => {
 
   it('is sent nothing from behind the end of the log, nor what listeners may have forgotten', async () => {
     await expect(again('281474976710656000:1')).rejects.toThrow(RepublishProblem);
-    await pair.admin.query("update bookings.events set recorded_at = recorded_at - interval '31 days' where stream in ('visit-a', 'visit-b')");
+    await pair.admin.query(
+      "update bookings.events set recorded_at = recorded_at - interval '31 days' where stream in ('visit-a', 'visit-b')",
+    );
     await expect(again(beginning)).rejects.toThrow('is more than 30 days old in part');
     expect((await again(undefined)).done).toBe(93);
   });
 
   it('is given the rest at the next start, where that was interrupted', async () => {
-    const places = async () => (await pair.admin.query<{ at: string }>("select distinct xid::text || ':' || position as at from bookings.checkpoints where subscription = 'publisher'")).rows.map(({ at }) => at);
+    const places = async () =>
+      (
+        await pair.admin.query<{ at: string }>(
+          "select distinct xid::text || ':' || position as at from bookings.checkpoints where subscription = 'publisher'",
+        )
+      ).rows.map(({ at }) => at);
     const end = await places();
     const failing = { publish: () => Promise.reject(new Error('The broker is away.')) };
     await expect(again(undefined, failing as never)).rejects.toThrow('The broker is away.');

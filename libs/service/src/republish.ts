@@ -20,7 +20,15 @@ export class RepublishProblem extends Error {
  * @param from undefined: from as far back as listeners remember what they have handled
  * @returns how many events were gone through @throws RepublishProblem where the position lies further back than that, or behind the end
  */
-export async function republish({ parts, database, log, kept, broker, from, progress }: {
+export async function republish({
+  parts,
+  database,
+  log,
+  kept,
+  broker,
+  from,
+  progress,
+}: {
   parts: Pick<ContextParts, 'name' | 'publishes'>;
   database: Database;
   log: Log;
@@ -32,7 +40,9 @@ export async function republish({ parts, database, log, kept, broker, from, prog
 }): Promise<number> {
   const earliest = await rememberedFrom(database);
   if (from !== undefined && !isAtOrAfter(from, earliest)) {
-    throw new RepublishProblem(`What lies behind ${from} is more than ${mostDays} days old in part, and who heard it may not remember that. Begin with ${earliest} or later.`);
+    throw new RepublishProblem(
+      `What lies behind ${from} is more than ${mostDays} days old in part, and who heard it may not remember that. Begin with ${earliest} or later.`,
+    );
   }
   const start = from ?? earliest;
   const { rows } = await database.query<{ ahead: boolean; total: number }>(
@@ -42,18 +52,30 @@ export async function republish({ parts, database, log, kept, broker, from, prog
   );
   const { ahead = false, total = 0 } = rows[0] ?? {};
   if (ahead) throw new RepublishProblem(`The log of ${parts.name} ends before ${start}.`);
-  await database.query("update checkpoints set xid = $1::text::xid8, position = $2::bigint, updated_at = now() where subscription = 'publisher' and (xid, position) > ($1::text::xid8, $2::bigint)", start.split(':'));
-  const publisher = new Publisher({ database, log, kept, broker, context: parts.name, publishes: (event) => parts.publishes(event) });
+  await database.query(
+    "update checkpoints set xid = $1::text::xid8, position = $2::bigint, updated_at = now() where subscription = 'publisher' and (xid, position) > ($1::text::xid8, $2::bigint)",
+    start.split(':'),
+  );
+  const publisher = new Publisher({
+    database,
+    log,
+    kept,
+    broker,
+    context: parts.name,
+    publishes: (event) => parts.publishes(event),
+  });
   let at = (await publisher.load()) ?? start;
   let done = 0;
   for (let page = await log.after(at, pageSize); page.length > 0; page = await log.after(at, pageSize)) {
     const to = page[page.length - 1]?.position ?? at;
-    if (!(await publisher.apply(page, at, to))) throw new RepublishProblem(`The publisher of ${parts.name} runs elsewhere: stop it first.`);
+    if (!(await publisher.apply(page, at, to)))
+      throw new RepublishProblem(`The publisher of ${parts.name} runs elsewhere: stop it first.`);
     at = to;
     done += page.length;
     progress(done, Math.max(done, total));
   }
-  if (!(await publisher.rest(at))) throw new RepublishProblem(`The publisher of ${parts.name} runs elsewhere: stop it first.`);
+  if (!(await publisher.rest(at)))
+    throw new RepublishProblem(`The publisher of ${parts.name} runs elsewhere: stop it first.`);
   return done;
 }
 

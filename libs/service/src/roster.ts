@@ -5,7 +5,9 @@ import type { PublicKeys } from './keys.js';
 import { SubgraphUnavailable, type Subgraph } from './subgraph.port.js';
 import { verifyToken, type SignedIn } from './tokens.js';
 
-const question = parse('query Accounts($ids: [ID!]!) { accounts(ids: $ids) { id sessions administrator memberships { clinicId roles } } }');
+const question = parse(
+  'query Accounts($ids: [ID!]!) { accounts(ids: $ids) { id sessions administrator memberships { clinicId roles } } }',
+);
 const asker: Actor = { id: 'context:gateway', admin: true, roles: {} };
 const mostPeople = 10_000;
 /** As many as the staff context answers for at once. */
@@ -41,7 +43,11 @@ interface Known {
  * asked about each second, so that roles and tokens that ended elsewhere end here as well; what is done through this gateway counts with
  * the next request. While staff cannot be asked, what it said last is believed for some minutes, and nobody it never spoke of.
  */
-export function currentRoles(staff: Subgraph, tokenKeys: PublicKeys, times: RosterTimes = { every: 1_000, believedFor: 600_000 }): Roster {
+export function currentRoles(
+  staff: Subgraph,
+  tokenKeys: PublicKeys,
+  times: RosterTimes = { every: 1_000, believedFor: 600_000 },
+): Roster {
   return new Roster(staff, (token) => verifyToken(tokenKeys, token), times);
 }
 
@@ -83,12 +89,17 @@ class Roster {
     // While staff is away nobody waits for it whom it has spoken of before.
     if (!this.believed(before, signedIn) || !(current || this.away)) await this.askFor(signedIn.id);
     const known = this.people.get(signedIn.id);
-    if (!known || !this.believed(known, signedIn)) throw new SubgraphUnavailable('The staff service cannot be asked who this is.');
+    if (!known || !this.believed(known, signedIn))
+      throw new SubgraphUnavailable('The staff service cannot be asked who this is.');
     known.usedAt = Date.now();
     this.schedule();
     const { account } = known;
     if (account?.sessions !== signedIn.sessions) return undefined;
-    return { id: account.id, admin: account.administrator, roles: Object.fromEntries(account.memberships.map(({ clinicId, roles }) => [clinicId, roles])) };
+    return {
+      id: account.id,
+      admin: account.administrator,
+      roles: Object.fromEntries(account.memberships.map(({ clinicId, roles }) => [clinicId, roles])),
+    };
   }
 
   /** Asks about nobody any more. */
@@ -128,7 +139,15 @@ class Roster {
   /** What the staff context says of people; undefined when it cannot be asked, be it that nobody answers or that it answers so. */
   private async accounts(ids: readonly string[]): Promise<readonly Account[] | undefined> {
     try {
-      const asked = { document: question, variables: { ids: [...ids] }, actor: asker, after: { own: [], others: [] }, deadline: Date.now() + patience, correlationId: randomUUID(), address: 'gateway' };
+      const asked = {
+        document: question,
+        variables: { ids: [...ids] },
+        actor: asker,
+        after: { own: [], others: [] },
+        deadline: Date.now() + patience,
+        correlationId: randomUUID(),
+        address: 'gateway',
+      };
       const { data } = await this.staff.execute(asked);
       return (data as { accounts?: readonly Account[] | null } | null | undefined)?.accounts ?? undefined;
     } catch (error) {
@@ -161,7 +180,7 @@ class Roster {
   }
 
   private async sweepOnce(): Promise<void> {
-    for (let writes = -1; writes !== this.writes && !this.stopped; ) {
+    for (let writes = -1; writes !== this.writes && !this.stopped;) {
       ({ writes } = this);
       const ids = [...this.people.keys()];
       for (let from = 0; from < ids.length; from += mostAtOnce) {

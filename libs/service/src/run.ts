@@ -12,7 +12,9 @@ import { startTracing } from './telemetry-export.js';
 /** Ends the process with one sentence on standard error, and exit code 1. */
 export function failStart(error: unknown): never {
   const known = error instanceof StartProblem || error instanceof SettingProblem || error instanceof BrokerUnavailable;
-  process.stderr.write(`${known ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+  process.stderr.write(
+    `${known ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
+  );
   process.exit(1);
 }
 
@@ -22,7 +24,10 @@ export function stopWithParent(): void {
 }
 
 /** The whole of a service's main: one context, set up by environment variables, until a signal stops it. */
-export async function runService(module: ContextModule, identity?: (settings: ReturnType<typeof identitySettings>) => readonly Provided[]): Promise<void> {
+export async function runService(
+  module: ContextModule,
+  identity?: (settings: ReturnType<typeof identitySettings>) => readonly Provided[],
+): Promise<void> {
   const ending = endOnFault();
   try {
     const log = openLog({ name: module.parts.name, level: process.env['LOG_LEVEL'] ?? 'info' });
@@ -30,7 +35,12 @@ export async function runService(module: ContextModule, identity?: (settings: Re
     const settings = identity && identitySettings(process.env);
     const service = await serve(module, log, {
       ending,
-      ...(identity && settings ? { provide: identity(settings), ...(settings.firstAdministrator ? { firstAdministrator: settings.firstAdministrator } : {}) } : {}),
+      ...(identity && settings
+        ? {
+            provide: identity(settings),
+            ...(settings.firstAdministrator ? { firstAdministrator: settings.firstAdministrator } : {}),
+          }
+        : {}),
     });
     // Whoever started this as a child is told by message, and says it once for all.
     if (!process.connected) for (const notice of service.notices) process.stdout.write(`${notice.sentence}\n`);

@@ -16,7 +16,8 @@ const withCertificates = obstacle === undefined ? describe : describe.skip;
 
 withCertificates('a PostgreSQL that demands TLS', () => {
   const passwords = new Map<string, string>();
-  const passwordOf = (role: string) => passwords.get(role) ?? passwords.set(role, randomBytes(9).toString('hex')).get(role) ?? '';
+  const passwordOf = (role: string) =>
+    passwords.get(role) ?? passwords.set(role, randomBytes(9).toString('hex')).get(role) ?? '';
   let authority: ReturnType<typeof makeAuthority>;
   let home: Home;
   let server: Postgres;
@@ -40,17 +41,26 @@ withCertificates('a PostgreSQL that demands TLS', () => {
   });
 
   const refusal = async (url: string): Promise<string> => {
-    const error: unknown = await reachDatabase(url).then(() => undefined, (reason: unknown) => reason);
+    const error: unknown = await reachDatabase(url).then(
+      () => undefined,
+      (reason: unknown) => reason,
+    );
     expect(error).toBeInstanceOf(StartProblem);
     return (error as Error).message;
   };
 
   it('lets in who trusts its authority, and nobody in the clear, by another authority or under another name', async () => {
     await reachDatabase(secured);
-    expect(await refusal(plain)).toMatch(/^The PostgreSQL server at 127.0.0.1:\d+ takes no connection without TLS: set DATABASE_CA/);
-    expect(await refusal(databaseUrl({ DATABASE_URL: plain, DATABASE_CA: makeAuthority().ca }) ?? '')).toContain('is not signed by an authority in DATABASE_CA.');
+    expect(await refusal(plain)).toMatch(
+      /^The PostgreSQL server at 127.0.0.1:\d+ takes no connection without TLS: set DATABASE_CA/,
+    );
+    expect(await refusal(databaseUrl({ DATABASE_URL: plain, DATABASE_CA: makeAuthority().ca }) ?? '')).toContain(
+      'is not signed by an authority in DATABASE_CA.',
+    );
     expect(await refusal(`${plain}?sslmode=verify-full`)).toContain('is not signed by an authority in DATABASE_CA.');
-    expect(await refusal(secured.replace('127.0.0.1', 'localhost'))).toContain('is for another name than DATABASE_URL gives.');
+    expect(await refusal(secured.replace('127.0.0.1', 'localhost'))).toContain(
+      'is for another name than DATABASE_URL gives.',
+    );
     const wrong = new URL(secured);
     wrong.password = 'wrong';
     expect(await refusal(wrong.href)).toContain('refuses user postgres: check the name and password in DATABASE_URL.');
@@ -63,12 +73,24 @@ withCertificates('a PostgreSQL that demands TLS', () => {
     const database = openDatabase({ url: access.staff.url, name: 'spec', onError: () => undefined });
     const broker = new EmbeddedBroker({ url: access.broker.url, log: () => undefined });
     const problems: string[] = [];
-    const feed = new Feed(new Log(database, new PersonalKeys(database, randomBytes(32)), []), { database, channel: 'stipple_staff', pollMilliseconds: 500, peers: { url: access.staff.url, onError: (error) => problems.push(error.message) } });
+    const feed = new Feed(new Log(database, new PersonalKeys(database, randomBytes(32)), []), {
+      database,
+      channel: 'stipple_staff',
+      pollMilliseconds: 500,
+      peers: { url: access.staff.url, onError: (error) => problems.push(error.message) },
+    });
     try {
       await feed.listen();
       await broker.ensureTopics(['stipple.staff']);
-      const consumer = await broker.consume({ group: 'stipple.bookings', topics: ['stipple.staff'], nextOffset: () => Promise.resolve(undefined), handle: () => Promise.resolve() });
-      const { rows } = await database.query<{ ssl: boolean; name: string }>("select ssl, application_name as name from pg_stat_ssl join pg_stat_activity using (pid) where client_addr is not null and usename like 'stipple%'");
+      const consumer = await broker.consume({
+        group: 'stipple.bookings',
+        topics: ['stipple.staff'],
+        nextOffset: () => Promise.resolve(undefined),
+        handle: () => Promise.resolve(),
+      });
+      const { rows } = await database.query<{ ssl: boolean; name: string }>(
+        "select ssl, application_name as name from pg_stat_ssl join pg_stat_activity using (pid) where client_addr is not null and usename like 'stipple%'",
+      );
       expect(rows.every(({ ssl }) => ssl)).toBe(true);
       await consumer.stop();
       expect(problems).toEqual([]);

@@ -51,16 +51,29 @@ export function serviceEndpoint(context: RunningContext, options: EndpointOption
   const heard = new WeakMap<FastifyRequest, string>();
   const hears = (request: FastifyRequest<{ Body?: unknown }>): boolean => {
     const body = typeof request.body === 'string' ? request.body : '';
-    const nonce = guard.hear(request.headers[callHeader], { method: request.method, path: request.url, body }, Date.now());
+    const nonce = guard.hear(
+      request.headers[callHeader],
+      { method: request.method, path: request.url, body },
+      Date.now(),
+    );
     if (nonce !== undefined) heard.set(request, nonce);
     return nonce !== undefined;
   };
 
-  const server = fastify({ bodyLimit: 4_000_000, requestTimeout: 30_000, forceCloseConnections: 'idle', http: { headersTimeout: 10_000, connectionsCheckingInterval: 2_000 } });
+  const server = fastify({
+    bodyLimit: 4_000_000,
+    requestTimeout: 30_000,
+    forceCloseConnections: 'idle',
+    http: { headersTimeout: 10_000, connectionsCheckingInterval: 2_000 },
+  });
   server.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, body, done) => done(null, body));
   server.addHook('onSend', async (request, reply, payload) => {
     const nonce = heard.get(request);
-    if (nonce !== undefined) reply.header(answerHeader, signAnswer(signing, audience, nonce, reply.statusCode, typeof payload === 'string' ? payload : ''));
+    if (nonce !== undefined)
+      reply.header(
+        answerHeader,
+        signAnswer(signing, audience, nonce, reply.statusCode, typeof payload === 'string' ? payload : ''),
+      );
     return Promise.resolve(payload);
   });
   server.post<{ Body: string }>('/graphql', async (request, reply) => {
@@ -71,12 +84,17 @@ export function serviceEndpoint(context: RunningContext, options: EndpointOption
     try {
       document = documentOf(query);
     } catch (error) {
-      if (error instanceof GraphQLError) return { errors: [{ message: error.message, extensions: { code: 'BAD_USER_INPUT' } }] };
+      if (error instanceof GraphQLError)
+        return { errors: [{ message: error.message, extensions: { code: 'BAD_USER_INPUT' } }] };
       throw error;
     }
     return context.subgraph.execute({ document, ...asked, deadline: Date.now() + Math.min(left, longestWait) });
   });
-  addInside(server, context, options, (request) => (request.headers[callHeader] === undefined ? maySeeInside(request.raw, options.metricsToken) : hears(request) || undefined));
+  addInside(server, context, options, (request) =>
+    request.headers[callHeader] === undefined
+      ? maySeeInside(request.raw, options.metricsToken)
+      : hears(request) || undefined,
+  );
   return server;
 }
 
@@ -84,29 +102,55 @@ export function serviceEndpoint(context: RunningContext, options: EndpointOption
  * Health and metrics.
  * @param sees who is shown metrics, and of each part how it is; undefined for a call that proves nothing
  */
-function addInside(server: FastifyInstance, context: RunningContext, { metrics, ending }: Pick<EndpointOptions, 'metrics' | 'ending'>, sees: (request: FastifyRequest) => boolean | undefined): void {
+function addInside(
+  server: FastifyInstance,
+  context: RunningContext,
+  { metrics, ending }: Pick<EndpointOptions, 'metrics' | 'ending'>,
+  sees: (request: FastifyRequest) => boolean | undefined,
+): void {
   const scrape = onceASecond(metrics);
   const health = onceASecond(() => context.health());
   server.get('/health/live', (request, reply) => {
     const problem = ending?.reason() ?? context.restart();
-    return reply.code(problem === undefined ? 200 : 503).send({ ok: problem === undefined, ...(problem !== undefined && sees(request) === true ? { detail: problem } : {}) });
+    return reply
+      .code(problem === undefined ? 200 : 503)
+      .send({
+        ok: problem === undefined,
+        ...(problem !== undefined && sees(request) === true ? { detail: problem } : {}),
+      });
   });
   server.get('/health/ready', async (request, reply) => {
     const inside = sees(request);
     if (inside === undefined) return reply.code(401).send({ ok: false });
     const end = ending?.reason();
-    const parts: Record<string, PartHealth> = { ...(await health()), ...(end === undefined ? {} : { process: { ok: false, status: 'down', detail: end } }) };
+    const parts: Record<string, PartHealth> = {
+      ...(await health()),
+      ...(end === undefined ? {} : { process: { ok: false, status: 'down', detail: end } }),
+    };
     const status = worstOf(Object.values(parts));
-    return reply.code(status === 'down' ? 503 : 200).send({ ok: status !== 'down', status, ...(inside ? { parts } : {}) });
+    return reply
+      .code(status === 'down' ? 503 : 200)
+      .send({ ok: status !== 'down', status, ...(inside ? { parts } : {}) });
   });
   server.get('/metrics', async (request, reply) => {
     if (sees(request) === true) return reply.type('text/plain; version=0.0.4').send(await scrape());
-    return reply.code(request.headers.authorization === undefined ? 404 : 401).send({ error: 'Metrics are shown to whoever bears STIPPLE_METRICS_TOKEN; where none is set, on this machine.' });
+    return reply
+      .code(request.headers.authorization === undefined ? 404 : 401)
+      .send({ error: 'Metrics are shown to whoever bears STIPPLE_METRICS_TOKEN; where none is set, on this machine.' });
   });
 }
 
 /** Runs one context as a service of its own over Kafka and PostgreSQL, set up by environment variables, until it is stopped. */
-export async function serve(module: ContextModule, log: Logger, options: { environment?: NodeJS.ProcessEnv; provide?: readonly Provided[]; firstAdministrator?: string; ending?: Ending } = {}): Promise<{ url: string; notices: readonly Notice[]; stop(): Promise<void> }> {
+export async function serve(
+  module: ContextModule,
+  log: Logger,
+  options: {
+    environment?: NodeJS.ProcessEnv;
+    provide?: readonly Provided[];
+    firstAdministrator?: string;
+    ending?: Ending;
+  } = {},
+): Promise<{ url: string; notices: readonly Notice[]; stop(): Promise<void> }> {
   const settings = serviceSettings(options.environment ?? process.env);
   const registry = new Registry();
   measureProcess(registry);
@@ -123,7 +167,12 @@ export async function serve(module: ContextModule, log: Logger, options: { envir
   });
   measure(registry, [context]);
   const inside = { metrics: () => registry.metrics(), ...(options.ending ? { ending: options.ending } : {}) };
-  const server = serviceEndpoint(context, { callers: settings.callers, signing: settings.signing, ...inside, ...(settings.metricsToken === undefined ? {} : { metricsToken: settings.metricsToken }) });
+  const server = serviceEndpoint(context, {
+    callers: settings.callers,
+    signing: settings.signing,
+    ...inside,
+    ...(settings.metricsToken === undefined ? {} : { metricsToken: settings.metricsToken }),
+  });
   const url = await server.listen({ host: settings.host, port: settings.port });
   const apart = fastify({ requestTimeout: 10_000, forceCloseConnections: true });
   if (settings.metricsPort !== undefined) {

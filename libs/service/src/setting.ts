@@ -18,7 +18,8 @@ export const needed = (environment: Environment, name: string, what: string): st
 /** The value of NAME, or the text of the file that NAME_FILE names. */
 export const secretText = (environment: Environment, name: string, what: string): string => {
   const file = own(environment, `${name}_FILE`);
-  if (file === undefined || file === '') return needed(environment, name, `${what}, or ${name}_FILE to a file that holds it`);
+  if (file === undefined || file === '')
+    return needed(environment, name, `${what}, or ${name}_FILE to a file that holds it`);
   try {
     return readFileSync(file, 'utf8').trim();
   } catch {

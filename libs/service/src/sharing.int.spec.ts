@@ -13,7 +13,14 @@ describe('two processes of one service', () => {
     other = await pair.another();
   });
   afterAll(() => pair.close());
-  const place = (context: RunningContext) => ({ document: parse('{ nothing }'), actor: { id: 'desk', admin: false, roles: {} }, deadline: Date.now() + 120_000, correlationId: randomUUID(), address: '127.0.0.1', context });
+  const place = (context: RunningContext) => ({
+    document: parse('{ nothing }'),
+    actor: { id: 'desk', admin: false, roles: {} },
+    deadline: Date.now() + 120_000,
+    correlationId: randomUUID(),
+    address: '127.0.0.1',
+    context,
+  });
   /** Asks a process something after what was seen elsewhere, as the gateway does, and answers which visits its read model has then. */
   async function after(context: RunningContext, seen: Seen) {
     await context.subgraph.execute({ ...place(context), after: { own: [seen], others: [] } });
@@ -33,12 +40,19 @@ describe('two processes of one service', () => {
   });
 
   it('both do some of the work, send each message once, and the effect in the other context is there', async () => {
-    const { rows } = await pair.admin.query<{ members: number; shares: number }>('select count(distinct member)::int as members, count(*)::int as shares from bookings.shares where member is not null');
+    const { rows } = await pair.admin.query<{ members: number; shares: number }>(
+      'select count(distinct member)::int as members, count(*)::int as shares from bookings.shares where member is not null',
+    );
     expect(rows).toEqual([{ members: 2, shares: 16 }]);
-    const noted = async () => (await pair.noting.database.query<{ id: string }>("select id from noted_visits where id like 'shared-%'")).rows.length;
-    for (const until = Date.now() + 120_000; (await noted()) < 30 && Date.now() < until; ) await new Promise((resolve) => setTimeout(resolve, 20));
+    const noted = async () =>
+      (await pair.noting.database.query<{ id: string }>("select id from noted_visits where id like 'shared-%'")).rows
+        .length;
+    for (const until = Date.now() + 120_000; (await noted()) < 30 && Date.now() < until;)
+      await new Promise((resolve) => setTimeout(resolve, 20));
     expect(await noted()).toBe(30);
-    const { rows: sent } = await pair.admin.query<{ count: number }>("select count(*)::int as count from broker.messages where topic = 'stipple.bookings'");
+    const { rows: sent } = await pair.admin.query<{ count: number }>(
+      "select count(*)::int as count from broker.messages where topic = 'stipple.bookings'",
+    );
     expect(sent).toEqual([{ count: 30 }]);
   });
 

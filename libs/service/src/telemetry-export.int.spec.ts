@@ -6,13 +6,19 @@ import { startTracing } from './telemetry-export.js';
 import { span } from './telemetry.js';
 
 interface Exported {
-  resourceSpans: { resource: { attributes: { key: string; value: { stringValue?: string } }[] }; scopeSpans: { spans: { name: string; attributes: { key: string }[] }[] }[] }[];
+  resourceSpans: {
+    resource: { attributes: { key: string; value: { stringValue?: string } }[] };
+    scopeSpans: { spans: { name: string; attributes: { key: string }[] }[] }[];
+  }[];
 }
 
 describe('sending traces', () => {
   const received: { path: string; body: string }[] = [];
   const told: string[] = [];
-  const log = { info: (_fields: object, message: string) => void told.push(message), warn: (_fields: object, message: string) => void told.push(message) };
+  const log = {
+    info: (_fields: object, message: string) => void told.push(message),
+    warn: (_fields: object, message: string) => void told.push(message),
+  };
   let collector: Server;
   let endpoint = '';
   beforeAll(async () => {
@@ -30,9 +36,18 @@ describe('sending traces', () => {
   afterAll(() => new Promise((resolve) => collector.close(resolve)));
 
   it('is off where no collector is named, and where it is switched off: spans are empty then', async () => {
-    for (const environment of [{}, { OTEL_EXPORTER_OTLP_ENDPOINT: '' }, { OTEL_EXPORTER_OTLP_ENDPOINT: endpoint, OTEL_SDK_DISABLED: 'true' }, { OTEL_EXPORTER_OTLP_ENDPOINT: endpoint, OTEL_TRACES_EXPORTER: 'none' }]) {
+    for (const environment of [
+      {},
+      { OTEL_EXPORTER_OTLP_ENDPOINT: '' },
+      { OTEL_EXPORTER_OTLP_ENDPOINT: endpoint, OTEL_SDK_DISABLED: 'true' },
+      { OTEL_EXPORTER_OTLP_ENDPOINT: endpoint, OTEL_TRACES_EXPORTER: 'none' },
+    ]) {
       const stop = await startTracing('clinic', log, environment);
-      expect(await span('work', {}, ({ traceparent }) => Promise.resolve([traceparent, trace.getActiveSpan()?.isRecording() ?? false]))).toEqual([undefined, false]);
+      expect(
+        await span('work', {}, ({ traceparent }) =>
+          Promise.resolve([traceparent, trace.getActiveSpan()?.isRecording() ?? false]),
+        ),
+      ).toEqual([undefined, false]);
       await stop();
     }
     expect([received, told]).toEqual([[], []]);

@@ -1,4 +1,14 @@
-import { acting, EventStore, type Command, type Decider, type Facts, type Following, type Follows, type Outcome, type StoredEvent } from '@stipple/event-store';
+import {
+  acting,
+  EventStore,
+  type Command,
+  type Decider,
+  type Facts,
+  type Following,
+  type Follows,
+  type Outcome,
+  type StoredEvent,
+} from '@stipple/event-store';
 import { span, spans } from './telemetry.js';
 import type { Watched } from './watched.js';
 
@@ -8,7 +18,11 @@ type StoreOptions = ConstructorParameters<typeof EventStore>[0];
 export class WatchedStore extends EventStore {
   constructor(options: StoreOptions, watched: Watched) {
     // A call of the database carries the commands of many traces: each waits for it in a span of its own.
-    super({ ...options, observeBatch: (commands) => watched.by?.batched(commands), observeAppend: (events, append) => timed(events, watched, append) });
+    super({
+      ...options,
+      observeBatch: (commands) => watched.by?.batched(commands),
+      observeAppend: (events, append) => timed(events, watched, append),
+    });
   }
 
   override handle<C extends Command, E extends StoredEvent, S, F extends object = object>(
@@ -58,5 +72,10 @@ export const watchedFollowing = (following: Following, name: string, context: st
   isStale: () => following.isStale?.() ?? false,
   shared: () => following.shared?.() ?? Promise.resolve(),
   apply: (events, from, to) =>
-    spans(name, { 'stipple.context': context, 'stipple.page.events': events.length }, events.map(({ meta }) => meta.trace), () => following.apply(events, from, to)),
+    spans(
+      name,
+      { 'stipple.context': context, 'stipple.page.events': events.length },
+      events.map(({ meta }) => meta.trace),
+      () => following.apply(events, from, to),
+    ),
 });

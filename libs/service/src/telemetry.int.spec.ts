@@ -1,5 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { InMemorySpanExporter, NodeTracerProvider, SimpleSpanProcessor, type ReadableSpan } from '@opentelemetry/sdk-trace-node';
+import {
+  InMemorySpanExporter,
+  NodeTracerProvider,
+  SimpleSpanProcessor,
+  type ReadableSpan,
+} from '@opentelemetry/sdk-trace-node';
 import { openPair, type Pair } from './pair.fixture.js';
 import { span } from './telemetry.js';
 
@@ -17,10 +22,16 @@ describe('a trace', () => {
     await provider.shutdown();
   });
 
-  const ofTrace = (traceId: string): ReadableSpan[] => exporter.getFinishedSpans().filter((one) => one.spanContext().traceId === traceId);
+  const ofTrace = (traceId: string): ReadableSpan[] =>
+    exporter.getFinishedSpans().filter((one) => one.spanContext().traceId === traceId);
   /** The spans of a trace, once the last one is there, each as the names of those around it and its own. */
   async function pathsOf(traceId: string, last: string): Promise<string[]> {
-    for (const deadline = Date.now() + 120_000; !ofTrace(traceId).some(({ name }) => name === last); await new Promise((resolve) => setTimeout(resolve, 10))) if (Date.now() > deadline) throw new Error(`Waited two minutes in vain for ${last}.`);
+    for (
+      const deadline = Date.now() + 120_000;
+      !ofTrace(traceId).some(({ name }) => name === last);
+      await new Promise((resolve) => setTimeout(resolve, 10))
+    )
+      if (Date.now() > deadline) throw new Error(`Waited two minutes in vain for ${last}.`);
     const all = ofTrace(traceId);
     const path = (one: ReadableSpan): string => {
       const around = all.find((other) => other.spanContext().spanId === one.parentSpanContext?.spanId);
@@ -35,8 +46,13 @@ describe('a trace', () => {
     });
   const command = 'request > graphql bookings > command AskVisit';
   const expected = [
-    'request', 'request > graphql bookings', command, `${command} > append`, `${command} > view visits`,
-    `${command} > send stipple.bookings`, `${command} > send stipple.bookings > process bookings.visit-asked.v1`,
+    'request',
+    'request > graphql bookings',
+    command,
+    `${command} > append`,
+    `${command} > view visits`,
+    `${command} > send stipple.bookings`,
+    `${command} > send stipple.bookings > process bookings.visit-asked.v1`,
     `${command} > send stipple.bookings > process bookings.visit-asked.v1 > append`,
     `${command} > send stipple.bookings > process bookings.visit-asked.v1 > view noted_visits`,
   ].sort();
@@ -46,11 +62,17 @@ describe('a trace', () => {
   });
 
   it('goes the same way where the database has to hold what is claimed', async () => {
-    expect(await pathsOf(await request({ visitId: 'claiming', room: 'room-1' }), 'view noted_visits')).toEqual(expected);
+    expect(await pathsOf(await request({ visitId: 'claiming', room: 'room-1' }), 'view noted_visits')).toEqual(
+      expected,
+    );
   });
 
   it('keeps apart what was asked at the same moment', async () => {
-    const traces = await Promise.all(Array.from({ length: 20 }, (_, index) => request({ visitId: `at-once-${index}`, ...(index % 2 ? { room: `room-of-${index}` } : {}) })));
+    const traces = await Promise.all(
+      Array.from({ length: 20 }, (_, index) =>
+        request({ visitId: `at-once-${index}`, ...(index % 2 ? { room: `room-of-${index}` } : {}) }),
+      ),
+    );
     expect(new Set(traces).size).toBe(20);
     for (const trace of traces) expect(await pathsOf(trace, 'view noted_visits')).toEqual(expected);
   });
@@ -59,8 +81,13 @@ describe('a trace', () => {
     await request({ visitId: 'somebody' });
     const trace = await request({ visitId: 'somebody' });
     const all = ofTrace(trace);
-    expect(all.find(({ name }) => name === 'command AskVisit')?.attributes).toEqual({ 'stipple.accepted': false, 'stipple.refusals': ['ASKED_ALREADY'] });
-    const told = JSON.stringify(exporter.getFinishedSpans().map(({ name, attributes, events, status }) => [name, attributes, events, status]));
+    expect(all.find(({ name }) => name === 'command AskVisit')?.attributes).toEqual({
+      'stipple.accepted': false,
+      'stipple.refusals': ['ASKED_ALREADY'],
+    });
+    const told = JSON.stringify(
+      exporter.getFinishedSpans().map(({ name, attributes, events, status }) => [name, attributes, events, status]),
+    );
     expect(told).not.toMatch(/somebody|desk|127\.0\.0\.1/);
   });
 
@@ -70,6 +97,10 @@ describe('a trace', () => {
     }
     await expect(span('broken', {}, () => Promise.reject(new Trouble('+66 81 234 5678')))).rejects.toThrow('+66');
     const broken = exporter.getFinishedSpans().find(({ name }) => name === 'broken');
-    expect([broken?.attributes, broken?.events, broken?.status]).toEqual([{ 'error.type': 'Trouble' }, [], { code: 2 }]);
+    expect([broken?.attributes, broken?.events, broken?.status]).toEqual([
+      { 'error.type': 'Trouble' },
+      [],
+      { code: 2 },
+    ]);
   });
 });

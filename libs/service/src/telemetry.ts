@@ -1,4 +1,14 @@
-import { context, ROOT_CONTEXT, SpanKind, SpanStatusCode, trace, TraceFlags, type Attributes, type Context, type Span } from '@opentelemetry/api';
+import {
+  context,
+  ROOT_CONTEXT,
+  SpanKind,
+  SpanStatusCode,
+  trace,
+  TraceFlags,
+  type Attributes,
+  type Context,
+  type Span,
+} from '@opentelemetry/api';
 
 /**
  * Traces by OpenTelemetry's interface alone: where no exporter was set up (`startTracing`), spans are empty and cost next to nothing.
@@ -6,7 +16,13 @@ import { context, ROOT_CONTEXT, SpanKind, SpanStatusCode, trace, TraceFlags, typ
  */
 const tracer = trace.getTracer('stipple');
 
-const kinds = { internal: SpanKind.INTERNAL, server: SpanKind.SERVER, client: SpanKind.CLIENT, producer: SpanKind.PRODUCER, consumer: SpanKind.CONSUMER } as const;
+const kinds = {
+  internal: SpanKind.INTERNAL,
+  server: SpanKind.SERVER,
+  client: SpanKind.CLIENT,
+  producer: SpanKind.PRODUCER,
+  consumer: SpanKind.CONSUMER,
+} as const;
 
 /** Spans begun for one page of a log at most; what belongs to further traces is not shown there. */
 const mostTraces = 64;
@@ -31,7 +47,12 @@ const sampled = /[13579bdf]$/;
 function contextAfter(traceparent: string | undefined): Context {
   const [, traceId, spanId, flags] = (traceparent !== undefined && traceparentForm.exec(traceparent)) || [];
   if (traceId === undefined || spanId === undefined || flags === undefined) return ROOT_CONTEXT;
-  return trace.setSpanContext(ROOT_CONTEXT, { traceId, spanId, traceFlags: parseInt(flags, 16) & TraceFlags.SAMPLED, isRemote: true });
+  return trace.setSpanContext(ROOT_CONTEXT, {
+    traceId,
+    spanId,
+    traceFlags: parseInt(flags, 16) & TraceFlags.SAMPLED,
+    isRemote: true,
+  });
 }
 
 function traceparentOf(span: Span): string | undefined {
@@ -49,7 +70,12 @@ function fail(span: Span, error: unknown): void {
 export const traceId = (): string | undefined => trace.getActiveSpan()?.spanContext().traceId;
 
 /** Runs `work` in a span, which is a child of the one around it or of `parent`, and ends with the work. Rejects as the work does. */
-export function span<T>(name: string, attributes: Attributes, work: (running: Running) => Promise<T>, options: SpanOptions = {}): Promise<T> {
+export function span<T>(
+  name: string,
+  attributes: Attributes,
+  work: (running: Running) => Promise<T>,
+  options: SpanOptions = {},
+): Promise<T> {
   const { kind = 'internal' } = options;
   const around = 'parent' in options ? contextAfter(options.parent) : context.active();
   return tracer.startActiveSpan(name, { kind: kinds[kind], attributes }, around, async (opened) => {

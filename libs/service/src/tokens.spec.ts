@@ -4,7 +4,11 @@ import { decodeProtectedHeader, SignJWT } from 'jose';
 import { publicKeysOf } from './keys.js';
 import { TokenSigner, verifyToken } from './tokens.js';
 
-const [old, next, stranger] = [generateKeyPairSync('ed25519'), generateKeyPairSync('ed25519'), generateKeyPairSync('ed25519')];
+const [old, next, stranger] = [
+  generateKeyPairSync('ed25519'),
+  generateKeyPairSync('ed25519'),
+  generateKeyPairSync('ed25519'),
+];
 const dao = { id: 'dao', sessions: 3 };
 const tokenOf = async (key: typeof old) => (await new TokenSigner(key.privateKey).sign(dao, Date.now())).token;
 
@@ -23,7 +27,12 @@ describe('a token', () => {
     const keys = publicKeysOf(old.publicKey);
     expect(await verifyToken(keys, await tokenOf(stranger))).toBeUndefined();
     for (const kid of [...keys.keys(), 'constructor', '__proto__', '']) {
-      const forged = await new SignJWT({ admin: true }).setProtectedHeader({ alg: 'EdDSA', kid }).setIssuer('stipple').setSubject('dao').setExpirationTime('1h').sign(stranger.privateKey);
+      const forged = await new SignJWT({ admin: true })
+        .setProtectedHeader({ alg: 'EdDSA', kid })
+        .setIssuer('stipple')
+        .setSubject('dao')
+        .setExpirationTime('1h')
+        .sign(stranger.privateKey);
       expect(await verifyToken(keys, forged)).toBeUndefined();
     }
     expect(await verifyToken(keys, 'no token')).toBeUndefined();
@@ -31,7 +40,12 @@ describe('a token', () => {
 
   it('says who signed in and how often they were signed out, never what they may do; one from before that was counted is of the first time', async () => {
     const claims = { admin: true, roles: { c1: ['MANAGER'] } };
-    const before = await new SignJWT(claims).setProtectedHeader({ alg: 'EdDSA' }).setIssuer('stipple').setSubject('dao').setExpirationTime('1h').sign(old.privateKey);
+    const before = await new SignJWT(claims)
+      .setProtectedHeader({ alg: 'EdDSA' })
+      .setIssuer('stipple')
+      .setSubject('dao')
+      .setExpirationTime('1h')
+      .sign(old.privateKey);
     expect(await verifyToken(publicKeysOf(old.publicKey), before)).toEqual({ id: 'dao', sessions: 0 });
   });
 });

@@ -13,7 +13,12 @@ const folded = (text: string): string => text.toUpperCase().toLowerCase().replac
  * dash `-`, every apostrophe `'`, every run of spaces one space. Never shown to anybody.
  */
 export const comparable = (text: string): string =>
-  folded(text.replace(apostrophes, "'").normalize('NFKC').replace(invisible, '')).normalize('NFKC').replace(apostrophes, "'").replace(dashes, '-').replace(spaces, ' ').trim();
+  folded(text.replace(apostrophes, "'").normalize('NFKC').replace(invisible, ''))
+    .normalize('NFKC')
+    .replace(apostrophes, "'")
+    .replace(dashes, '-')
+    .replace(spaces, ' ')
+    .trim();
 
 /**
  * The form in which what makers and people spell in different ways is the same: `comparable` without spaces, dashes and trade

@@ -14,7 +14,8 @@ const form = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,9})?(Z|[+-]\d\d:\d\d)$/i;
 export function instant(text: string): Instant {
   if (!form.test(text)) throw new RangeError(`"${text.slice(0, 40)}" is not an RFC 3339 date and time with an offset.`);
   const moment = new Date(Temporal.Instant.from(text.toUpperCase()).epochMilliseconds);
-  if (moment.getUTCFullYear() < 1900 || moment.getUTCFullYear() > 2199) throw new RangeError(`"${text}" lies outside the years 1900 to 2199.`);
+  if (moment.getUTCFullYear() < 1900 || moment.getUTCFullYear() > 2199)
+    throw new RangeError(`"${text}" lies outside the years 1900 to 2199.`);
   return moment.toISOString();
 }
 
@@ -35,7 +36,8 @@ export const plusFullDays = (moment: Instant, days: number): Instant => plusHour
 export const plusDays = (date: Day, days: number): Day => Temporal.PlainDate.from(date).add({ days }).toString();
 
 /** The calendar day that a moment falls on in an IANA zone. */
-export const dayIn = (zone: string, moment: Instant): Day => Temporal.Instant.from(moment).toZonedDateTimeISO(zone).toPlainDate().toString();
+export const dayIn = (zone: string, moment: Instant): Day =>
+  Temporal.Instant.from(moment).toZonedDateTimeISO(zone).toPlainDate().toString();
 
 /** Where a calendar day starts and where the next one starts in an IANA zone; 23 or 25 hours apart when the clocks change. */
 export function boundsOf(date: Day, zone: string): { start: Instant; end: Instant } {
@@ -69,10 +71,20 @@ const inZone = (options: Intl.DateTimeFormatOptions): ((moment: string, timeZone
 };
 
 /** `Mon, 23 Nov 2026, 10:00` in an IANA zone, for people to read. */
-export const spoken = inZone({ weekday: 'short', day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit' });
+export const spoken = inZone({
+  weekday: 'short',
+  day: 'numeric',
+  month: 'short',
+  year: 'numeric',
+  hour: '2-digit',
+  minute: '2-digit',
+});
 /** `10:00` in an IANA zone, for people to read. */
 export const clock = inZone({ hour: '2-digit', minute: '2-digit' });
 
 /** When a clock on the wall of a zone shows `HH:MM` on a day: the first time of two, and as much later as the clocks leap over it. */
 export const clockTime = (date: Day, time: string, zone: string): Instant =>
-  instantOf(Temporal.PlainDate.from(date).toZonedDateTime({ timeZone: zone, plainTime: Temporal.PlainTime.from(time) }).epochMilliseconds);
+  instantOf(
+    Temporal.PlainDate.from(date).toZonedDateTime({ timeZone: zone, plainTime: Temporal.PlainTime.from(time) })
+      .epochMilliseconds,
+  );

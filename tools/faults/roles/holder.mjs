@@ -11,10 +11,33 @@ export default async function play(hub) {
   const notes = openLines(path.join(hub.folder, `${hub.name}.held`));
   const random = randomOf(hub.seed + 1 + process.pid);
   const append = (client, stream, id) =>
-    client.query(`select status from append_batch(${appendColumns})`, appendParameters([{ stream, expected: -1, events: [{ eventId: id, type: 'Noise', schemaVersion: 1, data: '{}', meta: { actor: actor.id, correlation: id }, occurredAt: new Date().toISOString() }] }]));
+    client.query(
+      `select status from append_batch(${appendColumns})`,
+      appendParameters([
+        {
+          stream,
+          expected: -1,
+          events: [
+            {
+              eventId: id,
+              type: 'Noise',
+              schemaVersion: 1,
+              data: '{}',
+              meta: { actor: actor.id, correlation: id },
+              occurredAt: new Date().toISOString(),
+            },
+          ],
+        },
+      ]),
+    );
 
   async function hold() {
-    const client = new pg.Client({ connectionString: hub.urls.alpha, connectionTimeoutMillis: 5_000, query_timeout: 20_000, application_name: 'faults holder' });
+    const client = new pg.Client({
+      connectionString: hub.urls.alpha,
+      connectionTimeoutMillis: 5_000,
+      query_timeout: 20_000,
+      application_name: 'faults holder',
+    });
     let lost;
     client.on('error', (error) => (lost = error));
     const events = Array.from({ length: random.whole(1, 3) }, () => randomUUID());
@@ -25,7 +48,15 @@ export default async function play(hub) {
       // Only the first append of a transaction may go to a stream that others write: it is then the transaction's first write.
       const statuses = [];
       for (const [nth, id] of events.entries()) {
-        statuses.push((await append(client, nth === 0 && random.chance(0.3) ? `box-b${random.whole(1, 20)}` : `noise-${randomUUID()}`, id)).rows[0].status);
+        statuses.push(
+          (
+            await append(
+              client,
+              nth === 0 && random.chance(0.3) ? `box-b${random.whole(1, 20)}` : `noise-${randomUUID()}`,
+              id,
+            )
+          ).rows[0].status,
+        );
         await hub.pause(random.chance(0.2) ? random.between(300, 2_500) : random.between(5, 150));
       }
       if (end < 0.05) await hub.pause(7_000);

@@ -25,8 +25,11 @@ export default async function play(hub) {
 
   const { feed, database } = openContext('alpha', hub.urls.alpha, hub.tell, { listens: !hub.naive });
   if (hub.naive) {
-    for (let position = '0'; !hub.stopping.aborted; ) {
-      const { rows } = await database.query('select xid::text, position::text, event_id from events where position > $1 order by position limit 5000', [position]);
+    for (let position = '0'; !hub.stopping.aborted;) {
+      const { rows } = await database.query(
+        'select xid::text, position::text, event_id from events where position > $1 order by position limit 5000',
+        [position],
+      );
       for (const row of rows) see(`${row.xid}:${row.position}`, row.event_id);
       hub.bump(`${hub.name} has read`, rows.length);
       if (rows.length === 0) await elapse(5);

@@ -21,7 +21,14 @@ export default async function play(hub) {
     left -= count;
     const stream = random.one(streams);
     const occurredAt = new Date().toISOString();
-    const events = Array.from({ length: count }, () => ({ eventId: randomUUID(), type: 'Counted', schemaVersion: 1, data: JSON.stringify({ text }), meta: { actor: actor.id, correlation: randomUUID() }, occurredAt }));
+    const events = Array.from({ length: count }, () => ({
+      eventId: randomUUID(),
+      type: 'Counted',
+      schemaVersion: 1,
+      data: JSON.stringify({ text }),
+      meta: { actor: actor.id, correlation: randomUUID() },
+      occurredAt,
+    }));
     const { status } = await store.batcher.append({ stream: stream.name, expected: stream.version, events });
     if (status !== 'ok') throw new Error(`${stream.name} was not at version ${stream.version}: ${status}`);
     stream.version += count;
@@ -31,7 +38,10 @@ export default async function play(hub) {
     return true;
   }
   async function hand(nth) {
-    const streams = Array.from({ length: streamsOfOne }, (_, n) => ({ name: `count-${hub.name}-${nth}-${n}`, version: 0 }));
+    const streams = Array.from({ length: streamsOfOne }, (_, n) => ({
+      name: `count-${hub.name}-${nth}-${n}`,
+      version: 0,
+    }));
     while (!hub.stopping.aborted && (await append(streams)));
   }
   await Promise.all(Array.from({ length: hands }, (_, nth) => hand(nth)));

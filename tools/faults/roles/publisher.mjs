@@ -8,10 +8,32 @@ export default async function play(hub) {
   const broker = new KafkaBroker({ brokers: [hub.brokers], clientId: hub.name, log: hub.brokerLog });
   const { feed, database, log, kept } = openContext('alpha', hub.urls.alpha, hub.tell);
   await hub.persist('making topics', () => broker.ensureTopics(['stipple.alpha']));
-  const counting = { publish: (topic, messages) => broker.publish(topic, messages).then(() => hub.bump('published', messages.length)) };
-  const shares = new Shares({ database, crew: 'publishers', peers: true, patience: 2_000, changed: () => feed.stir(), onTrouble: (error) => hub.tell('sharing', error) });
+  const counting = {
+    publish: (topic, messages) => broker.publish(topic, messages).then(() => hub.bump('published', messages.length)),
+  };
+  const shares = new Shares({
+    database,
+    crew: 'publishers',
+    peers: true,
+    patience: 2_000,
+    changed: () => feed.stir(),
+    onTrouble: (error) => hub.tell('sharing', error),
+  });
   await shares.start();
-  const follower = new Follower(feed, new Publisher({ database, log, kept, broker: counting, context: 'alpha', publishes, work: shares, onParked: ({ type, problem }) => hub.alarm(`a message could not be sent: ${type} ${problem}`) }), { pageSize: 500, onTrouble: hub.trouble });
+  const follower = new Follower(
+    feed,
+    new Publisher({
+      database,
+      log,
+      kept,
+      broker: counting,
+      context: 'alpha',
+      publishes,
+      work: shares,
+      onParked: ({ type, problem }) => hub.alarm(`a message could not be sent: ${type} ${problem}`),
+    }),
+    { pageSize: 500, onTrouble: hub.trouble },
+  );
   await feed.listen().catch((error) => hub.tell('wake-ups', error));
   follower.start();
   await new Promise((resolve) => hub.stopping.addEventListener('abort', resolve));

@@ -5,7 +5,10 @@ import { randomOf } from '../random.mjs';
 
 export default async function play(hub) {
   const random = randomOf(hub.seed + 3 + process.pid);
-  const opened = hub.contexts.map((name) => ({ view: contexts[name].views[0], ...openContext(name, hub.urls[name], hub.tell, { listens: false }) }));
+  const opened = hub.contexts.map((name) => ({
+    view: contexts[name].views[0],
+    ...openContext(name, hub.urls[name], hub.tell, { listens: false }),
+  }));
   while (!hub.stopping.aborted) {
     await hub.pause(random.between(2_000, 6_000));
     const { view, database, log } = random.one(opened);

@@ -19,7 +19,10 @@ export default async function play(hub) {
       } catch (error) {
         const known = ['StoreUnavailable', 'Conflict'].includes(error.name);
         hub.bump(known ? error.name : 'connection lost');
-        const network = error.code === undefined ? /connect|terminated|timeout|queryable/i.test(error.message) : !/^[0-9A-Z]{5}$/.test(error.code) || /^(08|57P)/.test(error.code);
+        const network =
+          error.code === undefined
+            ? /connect|terminated|timeout|queryable/i.test(error.message)
+            : !/^[0-9A-Z]{5}$/.test(error.code) || /^(08|57P)/.test(error.code);
         if (!known && !network) hub.alarm(`${what} failed: ${error.stack}`);
         if (hub.stopping.aborted && n > 100) return undefined;
         await new Promise((resolve) => setTimeout(resolve, 30 * Math.min(20, n + 1)));
@@ -33,7 +36,9 @@ export default async function play(hub) {
     const finder = random.whole(1, 2);
     await Promise.all([
       ...(finder === hub.nth ? [certainly('recalls opened', () => find(store, `r${nth}`, packs))] : []),
-      ...packs.filter(() => random.whole(1, 2) === hub.nth).map((id) => certainly('packs used', () => treat(store, `t-${id}`, id))),
+      ...packs
+        .filter(() => random.whole(1, 2) === hub.nth)
+        .map((id) => certainly('packs used', () => treat(store, `t-${id}`, id))),
     ]);
   }
 

@@ -3,10 +3,22 @@ import kafkajs from 'kafkajs';
 import { randomOf } from '../random.mjs';
 
 export default async function play(hub) {
-  const kafka = new kafkajs.Kafka({ brokers: [hub.brokers], clientId: hub.name, logLevel: kafkajs.logLevel.NOTHING, connectionTimeout: 3_000, requestTimeout: 10_000, retry: { retries: 3, maxRetryTime: 1_000 } });
+  const kafka = new kafkajs.Kafka({
+    brokers: [hub.brokers],
+    clientId: hub.name,
+    logLevel: kafkajs.logLevel.NOTHING,
+    connectionTimeout: 3_000,
+    requestTimeout: 10_000,
+    retry: { retries: 3, maxRetryTime: 1_000 },
+  });
   const random = randomOf(hub.seed + 2 + process.pid);
   const seen = [];
-  const consumer = kafka.consumer({ groupId: `${hub.name}-${process.pid}`, sessionTimeout: 10_000, maxWaitTimeInMs: 500, retry: { restartOnFailure: () => Promise.resolve(true) } });
+  const consumer = kafka.consumer({
+    groupId: `${hub.name}-${process.pid}`,
+    sessionTimeout: 10_000,
+    maxWaitTimeInMs: 500,
+    retry: { restartOnFailure: () => Promise.resolve(true) },
+  });
   const producer = kafka.producer({ allowAutoTopicCreation: false });
   await hub.persist('connecting', async () => {
     await producer.connect();

@@ -8,16 +8,27 @@ export default async function play(hub) {
       const { feed, database } = openContext(name, hub.urls[name], hub.tell);
       const { views } = contexts[name];
       for (const view of views) await hub.persist(`preparing ${view.name}`, () => prepareView(database, view));
-      const shares = new Shares({ database, crew: 'views', peers: true, patience: 2_000, changed: () => feed.stir(), onTrouble: (error) => hub.tell('sharing', error) });
+      const shares = new Shares({
+        database,
+        crew: 'views',
+        peers: true,
+        patience: 2_000,
+        changed: () => feed.stir(),
+        onTrouble: (error) => hub.tell('sharing', error),
+      });
       await shares.start();
-      const followers = views.map((view) => new Follower(feed, new ViewFollowing(database, view, shares), { onTrouble: hub.trouble }));
+      const followers = views.map(
+        (view) => new Follower(feed, new ViewFollowing(database, view, shares), { onTrouble: hub.trouble }),
+      );
       await feed.listen().catch((error) => hub.tell('wake-ups', error));
       for (const follower of followers) follower.start();
       return { feed, database, followers, shares };
     }),
   );
   await new Promise((resolve) => hub.stopping.addEventListener('abort', resolve));
-  await Promise.all(running.map(({ feed, followers }) => Promise.all([feed.close(), ...followers.map((follower) => follower.stop())])));
+  await Promise.all(
+    running.map(({ feed, followers }) => Promise.all([feed.close(), ...followers.map((follower) => follower.stop())])),
+  );
   await Promise.all(running.map(({ shares }) => shares.stop()));
   await Promise.all(running.map(({ database }) => database.end()));
 }

@@ -12,7 +12,11 @@ const firstSlot = Date.parse('2026-06-15T08:00:00Z');
 const expected = new Set(['StoreUnavailable', 'Conflict']);
 
 /** A UUID that every writer draws for the same name. */
-const uuidFor = (name) => createHash('sha256').update(name).digest('hex').replace(/^(.{8})(.{4}).(.{3}).(.{3})(.{12}).*$/, '$1-$2-4$3-8$4-$5');
+const uuidFor = (name) =>
+  createHash('sha256')
+    .update(name)
+    .digest('hex')
+    .replace(/^(.{8})(.{4}).(.{3}).(.{3})(.{12}).*$/, '$1-$2-4$3-8$4-$5');
 
 export default async function play(hub) {
   const file = path.join(hub.folder, `${hub.name}.commands`);
@@ -27,28 +31,55 @@ export default async function play(hub) {
   const boxId = () => `b${random.whole(1, boxes)}`;
   function draw() {
     const chosen = random.next();
-    if (chosen < 0.3) return { type: 'Put', data: { boxId: boxId(), item: randomUUID().slice(0, 8), count: random.whole(1, 3) } };
+    if (chosen < 0.3)
+      return { type: 'Put', data: { boxId: boxId(), item: randomUUID().slice(0, 8), count: random.whole(1, 3) } };
     if (chosen < 0.45) return { type: 'Drop', data: { boxId: boxId(), count: random.whole(1, 3) } };
     if (chosen < 0.7) {
       const from = random.whole(1, boxes);
-      return { type: 'Give', data: { boxId: `b${from}`, to: `b${1 + ((from + random.whole(0, boxes - 2)) % boxes)}`, gift: randomUUID() } };
+      return {
+        type: 'Give',
+        data: { boxId: `b${from}`, to: `b${1 + ((from + random.whole(0, boxes - 2)) % boxes)}`, gift: randomUUID() },
+      };
     }
-    if (chosen < 0.85 && reservations.length > 3) return { type: 'Release', data: reservations.splice(random.whole(0, reservations.length - 1), 1)[0] };
+    if (chosen < 0.85 && reservations.length > 3)
+      return { type: 'Release', data: reservations.splice(random.whole(0, reservations.length - 1), 1)[0] };
     const from = firstSlot + random.whole(0, 31) * slot;
     const at = (slots) => new Date(from + slots * slot).toISOString();
-    return { type: 'Reserve', data: { boxId: boxId(), reservation: randomUUID(), resource: `r${random.whole(1, resources)}`, from: at(0), to: at(random.whole(1, 4)) } };
+    return {
+      type: 'Reserve',
+      data: {
+        boxId: boxId(),
+        reservation: randomUUID(),
+        resource: `r${random.whole(1, resources)}`,
+        from: at(0),
+        to: at(random.whole(1, 4)),
+      },
+    };
   }
 
   async function attempt(id, given, last) {
     for (let n = 0; ; n += 1) {
       try {
         const outcome = await acting(() => handle(store, commandOf(given)), id);
-        note({ answered: id, accepted: outcome.accepted, ...(outcome.accepted ? { version: outcome.version } : { refusals: outcome.refusals.map(({ code }) => code) }) });
+        note({
+          answered: id,
+          accepted: outcome.accepted,
+          ...(outcome.accepted ? { version: outcome.version } : { refusals: outcome.refusals.map(({ code }) => code) }),
+        });
         hub.bump(outcome.accepted ? 'accepted' : 'refused');
         return outcome;
       } catch (error) {
-        const network = error.code === undefined ? /connect|terminated|timeout|queryable/i.test(error.message) : !/^[0-9A-Z]{5}$/.test(error.code) || /^(08|57P)/.test(error.code);
-        hub.bump(expected.has(error.name) ? error.name : network ? 'connection lost' : `error ${error.code ?? ''} ${error.name}: ${error.message}`);
+        const network =
+          error.code === undefined
+            ? /connect|terminated|timeout|queryable/i.test(error.message)
+            : !/^[0-9A-Z]{5}$/.test(error.code) || /^(08|57P)/.test(error.code);
+        hub.bump(
+          expected.has(error.name)
+            ? error.name
+            : network
+              ? 'connection lost'
+              : `error ${error.code ?? ''} ${error.name}: ${error.message}`,
+        );
         if (error.code === '40P01') hub.alarm(`two transactions waited for each other: ${error.message}`);
         if (last() || Date.now() > hub.stopBy) return undefined;
         await new Promise((resolve) => setTimeout(resolve, 50 * Math.min(20, n + 1)));
@@ -60,18 +91,25 @@ export default async function play(hub) {
     note({ intended: id, ...given });
     const outcomes = await Promise.all(Array.from({ length: times }, () => attempt(id, given, () => false)));
     if (outcomes.every((outcome) => outcome === undefined)) return note({ unanswered: id });
-    if (outcomes[0]?.accepted && given.type === 'Reserve') reservations.push({ boxId: given.data.boxId, reservation: given.data.reservation });
+    if (outcomes[0]?.accepted && given.type === 'Reserve')
+      reservations.push({ boxId: given.data.boxId, reservation: given.data.reservation });
     settled.push({ id, given });
     return settled.length > 300 && settled.shift();
   }
 
   /** The same command by all writers at about the same moment. */
-  const everybodys = (nth) => ({ id: uuidFor(`${hub.seed} everybody ${nth}`), given: { type: 'Put', data: { boxId: `b${1 + (nth % boxes)}`, item: `e${nth}`, count: 1 } } });
+  const everybodys = (nth) => ({
+    id: uuidFor(`${hub.seed} everybody ${nth}`),
+    given: { type: 'Put', data: { boxId: `b${1 + (nth % boxes)}`, item: `e${nth}`, count: 1 } },
+  });
 
   /** All want the same resource at the same time, each for a box of its own. */
   const race = (nth) => {
     const at = (slots) => new Date(firstSlot + ((nth % 100_000) + slots) * slot).toISOString();
-    return { type: 'Reserve', data: { boxId: boxId(), reservation: randomUUID(), resource: 'race', from: at(0), to: at(1) } };
+    return {
+      type: 'Reserve',
+      data: { boxId: boxId(), reservation: randomUUID(), resource: 'race', from: at(0), to: at(1) },
+    };
   };
 
   async function hand() {

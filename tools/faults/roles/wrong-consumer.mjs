@@ -12,12 +12,19 @@ export default async function play(hub) {
     group: 'stipple.beta',
     topics: ['stipple.alpha'],
     nextOffset: async (topic, partition) => {
-      const { rows } = await database.query('select next_offset::text as next from consumer_offsets where topic = $1 and partition = $2', [topic, partition]);
+      const { rows } = await database.query(
+        'select next_offset::text as next from consumer_offsets where topic = $1 and partition = $2',
+        [topic, partition],
+      );
       return rows[0] && BigInt(rows[0].next);
     },
     handle: async ({ topic, partition, messages }) => {
-      for (const { message } of messages) if (message && known.has(message.type)) await acting(() => count(store, message));
-      await database.query('insert into consumer_offsets values ($1, $2, $3) on conflict (topic, partition) do update set next_offset = excluded.next_offset', [topic, partition, (messages.at(-1).offset + 1n).toString()]);
+      for (const { message } of messages)
+        if (message && known.has(message.type)) await acting(() => count(store, message));
+      await database.query(
+        'insert into consumer_offsets values ($1, $2, $3) on conflict (topic, partition) do update set next_offset = excluded.next_offset',
+        [topic, partition, (messages.at(-1).offset + 1n).toString()],
+      );
       hub.bump('heard', messages.length);
     },
   });

@@ -10,7 +10,10 @@ export default async function play(hub) {
   const { database } = openContext(hub.context, hub.urls[hub.context], hub.tell, { listens: false });
   while (!hub.stopping.aborted) {
     try {
-      const { rows } = await database.query("select xid::text || ':' || position as at, position, event_id from events where position > $1 order by position limit 500", [last]);
+      const { rows } = await database.query(
+        "select xid::text || ':' || position as at, position, event_id from events where position > $1 order by position limit 500",
+        [last],
+      );
       notes.write(...rows.map(({ at, event_id: id }) => `${at} ${id}`));
       last = rows.at(-1)?.position ?? last;
       hub.bump('read', rows.length);

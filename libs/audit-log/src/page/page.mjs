@@ -75,8 +75,15 @@ function show({ holds, problem, log, entries, since, cosignatures, remarks, spli
   line('h2', holds ? 'Everything holds.' : 'It does not hold.', holds ? 'holds' : 'fails');
   if (problem) line('p', problem.sentence);
   const found = problem?.isProven === true ? 'First bad index' : 'Found at index';
-  if (problem?.index !== undefined) line('p', problem.lastIndex === undefined ? `${found}: ${problem.index}` : `${found}: one of ${problem.index} to ${problem.lastIndex}`);
-  if (holds && entries?.count > 0) line('p', `Entries ${entries.first} to ${entries.last} (${entries.count}) are what the log recorded.`);
+  if (problem?.index !== undefined)
+    line(
+      'p',
+      problem.lastIndex === undefined
+        ? `${found}: ${problem.index}`
+        : `${found}: one of ${problem.index} to ${problem.lastIndex}`,
+    );
+  if (holds && entries?.count > 0)
+    line('p', `Entries ${entries.first} to ${entries.last} (${entries.count}) are what the log recorded.`);
   if (log) line('p', `Log ${log.origin}, ${log.size} entries, root ${log.root}`);
   if (since !== undefined) line('p', `It extends the kept checkpoint of ${since} entries.`);
   for (const { witness, time } of cosignatures) line('p', `Cosigned by ${witness} at ${time}`);

@@ -7,15 +7,33 @@ import { FindWaiting, NoteCharge } from './price/price.decider.js';
 
 /** What this context does on hearing of others, and of its own late prices. */
 export const subscribes: readonly Hearing[] = [
-  hears(staff.clinicOpened, ({ data: { clinicId, currency, timeZone } }) => [new NoteClinic({ clinicId, currency, timeZone })]),
-  hears(bookings.procedureDefined, ({ data: { clinicId, code, name } }) => [new NoteProcedure({ clinicId, code, name })]),
-  // Both are stored together: either the price was in force and the invoice is issued, or the charge waits where the next price finds it.
-  hears(treatments.treatmentCompleted, ({ data: { bookingId, treatmentId, clinicId, clientId, procedureCode, completedAt } }) => {
-    const charge = { invoiceId: invoiceIdOf(bookingId), bookingId, treatmentId, clinicId, clientId, procedureCode, completedAt };
-    return [new NoteCharge(charge), new IssueInvoice(charge)];
-  }),
-  hears(billing.chargePriced, ({ data: { invoiceId, bookingId, treatmentId, clinicId, clientId, procedureCode, completedAt } }) => [
-    new IssueInvoice({ invoiceId, bookingId, treatmentId, clinicId, clientId, procedureCode, completedAt }),
-    new FindWaiting({ clinicId, procedureCode }),
+  hears(staff.clinicOpened, ({ data: { clinicId, currency, timeZone } }) => [
+    new NoteClinic({ clinicId, currency, timeZone }),
   ]),
+  hears(bookings.procedureDefined, ({ data: { clinicId, code, name } }) => [
+    new NoteProcedure({ clinicId, code, name }),
+  ]),
+  // Both are stored together: either the price was in force and the invoice is issued, or the charge waits where the next price finds it.
+  hears(
+    treatments.treatmentCompleted,
+    ({ data: { bookingId, treatmentId, clinicId, clientId, procedureCode, completedAt } }) => {
+      const charge = {
+        invoiceId: invoiceIdOf(bookingId),
+        bookingId,
+        treatmentId,
+        clinicId,
+        clientId,
+        procedureCode,
+        completedAt,
+      };
+      return [new NoteCharge(charge), new IssueInvoice(charge)];
+    },
+  ),
+  hears(
+    billing.chargePriced,
+    ({ data: { invoiceId, bookingId, treatmentId, clinicId, clientId, procedureCode, completedAt } }) => [
+      new IssueInvoice({ invoiceId, bookingId, treatmentId, clinicId, clientId, procedureCode, completedAt }),
+      new FindWaiting({ clinicId, procedureCode }),
+    ],
+  ),
 ];

@@ -25,7 +25,15 @@ import { staffStandingHandlers } from './staff-standing/staff-standing.handlers.
 import { memberships, privileges, shifts, Standings } from './staff-standing/staff-standing.view.js';
 import { subscribes } from './subscribes.js';
 
-const handlers = [...clinicHandlers, ...roomHandlers, ...staffStandingHandlers, ...exposureHandlers, ...procedureHandlers, ...clientHandlers, ...bookingHandlers];
+const handlers = [
+  ...clinicHandlers,
+  ...roomHandlers,
+  ...staffStandingHandlers,
+  ...exposureHandlers,
+  ...procedureHandlers,
+  ...clientHandlers,
+  ...bookingHandlers,
+];
 const resolvers = [ProcedureResolver, ClientResolver, BookingResolver, DaySheetResolver, AvailabilityResolver];
 const reads = [Procedures, Clients, Bookings, Rooms, Standings, Exposures, Attentions, Availability, ClientReach];
 
@@ -34,7 +42,17 @@ export class BookingsModule {
   static readonly parts: ContextParts = {
     name: 'bookings',
     handlers,
-    views: [anyView(procedures), anyView(clients), anyView(bookings), anyView(rooms), anyView(privileges), anyView(shifts), anyView(memberships), anyView(exposures), anyView(exposingRecalls)],
+    views: [
+      anyView(procedures),
+      anyView(clients),
+      anyView(bookings),
+      anyView(rooms),
+      anyView(privileges),
+      anyView(shifts),
+      anyView(memberships),
+      anyView(exposures),
+      anyView(exposingRecalls),
+    ],
     sdl: [procedureSdl, clientSdl, bookingSdl, daySheetSdl, availabilitySdl],
     resolvers,
     publishes,

@@ -40,4 +40,8 @@ export const bookingPolicy: BookingPolicy = {
 };
 
 /** `scalp infection`, `Scalp-Infection` and `SCALP_INFECTION` are one, however they are typed. */
-export const contraindicationCode = (text: string): string => comparable(text).toUpperCase().replaceAll(/[^\p{L}\p{M}\p{N}]+/gu, '_').replaceAll(/^_|_$/g, '');
+export const contraindicationCode = (text: string): string =>
+  comparable(text)
+    .toUpperCase()
+    .replaceAll(/[^\p{L}\p{M}\p{N}]+/gu, '_')
+    .replaceAll(/^_|_$/g, '');

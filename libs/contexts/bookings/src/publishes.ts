@@ -13,7 +13,17 @@ export function publishes(recorded: Recorded): readonly Draft[] {
     case 'ProcedureDefined':
     case 'ProcedureRedefined': {
       const { clinicId, code, name, kind, durationMinutes, requiresPrivilege, requiresConsent } = event.data;
-      return [bookings.procedureDefined.of(procedureId(clinicId, code), { clinicId, code, name, kind, durationMinutes, requiresPrivilege, requiresConsent })];
+      return [
+        bookings.procedureDefined.of(procedureId(clinicId, code), {
+          clinicId,
+          code,
+          name,
+          kind,
+          durationMinutes,
+          requiresPrivilege,
+          requiresConsent,
+        }),
+      ];
     }
     case 'ConsentSigned': {
       const { consentId, clientId, procedureCode, signedAt } = event.data;
@@ -26,10 +36,32 @@ export function publishes(recorded: Recorded): readonly Draft[] {
     case 'BookingTreatmentStarted':
     case 'BookingCompleted': {
       const { bookingId, appointment } = event.data;
-      const { clinicId, clientId, procedureCode, procedureKind, requiresPrivilege, requiresConsent, staffMemberId, roomId, start, end } = appointment;
+      const {
+        clinicId,
+        clientId,
+        procedureCode,
+        procedureKind,
+        requiresPrivilege,
+        requiresConsent,
+        staffMemberId,
+        roomId,
+        start,
+        end,
+      } = appointment;
       return [
         bookings.bookingChanged.of(bookingId, {
-          bookingId, clinicId, clientId, procedureCode, procedureKind, requiresPrivilege, requiresConsent, staffMemberId, roomId, start, end, status: statusAfter[event.type],
+          bookingId,
+          clinicId,
+          clientId,
+          procedureCode,
+          procedureKind,
+          requiresPrivilege,
+          requiresConsent,
+          staffMemberId,
+          roomId,
+          start,
+          end,
+          status: statusAfter[event.type],
         }),
       ];
     }

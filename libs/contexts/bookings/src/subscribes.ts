@@ -23,17 +23,29 @@ const reached = ({ recallId, clinicId, clientIds }: Touched, kind: RecallKind) =
 export const subscribes: readonly Hearing[] = [
   hears(staff.clinicOpened, ({ data: { clinicId, timeZone } }) => [new NoteClinic({ clinicId, timeZone })]),
   hears(staff.memberHired, ({ data: { staffMemberId, clinicId } }) => [new NoteMember({ staffMemberId, clinicId })]),
-  hears(staff.membershipEnded, ({ data: { staffMemberId, clinicId }, time }) => [new NoteMembershipEnded({ staffMemberId, clinicId, at: time })]),
+  hears(staff.membershipEnded, ({ data: { staffMemberId, clinicId }, time }) => [
+    new NoteMembershipEnded({ staffMemberId, clinicId, at: time }),
+  ]),
   hears(staff.privilegeChanged, ({ data, time }) => [new NotePrivilege({ ...data, at: time })]),
   hears(staff.shiftPublished, ({ data, time }) => [new NoteShift({ ...data, at: time })]),
   hears(sterilization.roomAdded, ({ data, time }) => [new NoteRoom({ ...data, at: time })]),
   hears(sterilization.roomHygieneChanged, ({ data, time }) => [new NoteRoomHygiene({ ...data, at: time })]),
   hears(sterilization.recallOpened, ({ data }) => reached(data, 'PACK')),
-  hears(sterilization.recallClosed, ({ data: { recallId, clinicId } }) => [new EndRecall({ recallId, clinicId, kind: 'PACK' })]),
+  hears(sterilization.recallClosed, ({ data: { recallId, clinicId } }) => [
+    new EndRecall({ recallId, clinicId, kind: 'PACK' }),
+  ]),
   hears(treatments.pigmentRecalled, ({ data }) => reached(data, 'PIGMENT')),
-  hears(treatments.pigmentRecallClosed, ({ data: { recallId, clinicId } }) => [new EndRecall({ recallId, clinicId, kind: 'PIGMENT' })]),
-  hears(treatments.treatmentStarted, ({ data: { bookingId, treatmentId, startedAt } }) => [new NoteTreatmentStarted({ bookingId, treatmentId, at: startedAt })]),
-  hears(treatments.treatmentCompleted, ({ data: { bookingId, treatmentId, completedAt } }) => [new NoteTreatmentEnded({ bookingId, treatmentId, at: completedAt })]),
+  hears(treatments.pigmentRecallClosed, ({ data: { recallId, clinicId } }) => [
+    new EndRecall({ recallId, clinicId, kind: 'PIGMENT' }),
+  ]),
+  hears(treatments.treatmentStarted, ({ data: { bookingId, treatmentId, startedAt } }) => [
+    new NoteTreatmentStarted({ bookingId, treatmentId, at: startedAt }),
+  ]),
+  hears(treatments.treatmentCompleted, ({ data: { bookingId, treatmentId, completedAt } }) => [
+    new NoteTreatmentEnded({ bookingId, treatmentId, at: completedAt }),
+  ]),
   // The visit is over either way; how the treatment ended is told by the treatment.
-  hears(treatments.treatmentAbandoned, ({ data: { bookingId, treatmentId, abandonedAt } }) => [new NoteTreatmentEnded({ bookingId, treatmentId, at: abandonedAt })]),
+  hears(treatments.treatmentAbandoned, ({ data: { bookingId, treatmentId, abandonedAt } }) => [
+    new NoteTreatmentEnded({ bookingId, treatmentId, at: abandonedAt }),
+  ]),
 ];

@@ -30,24 +30,56 @@ export async function openDesk(timeZone = 'Asia/Bangkok') {
   const hour = (hours: number): string => plusHours(`${plusMinutes(now, 60).slice(0, 13)}:00:00.000Z`, hours);
 
   const hear = {
-    clinic: () => stage.hear(staff.clinicOpened, staff.clinicOpened.of(clinicId, { clinicId, timeZone, currency: 'THB', country: 'TH' })),
-    member: (staffMemberId: string) => stage.hear(staff.memberHired, staff.memberHired.of(staffMemberId, { staffMemberId, clinicId, roles: ['TECHNICIAN'] })),
+    clinic: () =>
+      stage.hear(
+        staff.clinicOpened,
+        staff.clinicOpened.of(clinicId, { clinicId, timeZone, currency: 'THB', country: 'TH' }),
+      ),
+    member: (staffMemberId: string) =>
+      stage.hear(
+        staff.memberHired,
+        staff.memberHired.of(staffMemberId, { staffMemberId, clinicId, roles: ['TECHNICIAN'] }),
+      ),
     shift: (staffMemberId: string, start = hour(-48), end = hour(24 * 100)) =>
-      stage.hear(staff.shiftPublished, staff.shiftPublished.of(staffMemberId, { shiftId: randomUUID(), staffMemberId, clinicId, start, end })),
-    privilege: (staffMemberId: string, procedureCode: string, more: Partial<{ privilegeId: string; suspended: boolean; ended: boolean; from: string; until: string }> = {}) =>
+      stage.hear(
+        staff.shiftPublished,
+        staff.shiftPublished.of(staffMemberId, { shiftId: randomUUID(), staffMemberId, clinicId, start, end }),
+      ),
+    privilege: (
+      staffMemberId: string,
+      procedureCode: string,
+      more: Partial<{ privilegeId: string; suspended: boolean; ended: boolean; from: string; until: string }> = {},
+    ) =>
       stage.hear(
         staff.privilegeChanged,
         staff.privilegeChanged.of(staffMemberId, {
-          privilegeId: `privilege of ${staffMemberId}`, staffMemberId, clinicId, procedureCode, from: hour(-48), until: hour(24 * 400), suspended: false, ended: false, ...more,
+          privilegeId: `privilege of ${staffMemberId}`,
+          staffMemberId,
+          clinicId,
+          procedureCode,
+          from: hour(-48),
+          until: hour(24 * 400),
+          suspended: false,
+          ended: false,
+          ...more,
         }),
       ),
-    room: (roomId: string, name: string) => stage.hear(sterilization.roomAdded, sterilization.roomAdded.of(roomId, { roomId, clinicId, name })),
-    hygiene: (roomId: string, status: 'READY' | 'DIRTY' | 'QUARANTINED') => stage.hear(sterilization.roomHygieneChanged, sterilization.roomHygieneChanged.of(roomId, { roomId, clinicId, status })),
+    room: (roomId: string, name: string) =>
+      stage.hear(sterilization.roomAdded, sterilization.roomAdded.of(roomId, { roomId, clinicId, name })),
+    hygiene: (roomId: string, status: 'READY' | 'DIRTY' | 'QUARANTINED') =>
+      stage.hear(
+        sterilization.roomHygieneChanged,
+        sterilization.roomHygieneChanged.of(roomId, { roomId, clinicId, status }),
+      ),
   };
 
   /** The one answer of a mutation, which must not have failed. */
   async function give(actor: Actor, operation: string, type: string, input: object, fields: string): Promise<Answered> {
-    const result = await stage.ask(actor, `mutation ($input: ${type}!) { ${operation}(input: $input) { ${fields} ${refused} } }`, { input });
+    const result = await stage.ask(
+      actor,
+      `mutation ($input: ${type}!) { ${operation}(input: $input) { ${fields} ${refused} } }`,
+      { input },
+    );
     expect(result.errors).toBeUndefined();
     return (result.data as Record<string, unknown>)[operation] as Answered;
   }
@@ -60,38 +92,84 @@ export async function openDesk(timeZone = 'Asia/Bangkok') {
   }
 
   const procedure = {
-    clinicId, code: 'SCALP', name: 'Scalp session', kind: 'TREATMENT', durationMinutes: 60, bufferBeforeMinutes: 0, bufferAfterMinutes: 0, healingDays: 0,
-    requiresPrivilege: false, requiresConsultation: false, requiresPatchTest: false, requiresConsent: false,
+    clinicId,
+    code: 'SCALP',
+    name: 'Scalp session',
+    kind: 'TREATMENT',
+    durationMinutes: 60,
+    bufferBeforeMinutes: 0,
+    bufferAfterMinutes: 0,
+    healingDays: 0,
+    requiresPrivilege: false,
+    requiresConsultation: false,
+    requiresPatchTest: false,
+    requiresConsent: false,
   };
 
   /** What the others were told of something, once as many messages as expected have been sent; waits five seconds at most. */
   async function told(subject: string, atLeast: number) {
     const said = () => stage.sent().filter((message) => message.subject === subject);
-    for (const deadline = Date.now() + 5_000; said().length < atLeast && Date.now() < deadline; ) await new Promise((resolve) => setTimeout(resolve, 10));
+    for (const deadline = Date.now() + 5_000; said().length < atLeast && Date.now() < deadline;)
+      await new Promise((resolve) => setTimeout(resolve, 10));
     return said();
   }
 
   /** A booking as the desk made it at an earlier moment, seen by whoever asks next. */
-  async function bookedAt(moment: string, wish: Required<Pick<BookWish, 'clientId' | 'staffMemberId' | 'start'>>): Promise<string> {
+  async function bookedAt(
+    moment: string,
+    wish: Required<Pick<BookWish, 'clientId' | 'staffMemberId' | 'start'>>,
+  ): Promise<string> {
     const bookingId = randomUUID();
     const handler = BookingsModule.parts.handlers.find(({ commandType }) => commandType === 'Book');
     if (!handler) throw new Error('Nobody decides on bookings.');
     const book = new Book({ bookingId, clinicId, procedureCode: 'SCALP', roomId: 'room', mode: 'IN_PERSON', ...wish });
-    const outcome = await actAs({ actor: desk, now: moment, correlationId: randomUUID() }, () => new handler.provider(stage.context.store).execute(book));
+    const outcome = await actAs({ actor: desk, now: moment, correlationId: randomUUID() }, () =>
+      new handler.provider(stage.context.store).execute(book),
+    );
     expect(outcome.refusals).toEqual([]);
     await hear.shift(wish.staffMemberId);
     return bookingId;
   }
 
   const desktop = {
-    stage, clinicId, desk, manager, as, hour, now, hear, give, read, told, bookedAt,
-    define: (more: Partial<typeof procedure> = {}) => give(manager, 'defineProcedure', 'DefineProcedureInput', { ...procedure, ...more }, 'procedure { code name kind durationMinutes }'),
+    stage,
+    clinicId,
+    desk,
+    manager,
+    as,
+    hour,
+    now,
+    hear,
+    give,
+    read,
+    told,
+    bookedAt,
+    define: (more: Partial<typeof procedure> = {}) =>
+      give(
+        manager,
+        'defineProcedure',
+        'DefineProcedureInput',
+        { ...procedure, ...more },
+        'procedure { code name kind durationMinutes }',
+      ),
     async client(name = 'Somchai') {
-      const { client } = await give(desk, 'registerClient', 'RegisterClientInput', { clinicId, name, phone: '+66 81 234 5678', email: 'client@example.org', dateOfBirth: '1990-02-28' }, 'client { id name }');
+      const { client } = await give(
+        desk,
+        'registerClient',
+        'RegisterClientInput',
+        { clinicId, name, phone: '+66 81 234 5678', email: 'client@example.org', dateOfBirth: '1990-02-28' },
+        'client { id name }',
+      );
       return (client as { id: string }).id;
     },
     book: (wish: BookWish) =>
-      give(desk, 'book', 'BookInput', { clinicId, procedureCode: 'SCALP', staffMemberId: 'technician', roomId: 'room', mode: 'IN_PERSON', ...wish }, 'booking { id status start end }'),
+      give(
+        desk,
+        'book',
+        'BookInput',
+        { clinicId, procedureCode: 'SCALP', staffMemberId: 'technician', roomId: 'room', mode: 'IN_PERSON', ...wish },
+        'booking { id status start end }',
+      ),
   };
   await hear.clinic();
   await hear.member('technician');
@@ -109,4 +187,5 @@ export interface Answered {
   [thing: string]: unknown;
 }
 
-export const codes = (answer: { refusals: readonly { code: string }[] }): string[] => answer.refusals.map((one) => one.code);
+export const codes = (answer: { refusals: readonly { code: string }[] }): string[] =>
+  answer.refusals.map((one) => one.code);

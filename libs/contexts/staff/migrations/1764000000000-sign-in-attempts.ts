@@ -61,6 +61,8 @@ export class SignInAttempts1764000000000 implements MigrationInterface {
     await runner.query(sql);
   }
   async down(runner: QueryRunner): Promise<void> {
-    await runner.query('drop function staff.start_sign_in; drop function staff.succeed_sign_in; drop table staff.sign_in_attempts');
+    await runner.query(
+      'drop function staff.start_sign_in; drop function staff.succeed_sign_in; drop table staff.sign_in_attempts',
+    );
   }
 }

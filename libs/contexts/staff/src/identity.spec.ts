@@ -4,17 +4,35 @@ import { Identity, networkOf } from './identity.js';
 const identity = new Identity(Buffer.alloc(32, 7));
 
 describe('an identity', () => {
-  it('is one person for one e-mail address, however it is written', () => expect(identity.memberIdOf(' Ann@Example.com ')).toBe(identity.memberIdOf('ann@example.com')));
-  it('is another under another secret', () => expect(new Identity(Buffer.alloc(32, 8)).memberIdOf('ann@example.com')).not.toBe(identity.memberIdOf('ann@example.com')));
-  it('has the form of a UUID', () => expect(identity.memberIdOf('ann@example.com')).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/));
+  it('is one person for one e-mail address, however it is written', () =>
+    expect(identity.memberIdOf(' Ann@Example.com ')).toBe(identity.memberIdOf('ann@example.com')));
+  it('is another under another secret', () =>
+    expect(new Identity(Buffer.alloc(32, 8)).memberIdOf('ann@example.com')).not.toBe(
+      identity.memberIdOf('ann@example.com'),
+    ));
+  it('has the form of a UUID', () =>
+    expect(identity.memberIdOf('ann@example.com')).toMatch(
+      /^[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/,
+    ));
   it('knows its own invitations', () => {
     const memberId = identity.memberIdOf('ann@example.com');
-    expect(identity.readOneTimeToken('invitation', identity.oneTimeToken('invitation', memberId, 3))).toEqual({ memberId, number: 3 });
+    expect(identity.readOneTimeToken('invitation', identity.oneTimeToken('invitation', memberId, 3))).toEqual({
+      memberId,
+      number: 3,
+    });
   });
   it('knows no invitation that was altered or made elsewhere', () => {
     const memberId = identity.memberIdOf('ann@example.com');
     const token = identity.oneTimeToken('invitation', memberId, 3);
-    for (const wrong of ['', 'x', token.replace('.3.', '.4.'), `${token}x`, token.slice(0, -1), new Identity(Buffer.alloc(32, 8)).oneTimeToken('invitation', memberId, 3)]) expect(identity.readOneTimeToken('invitation', wrong)).toBeUndefined();
+    for (const wrong of [
+      '',
+      'x',
+      token.replace('.3.', '.4.'),
+      `${token}x`,
+      token.slice(0, -1),
+      new Identity(Buffer.alloc(32, 8)).oneTimeToken('invitation', memberId, 3),
+    ])
+      expect(identity.readOneTimeToken('invitation', wrong)).toBeUndefined();
   });
 });
 

@@ -50,7 +50,9 @@ export class Identity {
     const [, memberId = '', number = '', mac = ''] = parts;
     const given = Buffer.from(mac, 'base64url');
     const expected = this.mac(purpose, memberId, number);
-    return given.length === expected.length && timingSafeEqual(given, expected) ? { memberId, number: Number(number) } : undefined;
+    return given.length === expected.length && timingSafeEqual(given, expected)
+      ? { memberId, number: Number(number) }
+      : undefined;
   }
 
   /** Under what failed tries are counted: the account from this address, the account from anywhere, the address. @param account an e-mail address, or whose token */
@@ -74,6 +76,12 @@ export function networkOf(address: string): string {
   const [head = '', tail] = (address.split('%')[0] ?? '').toLowerCase().split('::');
   const groups = head === '' ? [] : head.split(':');
   const after = tail === undefined || tail === '' ? [] : tail.split(':');
-  const whole = tail === undefined ? groups : [...groups, ...Array<string>(Math.max(0, 8 - groups.length - after.length)).fill('0'), ...after];
-  return whole.slice(0, 4).map((group) => group.replace(/^0+(?=.)/, '')).join(':');
+  const whole =
+    tail === undefined
+      ? groups
+      : [...groups, ...Array<string>(Math.max(0, 8 - groups.length - after.length)).fill('0'), ...after];
+  return whole
+    .slice(0, 4)
+    .map((group) => group.replace(/^0+(?=.)/, ''))
+    .join(':');
 }

@@ -8,8 +8,19 @@ import type { Terms } from './standing/status.js';
 
 type StaffEvent = ClinicEvent | MemberEvent | StandingEvent | ShiftEvent;
 
-const privilegeChanged = ({ privilegeId, memberId, clinicId, procedureCode, from, until }: Terms, now: { suspended: boolean; ended: boolean }): Draft[] => [
-  staff.privilegeChanged.of(memberId, { privilegeId, staffMemberId: memberId, clinicId, procedureCode, from, until, ...now }),
+const privilegeChanged = (
+  { privilegeId, memberId, clinicId, procedureCode, from, until }: Terms,
+  now: { suspended: boolean; ended: boolean },
+): Draft[] => [
+  staff.privilegeChanged.of(memberId, {
+    privilegeId,
+    staffMemberId: memberId,
+    clinicId,
+    procedureCode,
+    from,
+    until,
+    ...now,
+  }),
 ];
 
 /** What the other contexts hear of this one. */

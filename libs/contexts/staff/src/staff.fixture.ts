@@ -10,7 +10,8 @@ export const tokenKeys = publicKeysOf(publicKey);
 export const goodPassword = 'correct horse battery';
 
 /** This context alone on a real PostgreSQL, for tests. */
-export const openStaff = (): Promise<Stage> => openStage(StaffModule, { provide: StaffModule.provide({ tokenKey: privateKey, identitySecret: randomBytes(32) }) });
+export const openStaff = (): Promise<Stage> =>
+  openStage(StaffModule, { provide: StaffModule.provide({ tokenKey: privateKey, identitySecret: randomBytes(32) }) });
 
 /** A mutation's payload: what was asked of it, and why not. */
 export interface Answer {
@@ -28,9 +29,19 @@ export interface Answer {
 }
 
 /** Gives a mutation of one input; answers its payload, or throws its first error's code. */
-export async function does(stage: Stage, actor: Actor | undefined, name: string, input: object, fields = ''): Promise<Answer> {
+export async function does(
+  stage: Stage,
+  actor: Actor | undefined,
+  name: string,
+  input: object,
+  fields = '',
+): Promise<Answer> {
   const type = `${name[0]?.toUpperCase()}${name.slice(1)}Input`;
-  const { data, errors } = await stage.ask(actor, `mutation ($input: ${type}!) { ${name}(input: $input) { ${fields} refusals { code message } } }`, { input });
+  const { data, errors } = await stage.ask(
+    actor,
+    `mutation ($input: ${type}!) { ${name}(input: $input) { ${fields} refusals { code message } } }`,
+    { input },
+  );
   if (errors?.[0]) throw new Error(String(errors[0].extensions['code']));
   return (data as Record<string, Answer> | undefined)?.[name] ?? { refusals: [] };
 }
@@ -39,12 +50,24 @@ export const codesOf = (answer: Answer): string[] => answer.refusals.map(({ code
 
 /** Opens a clinic. */
 export async function openClinic(stage: Stage, name: string, timeZone = 'Asia/Bangkok'): Promise<string> {
-  const { clinic } = await does(stage, administrator, 'openClinic', { name, timeZone, currency: 'THB', country: 'TH' }, 'clinic { id }');
+  const { clinic } = await does(
+    stage,
+    administrator,
+    'openClinic',
+    { name, timeZone, currency: 'THB', country: 'TH' },
+    'clinic { id }',
+  );
   return clinic?.id ?? '';
 }
 
 /** Hires somebody, lets them accept, and signs them in: who they are from then on. */
-export async function hire(stage: Stage, by: Actor, clinicId: string, name: string, roles: readonly string[]): Promise<Actor> {
+export async function hire(
+  stage: Stage,
+  by: Actor,
+  clinicId: string,
+  name: string,
+  roles: readonly string[],
+): Promise<Actor> {
   const email = `${name}@example.com`;
   const { invitation } = await does(stage, by, 'hireStaff', { clinicId, name, email, roles }, 'invitation');
   if (invitation) await does(stage, undefined, 'acceptInvitation', { token: invitation, password: goodPassword });
@@ -63,15 +86,33 @@ export async function signIn(stage: Stage, email: string, password: string): Pro
 
 /** Somebody with the roles that they hold now, as a gateway asks for them. */
 export async function asNow(stage: Stage, id: string): Promise<Actor> {
-  const { data } = await stage.ask(administrator, 'query ($ids: [ID!]!) { accounts(ids: $ids) { administrator memberships { clinicId roles } } }', { ids: [id] });
-  const [account] = (data as { accounts: { administrator: boolean; memberships: { clinicId: string; roles: Role[] }[] }[] } | undefined)?.accounts ?? [];
-  return { id, admin: account?.administrator ?? false, roles: Object.fromEntries((account?.memberships ?? []).map(({ clinicId, roles }) => [clinicId, roles])) };
+  const { data } = await stage.ask(
+    administrator,
+    'query ($ids: [ID!]!) { accounts(ids: $ids) { administrator memberships { clinicId roles } } }',
+    { ids: [id] },
+  );
+  const [account] =
+    (data as { accounts: { administrator: boolean; memberships: { clinicId: string; roles: Role[] }[] }[] } | undefined)
+      ?.accounts ?? [];
+  return {
+    id,
+    admin: account?.administrator ?? false,
+    roles: Object.fromEntries((account?.memberships ?? []).map(({ clinicId, roles }) => [clinicId, roles])),
+  };
 }
 
 /** Has a clinic offer procedures, as the context of bookings tells. */
 export async function offer(stage: Stage, clinicId: string, ...codes: string[]): Promise<void> {
   for (const code of codes) {
-    const procedure = { clinicId, code, name: code, kind: 'TREATMENT' as const, durationMinutes: 60, requiresPrivilege: true, requiresConsent: false };
+    const procedure = {
+      clinicId,
+      code,
+      name: code,
+      kind: 'TREATMENT' as const,
+      durationMinutes: 60,
+      requiresPrivilege: true,
+      requiresConsent: false,
+    };
     await stage.hear(bookings.procedureDefined, bookings.procedureDefined.of(`${clinicId}:${code}`, procedure));
   }
 }

@@ -29,9 +29,30 @@ import { credentials, privileges, Standings } from './standing/standing.view.js'
 import { subscribes } from './subscribes.js';
 
 const handlers = [...clinicHandlers, ...memberHandlers, ...standingHandlers, ...shiftHandlers, ...procedureHandlers];
-const resolvers = [ClinicResolver, SignInResolver, PasswordResolver, MemberResolver, MembershipResolver, CredentialResolver, PrivilegeResolver, ShiftResolver];
+const resolvers = [
+  ClinicResolver,
+  SignInResolver,
+  PasswordResolver,
+  MemberResolver,
+  MembershipResolver,
+  CredentialResolver,
+  PrivilegeResolver,
+  ShiftResolver,
+];
 
-@Module({ providers: [...handlers.map((handler) => handler.provider), ...resolvers, Identity, SignInAttempts, Users, Clinics, Members, Standings, Shifts] })
+@Module({
+  providers: [
+    ...handlers.map((handler) => handler.provider),
+    ...resolvers,
+    Identity,
+    SignInAttempts,
+    Users,
+    Clinics,
+    Members,
+    Standings,
+    Shifts,
+  ],
+})
 export class StaffModule {
   static readonly parts: ContextParts = {
     name: 'staff',
@@ -47,6 +68,9 @@ export class StaffModule {
 
   /** What the context is given to say who somebody is: the key that signs tokens, and the 32 bytes that ids of people are made with. */
   static provide({ tokenKey, identitySecret }: { tokenKey: KeyObject; identitySecret: Buffer }): readonly Provided[] {
-    return [{ token: TokenSigner, value: new TokenSigner(tokenKey) }, { token: IDENTITY_SECRET, value: identitySecret }];
+    return [
+      { token: TokenSigner, value: new TokenSigner(tokenKey) },
+      { token: IDENTITY_SECRET, value: identitySecret },
+    ];
   }
 }

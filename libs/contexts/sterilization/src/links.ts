@@ -18,11 +18,15 @@ export class Links {
   ) {}
 
   load(request: Request, id: string): Promise<LoadRow | undefined> {
-    return request.loader('loads', () => new DataLoader<string, LoadRow | undefined>((ids) => this.loadRows.byId(ids))).load(id);
+    return request
+      .loader('loads', () => new DataLoader<string, LoadRow | undefined>((ids) => this.loadRows.byId(ids)))
+      .load(id);
   }
 
   pack(request: Request, id: string): Promise<PackRow | undefined> {
-    return request.loader('packs', () => new DataLoader<string, PackRow | undefined>((ids) => this.packRows.byId(ids))).load(id);
+    return request
+      .loader('packs', () => new DataLoader<string, PackRow | undefined>((ids) => this.packRows.byId(ids)))
+      .load(id);
   }
 
   async packs(request: Request, ids: readonly string[]) {
@@ -36,7 +40,12 @@ export class Links {
   }
 
   async sterilizer(request: Request, id: string) {
-    const row = await request.loader('sterilizers', () => new DataLoader<string, SterilizerRow | undefined>((ids) => this.sterilizerRows.byId(ids))).load(id);
+    const row = await request
+      .loader(
+        'sterilizers',
+        () => new DataLoader<string, SterilizerRow | undefined>((ids) => this.sterilizerRows.byId(ids)),
+      )
+      .load(id);
     return row ? shownSterilizer(row.state) : null;
   }
 }

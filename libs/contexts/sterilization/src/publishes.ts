@@ -7,7 +7,10 @@ import type { SterilizerEvent } from './sterilizer/sterilizer.events.js';
 
 type Announced = RoomEvent | PackEvent | RecallEvent | SterilizerEvent;
 
-const roomIs = ({ roomId, clinicId }: { roomId: string; clinicId: string }, status: HygieneStatus): readonly Draft[] => [sterilization.roomHygieneChanged.of(roomId, { roomId, clinicId, status })];
+const roomIs = (
+  { roomId, clinicId }: { roomId: string; clinicId: string },
+  status: HygieneStatus,
+): readonly Draft[] => [sterilization.roomHygieneChanged.of(roomId, { roomId, clinicId, status })];
 
 interface PackSeen {
   packId: string;
@@ -16,8 +19,18 @@ interface PackSeen {
   recalled?: boolean;
   expiresAt?: string;
 }
-const packIs = ({ packId, barcode, clinicId, recalled = false, expiresAt }: PackSeen, status: PackStatus): readonly Draft[] => [
-  sterilization.packChanged.of(packId, { packId, barcode, clinicId, status, recalled, ...(expiresAt === undefined ? {} : { expiresAt }) }),
+const packIs = (
+  { packId, barcode, clinicId, recalled = false, expiresAt }: PackSeen,
+  status: PackStatus,
+): readonly Draft[] => [
+  sterilization.packChanged.of(packId, {
+    packId,
+    barcode,
+    clinicId,
+    status,
+    recalled,
+    ...(expiresAt === undefined ? {} : { expiresAt }),
+  }),
 ];
 
 /** What the other contexts hear of this one. */
@@ -55,13 +68,24 @@ export function publishes(recorded: Recorded): readonly Draft[] {
     case 'BiologicalIndicatorRead':
     case 'FurtherLoadsRecalled': {
       const { recallId, sterilizerId, clinicId, awaiting = 0 } = event.data;
-      return recallId === null || awaiting === 0 ? [] : [sterilization.recallContinues.of(recallId, { recallId, sterilizerId, clinicId })];
+      return recallId === null || awaiting === 0
+        ? []
+        : [sterilization.recallContinues.of(recallId, { recallId, sterilizerId, clinicId })];
     }
     case 'RecallOpened':
     case 'RecallScopeWidened':
     case 'RecallReached': {
       const { recallId, clinicId, loadIds, packIds, treatmentIds, clientIds } = event.data;
-      return [sterilization.recallOpened.of(recallId, { recallId, clinicId, loadIds: [...loadIds], packIds: [...packIds], treatmentIds: [...treatmentIds], clientIds: [...clientIds] })];
+      return [
+        sterilization.recallOpened.of(recallId, {
+          recallId,
+          clinicId,
+          loadIds: [...loadIds],
+          packIds: [...packIds],
+          treatmentIds: [...treatmentIds],
+          clientIds: [...clientIds],
+        }),
+      ];
     }
     case 'RecallClosed': {
       const { recallId, clinicId, clientIds = [], at } = event.data;

@@ -6,7 +6,8 @@ import { clinic } from './clinic/clinic.decider.js';
 export const needAnyRole = (request: Request, clinicId: string) => request.need(clinicId, ...roles);
 
 /** Whether somebody works at the clinic; for things that another service points to. @throws GraphFault UNAUTHENTICATED */
-export const worksAt = (request: Request, clinicId: string): boolean => (own(request.actor.roles, clinicId) ?? []).length > 0;
+export const worksAt = (request: Request, clinicId: string): boolean =>
+  (own(request.actor.roles, clinicId) ?? []).length > 0;
 
 /** A clinic that this context has heard of. @throws GraphFault UNAUTHENTICATED, NOT_FOUND */
 export async function knownClinic(store: EventStore, request: Request, clinicId: string): Promise<string> {

@@ -1,5 +1,13 @@
 import type { Instant } from '@stipple/time';
-import type { Client, Load as LoadNode, Pack as PackNode, Recall as RecallNode, StaffMember, Sterilizer as SterilizerNode, Treatment } from './graphql.gen.js';
+import type {
+  Client,
+  Load as LoadNode,
+  Pack as PackNode,
+  Recall as RecallNode,
+  StaffMember,
+  Sterilizer as SterilizerNode,
+  Treatment,
+} from './graphql.gen.js';
 import type { Load } from './load/load.state.js';
 import { statusAt, type Pack } from './pack/pack.decider.js';
 import type { Recall } from './recall/recall.decider.js';
@@ -27,7 +35,11 @@ export const shownLoad = (state: Load) =>
         lowestCelsius: state.cycle?.lowestCelsius ?? null,
         highestCelsius: state.cycle?.highestCelsius ?? null,
         worstSaturationKelvin: state.cycle?.worstSaturationKelvin ?? null,
-        chemicalIndicators: state.indicators.map(({ indicatorType, lot, result }) => ({ type: indicatorType, lot, result })),
+        chemicalIndicators: state.indicators.map(({ indicatorType, lot, result }) => ({
+          type: indicatorType,
+          lot,
+          result,
+        })),
         packs: state.packs.map(({ packId }) => pointTo<PackNode>(packId)),
       };
 

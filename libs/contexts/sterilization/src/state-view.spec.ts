@@ -7,9 +7,17 @@ import { sterilizers } from './sterilizer/sterilizer.view.js';
 import { evolveSterilizer, evolvesThrough } from './sterilizer/sterilizer.state.js';
 
 type Counted = { type: 'Counted'; data: { by: number } };
-const counter = { initial: { count: 0 }, evolve: (state: { count: number }, { data }: Counted) => ({ count: state.count + data.by }) };
+const counter = {
+  initial: { count: 0 },
+  evolve: (state: { count: number }, { data }: Counted) => ({ count: state.count + data.by }),
+};
 const counters = stateView({
-  name: 'counters', decider: counter, columns: { id: 'text', state: 'jsonb' }, indexes: [], types: { Counted: true }, row: (id, state: { count: number }) => ({ id, state }),
+  name: 'counters',
+  decider: counter,
+  columns: { id: 'text', state: 'jsonb' },
+  indexes: [],
+  types: { Counted: true },
+  row: (id, state: { count: number }) => ({ id, state }),
 });
 const counted = (by: number) => ({ type: 'Counted', data: { by }, recordedAt: noon }) as Recorded<Counted>;
 

@@ -1,4 +1,12 @@
-import { view, type ColumnType, type Command, type Decider, type Recorded, type StoredEvent, type View } from '@stipple/event-store';
+import {
+  view,
+  type ColumnType,
+  type Command,
+  type Decider,
+  type Recorded,
+  type StoredEvent,
+  type View,
+} from '@stipple/event-store';
 
 /**
  * A read model of one kind of thing: what it is asked by stands in columns of its own, the thing as its decider folds it in `state`.
@@ -14,7 +22,8 @@ export function stateView<State, E extends StoredEvent, Row extends { id: string
   through?: readonly unknown[];
 }): View<Row, E> {
   const { decider, row, through = [] } = definition;
-  const fold = (before: Row | undefined, event: Recorded<E>, key: string): Row => row(key, decider.evolve(before?.state ?? decider.initial, event as unknown as E));
+  const fold = (before: Row | undefined, event: Recorded<E>, key: string): Row =>
+    row(key, decider.evolve(before?.state ?? decider.initial, event as unknown as E));
   return view<Row, E>({
     name: definition.name,
     key: 'id',

@@ -24,15 +24,43 @@ import { Sterilizers, sterilizers } from './sterilizer/sterilizer.view.js';
 import { subscribes } from './subscribes.js';
 import { treatmentHandlers } from './treatment/treatment.handlers.js';
 
-const handlers = [...clinicHandlers, ...roomHandlers, ...sterilizerHandlers, ...loadHandlers, ...packHandlers, ...recallHandlers, ...treatmentHandlers];
+const handlers = [
+  ...clinicHandlers,
+  ...roomHandlers,
+  ...sterilizerHandlers,
+  ...loadHandlers,
+  ...packHandlers,
+  ...recallHandlers,
+  ...treatmentHandlers,
+];
 const resolvers = [RoomResolver, SterilizerResolver, LoadResolver, PackResolver, RecallResolver, HygieneEventsResolver];
 
-@Module({ providers: [...handlers.map((handler) => handler.provider), ...resolvers, Rooms, Sterilizers, Loads, Packs, Recalls, HygieneEvents, Links] })
+@Module({
+  providers: [
+    ...handlers.map((handler) => handler.provider),
+    ...resolvers,
+    Rooms,
+    Sterilizers,
+    Loads,
+    Packs,
+    Recalls,
+    HygieneEvents,
+    Links,
+  ],
+})
 export class SterilizationModule {
   static readonly parts: ContextParts = {
     name: 'sterilization',
     handlers,
-    views: [anyView(rooms), anyView(sterilizers), anyView(loads), anyView(packs), anyView(recalls), anyView(recallReach), anyView(hygieneEvents)],
+    views: [
+      anyView(rooms),
+      anyView(sterilizers),
+      anyView(loads),
+      anyView(packs),
+      anyView(recalls),
+      anyView(recallReach),
+      anyView(hygieneEvents),
+    ],
     sdl: [roomSdl, sterilizerSdl, loadSdl, packSdl, recallSdl, hygieneEventsSdl],
     resolvers,
     publishes,

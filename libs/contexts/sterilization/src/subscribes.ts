@@ -8,11 +8,17 @@ import { NoteTreatmentStarted } from './treatment/treatment.decider.js';
 /** What this context does on hearing of others, and of its own recalls: one that reaches far goes on step by step. */
 export const subscribes: readonly Hearing[] = [
   hears(staff.clinicOpened, ({ data }) => [new NoteClinic({ clinicId: data.clinicId, timeZone: data.timeZone })]),
-  hears(sterilization.recallContinues, ({ data: { sterilizerId, recallId } }) => [new RecallFurtherLoads({ sterilizerId, recallId })]),
+  hears(sterilization.recallContinues, ({ data: { sterilizerId, recallId } }) => [
+    new RecallFurtherLoads({ sterilizerId, recallId }),
+  ]),
   hears(treatments.treatmentStarted, ({ data: { treatmentId, clinicId, clientId, roomId, packIds, startedAt } }) => [
     new NoteTreatmentStarted({ treatmentId, clinicId, clientId, roomId, packIds, at: startedAt }),
     new OccupyRoom({ roomId, treatmentId, at: startedAt }),
   ]),
-  hears(treatments.treatmentCompleted, ({ data: { roomId, treatmentId, completedAt } }) => [new VacateRoom({ roomId, treatmentId, at: completedAt })]),
-  hears(treatments.treatmentAbandoned, ({ data: { roomId, treatmentId, abandonedAt } }) => [new VacateRoom({ roomId, treatmentId, at: abandonedAt })]),
+  hears(treatments.treatmentCompleted, ({ data: { roomId, treatmentId, completedAt } }) => [
+    new VacateRoom({ roomId, treatmentId, at: completedAt }),
+  ]),
+  hears(treatments.treatmentAbandoned, ({ data: { roomId, treatmentId, abandonedAt } }) => [
+    new VacateRoom({ roomId, treatmentId, at: abandonedAt }),
+  ]),
 ];

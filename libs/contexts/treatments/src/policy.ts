@@ -1,5 +1,16 @@
 /** The scalp's zones, as clients name them. */
-export const zones = ['HAIRLINE', 'FRONTAL', 'MID_SCALP', 'CROWN', 'TEMPLE_LEFT', 'TEMPLE_RIGHT', 'SIDE_LEFT', 'SIDE_RIGHT', 'NAPE', 'SCAR'] as const;
+export const zones = [
+  'HAIRLINE',
+  'FRONTAL',
+  'MID_SCALP',
+  'CROWN',
+  'TEMPLE_LEFT',
+  'TEMPLE_RIGHT',
+  'SIDE_LEFT',
+  'SIDE_RIGHT',
+  'NAPE',
+  'SCAR',
+] as const;
 export type Zone = (typeof zones)[number];
 
 /** From and to, both allowed. */
@@ -32,7 +43,18 @@ export const defaultPolicy: TreatmentPolicy = {
   version: 1,
   preChecklist: ['HANDS_WASHED', 'GLOVES', 'BARRIERS', 'SURFACES', 'SHARPS_CONTAINER'],
   postChecklist: ['SHARPS_DISPOSED', 'BARRIERS_REMOVED', 'SURFACES_CLEANED'],
-  depthMm: { HAIRLINE: thin, FRONTAL: scalp, MID_SCALP: scalp, CROWN: scalp, TEMPLE_LEFT: thin, TEMPLE_RIGHT: thin, SIDE_LEFT: scalp, SIDE_RIGHT: scalp, NAPE: scalp, SCAR: thin },
+  depthMm: {
+    HAIRLINE: thin,
+    FRONTAL: scalp,
+    MID_SCALP: scalp,
+    CROWN: scalp,
+    TEMPLE_LEFT: thin,
+    TEMPLE_RIGHT: thin,
+    SIDE_LEFT: scalp,
+    SIDE_RIGHT: scalp,
+    NAPE: scalp,
+    SCAR: thin,
+  },
   dotMm: [0.05, 1],
   dilution: [0, 20],
 };

@@ -14,22 +14,69 @@ import { ContinuePigmentRecall, NotePigmentUse, pigmentOfLot } from './pigment/p
  */
 export const subscribes: readonly Hearing[] = [
   hears(staff.clinicOpened, ({ data: { clinicId, timeZone } }) => [new NoteClinic({ clinicId, timeZone })]),
-  hears(staff.privilegeChanged, ({ data: { privilegeId, staffMemberId, clinicId, procedureCode, from, until, suspended, ended } }) => [
-    new NotePrivilege({ privilegeId, staffMemberId, clinicId, procedureCode, from, until, suspended, ended }),
+  hears(
+    staff.privilegeChanged,
+    ({ data: { privilegeId, staffMemberId, clinicId, procedureCode, from, until, suspended, ended } }) => [
+      new NotePrivilege({ privilegeId, staffMemberId, clinicId, procedureCode, from, until, suspended, ended }),
+    ],
+  ),
+  hears(
+    bookings.bookingChanged,
+    ({
+      data: {
+        bookingId,
+        clinicId,
+        clientId,
+        procedureCode,
+        procedureKind,
+        requiresPrivilege,
+        requiresConsent,
+        staffMemberId,
+        roomId,
+        start,
+        end,
+        status,
+      },
+    }) => [
+      new NoteBooking({
+        bookingId,
+        clinicId,
+        clientId,
+        procedureCode,
+        procedureKind,
+        requiresPrivilege,
+        requiresConsent,
+        staffMemberId,
+        roomId,
+        start,
+        end,
+        status,
+      }),
+    ],
+  ),
+  hears(bookings.consentSigned, ({ data: { consentId, clientId, procedureCode, signedAt } }) => [
+    new NoteConsent({ consentId, clientId, procedureCode, signedAt }),
   ]),
-  hears(bookings.bookingChanged, ({ data: { bookingId, clinicId, clientId, procedureCode, procedureKind, requiresPrivilege, requiresConsent, staffMemberId, roomId, start, end, status } }) => [
-    new NoteBooking({ bookingId, clinicId, clientId, procedureCode, procedureKind, requiresPrivilege, requiresConsent, staffMemberId, roomId, start, end, status }),
-  ]),
-  hears(bookings.consentSigned, ({ data: { consentId, clientId, procedureCode, signedAt } }) => [new NoteConsent({ consentId, clientId, procedureCode, signedAt })]),
   hears(sterilization.roomAdded, ({ data: { roomId, clinicId, name } }) => [new NoteRoom({ roomId, clinicId, name })]),
-  hears(sterilization.roomHygieneChanged, ({ data: { roomId, clinicId, status } }) => [new NoteRoomHygiene({ roomId, clinicId, status })]),
+  hears(sterilization.roomHygieneChanged, ({ data: { roomId, clinicId, status } }) => [
+    new NoteRoomHygiene({ roomId, clinicId, status }),
+  ]),
   hears(sterilization.packChanged, ({ data: { packId, barcode, clinicId, status, recalled, expiresAt } }) => [
     new NotePack({ packId, barcode, clinicId, status, recalled, ...(expiresAt === undefined ? {} : { expiresAt }) }),
   ]),
-  hears(treatments.pigmentRecallContinues, ({ data: { pigmentId, recallId } }) => [new ContinuePigmentRecall({ pigmentId, recallId })]),
+  hears(treatments.pigmentRecallContinues, ({ data: { pigmentId, recallId } }) => [
+    new ContinuePigmentRecall({ pigmentId, recallId }),
+  ]),
   hears(treatments.treatmentStarted, ({ data: { treatmentId, clientId, startedAt, pigmentLotIds = [] } }) =>
     [...new Set(pigmentLotIds.map(pigmentOfLot))].map(
-      (pigmentId) => new NotePigmentUse({ pigmentId, pigmentLotIds: pigmentLotIds.filter((id) => pigmentOfLot(id) === pigmentId), treatmentId, clientId, at: startedAt }),
+      (pigmentId) =>
+        new NotePigmentUse({
+          pigmentId,
+          pigmentLotIds: pigmentLotIds.filter((id) => pigmentOfLot(id) === pigmentId),
+          treatmentId,
+          clientId,
+          at: startedAt,
+        }),
     ),
   ),
 ];

@@ -17,7 +17,17 @@ import { Treatments, treatments } from './treatment/treatment.view.js';
 const handlers = [...heardHandlers, ...pigmentHandlers, ...treatmentHandlers];
 const resolvers = [PigmentResolver, TreatmentResolver];
 
-@Module({ providers: [...handlers.map((handler) => handler.provider), ...resolvers, PigmentLots, PigmentRecalls, Treatments, ShownLots, ShownTreatments] })
+@Module({
+  providers: [
+    ...handlers.map((handler) => handler.provider),
+    ...resolvers,
+    PigmentLots,
+    PigmentRecalls,
+    Treatments,
+    ShownLots,
+    ShownTreatments,
+  ],
+})
 export class TreatmentsModule {
   static readonly parts: ContextParts = {
     name: 'treatments',

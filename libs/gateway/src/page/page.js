@@ -82,14 +82,19 @@ function signOut(sentences) {
 }
 
 async function open() {
-  const response = await fetch('/page/examples', { headers: { authorization: `Bearer ${sessionStorage.getItem(kept.token)}` } });
+  const response = await fetch('/page/examples', {
+    headers: { authorization: `Bearer ${sessionStorage.getItem(kept.token)}` },
+  });
   if (!response.ok) return signOut(['You are signed out. Sign in again.']);
   ({ examples } = await response.json());
   const { data } = await ask({ query: '{ me { clinics { id } } }' });
   // An answer that the token is over has led back to the form.
   if (sessionStorage.getItem(kept.token) === null) return;
   clinicId = data?.me?.clinics[0]?.id ?? '';
-  byId('example').replaceChildren(new Option('Choose an operation…', ''), ...examples.map(({ name }, index) => new Option(name, String(index))));
+  byId('example').replaceChildren(
+    new Option('Choose an operation…', ''),
+    ...examples.map(({ name }, index) => new Option(name, String(index))),
+  );
   byId('menu').hidden = examples.length === 0;
   byId('name').textContent = sessionStorage.getItem(kept.name);
   for (const id of ['graphiql', 'who']) byId(id).hidden = false;
@@ -101,7 +106,15 @@ async function open() {
 // GraphiQL would keep what is typed, clients' names among it, in the browser for good.
 function forgetful() {
   const items = new Map();
-  return { getItem: (key) => items.get(key) ?? null, setItem: (key, value) => items.set(key, value), removeItem: (key) => items.delete(key), clear: () => items.clear(), get length() { return items.size; } };
+  return {
+    getItem: (key) => items.get(key) ?? null,
+    setItem: (key, value) => items.set(key, value),
+    removeItem: (key) => items.delete(key),
+    clear: () => items.clear(),
+    get length() {
+      return items.size;
+    },
+  };
 }
 const storage = forgetful();
 // One function for good: GraphiQL asks for the schema again whenever it is given another.
@@ -114,7 +127,9 @@ function render(changed = {}) {
   mounted?.render(
     React.createElement(GraphiQL, {
       fetcher,
-      query: shown.query || '# Choose an operation above, or write one here. Ctrl-Space completes, Ctrl-Enter runs.\n\n{ __typename }\n',
+      query:
+        shown.query ||
+        '# Choose an operation above, or write one here. Ctrl-Space completes, Ctrl-Enter runs.\n\n{ __typename }\n',
       variables: shown.variables,
       onEditQuery: (query) => render({ query }),
       onEditVariables: (variables) => render({ variables }),
@@ -129,18 +144,27 @@ function render(changed = {}) {
 // An example leaves its place open for what only the person who tries it has: their clinic, and the time.
 function filled(variables) {
   const now = Date.now();
-  const places = { '<clinic>': clinicId, '<now>': new Date(now).toISOString(), '<in a day>': new Date(now + 86_400_000).toISOString(), '<today>': new Date(now).toLocaleDateString('en-CA') };
+  const places = {
+    '<clinic>': clinicId,
+    '<now>': new Date(now).toISOString(),
+    '<in a day>': new Date(now + 86_400_000).toISOString(),
+    '<today>': new Date(now).toLocaleDateString('en-CA'),
+  };
   return Object.entries(places).reduce((text, [place, value]) => text.replaceAll(place, value), variables);
 }
 
 function choose() {
   const example = examples[Number(byId('example').value)];
   if (byId('example').value === '' || !example) return;
-  render({ query: example.document, variables: example.variables ? filled(JSON.stringify(example.variables, null, 2)) : '' });
+  render({
+    query: example.document,
+    variables: example.variables ? filled(JSON.stringify(example.variables, null, 2)) : '',
+  });
 }
 
 byId('sign-in').addEventListener('submit', signIn);
 byId('sign-out').addEventListener('click', () => signOut([]));
 byId('example').addEventListener('change', choose);
-if (sessionStorage.getItem(kept.token)) open().catch(() => signOut(['The clinic cannot be reached. Check the connection and try again.']));
+if (sessionStorage.getItem(kept.token))
+  open().catch(() => signOut(['The clinic cannot be reached. Check the connection and try again.']));
 else signOut([]);

@@ -14,6 +14,7 @@ export const knownClinic: Decider<NoteClinic, KnownClinicEvent, KnownClinic> = {
   idOf: ({ data }) => data.clinicId,
   initial: undefined,
   clinicOf: (state) => state?.clinicId,
-  decide: ({ data }, state) => (state?.currency === data.currency && state.timeZone === data.timeZone ? [] : [{ type: 'ClinicNoted', data }]),
+  decide: ({ data }, state) =>
+    state?.currency === data.currency && state.timeZone === data.timeZone ? [] : [{ type: 'ClinicNoted', data }],
   evolve: (_state, { data }) => data,
 };

@@ -1,6 +1,20 @@
 import { command, refusal, unless, uuidOf, type Decider } from '@stipple/event-store';
 import type { Instant } from '@stipple/time';
-import { isMore, isNegative, isPayable, isZero, less, minus, normal, nothingOf, partOf, plus, sumsThrough, taxOn, type Money } from '../money.js';
+import {
+  isMore,
+  isNegative,
+  isPayable,
+  isZero,
+  less,
+  minus,
+  normal,
+  nothingOf,
+  partOf,
+  plus,
+  sumsThrough,
+  taxOn,
+  type Money,
+} from '../money.js';
 import type { Charge, Price } from '../price/price.decider.js';
 
 export const paymentMethods = ['CASH', 'CARD', 'TRANSFER', 'PROMPTPAY'] as const;
@@ -38,7 +52,13 @@ export interface CreditNote {
 }
 
 export class IssueInvoice extends command('IssueInvoice')<Charge> {}
-export class RecordPayment extends command('RecordPayment')<{ invoiceId: string; paymentId: string; amount: Money; method: PaymentMethod; reference?: string }> {}
+export class RecordPayment extends command('RecordPayment')<{
+  invoiceId: string;
+  paymentId: string;
+  amount: Money;
+  method: PaymentMethod;
+  reference?: string;
+}> {}
 /** `amount` without a currency is meant in the invoice's; without a method it goes back the way it came. */
 export class RefundPayment extends command('RefundPayment')<{
   invoiceId: string;
@@ -53,8 +73,14 @@ export type InvoiceCommand = IssueInvoice | RecordPayment | RefundPayment;
 
 // Stored for ever: add, never rename. A refund without `creditNoteId` was made when there were no credit notes.
 export type InvoiceEvent =
-  | { type: 'InvoiceIssued'; data: Charge & { sequence: number; lines: readonly Line[]; taxRate: string; tax: Money; total: Money } }
-  | { type: 'PaymentRecorded'; data: { paymentId: string; clientId: string; amount: Money; method: PaymentMethod; reference: string | null } }
+  | {
+      type: 'InvoiceIssued';
+      data: Charge & { sequence: number; lines: readonly Line[]; taxRate: string; tax: Money; total: Money };
+    }
+  | {
+      type: 'PaymentRecorded';
+      data: { paymentId: string; clientId: string; amount: Money; method: PaymentMethod; reference: string | null };
+    }
   | {
       type: 'CreditNoteIssued';
       data: {
@@ -73,7 +99,15 @@ export type InvoiceEvent =
     }
   | {
       type: 'PaymentRefunded';
-      data: { paymentId: string; refundId: string; clientId: string; amount: Money; reason: string | null; creditNoteId?: string; method?: PaymentMethod };
+      data: {
+        paymentId: string;
+        refundId: string;
+        clientId: string;
+        amount: Money;
+        reason: string | null;
+        creditNoteId?: string;
+        method?: PaymentMethod;
+      };
     };
 
 export type Invoice =
@@ -117,7 +151,8 @@ export const invoiceOfPayment = (paymentId: string): string => paymentId.split('
 export const numberOf = (sequence: number): string => `INV-${String(sequence).padStart(6, '0')}`;
 export const numberClaim = (clinicId: string, sequence: number): string => `invoice-number:${clinicId}:${sequence}`;
 export const creditNoteNumberOf = (sequence: number): string => `CN-${String(sequence).padStart(6, '0')}`;
-export const creditNoteClaim = (clinicId: string, sequence: number): string => `credit-note-number:${clinicId}:${sequence}`;
+export const creditNoteClaim = (clinicId: string, sequence: number): string =>
+  `credit-note-number:${clinicId}:${sequence}`;
 
 /** Most payments of one invoice, and most refunds of one: what is more is no invoice any more but an attack on one. */
 const mostEntries = 200;
@@ -129,12 +164,26 @@ export const restOf = (payment: Pick<Payment, 'amount' | 'refunded'>): Money => 
  * What an invoice comes to. The decider and the read model both go by it.
  * @param credited as far as it was known before the last entry
  */
-export function sumUp({ total, credited, payments }: { total: Money; credited: Money; payments: readonly Pick<Payment, 'amount' | 'refunded'>[] }): Pick<KnownInvoice, 'status' | 'credited' | 'balance'> {
+export function sumUp({
+  total,
+  credited,
+  payments,
+}: {
+  total: Money;
+  credited: Money;
+  payments: readonly Pick<Payment, 'amount' | 'refunded'>[];
+}): Pick<KnownInvoice, 'status' | 'credited' | 'balance'> {
   const paid = payments.map(restOf).reduce(plus, nothingOf(total));
   // A refund of the time before credit notes made the client owe again; where they then paid again, that much was not taken back.
   const stillCredited = less(credited, minus(total, paid));
   const balance = minus(minus(total, stillCredited), paid);
-  const status = !isZero(balance) ? (isZero(paid) ? 'ISSUED' : 'PARTLY_PAID') : isZero(total) || isMore(total, stillCredited) ? 'PAID' : 'CREDITED';
+  const status = !isZero(balance)
+    ? isZero(paid)
+      ? 'ISSUED'
+      : 'PARTLY_PAID'
+    : isZero(total) || isMore(total, stillCredited)
+      ? 'PAID'
+      : 'CREDITED';
   return { status, credited: stillCredited, balance };
 }
 
@@ -151,7 +200,10 @@ export const invoice: Decider<InvoiceCommand, InvoiceEvent, Invoice, InvoiceFact
   claims(state) {
     if (state.status === 'unknown') return [];
     const { clinicId, sequence, creditNotes } = state;
-    return [{ resource: numberClaim(clinicId, sequence) }, ...creditNotes.map((note) => ({ resource: creditNoteClaim(clinicId, note.sequence) }))];
+    return [
+      { resource: numberClaim(clinicId, sequence) },
+      ...creditNotes.map((note) => ({ resource: creditNoteClaim(clinicId, note.sequence) })),
+    ];
   },
   personal: {
     PaymentRecorded: { subject: (data) => data.clientId, fields: ['reference'] },
@@ -164,7 +216,12 @@ export const invoice: Decider<InvoiceCommand, InvoiceEvent, Invoice, InvoiceFact
       if (state.status !== 'unknown' || !price || nextSequence === undefined) return [];
       const tax = taxOn(price.price, price.taxRate);
       const lines = [{ description: procedureName ?? data.procedureCode, amount: price.price }];
-      return [{ type: 'InvoiceIssued', data: { ...data, sequence: nextSequence, lines, taxRate: price.taxRate, tax, total: plus(price.price, tax) } }];
+      return [
+        {
+          type: 'InvoiceIssued',
+          data: { ...data, sequence: nextSequence, lines, taxRate: price.taxRate, tax, total: plus(price.price, tax) },
+        },
+      ];
     }
     if (state.status === 'unknown') return unless(refusal('WRONG_STATUS', 'There is no such invoice.')) ?? [];
     const { balance, clientId } = state;
@@ -174,10 +231,25 @@ export const invoice: Decider<InvoiceCommand, InvoiceEvent, Invoice, InvoiceFact
         return (
           unless(
             ...amountChecks(data.amount, currency),
-            data.amount.currency === currency && isMore(data.amount, balance) && refusal('OVERPAYMENT', `Only ${balance.amount} ${currency} is still owed.`, 'amount'),
-            state.payments.length >= mostEntries && refusal('TOO_MANY', `An invoice has at most ${mostEntries} payments.`),
-            (data.reference?.length ?? 0) > 200 && refusal('TOO_LONG', 'A reference has at most 200 characters.', 'reference'),
-          ) ?? [{ type: 'PaymentRecorded', data: { paymentId: data.paymentId, clientId, amount: normal(data.amount), method: data.method, reference: data.reference?.trim() || null } }]
+            data.amount.currency === currency &&
+              isMore(data.amount, balance) &&
+              refusal('OVERPAYMENT', `Only ${balance.amount} ${currency} is still owed.`, 'amount'),
+            state.payments.length >= mostEntries &&
+              refusal('TOO_MANY', `An invoice has at most ${mostEntries} payments.`),
+            (data.reference?.length ?? 0) > 200 &&
+              refusal('TOO_LONG', 'A reference has at most 200 characters.', 'reference'),
+          ) ?? [
+            {
+              type: 'PaymentRecorded',
+              data: {
+                paymentId: data.paymentId,
+                clientId,
+                amount: normal(data.amount),
+                method: data.method,
+                reference: data.reference?.trim() || null,
+              },
+            },
+          ]
         );
       case 'RefundPayment': {
         const payment = state.payments.find((one) => one.id === data.paymentId);
@@ -186,19 +258,40 @@ export const invoice: Decider<InvoiceCommand, InvoiceEvent, Invoice, InvoiceFact
         const rest = restOf(payment);
         const refused = unless(
           ...amountChecks(amount, currency),
-          amount.currency === currency && isMore(amount, rest) && refusal('REFUND_EXCEEDS_PAYMENT', `${rest.amount} ${currency} of this payment is left.`, 'amount'),
+          amount.currency === currency &&
+            isMore(amount, rest) &&
+            refusal('REFUND_EXCEEDS_PAYMENT', `${rest.amount} ${currency} of this payment is left.`, 'amount'),
           data.reason.trim() === '' && refusal('REASON_MISSING', 'Say why it is refunded.', 'reason'),
           data.reason.length > 2_000 && refusal('TOO_LONG', 'A reason has at most 2,000 characters.', 'reason'),
-          state.creditNotes.length >= mostEntries && refusal('TOO_MANY', `An invoice has at most ${mostEntries} credit notes.`),
+          state.creditNotes.length >= mostEntries &&
+            refusal('TOO_MANY', `An invoice has at most ${mostEntries} credit notes.`),
         );
         if (refused) return refused;
-        if (nextCreditNote === undefined) throw new Error('A refund was decided without the next number of a credit note.');
+        if (nextCreditNote === undefined)
+          throw new Error('A refund was decided without the next number of a credit note.');
         const { refundId } = data;
-        const entry = { paymentId: payment.id, clientId, amount: normal(amount), method: data.method ?? payment.method, reason: data.reason.trim() };
+        const entry = {
+          paymentId: payment.id,
+          clientId,
+          amount: normal(amount),
+          method: data.method ?? payment.method,
+          reason: data.reason.trim(),
+        };
         // Of all notes together, so that the taxes of many small ones add up to that of one large one.
-        const noted = { amount: state.creditNotes.map((note) => note.amount).reduce(plus, nothingOf(entry.amount)), tax: state.creditNotes.map((note) => note.tax).reduce(plus, nothingOf(state.tax)) };
+        const noted = {
+          amount: state.creditNotes.map((note) => note.amount).reduce(plus, nothingOf(entry.amount)),
+          tax: state.creditNotes.map((note) => note.tax).reduce(plus, nothingOf(state.tax)),
+        };
         const tax = minus(partOf(state.tax, plus(noted.amount, entry.amount), state.total), noted.tax);
-        const note = { ...entry, creditNoteId: refundId, invoiceId: state.id, clinicId: state.clinicId, sequence: nextCreditNote, tax, issuedAt: now };
+        const note = {
+          ...entry,
+          creditNoteId: refundId,
+          invoiceId: state.id,
+          clinicId: state.clinicId,
+          sequence: nextCreditNote,
+          tax,
+          issuedAt: now,
+        };
         return [
           { type: 'CreditNoteIssued', data: note },
           { type: 'PaymentRefunded', data: { ...entry, refundId, creditNoteId: refundId } },
@@ -211,20 +304,39 @@ export const invoice: Decider<InvoiceCommand, InvoiceEvent, Invoice, InvoiceFact
     if (type === 'InvoiceIssued') {
       const { invoiceId: id, clinicId, clientId, bookingId, treatmentId, sequence, lines, tax, total } = data;
       const begun = { payments: [], creditNotes: [] };
-      return { ...sumUp({ total, credited: nothingOf(total), ...begun }), ...begun, id, clinicId, clientId, bookingId, treatmentId, sequence, lines, tax, total };
+      return {
+        ...sumUp({ total, credited: nothingOf(total), ...begun }),
+        ...begun,
+        id,
+        clinicId,
+        clientId,
+        bookingId,
+        treatmentId,
+        sequence,
+        lines,
+        tax,
+        total,
+      };
     }
     if (state.status === 'unknown') return state;
     switch (type) {
       case 'PaymentRecorded': {
         const { paymentId: id, method, amount, reference } = data;
-        return withEntries(state, { payments: [...state.payments, { id, method, amount, refunded: nothingOf(amount), reference }] });
+        return withEntries(state, {
+          payments: [...state.payments, { id, method, amount, refunded: nothingOf(amount), reference }],
+        });
       }
       case 'CreditNoteIssued': {
         const { creditNoteId: id, sequence, paymentId, method, amount, tax, issuedAt, reason } = data;
-        return { ...state, creditNotes: [...state.creditNotes, { id, sequence, paymentId, method, amount, tax, issuedAt, reason }] };
+        return {
+          ...state,
+          creditNotes: [...state.creditNotes, { id, sequence, paymentId, method, amount, tax, issuedAt, reason }],
+        };
       }
       case 'PaymentRefunded': {
-        const payments = state.payments.map((payment) => (payment.id === data.paymentId ? { ...payment, refunded: plus(payment.refunded, data.amount) } : payment));
+        const payments = state.payments.map((payment) =>
+          payment.id === data.paymentId ? { ...payment, refunded: plus(payment.refunded, data.amount) } : payment,
+        );
         return withEntries(state, { payments, credited: plus(state.credited, data.amount) });
       }
     }
@@ -237,7 +349,13 @@ function withEntries(state: KnownInvoice, entries: Partial<Pick<KnownInvoice, 'p
 }
 
 const amountChecks = (amount: Money, currency: string) => [
-  amount.currency !== currency && refusal('CURRENCY_MISMATCH', `This invoice is in ${currency}, not in ${amount.currency.slice(0, 10)}.`, ['amount', 'currency']),
-  (isNegative(amount) || isZero(amount)) && refusal('NEGATIVE_AMOUNT', 'The amount has to be more than nothing.', ['amount', 'amount']),
-  !isPayable(amount, currency) && refusal('TOO_MANY_DECIMALS', `${amount.amount} has more decimals than ${currency}.`, ['amount', 'amount']),
+  amount.currency !== currency &&
+    refusal('CURRENCY_MISMATCH', `This invoice is in ${currency}, not in ${amount.currency.slice(0, 10)}.`, [
+      'amount',
+      'currency',
+    ]),
+  (isNegative(amount) || isZero(amount)) &&
+    refusal('NEGATIVE_AMOUNT', 'The amount has to be more than nothing.', ['amount', 'amount']),
+  !isPayable(amount, currency) &&
+    refusal('TOO_MANY_DECIMALS', `${amount.amount} has more decimals than ${currency}.`, ['amount', 'amount']),
 ];

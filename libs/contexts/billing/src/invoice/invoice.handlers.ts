@@ -2,22 +2,42 @@ import type { Facts } from '@stipple/event-store';
 import { decides } from '@stipple/service';
 import { knownProcedure, procedureIdOf } from '../heard/procedure.decider.js';
 import { price, priceAt, priceIdOf } from '../price/price.decider.js';
-import { creditNoteClaim, invoice, invoiceOfPayment, IssueInvoice, numberClaim, RecordPayment, RefundPayment } from './invoice.decider.js';
+import {
+  creditNoteClaim,
+  invoice,
+  invoiceOfPayment,
+  IssueInvoice,
+  numberClaim,
+  RecordPayment,
+  RefundPayment,
+} from './invoice.decider.js';
 
 const window = 64;
 
 /** What is numbered within a clinic: the read model that knows most of the numbers, and the claim that holds one. */
 const series = {
   invoices: { highest: 'select max(sequence) as highest from invoices where clinic_id = $1', claim: numberClaim },
-  creditNotes: { highest: 'select max(sequence) as highest from credit_notes where clinic_id = $1', claim: creditNoteClaim },
+  creditNotes: {
+    highest: 'select max(sequence) as highest from credit_notes where clinic_id = $1',
+    claim: creditNoteClaim,
+  },
 };
 
 /** The first number after those in the read model that nobody holds: numbers are never let go, so none is left out. */
-async function nextNumber(facts: Facts, { highest, claim }: (typeof series)[keyof typeof series], clinicId: string): Promise<number> {
+async function nextNumber(
+  facts: Facts,
+  { highest, claim }: (typeof series)[keyof typeof series],
+  clinicId: string,
+): Promise<number> {
   const [row] = await facts.rows<{ highest: number | null }>(highest, [clinicId]);
   for (let from = (row?.highest ?? 0) + 1; ; from += window) {
     const numbers = Array.from({ length: window }, (_, index) => from + index);
-    const held = new Set(await facts.claimed(numbers.map((sequence) => ({ resource: claim(clinicId, sequence) })), ''));
+    const held = new Set(
+      await facts.claimed(
+        numbers.map((sequence) => ({ resource: claim(clinicId, sequence) })),
+        '',
+      ),
+    );
     const free = numbers.find((sequence) => !held.has(claim(clinicId, sequence)));
     if (free !== undefined) return free;
   }
@@ -35,6 +55,8 @@ export const invoiceHandlers = [
   decides(invoice, RecordPayment),
   decides(invoice, RefundPayment, async ({ data }, facts) => {
     const state = await facts.state(invoice, invoiceOfPayment(data.paymentId));
-    return state.status === 'unknown' ? {} : { nextCreditNote: await nextNumber(facts, series.creditNotes, state.clinicId) };
+    return state.status === 'unknown'
+      ? {}
+      : { nextCreditNote: await nextNumber(facts, series.creditNotes, state.clinicId) };
   }),
 ];

@@ -2,7 +2,15 @@ import { Injectable } from '@nestjs/common';
 import { view } from '@stipple/event-store';
 import { Reads, type Slice } from '@stipple/service';
 import { nothingOf, plus, sumsThrough, type Money } from '../money.js';
-import { restOf, sumUp, type CreditNote, type InvoiceEvent, type KnownInvoice, type Line, type Payment } from './invoice.decider.js';
+import {
+  restOf,
+  sumUp,
+  type CreditNote,
+  type InvoiceEvent,
+  type KnownInvoice,
+  type Line,
+  type Payment,
+} from './invoice.decider.js';
 
 export interface InvoiceRow {
   id: string;
@@ -24,31 +32,64 @@ export interface InvoiceRow {
   credit_notes: readonly Omit<CreditNote, 'reason'>[];
 }
 
-const withEntries = (row: InvoiceRow, entries: Partial<Pick<InvoiceRow, 'payments' | 'credited'>>): InvoiceRow => ({ ...row, ...entries, ...sumUp({ ...row, ...entries }) });
+const withEntries = (row: InvoiceRow, entries: Partial<Pick<InvoiceRow, 'payments' | 'credited'>>): InvoiceRow => ({
+  ...row,
+  ...entries,
+  ...sumUp({ ...row, ...entries }),
+});
 
 /** Every clinic's invoices. */
 export const invoices = view<InvoiceRow, InvoiceEvent>({
   name: 'invoices',
   key: 'id',
   columns: {
-    id: 'text', clinic_id: 'text', client_id: 'text', booking_id: 'text', treatment_id: 'text', sequence: 'int', status: 'text', issued_at: 'timestamptz',
-    lines: 'jsonb', tax: 'jsonb', total: 'jsonb', credited: 'jsonb', balance: 'jsonb', payments: 'jsonb', credit_notes: 'jsonb',
+    id: 'text',
+    clinic_id: 'text',
+    client_id: 'text',
+    booking_id: 'text',
+    treatment_id: 'text',
+    sequence: 'int',
+    status: 'text',
+    issued_at: 'timestamptz',
+    lines: 'jsonb',
+    tax: 'jsonb',
+    total: 'jsonb',
+    credited: 'jsonb',
+    balance: 'jsonb',
+    payments: 'jsonb',
+    credit_notes: 'jsonb',
   },
   indexes: ['(clinic_id, sequence)'],
   on: {
     InvoiceIssued: (_row, { data, occurredAt }) => ({
-      id: data.invoiceId, clinic_id: data.clinicId, client_id: data.clientId, booking_id: data.bookingId, treatment_id: data.treatmentId, sequence: data.sequence,
-      issued_at: occurredAt, lines: data.lines, tax: data.tax, total: data.total, payments: [], credit_notes: [],
+      id: data.invoiceId,
+      clinic_id: data.clinicId,
+      client_id: data.clientId,
+      booking_id: data.bookingId,
+      treatment_id: data.treatmentId,
+      sequence: data.sequence,
+      issued_at: occurredAt,
+      lines: data.lines,
+      tax: data.tax,
+      total: data.total,
+      payments: [],
+      credit_notes: [],
       ...sumUp({ total: data.total, credited: nothingOf(data.total), payments: [] }),
     }),
     PaymentRecorded: (row, { data: { paymentId, method, amount } }) =>
-      row && withEntries(row, { payments: [...row.payments, { id: paymentId, method, amount, refunded: nothingOf(amount) }] }),
+      row &&
+      withEntries(row, { payments: [...row.payments, { id: paymentId, method, amount, refunded: nothingOf(amount) }] }),
     CreditNoteIssued: (row, { data: { creditNoteId: id, sequence, paymentId, method, amount, tax, issuedAt } }) =>
-      row && { ...row, credit_notes: [...row.credit_notes, { id, sequence, paymentId, method, amount, tax, issuedAt }] },
+      row && {
+        ...row,
+        credit_notes: [...row.credit_notes, { id, sequence, paymentId, method, amount, tax, issuedAt }],
+      },
     PaymentRefunded: (row, { data }) =>
       row &&
       withEntries(row, {
-        payments: row.payments.map((payment) => (payment.id === data.paymentId ? { ...payment, refunded: plus(payment.refunded, data.amount) } : payment)),
+        payments: row.payments.map((payment) =>
+          payment.id === data.paymentId ? { ...payment, refunded: plus(payment.refunded, data.amount) } : payment,
+        ),
         credited: plus(row.credited, data.amount),
       }),
   },
@@ -71,12 +112,30 @@ export interface CreditNoteRow {
 export const creditNotes = view<CreditNoteRow, InvoiceEvent>({
   name: 'credit_notes',
   key: 'id',
-  columns: { id: 'text', clinic_id: 'text', invoice_id: 'text', payment_id: 'text', sequence: 'int', method: 'text', amount: 'jsonb', tax: 'jsonb', issued_at: 'timestamptz' },
+  columns: {
+    id: 'text',
+    clinic_id: 'text',
+    invoice_id: 'text',
+    payment_id: 'text',
+    sequence: 'int',
+    method: 'text',
+    amount: 'jsonb',
+    tax: 'jsonb',
+    issued_at: 'timestamptz',
+  },
   indexes: ['(clinic_id, sequence)'],
   keysOf: (event) => (event.type === 'CreditNoteIssued' ? [event.data.creditNoteId] : []),
   on: {
     CreditNoteIssued: (_row, { data }, id) => ({
-      id, clinic_id: data.clinicId, invoice_id: data.invoiceId, payment_id: data.paymentId, sequence: data.sequence, method: data.method, amount: data.amount, tax: data.tax, issued_at: data.issuedAt,
+      id,
+      clinic_id: data.clinicId,
+      invoice_id: data.invoiceId,
+      payment_id: data.paymentId,
+      sequence: data.sequence,
+      method: data.method,
+      amount: data.amount,
+      tax: data.tax,
+      issued_at: data.issuedAt,
     }),
   },
 });
@@ -97,21 +156,44 @@ export class Invoices {
   }
 
   /** The newest first, sorted by number; one more than asked for. */
-  async page({ clinicId, status, from, to }: InvoiceFilter, { first, after }: Slice): Promise<{ rows: InvoiceRow[]; total: number }> {
-    const matching = 'clinic_id = $1 and ($2::text is null or status = $2) and ($3::timestamptz is null or issued_at >= $3) and ($4::timestamptz is null or issued_at < $4)';
+  async page(
+    { clinicId, status, from, to }: InvoiceFilter,
+    { first, after }: Slice,
+  ): Promise<{ rows: InvoiceRow[]; total: number }> {
+    const matching =
+      'clinic_id = $1 and ($2::text is null or status = $2) and ($3::timestamptz is null or issued_at >= $3) and ($4::timestamptz is null or issued_at < $4)';
     const [rows, count] = await Promise.all([
-      this.reads.rows<InvoiceRow>(`select * from invoices where ${matching} and ($5::int is null or sequence < $5) order by sequence desc limit $6`, [clinicId, status, from, to, after?.[0] ?? null, first + 1]),
-      this.reads.one<{ total: number }>(`select count(*) as total from invoices where ${matching}`, [clinicId, status, from, to]),
+      this.reads.rows<InvoiceRow>(
+        `select * from invoices where ${matching} and ($5::int is null or sequence < $5) order by sequence desc limit $6`,
+        [clinicId, status, from, to, after?.[0] ?? null, first + 1],
+      ),
+      this.reads.one<{ total: number }>(`select count(*) as total from invoices where ${matching}`, [
+        clinicId,
+        status,
+        from,
+        to,
+      ]),
     ]);
     return { rows, total: count?.total ?? 0 };
   }
 
   /** A clinic's credit notes, the newest first; one more than asked for. */
-  async creditNotes({ clinicId, from, to }: Omit<InvoiceFilter, 'status'>, { first, after }: Slice): Promise<{ rows: CreditNoteRow[]; total: number }> {
-    const matching = 'clinic_id = $1 and ($2::timestamptz is null or issued_at >= $2) and ($3::timestamptz is null or issued_at < $3)';
+  async creditNotes(
+    { clinicId, from, to }: Omit<InvoiceFilter, 'status'>,
+    { first, after }: Slice,
+  ): Promise<{ rows: CreditNoteRow[]; total: number }> {
+    const matching =
+      'clinic_id = $1 and ($2::timestamptz is null or issued_at >= $2) and ($3::timestamptz is null or issued_at < $3)';
     const [rows, count] = await Promise.all([
-      this.reads.rows<CreditNoteRow>(`select * from credit_notes where ${matching} and ($4::int is null or sequence < $4) order by sequence desc limit $5`, [clinicId, from, to, after?.[0] ?? null, first + 1]),
-      this.reads.one<{ total: number }>(`select count(*) as total from credit_notes where ${matching}`, [clinicId, from, to]),
+      this.reads.rows<CreditNoteRow>(
+        `select * from credit_notes where ${matching} and ($4::int is null or sequence < $4) order by sequence desc limit $5`,
+        [clinicId, from, to, after?.[0] ?? null, first + 1],
+      ),
+      this.reads.one<{ total: number }>(`select count(*) as total from credit_notes where ${matching}`, [
+        clinicId,
+        from,
+        to,
+      ]),
     ]);
     return { rows, total: count?.total ?? 0 };
   }

@@ -11,10 +11,16 @@ export interface GivenAmount {
 
 /** @throws GraphFault BAD_USER_INPUT */
 export function givenAmount(value: unknown): GivenAmount {
-  const { amount, currency }: { amount?: unknown; currency?: unknown } = typeof value === 'object' && value !== null ? value : { amount: value };
-  if (typeof amount !== 'string' || !decimal.test(amount)) throw new GraphFault('BAD_USER_INPUT', 'An amount is a decimal text such as "250.00", or an object of amount and currency.');
+  const { amount, currency }: { amount?: unknown; currency?: unknown } =
+    typeof value === 'object' && value !== null ? value : { amount: value };
+  if (typeof amount !== 'string' || !decimal.test(amount))
+    throw new GraphFault(
+      'BAD_USER_INPUT',
+      'An amount is a decimal text such as "250.00", or an object of amount and currency.',
+    );
   if (currency === undefined || currency === null) return { amount };
-  if (typeof currency !== 'string' || currency.length > 10) throw new GraphFault('BAD_USER_INPUT', 'A currency is a code such as THB.');
+  if (typeof currency !== 'string' || currency.length > 10)
+    throw new GraphFault('BAD_USER_INPUT', 'A currency is a code such as THB.');
   return { amount, currency };
 }
 
@@ -22,5 +28,6 @@ export function givenAmount(value: unknown): GivenAmount {
 export const refundAmount = {
   serialize: (value: unknown): unknown => value,
   parseValue: givenAmount,
-  parseLiteral: (node: ValueNode, variables?: Record<string, unknown> | null): GivenAmount => givenAmount(valueFromASTUntyped(node, variables)),
+  parseLiteral: (node: ValueNode, variables?: Record<string, unknown> | null): GivenAmount =>
+    givenAmount(valueFromASTUntyped(node, variables)),
 };

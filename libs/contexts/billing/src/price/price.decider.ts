@@ -13,7 +13,13 @@ export interface Charge {
   completedAt: Instant;
 }
 
-export class SetPrice extends command('SetPrice')<{ clinicId: string; procedureCode: string; price: Money; taxRate: string; from: Instant }> {}
+export class SetPrice extends command('SetPrice')<{
+  clinicId: string;
+  procedureCode: string;
+  price: Money;
+  taxRate: string;
+  from: Instant;
+}> {}
 /** A treatment was completed: if no price was in force then, the charge waits here for one. */
 export class NoteCharge extends command('NoteCharge')<Charge> {}
 /** A charge that waited was invoiced: the next of those for which a price was found go on. */
@@ -64,7 +70,11 @@ function nextStep(state: PriceList): PriceEvent[] {
 export const priceIdOf = (clinicId: string, procedureCode: string): string => `${clinicId}:${procedureCode}`;
 
 /** The price in force at a moment: the one that began last before it. */
-export const priceAt = ({ prices }: PriceList, at: Instant): Price | undefined => prices.reduce<Price | undefined>((best, one) => (one.from <= at && (!best || one.from > best.from) ? one : best), undefined);
+export const priceAt = ({ prices }: PriceList, at: Instant): Price | undefined =>
+  prices.reduce<Price | undefined>(
+    (best, one) => (one.from <= at && (!best || one.from > best.from) ? one : best),
+    undefined,
+  );
 
 /**
  * A procedure's price at a clinic, without tax, holds from a moment on until a later one begins. A treatment that was
@@ -81,12 +91,32 @@ export const price: Decider<PriceCommand, PriceEvent, PriceList, PriceFacts> = {
     switch (type) {
       case 'SetPrice': {
         const refused = unless(
-          (data.procedureCode.trim() === '' || data.procedureCode.length > 60) && refusal('NAME_MISSING', 'A price is for a procedure, by its code.', 'procedureCode'),
-          !hasProcedure && refusal('UNKNOWN_PROCEDURE', `This clinic has no procedure ${data.procedureCode.slice(0, 60)}.`, 'procedureCode'),
-          data.price.currency !== currency && refusal('CURRENCY_MISMATCH', `This clinic charges in ${currency}, not in ${data.price.currency.slice(0, 10)}.`, ['price', 'currency']),
+          (data.procedureCode.trim() === '' || data.procedureCode.length > 60) &&
+            refusal('NAME_MISSING', 'A price is for a procedure, by its code.', 'procedureCode'),
+          !hasProcedure &&
+            refusal(
+              'UNKNOWN_PROCEDURE',
+              `This clinic has no procedure ${data.procedureCode.slice(0, 60)}.`,
+              'procedureCode',
+            ),
+          data.price.currency !== currency &&
+            refusal(
+              'CURRENCY_MISMATCH',
+              `This clinic charges in ${currency}, not in ${data.price.currency.slice(0, 10)}.`,
+              ['price', 'currency'],
+            ),
           isNegative(data.price) && refusal('NEGATIVE_AMOUNT', 'A price is not negative.', ['price', 'amount']),
-          !isPayable(data.price, currency) && refusal('TOO_MANY_DECIMALS', `${data.price.amount} has more decimals than ${currency}.`, ['price', 'amount']),
-          !isRate(data.taxRate) && refusal('OUT_OF_RANGE', 'A tax rate is a share such as 0.07, less than 1, with at most six decimals.', 'taxRate'),
+          !isPayable(data.price, currency) &&
+            refusal('TOO_MANY_DECIMALS', `${data.price.amount} has more decimals than ${currency}.`, [
+              'price',
+              'amount',
+            ]),
+          !isRate(data.taxRate) &&
+            refusal(
+              'OUT_OF_RANGE',
+              'A tax rate is a share such as 0.07, less than 1, with at most six decimals.',
+              'taxRate',
+            ),
           state.prices.length >= 1_000 && refusal('TOO_MANY', 'A procedure has at most 1,000 prices.'),
         );
         if (refused) return refused;
@@ -96,7 +126,9 @@ export const price: Decider<PriceCommand, PriceEvent, PriceList, PriceFacts> = {
         return [{ type: 'PriceSet', data: set }, ...nextStep({ ...state, prices: [...state.prices, set] })];
       }
       case 'NoteCharge':
-        return priceAt(state, data.completedAt) || state.waiting.some((charge) => charge.invoiceId === data.invoiceId) ? [] : [{ type: 'ChargeAwaitedPrice', data }];
+        return priceAt(state, data.completedAt) || state.waiting.some((charge) => charge.invoiceId === data.invoiceId)
+          ? []
+          : [{ type: 'ChargeAwaitedPrice', data }];
       case 'FindWaiting':
         return nextStep(state);
     }
@@ -106,10 +138,20 @@ export const price: Decider<PriceCommand, PriceEvent, PriceList, PriceFacts> = {
     switch (type) {
       case 'PriceSet': {
         const { clinicId, procedureCode, ...set } = data;
-        return { ...state, clinicId, procedureCode, prices: [...state.prices.filter((one) => one.from !== set.from), set] };
+        return {
+          ...state,
+          clinicId,
+          procedureCode,
+          prices: [...state.prices.filter((one) => one.from !== set.from), set],
+        };
       }
       case 'ChargeAwaitedPrice':
-        return { ...state, clinicId: data.clinicId, procedureCode: data.procedureCode, waiting: [...state.waiting, data] };
+        return {
+          ...state,
+          clinicId: data.clinicId,
+          procedureCode: data.procedureCode,
+          waiting: [...state.waiting, data],
+        };
       case 'AwaitedPriceFound': {
         const found = new Set(data.charges.map((charge) => charge.invoiceId));
         return { ...state, waiting: state.waiting.filter((charge) => !found.has(charge.invoiceId)) };

@@ -5,7 +5,10 @@ import { FindWaiting, NoteCharge, price, SetPrice } from './price.decider.js';
 
 export const priceHandlers = [
   decides(price, SetPrice, async ({ data: { clinicId, procedureCode } }, facts) => {
-    const [clinic, procedure] = await Promise.all([facts.state(knownClinic, clinicId), facts.state(knownProcedure, procedureIdOf(clinicId, procedureCode))]);
+    const [clinic, procedure] = await Promise.all([
+      facts.state(knownClinic, clinicId),
+      facts.state(knownProcedure, procedureIdOf(clinicId, procedureCode)),
+    ]);
     return { currency: clinic?.currency ?? '', hasProcedure: procedure !== undefined };
   }),
   decides(price, NoteCharge),

@@ -58,7 +58,12 @@ export const priceSdl = /* GraphQL */ `
   }
 `;
 
-const shown = (row: PriceRow) => ({ procedureCode: row.procedure_code, price: { amount: row.amount, currency: row.currency }, taxRate: row.tax_rate, from: row.begins_at });
+const shown = (row: PriceRow) => ({
+  procedureCode: row.procedure_code,
+  price: { amount: row.amount, currency: row.currency },
+  taxRate: row.tax_rate,
+  from: row.begins_at,
+});
 
 @Injectable()
 export class PriceResolver implements GraphPart {
@@ -92,7 +97,13 @@ export class PriceResolver implements GraphPart {
         found(await this.store.state(knownClinic, clinicId), 'clinic');
         const procedureCode = canonicalCode(code);
         const outcome: Outcome<PriceList> = await this.commands.execute(
-          new SetPrice({ clinicId, procedureCode, price: { amount: price.amount, currency: price.currency }, taxRate, from }),
+          new SetPrice({
+            clinicId,
+            procedureCode,
+            price: { amount: price.amount, currency: price.currency },
+            taxRate,
+            from,
+          }),
         );
         return answer('price', outcome, ({ prices }) => {
           const set = prices.find((one) => one.from === from);

@@ -18,12 +18,26 @@ export interface PriceRow {
 export const prices = view<PriceRow, PriceEvent>({
   name: 'prices',
   key: 'id',
-  columns: { id: 'text', clinic_id: 'text', procedure_code: 'text', amount: 'text', currency: 'text', tax_rate: 'text', begins_at: 'timestamptz' },
+  columns: {
+    id: 'text',
+    clinic_id: 'text',
+    procedure_code: 'text',
+    amount: 'text',
+    currency: 'text',
+    tax_rate: 'text',
+    begins_at: 'timestamptz',
+  },
   indexes: ['(clinic_id, procedure_code, begins_at)'],
   keysOf: (event) => (event.type === 'PriceSet' ? [`${event.id}:${event.data.from}`] : []),
   on: {
     PriceSet: (_row, { data }, id) => ({
-      id, clinic_id: data.clinicId, procedure_code: data.procedureCode, amount: data.price.amount, currency: data.price.currency, tax_rate: data.taxRate, begins_at: data.from,
+      id,
+      clinic_id: data.clinicId,
+      procedure_code: data.procedureCode,
+      amount: data.price.amount,
+      currency: data.price.currency,
+      tax_rate: data.taxRate,
+      begins_at: data.from,
     }),
   },
 });
@@ -54,7 +68,13 @@ export const waitingCharges = view<WaitingChargeRow, PriceEvent>({
     }
   },
   on: {
-    ChargeAwaitedPrice: (_row, { data }) => ({ id: data.invoiceId, clinic_id: data.clinicId, booking_id: data.bookingId, procedure_code: data.procedureCode, completed_at: data.completedAt }),
+    ChargeAwaitedPrice: (_row, { data }) => ({
+      id: data.invoiceId,
+      clinic_id: data.clinicId,
+      booking_id: data.bookingId,
+      procedure_code: data.procedureCode,
+      completed_at: data.completedAt,
+    }),
     AwaitedPriceFound: () => undefined,
   },
 });
@@ -65,11 +85,17 @@ export class Prices {
 
   /** At most a thousand, the newest of each procedure first. */
   ofClinic(clinicId: string): Promise<PriceRow[]> {
-    return this.reads.rows<PriceRow>('select * from prices where clinic_id = $1 order by procedure_code, begins_at desc limit 1000', [clinicId]);
+    return this.reads.rows<PriceRow>(
+      'select * from prices where clinic_id = $1 order by procedure_code, begins_at desc limit 1000',
+      [clinicId],
+    );
   }
 
   /** At most a thousand, the oldest first. */
   waiting(clinicId: string): Promise<WaitingChargeRow[]> {
-    return this.reads.rows<WaitingChargeRow>('select * from waiting_charges where clinic_id = $1 order by completed_at, id limit 1000', [clinicId]);
+    return this.reads.rows<WaitingChargeRow>(
+      'select * from waiting_charges where clinic_id = $1 order by completed_at, id limit 1000',
+      [clinicId],
+    );
   }
 }

@@ -44,10 +44,24 @@ export class AvailabilityResolver implements GraphPart {
         const { clinicId, procedureCode, from, to, staffMemberId } = input;
         await needAt(request, this.store, clinicId, 'FRONT_DESK', 'TECHNICIAN');
         if (to <= from) throw new GraphFault('BAD_USER_INPUT', 'to has to be after from.');
-        if (to > plusFullDays(from, bookingPolicy.availabilityMaxDays)) throw new GraphFault('BAD_USER_INPUT', `At most ${bookingPolicy.availabilityMaxDays} days can be asked for at once.`);
+        if (to > plusFullDays(from, bookingPolicy.availabilityMaxDays))
+          throw new GraphFault(
+            'BAD_USER_INPUT',
+            `At most ${bookingPolicy.availabilityMaxDays} days can be asked for at once.`,
+          );
         const terms = await needProcedure(this.store, clinicId, procedureCode);
-        const slots = await this.slots.of(terms, { from, to, ...(staffMemberId ? { staffMemberId } : {}), now: acting().now });
-        return slots.map((slot) => ({ start: slot.start, end: slot.end, staffMember: { id: slot.staffMemberId }, room: { id: slot.roomId } }));
+        const slots = await this.slots.of(terms, {
+          from,
+          to,
+          ...(staffMemberId ? { staffMemberId } : {}),
+          now: acting().now,
+        });
+        return slots.map((slot) => ({
+          start: slot.start,
+          end: slot.end,
+          staffMember: { id: slot.staffMemberId },
+          room: { id: slot.roomId },
+        }));
       },
     },
   } satisfies Resolvers;

@@ -16,7 +16,10 @@ export class Availability {
     private readonly standings: Standings,
   ) {}
 
-  async of(terms: ProcedureTerms, asked: { from: string; to: string; staffMemberId?: string; now: string }): Promise<Slot[]> {
+  async of(
+    terms: ProcedureTerms,
+    asked: { from: string; to: string; staffMemberId?: string; now: string },
+  ): Promise<Slot[]> {
     const { clinicId } = terms;
     const [rooms, shifts, privileges] = await Promise.all([
       this.rooms.ofClinic(clinicId),
@@ -33,11 +36,19 @@ export class Availability {
       shifts: shifts.map((row) => ({ ...shiftOf(row), staffMemberId: row.staff_member_id })),
       privileges: privileges?.map((row) => ({ ...privilegeOf(row), staffMemberId: row.staff_member_id })),
       roomIds,
-      taken: await this.taken([...staff.map((id) => `staff:${id}`), ...roomIds.map((id) => `room:${id}`)], plusMinutes(asked.from, -terms.bufferBeforeMinutes), plusMinutes(asked.to, terms.bufferAfterMinutes)),
+      taken: await this.taken(
+        [...staff.map((id) => `staff:${id}`), ...roomIds.map((id) => `room:${id}`)],
+        plusMinutes(asked.from, -terms.bufferBeforeMinutes),
+        plusMinutes(asked.to, terms.bufferAfterMinutes),
+      ),
     });
   }
 
-  private taken(resources: readonly string[], from: string, to: string): Promise<{ resource: string; from: string; to: string }[]> {
+  private taken(
+    resources: readonly string[],
+    from: string,
+    to: string,
+  ): Promise<{ resource: string; from: string; to: string }[]> {
     return this.reads.rows(
       `select resource, lower(during) as "from", upper(during) as "to" from claims where resource = any ($1) and during && tstzrange($2, $3, '[)')`,
       [resources, from, to],

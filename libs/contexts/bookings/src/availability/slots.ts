@@ -41,7 +41,12 @@ export interface SlotQuestion {
  */
 export function freeSlots(question: SlotQuestion): Slot[] {
   const minute = 60_000;
-  const [grid, duration, before, after] = [question.gridMinutes * minute, question.durationMinutes * minute, question.bufferBeforeMinutes * minute, question.bufferAfterMinutes * minute];
+  const [grid, duration, before, after] = [
+    question.gridMinutes * minute,
+    question.durationMinutes * minute,
+    question.bufferBeforeMinutes * minute,
+    question.bufferAfterMinutes * minute,
+  ];
   const earliest = Math.max(epochOf(question.from), epochOf(question.now));
   const latest = epochOf(question.to) - duration;
   const taken = takenBy(question.taken);
@@ -64,7 +69,11 @@ export function freeSlots(question: SlotQuestion): Slot[] {
     if (roomId === undefined) continue;
     const [startsAt, endsAt] = [instantOf(start), instantOf(start + duration)];
     for (const staffMemberId of [...(starts.get(start) ?? [])].sort()) {
-      if (privileges && !privileges.some((one) => one.staffMemberId === staffMemberId && one.from <= startsAt && one.until >= endsAt)) continue;
+      if (
+        privileges &&
+        !privileges.some((one) => one.staffMemberId === staffMemberId && one.from <= startsAt && one.until >= endsAt)
+      )
+        continue;
       if (!isFree(taken.get(`staff:${staffMemberId}`), around)) continue;
       slots.push({ start: startsAt, end: endsAt, staffMemberId, roomId });
       if (slots.length === question.most) return slots;

@@ -1,17 +1,43 @@
 import { command, Refused, refusal, unless, type Decider, type Refusal } from '@stipple/event-store';
 import { isName } from '@stipple/text';
 import { clock, plusMinutes, spoken } from '@stipple/time';
-import { appointmentOf, appointmentRefusals, claimsOf, type Appointment, type BookingFacts, type Wish } from './booking.rules.js';
+import {
+  appointmentOf,
+  appointmentRefusals,
+  claimsOf,
+  type Appointment,
+  type BookingFacts,
+  type Wish,
+} from './booking.rules.js';
 
-export type BookingStatus = 'HELD' | 'CONFIRMED' | 'CHECKED_IN' | 'IN_TREATMENT' | 'COMPLETED' | 'CANCELLED' | 'NO_SHOW';
+export type BookingStatus =
+  'HELD' | 'CONFIRMED' | 'CHECKED_IN' | 'IN_TREATMENT' | 'COMPLETED' | 'CANCELLED' | 'NO_SHOW';
 
 export class Book extends command('Book')<Wish & { bookingId: string }> {}
-export class Reschedule extends command('Reschedule')<{ bookingId: string; start: string; staffMemberId: string; roomId: string; reason: string }> {}
-export class CancelBooking extends command('CancelBooking')<{ bookingId: string; by: 'CLIENT' | 'CLINIC'; reason: string }> {}
+export class Reschedule extends command('Reschedule')<{
+  bookingId: string;
+  start: string;
+  staffMemberId: string;
+  roomId: string;
+  reason: string;
+}> {}
+export class CancelBooking extends command('CancelBooking')<{
+  bookingId: string;
+  by: 'CLIENT' | 'CLINIC';
+  reason: string;
+}> {}
 export class CheckIn extends command('CheckIn')<{ bookingId: string }> {}
-export class NoteTreatmentStarted extends command('NoteTreatmentStarted')<{ bookingId: string; treatmentId: string; at: string }> {}
+export class NoteTreatmentStarted extends command('NoteTreatmentStarted')<{
+  bookingId: string;
+  treatmentId: string;
+  at: string;
+}> {}
 /** A treatment was completed or broken off: the visit is over, and what was done has to heal either way. */
-export class NoteTreatmentEnded extends command('NoteTreatmentEnded')<{ bookingId: string; treatmentId: string; at: string }> {}
+export class NoteTreatmentEnded extends command('NoteTreatmentEnded')<{
+  bookingId: string;
+  treatmentId: string;
+  at: string;
+}> {}
 
 export type BookingCommand = Book | Reschedule | CancelBooking | CheckIn | NoteTreatmentStarted | NoteTreatmentEnded;
 
@@ -57,27 +83,40 @@ export const booking: Decider<BookingCommand, BookingEvent, Booking, Partial<Boo
   initial: { status: 'unknown' },
   through: [JSON.stringify(statusAfter)],
   clinicOf: (state) => (state.status === 'unknown' ? undefined : state.appointment.clinicId),
-  claims: (state) => (state.status === 'unknown' || state.status === 'CANCELLED' || state.status === 'NO_SHOW' ? [] : claimsOf(state.appointment)),
+  claims: (state) =>
+    state.status === 'unknown' || state.status === 'CANCELLED' || state.status === 'NO_SHOW'
+      ? []
+      : claimsOf(state.appointment),
   personal: {
     BookingRescheduled: { subject, fields: ['reason'] },
     BookingCancelled: { subject, fields: ['reason'] },
   },
-  occurredAt: (event) => (event.type === 'BookingTreatmentStarted' || event.type === 'BookingCompleted' ? event.data.at : undefined),
+  occurredAt: (event) =>
+    event.type === 'BookingTreatmentStarted' || event.type === 'BookingCompleted' ? event.data.at : undefined,
 
   decide({ type, data }, state, { now, ...known }) {
     if (type === 'Book') {
-      if (state.status !== 'unknown') return new Refused([refusal('ALREADY_EXISTS', 'This booking has been made already.')]);
+      if (state.status !== 'unknown')
+        return new Refused([refusal('ALREADY_EXISTS', 'This booking has been made already.')]);
       const { bookingId, ...wish } = data;
       const { terms, facts } = inForce(known);
       const wished = appointmentOf(wish, terms);
-      return unless(appointmentRefusals(wished, terms, facts, now)) ?? [{ type: 'BookingConfirmed', data: { bookingId, appointment: wished, policyVersion: facts.policy.version } }];
+      return (
+        unless(appointmentRefusals(wished, terms, facts, now)) ?? [
+          { type: 'BookingConfirmed', data: { bookingId, appointment: wished, policyVersion: facts.policy.version } },
+        ]
+      );
     }
-    if (state.status === 'unknown') return type === 'NoteTreatmentStarted' || type === 'NoteTreatmentEnded' ? [] : new Refused([refusal('WRONG_STATUS', 'There is no such booking.')]);
+    if (state.status === 'unknown')
+      return type === 'NoteTreatmentStarted' || type === 'NoteTreatmentEnded'
+        ? []
+        : new Refused([refusal('WRONG_STATUS', 'There is no such booking.')]);
     const { id: bookingId, appointment, status } = state;
     switch (type) {
       case 'Reschedule': {
         const { start, staffMemberId, roomId } = data;
-        const moved = start !== appointment.start || staffMemberId !== appointment.staffMemberId || roomId !== appointment.roomId;
+        const moved =
+          start !== appointment.start || staffMemberId !== appointment.staffMemberId || roomId !== appointment.roomId;
         if (!moved && movable.includes(status)) return [];
         const { terms, facts } = inForce(known);
         const wished = appointmentOf({ ...appointment, start, staffMemberId, roomId }, terms);
@@ -86,14 +125,31 @@ export const booking: Decider<BookingCommand, BookingEvent, Booking, Partial<Boo
             wrongStatus(movable, status, 'Only a held or confirmed booking is moved'),
             reasonRefusal(data.reason),
             movable.includes(status) && appointmentRefusals(wished, terms, facts, now),
-          ) ?? [{ type: 'BookingRescheduled', data: { bookingId, appointment: wished, clientId: appointment.clientId, reason: data.reason.trim(), policyVersion: facts.policy.version } }]
+          ) ?? [
+            {
+              type: 'BookingRescheduled',
+              data: {
+                bookingId,
+                appointment: wished,
+                clientId: appointment.clientId,
+                reason: data.reason.trim(),
+                policyVersion: facts.policy.version,
+              },
+            },
+          ]
         );
       }
       case 'CancelBooking':
         if (status === 'CANCELLED') return [];
         return (
-          unless(wrongStatus(['HELD', 'CONFIRMED', 'CHECKED_IN'], status, 'Only a booking that has not begun is cancelled'), reasonRefusal(data.reason)) ?? [
-            { type: 'BookingCancelled', data: { bookingId, appointment, clientId: appointment.clientId, by: data.by, reason: data.reason.trim() } },
+          unless(
+            wrongStatus(['HELD', 'CONFIRMED', 'CHECKED_IN'], status, 'Only a booking that has not begun is cancelled'),
+            reasonRefusal(data.reason),
+          ) ?? [
+            {
+              type: 'BookingCancelled',
+              data: { bookingId, appointment, clientId: appointment.clientId, by: data.by, reason: data.reason.trim() },
+            },
           ]
         );
       case 'CheckIn': {
@@ -104,18 +160,32 @@ export const booking: Decider<BookingCommand, BookingEvent, Booking, Partial<Boo
           unless(
             wrongStatus(['CONFIRMED'], status, 'Only a confirmed booking is checked in'),
             now < opens && refusal('TOO_EARLY', `Check-in opens at ${spoken(opens, facts.timeZone)}.`),
-            now >= appointment.end && refusal('TOO_LATE', `This booking's time was over at ${clock(appointment.end, facts.timeZone)}.`),
+            now >= appointment.end &&
+              refusal('TOO_LATE', `This booking's time was over at ${clock(appointment.end, facts.timeZone)}.`),
           ) ?? [{ type: 'ClientCheckedIn', data: { bookingId, appointment, policyVersion: facts.policy.version } }]
         );
       }
       case 'NoteTreatmentStarted':
-        return ['HELD', 'CONFIRMED', 'CHECKED_IN'].includes(status) ? [{ type: 'BookingTreatmentStarted', data: { bookingId, appointment, treatmentId: data.treatmentId, at: data.at } }] : [];
+        return ['HELD', 'CONFIRMED', 'CHECKED_IN'].includes(status)
+          ? [
+              {
+                type: 'BookingTreatmentStarted',
+                data: { bookingId, appointment, treatmentId: data.treatmentId, at: data.at },
+              },
+            ]
+          : [];
       case 'NoteTreatmentEnded':
-        return ['HELD', 'CONFIRMED', 'CHECKED_IN', 'IN_TREATMENT'].includes(status) ? [{ type: 'BookingCompleted', data: { bookingId, appointment, treatmentId: data.treatmentId, at: data.at } }] : [];
+        return ['HELD', 'CONFIRMED', 'CHECKED_IN', 'IN_TREATMENT'].includes(status)
+          ? [{ type: 'BookingCompleted', data: { bookingId, appointment, treatmentId: data.treatmentId, at: data.at } }]
+          : [];
     }
   },
 
-  evolve: (_state, event) => ({ status: statusAfter[event.type], id: event.data.bookingId, appointment: event.data.appointment }),
+  evolve: (_state, event) => ({
+    status: statusAfter[event.type],
+    id: event.data.bookingId,
+    appointment: event.data.appointment,
+  }),
 };
 
 const movable: readonly BookingStatus[] = ['HELD', 'CONFIRMED'];
@@ -131,5 +201,8 @@ const wrongStatus = (wanted: readonly BookingStatus[], status: BookingStatus, se
   !wanted.includes(status) && refusal('WRONG_STATUS', `${sentence}; this one is ${status}.`, 'bookingId');
 
 function reasonRefusal(reason: string): Refusal | false {
-  return (!isName(reason) || reason.trim().length > 2_000) && refusal('REASON_MISSING', 'Give a reason of 1 to 2,000 characters.', 'reason');
+  return (
+    (!isName(reason) || reason.trim().length > 2_000) &&
+    refusal('REASON_MISSING', 'Give a reason of 1 to 2,000 characters.', 'reason')
+  );
 }

@@ -6,7 +6,15 @@ import { bookingPolicy } from '../policy.js';
 import { procedure, procedureId } from '../procedure/procedure.decider.js';
 import { room } from '../room/room.decider.js';
 import { staffStanding } from '../staff-standing/staff-standing.decider.js';
-import { Book, booking, CancelBooking, CheckIn, NoteTreatmentEnded, NoteTreatmentStarted, Reschedule } from './booking.decider.js';
+import {
+  Book,
+  booking,
+  CancelBooking,
+  CheckIn,
+  NoteTreatmentEnded,
+  NoteTreatmentStarted,
+  Reschedule,
+} from './booking.decider.js';
 import { appointmentOf, claimsOf, type BookingFacts, type Wish } from './booking.rules.js';
 
 /** Everything that an appointment's rules look at. */
@@ -19,8 +27,18 @@ async function gather(facts: Facts, bookingId: string, wish: Wish): Promise<Book
     facts.state(staffStanding, wish.staffMemberId),
   ]);
   const terms = offered.status === 'unknown' ? undefined : offered.terms;
-  const claimed = terms ? await facts.claimed(claimsOf(appointmentOf(wish, terms)), `${booking.stream}-${bookingId}`) : [];
-  return { policy: bookingPolicy, timeZone: place.timeZone ?? 'UTC', procedure: terms, client: person.status === 'unknown' ? undefined : person, room: where, standing, claimed };
+  const claimed = terms
+    ? await facts.claimed(claimsOf(appointmentOf(wish, terms)), `${booking.stream}-${bookingId}`)
+    : [];
+  return {
+    policy: bookingPolicy,
+    timeZone: place.timeZone ?? 'UTC',
+    procedure: terms,
+    client: person.status === 'unknown' ? undefined : person,
+    room: where,
+    standing,
+    claimed,
+  };
 }
 
 /** The same for a booking that is there, with what is to be different. */
@@ -31,7 +49,9 @@ async function gatherFor(facts: Facts, bookingId: string, change: Partial<Wish> 
 
 export const bookingHandlers = [
   decides(booking, Book, ({ data }, facts): Promise<Partial<BookingFacts>> => gather(facts, data.bookingId, data)),
-  decides(booking, Reschedule, ({ data: { bookingId, start, staffMemberId, roomId } }, facts) => gatherFor(facts, bookingId, { start, staffMemberId, roomId })),
+  decides(booking, Reschedule, ({ data: { bookingId, start, staffMemberId, roomId } }, facts) =>
+    gatherFor(facts, bookingId, { start, staffMemberId, roomId }),
+  ),
   decides(booking, CheckIn, ({ data }, facts) => gatherFor(facts, data.bookingId)),
   decides(booking, CancelBooking),
   decides(booking, NoteTreatmentStarted),

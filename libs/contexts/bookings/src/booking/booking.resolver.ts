@@ -1,18 +1,44 @@
 import { Injectable } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { acting, EventStore, newId } from '@stipple/event-store';
-import { answer, connectionOf, found, GraphFault, holds, mutation, sliceOf, type GraphPart, type Request } from '@stipple/service';
+import {
+  answer,
+  connectionOf,
+  found,
+  GraphFault,
+  holds,
+  mutation,
+  sliceOf,
+  type GraphPart,
+  type Request,
+} from '@stipple/service';
 import DataLoader from 'dataloader';
 import { client } from '../client/client.decider.js';
 import { Attentions } from '../day-sheet/day-sheet.view.js';
-import type { BookInput, CancelBookingInput, CheckInInput, Booking as BookingShown, Procedure, RescheduleInput, Resolvers } from '../graphql.gen.js';
+import type {
+  BookInput,
+  CancelBookingInput,
+  CheckInInput,
+  Booking as BookingShown,
+  Procedure,
+  RescheduleInput,
+  Resolvers,
+} from '../graphql.gen.js';
 import { procedureId } from '../procedure/procedure.decider.js';
 import { needProcedure } from '../procedure/procedure.reach.js';
 import { ProcedureResolver } from '../procedure/procedure.resolver.js';
 import { foundAt, needAt, worksAt } from '../reach.js';
 import { room } from '../room/room.decider.js';
 import { staffStanding } from '../staff-standing/staff-standing.decider.js';
-import { Book, booking, CancelBooking, CheckIn, Reschedule, type Booking, type KnownBooking } from './booking.decider.js';
+import {
+  Book,
+  booking,
+  CancelBooking,
+  CheckIn,
+  Reschedule,
+  type Booking,
+  type KnownBooking,
+} from './booking.decider.js';
 import { Bookings, type BookingRow } from './booking.view.js';
 
 export const bookingSdl = /* GraphQL */ `
@@ -140,8 +166,15 @@ export const bookingSdl = /* GraphQL */ `
 const offered = (clinicId: string, code: string) => ({ id: procedureId(clinicId, code) }) as Procedure;
 
 export const bookingOfRow = (row: BookingRow) => ({
-  id: row.id, status: row.status, start: row.start_at, end: row.end_at, mode: row.mode,
-  procedure: offered(row.clinic_id, row.procedure_code), client: { id: row.client_id }, staffMember: { id: row.staff_member_id }, room: { id: row.room_id },
+  id: row.id,
+  status: row.status,
+  start: row.start_at,
+  end: row.end_at,
+  mode: row.mode,
+  procedure: offered(row.clinic_id, row.procedure_code),
+  client: { id: row.client_id },
+  staffMember: { id: row.staff_member_id },
+  room: { id: row.room_id },
 });
 
 const fromState = (state: Booking) => {
@@ -149,13 +182,21 @@ const fromState = (state: Booking) => {
   const { id, status, appointment } = state;
   const { start, end, mode } = appointment;
   return {
-    id, status, start, end, mode,
-    procedure: offered(appointment.clinicId, appointment.procedureCode), client: { id: appointment.clientId }, staffMember: { id: appointment.staffMemberId }, room: { id: appointment.roomId },
+    id,
+    status,
+    start,
+    end,
+    mode,
+    procedure: offered(appointment.clinicId, appointment.procedureCode),
+    client: { id: appointment.clientId },
+    staffMember: { id: appointment.staffMemberId },
+    room: { id: appointment.roomId },
   };
 };
 
 /** Whether somebody sees everybody's bookings at a clinic, not only their own. */
-export const seesAll = (request: Request, clinicId: string): boolean => holds(request.actor, clinicId, 'FRONT_DESK', 'HYGIENE_LEAD');
+export const seesAll = (request: Request, clinicId: string): boolean =>
+  holds(request.actor, clinicId, 'FRONT_DESK', 'HYGIENE_LEAD');
 
 @Injectable()
 export class BookingResolver implements GraphPart {
@@ -168,7 +209,9 @@ export class BookingResolver implements GraphPart {
   ) {}
 
   private row(id: string, request: Request): Promise<BookingRow | undefined> {
-    return request.loader('bookings', () => new DataLoader((ids: readonly string[]) => this.bookings.byId(ids))).load(id);
+    return request
+      .loader('bookings', () => new DataLoader((ids: readonly string[]) => this.bookings.byId(ids)))
+      .load(id);
   }
 
   /** @throws GraphFault FORBIDDEN unless they work for the whole clinic, audit it, or it is their own booking */
@@ -182,14 +225,22 @@ export class BookingResolver implements GraphPart {
   private async atDesk(bookingId: string, request: Request): Promise<KnownBooking> {
     void request.actor;
     const state = await this.store.state(booking, bookingId);
-    const known = foundAt(request, state.status === 'unknown' ? undefined : state, ({ appointment }) => appointment.clinicId, 'booking');
+    const known = foundAt(
+      request,
+      state.status === 'unknown' ? undefined : state,
+      ({ appointment }) => appointment.clinicId,
+      'booking',
+    );
     request.need(known.appointment.clinicId, 'FRONT_DESK');
     return known;
   }
 
   /** @throws GraphFault NOT_FOUND */
   private async needStaffAndRoom(staffMemberId: string, roomId: string): Promise<void> {
-    const [standing, where] = await Promise.all([this.store.state(staffStanding, staffMemberId), this.store.state(room, roomId)]);
+    const [standing, where] = await Promise.all([
+      this.store.state(staffStanding, staffMemberId),
+      this.store.state(room, roomId),
+    ]);
     found(where.clinicId, 'room');
     found(standing.clinics[0] ?? standing.left[0], 'member of staff');
   }
@@ -198,27 +249,62 @@ export class BookingResolver implements GraphPart {
     Query: {
       booking: async (_parent, { id }, request) => {
         void request.actor;
-        return bookingOfRow(this.mayRead(foundAt(request, await this.row(id, request), (row) => row.clinic_id, 'booking'), request));
+        return bookingOfRow(
+          this.mayRead(
+            foundAt(request, await this.row(id, request), (row) => row.clinic_id, 'booking'),
+            request,
+          ),
+        );
       },
       bookings: async (_parent, { clinicId, from, to, first, after }, request) => {
         await needAt(request, this.store, clinicId, 'FRONT_DESK', 'HYGIENE_LEAD', 'TECHNICIAN');
         const slice = sliceOf({ first, after }, ['moment', 'text']);
-        const { rows, totalCount } = await this.bookings.between(clinicId, from, to, slice, seesAll(request, clinicId) ? undefined : request.actor.id);
+        const { rows, totalCount } = await this.bookings.between(
+          clinicId,
+          from,
+          to,
+          slice,
+          seesAll(request, clinicId) ? undefined : request.actor.id,
+        );
         return connectionOf(rows, slice, totalCount, (row) => [row.start_at, row.id], bookingOfRow);
       },
     },
     Mutation: {
-      book: mutation(async ({ clinicId, clientId, procedureCode, staffMemberId, roomId, start, mode }: BookInput, request) => {
-        await needAt(request, this.store, clinicId, 'FRONT_DESK');
-        const [person, { code }] = await Promise.all([this.store.state(client, clientId), needProcedure(this.store, clinicId, procedureCode)]);
-        found(person.status === 'unknown' ? undefined : person, 'client');
-        await this.needStaffAndRoom(staffMemberId, roomId);
-        return answer('booking', await this.commands.execute(new Book({ bookingId: newId(), clinicId, clientId, procedureCode: code, staffMemberId, roomId, start, mode })), fromState);
-      }),
+      book: mutation(
+        async ({ clinicId, clientId, procedureCode, staffMemberId, roomId, start, mode }: BookInput, request) => {
+          await needAt(request, this.store, clinicId, 'FRONT_DESK');
+          const [person, { code }] = await Promise.all([
+            this.store.state(client, clientId),
+            needProcedure(this.store, clinicId, procedureCode),
+          ]);
+          found(person.status === 'unknown' ? undefined : person, 'client');
+          await this.needStaffAndRoom(staffMemberId, roomId);
+          return answer(
+            'booking',
+            await this.commands.execute(
+              new Book({
+                bookingId: newId(),
+                clinicId,
+                clientId,
+                procedureCode: code,
+                staffMemberId,
+                roomId,
+                start,
+                mode,
+              }),
+            ),
+            fromState,
+          );
+        },
+      ),
       reschedule: mutation(async ({ bookingId, start, staffMemberId, roomId, reason }: RescheduleInput, request) => {
         await this.atDesk(bookingId, request);
         await this.needStaffAndRoom(staffMemberId, roomId);
-        return answer('booking', await this.commands.execute(new Reschedule({ bookingId, start, staffMemberId, roomId, reason })), fromState);
+        return answer(
+          'booking',
+          await this.commands.execute(new Reschedule({ bookingId, start, staffMemberId, roomId, reason })),
+          fromState,
+        );
       }),
       cancelBooking: mutation(async ({ bookingId, by, reason }: CancelBookingInput, request) => {
         await this.atDesk(bookingId, request);
@@ -235,10 +321,13 @@ export class BookingResolver implements GraphPart {
         const row = await this.row(id ?? '', request);
         return row && worksAt(request, row.clinic_id) ? bookingOfRow(this.mayRead(row, request)) : null;
       },
-      procedure: (parent, _args, request) => this.procedures.read((parent as Partial<BookingShown>).procedure?.id ?? '', request),
+      procedure: (parent, _args, request) =>
+        this.procedures.read((parent as Partial<BookingShown>).procedure?.id ?? '', request),
       attention: (parent, _args, request) => {
         const { now } = acting();
-        return request.loader('attention', () => new DataLoader((ids: readonly string[]) => this.attentions.of(ids, now))).load(parent.id ?? '');
+        return request
+          .loader('attention', () => new DataLoader((ids: readonly string[]) => this.attentions.of(ids, now)))
+          .load(parent.id ?? '');
       },
     },
   } satisfies Resolvers;

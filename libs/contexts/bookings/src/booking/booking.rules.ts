@@ -43,7 +43,10 @@ export interface BookingFacts {
 }
 
 /** What is asked for when somebody books or moves a booking. */
-export type Wish = Pick<Appointment, 'clinicId' | 'clientId' | 'procedureCode' | 'staffMemberId' | 'roomId' | 'start' | 'mode'>;
+export type Wish = Pick<
+  Appointment,
+  'clinicId' | 'clientId' | 'procedureCode' | 'staffMemberId' | 'roomId' | 'start' | 'mode'
+>;
 
 /** The appointment that a wish comes to under a procedure's terms. */
 export const appointmentOf = (wish: Wish, terms: ProcedureTerms): Appointment => ({
@@ -69,13 +72,21 @@ export const appointmentOf = (wish: Wish, terms: ProcedureTerms): Appointment =>
  * for a treatment, the client's healing from its start on: two sessions closer than the healing days would overlap there.
  */
 export function claimsOf(wished: Appointment): Claim[] {
-  const around = { from: plusMinutes(wished.start, -wished.bufferBeforeMinutes), to: plusMinutes(wished.end, wished.bufferAfterMinutes) };
+  const around = {
+    from: plusMinutes(wished.start, -wished.bufferBeforeMinutes),
+    to: plusMinutes(wished.end, wished.bufferAfterMinutes),
+  };
   return [
     { resource: `staff:${wished.staffMemberId}`, during: around },
     ...(wished.mode === 'IN_PERSON' ? [{ resource: `room:${wished.roomId}`, during: around }] : []),
     { resource: `client:${wished.clientId}`, during: { from: wished.start, to: wished.end } },
     ...(wished.procedureKind === 'TREATMENT' && wished.healingDays > 0
-      ? [{ resource: `healing:${wished.clientId}:${wished.procedureCode}`, during: { from: wished.start, to: plusFullDays(wished.start, wished.healingDays) } }]
+      ? [
+          {
+            resource: `healing:${wished.clientId}:${wished.procedureCode}`,
+            during: { from: wished.start, to: plusFullDays(wished.start, wished.healingDays) },
+          },
+        ]
       : []),
   ];
 }
@@ -89,15 +100,28 @@ type Subject = 'client' | 'member of staff' | 'room';
  */
 function strangers({ clinicId }: Appointment, { client, room, standing }: BookingFacts): Map<Subject, Refusal> {
   const found: [Subject, boolean, Refusal][] = [
-    ['client', client?.clinicId === clinicId, refusal('WRONG_CLINIC', 'This client is registered at another clinic.', 'clientId')],
+    [
+      'client',
+      client?.clinicId === clinicId,
+      refusal('WRONG_CLINIC', 'This client is registered at another clinic.', 'clientId'),
+    ],
     ['room', room.clinicId === clinicId, refusal('WRONG_CLINIC', 'This room belongs to another clinic.', 'roomId')],
-    ['member of staff', standing.clinics.includes(clinicId), refusal('WRONG_CLINIC', 'This member of staff does not work at this clinic.', 'staffMemberId')],
+    [
+      'member of staff',
+      standing.clinics.includes(clinicId),
+      refusal('WRONG_CLINIC', 'This member of staff does not work at this clinic.', 'staffMemberId'),
+    ],
   ];
   return new Map(found.flatMap(([subject, belongs, refused]) => (belongs ? [] : [[subject, refused] as const])));
 }
 
 /** Every rule that stands in the way of an appointment; see words.md for the codes. Of who or what is another clinic's nothing but that is told. */
-export function appointmentRefusals(wished: Appointment, terms: ProcedureTerms, facts: BookingFacts, now: string): Refusal[] {
+export function appointmentRefusals(
+  wished: Appointment,
+  terms: ProcedureTerms,
+  facts: BookingFacts,
+  now: string,
+): Refusal[] {
   const { client, room, standing } = facts;
   const elsewhere = strangers(wished, facts);
   const when = spoken(wished.start, facts.timeZone);
@@ -107,12 +131,30 @@ export function appointmentRefusals(wished: Appointment, terms: ProcedureTerms, 
   const checks: [Subject | 'nobody', Refusal | readonly Refusal[] | false][] = [
     ['nobody', wished.start < now && refusal('IN_THE_PAST', `${when} is in the past.`, 'start')],
     ['nobody', [...elsewhere.values()]],
-    ['member of staff', taken(`staff:${wished.staffMemberId}`) && refusal('STAFF_BUSY', `This member of staff is busy with another booking around ${when}.`, 'staffMemberId')],
-    ['room', inPerson && taken(`room:${wished.roomId}`) && refusal('ROOM_BUSY', `${where} is taken by another booking around ${when}.`, 'roomId')],
-    ['client', taken(`client:${wished.clientId}`) && refusal('CLIENT_BUSY', `The client has another booking around ${when}.`, 'start')],
     [
       'member of staff',
-      !onShift(Object.values(standing.shifts), wished) && refusal('OUTSIDE_SHIFT', `No published shift of this member of staff covers ${when} to ${clock(wished.end, facts.timeZone)}.`, 'start'),
+      taken(`staff:${wished.staffMemberId}`) &&
+        refusal('STAFF_BUSY', `This member of staff is busy with another booking around ${when}.`, 'staffMemberId'),
+    ],
+    [
+      'room',
+      inPerson &&
+        taken(`room:${wished.roomId}`) &&
+        refusal('ROOM_BUSY', `${where} is taken by another booking around ${when}.`, 'roomId'),
+    ],
+    [
+      'client',
+      taken(`client:${wished.clientId}`) &&
+        refusal('CLIENT_BUSY', `The client has another booking around ${when}.`, 'start'),
+    ],
+    [
+      'member of staff',
+      !onShift(Object.values(standing.shifts), wished) &&
+        refusal(
+          'OUTSIDE_SHIFT',
+          `No published shift of this member of staff covers ${when} to ${clock(wished.end, facts.timeZone)}.`,
+          'start',
+        ),
     ],
     ['member of staff', terms.requiresPrivilege && privilegeRefusals(wished, terms, facts, now)],
     ['client', terms.requiresConsultation && consultationRefusals(client, facts.policy)],
@@ -121,15 +163,22 @@ export function appointmentRefusals(wished: Appointment, terms: ProcedureTerms, 
     [
       'client',
       taken(`healing:${wished.clientId}:${wished.procedureCode}`) &&
-        refusal('HEALING_INTERVAL', `Between two sessions of ${terms.name} the skin heals for ${terms.healingDays} days; another session is closer to ${when}.`, 'start'),
+        refusal(
+          'HEALING_INTERVAL',
+          `Between two sessions of ${terms.name} the skin heals for ${terms.healingDays} days; another session is closer to ${when}.`,
+          'start',
+        ),
     ],
     ['room', inPerson && room.quarantined && refusal('ROOM_QUARANTINED', `${where} is in quarantine.`, 'roomId')],
   ];
-  return checks.filter(([subject]) => subject === 'nobody' || !elsewhere.has(subject)).flatMap(([, check]) => (check ? check : []) as readonly Refusal[]);
+  return checks
+    .filter(([subject]) => subject === 'nobody' || !elsewhere.has(subject))
+    .flatMap(([, check]) => (check ? check : []) as readonly Refusal[]);
 }
 
 const consentRefusal = (wished: Appointment, terms: ProcedureTerms, client: KnownClient | undefined): Refusal | false =>
-  !(client?.consents ?? []).some((one) => canonicalCode(one.procedureCode) === canonicalCode(wished.procedureCode)) && refusal('CONSENT_MISSING', `The client has not signed the consent for ${terms.name}.`, 'clientId');
+  !(client?.consents ?? []).some((one) => canonicalCode(one.procedureCode) === canonicalCode(wished.procedureCode)) &&
+  refusal('CONSENT_MISSING', `The client has not signed the consent for ${terms.name}.`, 'clientId');
 
 function privilegeRefusals(wished: Appointment, terms: ProcedureTerms, facts: BookingFacts, now: string): Refusal[] {
   const sentences = {
@@ -137,7 +186,9 @@ function privilegeRefusals(wished: Appointment, terms: ProcedureTerms, facts: Bo
     PRIVILEGE_SUSPENDED: `The privilege of this member of staff for ${terms.name} is suspended.`,
     PRIVILEGE_ENDS_TOO_SOON: `The privilege of this member of staff for ${terms.name} ends before this booking does.`,
   };
-  return privilegeProblems(Object.values(facts.standing.privileges), { ...wished, now }).map((code) => refusal(code, sentences[code], 'staffMemberId'));
+  return privilegeProblems(Object.values(facts.standing.privileges), { ...wished, now }).map((code) =>
+    refusal(code, sentences[code], 'staffMemberId'),
+  );
 }
 
 /**
@@ -148,10 +199,17 @@ function consultationRefusals(client: KnownClient | undefined, policy: BookingPo
   const last = latestBy(client?.consultations ?? [], (one) => one.at);
   if (!last) return [refusal('CONSULTATION_MISSING', 'The client has had no consultation yet.', 'clientId')];
   const { outcome, contraindications: found } = last;
-  if (outcome === null || found === null) return [refusal('CONSULTATION_MISSING', 'What the last consultation came to was erased with the client.', 'clientId')];
+  if (outcome === null || found === null)
+    return [
+      refusal('CONSULTATION_MISSING', 'What the last consultation came to was erased with the client.', 'clientId'),
+    ];
   const refusals: Refusal[] = [];
-  if (outcome === 'NO_GO') refusals.push(refusal('CONSULTATION_NO_GO', 'The last consultation decided against treatment.', 'clientId'));
-  if (outcome === 'REFER') refusals.push(refusal('CONSULTATION_NO_GO', 'The last consultation referred the client elsewhere first.', 'clientId'));
+  if (outcome === 'NO_GO')
+    refusals.push(refusal('CONSULTATION_NO_GO', 'The last consultation decided against treatment.', 'clientId'));
+  if (outcome === 'REFER')
+    refusals.push(
+      refusal('CONSULTATION_NO_GO', 'The last consultation referred the client elsewhere first.', 'clientId'),
+    );
   const absolute = new Set(policy.absoluteContraindications.map(contraindicationCode));
   if (found.length > 0 && (outcome !== 'GO' || found.some((one) => absolute.has(contraindicationCode(one)))))
     refusals.push(refusal('CONTRAINDICATED', 'The last consultation found a contraindication.', 'clientId'));
@@ -163,13 +221,26 @@ function patchTestRefusals(wished: Appointment, client: KnownClient | undefined,
   const tests = client?.patchTests ?? [];
   const last = latestBy(tests, (one) => one.performedAt);
   if (!last) return [refusal('PATCH_TEST_MISSING', 'The client has had no patch test.', 'clientId')];
-  if (last.result === null) return [refusal('PATCH_TEST_MISSING', 'What the last patch test showed was erased with the client.', 'clientId')];
-  if (last.result === 'REACTION') return [refusal('PATCH_TEST_REACTION', 'The client reacted to the last patch test.', 'clientId')];
-  const counts = (performedAt: string): boolean => plusHours(performedAt, policy.patchTestMinHours) <= wished.start && plusFullDays(performedAt, policy.patchTestMaxDays) >= wished.start;
+  if (last.result === null)
+    return [refusal('PATCH_TEST_MISSING', 'What the last patch test showed was erased with the client.', 'clientId')];
+  if (last.result === 'REACTION')
+    return [refusal('PATCH_TEST_REACTION', 'The client reacted to the last patch test.', 'clientId')];
+  const counts = (performedAt: string): boolean =>
+    plusHours(performedAt, policy.patchTestMinHours) <= wished.start &&
+    plusFullDays(performedAt, policy.patchTestMaxDays) >= wished.start;
   if (tests.some((one) => one.result === 'CLEAR' && counts(one.performedAt))) return [];
-  return [refusal('PATCH_TEST_OUT_OF_WINDOW', `A patch test is performed between ${policy.patchTestMinHours} hours and ${policy.patchTestMaxDays} days before the session.`, 'start')];
+  return [
+    refusal(
+      'PATCH_TEST_OUT_OF_WINDOW',
+      `A patch test is performed between ${policy.patchTestMinHours} hours and ${policy.patchTestMaxDays} days before the session.`,
+      'start',
+    ),
+  ];
 }
 
 /** The entry with the latest moment; of equal ones, the one recorded last. */
 const latestBy = <T>(entries: readonly T[], moment: (entry: T) => string): T | undefined =>
-  entries.reduce<T | undefined>((latest, entry) => (latest === undefined || moment(entry) >= moment(latest) ? entry : latest), undefined);
+  entries.reduce<T | undefined>(
+    (latest, entry) => (latest === undefined || moment(entry) >= moment(latest) ? entry : latest),
+    undefined,
+  );

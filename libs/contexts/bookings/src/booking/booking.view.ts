@@ -39,11 +39,28 @@ export const bookings = view<BookingRow, BookingEvent>({
   name: 'bookings',
   key: 'id',
   columns: {
-    id: 'text', clinic_id: 'text', client_id: 'text', procedure_code: 'text', requires_privilege: 'boolean', requires_patch_test: 'boolean', staff_member_id: 'text', room_id: 'text',
-    start_at: 'timestamptz', end_at: 'timestamptz', mode: 'text', status: 'text',
+    id: 'text',
+    clinic_id: 'text',
+    client_id: 'text',
+    procedure_code: 'text',
+    requires_privilege: 'boolean',
+    requires_patch_test: 'boolean',
+    staff_member_id: 'text',
+    room_id: 'text',
+    start_at: 'timestamptz',
+    end_at: 'timestamptz',
+    mode: 'text',
+    status: 'text',
   },
   indexes: ['(clinic_id, start_at, id)', '(client_id)', '(staff_member_id, start_at)'],
-  on: { BookingConfirmed: rowOf, BookingRescheduled: rowOf, BookingCancelled: rowOf, ClientCheckedIn: rowOf, BookingTreatmentStarted: rowOf, BookingCompleted: rowOf },
+  on: {
+    BookingConfirmed: rowOf,
+    BookingRescheduled: rowOf,
+    BookingCancelled: rowOf,
+    ClientCheckedIn: rowOf,
+    BookingTreatmentStarted: rowOf,
+    BookingCompleted: rowOf,
+  },
   through: [JSON.stringify(statusAfter)],
 });
 
@@ -56,16 +73,20 @@ export class Bookings {
   }
 
   /** Those that start from `from` up to `to`, in that order, of one member of staff when named; one more than asked for. */
-  async between(clinicId: string, from: string, to: string, { first, after }: Slice, staffMemberId?: string): Promise<{ rows: BookingRow[]; totalCount: number }> {
+  async between(
+    clinicId: string,
+    from: string,
+    to: string,
+    { first, after }: Slice,
+    staffMemberId?: string,
+  ): Promise<{ rows: BookingRow[]; totalCount: number }> {
     const these = 'clinic_id = $1 and start_at >= $2 and start_at < $3 and ($4::text is null or staff_member_id = $4)';
     const parameters = [clinicId, from, to, staffMemberId ?? null];
     const [rows, counted] = await Promise.all([
-      this.reads.rows<BookingRow>(`select * from bookings where ${these} and ($5::timestamptz is null or (start_at, id) > ($5, $6)) order by start_at, id limit $7`, [
-        ...parameters,
-        after?.[0] ?? null,
-        after?.[1] ?? null,
-        first + 1,
-      ]),
+      this.reads.rows<BookingRow>(
+        `select * from bookings where ${these} and ($5::timestamptz is null or (start_at, id) > ($5, $6)) order by start_at, id limit $7`,
+        [...parameters, after?.[0] ?? null, after?.[1] ?? null, first + 1],
+      ),
       this.reads.one<{ count: number }>(`select count(*)::int as count from bookings where ${these}`, parameters),
     ]);
     return { rows, totalCount: counted?.count ?? 0 };
@@ -83,6 +104,9 @@ export class Bookings {
 
   /** A calendar day's bookings, bounded by nature: the first 2,000. */
   dayOf(clinicId: string, start: string, end: string, staffMemberId?: string): Promise<BookingRow[]> {
-    return this.reads.rows<BookingRow>('select * from bookings where clinic_id = $1 and start_at >= $2 and start_at < $3 and ($4::text is null or staff_member_id = $4) order by start_at, id limit 2000', [clinicId, start, end, staffMemberId ?? null]);
+    return this.reads.rows<BookingRow>(
+      'select * from bookings where clinic_id = $1 and start_at >= $2 and start_at < $3 and ($4::text is null or staff_member_id = $4) order by start_at, id limit 2000',
+      [clinicId, start, end, staffMemberId ?? null],
+    );
   }
 }

@@ -54,10 +54,23 @@ interface ConsentRecord {
 
 type Late<Data, Times extends keyof Data> = Omit<Data, Times> & { [Time in Times]?: string | undefined };
 
-export class RegisterClient extends command('RegisterClient')<{ clientId: string; clinicId: string; name: string; phone: string; email: string; dateOfBirth: string }> {}
-export class RecordConsultation extends command('RecordConsultation')<Late<ConsultationRecord, 'at'> & { outcome: ConsultationOutcome }> {}
-export class RecordPatchTest extends command('RecordPatchTest')<Late<PatchTestRecord, 'performedAt' | 'readAt'> & { pigmentProduct: string; result: PatchTestResult }> {}
-export class SignConsent extends command('SignConsent')<Late<ConsentRecord, 'signedAt'> & { templateVersion: string }> {}
+export class RegisterClient extends command('RegisterClient')<{
+  clientId: string;
+  clinicId: string;
+  name: string;
+  phone: string;
+  email: string;
+  dateOfBirth: string;
+}> {}
+export class RecordConsultation extends command('RecordConsultation')<
+  Late<ConsultationRecord, 'at'> & { outcome: ConsultationOutcome }
+> {}
+export class RecordPatchTest extends command('RecordPatchTest')<
+  Late<PatchTestRecord, 'performedAt' | 'readAt'> & { pigmentProduct: string; result: PatchTestResult }
+> {}
+export class SignConsent extends command('SignConsent')<
+  Late<ConsentRecord, 'signedAt'> & { templateVersion: string }
+> {}
 
 export type ClientCommand = RegisterClient | RecordConsultation | RecordPatchTest | SignConsent;
 
@@ -116,7 +129,8 @@ export const client: Decider<ClientCommand, ClientEvent, Client> = {
             named('name', name, 'A client needs a name of 1 to 200 characters.'),
             phoneRefusal(phone),
             !isEmail(email) && refusal('EMAIL_INVALID', 'This is not an e-mail address.', 'email'),
-            data.dateOfBirth > now.slice(0, 10) && refusal('IN_THE_FUTURE', 'Nobody is born in the future.', 'dateOfBirth'),
+            data.dateOfBirth > now.slice(0, 10) &&
+              refusal('IN_THE_FUTURE', 'Nobody is born in the future.', 'dateOfBirth'),
           ) ?? [{ type: 'ClientRegistered', data: { ...data, name, phone, email } }]
         );
       }
@@ -126,12 +140,19 @@ export const client: Decider<ClientCommand, ClientEvent, Client> = {
         return (
           unless(
             unregistered(state),
-            state.status !== 'unknown' && state.clinicId !== data.clinicId && refusal('WRONG_CLINIC', 'This client is registered at another clinic.', 'clinicId'),
+            state.status !== 'unknown' &&
+              state.clinicId !== data.clinicId &&
+              refusal('WRONG_CLINIC', 'This client is registered at another clinic.', 'clinicId'),
             future('at', at, now, 'A consultation is recorded once it has taken place.'),
-            data.hairLoss !== null && named('hairLoss.stage', data.hairLoss.stage.trim(), 'The stage has 1 to 200 characters.'),
-            contraindications.length > 100 && refusal('TOO_MANY', 'At most 100 contraindications are recorded at once.', 'contraindications'),
-            contraindications.some((one) => !isName(one) || one.length > 200) && refusal('TEXT_INVALID', 'A contraindication has 1 to 200 characters.', 'contraindications'),
-            data.plan !== null && !(data.plan.sessions >= 1 && data.plan.sessions <= 20) && refusal('OUT_OF_RANGE', 'A plan has 1 to 20 sessions.', ['plan', 'sessions']),
+            data.hairLoss !== null &&
+              named('hairLoss.stage', data.hairLoss.stage.trim(), 'The stage has 1 to 200 characters.'),
+            contraindications.length > 100 &&
+              refusal('TOO_MANY', 'At most 100 contraindications are recorded at once.', 'contraindications'),
+            contraindications.some((one) => !isName(one) || one.length > 200) &&
+              refusal('TEXT_INVALID', 'A contraindication has 1 to 200 characters.', 'contraindications'),
+            data.plan !== null &&
+              !(data.plan.sessions >= 1 && data.plan.sessions <= 20) &&
+              refusal('OUT_OF_RANGE', 'A plan has 1 to 20 sessions.', ['plan', 'sessions']),
           ) ?? [{ type: 'ConsultationRecorded', data: { ...data, at, contraindications } }]
         );
       }
@@ -144,7 +165,8 @@ export const client: Decider<ClientCommand, ClientEvent, Client> = {
             named('pigmentProduct', pigmentProduct, 'Say which pigment was tested, in 1 to 200 characters.'),
             future('performedAt', performedAt, now, 'A patch test is recorded once it was performed.'),
             future('readAt', readAt, now, 'A patch test is recorded once it was read.'),
-            readAt < performedAt && refusal('READ_BEFORE_PERFORMED', 'A patch test is read after it was performed.', 'readAt'),
+            readAt < performedAt &&
+              refusal('READ_BEFORE_PERFORMED', 'A patch test is read after it was performed.', 'readAt'),
           ) ?? [{ type: 'PatchTestRecorded', data: { ...data, pigmentProduct, performedAt, readAt } }]
         );
       }
@@ -154,7 +176,11 @@ export const client: Decider<ClientCommand, ClientEvent, Client> = {
         return (
           unless(
             unregistered(state),
-            named('templateVersion', templateVersion, 'Say which version of the form was signed, in 1 to 200 characters.'),
+            named(
+              'templateVersion',
+              templateVersion,
+              'Say which version of the form was signed, in 1 to 200 characters.',
+            ),
             future('signedAt', signedAt, now, 'A consent is recorded once it was signed.'),
           ) ?? [{ type: 'ConsentSigned', data: { ...data, templateVersion, signedAt } }]
         );
@@ -179,16 +205,25 @@ export const client: Decider<ClientCommand, ClientEvent, Client> = {
   },
 };
 
-const unregistered = (state: Client): Refusal | false => state.status === 'unknown' && refusal('WRONG_STATUS', 'This client is not registered.');
-const named = (path: string, text: string, message: string): Refusal | false => (!isName(text) || text.length > 200) && refusal('TEXT_INVALID', message, path.split('.'));
-const future = (path: string, at: string, now: string, message: string): Refusal | false => at > now && refusal('IN_THE_FUTURE', message, path);
+const unregistered = (state: Client): Refusal | false =>
+  state.status === 'unknown' && refusal('WRONG_STATUS', 'This client is not registered.');
+const named = (path: string, text: string, message: string): Refusal | false =>
+  (!isName(text) || text.length > 200) && refusal('TEXT_INVALID', message, path.split('.'));
+const future = (path: string, at: string, now: string, message: string): Refusal | false =>
+  at > now && refusal('IN_THE_FUTURE', message, path);
 
 /** A number as people write one: digits with spaces, dots, dashes, brackets and slashes, a leading plus, perhaps an extension. */
 function phoneRefusal(phone: string): Refusal | false {
   const plain = comparable(phone);
-  if (phone.length > 60 || !/^\+?[\d ().\-/]+((ext\.?|x|#) ?\d{1,8})?$/.test(plain)) return refusal('PHONE_INVALID', 'A telephone number is digits, spaces and signs such as + ( ) - /, with "ext" before an extension.', 'phone');
+  if (phone.length > 60 || !/^\+?[\d ().\-/]+((ext\.?|x|#) ?\d{1,8})?$/.test(plain))
+    return refusal(
+      'PHONE_INVALID',
+      'A telephone number is digits, spaces and signs such as + ( ) - /, with "ext" before an extension.',
+      'phone',
+    );
   const digits = plain.replace(/(ext|x|#).*$/, '').replace(/\D/g, '').length;
   return (digits < 5 || digits > 20) && refusal('TEXT_INVALID', 'A telephone number has 5 to 20 digits.', 'phone');
 }
 
-const isEmail = (email: string): boolean => email.length <= 254 && /^[^\p{Z}\p{C}@]+@([^\p{Z}\p{C}@.]+\.)+[^\p{Z}\p{C}@.]+$/u.test(email);
+const isEmail = (email: string): boolean =>
+  email.length <= 254 && /^[^\p{Z}\p{C}@]+@([^\p{Z}\p{C}@.]+\.)+[^\p{Z}\p{C}@.]+$/u.test(email);

@@ -12,67 +12,169 @@ describe('the clients of a clinic', () => {
   });
   afterAll(() => at.stage.close());
 
-  const whole = 'query ($id: ID!) { client(id: $id) { id name phone email dateOfBirth consultations { outcome hairLoss { scale stage } contraindications plan { sessions } } patchTests { result } consents { procedureCode } } }';
+  const whole =
+    'query ($id: ID!) { client(id: $id) { id name phone email dateOfBirth consultations { outcome hairLoss { scale stage } contraindications plan { sessions } } patchTests { result } consents { procedureCode } } }';
   const consultation = (clientId: string, more: object = {}) => ({
-    clientId, clinicId: at.clinicId, mode: 'VIDEO', hairLoss: { scale: 'NORWOOD', stage: '3' }, contraindications: ['psoriasis'], outcome: 'GO', plan: { procedureCode: 'SCALP', sessions: 3 }, ...more,
+    clientId,
+    clinicId: at.clinicId,
+    mode: 'VIDEO',
+    hairLoss: { scale: 'NORWOOD', stage: '3' },
+    contraindications: ['psoriasis'],
+    outcome: 'GO',
+    plan: { procedureCode: 'SCALP', sessions: 3 },
+    ...more,
   });
-  const fault = async (actor: Actor | undefined, document: string, variables: Record<string, unknown>) => (await at.stage.ask(actor, document, variables)).errors?.[0]?.extensions['code'];
+  const fault = async (actor: Actor | undefined, document: string, variables: Record<string, unknown>) =>
+    (await at.stage.ask(actor, document, variables)).errors?.[0]?.extensions['code'];
 
   it('are registered, consulted, tested and consent, and read back as they were told', async () => {
     const clientId = await at.client('Anong');
-    const consulted = await at.give(at.as('TECHNICIAN'), 'recordConsultation', 'RecordConsultationInput', consultation(clientId), 'consultation { id outcome }');
+    const consulted = await at.give(
+      at.as('TECHNICIAN'),
+      'recordConsultation',
+      'RecordConsultationInput',
+      consultation(clientId),
+      'consultation { id outcome }',
+    );
     expect(consulted['consultation']).toMatchObject({ outcome: 'GO' });
-    await at.give(at.desk, 'recordPatchTest', 'RecordPatchTestInput', { clientId, pigmentProduct: 'Black', result: 'CLEAR' }, 'patchTest { id result }');
-    await at.give(at.desk, 'signConsent', 'SignConsentInput', { clientId, procedureCode: 'SCALP', templateVersion: '2' }, 'consent { id }');
+    await at.give(
+      at.desk,
+      'recordPatchTest',
+      'RecordPatchTestInput',
+      { clientId, pigmentProduct: 'Black', result: 'CLEAR' },
+      'patchTest { id result }',
+    );
+    await at.give(
+      at.desk,
+      'signConsent',
+      'SignConsentInput',
+      { clientId, procedureCode: 'SCALP', templateVersion: '2' },
+      'consent { id }',
+    );
     expect(await at.read(at.desk, whole, { id: clientId })).toEqual({
       client: {
-        id: clientId, name: 'Anong', phone: '+66 81 234 5678', email: 'client@example.org', dateOfBirth: '1990-02-28',
-        consultations: [{ outcome: 'GO', hairLoss: { scale: 'NORWOOD', stage: '3' }, contraindications: ['psoriasis'], plan: { sessions: 3 } }],
-        patchTests: [{ result: 'CLEAR' }], consents: [{ procedureCode: 'SCALP' }],
+        id: clientId,
+        name: 'Anong',
+        phone: '+66 81 234 5678',
+        email: 'client@example.org',
+        dateOfBirth: '1990-02-28',
+        consultations: [
+          {
+            outcome: 'GO',
+            hairLoss: { scale: 'NORWOOD', stage: '3' },
+            contraindications: ['psoriasis'],
+            plan: { sessions: 3 },
+          },
+        ],
+        patchTests: [{ result: 'CLEAR' }],
+        consents: [{ procedureCode: 'SCALP' }],
       },
     });
   });
 
   it('are kept in the log encrypted, and in no message', async () => {
     const clientId = await at.client('Unmistakable Name');
-    await at.give(at.desk, 'recordConsultation', 'RecordConsultationInput', consultation(clientId, { contraindications: ['unmistakable psoriasis'], outcome: 'NO_GO', hairLoss: { scale: 'SCAR', stage: 'unmistakable' } }), 'consultation { id }');
-    await at.give(at.desk, 'recordPatchTest', 'RecordPatchTestInput', { clientId, pigmentProduct: 'Unmistakable Black', result: 'REACTION' }, 'patchTest { id }');
-    await at.give(at.desk, 'signConsent', 'SignConsentInput', { clientId, procedureCode: 'SCALP', templateVersion: 'unmistakable 2' }, 'consent { id }');
-    const { rows } = await at.stage.context.database.query<{ data: object }>("select data from events where stream like 'client-%'");
+    await at.give(
+      at.desk,
+      'recordConsultation',
+      'RecordConsultationInput',
+      consultation(clientId, {
+        contraindications: ['unmistakable psoriasis'],
+        outcome: 'NO_GO',
+        hairLoss: { scale: 'SCAR', stage: 'unmistakable' },
+      }),
+      'consultation { id }',
+    );
+    await at.give(
+      at.desk,
+      'recordPatchTest',
+      'RecordPatchTestInput',
+      { clientId, pigmentProduct: 'Unmistakable Black', result: 'REACTION' },
+      'patchTest { id }',
+    );
+    await at.give(
+      at.desk,
+      'signConsent',
+      'SignConsentInput',
+      { clientId, procedureCode: 'SCALP', templateVersion: 'unmistakable 2' },
+      'consent { id }',
+    );
+    const { rows } = await at.stage.context.database.query<{ data: object }>(
+      "select data from events where stream like 'client-%'",
+    );
     expect(rows.length).toBeGreaterThan(4);
-    expect(JSON.stringify(rows)).not.toMatch(/[Uu]nmistakable|psoriasis|"REACTION"|"NO_GO"|"GO"|"SCAR"|"sessions"|1990-02-28|NORWOOD/);
+    expect(JSON.stringify(rows)).not.toMatch(
+      /[Uu]nmistakable|psoriasis|"REACTION"|"NO_GO"|"GO"|"SCAR"|"sessions"|1990-02-28|NORWOOD/,
+    );
     expect(JSON.stringify(at.stage.sent())).not.toMatch(/Unmistakable|psoriasis/);
   });
 
   it('are a person no more once their key is destroyed: what was found out about them reads as nothing', async () => {
     const clientId = await at.client('To be erased');
     await at.define({ code: 'CAREFUL', requiresConsultation: true, requiresPatchTest: true });
-    await at.give(at.desk, 'recordConsultation', 'RecordConsultationInput', consultation(clientId), 'consultation { id }');
-    await at.give(at.desk, 'recordPatchTest', 'RecordPatchTestInput', { clientId, pigmentProduct: 'Black', performedAt: at.hour(-72), readAt: at.hour(-24), result: 'CLEAR' }, 'patchTest { id }');
-    await at.give(at.desk, 'signConsent', 'SignConsentInput', { clientId, procedureCode: 'SCALP', templateVersion: '2' }, 'consent { id }');
+    await at.give(
+      at.desk,
+      'recordConsultation',
+      'RecordConsultationInput',
+      consultation(clientId),
+      'consultation { id }',
+    );
+    await at.give(
+      at.desk,
+      'recordPatchTest',
+      'RecordPatchTestInput',
+      { clientId, pigmentProduct: 'Black', performedAt: at.hour(-72), readAt: at.hour(-24), result: 'CLEAR' },
+      'patchTest { id }',
+    );
+    await at.give(
+      at.desk,
+      'signConsent',
+      'SignConsentInput',
+      { clientId, procedureCode: 'SCALP', templateVersion: '2' },
+      'consent { id }',
+    );
     const { database } = at.stage.context;
     await new PersonalKeys(database, Buffer.alloc(32)).forget(clientId);
-    await until(async () => (await at.read<{ client: { consultations: { outcome: string | null }[] } }>(at.desk, whole, { id: clientId })).client.consultations[0]?.outcome === null);
-    const parts = 'consultations { mode outcome hairLoss { scale } contraindications plan { sessions } } patchTests { pigmentProduct result } consents { procedureCode templateVersion }';
+    await until(
+      async () =>
+        (await at.read<{ client: { consultations: { outcome: string | null }[] } }>(at.desk, whole, { id: clientId }))
+          .client.consultations[0]?.outcome === null,
+    );
+    const parts =
+      'consultations { mode outcome hairLoss { scale } contraindications plan { sessions } } patchTests { pigmentProduct result } consents { procedureCode templateVersion }';
     expect(await at.read(at.desk, `query ($id: ID!) { client(id: $id) { ${parts} } }`, { id: clientId })).toEqual({
       client: {
         consultations: [{ mode: 'VIDEO', outcome: null, hairLoss: null, contraindications: null, plan: null }],
-        patchTests: [{ pigmentProduct: null, result: null }], consents: [{ procedureCode: 'SCALP', templateVersion: null }],
+        patchTests: [{ pigmentProduct: null, result: null }],
+        consents: [{ procedureCode: 'SCALP', templateVersion: null }],
       },
     });
-    expect(codes(await at.book({ clientId, procedureCode: 'CAREFUL', start: at.hour(20) }))).toEqual(['CONSULTATION_MISSING', 'PATCH_TEST_MISSING']);
+    expect(codes(await at.book({ clientId, procedureCode: 'CAREFUL', start: at.hour(20) }))).toEqual([
+      'CONSULTATION_MISSING',
+      'PATCH_TEST_MISSING',
+    ]);
   });
 
   it('are found by the beginning of their name, page by page', async () => {
     for (const name of ['zara one', 'Zara Three', 'ZARA two', 'Zoe', 'Za%']) await at.client(name);
     const find = (search: string, after: string | null = null) =>
-      at.read<{ clients: { edges: { cursor: string; node: { name: string } }[]; totalCount: number; pageInfo: { hasNextPage: boolean; endCursor: string } } }>(
+      at.read<{
+        clients: {
+          edges: { cursor: string; node: { name: string } }[];
+          totalCount: number;
+          pageInfo: { hasNextPage: boolean; endCursor: string };
+        };
+      }>(
         at.desk,
         'query ($clinicId: ID!, $search: String, $after: String) { clients(clinicId: $clinicId, search: $search, first: 2, after: $after) { edges { cursor node { name } } totalCount pageInfo { hasNextPage endCursor } } }',
         { clinicId: at.clinicId, search, after },
       );
     const first = (await find('zara')).clients;
-    expect([first.totalCount, first.edges.map((edge) => edge.node.name), first.pageInfo.hasNextPage]).toEqual([3, ['zara one', 'Zara Three'], true]);
+    expect([first.totalCount, first.edges.map((edge) => edge.node.name), first.pageInfo.hasNextPage]).toEqual([
+      3,
+      ['zara one', 'Zara Three'],
+      true,
+    ]);
     const second = (await find('zara', first.pageInfo.endCursor)).clients;
     expect([second.edges.map((edge) => edge.node.name), second.pageInfo.hasNextPage]).toEqual([['ZARA two'], false]);
     expect((await find('za%')).clients.totalCount).toBe(1);
@@ -90,12 +192,33 @@ describe('the clients of a clinic', () => {
     expect(before.data).toEqual({ client: { id: clientId, name: null } });
     expect(before.errors?.[0]?.extensions['code']).toBe('FORBIDDEN');
     const opens = (recallId: string) =>
-      at.stage.hear(sterilization.recallOpened, sterilization.recallOpened.of(recallId, { recallId, clinicId: at.clinicId, loadIds: [], packIds: [], treatmentIds: [], clientIds: [clientId] }));
-    const closes = (recallId: string) => at.stage.hear(sterilization.recallClosed, sterilization.recallClosed.of(recallId, { recallId, clinicId: at.clinicId, clientIds: [clientId], closedAt: at.now }));
+      at.stage.hear(
+        sterilization.recallOpened,
+        sterilization.recallOpened.of(recallId, {
+          recallId,
+          clinicId: at.clinicId,
+          loadIds: [],
+          packIds: [],
+          treatmentIds: [],
+          clientIds: [clientId],
+        }),
+      );
+    const closes = (recallId: string) =>
+      at.stage.hear(
+        sterilization.recallClosed,
+        sterilization.recallClosed.of(recallId, {
+          recallId,
+          clinicId: at.clinicId,
+          clientIds: [clientId],
+          closedAt: at.now,
+        }),
+      );
     const seen = { data: { client: { id: clientId, name: 'Hidden' } } };
     await opens('r');
     expect(await ask()).toEqual(seen);
-    expect(await fault(auditor, 'query ($id: ID!) { client(id: $id) { consultations { id } } }', { id: clientId })).toBe('FORBIDDEN');
+    expect(
+      await fault(auditor, 'query ($id: ID!) { client(id: $id) { consultations { id } } }', { id: clientId }),
+    ).toBe('FORBIDDEN');
     await opens('s');
     await closes('r');
     expect(await ask()).toEqual(seen);
@@ -118,43 +241,106 @@ describe('the clients of a clinic', () => {
     await at.hear.member('somebody-else');
     await at.hear.shift('somebody-else');
     const clientId = await at.client();
-    const bookingId = (await at.book({ clientId, staffMemberId: 'somebody-else', start: at.hour(10) })).booking?.id ?? '';
+    const bookingId =
+      (await at.book({ clientId, staffMemberId: 'somebody-else', start: at.hour(10) })).booking?.id ?? '';
     expect(bookingId).not.toBe('');
     const questions: [string, (known: boolean) => object][] = [
       ['query ($id: ID!) { client(id: $id) { id name } }', (known) => ({ id: known ? clientId : 'nobody' })],
       ['query ($id: ID!) { booking(id: $id) { id } }', (known) => ({ id: known ? bookingId : 'none' })],
-      ['query ($r: [_Any!]!) { _entities(representations: $r) { ... on Client { id name } } }', (known) => ({ r: [{ __typename: 'Client', id: known ? clientId : 'nobody' }] })],
-      ['query ($r: [_Any!]!) { _entities(representations: $r) { ... on Booking { id } } }', (known) => ({ r: [{ __typename: 'Booking', id: known ? bookingId : 'none' }] })],
-      ['query ($r: [_Any!]!) { _entities(representations: $r) { ... on Procedure { id } } }', (known) => ({ r: [{ __typename: 'Procedure', id: `${at.clinicId}:${known ? 'SCALP' : 'NONE'}` }] })],
-      ['mutation ($input: RecordConsultationInput!) { recordConsultation(input: $input) { refusals { code } } }', (known) => ({ input: consultation(known ? clientId : 'nobody') })],
-      ['mutation ($input: RecordPatchTestInput!) { recordPatchTest(input: $input) { refusals { code } } }', (known) => ({ input: { clientId: known ? clientId : 'nobody', pigmentProduct: 'Black', result: 'CLEAR' } })],
-      ['mutation ($input: SignConsentInput!) { signConsent(input: $input) { refusals { code } } }', (known) => ({ input: { clientId: known ? clientId : 'nobody', procedureCode: 'SCALP', templateVersion: '1' } })],
-      ['mutation ($input: CheckInInput!) { checkIn(input: $input) { refusals { code } } }', (known) => ({ input: { bookingId: known ? bookingId : 'none' } })],
-      ['mutation ($input: CancelBookingInput!) { cancelBooking(input: $input) { refusals { code } } }', (known) => ({ input: { bookingId: known ? bookingId : 'none', by: 'CLIENT', reason: 'ill' } })],
-      ['mutation ($input: RescheduleInput!) { reschedule(input: $input) { refusals { code } } }', (known) => ({ input: { bookingId: known ? bookingId : 'none', start: at.hour(11), staffMemberId: 'technician', roomId: 'room', reason: 'asked' } })],
+      [
+        'query ($r: [_Any!]!) { _entities(representations: $r) { ... on Client { id name } } }',
+        (known) => ({ r: [{ __typename: 'Client', id: known ? clientId : 'nobody' }] }),
+      ],
+      [
+        'query ($r: [_Any!]!) { _entities(representations: $r) { ... on Booking { id } } }',
+        (known) => ({ r: [{ __typename: 'Booking', id: known ? bookingId : 'none' }] }),
+      ],
+      [
+        'query ($r: [_Any!]!) { _entities(representations: $r) { ... on Procedure { id } } }',
+        (known) => ({ r: [{ __typename: 'Procedure', id: `${at.clinicId}:${known ? 'SCALP' : 'NONE'}` }] }),
+      ],
+      [
+        'mutation ($input: RecordConsultationInput!) { recordConsultation(input: $input) { refusals { code } } }',
+        (known) => ({ input: consultation(known ? clientId : 'nobody') }),
+      ],
+      [
+        'mutation ($input: RecordPatchTestInput!) { recordPatchTest(input: $input) { refusals { code } } }',
+        (known) => ({ input: { clientId: known ? clientId : 'nobody', pigmentProduct: 'Black', result: 'CLEAR' } }),
+      ],
+      [
+        'mutation ($input: SignConsentInput!) { signConsent(input: $input) { refusals { code } } }',
+        (known) => ({ input: { clientId: known ? clientId : 'nobody', procedureCode: 'SCALP', templateVersion: '1' } }),
+      ],
+      [
+        'mutation ($input: CheckInInput!) { checkIn(input: $input) { refusals { code } } }',
+        (known) => ({ input: { bookingId: known ? bookingId : 'none' } }),
+      ],
+      [
+        'mutation ($input: CancelBookingInput!) { cancelBooking(input: $input) { refusals { code } } }',
+        (known) => ({ input: { bookingId: known ? bookingId : 'none', by: 'CLIENT', reason: 'ill' } }),
+      ],
+      [
+        'mutation ($input: RescheduleInput!) { reschedule(input: $input) { refusals { code } } }',
+        (known) => ({
+          input: {
+            bookingId: known ? bookingId : 'none',
+            start: at.hour(11),
+            staffMemberId: 'technician',
+            roomId: 'room',
+            reason: 'asked',
+          },
+        }),
+      ],
     ];
     for (const stranger of [person('desk', 'another clinic', 'FRONT_DESK', 'MANAGER', 'TECHNICIAN'), administrator])
       for (const [document, variables] of questions) {
-        const [known, unknown] = [await at.stage.ask(stranger, document, variables(true) as Record<string, unknown>), await at.stage.ask(stranger, document, variables(false) as Record<string, unknown>)];
+        const [known, unknown] = [
+          await at.stage.ask(stranger, document, variables(true) as Record<string, unknown>),
+          await at.stage.ask(stranger, document, variables(false) as Record<string, unknown>),
+        ];
         expect(JSON.stringify([known.data, known.errors])).toBe(JSON.stringify([unknown.data, unknown.errors]));
       }
   });
 
   it('are written about by who may, and of what there is', async () => {
     const clientId = await at.client();
-    const record = 'mutation ($input: RecordConsultationInput!) { recordConsultation(input: $input) { refusals { code } } }';
+    const record =
+      'mutation ($input: RecordConsultationInput!) { recordConsultation(input: $input) { refusals { code } } }';
     expect(await fault(at.as('HYGIENE_LEAD'), record, { input: consultation(clientId) })).toBe('FORBIDDEN');
     expect(await fault(at.desk, record, { input: consultation('nobody') })).toBe('NOT_FOUND');
-    expect(await fault(at.desk, record, { input: consultation(clientId, { plan: { procedureCode: 'NOTHING', sessions: 1 } }) })).toBe('NOT_FOUND');
-    expect(await fault(at.desk, record, { input: consultation(clientId, { outcome: 'MAYBE' }) })).toBe('BAD_USER_INPUT');
-    expect(codes(await at.give(at.desk, 'recordConsultation', 'RecordConsultationInput', consultation(clientId, { at: at.hour(2), clinicId: 'another' }), 'consultation { id }'))).toEqual(['WRONG_CLINIC', 'IN_THE_FUTURE']);
-    expect(await fault(at.desk, 'mutation ($input: SignConsentInput!) { signConsent(input: $input) { refusals { code } } }', { input: { clientId, procedureCode: 'NOTHING', templateVersion: '1' } })).toBe('NOT_FOUND');
+    expect(
+      await fault(at.desk, record, {
+        input: consultation(clientId, { plan: { procedureCode: 'NOTHING', sessions: 1 } }),
+      }),
+    ).toBe('NOT_FOUND');
+    expect(await fault(at.desk, record, { input: consultation(clientId, { outcome: 'MAYBE' }) })).toBe(
+      'BAD_USER_INPUT',
+    );
+    expect(
+      codes(
+        await at.give(
+          at.desk,
+          'recordConsultation',
+          'RecordConsultationInput',
+          consultation(clientId, { at: at.hour(2), clinicId: 'another' }),
+          'consultation { id }',
+        ),
+      ),
+    ).toEqual(['WRONG_CLINIC', 'IN_THE_FUTURE']);
+    expect(
+      await fault(
+        at.desk,
+        'mutation ($input: SignConsentInput!) { signConsent(input: $input) { refusals { code } } }',
+        { input: { clientId, procedureCode: 'NOTHING', templateVersion: '1' } },
+      ),
+    ).toBe('NOT_FOUND');
   });
 
   describe('as a technician sees them', () => {
     const technician = () => person('technician', at.clinicId, 'TECHNICIAN');
     const days = (count: number) => plusFullDays(at.now, count);
-    const everything = 'name phone email dateOfBirth consultations { outcome } patchTests { result } consents { procedureCode }';
+    const everything =
+      'name phone email dateOfBirth consultations { outcome } patchTests { result } consents { procedureCode }';
     const asked = `query ($id: ID!) { client(id: $id) { id ${everything} } }`;
     const sees = async (id: string) => {
       const answer = await at.stage.ask(technician(), asked, { id });
@@ -167,38 +353,107 @@ describe('the clients of a clinic', () => {
       await at.hear.shift('technician', days(-100), at.hour(24 * 100));
       await at.hear.member('colleague');
       await at.hear.shift('colleague');
-      const [ahead, before, longAgo, none, colleagues, moved, called] = await Promise.all(['Ahead', 'Before', 'Long ago', 'None', 'Colleagues', 'Moved', 'Called off'].map((name) => at.client(name))) as [string, string, string, string, string, string, string];
+      const [ahead, before, longAgo, none, colleagues, moved, called] = (await Promise.all(
+        ['Ahead', 'Before', 'Long ago', 'None', 'Colleagues', 'Moved', 'Called off'].map((name) => at.client(name)),
+      )) as [string, string, string, string, string, string, string];
       await at.book({ clientId: ahead, start: at.hour(200) });
       await at.bookedAt(days(-92), { clientId: before, staffMemberId: 'technician', start: plusMinutes(days(-90), 5) });
-      await at.bookedAt(days(-92), { clientId: longAgo, staffMemberId: 'technician', start: plusMinutes(days(-90), -65) });
+      await at.bookedAt(days(-92), {
+        clientId: longAgo,
+        staffMemberId: 'technician',
+        start: plusMinutes(days(-90), -65),
+      });
       await at.book({ clientId: colleagues, staffMemberId: 'colleague', start: at.hour(202) });
       const toMove = await at.book({ clientId: moved, start: at.hour(204) });
       const toCancel = await at.book({ clientId: called, start: at.hour(206) });
       for (const seen of [ahead, before, moved, called]) expect(await sees(seen)).toBe(true);
       for (const hidden of [longAgo, none, colleagues]) expect(await sees(hidden)).toBe(false);
 
-      expect(codes(await at.give(at.desk, 'reschedule', 'RescheduleInput', { bookingId: toMove.booking?.id, start: at.hour(204), staffMemberId: 'colleague', roomId: 'room', reason: 'asked' }, 'booking { id }'))).toEqual([]);
-      await at.give(at.desk, 'cancelBooking', 'CancelBookingInput', { bookingId: toCancel.booking?.id, by: 'CLIENT', reason: 'ill' }, 'booking { id }');
+      expect(
+        codes(
+          await at.give(
+            at.desk,
+            'reschedule',
+            'RescheduleInput',
+            {
+              bookingId: toMove.booking?.id,
+              start: at.hour(204),
+              staffMemberId: 'colleague',
+              roomId: 'room',
+              reason: 'asked',
+            },
+            'booking { id }',
+          ),
+        ),
+      ).toEqual([]);
+      await at.give(
+        at.desk,
+        'cancelBooking',
+        'CancelBookingInput',
+        { bookingId: toCancel.booking?.id, by: 'CLIENT', reason: 'ill' },
+        'booking { id }',
+      );
       for (const hidden of [moved, called]) expect(await sees(hidden)).toBe(false);
-      const own = await at.stage.ask(technician(), 'query ($id: ID!) { booking(id: $id) { status client { id name } } }', { id: toCancel.booking?.id });
-      expect([own.data, own.errors?.map((error) => error.extensions['code'])]).toEqual([{ booking: { status: 'CANCELLED', client: { id: called, name: null } } }, ['FORBIDDEN']]);
+      const own = await at.stage.ask(
+        technician(),
+        'query ($id: ID!) { booking(id: $id) { status client { id name } } }',
+        { id: toCancel.booking?.id },
+      );
+      expect([own.data, own.errors?.map((error) => error.extensions['code'])]).toEqual([
+        { booking: { status: 'CANCELLED', client: { id: called, name: null } } },
+        ['FORBIDDEN'],
+      ]);
 
       const listed = async (search: string | null = null, actor = technician()) =>
-        (await at.read<{ clients: { nodes: { name: string }[]; totalCount: number } }>(actor, 'query ($c: ID!, $s: String) { clients(clinicId: $c, search: $s) { nodes { name } totalCount } }', { c: at.clinicId, s: search })).clients;
+        (
+          await at.read<{ clients: { nodes: { name: string }[]; totalCount: number } }>(
+            actor,
+            'query ($c: ID!, $s: String) { clients(clinicId: $c, search: $s) { nodes { name } totalCount } }',
+            { c: at.clinicId, s: search },
+          )
+        ).clients;
       expect(await listed('')).toEqual({ nodes: [{ name: 'Ahead' }, { name: 'Before' }], totalCount: 2 });
       expect(await listed('mo')).toEqual({ nodes: [], totalCount: 0 });
       expect(await listed('mo', at.desk)).toEqual({ nodes: [{ name: 'Moved' }], totalCount: 1 });
-      expect(await listed('mo', person('both', at.clinicId, 'TECHNICIAN', 'MANAGER'))).toEqual({ nodes: [{ name: 'Moved' }], totalCount: 1 });
+      expect(await listed('mo', person('both', at.clinicId, 'TECHNICIAN', 'MANAGER'))).toEqual({
+        nodes: [{ name: 'Moved' }],
+        totalCount: 1,
+      });
 
-      const entities = await at.stage.ask(technician(), `query ($r: [_Any!]!) { _entities(representations: $r) { ... on Client { id ${everything} } } }`, { r: [ahead, colleagues].map((id) => ({ __typename: 'Client', id })) });
-      const nothing = { name: null, phone: null, email: null, dateOfBirth: null, consultations: null, patchTests: null, consents: null };
-      expect(entities.data).toMatchObject({ _entities: [{ id: ahead, name: 'Ahead', phone: '+66 81 234 5678', consultations: [] }, { id: colleagues, ...nothing }] });
-      expect(entities.errors?.map((error) => error.extensions['code'])).toEqual(Array.from({ length: 7 }, () => 'FORBIDDEN'));
+      const entities = await at.stage.ask(
+        technician(),
+        `query ($r: [_Any!]!) { _entities(representations: $r) { ... on Client { id ${everything} } } }`,
+        { r: [ahead, colleagues].map((id) => ({ __typename: 'Client', id })) },
+      );
+      const nothing = {
+        name: null,
+        phone: null,
+        email: null,
+        dateOfBirth: null,
+        consultations: null,
+        patchTests: null,
+        consents: null,
+      };
+      expect(entities.data).toMatchObject({
+        _entities: [
+          { id: ahead, name: 'Ahead', phone: '+66 81 234 5678', consultations: [] },
+          { id: colleagues, ...nothing },
+        ],
+      });
+      expect(entities.errors?.map((error) => error.extensions['code'])).toEqual(
+        Array.from({ length: 7 }, () => 'FORBIDDEN'),
+      );
     });
 
     it('may be written about all the same, and are told no more for it', async () => {
       const clientId = await at.client('Walked in');
-      const consulted = await at.give(technician(), 'recordConsultation', 'RecordConsultationInput', consultation(clientId, { outcome: 'REFER' }), 'consultation { outcome }');
+      const consulted = await at.give(
+        technician(),
+        'recordConsultation',
+        'RecordConsultationInput',
+        consultation(clientId, { outcome: 'REFER' }),
+        'consultation { outcome }',
+      );
       expect(consulted['consultation']).toEqual({ outcome: 'REFER' });
       expect(await sees(clientId)).toBe(false);
     });
@@ -208,8 +463,17 @@ describe('the clients of a clinic', () => {
       const plain = database.query.bind(database);
       const questions = async (first: number): Promise<string[]> => {
         const texts: string[] = [];
-        Object.assign(database, { query: (...parameters: Parameters<typeof plain>) => (texts.push(JSON.stringify(parameters[0])), plain(...parameters)) });
-        await at.read(technician(), 'query ($c: ID!, $f: Int) { clients(clinicId: $c, first: $f) { nodes { name phone email } } }', { c: at.clinicId, f: first });
+        Object.assign(database, {
+          query: (...parameters: Parameters<typeof plain>) => (
+            texts.push(JSON.stringify(parameters[0])),
+            plain(...parameters)
+          ),
+        });
+        await at.read(
+          technician(),
+          'query ($c: ID!, $f: Int) { clients(clinicId: $c, first: $f) { nodes { name phone email } } }',
+          { c: at.clinicId, f: first },
+        );
         Object.assign(database, { query: plain });
         return texts.filter((text) => /from (clients|bookings)/.test(text));
       };
@@ -220,7 +484,7 @@ describe('the clients of a clinic', () => {
 
 /** Waits until it is so, at most ten seconds. */
 async function until(so: () => Promise<boolean>): Promise<void> {
-  for (const deadline = Date.now() + 120_000; !(await so()); ) {
+  for (const deadline = Date.now() + 120_000; !(await so());) {
     if (Date.now() > deadline) throw new Error('It did not come to be so.');
     await new Promise((resolve) => setTimeout(resolve, 100));
   }

@@ -32,12 +32,18 @@ export class ClientReach {
 
   /** What of a clinic's clients is for whoever asks: all (undefined), or those of one technician. */
   knownTo(request: Request, clinicId: string): KnownTo | undefined {
-    return holds(request.actor, clinicId, 'FRONT_DESK') ? undefined : { staffMemberId: request.actor.id, since: since() };
+    return holds(request.actor, clinicId, 'FRONT_DESK')
+      ? undefined
+      : { staffMemberId: request.actor.id, since: since() };
   }
 
   /** Lets somebody pass who may know that there is this client. @throws GraphFault FORBIDDEN */
   async need(row: ClientRow, request: Request): Promise<void> {
-    if (holds(request.actor, row.clinic_id, 'FRONT_DESK', 'HYGIENE_LEAD', 'AUDITOR') || (await this.treats(row, request))) return;
+    if (
+      holds(request.actor, row.clinic_id, 'FRONT_DESK', 'HYGIENE_LEAD', 'AUDITOR') ||
+      (await this.treats(row, request))
+    )
+      return;
     throw new GraphFault('FORBIDDEN', notTheirs);
   }
 
@@ -45,20 +51,35 @@ export class ClientReach {
   async person(id: string, request: Request, forName = false): Promise<ClientRow | undefined> {
     const { actor } = request;
     const row = await this.row(id, request);
-    if (!row || holds(actor, row.clinic_id, 'FRONT_DESK') || (forName && holds(actor, row.clinic_id, 'HYGIENE_LEAD')) || (await this.treats(row, request))) return row;
+    if (
+      !row ||
+      holds(actor, row.clinic_id, 'FRONT_DESK') ||
+      (forName && holds(actor, row.clinic_id, 'HYGIENE_LEAD')) ||
+      (await this.treats(row, request))
+    )
+      return row;
     if (holds(actor, row.clinic_id, 'AUDITOR')) {
-      const exposure = await request.loader('exposures', () => new DataLoader((ids: readonly string[]) => this.exposures.byClient(ids))).load(row.id);
+      const exposure = await request
+        .loader('exposures', () => new DataLoader((ids: readonly string[]) => this.exposures.byClient(ids)))
+        .load(row.id);
       if (exposure) return row;
       throw new GraphFault('FORBIDDEN', 'An auditor sees who a client is only while a recall is open on them.');
     }
-    throw new GraphFault('FORBIDDEN', holds(actor, row.clinic_id, 'TECHNICIAN') ? notTheirs : 'Only who works at their clinic sees who a client is.');
+    throw new GraphFault(
+      'FORBIDDEN',
+      holds(actor, row.clinic_id, 'TECHNICIAN') ? notTheirs : 'Only who works at their clinic sees who a client is.',
+    );
   }
 
   /** The whole record, for who treats or books the client. @throws GraphFault NOT_FOUND, FORBIDDEN */
   async record(id: string, request: Request): Promise<KnownClient> {
     const state = await this.known(id, request);
     request.need(state.clinicId, 'FRONT_DESK', 'TECHNICIAN');
-    if (holds(request.actor, state.clinicId, 'FRONT_DESK') || (await this.treats({ id, clinic_id: state.clinicId }, request))) return state;
+    if (
+      holds(request.actor, state.clinicId, 'FRONT_DESK') ||
+      (await this.treats({ id, clinic_id: state.clinicId }, request))
+    )
+      return state;
     throw new GraphFault('FORBIDDEN', notTheirs);
   }
 
@@ -71,7 +92,12 @@ export class ClientReach {
   private async treats({ id, clinic_id }: Pick<ClientRow, 'id' | 'clinic_id'>, request: Request): Promise<boolean> {
     const { actor } = request;
     if (!holds(actor, clinic_id, 'TECHNICIAN')) return false;
-    return request.loader('clients treated', () => new DataLoader((ids: readonly string[]) => this.bookings.treats(ids, actor.id, since()))).load(id);
+    return request
+      .loader(
+        'clients treated',
+        () => new DataLoader((ids: readonly string[]) => this.bookings.treats(ids, actor.id, since())),
+      )
+      .load(id);
   }
 }
 

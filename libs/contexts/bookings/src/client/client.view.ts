@@ -29,7 +29,15 @@ export const clients = view<ClientRow, ClientEvent>({
   name: 'clients',
   key: 'id',
   columns: {
-    id: 'text', clinic_id: 'text', name: 'text', sort_name: 'text', phone: 'text', email: 'text', date_of_birth: 'date', last_patch_test_at: 'timestamptz', last_patch_test_result: 'text',
+    id: 'text',
+    clinic_id: 'text',
+    name: 'text',
+    sort_name: 'text',
+    phone: 'text',
+    email: 'text',
+    date_of_birth: 'date',
+    last_patch_test_at: 'timestamptz',
+    last_patch_test_result: 'text',
   },
   indexes: ['(clinic_id, sort_name collate "C", id)'],
   through: [comparable],
@@ -46,7 +54,9 @@ export const clients = view<ClientRow, ClientEvent>({
       last_patch_test_result: null,
     }),
     PatchTestRecorded: (row, { data }) =>
-      row && (row.last_patch_test_at === null || row.last_patch_test_at <= data.performedAt) ? { ...row, last_patch_test_at: data.performedAt, last_patch_test_result: data.result } : row,
+      row && (row.last_patch_test_at === null || row.last_patch_test_at <= data.performedAt)
+        ? { ...row, last_patch_test_at: data.performedAt, last_patch_test_result: data.result }
+        : row,
   },
 });
 
@@ -59,17 +69,20 @@ export class Clients {
   }
 
   /** Clients whose name begins with the text, by name; one more than asked for. `knownTo` names the technician who asks, where one does. */
-  async search(clinicId: string, beginning: string, { first, after }: Slice, knownTo?: KnownTo): Promise<{ rows: ClientRow[]; totalCount: number }> {
+  async search(
+    clinicId: string,
+    beginning: string,
+    { first, after }: Slice,
+    knownTo?: KnownTo,
+  ): Promise<{ rows: ClientRow[]; totalCount: number }> {
     const these = `clinic_id = $1 and starts_with(sort_name, $2)
       and ($3::text is null or id in (select client_id from bookings where staff_member_id = $3 and start_at >= $4 and status <> 'CANCELLED'))`;
     const parameters = [clinicId, comparable(beginning), knownTo?.staffMemberId ?? null, knownTo?.since ?? null];
     const [rows, counted] = await Promise.all([
-      this.reads.rows<ClientRow>(`select * from clients where ${these} and ($5::text is null or (sort_name collate "C", id) > ($5, $6)) order by sort_name collate "C", id limit $7`, [
-        ...parameters,
-        after?.[0] ?? null,
-        after?.[1] ?? null,
-        first + 1,
-      ]),
+      this.reads.rows<ClientRow>(
+        `select * from clients where ${these} and ($5::text is null or (sort_name collate "C", id) > ($5, $6)) order by sort_name collate "C", id limit $7`,
+        [...parameters, after?.[0] ?? null, after?.[1] ?? null, first + 1],
+      ),
       this.reads.one<{ count: number }>(`select count(*)::int as count from clients where ${these}`, parameters),
     ]);
     return { rows, totalCount: counted?.count ?? 0 };

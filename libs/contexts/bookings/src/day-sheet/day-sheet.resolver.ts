@@ -28,7 +28,9 @@ export class DaySheetResolver implements GraphPart {
         await needAt(request, this.store, clinicId, 'FRONT_DESK', 'HYGIENE_LEAD', 'TECHNICIAN');
         const zone = found((await this.store.state(clinic, clinicId)).timeZone, 'clinic');
         const { start, end } = boundsOf(date, zone);
-        return (await this.bookings.dayOf(clinicId, start, end, seesAll(request, clinicId) ? undefined : request.actor.id)).map(bookingOfRow);
+        return (
+          await this.bookings.dayOf(clinicId, start, end, seesAll(request, clinicId) ? undefined : request.actor.id)
+        ).map(bookingOfRow);
       },
     },
   } satisfies Resolvers;

@@ -35,7 +35,11 @@ export class Attentions {
       this.rooms.byId(distinct(rows.map((row) => row.room_id))),
       this.clients.byId(clientIds),
       this.exposures.byClient(clientIds),
-      Promise.all(distinct(rows.map((row) => row.clinic_id)).map(async (id) => [id, (await this.store.state(clinic, id)).timeZone ?? 'UTC'] as const)),
+      Promise.all(
+        distinct(rows.map((row) => row.clinic_id)).map(
+          async (id) => [id, (await this.store.state(clinic, id)).timeZone ?? 'UTC'] as const,
+        ),
+      ),
     ]);
     const privilegesBy = grouped(privileges, (row) => row.staff_member_id, privilegeOf);
     const shiftsBy = grouped(shifts, (row) => row.staff_member_id, shiftOf);
@@ -47,12 +51,23 @@ export class Attentions {
       row === undefined
         ? []
         : attentionOf(
-            { clinicId: row.clinic_id, procedureCode: row.procedure_code, requiresPrivilege: row.requires_privilege, requiresPatchTest: row.requires_patch_test, start: row.start_at, end: row.end_at, mode: row.mode, status: row.status },
+            {
+              clinicId: row.clinic_id,
+              procedureCode: row.procedure_code,
+              requiresPrivilege: row.requires_privilege,
+              requiresPatchTest: row.requires_patch_test,
+              start: row.start_at,
+              end: row.end_at,
+              mode: row.mode,
+              status: row.status,
+            },
             {
               now,
               timeZone: zoneBy.get(row.clinic_id) ?? 'UTC',
               privileges: privilegesBy.get(row.staff_member_id) ?? [],
-              worksThere: !left.some((one) => one.staff_member_id === row.staff_member_id && one.clinic_id === row.clinic_id),
+              worksThere: !left.some(
+                (one) => one.staff_member_id === row.staff_member_id && one.clinic_id === row.clinic_id,
+              ),
               shifts: shiftsBy.get(row.staff_member_id) ?? [],
               room: roomBy.get(row.room_id),
               patchTestReaction: clientBy.get(row.client_id)?.last_patch_test_result === 'REACTION',
@@ -66,7 +81,11 @@ export class Attentions {
 
 const distinct = (values: readonly string[]): string[] => [...new Set(values)];
 
-function grouped<Row, Value>(rows: readonly Row[], keyOf: (row: Row) => string, value: (row: Row) => Value): Map<string, Value[]> {
+function grouped<Row, Value>(
+  rows: readonly Row[],
+  keyOf: (row: Row) => string,
+  value: (row: Row) => Value,
+): Map<string, Value[]> {
   const groups = new Map<string, Value[]>();
   for (const row of rows) {
     const group = groups.get(keyOf(row));

@@ -18,7 +18,8 @@ describe('the recalls that touch a client', () => {
     const elsewhere: ExposureEvent = { type: 'ExposureNoted', data: { ...data, clinicId: 'c2' } };
     given(noted).when(new NoteExposure(elsewhere.data)).then(elsewhere);
   });
-  it('are noted again where they had ended by themselves, as once', () => given(noted, ended).when(new NoteExposure(data)).then(noted));
+  it('are noted again where they had ended by themselves, as once', () =>
+    given(noted, ended).when(new NoteExposure(data)).then(noted));
 });
 
 describe('a recall of which bookings hears', () => {

@@ -1,6 +1,11 @@
 import { command, own, type Decider } from '@stipple/event-store';
 
-export class NoteExposure extends command('NoteExposure')<{ clientId: string; clinicId: string; recallId: string; kind: RecallKind }> {}
+export class NoteExposure extends command('NoteExposure')<{
+  clientId: string;
+  clinicId: string;
+  recallId: string;
+  kind: RecallKind;
+}> {}
 export type RecallKind = 'PACK' | 'PIGMENT';
 
 interface Exposed {
@@ -20,7 +25,8 @@ export interface Exposure {
 }
 
 /** A recall at a clinic: of pigment it is one at each clinic that it reaches. */
-export const recallKeyOf = ({ recallId, clinicId }: { recallId: string; clinicId: string }): string => `${recallId}:${clinicId}`;
+export const recallKeyOf = ({ recallId, clinicId }: { recallId: string; clinicId: string }): string =>
+  `${recallId}:${clinicId}`;
 
 /** The recalls that could have touched a client: of packs or of pigment used on them. Whether one of them is open still is the recall's to say. */
 export const exposure: Decider<NoteExposure, ExposureEvent, Exposure> = {
@@ -29,9 +35,13 @@ export const exposure: Decider<NoteExposure, ExposureEvent, Exposure> = {
   initial: { recalls: {} },
   clinicOf: (state) => state.clinicId,
   through: [recallKeyOf],
-  decide: ({ data }, state) => (own(state.recalls, recallKeyOf(data)) === undefined ? [{ type: 'ExposureNoted', data }] : []),
+  decide: ({ data }, state) =>
+    own(state.recalls, recallKeyOf(data)) === undefined ? [{ type: 'ExposureNoted', data }] : [],
   evolve(state, { type, data }) {
     const { [recallKeyOf(data)]: _this, ...others } = state.recalls;
-    return { clinicId: data.clinicId, recalls: type === 'ExposureNoted' ? { ...others, [recallKeyOf(data)]: data.kind } : others };
+    return {
+      clinicId: data.clinicId,
+      recalls: type === 'ExposureNoted' ? { ...others, [recallKeyOf(data)]: data.kind } : others,
+    };
   },
 };

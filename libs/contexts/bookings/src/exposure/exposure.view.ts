@@ -11,7 +11,8 @@ export interface ExposureRow {
   pigment_recalls: readonly string[];
 }
 
-const adding = (known: readonly string[], key: string): readonly string[] => (known.includes(key) ? known : [...known, key]);
+const adding = (known: readonly string[], key: string): readonly string[] =>
+  known.includes(key) ? known : [...known, key];
 
 /** The clients whom a recall could have touched. */
 export const exposures = view<ExposureRow, ExposureEvent>({

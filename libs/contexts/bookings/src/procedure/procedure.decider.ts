@@ -20,14 +20,17 @@ export interface ProcedureTerms {
 export class DefineProcedure extends command('DefineProcedure')<ProcedureTerms> {}
 
 // Stored for ever: add, never rename.
-export type ProcedureEvent = { type: 'ProcedureDefined'; data: ProcedureTerms } | { type: 'ProcedureRedefined'; data: ProcedureTerms };
+export type ProcedureEvent =
+  { type: 'ProcedureDefined'; data: ProcedureTerms } | { type: 'ProcedureRedefined'; data: ProcedureTerms };
 
 export type Procedure = { status: 'unknown' } | { status: 'offered'; terms: ProcedureTerms };
 
 export const procedureId = (clinicId: string, code: string): string => `${clinicId}:${code}`;
 
 /** What there is one of: a code at a clinic, whatever its spaces, dashes and capitals. */
-export const codeClaim = (clinicId: string, code: string): Claim => ({ resource: `procedure:${clinicId}:${comparableCode(code)}` });
+export const codeClaim = (clinicId: string, code: string): Claim => ({
+  resource: `procedure:${clinicId}:${comparableCode(code)}`,
+});
 
 /** What a rule knows of the other procedures of the clinic: the code of one that has the same code in another spelling. */
 export interface ProcedureFacts {
@@ -46,10 +49,19 @@ export const procedure: Decider<DefineProcedure, ProcedureEvent, Procedure, Proc
   decide({ data }, state, { twin }) {
     const terms = { ...data, name: data.name.trim() };
     const refused = unless(
-      !/^[A-Za-z0-9][A-Za-z0-9_.-]{0,59}$/.test(data.code) && refusal('CODE_INVALID', 'A code is 1 to 60 letters, digits, dots, dashes and underscores, such as SMP-FULL.', 'code'),
-      state.status === 'unknown' && twin !== undefined && refusal('ALREADY_EXISTS', `This clinic has this code already, written ${twin}.`, 'code'),
+      !/^[A-Za-z0-9][A-Za-z0-9_.-]{0,59}$/.test(data.code) &&
+        refusal(
+          'CODE_INVALID',
+          'A code is 1 to 60 letters, digits, dots, dashes and underscores, such as SMP-FULL.',
+          'code',
+        ),
+      state.status === 'unknown' &&
+        twin !== undefined &&
+        refusal('ALREADY_EXISTS', `This clinic has this code already, written ${twin}.`, 'code'),
       terms.name === '' && refusal('NAME_MISSING', 'A procedure needs a name.', 'name'),
-      terms.name !== '' && !isName(terms.name) && refusal('TEXT_INVALID', 'A name has at least one letter or digit that can be seen.', 'name'),
+      terms.name !== '' &&
+        !isName(terms.name) &&
+        refusal('TEXT_INVALID', 'A name has at least one letter or digit that can be seen.', 'name'),
       terms.name.length > 200 && refusal('TOO_LONG', 'A name has at most 200 characters.', 'name'),
       between('durationMinutes', data.durationMinutes, 5, 720, 'A procedure takes 5 to 720 minutes.'),
       between('bufferBeforeMinutes', data.bufferBeforeMinutes, 0, 240, 'The buffer before is 0 to 240 minutes.'),
@@ -67,4 +79,5 @@ export const procedure: Decider<DefineProcedure, ProcedureEvent, Procedure, Proc
 const between = (path: string, value: number, least: number, most: number, message: string): Refusal | false =>
   !(Number.isInteger(value) && value >= least && value <= most) && refusal('OUT_OF_RANGE', message, path);
 
-const sameTerms = (one: ProcedureTerms, other: ProcedureTerms): boolean => (Object.keys(other) as (keyof ProcedureTerms)[]).every((name) => one[name] === other[name]);
+const sameTerms = (one: ProcedureTerms, other: ProcedureTerms): boolean =>
+  (Object.keys(other) as (keyof ProcedureTerms)[]).every((name) => one[name] === other[name]);

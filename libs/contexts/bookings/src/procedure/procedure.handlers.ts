@@ -6,7 +6,9 @@ import { codeClaim, DefineProcedure, procedure, procedureId, type ProcedureFacts
 /** Another procedure of the clinic whose code is the same in another spelling: from the claims, and for those that claimed nothing yet from the catalogue. */
 async function twinOf({ clinicId, code }: { clinicId: string; code: string }, facts: Facts): Promise<ProcedureFacts> {
   const [holders, listed] = await Promise.all([
-    facts.rows<{ holder: string }>('select holder from claims where resource = $1', [codeClaim(clinicId, code).resource]),
+    facts.rows<{ holder: string }>('select holder from claims where resource = $1', [
+      codeClaim(clinicId, code).resource,
+    ]),
     facts.rows<{ code: string }>('select code from procedures where clinic_id = $1', [clinicId]),
   ]);
   const stream = `${procedure.stream}-${procedureId(clinicId, '')}`;

@@ -10,7 +10,9 @@ import { procedure, procedureId, type ProcedureTerms } from './procedure.decider
 export async function keptCode(store: EventStore, clinicId: string, code: string): Promise<string> {
   const canonical = canonicalCode(code);
   if (canonical === code) return code;
-  const [known, asGiven] = await Promise.all([canonical, code].map((one) => store.state(procedure, procedureId(clinicId, one))));
+  const [known, asGiven] = await Promise.all(
+    [canonical, code].map((one) => store.state(procedure, procedureId(clinicId, one))),
+  );
   return known?.status === 'unknown' && asGiven?.status === 'offered' ? code : canonical;
 }
 

@@ -61,11 +61,22 @@ export const procedureSdl = /* GraphQL */ `
   }
 `;
 
-const fromState = (state: Procedure) => (state.status === 'unknown' ? null : { id: procedureId(state.terms.clinicId, state.terms.code), ...state.terms });
+const fromState = (state: Procedure) =>
+  state.status === 'unknown' ? null : { id: procedureId(state.terms.clinicId, state.terms.code), ...state.terms };
 
 const fromRow = (row: ProcedureRow) => ({
-  id: row.id, code: row.code, name: row.name, kind: row.kind, durationMinutes: row.duration_minutes, bufferBeforeMinutes: row.buffer_before_minutes, bufferAfterMinutes: row.buffer_after_minutes,
-  healingDays: row.healing_days, requiresPrivilege: row.requires_privilege, requiresConsultation: row.requires_consultation, requiresPatchTest: row.requires_patch_test, requiresConsent: row.requires_consent,
+  id: row.id,
+  code: row.code,
+  name: row.name,
+  kind: row.kind,
+  durationMinutes: row.duration_minutes,
+  bufferBeforeMinutes: row.buffer_before_minutes,
+  bufferAfterMinutes: row.buffer_after_minutes,
+  healingDays: row.healing_days,
+  requiresPrivilege: row.requires_privilege,
+  requiresConsultation: row.requires_consultation,
+  requiresPatchTest: row.requires_patch_test,
+  requiresConsent: row.requires_consent,
 });
 
 @Injectable()
@@ -78,7 +89,9 @@ export class ProcedureResolver implements GraphPart {
 
   /** A procedure for somebody who holds any role at its clinic, also its auditor; none for others. One question for all that an operation asks for. */
   async read(id: string, request: Request) {
-    const row = await request.loader('procedures', () => new DataLoader((ids: readonly string[]) => this.procedures.byId(ids))).load(id);
+    const row = await request
+      .loader('procedures', () => new DataLoader((ids: readonly string[]) => this.procedures.byId(ids)))
+      .load(id);
     void request.actor;
     return row && worksAt(request, row.clinic_id) ? fromRow(row) : null;
   }

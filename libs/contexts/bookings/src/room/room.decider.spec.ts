@@ -6,7 +6,10 @@ import { NoteRoom, NoteRoomHygiene, room, type RoomEvent } from './room.decider.
 const given = specify(room, {});
 const known = { roomId: 'r1', clinicId: 'c1', name: 'Room 1', at: noon };
 const noted: RoomEvent = { type: 'RoomNoted', data: known };
-const quarantined: RoomEvent = { type: 'RoomHygieneNoted', data: { roomId: 'r1', clinicId: 'c1', quarantined: true, at: noon } };
+const quarantined: RoomEvent = {
+  type: 'RoomHygieneNoted',
+  data: { roomId: 'r1', clinicId: 'c1', quarantined: true, at: noon },
+};
 const hygiene = (status: string, at = noon) => new NoteRoomHygiene({ roomId: 'r1', clinicId: 'c1', status, at });
 
 describe('a room as bookings know it', () => {
@@ -16,8 +19,13 @@ describe('a room as bookings know it', () => {
   });
   it('goes into quarantine and comes out of it', () => {
     given(noted).when(hygiene('QUARANTINED')).then(quarantined);
-    given(noted, quarantined).when(hygiene('DIRTY')).then({ type: 'RoomHygieneNoted', data: { roomId: 'r1', clinicId: 'c1', quarantined: false, at: noon } });
+    given(noted, quarantined)
+      .when(hygiene('DIRTY'))
+      .then({ type: 'RoomHygieneNoted', data: { roomId: 'r1', clinicId: 'c1', quarantined: false, at: noon } });
   });
   it('is none the different for being dirty', () => given(noted).when(hygiene('DIRTY')).changesNothing());
-  it('is not changed by older news', () => given(noted, quarantined).when(hygiene('DIRTY', plusHours(noon, -1))).changesNothing());
+  it('is not changed by older news', () =>
+    given(noted, quarantined)
+      .when(hygiene('DIRTY', plusHours(noon, -1)))
+      .changesNothing());
 });

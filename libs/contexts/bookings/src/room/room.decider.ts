@@ -1,7 +1,12 @@
 import { command, type Decider } from '@stipple/event-store';
 
 export class NoteRoom extends command('NoteRoom')<{ roomId: string; clinicId: string; name: string; at: string }> {}
-export class NoteRoomHygiene extends command('NoteRoomHygiene')<{ roomId: string; clinicId: string; status: string; at: string }> {}
+export class NoteRoomHygiene extends command('NoteRoomHygiene')<{
+  roomId: string;
+  clinicId: string;
+  status: string;
+  at: string;
+}> {}
 
 export type RoomCommand = NoteRoom | NoteRoomHygiene;
 
@@ -32,7 +37,12 @@ export const room: Decider<RoomCommand, RoomEvent, Room> = {
       case 'NoteRoomHygiene': {
         const quarantined = data.status === 'QUARANTINED';
         if (data.at < state.at || (quarantined === state.quarantined && state.clinicId !== undefined)) return [];
-        return [{ type: 'RoomHygieneNoted', data: { roomId: data.roomId, clinicId: data.clinicId, quarantined, at: data.at } }];
+        return [
+          {
+            type: 'RoomHygieneNoted',
+            data: { roomId: data.roomId, clinicId: data.clinicId, quarantined, at: data.at },
+          },
+        ];
       }
     }
   },

@@ -17,8 +17,20 @@ export const rooms = view<RoomRow, RoomEvent>({
   columns: { id: 'text', clinic_id: 'text', name: 'text', quarantined: 'boolean' },
   indexes: ['(clinic_id)'],
   on: {
-    RoomNoted: (row, { data }) => ({ quarantined: false, ...row, id: data.roomId, clinic_id: data.clinicId, name: data.name }),
-    RoomHygieneNoted: (row, { data }) => ({ name: null, ...row, id: data.roomId, clinic_id: data.clinicId, quarantined: data.quarantined }),
+    RoomNoted: (row, { data }) => ({
+      quarantined: false,
+      ...row,
+      id: data.roomId,
+      clinic_id: data.clinicId,
+      name: data.name,
+    }),
+    RoomHygieneNoted: (row, { data }) => ({
+      name: null,
+      ...row,
+      id: data.roomId,
+      clinic_id: data.clinicId,
+      quarantined: data.quarantined,
+    }),
   },
 });
 

@@ -4,7 +4,11 @@ export class NoteMember extends command('NoteMember')<{ staffMemberId: string; c
 export class NotePrivilege extends command('NotePrivilege')<Privilege & { staffMemberId: string; at: string }> {}
 export class NoteShift extends command('NoteShift')<Shift & { staffMemberId: string; at: string }> {}
 
-export class NoteMembershipEnded extends command('NoteMembershipEnded')<{ staffMemberId: string; clinicId: string; at: string }> {}
+export class NoteMembershipEnded extends command('NoteMembershipEnded')<{
+  staffMemberId: string;
+  clinicId: string;
+  at: string;
+}> {}
 
 export type StaffStandingCommand = NoteMember | NotePrivilege | NoteShift | NoteMembershipEnded;
 
@@ -43,13 +47,31 @@ export interface StaffStanding {
 }
 
 const same = <T extends { at: string }>(known: T | undefined, told: T): boolean =>
-  known !== undefined && (told.at < known.at || (Object.keys(known) as (keyof T)[]).every((name) => name === 'at' || known[name] === told[name]));
+  known !== undefined &&
+  (told.at < known.at ||
+    (Object.keys(known) as (keyof T)[]).every((name) => name === 'at' || known[name] === told[name]));
 
-const privilegeOf = ({ privilegeId, clinicId, procedureCode, from, until, suspended, ended, at }: Privilege & { at: string }) => ({ privilegeId, clinicId, procedureCode, from, until, suspended, ended, at });
-const shiftOf = ({ shiftId, clinicId, start, end, at }: Shift & { at: string }) => ({ shiftId, clinicId, start, end, at });
+const privilegeOf = ({
+  privilegeId,
+  clinicId,
+  procedureCode,
+  from,
+  until,
+  suspended,
+  ended,
+  at,
+}: Privilege & { at: string }) => ({ privilegeId, clinicId, procedureCode, from, until, suspended, ended, at });
+const shiftOf = ({ shiftId, clinicId, start, end, at }: Shift & { at: string }) => ({
+  shiftId,
+  clinicId,
+  start,
+  end,
+  at,
+});
 
 /** The entries of which something holds. */
-const only = <T>(record: Readonly<Record<string, T>>, holds: (entry: T) => boolean): Record<string, T> => Object.fromEntries(Object.entries(record).filter(([, entry]) => holds(entry)));
+const only = <T>(record: Readonly<Record<string, T>>, holds: (entry: T) => boolean): Record<string, T> =>
+  Object.fromEntries(Object.entries(record).filter(([, entry]) => holds(entry)));
 
 /** What bookings know of a member of staff: where they work, what they may do, and when they work. Older news than what is known changes nothing. */
 export const staffStanding: Decider<StaffStandingCommand, StaffStandingEvent, StaffStanding> = {
@@ -63,7 +85,9 @@ export const staffStanding: Decider<StaffStandingCommand, StaffStandingEvent, St
       case 'NoteMember':
         return state.clinics.includes(data.clinicId) ? [] : [{ type: 'MemberNoted', data }];
       case 'NotePrivilege':
-        return same(own(state.privileges, data.privilegeId), privilegeOf(data)) ? [] : [{ type: 'PrivilegeNoted', data }];
+        return same(own(state.privileges, data.privilegeId), privilegeOf(data))
+          ? []
+          : [{ type: 'PrivilegeNoted', data }];
       case 'NoteShift':
         return same(own(state.shifts, data.shiftId), shiftOf(data)) ? [] : [{ type: 'ShiftNoted', data }];
       case 'NoteMembershipEnded':
@@ -74,7 +98,11 @@ export const staffStanding: Decider<StaffStandingCommand, StaffStandingEvent, St
   evolve(state, event) {
     switch (event.type) {
       case 'MemberNoted':
-        return { ...state, clinics: [...state.clinics, event.data.clinicId], left: state.left.filter((one) => one !== event.data.clinicId) };
+        return {
+          ...state,
+          clinics: [...state.clinics, event.data.clinicId],
+          left: state.left.filter((one) => one !== event.data.clinicId),
+        };
       case 'PrivilegeNoted':
         return { ...state, privileges: { ...state.privileges, [event.data.privilegeId]: privilegeOf(event.data) } };
       case 'ShiftNoted':

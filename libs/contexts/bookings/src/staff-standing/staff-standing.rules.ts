@@ -7,8 +7,24 @@ export type PrivilegeProblem = 'NOT_PRIVILEGED' | 'PRIVILEGE_SUSPENDED' | 'PRIVI
  * What stands in the way of one procedure from `start` to `end`, looked at now: nothing when one privilege is held, unsuspended,
  * through all of it. A privilege that has run out by now counts as none; one that runs out before the end is too short.
  */
-export function privilegeProblems(privileges: readonly Privilege[], { clinicId, procedureCode, start, end, now }: { clinicId: string; procedureCode: string; start: string; end: string; now: string }): PrivilegeProblem[] {
-  const held = privileges.filter((one) => one.clinicId === clinicId && one.procedureCode === procedureCode && !one.ended && one.from <= start && one.until > now);
+export function privilegeProblems(
+  privileges: readonly Privilege[],
+  {
+    clinicId,
+    procedureCode,
+    start,
+    end,
+    now,
+  }: { clinicId: string; procedureCode: string; start: string; end: string; now: string },
+): PrivilegeProblem[] {
+  const held = privileges.filter(
+    (one) =>
+      one.clinicId === clinicId &&
+      one.procedureCode === procedureCode &&
+      !one.ended &&
+      one.from <= start &&
+      one.until > now,
+  );
   if (held.length === 0) return ['NOT_PRIVILEGED'];
   const lasting = held.filter((one) => one.until >= end);
   if (lasting.some((one) => !one.suspended)) return [];
@@ -19,5 +35,7 @@ export function privilegeProblems(privileges: readonly Privilege[], { clinicId, 
 }
 
 /** Whether one published shift at the clinic covers all of the time. */
-export const onShift = (shifts: readonly Shift[], { clinicId, start, end }: { clinicId: string; start: string; end: string }): boolean =>
-  shifts.some((shift) => shift.clinicId === clinicId && shift.start <= start && shift.end >= end);
+export const onShift = (
+  shifts: readonly Shift[],
+  { clinicId, start, end }: { clinicId: string; start: string; end: string },
+): boolean => shifts.some((shift) => shift.clinicId === clinicId && shift.start <= start && shift.end >= end);

@@ -36,7 +36,16 @@ export interface MembershipRow {
 export const privileges = view<PrivilegeRow, StaffStandingEvent>({
   name: 'privileges',
   key: 'id',
-  columns: { id: 'text', staff_member_id: 'text', clinic_id: 'text', procedure_code: 'text', held_from: 'timestamptz', held_until: 'timestamptz', suspended: 'boolean', ended: 'boolean' },
+  columns: {
+    id: 'text',
+    staff_member_id: 'text',
+    clinic_id: 'text',
+    procedure_code: 'text',
+    held_from: 'timestamptz',
+    held_until: 'timestamptz',
+    suspended: 'boolean',
+    ended: 'boolean',
+  },
   indexes: ['(clinic_id, procedure_code)', '(staff_member_id)'],
   keysOf: (event) => (event.type === 'PrivilegeNoted' ? [event.data.privilegeId] : []),
   on: {
@@ -57,11 +66,25 @@ export const privileges = view<PrivilegeRow, StaffStandingEvent>({
 export const shifts = view<ShiftRow, StaffStandingEvent>({
   name: 'shifts',
   key: 'id',
-  columns: { id: 'text', staff_member_id: 'text', clinic_id: 'text', start_at: 'timestamptz', end_at: 'timestamptz', told_at: 'timestamptz' },
+  columns: {
+    id: 'text',
+    staff_member_id: 'text',
+    clinic_id: 'text',
+    start_at: 'timestamptz',
+    end_at: 'timestamptz',
+    told_at: 'timestamptz',
+  },
   indexes: ['(clinic_id, start_at)', '(staff_member_id, start_at)'],
   keysOf: (event) => (event.type === 'ShiftNoted' ? [event.data.shiftId] : []),
   on: {
-    ShiftNoted: (_row, { data }) => ({ id: data.shiftId, staff_member_id: data.staffMemberId, clinic_id: data.clinicId, start_at: data.start, end_at: data.end, told_at: data.at }),
+    ShiftNoted: (_row, { data }) => ({
+      id: data.shiftId,
+      staff_member_id: data.staffMemberId,
+      clinic_id: data.clinicId,
+      start_at: data.start,
+      end_at: data.end,
+      told_at: data.at,
+    }),
   },
 });
 
@@ -73,10 +96,25 @@ export const memberships = view<MembershipRow, StaffStandingEvent>({
   key: 'id',
   columns: { id: 'text', staff_member_id: 'text', clinic_id: 'text', works: 'boolean', left_at: 'timestamptz' },
   indexes: ['(staff_member_id)'],
-  keysOf: (event) => (event.type === 'MemberNoted' || event.type === 'MembershipEndNoted' ? [membershipId(event.data.staffMemberId, event.data.clinicId)] : []),
+  keysOf: (event) =>
+    event.type === 'MemberNoted' || event.type === 'MembershipEndNoted'
+      ? [membershipId(event.data.staffMemberId, event.data.clinicId)]
+      : [],
   on: {
-    MemberNoted: (row, { data }, id) => ({ id, staff_member_id: data.staffMemberId, clinic_id: data.clinicId, works: true, left_at: row?.left_at ?? null }),
-    MembershipEndNoted: (_row, { data }, id) => ({ id, staff_member_id: data.staffMemberId, clinic_id: data.clinicId, works: false, left_at: data.at }),
+    MemberNoted: (row, { data }, id) => ({
+      id,
+      staff_member_id: data.staffMemberId,
+      clinic_id: data.clinicId,
+      works: true,
+      left_at: row?.left_at ?? null,
+    }),
+    MembershipEndNoted: (_row, { data }, id) => ({
+      id,
+      staff_member_id: data.staffMemberId,
+      clinic_id: data.clinicId,
+      works: false,
+      left_at: data.at,
+    }),
   },
   through: [membershipId],
 });
@@ -85,9 +123,20 @@ export const memberships = view<MembershipRow, StaffStandingEvent>({
 const stillThere = `not exists (select 1 from memberships m where m.staff_member_id = s.staff_member_id and m.clinic_id = s.clinic_id and m.left_at >= s.told_at)`;
 
 export const privilegeOf = (row: PrivilegeRow): Privilege => ({
-  privilegeId: row.id, clinicId: row.clinic_id, procedureCode: row.procedure_code, from: row.held_from, until: row.held_until, suspended: row.suspended, ended: row.ended,
+  privilegeId: row.id,
+  clinicId: row.clinic_id,
+  procedureCode: row.procedure_code,
+  from: row.held_from,
+  until: row.held_until,
+  suspended: row.suspended,
+  ended: row.ended,
 });
-export const shiftOf = (row: ShiftRow): Shift => ({ shiftId: row.id, clinicId: row.clinic_id, start: row.start_at, end: row.end_at });
+export const shiftOf = (row: ShiftRow): Shift => ({
+  shiftId: row.id,
+  clinicId: row.clinic_id,
+  start: row.start_at,
+  end: row.end_at,
+});
 
 @Injectable()
 export class Standings {
@@ -100,12 +149,18 @@ export class Standings {
 
   /** Who holds or held a privilege for a procedure at a clinic. */
   privilegesFor(clinicId: string, procedureCode: string): Promise<PrivilegeRow[]> {
-    return this.reads.rows<PrivilegeRow>('select * from privileges where clinic_id = $1 and procedure_code = $2', [clinicId, procedureCode]);
+    return this.reads.rows<PrivilegeRow>('select * from privileges where clinic_id = $1 and procedure_code = $2', [
+      clinicId,
+      procedureCode,
+    ]);
   }
 
   /** The shifts of these people that touch the time. */
   shiftsOf(staffMemberIds: readonly string[], from: string, to: string): Promise<ShiftRow[]> {
-    return this.reads.rows<ShiftRow>(`select s.* from shifts s where s.staff_member_id = any ($1) and s.start_at < $3 and s.end_at > $2 and ${stillThere}`, [staffMemberIds, from, to]);
+    return this.reads.rows<ShiftRow>(
+      `select s.* from shifts s where s.staff_member_id = any ($1) and s.start_at < $3 and s.end_at > $2 and ${stillThere}`,
+      [staffMemberIds, from, to],
+    );
   }
 
   /** The shifts at a clinic that touch the time, of one person when named. */
@@ -118,6 +173,9 @@ export class Standings {
 
   /** Where these people worked once and do not any more. */
   leftBy(staffMemberIds: readonly string[]): Promise<Pick<MembershipRow, 'staff_member_id' | 'clinic_id'>[]> {
-    return this.reads.rows('select staff_member_id, clinic_id from memberships where staff_member_id = any ($1) and not works', [staffMemberIds]);
+    return this.reads.rows(
+      'select staff_member_id, clinic_id from memberships where staff_member_id = any ($1) and not works',
+      [staffMemberIds],
+    );
   }
 }

@@ -10,5 +10,7 @@ describe('a clinic', () => {
   it('opens with a zone and a currency', () => given().when(new OpenClinic(bangkok)).then(opened));
   it('opens once', () => given(opened).when(new OpenClinic(bangkok)).refuses('ALREADY_EXISTS'));
   it('is told everything that is wrong at once', () =>
-    given().when(new OpenClinic({ ...bangkok, name: ' ', timeZone: 'Siam', currency: 'Baht', country: 'Thailand' })).refuses('NAME_MISSING', 'UNKNOWN_TIME_ZONE', 'UNKNOWN_CURRENCY', 'UNKNOWN_COUNTRY'));
+    given()
+      .when(new OpenClinic({ ...bangkok, name: ' ', timeZone: 'Siam', currency: 'Baht', country: 'Thailand' }))
+      .refuses('NAME_MISSING', 'UNKNOWN_TIME_ZONE', 'UNKNOWN_CURRENCY', 'UNKNOWN_COUNTRY'));
 });

@@ -4,14 +4,25 @@ import { isName } from '@stipple/text';
 import { isZone } from '@stipple/time';
 import { countries } from './iso.js';
 
-export class OpenClinic extends command('OpenClinic')<{ clinicId: string; name: string; timeZone: string; currency: string; country: string }> {}
+export class OpenClinic extends command('OpenClinic')<{
+  clinicId: string;
+  name: string;
+  timeZone: string;
+  currency: string;
+  country: string;
+}> {}
 
 export type ClinicCommand = OpenClinic;
 
 // Stored for ever: add, never rename.
-export type ClinicEvent = { type: 'ClinicOpened'; data: { clinicId: string; name: string; timeZone: string; currency: string; country: string } };
+export type ClinicEvent = {
+  type: 'ClinicOpened';
+  data: { clinicId: string; name: string; timeZone: string; currency: string; country: string };
+};
 
-export type Clinic = { status: 'unknown' } | { status: 'open'; id: string; name: string; timeZone: string; currency: string; country: string };
+export type Clinic =
+  | { status: 'unknown' }
+  | { status: 'open'; id: string; name: string; timeZone: string; currency: string; country: string };
 
 const cut = (text: string): string => text.slice(0, 40);
 
@@ -30,9 +41,16 @@ export const clinic: Decider<ClinicCommand, ClinicEvent, Clinic> = {
             state.status !== 'unknown' && refusal('ALREADY_EXISTS', 'This clinic is open already.'),
             !isName(data.name) && refusal('NAME_MISSING', 'A clinic needs a name.', 'name'),
             data.name.length > 200 && refusal('TOO_LONG', 'A name has at most 200 characters.', 'name'),
-            !isZone(data.timeZone) && refusal('UNKNOWN_TIME_ZONE', `"${cut(data.timeZone)}" is not a time zone such as Asia/Bangkok.`, 'timeZone'),
-            !isCurrency(data.currency) && refusal('UNKNOWN_CURRENCY', `"${cut(data.currency)}" is not a currency code such as THB.`, 'currency'),
-            !countries.has(data.country) && refusal('UNKNOWN_COUNTRY', `"${cut(data.country)}" is not a country code such as TH.`, 'country'),
+            !isZone(data.timeZone) &&
+              refusal(
+                'UNKNOWN_TIME_ZONE',
+                `"${cut(data.timeZone)}" is not a time zone such as Asia/Bangkok.`,
+                'timeZone',
+              ),
+            !isCurrency(data.currency) &&
+              refusal('UNKNOWN_CURRENCY', `"${cut(data.currency)}" is not a currency code such as THB.`, 'currency'),
+            !countries.has(data.country) &&
+              refusal('UNKNOWN_COUNTRY', `"${cut(data.country)}" is not a country code such as TH.`, 'country'),
           ) ?? [{ type: 'ClinicOpened', data: { ...data, name: data.name.trim() } }]
         );
     }
@@ -41,7 +59,14 @@ export const clinic: Decider<ClinicCommand, ClinicEvent, Clinic> = {
   evolve(state, event) {
     switch (event.type) {
       case 'ClinicOpened':
-        return { status: 'open', id: event.data.clinicId, name: event.data.name, timeZone: event.data.timeZone, currency: event.data.currency, country: event.data.country };
+        return {
+          status: 'open',
+          id: event.data.clinicId,
+          name: event.data.name,
+          timeZone: event.data.timeZone,
+          currency: event.data.currency,
+          country: event.data.country,
+        };
     }
   },
 };

@@ -53,13 +53,19 @@ export class ClinicResolver implements GraphPart {
     Query: {
       clinics: async (_parent, _args, request) => {
         const rows = await this.clinics.all();
-        return rows.filter((row) => request.actor.admin || own(request.actor.roles, row.id) !== undefined).map(clinicFromRow);
+        return rows
+          .filter((row) => request.actor.admin || own(request.actor.roles, row.id) !== undefined)
+          .map(clinicFromRow);
       },
     },
     Mutation: {
       openClinic: mutation(async ({ name, timeZone, currency, country }: OpenClinicInput, request) => {
         request.needAdmin();
-        return answer('clinic', await this.commands.execute(new OpenClinic({ clinicId: newId(), name, timeZone, currency, country })), fromState);
+        return answer(
+          'clinic',
+          await this.commands.execute(new OpenClinic({ clinicId: newId(), name, timeZone, currency, country })),
+          fromState,
+        );
       }),
     },
     Clinic: {
@@ -68,10 +74,14 @@ export class ClinicResolver implements GraphPart {
         return row ? clinicFromRow(row) : null;
       },
       // A clinic that is only pointed to is loaded here when more than its id is asked for.
-      name: async ({ id, name }: Partial<GraphClinic>, _args, request) => name ?? (await this.load(request, id ?? ''))?.name ?? '',
-      timeZone: async ({ id, timeZone }: Partial<GraphClinic>, _args, request) => timeZone ?? (await this.load(request, id ?? ''))?.time_zone ?? '',
-      currency: async ({ id, currency }: Partial<GraphClinic>, _args, request) => currency ?? (await this.load(request, id ?? ''))?.currency ?? '',
-      country: async ({ id, country }: Partial<GraphClinic>, _args, request) => country ?? (await this.load(request, id ?? ''))?.country ?? '',
+      name: async ({ id, name }: Partial<GraphClinic>, _args, request) =>
+        name ?? (await this.load(request, id ?? ''))?.name ?? '',
+      timeZone: async ({ id, timeZone }: Partial<GraphClinic>, _args, request) =>
+        timeZone ?? (await this.load(request, id ?? ''))?.time_zone ?? '',
+      currency: async ({ id, currency }: Partial<GraphClinic>, _args, request) =>
+        currency ?? (await this.load(request, id ?? ''))?.currency ?? '',
+      country: async ({ id, country }: Partial<GraphClinic>, _args, request) =>
+        country ?? (await this.load(request, id ?? ''))?.country ?? '',
     },
   } satisfies Resolvers;
 

@@ -17,7 +17,13 @@ export const clinics = view<ClinicRow, ClinicEvent>({
   key: 'id',
   columns: { id: 'text', name: 'text', time_zone: 'text', currency: 'text', country: 'text' },
   on: {
-    ClinicOpened: (_row, { data }) => ({ id: data.clinicId, name: data.name, time_zone: data.timeZone, currency: data.currency, country: data.country }),
+    ClinicOpened: (_row, { data }) => ({
+      id: data.clinicId,
+      name: data.name,
+      time_zone: data.timeZone,
+      currency: data.currency,
+      country: data.country,
+    }),
   },
 });
 

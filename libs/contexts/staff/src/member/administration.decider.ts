@@ -30,7 +30,13 @@ export const administration: Decider<RemoveAdministrator, AdministrationEvent, A
       unless(
         withoutReason(data.reason),
         !administers && refusal('WRONG_STATUS', 'This person is not an administrator.', 'staffMemberId'),
-        administers && !others && refusal('LAST_ADMINISTRATOR', 'Nobody else administers this installation. Appoint somebody else first.', 'staffMemberId'),
+        administers &&
+          !others &&
+          refusal(
+            'LAST_ADMINISTRATOR',
+            'Nobody else administers this installation. Appoint somebody else first.',
+            'staffMemberId',
+          ),
       ) ?? [{ type: 'AdministratorRemoved', data }]
     );
   },

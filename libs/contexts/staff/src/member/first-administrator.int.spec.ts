@@ -22,14 +22,25 @@ describe('the first administrator', () => {
       };
     }
     const { privateKey } = generateKeyPairSync('ed25519');
-    const stage = await openStage(BeginningModule, { provide: StaffModule.provide({ tokenKey: privateKey, identitySecret: randomBytes(32) }) });
+    const stage = await openStage(BeginningModule, {
+      provide: StaffModule.provide({ tokenKey: privateKey, identitySecret: randomBytes(32) }),
+    });
     try {
       const [application] = applications;
       if (!application) throw new Error('The context did not begin.');
       const [first] = stage.context.notices;
       const [second] = await inviteFirstAdministrator(application, { firstAdministrator });
-      expect(first?.sentence).toMatch(/^The first administrator, admin@example\.com, chooses a password with this invitation by .*: /);
-      const accept = (token: string | undefined) => does(stage, undefined, 'acceptInvitation', { token, password: goodPassword }, 'user { id name roles clinics { id } }');
+      expect(first?.sentence).toMatch(
+        /^The first administrator, admin@example\.com, chooses a password with this invitation by .*: /,
+      );
+      const accept = (token: string | undefined) =>
+        does(
+          stage,
+          undefined,
+          'acceptInvitation',
+          { token, password: goodPassword },
+          'user { id name roles clinics { id } }',
+        );
       expect(codesOf(await accept(first?.invitation))).toEqual(['INVITATION_INVALID']);
 
       const clinicId = await openClinic(stage, 'Sukhumvit');
@@ -37,7 +48,9 @@ describe('the first administrator', () => {
       expect(user).toMatchObject({ name: 'Administrator', roles: ['ADMIN'], clinics: [{ id: clinicId }] });
       expect(await inviteFirstAdministrator(application, { firstAdministrator })).toEqual([]);
       expect(await inviteFirstAdministrator(application, { firstAdministrator: 'other@example.com' })).toEqual([]);
-      expect((await stage.events()).find(({ type }) => type === 'AdministratorAppointed')?.meta.actor).toBe('installation');
+      expect((await stage.events()).find(({ type }) => type === 'AdministratorAppointed')?.meta.actor).toBe(
+        'installation',
+      );
     } finally {
       await stage.close();
     }

@@ -1,4 +1,13 @@
-import { command, own, refusal, roles as allRoles, unless, type Actor, type Decider, type Role } from '@stipple/event-store';
+import {
+  command,
+  own,
+  refusal,
+  roles as allRoles,
+  unless,
+  type Actor,
+  type Decider,
+  type Role,
+} from '@stipple/event-store';
 import { isName } from '@stipple/text';
 import { plusFullDays, plusHours, type Instant } from '@stipple/time';
 import { weaknessOf, type Unsaid } from './password.js';
@@ -8,21 +17,44 @@ interface AtClinic {
   clinicId: string;
 }
 
-export class HireStaff extends command('HireStaff')<AtClinic & { name: string; email: string; roles: readonly Role[] }> {}
+export class HireStaff extends command('HireStaff')<
+  AtClinic & { name: string; email: string; roles: readonly Role[] }
+> {}
 export class AcceptMembership extends command('AcceptMembership')<AtClinic> {}
 export class ChangeRoles extends command('ChangeRoles')<AtClinic & { roles: readonly Role[] }> {}
 export class EndMembership extends command('EndMembership')<AtClinic & { reason: string }> {}
-export class AppointAdministrator extends command('AppointAdministrator')<{ memberId: string; name: string; email: string }> {}
+export class AppointAdministrator extends command('AppointAdministrator')<{
+  memberId: string;
+  name: string;
+  email: string;
+}> {}
 export class EndAdministration extends command('EndAdministration')<{ memberId: string; reason: string }> {}
-export class AcceptInvitation extends command('AcceptInvitation')<{ memberId: string; number: number; password: Unsaid }> {}
-export class ChangePassword extends command('ChangePassword')<{ memberId: string; current: Unsaid; password: Unsaid }> {}
+export class AcceptInvitation extends command('AcceptInvitation')<{
+  memberId: string;
+  number: number;
+  password: Unsaid;
+}> {}
+export class ChangePassword extends command('ChangePassword')<{
+  memberId: string;
+  current: Unsaid;
+  password: Unsaid;
+}> {}
 export class IssuePasswordReset extends command('IssuePasswordReset')<{ memberId: string }> {}
 export class ResetPassword extends command('ResetPassword')<{ memberId: string; number: number; password: Unsaid }> {}
 export class SignOutEverywhere extends command('SignOutEverywhere')<{ memberId: string }> {}
 
 export type MemberCommand =
-  | HireStaff | AcceptMembership | ChangeRoles | EndMembership | AppointAdministrator | EndAdministration
-  | AcceptInvitation | ChangePassword | IssuePasswordReset | ResetPassword | SignOutEverywhere;
+  | HireStaff
+  | AcceptMembership
+  | ChangeRoles
+  | EndMembership
+  | AppointAdministrator
+  | EndAdministration
+  | AcceptInvitation
+  | ChangePassword
+  | IssuePasswordReset
+  | ResetPassword
+  | SignOutEverywhere;
 
 // Stored for ever: add, never rename. `roles` are all that the person holds at the clinic from now on.
 export type MemberEvent =
@@ -87,44 +119,84 @@ const invitationDays = 7;
 const resetHours = 1;
 
 /** One answer for an invitation that is wrong, used, replaced or over, so that it tells nothing else. */
-export const invitationInvalid = refusal('INVITATION_INVALID', 'This invitation is not valid (any more). Ask for a new one where you were hired.', 'token');
-export const resetInvalid = refusal('RESET_INVALID', 'This way to a new password is not valid (any more). Ask for a new one where you work.', 'token');
-const lastAdministrator = refusal('LAST_ADMINISTRATOR', 'Nobody else administers this installation. Appoint somebody else first.', 'staffMemberId');
+export const invitationInvalid = refusal(
+  'INVITATION_INVALID',
+  'This invitation is not valid (any more). Ask for a new one where you were hired.',
+  'token',
+);
+export const resetInvalid = refusal(
+  'RESET_INVALID',
+  'This way to a new password is not valid (any more). Ask for a new one where you work.',
+  'token',
+);
+const lastAdministrator = refusal(
+  'LAST_ADMINISTRATOR',
+  'Nobody else administers this installation. Appoint somebody else first.',
+  'staffMemberId',
+);
 
 /** Whether somebody may decide who gets into an account that nobody has opened yet: it needs authority over all that it will be able to do. */
 const answersFor = (actor: Actor, member: Person): boolean =>
-  actor.admin || (!member.admin && Object.keys(member.roles).every((clinicId) => own(actor.roles, clinicId)?.includes('MANAGER')));
+  actor.admin ||
+  (!member.admin && Object.keys(member.roles).every((clinicId) => own(actor.roles, clinicId)?.includes('MANAGER')));
 
 const inOrder = (roles: readonly Role[]): Role[] => allRoles.filter((role) => roles.includes(role));
-const same = (some: readonly Role[], others: readonly Role[]): boolean => inOrder(some).join() === inOrder(others).join();
+const same = (some: readonly Role[], others: readonly Role[]): boolean =>
+  inOrder(some).join() === inOrder(others).join();
 
 const invitation = (memberId: string, state: Member, issuedBy: string, now: Instant): MemberEvent => ({
   type: 'InvitationIssued',
-  data: { memberId, number: (state.status === 'unknown' ? 0 : (state.invitation?.number ?? 0)) + 1, expiresAt: plusFullDays(now, invitationDays), issuedBy },
+  data: {
+    memberId,
+    number: (state.status === 'unknown' ? 0 : (state.invitation?.number ?? 0)) + 1,
+    expiresAt: plusFullDays(now, invitationDays),
+    issuedBy,
+  },
 });
 
-const isOpen = (handed: Handed | undefined, number: number, now: Instant): boolean => handed?.number === number && now < handed.expiresAt;
+const isOpen = (handed: Handed | undefined, number: number, now: Instant): boolean =>
+  handed?.number === number && now < handed.expiresAt;
 /** Whether an invitation can be accepted now. */
-export const invites = (state: Member, number: number, now: Instant): boolean => state.status === 'invited' && isOpen(state.invitation, number, now);
+export const invites = (state: Member, number: number, now: Instant): boolean =>
+  state.status === 'invited' && isOpen(state.invitation, number, now);
 /** Whether a password can be chosen anew by this reset now. */
-export const resets = (state: Member, number: number, now: Instant): boolean => state.status === 'active' && isOpen(state.reset, number, now);
+export const resets = (state: Member, number: number, now: Instant): boolean =>
+  state.status === 'active' && isOpen(state.reset, number, now);
 
 /** Why a password is too weak for this person. */
-export const weaknessFor = (state: Member, password: Unsaid): string | undefined => weaknessOf(password.reveal(), state.status === 'unknown' ? { name: null, email: null } : state);
+export const weaknessFor = (state: Member, password: Unsaid): string | undefined =>
+  weaknessOf(password.reveal(), state.status === 'unknown' ? { name: null, email: null } : state);
 const tooWeak = (state: Member, password: Unsaid) => {
   const weakness = weaknessFor(state, password);
   return weakness !== undefined && refusal('PASSWORD_TOO_WEAK', weakness, 'password');
 };
 
-const nobody = (id: string): Person => ({ id, name: null, email: null, admin: false, roles: {}, offers: {}, left: [], passwordHash: null, sessions: 0, openedBy: [] });
-const without = <T>(record: Readonly<Record<string, T>>, key: string): Record<string, T> => Object.fromEntries(Object.entries(record).filter(([one]) => one !== key));
-const joined = (known: Person, { clinicId, roles }: { clinicId: string; roles: readonly Role[] }): Pick<Person, 'roles' | 'offers' | 'left' | 'clinicId'> => ({
+const nobody = (id: string): Person => ({
+  id,
+  name: null,
+  email: null,
+  admin: false,
+  roles: {},
+  offers: {},
+  left: [],
+  passwordHash: null,
+  sessions: 0,
+  openedBy: [],
+});
+const without = <T>(record: Readonly<Record<string, T>>, key: string): Record<string, T> =>
+  Object.fromEntries(Object.entries(record).filter(([one]) => one !== key));
+const joined = (
+  known: Person,
+  { clinicId, roles }: { clinicId: string; roles: readonly Role[] },
+): Pick<Person, 'roles' | 'offers' | 'left' | 'clinicId'> => ({
   roles: { ...known.roles, [clinicId]: roles },
   offers: without(known.offers, clinicId),
   left: known.left.filter((one) => one !== clinicId),
   clinicId,
 });
-const opened = (known: Person, handed: Handed | undefined): readonly string[] => [...new Set([...known.openedBy, ...(handed?.issuedBy === undefined ? [] : [handed.issuedBy])])];
+const opened = (known: Person, handed: Handed | undefined): readonly string[] => [
+  ...new Set([...known.openedBy, ...(handed?.issuedBy === undefined ? [] : [handed.issuedBy])]),
+];
 
 /**
  * A person is one e-mail address. Somebody new works where they were hired and is invited until they choose a password, by one
@@ -135,7 +207,8 @@ export const member: Decider<MemberCommand, MemberEvent, Member, MemberFacts> = 
   idOf: ({ data }) => data.memberId,
   initial: { status: 'unknown' },
   through: [nobody, without, joined, opened],
-  clinicOf: (state, { data }) => ('clinicId' in data ? data.clinicId : state.status === 'unknown' ? undefined : state.clinicId),
+  clinicOf: (state, { data }) =>
+    'clinicId' in data ? data.clinicId : state.status === 'unknown' ? undefined : state.clinicId,
   claims: (state) => (state.status === 'active' && state.admin ? [{ resource: `administrator:${state.id}` }] : []),
   personal: {
     MemberHired: { subject: ({ memberId }) => memberId, fields: ['name', 'email'] },
@@ -159,17 +232,33 @@ export const member: Decider<MemberCommand, MemberEvent, Member, MemberFacts> = 
       case 'AcceptMembership': {
         const offer = state.status === 'unknown' ? undefined : own(state.offers, data.clinicId);
         if (offer) return [{ type: 'MembershipAccepted', data: { ...data, roles: offer.roles } }];
-        return unless(!worksAt(state, data.clinicId) && refusal('WRONG_STATUS', 'Nobody waits for your acceptance at this clinic (any more).', 'clinicId')) ?? [];
+        return (
+          unless(
+            !worksAt(state, data.clinicId) &&
+              refusal('WRONG_STATUS', 'Nobody waits for your acceptance at this clinic (any more).', 'clinicId'),
+          ) ?? []
+        );
       }
       case 'ChangeRoles': {
         const roles = inOrder(data.roles);
-        const refused = unless(roles.length === 0 && refusal('ROLES_MISSING', 'A person holds at least one role; end the membership instead.', 'roles'), notAt(state, data.clinicId));
-        return refused ?? (same(rolesAt(state, data.clinicId), roles) ? [] : [{ type: 'RolesChanged', data: { ...data, roles } }]);
+        const refused = unless(
+          roles.length === 0 &&
+            refusal('ROLES_MISSING', 'A person holds at least one role; end the membership instead.', 'roles'),
+          notAt(state, data.clinicId),
+        );
+        return (
+          refused ??
+          (same(rolesAt(state, data.clinicId), roles) ? [] : [{ type: 'RolesChanged', data: { ...data, roles } }])
+        );
       }
       case 'EndMembership': {
         const { clinicId, reason } = data;
         const known = state.status === 'unknown' ? nobody(memberId) : state;
-        const [works, waits, over] = [worksAt(state, clinicId), own(known.offers, clinicId) !== undefined, known.left.includes(clinicId)];
+        const [works, waits, over] = [
+          worksAt(state, clinicId),
+          own(known.offers, clinicId) !== undefined,
+          known.left.includes(clinicId),
+        ];
         const refused = unless(
           withoutReason(reason),
           !works && !waits && !over && refusal('WRONG_CLINIC', 'This person does not work at this clinic.', 'clinicId'),
@@ -186,7 +275,9 @@ export const member: Decider<MemberCommand, MemberEvent, Member, MemberFacts> = 
         if (refused) return refused;
         const name = state.status === 'unknown' ? data.name : state.name;
         return [
-          ...(state.status === 'unknown' || !state.admin ? [{ type: 'AdministratorAppointed', data: { memberId, name, email } } as const] : []),
+          ...(state.status === 'unknown' || !state.admin
+            ? [{ type: 'AdministratorAppointed', data: { memberId, name, email } } as const]
+            : []),
           ...(state.status === 'active' ? [] : [invitation(memberId, state, actor.id, now)]),
         ];
       }
@@ -196,24 +287,51 @@ export const member: Decider<MemberCommand, MemberEvent, Member, MemberFacts> = 
       case 'AcceptInvitation': {
         const weak = tooWeak(state, data.password);
         const { passwordHash } = facts;
-        const refused = unless((!invites(state, data.number, now) || (!weak && passwordHash === undefined)) && invitationInvalid, weak);
+        const refused = unless(
+          (!invites(state, data.number, now) || (!weak && passwordHash === undefined)) && invitationInvalid,
+          weak,
+        );
         return refused ?? [{ type: 'InvitationAccepted', data: { memberId, passwordHash: passwordHash ?? null } }];
       }
       case 'ChangePassword': {
         const weak = tooWeak(state, data.password);
         const { passwordHash, currentIsRight } = facts;
         const wrong = currentIsRight !== true || state.status !== 'active' || (!weak && passwordHash === undefined);
-        return unless(wrong && refusal('BAD_CREDENTIALS', 'That is not your present password.', 'current'), weak) ?? [{ type: 'PasswordChanged', data: { memberId, passwordHash: passwordHash ?? null } }];
+        return (
+          unless(wrong && refusal('BAD_CREDENTIALS', 'That is not your present password.', 'current'), weak) ?? [
+            { type: 'PasswordChanged', data: { memberId, passwordHash: passwordHash ?? null } },
+          ]
+        );
       }
       case 'IssuePasswordReset': {
-        const refused = unless(state.status !== 'active' && refusal('WRONG_STATUS', 'This person has not accepted their invitation yet. Hire them again, which gives a new one.', 'staffMemberId'));
+        const refused = unless(
+          state.status !== 'active' &&
+            refusal(
+              'WRONG_STATUS',
+              'This person has not accepted their invitation yet. Hire them again, which gives a new one.',
+              'staffMemberId',
+            ),
+        );
         if (refused || state.status !== 'active') return refused ?? [];
-        return [{ type: 'PasswordResetIssued', data: { memberId, number: (state.reset?.number ?? 0) + 1, expiresAt: plusHours(now, resetHours), issuedBy: actor.id } }];
+        return [
+          {
+            type: 'PasswordResetIssued',
+            data: {
+              memberId,
+              number: (state.reset?.number ?? 0) + 1,
+              expiresAt: plusHours(now, resetHours),
+              issuedBy: actor.id,
+            },
+          },
+        ];
       }
       case 'ResetPassword': {
         const weak = tooWeak(state, data.password);
         const { passwordHash } = facts;
-        const refused = unless((!resets(state, data.number, now) || (!weak && passwordHash === undefined)) && resetInvalid, weak);
+        const refused = unless(
+          (!resets(state, data.number, now) || (!weak && passwordHash === undefined)) && resetInvalid,
+          weak,
+        );
         return refused ?? [{ type: 'PasswordReset', data: { memberId, passwordHash: passwordHash ?? null } }];
       }
       case 'SignOutEverywhere':
@@ -234,11 +352,22 @@ export const member: Decider<MemberCommand, MemberEvent, Member, MemberFacts> = 
       case 'MembershipAccepted':
         return { ...known, status, ...joined(known, data) };
       case 'MembershipOffered':
-        return { ...known, status, offers: { ...known.offers, [data.clinicId]: { name: data.name, roles: data.roles } } };
+        return {
+          ...known,
+          status,
+          offers: { ...known.offers, [data.clinicId]: { name: data.name, roles: data.roles } },
+        };
       case 'MembershipWithdrawn':
         return { ...known, status, offers: without(known.offers, data.clinicId) };
       case 'MembershipEnded':
-        return { ...known, status, roles: without(known.roles, data.clinicId), left: [...known.left, data.clinicId], reset: noReset, clinicId: data.clinicId };
+        return {
+          ...known,
+          status,
+          roles: without(known.roles, data.clinicId),
+          left: [...known.left, data.clinicId],
+          reset: noReset,
+          clinicId: data.clinicId,
+        };
       case 'AdministratorAppointed':
         return { ...known, status, name: data.name, email: data.email, admin: true };
       case 'AdministrationEnded':
@@ -248,7 +377,12 @@ export const member: Decider<MemberCommand, MemberEvent, Member, MemberFacts> = 
         return { ...known, status, invitation: handed };
       }
       case 'InvitationAccepted':
-        return { ...known, status: 'active', passwordHash: data.passwordHash, openedBy: opened(known, known.invitation) };
+        return {
+          ...known,
+          status: 'active',
+          passwordHash: data.passwordHash,
+          openedBy: opened(known, known.invitation),
+        };
       case 'PasswordChanged':
         return { ...known, status, passwordHash: data.passwordHash, sessions: known.sessions + 1, reset: noReset };
       case 'PasswordResetIssued': {
@@ -256,7 +390,14 @@ export const member: Decider<MemberCommand, MemberEvent, Member, MemberFacts> = 
         return { ...known, status, reset: handed };
       }
       case 'PasswordReset':
-        return { ...known, status, passwordHash: data.passwordHash, sessions: known.sessions + 1, openedBy: opened(known, known.reset), reset: noReset };
+        return {
+          ...known,
+          status,
+          passwordHash: data.passwordHash,
+          sessions: known.sessions + 1,
+          openedBy: opened(known, known.reset),
+          reset: noReset,
+        };
       case 'SignedOutEverywhere':
         return { ...known, status, sessions: known.sessions + 1 };
     }
@@ -272,15 +413,26 @@ function hired({ data }: HireStaff, state: Member, { actor, now }: { actor: Acto
     name.length > 200 && refusal('TOO_LONG', 'A name has at most 200 characters.', 'name'),
     !isEmail(email) && refusal('EMAIL_INVALID', 'That is not an e-mail address.', 'email'),
     data.roles.length === 0 && refusal('ROLES_MISSING', 'A person is hired in at least one role.', 'roles'),
-    state.status === 'invited' && !answersFor(actor, state) &&
-      refusal('INVITATION_PENDING', 'This person has been invited elsewhere and has not accepted yet. An administrator can hire them here meanwhile.', 'email'),
+    state.status === 'invited' &&
+      !answersFor(actor, state) &&
+      refusal(
+        'INVITATION_PENDING',
+        'This person has been invited elsewhere and has not accepted yet. An administrator can hire them here meanwhile.',
+        'email',
+      ),
   );
   if (refused) return refused;
   const roles = inOrder(data.roles);
-  if (state.status === 'unknown') return [{ type: 'MemberHired', data: { memberId, name, email, clinicId, roles } } as const, invitation(memberId, state, actor.id, now)];
+  if (state.status === 'unknown')
+    return [
+      { type: 'MemberHired', data: { memberId, name, email, clinicId, roles } } as const,
+      invitation(memberId, state, actor.id, now),
+    ];
   if (state.status === 'active' && !worksAt(state, clinicId) && actor.id !== memberId) {
     const offer = own(state.offers, clinicId);
-    return offer?.name === name && same(offer.roles, roles) ? [] : [{ type: 'MembershipOffered', data: { memberId, clinicId, name, roles } } as const];
+    return offer?.name === name && same(offer.roles, roles)
+      ? []
+      : [{ type: 'MembershipOffered', data: { memberId, clinicId, name, roles } } as const];
   }
   const held = rolesAt(state, clinicId);
   const all = inOrder([...held, ...roles]);
@@ -291,14 +443,18 @@ function hired({ data }: HireStaff, state: Member, { actor, now }: { actor: Acto
 }
 
 // What cannot be seen in an address would make two of one.
-const isEmail = (text: string): boolean => text.length <= 254 && /^[^\s@]{1,64}@[^\s@]+$/.test(text) && !/[\p{Cf}\p{Cc}]/u.test(text);
+const isEmail = (text: string): boolean =>
+  text.length <= 254 && /^[^\s@]{1,64}@[^\s@]+$/.test(text) && !/[\p{Cf}\p{Cc}]/u.test(text);
 
 /** Why nothing is done without saying why: a reason has one to two thousand characters. */
 export const withoutReason = (reason: string) =>
-  reason.trim() === '' ? refusal('REASON_MISSING', 'Say why.', 'reason') : reason.length > 2_000 && refusal('TOO_LONG', 'A reason has at most 2,000 characters.', 'reason');
+  reason.trim() === ''
+    ? refusal('REASON_MISSING', 'Say why.', 'reason')
+    : reason.length > 2_000 && refusal('TOO_LONG', 'A reason has at most 2,000 characters.', 'reason');
 
 /** The roles that somebody holds at a clinic now. */
-const rolesAt = (state: Member, clinicId: string): readonly Role[] => (state.status === 'unknown' ? [] : (own(state.roles, clinicId) ?? []));
+const rolesAt = (state: Member, clinicId: string): readonly Role[] =>
+  state.status === 'unknown' ? [] : (own(state.roles, clinicId) ?? []);
 
 /** Whether somebody works at a clinic. */
 export const worksAt = (state: Member, clinicId: string): boolean => rolesAt(state, clinicId).length > 0;
@@ -306,9 +462,11 @@ export const worksAt = (state: Member, clinicId: string): boolean => rolesAt(sta
 /** Why nothing can be given to somebody at a clinic, or nothing when they work there. */
 export function notAt(state: Member, clinicId: string) {
   if (worksAt(state, clinicId)) return undefined;
-  if (state.status !== 'unknown' && own(state.offers, clinicId)) return refusal('MEMBERSHIP_PENDING', 'This person was hired here and has not accepted yet.', 'clinicId');
+  if (state.status !== 'unknown' && own(state.offers, clinicId))
+    return refusal('MEMBERSHIP_PENDING', 'This person was hired here and has not accepted yet.', 'clinicId');
   return refusal('WRONG_CLINIC', 'This person does not work at this clinic.', 'clinicId');
 }
 
 /** Whether an account was opened with a token that somebody else was handed: both accounts may be one person's. */
-export const openedBy = (account: Member, other: Member): boolean => account.status !== 'unknown' && other.status !== 'unknown' && account.openedBy.includes(other.id);
+export const openedBy = (account: Member, other: Member): boolean =>
+  account.status !== 'unknown' && other.status !== 'unknown' && account.openedBy.includes(other.id);

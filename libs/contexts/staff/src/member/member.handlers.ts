@@ -4,8 +4,23 @@ import { leaveClinic } from '../standing/standing.handlers.js';
 import { LeaveClinic } from '../standing/standing.decider.js';
 import { administration, RemoveAdministrator } from './administration.decider.js';
 import {
-  AcceptInvitation, AcceptMembership, AppointAdministrator, ChangePassword, ChangeRoles, EndAdministration, EndMembership, HireStaff, invites, IssuePasswordReset, member, ResetPassword, resets,
-  SignOutEverywhere, weaknessFor, type Member, type MemberFacts,
+  AcceptInvitation,
+  AcceptMembership,
+  AppointAdministrator,
+  ChangePassword,
+  ChangeRoles,
+  EndAdministration,
+  EndMembership,
+  HireStaff,
+  invites,
+  IssuePasswordReset,
+  member,
+  ResetPassword,
+  resets,
+  SignOutEverywhere,
+  weaknessFor,
+  type Member,
+  type MemberFacts,
 } from './member.decider.js';
 import { hashPassword, isPassword } from './password-hash.js';
 import type { Unsaid } from './password.js';
@@ -17,9 +32,15 @@ async function hashed(state: Member, password: Unsaid): Promise<MemberFacts> {
 
 /** Whether somebody other than this person administers the installation and can sign in. */
 async function administrators(memberId: string, facts: Facts): Promise<{ administers: boolean; others: boolean }> {
-  const rows = await facts.rows<{ resource: string }>(`select resource from claims where resource >= 'administrator:' and resource < 'administrator;' limit 1000`, []);
+  const rows = await facts.rows<{ resource: string }>(
+    `select resource from claims where resource >= 'administrator:' and resource < 'administrator;' limit 1000`,
+    [],
+  );
   const itself = `administrator:${memberId}`;
-  return { administers: rows.some(({ resource }) => resource === itself), others: rows.some(({ resource }) => resource !== itself) };
+  return {
+    administers: rows.some(({ resource }) => resource === itself),
+    others: rows.some(({ resource }) => resource !== itself),
+  };
 }
 
 const endAdministration = decides(member, EndAdministration);
@@ -31,8 +52,17 @@ export const memberHandlers = [
   decides(
     member,
     EndMembership,
-    async ({ data }, facts): Promise<MemberFacts> => ({ lastAdministrator: !(await administrators(data.memberId, facts)).others }),
-    (events) => Promise.resolve(events.flatMap(({ type, data }) => (type === 'MembershipEnded' ? [[leaveClinic, new LeaveClinic({ memberId: data.memberId, clinicId: data.clinicId })] as const] : []))),
+    async ({ data }, facts): Promise<MemberFacts> => ({
+      lastAdministrator: !(await administrators(data.memberId, facts)).others,
+    }),
+    (events) =>
+      Promise.resolve(
+        events.flatMap(({ type, data }) =>
+          type === 'MembershipEnded'
+            ? [[leaveClinic, new LeaveClinic({ memberId: data.memberId, clinicId: data.clinicId })] as const]
+            : [],
+        ),
+      ),
   ),
   decides(member, AppointAdministrator),
   endAdministration,
@@ -40,7 +70,13 @@ export const memberHandlers = [
     administration,
     RemoveAdministrator,
     ({ data }, facts) => administrators(data.memberId, facts),
-    (events) => Promise.resolve(events.map(({ data: { memberId, reason } }) => [endAdministration, new EndAdministration({ memberId, reason: reason ?? '' })] as const)),
+    (events) =>
+      Promise.resolve(
+        events.map(
+          ({ data: { memberId, reason } }) =>
+            [endAdministration, new EndAdministration({ memberId, reason: reason ?? '' })] as const,
+        ),
+      ),
   ),
   decides(member, AcceptInvitation, async ({ data }, facts) => {
     const state = await facts.state(member, data.memberId);
@@ -48,7 +84,10 @@ export const memberHandlers = [
   }),
   decides(member, ChangePassword, async ({ data }, facts): Promise<MemberFacts> => {
     const state = await facts.state(member, data.memberId);
-    const currentIsRight = await isPassword(data.current.reveal(), state.status === 'active' ? state.passwordHash : undefined);
+    const currentIsRight = await isPassword(
+      data.current.reveal(),
+      state.status === 'active' ? state.passwordHash : undefined,
+    );
     return currentIsRight ? { currentIsRight, ...(await hashed(state, data.password)) } : {};
   }),
   decides(member, IssuePasswordReset),

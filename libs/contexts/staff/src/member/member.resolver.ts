@@ -55,31 +55,44 @@ export const memberSdl = /* GraphQL */ `
 type Known = Pick<MemberRow, 'id' | 'name' | 'roles'> & { left: readonly string[] };
 
 /** Who worked at a clinic once is known there by name for ever: what they did stays. */
-const sees = (actor: Actor, person: Known): boolean => actor.admin || actor.id === person.id || [...Object.keys(person.roles), ...person.left].some((clinicId) => readsOf(actor, clinicId));
+const sees = (actor: Actor, person: Known): boolean =>
+  actor.admin ||
+  actor.id === person.id ||
+  [...Object.keys(person.roles), ...person.left].some((clinicId) => readsOf(actor, clinicId));
 const fromRow = ({ id, name, roles, left_at }: MemberRow): Known => ({ id, name, roles, left: Object.keys(left_at) });
 
 /** A person by their id alone: what else is asked of them is loaded then. */
 export const staffMemberOf = (id: string) => ({ id }) as StaffMember;
 
 /** Whether somebody may read what concerns a clinic: who works there in any role, and administrators. */
-export const readsOf = (actor: Actor, clinicId: string): boolean => actor.admin || (own(actor.roles, clinicId)?.length ?? 0) > 0;
+export const readsOf = (actor: Actor, clinicId: string): boolean =>
+  actor.admin || (own(actor.roles, clinicId)?.length ?? 0) > 0;
 
 /** What somebody sees of a person. */
 export function shown(actor: Actor, person: Known): { id: string; name: string | null; roles: Role[] } {
-  const shared = Object.entries(person.roles).filter(([clinicId]) => actor.id === person.id || readsOf(actor, clinicId));
-  return { id: person.id, name: sees(actor, person) ? person.name : null, roles: [...new Set(shared.flatMap(([, roles]) => roles))] };
+  const shared = Object.entries(person.roles).filter(
+    ([clinicId]) => actor.id === person.id || readsOf(actor, clinicId),
+  );
+  return {
+    id: person.id,
+    name: sees(actor, person) ? person.name : null,
+    roles: [...new Set(shared.flatMap(([, roles]) => roles))],
+  };
 }
 
 /** Somebody as those who hired them are told of them: while they have not accepted, by the name that was typed and no more. */
 function hiredAt(actor: Actor, state: Member, clinicId: string): StaffMember | null {
   if (state.status === 'unknown') return null;
   const offer = worksAt(state, clinicId) ? undefined : own(state.offers, clinicId);
-  return (offer && actor.id !== state.id ? { id: state.id, name: offer.name, roles: [] } : shown(actor, state)) as StaffMember;
+  return (
+    offer && actor.id !== state.id ? { id: state.id, name: offer.name, roles: [] } : shown(actor, state)
+  ) as StaffMember;
 }
 
 /** @throws GraphFault FORBIDDEN where a manager would decide about somebody who administers the installation and works for them */
 export function needOverAdministrator(actor: Actor, state: Member, clinicId: string): void {
-  if (state.status === 'unknown' || !state.admin || actor.admin || actor.id === state.id || !worksAt(state, clinicId)) return;
+  if (state.status === 'unknown' || !state.admin || actor.admin || actor.id === state.id || !worksAt(state, clinicId))
+    return;
   throw new GraphFault('FORBIDDEN', 'This person administers the installation: this takes the role ADMIN.');
 }
 
@@ -101,7 +114,9 @@ export class MemberResolver implements GraphPart {
   ) {}
 
   private async load(request: Request, id: string) {
-    const row = await request.loader('members', () => new DataLoader((ids: readonly string[]) => this.members.byId(ids))).load(id);
+    const row = await request
+      .loader('members', () => new DataLoader((ids: readonly string[]) => this.members.byId(ids)))
+      .load(id);
     return row && shown(request.actor, fromRow(row));
   }
 
@@ -121,7 +136,9 @@ export class MemberResolver implements GraphPart {
         if (!actor.admin) request.need(clinicId, 'MANAGER');
         const memberId = await memberIdFor(this.store, this.identity, email);
         needOverAdministrator(actor, await this.store.state(member, memberId), clinicId);
-        const outcome = await this.commands.execute(new HireStaff({ memberId, clinicId, name, email: emailOf(email), roles }));
+        const outcome = await this.commands.execute(
+          new HireStaff({ memberId, clinicId, name, email: emailOf(email), roles }),
+        );
         return {
           ...answer('staffMember', outcome, (state: Member) => hiredAt(actor, state, clinicId)),
           invitation: outcome.accepted ? this.invitationOf(outcome.state) : null,
@@ -131,12 +148,16 @@ export class MemberResolver implements GraphPart {
     StaffMember: {
       __resolveReference: async ({ id }, request) => this.load(request, id ?? ''),
       // What only names a person, such as `verifiedBy`, is loaded here when more than the id is asked for.
-      name: async ({ id, name }: Partial<StaffMember>, _args, request) => (name !== undefined ? name : (await this.load(request, id ?? ''))?.name),
-      roles: async ({ id, roles }: Partial<StaffMember>, _args, request) => roles ?? (await this.load(request, id ?? ''))?.roles ?? [],
+      name: async ({ id, name }: Partial<StaffMember>, _args, request) =>
+        name !== undefined ? name : (await this.load(request, id ?? ''))?.name,
+      roles: async ({ id, roles }: Partial<StaffMember>, _args, request) =>
+        roles ?? (await this.load(request, id ?? ''))?.roles ?? [],
     },
   } satisfies Resolvers;
 
   private invitationOf(state: Member): string | null {
-    return state.status === 'invited' && state.invitation ? this.identity.oneTimeToken('invitation', state.id, state.invitation.number) : null;
+    return state.status === 'invited' && state.invitation
+      ? this.identity.oneTimeToken('invitation', state.id, state.invitation.number)
+      : null;
   }
 }

@@ -14,7 +14,8 @@ export interface MemberRow {
   left_at: Record<string, Instant>;
 }
 
-const without = <T>(record: Readonly<Record<string, T>>, key: string): Record<string, T> => Object.fromEntries(Object.entries(record).filter(([one]) => one !== key));
+const without = <T>(record: Readonly<Record<string, T>>, key: string): Record<string, T> =>
+  Object.fromEntries(Object.entries(record).filter(([one]) => one !== key));
 
 /** Who works where, in which roles. */
 export const members = view<MemberRow, MemberEvent>({
@@ -23,12 +24,27 @@ export const members = view<MemberRow, MemberEvent>({
   columns: { id: 'text', name: 'text', roles: 'jsonb', left_at: 'jsonb' },
   indexes: ['using gin (roles jsonb_ops)'],
   on: {
-    MemberHired: (row, { data }) => ({ id: data.memberId, name: data.name, roles: { ...row?.roles, [data.clinicId]: data.roles }, left_at: row?.left_at ?? {} }),
-    AdministratorAppointed: (row, { data }) => ({ id: data.memberId, name: data.name, roles: row?.roles ?? {}, left_at: row?.left_at ?? {} }),
+    MemberHired: (row, { data }) => ({
+      id: data.memberId,
+      name: data.name,
+      roles: { ...row?.roles, [data.clinicId]: data.roles },
+      left_at: row?.left_at ?? {},
+    }),
+    AdministratorAppointed: (row, { data }) => ({
+      id: data.memberId,
+      name: data.name,
+      roles: row?.roles ?? {},
+      left_at: row?.left_at ?? {},
+    }),
     RolesGained: (row, { data }) => row && { ...row, roles: { ...row.roles, [data.clinicId]: data.roles } },
     RolesChanged: (row, { data }) => row && { ...row, roles: { ...row.roles, [data.clinicId]: data.roles } },
     MembershipAccepted: (row, { data }) => row && { ...row, roles: { ...row.roles, [data.clinicId]: data.roles } },
-    MembershipEnded: (row, { data, occurredAt }) => row && { ...row, roles: without(row.roles, data.clinicId), left_at: { ...row.left_at, [data.clinicId]: occurredAt } },
+    MembershipEnded: (row, { data, occurredAt }) =>
+      row && {
+        ...row,
+        roles: without(row.roles, data.clinicId),
+        left_at: { ...row.left_at, [data.clinicId]: occurredAt },
+      },
   },
   through: [without],
 });
@@ -43,6 +59,8 @@ export class Members {
 
   /** Everybody who works at a clinic: as many as work there, at most a thousand. */
   at(clinicId: string): Promise<MemberRow[]> {
-    return this.reads.rows<MemberRow>('select * from members where roles ? $1 order by name, id limit 1000', [clinicId]);
+    return this.reads.rows<MemberRow>('select * from members where roles ? $1 order by name, id limit 1000', [
+      clinicId,
+    ]);
   }
 }

@@ -10,12 +10,15 @@ const patience = 5_000;
 const decoy = hash('nobody has this password', cost);
 
 /** @throws GraphFault SERVICE_UNAVAILABLE when others keep it waiting for five seconds. */
-export const hashPassword = (password: string): Promise<string> => inTime((signal) => hash(password.normalize('NFKC'), cost, signal));
+export const hashPassword = (password: string): Promise<string> =>
+  inTime((signal) => hash(password.normalize('NFKC'), cost, signal));
 
 /** Whether it is the password of which the hash was made; without a hash it takes as long and is not. @throws GraphFault SERVICE_UNAVAILABLE */
 export async function isPassword(password: string, known: string | null | undefined): Promise<boolean> {
   const against = known ?? (await decoy);
-  const same = await inTime((signal) => verify(against, password.slice(0, 4 * longest).normalize('NFKC'), undefined, signal));
+  const same = await inTime((signal) =>
+    verify(against, password.slice(0, 4 * longest).normalize('NFKC'), undefined, signal),
+  );
   return same && typeof known === 'string';
 }
 
@@ -24,7 +27,11 @@ async function inTime<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> 
   try {
     return await work(signal);
   } catch (error) {
-    if (signal.aborted) throw new GraphFault('SERVICE_UNAVAILABLE', 'Too many people are signing in at this moment. Try again in a minute.');
+    if (signal.aborted)
+      throw new GraphFault(
+        'SERVICE_UNAVAILABLE',
+        'Too many people are signing in at this moment. Try again in a minute.',
+      );
     throw error;
   }
 }

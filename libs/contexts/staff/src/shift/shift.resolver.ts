@@ -40,7 +40,10 @@ export const shiftSdl = /* GraphQL */ `
 
 const longestDays = 62;
 
-const fromState = (state: Shift) => (state.status === 'unknown' ? null : { id: state.id, staffMember: staffMemberOf(state.memberId), start: state.start, end: state.end });
+const fromState = (state: Shift) =>
+  state.status === 'unknown'
+    ? null
+    : { id: state.id, staffMember: staffMemberOf(state.memberId), start: state.start, end: state.end };
 
 @Injectable()
 export class ShiftResolver implements GraphPart {
@@ -54,19 +57,34 @@ export class ShiftResolver implements GraphPart {
     Query: {
       shifts: async (_parent, { clinicId, from, to }, request) => {
         await readableClinic(this.store, request, clinicId);
-        if (to > plusFullDays(from, longestDays)) throw new GraphFault('BAD_USER_INPUT', `Ask for at most ${longestDays} days at once.`);
+        if (to > plusFullDays(from, longestDays))
+          throw new GraphFault('BAD_USER_INPUT', `Ask for at most ${longestDays} days at once.`);
         const rows = await this.shifts.during(clinicId, from, to);
-        return rows.map((row) => ({ id: row.id, staffMember: staffMemberOf(row.member_id), start: row.starts, end: row.ends }));
+        return rows.map((row) => ({
+          id: row.id,
+          staffMember: staffMemberOf(row.member_id),
+          start: row.starts,
+          end: row.ends,
+        }));
       },
     },
     Mutation: {
       publishShift: mutation(async ({ staffMemberId, clinicId, start, end }: PublishShiftInput, request) => {
         void request.actor;
-        const [place, person] = await Promise.all([this.store.state(clinic, clinicId), this.store.state(member, staffMemberId)]);
+        const [place, person] = await Promise.all([
+          this.store.state(clinic, clinicId),
+          this.store.state(member, staffMemberId),
+        ]);
         found(place.status === 'unknown' ? undefined : place, 'clinic');
         request.need(clinicId, 'MANAGER');
         found(person.status === 'unknown' ? undefined : person, 'staff member');
-        return answer('shift', await this.commands.execute(new PublishShift({ shiftId: newId(), memberId: staffMemberId, clinicId, start, end })), fromState);
+        return answer(
+          'shift',
+          await this.commands.execute(
+            new PublishShift({ shiftId: newId(), memberId: staffMemberId, clinicId, start, end }),
+          ),
+          fromState,
+        );
       }),
     },
   } satisfies Resolvers;

@@ -17,10 +17,24 @@ export interface ShiftRow {
 export const shifts = view<ShiftRow, ShiftEvent>({
   name: 'shifts',
   key: 'id',
-  columns: { id: 'text', member_id: 'text', clinic_id: 'text', starts: 'timestamptz', ends: 'timestamptz', published_at: 'timestamptz' },
+  columns: {
+    id: 'text',
+    member_id: 'text',
+    clinic_id: 'text',
+    starts: 'timestamptz',
+    ends: 'timestamptz',
+    published_at: 'timestamptz',
+  },
   indexes: ['(clinic_id, starts)'],
   on: {
-    ShiftPublished: (_row, { data, occurredAt }) => ({ id: data.shiftId, member_id: data.memberId, clinic_id: data.clinicId, starts: data.start, ends: data.end, published_at: occurredAt }),
+    ShiftPublished: (_row, { data, occurredAt }) => ({
+      id: data.shiftId,
+      member_id: data.memberId,
+      clinic_id: data.clinicId,
+      starts: data.start,
+      ends: data.end,
+      published_at: occurredAt,
+    }),
   },
 });
 

@@ -20,7 +20,6 @@ afterAll(async () => {
   await stage.close();
 });
 
-
 /** A gateway's way to the staff context, which can be cut or made to answer with errors. */
 function gateway(times = { every: 50, believedFor: 600_000 }) {
   const way: { state: 'open' | 'cut' | 'answers errors'; asked: number } = { state: 'open', asked: 0 };
@@ -30,7 +29,8 @@ function gateway(times = { every: 50, believedFor: 600_000 }) {
     execute: (request) => {
       way.asked += 1;
       if (way.state === 'cut') return Promise.reject(new SubgraphUnavailable('cut'));
-      if (way.state === 'answers errors') return subgraph.execute({ ...request, variables: { ids: Array.from({ length: 501 }, () => randomUUID()) } });
+      if (way.state === 'answers errors')
+        return subgraph.execute({ ...request, variables: { ids: Array.from({ length: 501 }, () => randomUUID()) } });
       return subgraph.execute(request);
     },
   };
@@ -38,7 +38,9 @@ function gateway(times = { every: 50, believedFor: 600_000 }) {
   rosters.push(roster);
   return { way, roster };
 }
-const tokenOf = async (name: string) => (await does(stage, undefined, 'signIn', { email: `${name}@example.com`, password: goodPassword }, 'token')).token ?? '';
+const tokenOf = async (name: string) =>
+  (await does(stage, undefined, 'signIn', { email: `${name}@example.com`, password: goodPassword }, 'token')).token ??
+  '';
 const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 const until = async (holds: () => Promise<boolean>) => {
   for (let waited = 0; waited < 200 && !(await holds()); waited += 1) await pause(25);
@@ -48,7 +50,8 @@ const someone = async () => {
   const person = await hire(stage, manager, clinicId, name, ['TECHNICIAN']);
   return { person, token: await tokenOf(name) };
 };
-const end = (id: string) => does(stage, manager, 'endMembership', { staffMemberId: id, clinicId, reason: 'Moved away' });
+const end = (id: string) =>
+  does(stage, manager, 'endMembership', { staffMemberId: id, clinicId, reason: 'Moved away' });
 
 describe('whom a token stands for', () => {
   it('is who signed in, with the roles that they hold now', async () => {
@@ -64,7 +67,14 @@ describe('whom a token stands for', () => {
     const { roster } = gateway({ every: 600_000, believedFor: 600_000 });
     const { person, token } = await someone();
     expect(await roster.verify(token)).toBeDefined();
-    const request = { document: parse('mutation { signOutEverywhere(input: {}) { refusals { code } } }'), actor: person, after: { own: [], others: [] }, deadline: Date.now() + 10_000, correlationId: randomUUID(), address: '127.0.0.1' };
+    const request = {
+      document: parse('mutation { signOutEverywhere(input: {}) { refusals { code } } }'),
+      actor: person,
+      after: { own: [], others: [] },
+      deadline: Date.now() + 10_000,
+      correlationId: randomUUID(),
+      address: '127.0.0.1',
+    };
     await roster.subgraph.execute(request);
     expect(await roster.verify(token)).toBeUndefined();
   });
@@ -111,7 +121,13 @@ describe('whom a token stands for', () => {
     const { roster } = gateway({ every: 600_000, believedFor: 600_000 });
     const { person, token } = await someone();
     expect(await roster.verify(token)).toBeDefined();
-    const changed = await does(stage, person, 'changePassword', { current: goodPassword, password: 'another fine password' }, 'token');
+    const changed = await does(
+      stage,
+      person,
+      'changePassword',
+      { current: goodPassword, password: 'another fine password' },
+      'token',
+    );
     expect(await roster.verify(changed.token ?? '')).toMatchObject({ id: person.id });
     expect(await roster.verify(token)).toBeUndefined();
   });

@@ -18,8 +18,11 @@ afterAll(() => stage.close());
 
 /** Lets so many seconds pass for all that was counted. */
 const later = (seconds: number) =>
-  reads.rows(`update sign_in_attempts set blocked_until = blocked_until - make_interval(secs => $1), forget_at = forget_at - make_interval(secs => $1),
-    succeeded_at = succeeded_at - make_interval(secs => $1), keep_until = keep_until - make_interval(secs => $1)`, [seconds]);
+  reads.rows(
+    `update sign_in_attempts set blocked_until = blocked_until - make_interval(secs => $1), forget_at = forget_at - make_interval(secs => $1),
+    succeeded_at = succeeded_at - make_interval(secs => $1), keep_until = keep_until - make_interval(secs => $1)`,
+    [seconds],
+  );
 const fail = async (times: number, email: string, address: (n: number) => string) => {
   let last: string | undefined;
   for (let n = 0; n < times && last === undefined; n += 1) last = await attempts.start(email, address(n));
@@ -76,7 +79,9 @@ describe('attempts to sign in', () => {
   it('are thrown away when they no longer matter', async () => {
     await later(100 * 24 * 3_600);
     for (let n = 0; n < 20; n += 1) await attempts.start('gil', `4.4.4.${n}`);
-    const [row] = await reads.rows<{ old: number }>('select count(*)::int as old from sign_in_attempts where keep_until < now()');
+    const [row] = await reads.rows<{ old: number }>(
+      'select count(*)::int as old from sign_in_attempts where keep_until < now()',
+    );
     expect(row?.old).toBe(0);
   });
 });

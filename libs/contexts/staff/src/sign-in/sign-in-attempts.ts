@@ -39,9 +39,17 @@ export class SignInAttempts {
   /** Counts an attempt before its outcome is known. Answers when to try again where it comes too soon; then it is not counted. */
   async start(email: string, address: string): Promise<Instant | undefined> {
     const all = [limits.pair, limits.account, limits.address];
-    const row = await this.reads.one<{ until: Instant | null }>('select start_sign_in($1::text[], $2::int[], $3::int[], $4::int[], $5::int[], $6::int) as until', [
-      this.keys(email, address), all.map(({ free }) => free), all.map(({ first }) => first), all.map(({ longest }) => longest), all.map(({ memory }) => memory), known,
-    ]);
+    const row = await this.reads.one<{ until: Instant | null }>(
+      'select start_sign_in($1::text[], $2::int[], $3::int[], $4::int[], $5::int[], $6::int) as until',
+      [
+        this.keys(email, address),
+        all.map(({ free }) => free),
+        all.map(({ first }) => first),
+        all.map(({ longest }) => longest),
+        all.map(({ memory }) => memory),
+        known,
+      ],
+    );
     return row?.until ?? undefined;
   }
 
@@ -49,7 +57,11 @@ export class SignInAttempts {
    * Tries a one-time token: refused tries are counted as those of a password are, by whose token it is; one that nobody made is nobody's.
    * Answers what the try answers, or that it comes too soon.
    */
-  async withToken<Answer extends { refusals: readonly Refusal[] }>(memberId: string | undefined, address: string, attempt: () => Promise<Answer>): Promise<Answer | { refusals: Refusal[] }> {
+  async withToken<Answer extends { refusals: readonly Refusal[] }>(
+    memberId: string | undefined,
+    address: string,
+    attempt: () => Promise<Answer>,
+  ): Promise<Answer | { refusals: Refusal[] }> {
     const account = `token of ${memberId ?? 'nobody'}`;
     const until = await this.start(account, address);
     if (until !== undefined) return { refusals: [tooManyAttempts(until)] };
@@ -62,7 +74,11 @@ export class SignInAttempts {
   /** Takes the attempt's count back, and remembers that this account signs in from this address. */
   async succeeded(email: string, address: string): Promise<void> {
     const all = [limits.pair, limits.account, limits.address];
-    await this.reads.rows('select succeed_sign_in($1::text[], $2::int, $3::int[])', [this.keys(email, address), known, all.map(({ free }) => free)]);
+    await this.reads.rows('select succeed_sign_in($1::text[], $2::int, $3::int[])', [
+      this.keys(email, address),
+      known,
+      all.map(({ free }) => free),
+    ]);
   }
 
   private keys(email: string, from: string): string[] {

@@ -105,7 +105,8 @@ export class SignInResolver implements GraphPart {
       me: async (_parent, _args, request) => this.users.of(await this.store.state(member, request.actor.id)),
       accounts: async (_parent, { ids }, request) => {
         request.needAdmin();
-        if (ids.length > mostAccounts) throw new GraphFault('BAD_USER_INPUT', `Ask for at most ${mostAccounts} people at once.`);
+        if (ids.length > mostAccounts)
+          throw new GraphFault('BAD_USER_INPUT', `Ask for at most ${mostAccounts} people at once.`);
         const states = await Promise.all(ids.map((id) => this.store.state(member, id)));
         return states.flatMap((state) => (state.status === 'active' ? [accountOf(state)] : []));
       },
@@ -125,7 +126,9 @@ export class SignInResolver implements GraphPart {
         const invitation = this.identity.readOneTimeToken('invitation', token);
         return this.attempts.withToken(invitation?.memberId, request.address, async () => {
           if (!invitation) return { user: null, refusals: [invitationInvalid] };
-          const outcome = await this.commands.execute<AcceptInvitation, Outcome<Member>>(new AcceptInvitation({ ...invitation, password: new Unsaid(password) }));
+          const outcome = await this.commands.execute<AcceptInvitation, Outcome<Member>>(
+            new AcceptInvitation({ ...invitation, password: new Unsaid(password) }),
+          );
           const user = outcome.accepted ? await this.users.of(outcome.state) : null;
           return answer('user', outcome, () => user);
         });

@@ -22,9 +22,20 @@ export class Users {
       id,
       name,
       roles: [...allRoles.filter((role) => held.includes(role)), ...(admin ? (['ADMIN'] as const) : [])],
-      clinics: (admin ? rows.flatMap((row) => row ?? []) : Object.keys(roles).flatMap((clinicId) => rows.find((row) => row?.id === clinicId) ?? [])).map(clinicFromRow),
-      memberships: Object.entries(roles).map(([clinicId, at]) => ({ clinicId, roles: [...at], clinic: clinicOf(clinicId) })),
-      pendingMemberships: Object.entries(offers).map(([clinicId, offer]) => ({ clinicId, roles: [...offer.roles], clinic: clinicOf(clinicId) })),
+      clinics: (admin
+        ? rows.flatMap((row) => row ?? [])
+        : Object.keys(roles).flatMap((clinicId) => rows.find((row) => row?.id === clinicId) ?? [])
+      ).map(clinicFromRow),
+      memberships: Object.entries(roles).map(([clinicId, at]) => ({
+        clinicId,
+        roles: [...at],
+        clinic: clinicOf(clinicId),
+      })),
+      pendingMemberships: Object.entries(offers).map(([clinicId, offer]) => ({
+        clinicId,
+        roles: [...offer.roles],
+        clinic: clinicOf(clinicId),
+      })),
     };
   }
 }

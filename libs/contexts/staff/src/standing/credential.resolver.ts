@@ -103,7 +103,9 @@ export const credentialSdl = /* GraphQL */ `
 
 /** Where a person sees what was decided about somebody's credential: where they manage, audit or hold it. */
 const clinicsSeenBy = (actor: Actor, holder: string, clinicIds: readonly string[]): readonly string[] =>
-  actor.admin || actor.id === holder ? clinicIds : clinicIds.filter((clinicId) => holds(actor, clinicId, 'MANAGER', 'AUDITOR'));
+  actor.admin || actor.id === holder
+    ? clinicIds
+    : clinicIds.filter((clinicId) => holds(actor, clinicId, 'MANAGER', 'AUDITOR'));
 
 const decisionOf = (decision: ReturnType<typeof decidedAt>, goodUntil: Instant) => ({
   status: credentialStatus({ status: decision.status, goodUntil }, acting().now),
@@ -114,15 +116,35 @@ const decisionOf = (decision: ReturnType<typeof decidedAt>, goodUntil: Instant) 
 
 const decisions = (credential: Decided, goodUntil: Instant, clinicIds: readonly string[]) => ({
   ...decisionOf(decidedAmong(credential, clinicIds), goodUntil),
-  atClinics: clinicIds.filter((clinicId) => clinicId !== everywhere).map((clinicId) => ({ clinic: clinicOf(clinicId), ...decisionOf(decidedAt(credential, clinicId), goodUntil) })),
+  atClinics: clinicIds
+    .filter((clinicId) => clinicId !== everywhere)
+    .map((clinicId) => ({ clinic: clinicOf(clinicId), ...decisionOf(decidedAt(credential, clinicId), goodUntil) })),
 });
 
-const fromState = ({ id, holder, kind, title, issuer, number, issuedOn, expiresOn, ...credential }: Credential, clinicIds: readonly string[]) => ({
-  id, holder: staffMemberOf(holder), kind, title, issuer, number, issuedOn, expiresOn, ...decisions(credential, credential.goodUntil, clinicIds),
+const fromState = (
+  { id, holder, kind, title, issuer, number, issuedOn, expiresOn, ...credential }: Credential,
+  clinicIds: readonly string[],
+) => ({
+  id,
+  holder: staffMemberOf(holder),
+  kind,
+  title,
+  issuer,
+  number,
+  issuedOn,
+  expiresOn,
+  ...decisions(credential, credential.goodUntil, clinicIds),
 });
 
 const fromRow = (row: CredentialRow, clinicIds: readonly string[]) => ({
-  id: row.id, holder: staffMemberOf(row.holder), kind: row.kind, title: row.title, issuer: row.issuer, number: row.number, issuedOn: row.issued_on, expiresOn: row.expires_on,
+  id: row.id,
+  holder: staffMemberOf(row.holder),
+  kind: row.kind,
+  title: row.title,
+  issuer: row.issuer,
+  number: row.number,
+  issuedOn: row.issued_on,
+  expiresOn: row.expires_on,
   ...decisions(row, row.good_until, clinicIds),
 });
 
@@ -137,36 +159,73 @@ export class CredentialResolver implements GraphPart {
 
   readonly resolvers = {
     Mutation: {
-      claimCredential: mutation(async ({ staffMemberId, kind, title, issuer, number, issuedOn, expiresOn }: ClaimCredentialInput, request) => {
-        const { actor } = request;
-        const clinicIds = await clinicsOf(this.store, staffMemberId);
-        if (actor.id !== staffMemberId) needManagerAt(request, clinicIds);
-        const credentialId = idWithin(staffMemberId, newId());
-        return this.answer(request, credentialId, clinicIds, await this.commands.execute(new ClaimCredential({ memberId: staffMemberId, credentialId, kind, title, issuer, number, issuedOn, expiresOn })));
-      }),
+      claimCredential: mutation(
+        async ({ staffMemberId, kind, title, issuer, number, issuedOn, expiresOn }: ClaimCredentialInput, request) => {
+          const { actor } = request;
+          const clinicIds = await clinicsOf(this.store, staffMemberId);
+          if (actor.id !== staffMemberId) needManagerAt(request, clinicIds);
+          const credentialId = idWithin(staffMemberId, newId());
+          return this.answer(
+            request,
+            credentialId,
+            clinicIds,
+            await this.commands.execute(
+              new ClaimCredential({
+                memberId: staffMemberId,
+                credentialId,
+                kind,
+                title,
+                issuer,
+                number,
+                issuedOn,
+                expiresOn,
+              }),
+            ),
+          );
+        },
+      ),
       verifyCredential: mutation(async ({ credentialId, method, note }: VerifyCredentialInput, request) => {
         const { memberId, clinicIds } = await this.managed(request, credentialId);
-        return this.answer(request, credentialId, clinicIds, await this.commands.execute(new VerifyCredential({ memberId, credentialId, method, ...(note ? { note } : {}) })));
+        return this.answer(
+          request,
+          credentialId,
+          clinicIds,
+          await this.commands.execute(
+            new VerifyCredential({ memberId, credentialId, method, ...(note ? { note } : {}) }),
+          ),
+        );
       }),
       revokeCredential: mutation(async ({ credentialId, reason }: RevokeCredentialInput, request) => {
         const { memberId, clinicIds } = await this.managed(request, credentialId);
-        return this.answer(request, credentialId, clinicIds, await this.commands.execute(new RevokeCredential({ memberId, credentialId, reason })));
+        return this.answer(
+          request,
+          credentialId,
+          clinicIds,
+          await this.commands.execute(new RevokeCredential({ memberId, credentialId, reason })),
+        );
       }),
     },
     StaffMember: {
       credentials: async ({ id = '' }, _args, request) => {
         const { actor } = request;
-        const person = await request.loader('members', () => new DataLoader((ids: readonly string[]) => this.members.byId(ids))).load(id);
+        const person = await request
+          .loader('members', () => new DataLoader((ids: readonly string[]) => this.members.byId(ids)))
+          .load(id);
         const seen = clinicsSeenBy(actor, id, Object.keys(person?.roles ?? {}));
         if (actor.id !== id && !actor.admin && seen.length === 0) return null;
-        const rows = await request.loader('credentials', () => new DataLoader((ids: readonly string[]) => this.standings.credentialsOf(ids))).load(id);
+        const rows = await request
+          .loader('credentials', () => new DataLoader((ids: readonly string[]) => this.standings.credentialsOf(ids)))
+          .load(id);
         return rows.map((row) => fromRow(row, seen));
       },
     },
   } satisfies Resolvers;
 
   /** The holder of a credential that who asks may manage, and where they work. @throws GraphFault UNAUTHENTICATED, NOT_FOUND, FORBIDDEN */
-  private async managed(request: Request, credentialId: string): Promise<{ memberId: string; clinicIds: readonly string[] }> {
+  private async managed(
+    request: Request,
+    credentialId: string,
+  ): Promise<{ memberId: string; clinicIds: readonly string[] }> {
     void request.actor;
     const memberId = holderOf(credentialId);
     found(own((await this.store.state(standing, memberId)).credentials, credentialId), 'credential');
@@ -175,7 +234,12 @@ export class CredentialResolver implements GraphPart {
     return { memberId, clinicIds };
   }
 
-  private answer({ actor }: Request, credentialId: string, clinicIds: readonly string[], outcome: Parameters<typeof answer<'credential', Standing, unknown>>[1]) {
+  private answer(
+    { actor }: Request,
+    credentialId: string,
+    clinicIds: readonly string[],
+    outcome: Parameters<typeof answer<'credential', Standing, unknown>>[1],
+  ) {
     return answer('credential', outcome, ({ credentials }) => {
       const credential = own(credentials, credentialId);
       if (!credential) return null;

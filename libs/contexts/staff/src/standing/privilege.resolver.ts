@@ -92,8 +92,15 @@ const fromState = ({ privilegeId, memberId, procedureCode, from, until, ...privi
 
 const fromRow = (row: PrivilegeRow) =>
   fromState({
-    privilegeId: row.id, memberId: row.member_id, clinicId: row.clinic_id, procedureCode: row.procedure_code, from: row.valid_from, until: row.valid_until,
-    revoked: row.revoked, credentialIds: [], ...(row.suspended_by === null ? {} : { suspendedBy: row.suspended_by }),
+    privilegeId: row.id,
+    memberId: row.member_id,
+    clinicId: row.clinic_id,
+    procedureCode: row.procedure_code,
+    from: row.valid_from,
+    until: row.valid_until,
+    revoked: row.revoked,
+    credentialIds: [],
+    ...(row.suspended_by === null ? {} : { suspendedBy: row.suspended_by }),
   });
 
 @Injectable()
@@ -108,33 +115,66 @@ export class PrivilegeResolver implements GraphPart {
     Query: {
       eligibleStaff: async (_parent, { clinicId, procedureCode, at }, request) => {
         await readableClinic(this.store, request, clinicId);
-        const { code = canonicalCode(procedureCode) } = await this.store.state(procedure, procedureId(clinicId, procedureCode));
+        const { code = canonicalCode(procedureCode) } = await this.store.state(
+          procedure,
+          procedureId(clinicId, procedureCode),
+        );
         return (await this.standings.eligible(clinicId, code, at)).map((id) => ({ id }));
       },
     },
     Mutation: {
-      grantPrivilege: mutation(async ({ staffMemberId, clinicId, procedureCode, credentialIds, from, until }: GrantPrivilegeInput, request) => {
-        void request.actor;
-        const [place, held] = await Promise.all([this.store.state(clinic, clinicId), this.store.state(standing, staffMemberId), clinicsOf(this.store, staffMemberId)]);
-        found(place.status === 'unknown' ? undefined : place, 'clinic');
-        if (!request.actor.admin) request.need(clinicId, 'MANAGER');
-        for (const id of credentialIds) found(own(held.credentials, id), 'credential of this person');
-        const privilegeId = idWithin(staffMemberId, newId());
-        return this.answer(privilegeId, await this.commands.execute(new GrantPrivilege({ memberId: staffMemberId, privilegeId, clinicId, procedureCode: canonicalCode(procedureCode), credentialIds, from, until })));
-      }),
+      grantPrivilege: mutation(
+        async (
+          { staffMemberId, clinicId, procedureCode, credentialIds, from, until }: GrantPrivilegeInput,
+          request,
+        ) => {
+          void request.actor;
+          const [place, held] = await Promise.all([
+            this.store.state(clinic, clinicId),
+            this.store.state(standing, staffMemberId),
+            clinicsOf(this.store, staffMemberId),
+          ]);
+          found(place.status === 'unknown' ? undefined : place, 'clinic');
+          if (!request.actor.admin) request.need(clinicId, 'MANAGER');
+          for (const id of credentialIds) found(own(held.credentials, id), 'credential of this person');
+          const privilegeId = idWithin(staffMemberId, newId());
+          return this.answer(
+            privilegeId,
+            await this.commands.execute(
+              new GrantPrivilege({
+                memberId: staffMemberId,
+                privilegeId,
+                clinicId,
+                procedureCode: canonicalCode(procedureCode),
+                credentialIds,
+                from,
+                until,
+              }),
+            ),
+          );
+        },
+      ),
       suspendPrivilege: mutation(async ({ privilegeId, reason }: SuspendPrivilegeInput, request) => {
         const memberId = await this.managed(request, privilegeId);
-        return this.answer(privilegeId, await this.commands.execute(new SuspendPrivilege({ memberId, privilegeId, reason })));
+        return this.answer(
+          privilegeId,
+          await this.commands.execute(new SuspendPrivilege({ memberId, privilegeId, reason })),
+        );
       }),
       liftSuspension: mutation(async ({ privilegeId, reason }: LiftSuspensionInput, request) => {
         const memberId = await this.managed(request, privilegeId);
-        return this.answer(privilegeId, await this.commands.execute(new LiftSuspension({ memberId, privilegeId, reason })));
+        return this.answer(
+          privilegeId,
+          await this.commands.execute(new LiftSuspension({ memberId, privilegeId, reason })),
+        );
       }),
     },
     StaffMember: {
       privileges: async ({ id = '' }, _args, request) => {
         const { actor } = request;
-        const rows = await request.loader('privileges', () => new DataLoader((ids: readonly string[]) => this.standings.privilegesOf(ids))).load(id);
+        const rows = await request
+          .loader('privileges', () => new DataLoader((ids: readonly string[]) => this.standings.privilegesOf(ids)))
+          .load(id);
         return rows.filter((row) => actor.id === id || readsOf(actor, row.clinic_id)).map(fromRow);
       },
     },

@@ -1,22 +1,70 @@
 import { command, own, refusal, unless, type Actor, type Decider, type Refusal } from '@stipple/event-store';
 import { isName } from '@stipple/text';
 import { dayIn, type Day, type Instant } from '@stipple/time';
-import { credentialStatus, decidedAt, everywhere, goodUntil, privilegeStatus, type Credential, type CredentialKind, type Privilege, type Terms, type VerificationMethod } from './status.js';
+import {
+  credentialStatus,
+  decidedAt,
+  everywhere,
+  goodUntil,
+  privilegeStatus,
+  type Credential,
+  type CredentialKind,
+  type Privilege,
+  type Terms,
+  type VerificationMethod,
+} from './status.js';
 
 export class ClaimCredential extends command('ClaimCredential')<{
-  memberId: string; credentialId: string; kind: CredentialKind; title: string; issuer: string; number: string; issuedOn: Day; expiresOn: Day;
+  memberId: string;
+  credentialId: string;
+  kind: CredentialKind;
+  title: string;
+  issuer: string;
+  number: string;
+  issuedOn: Day;
+  expiresOn: Day;
 }> {}
-export class VerifyCredential extends command('VerifyCredential')<{ memberId: string; credentialId: string; method: VerificationMethod; note?: string }> {}
-export class RevokeCredential extends command('RevokeCredential')<{ memberId: string; credentialId: string; reason: string }> {}
+export class VerifyCredential extends command('VerifyCredential')<{
+  memberId: string;
+  credentialId: string;
+  method: VerificationMethod;
+  note?: string;
+}> {}
+export class RevokeCredential extends command('RevokeCredential')<{
+  memberId: string;
+  credentialId: string;
+  reason: string;
+}> {}
 export class GrantPrivilege extends command('GrantPrivilege')<{
-  memberId: string; privilegeId: string; clinicId: string; procedureCode: string; credentialIds: readonly string[]; from: Instant; until: Instant;
+  memberId: string;
+  privilegeId: string;
+  clinicId: string;
+  procedureCode: string;
+  credentialIds: readonly string[];
+  from: Instant;
+  until: Instant;
 }> {}
-export class SuspendPrivilege extends command('SuspendPrivilege')<{ memberId: string; privilegeId: string; reason: string }> {}
-export class LiftSuspension extends command('LiftSuspension')<{ memberId: string; privilegeId: string; reason: string }> {}
+export class SuspendPrivilege extends command('SuspendPrivilege')<{
+  memberId: string;
+  privilegeId: string;
+  reason: string;
+}> {}
+export class LiftSuspension extends command('LiftSuspension')<{
+  memberId: string;
+  privilegeId: string;
+  reason: string;
+}> {}
 /** Follows from the end of a membership. */
 export class LeaveClinic extends command('LeaveClinic')<{ memberId: string; clinicId: string }> {}
 
-export type StandingCommand = ClaimCredential | VerifyCredential | RevokeCredential | GrantPrivilege | SuspendPrivilege | LiftSuspension | LeaveClinic;
+export type StandingCommand =
+  | ClaimCredential
+  | VerifyCredential
+  | RevokeCredential
+  | GrantPrivilege
+  | SuspendPrivilege
+  | LiftSuspension
+  | LeaveClinic;
 
 // Stored for ever: add, never rename. What happens to a privilege carries its terms, for those who hear only of this.
 // A decision about a credential counts at `clinicIds`; everywhere where there are none, as it did before they were kept.
@@ -24,14 +72,34 @@ export type StandingEvent =
   | {
       type: 'CredentialClaimed';
       data: {
-        memberId: string; credentialId: string; kind: CredentialKind | null; title: string | null; issuer: string | null; number: string | null; issuedOn: Day; expiresOn: Day; timeZone: string; claimedBy: string;
+        memberId: string;
+        credentialId: string;
+        kind: CredentialKind | null;
+        title: string | null;
+        issuer: string | null;
+        number: string | null;
+        issuedOn: Day;
+        expiresOn: Day;
+        timeZone: string;
+        claimedBy: string;
       };
     }
   | {
       type: 'CredentialVerified';
-      data: { memberId: string; credentialId: string; method: VerificationMethod; note?: string | null; verifiedBy: string; verifiedAt: Instant; clinicIds?: readonly string[] };
+      data: {
+        memberId: string;
+        credentialId: string;
+        method: VerificationMethod;
+        note?: string | null;
+        verifiedBy: string;
+        verifiedAt: Instant;
+        clinicIds?: readonly string[];
+      };
     }
-  | { type: 'CredentialRevoked'; data: { memberId: string; credentialId: string; reason: string | null; clinicIds?: readonly string[] } }
+  | {
+      type: 'CredentialRevoked';
+      data: { memberId: string; credentialId: string; reason: string | null; clinicIds?: readonly string[] };
+    }
   | { type: 'PrivilegeGranted'; data: Terms & { credentialIds: readonly string[]; grantedBy: string } }
   | { type: 'PrivilegeSuspended'; data: Terms & { reason: string | null; suspendedBy: string } }
   | { type: 'SuspensionLifted'; data: Terms & { reason: string | null } }
@@ -62,18 +130,33 @@ export interface StandingFacts {
 /** A person's privileges at a clinic that are not over: no more, so that what ends them all at once stays bounded. */
 const mostPrivileges = 200;
 
-const termsOf = ({ privilegeId, memberId, clinicId, procedureCode, from, until }: Privilege): Terms => ({ privilegeId, memberId, clinicId, procedureCode, from, until });
+const termsOf = ({ privilegeId, memberId, clinicId, procedureCode, from, until }: Privilege): Terms => ({
+  privilegeId,
+  memberId,
+  clinicId,
+  procedureCode,
+  from,
+  until,
+});
 
 const bounded = (text: string, most: number, path: string) =>
-  !isName(text) ? refusal('TEXT_MISSING', 'This has to be filled in.', path) : text.length > most && refusal('TOO_LONG', `This has at most ${most} characters.`, path);
+  !isName(text)
+    ? refusal('TEXT_MISSING', 'This has to be filled in.', path)
+    : text.length > most && refusal('TOO_LONG', `This has at most ${most} characters.`, path);
 
 /** Where a decision of somebody counts: at the clinics that they manage and the holder works at; everywhere for an administrator. */
-const clinicsOf = (actor: Actor, clinics: readonly string[]): readonly string[] => (actor.admin ? [everywhere] : clinics.filter((clinicId) => own(actor.roles, clinicId)?.includes('MANAGER')));
+const clinicsOf = (actor: Actor, clinics: readonly string[]): readonly string[] =>
+  actor.admin ? [everywhere] : clinics.filter((clinicId) => own(actor.roles, clinicId)?.includes('MANAGER'));
 const stored = (clinicIds: readonly string[]) => (clinicIds.includes(everywhere) ? {} : { clinicIds });
 
 /** Told of who is neither holder nor the first of two people: those are told so already. */
 const mayBeOne = (openedOther: boolean, actor: Actor, what: string) =>
-  openedOther && !actor.admin && refusal('NOT_INDEPENDENT', `One of you two let the other into their account. Somebody else, or an administrator, has to ${what}.`);
+  openedOther &&
+  !actor.admin &&
+  refusal(
+    'NOT_INDEPENDENT',
+    `One of you two let the other into their account. Somebody else, or an administrator, has to ${what}.`,
+  );
 const decidesNowhere = refusal('WRONG_CLINIC', 'This person does not work at a clinic that you manage.');
 
 /**
@@ -95,7 +178,11 @@ export const standing: Decider<StandingCommand, StandingEvent, Standing, Standin
     SuspensionLifted: { subject: ({ memberId }) => memberId, fields: ['reason'] },
   },
 
-  decide({ type, data }, state, { actor, now, timeZone, clinics, notThere, openedOther, openedByHolder = false, procedureCode: defined }) {
+  decide(
+    { type, data },
+    state,
+    { actor, now, timeZone, clinics, notThere, openedOther, openedByHolder = false, procedureCode: defined },
+  ) {
     switch (type) {
       case 'ClaimCredential':
         return (
@@ -104,27 +191,55 @@ export const standing: Decider<StandingCommand, StandingEvent, Standing, Standin
             bounded(data.title, 200, 'title'),
             bounded(data.issuer, 200, 'issuer'),
             bounded(data.number, 100, 'number'),
-            data.issuedOn > dayIn(timeZone, now) && refusal('IN_THE_FUTURE', `${data.issuedOn} has not come yet.`, 'issuedOn'),
-            data.expiresOn < data.issuedOn && refusal('ENDS_BEFORE_START', 'It expires before it was issued.', 'expiresOn'),
-          ) ?? [{ type: 'CredentialClaimed', data: { ...data, kind: data.kind.trim(), title: data.title.trim(), issuer: data.issuer.trim(), number: data.number.trim(), timeZone, claimedBy: actor.id } }]
+            data.issuedOn > dayIn(timeZone, now) &&
+              refusal('IN_THE_FUTURE', `${data.issuedOn} has not come yet.`, 'issuedOn'),
+            data.expiresOn < data.issuedOn &&
+              refusal('ENDS_BEFORE_START', 'It expires before it was issued.', 'expiresOn'),
+          ) ?? [
+            {
+              type: 'CredentialClaimed',
+              data: {
+                ...data,
+                kind: data.kind.trim(),
+                title: data.title.trim(),
+                issuer: data.issuer.trim(),
+                number: data.number.trim(),
+                timeZone,
+                claimedBy: actor.id,
+              },
+            },
+          ]
         );
       case 'VerifyCredential': {
         const credential = own(state.credentials, data.credentialId);
         const where = clinicsOf(actor, clinics);
         const statuses = credential ? where.map((clinicId) => decidedAt(credential, clinicId).status) : [];
         const claimed = where.filter((_clinicId, index) => statuses[index] === 'CLAIMED');
-        const expired = credential !== undefined && credential.goodUntil <= now && statuses.some((status) => status !== 'REVOKED');
+        const expired =
+          credential !== undefined && credential.goodUntil <= now && statuses.some((status) => status !== 'REVOKED');
         const refused = unless(
-          actor.id === data.memberId && refusal('VERIFIER_IS_HOLDER', 'Somebody else has to verify your own credential.'),
-          actor.id === credential?.claimedBy && refusal('VERIFIER_IS_CLAIMANT', 'Somebody else has to verify a credential that you entered.'),
+          actor.id === data.memberId &&
+            refusal('VERIFIER_IS_HOLDER', 'Somebody else has to verify your own credential.'),
+          actor.id === credential?.claimedBy &&
+            refusal('VERIFIER_IS_CLAIMANT', 'Somebody else has to verify a credential that you entered.'),
           ![data.memberId, credential?.claimedBy].includes(actor.id) && mayBeOne(openedOther, actor, 'verify this'),
           where.length === 0 && decidesNowhere,
           expired && refusal('CREDENTIAL_EXPIRED', `This credential was good until ${credential.expiresOn}.`),
-          (credential === undefined || (statuses.length > 0 && statuses.every((status) => status === 'REVOKED'))) && refusal('WRONG_STATUS', `This credential is ${credential ? 'REVOKED' : 'unknown'}.`),
-          data.note !== undefined && data.note.length > 2_000 && refusal('TOO_LONG', 'A note has at most 2,000 characters.', 'note'),
+          (credential === undefined || (statuses.length > 0 && statuses.every((status) => status === 'REVOKED'))) &&
+            refusal('WRONG_STATUS', `This credential is ${credential ? 'REVOKED' : 'unknown'}.`),
+          data.note !== undefined &&
+            data.note.length > 2_000 &&
+            refusal('TOO_LONG', 'A note has at most 2,000 characters.', 'note'),
         );
         if (refused) return refused;
-        return claimed.length === 0 ? [] : [{ type: 'CredentialVerified', data: { ...data, verifiedBy: actor.id, verifiedAt: now, ...stored(claimed) } }];
+        return claimed.length === 0
+          ? []
+          : [
+              {
+                type: 'CredentialVerified',
+                data: { ...data, verifiedBy: actor.id, verifiedAt: now, ...stored(claimed) },
+              },
+            ];
       }
       case 'RevokeCredential': {
         const credential = own(state.credentials, data.credentialId);
@@ -137,10 +252,20 @@ export const standing: Decider<StandingCommand, StandingEvent, Standing, Standin
         if (refused || !credential) return refused ?? [];
         const standing = where.filter((clinicId) => decidedAt(credential, clinicId).status !== 'REVOKED');
         if (standing.length === 0) return [];
-        const fallen = unfinished(state, now).filter((one) => (standing.includes(everywhere) || standing.includes(one.clinicId)) && one.credentialIds.includes(data.credentialId));
+        const fallen = unfinished(state, now).filter(
+          (one) =>
+            (standing.includes(everywhere) || standing.includes(one.clinicId)) &&
+            one.credentialIds.includes(data.credentialId),
+        );
         return [
           { type: 'CredentialRevoked', data: { ...data, ...stored(standing) } },
-          ...fallen.map((one) => ({ type: 'PrivilegeRevoked', data: { ...termsOf(one), credentialId: data.credentialId, suspended: one.suspendedBy !== undefined } }) as const),
+          ...fallen.map(
+            (one) =>
+              ({
+                type: 'PrivilegeRevoked',
+                data: { ...termsOf(one), credentialId: data.credentialId, suspended: one.suspendedBy !== undefined },
+              }) as const,
+          ),
         ];
       }
       case 'GrantPrivilege': {
@@ -156,23 +281,44 @@ export const standing: Decider<StandingCommand, StandingEvent, Standing, Standin
             notThere,
             !(from < until) && refusal('ENDS_BEFORE_START', 'A privilege ends after it begins.', 'until'),
             until <= now && refusal('IN_THE_PAST', 'This privilege would be over already.', 'until'),
-            defined === undefined && refusal('UNKNOWN_PROCEDURE', 'This clinic offers no such procedure.', 'procedureCode'),
-            data.credentialIds.length === 0 && refusal('CREDENTIAL_MISSING', 'A privilege stands on at least one credential.', 'credentialIds'),
+            defined === undefined &&
+              refusal('UNKNOWN_PROCEDURE', 'This clinic offers no such procedure.', 'procedureCode'),
+            data.credentialIds.length === 0 &&
+              refusal('CREDENTIAL_MISSING', 'A privilege stands on at least one credential.', 'credentialIds'),
             // Of somebody who does not work here nothing else is told.
-            notThere ? [] : data.credentialIds.flatMap((id) => objectionsTo(own(state.credentials, id), clinicId, until, now)),
-            here.length >= mostPrivileges && refusal('TOO_MANY', `A person has at most ${mostPrivileges} privileges at a clinic that are not over.`),
+            notThere
+              ? []
+              : data.credentialIds.flatMap((id) => objectionsTo(own(state.credentials, id), clinicId, until, now)),
+            here.length >= mostPrivileges &&
+              refusal('TOO_MANY', `A person has at most ${mostPrivileges} privileges at a clinic that are not over.`),
             others.some((one) => one.suspendedBy !== undefined && one.from < until && from < one.until) &&
-              refusal('PRIVILEGE_SUSPENDED', 'This person’s privilege for this procedure is suspended. Lift that instead; somebody else than who suspended it can.'),
-            others.some((one) => one.from === from && one.until === until) && refusal('ALREADY_EXISTS', 'This person has this very privilege already.'),
-          ) ?? [{ type: 'PrivilegeGranted', data: { ...data, procedureCode, credentialIds: [...new Set(data.credentialIds)], grantedBy: actor.id } }]
+              refusal(
+                'PRIVILEGE_SUSPENDED',
+                'This person’s privilege for this procedure is suspended. Lift that instead; somebody else than who suspended it can.',
+              ),
+            others.some((one) => one.from === from && one.until === until) &&
+              refusal('ALREADY_EXISTS', 'This person has this very privilege already.'),
+          ) ?? [
+            {
+              type: 'PrivilegeGranted',
+              data: { ...data, procedureCode, credentialIds: [...new Set(data.credentialIds)], grantedBy: actor.id },
+            },
+          ]
         );
       }
       case 'SuspendPrivilege': {
         const privilege = own(state.privileges, data.privilegeId);
         const status = privilege && privilegeStatus(privilege, now);
-        const refused = unless(bounded(data.reason, 2_000, 'reason'), status !== 'ACTIVE' && status !== 'SUSPENDED' && refusal('WRONG_STATUS', `This privilege is ${status ?? 'unknown'}.`));
+        const refused = unless(
+          bounded(data.reason, 2_000, 'reason'),
+          status !== 'ACTIVE' &&
+            status !== 'SUSPENDED' &&
+            refusal('WRONG_STATUS', `This privilege is ${status ?? 'unknown'}.`),
+        );
         if (refused || !privilege || status === 'SUSPENDED') return refused ?? [];
-        return [{ type: 'PrivilegeSuspended', data: { ...termsOf(privilege), reason: data.reason, suspendedBy: actor.id } }];
+        return [
+          { type: 'PrivilegeSuspended', data: { ...termsOf(privilege), reason: data.reason, suspendedBy: actor.id } },
+        ];
       }
       case 'LiftSuspension': {
         const privilege = own(state.privileges, data.privilegeId);
@@ -180,17 +326,33 @@ export const standing: Decider<StandingCommand, StandingEvent, Standing, Standin
         const suspended = privilege?.suspendedBy !== undefined;
         const refused = unless(
           bounded(data.reason, 2_000, 'reason'),
-          privilege?.suspendedBy === actor.id && refusal('LIFTER_IS_SUSPENDER', 'Somebody else has to lift a suspension that you ordered.'),
-          suspended && actor.id === data.memberId && refusal('LIFTER_IS_HOLDER', 'Somebody else has to lift the suspension of your own privilege.'),
-          suspended && ![data.memberId, privilege.suspendedBy].includes(actor.id) && mayBeOne(openedOther, actor, 'lift this'),
-          status !== 'ACTIVE' && status !== 'SUSPENDED' && refusal('WRONG_STATUS', `This privilege is ${status ?? 'unknown'}.`),
+          privilege?.suspendedBy === actor.id &&
+            refusal('LIFTER_IS_SUSPENDER', 'Somebody else has to lift a suspension that you ordered.'),
+          suspended &&
+            actor.id === data.memberId &&
+            refusal('LIFTER_IS_HOLDER', 'Somebody else has to lift the suspension of your own privilege.'),
+          suspended &&
+            ![data.memberId, privilege.suspendedBy].includes(actor.id) &&
+            mayBeOne(openedOther, actor, 'lift this'),
+          status !== 'ACTIVE' &&
+            status !== 'SUSPENDED' &&
+            refusal('WRONG_STATUS', `This privilege is ${status ?? 'unknown'}.`),
         );
         if (refused || !privilege || status === 'ACTIVE') return refused ?? [];
         return [{ type: 'SuspensionLifted', data: { ...termsOf(privilege), reason: data.reason } }];
       }
       case 'LeaveClinic': {
         const fallen = unfinished(state, now).filter((one) => one.clinicId === data.clinicId);
-        return [...fallen.map((one) => ({ type: 'PrivilegeRevoked', data: { ...termsOf(one), suspended: one.suspendedBy !== undefined } }) as const), { type: 'ClinicLeft', data }];
+        return [
+          ...fallen.map(
+            (one) =>
+              ({
+                type: 'PrivilegeRevoked',
+                data: { ...termsOf(one), suspended: one.suspendedBy !== undefined },
+              }) as const,
+          ),
+          { type: 'ClinicLeft', data },
+        ];
       }
     }
   },
@@ -198,7 +360,10 @@ export const standing: Decider<StandingCommand, StandingEvent, Standing, Standin
   evolve(state, { type, data }) {
     const credential = (id: string, change: (one: Credential) => Credential): Standing => {
       const one = own(state.credentials, id);
-      return { privileges: state.privileges, credentials: one ? { ...state.credentials, [id]: change(one) } : state.credentials };
+      return {
+        privileges: state.privileges,
+        credentials: one ? { ...state.credentials, [id]: change(one) } : state.credentials,
+      };
     };
     const privilege = (id: string, change: (one: Privilege) => Privilege): Standing => {
       const one = own(state.privileges, id);
@@ -207,12 +372,25 @@ export const standing: Decider<StandingCommand, StandingEvent, Standing, Standin
     switch (type) {
       case 'CredentialClaimed': {
         const { credentialId, memberId, timeZone, ...claimed } = data;
-        const made = { id: credentialId, holder: memberId, ...claimed, goodUntil: goodUntil(data.expiresOn, timeZone), verified: {}, revoked: [] };
+        const made = {
+          id: credentialId,
+          holder: memberId,
+          ...claimed,
+          goodUntil: goodUntil(data.expiresOn, timeZone),
+          verified: {},
+          revoked: [],
+        };
         return { privileges: state.privileges, credentials: { ...state.credentials, [credentialId]: made } };
       }
       case 'CredentialVerified': {
         const { verifiedBy: by, verifiedAt: at, method, clinicIds = [everywhere] } = data;
-        return credential(data.credentialId, (one) => ({ ...one, verified: { ...one.verified, ...Object.fromEntries(clinicIds.map((clinicId) => [clinicId, { by, at, method }])) } }));
+        return credential(data.credentialId, (one) => ({
+          ...one,
+          verified: {
+            ...one.verified,
+            ...Object.fromEntries(clinicIds.map((clinicId) => [clinicId, { by, at, method }])),
+          },
+        }));
       }
       case 'CredentialRevoked': {
         const { clinicIds = [everywhere] } = data;
@@ -234,7 +412,8 @@ export const standing: Decider<StandingCommand, StandingEvent, Standing, Standin
 };
 
 /** Privileges that have not ended, whether or not they have begun. */
-const unfinished = (state: Standing, now: Instant): Privilege[] => Object.values(state.privileges).filter((one) => !one.revoked && one.until > now);
+const unfinished = (state: Standing, now: Instant): Privilege[] =>
+  Object.values(state.privileges).filter((one) => !one.revoked && one.until > now);
 
 /** Why a privilege at a clinic until then cannot stand on a credential. */
 function objectionsTo(credential: Credential | undefined, clinicId: string, until: Instant, now: Instant) {
@@ -247,6 +426,13 @@ function objectionsTo(credential: Credential | undefined, clinicId: string, unti
   return [
     ...(status === 'CLAIMED' ? [object('CREDENTIAL_NOT_VERIFIED', 'has not been verified at this clinic')] : []),
     ...(expired ? [object('CREDENTIAL_EXPIRED', `was good until ${credential.expiresOn}`)] : []),
-    ...(!expired && credential.goodUntil < until ? [object('CREDENTIAL_ENDS_TOO_SOON', `is good until ${credential.expiresOn}, and the privilege would last longer`)] : []),
+    ...(!expired && credential.goodUntil < until
+      ? [
+          object(
+            'CREDENTIAL_ENDS_TOO_SOON',
+            `is good until ${credential.expiresOn}, and the privilege would last longer`,
+          ),
+        ]
+      : []),
   ];
 }

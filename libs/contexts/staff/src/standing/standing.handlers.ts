@@ -3,17 +3,35 @@ import { decides } from '@stipple/service';
 import { clinic } from '../clinic/clinic.decider.js';
 import { member, notAt, openedBy } from '../member/member.decider.js';
 import { procedure, procedureId } from '../procedure/procedure.decider.js';
-import { ClaimCredential, GrantPrivilege, LeaveClinic, LiftSuspension, RevokeCredential, standing, SuspendPrivilege, VerifyCredential, type StandingFacts } from './standing.decider.js';
+import {
+  ClaimCredential,
+  GrantPrivilege,
+  LeaveClinic,
+  LiftSuspension,
+  RevokeCredential,
+  standing,
+  SuspendPrivilege,
+  VerifyCredential,
+  type StandingFacts,
+} from './standing.decider.js';
 
 async function factsAbout(memberId: string, facts: Facts): Promise<StandingFacts> {
   const [person, other] = await Promise.all([facts.state(member, memberId), facts.state(member, acting().actor.id)]);
   const clinics = person.status === 'unknown' ? [] : Object.keys(person.roles);
-  const zones = (await Promise.all(clinics.map((id) => facts.state(clinic, id)))).flatMap((one) => (one.status === 'unknown' ? [] : [one.timeZone]));
+  const zones = (await Promise.all(clinics.map((id) => facts.state(clinic, id)))).flatMap((one) =>
+    one.status === 'unknown' ? [] : [one.timeZone],
+  );
   const [timeZone, ...others] = [...new Set(zones)];
-  return { timeZone: timeZone === undefined || others.length > 0 ? 'UTC' : timeZone, clinics, openedOther: openedBy(person, other) || openedBy(other, person), openedByHolder: openedBy(other, person) };
+  return {
+    timeZone: timeZone === undefined || others.length > 0 ? 'UTC' : timeZone,
+    clinics,
+    openedOther: openedBy(person, other) || openedBy(other, person),
+    openedByHolder: openedBy(other, person),
+  };
 }
 
-const about = ({ data }: { data: { memberId: string } }, facts: Facts): Promise<StandingFacts> => factsAbout(data.memberId, facts);
+const about = ({ data }: { data: { memberId: string } }, facts: Facts): Promise<StandingFacts> =>
+  factsAbout(data.memberId, facts);
 
 /** What follows here from the end of a membership. */
 export const leaveClinic = decides(standing, LeaveClinic);
@@ -23,7 +41,11 @@ export const standingHandlers = [
   decides(standing, VerifyCredential, about),
   decides(standing, RevokeCredential, about),
   decides(standing, GrantPrivilege, async ({ data: { memberId, clinicId, procedureCode } }, facts) => {
-    const [known, person, offered] = await Promise.all([factsAbout(memberId, facts), facts.state(member, memberId, { guarded: true }), facts.state(procedure, procedureId(clinicId, procedureCode))]);
+    const [known, person, offered] = await Promise.all([
+      factsAbout(memberId, facts),
+      facts.state(member, memberId, { guarded: true }),
+      facts.state(procedure, procedureId(clinicId, procedureCode)),
+    ]);
     return { ...known, notThere: notAt(person, clinicId), procedureCode: offered.code };
   }),
   decides(standing, SuspendPrivilege),

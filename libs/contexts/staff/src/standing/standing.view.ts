@@ -39,19 +39,44 @@ export const credentials = view<CredentialRow, CredentialEvent>({
   name: 'credentials',
   key: 'id',
   columns: {
-    id: 'text', holder: 'text', kind: 'text', title: 'text', issuer: 'text', number: 'text', issued_on: 'date', expires_on: 'date', good_until: 'timestamptz',
-    verified: 'jsonb', revoked: 'jsonb',
+    id: 'text',
+    holder: 'text',
+    kind: 'text',
+    title: 'text',
+    issuer: 'text',
+    number: 'text',
+    issued_on: 'date',
+    expires_on: 'date',
+    good_until: 'timestamptz',
+    verified: 'jsonb',
+    revoked: 'jsonb',
   },
   indexes: ['(holder)'],
   keysOf: ({ data }) => [data.credentialId],
   on: {
     CredentialClaimed: (_row, { data }) => ({
-      id: data.credentialId, holder: data.memberId, kind: data.kind, title: data.title, issuer: data.issuer, number: data.number,
-      issued_on: data.issuedOn, expires_on: data.expiresOn, good_until: goodUntil(data.expiresOn, data.timeZone), verified: {}, revoked: [],
+      id: data.credentialId,
+      holder: data.memberId,
+      kind: data.kind,
+      title: data.title,
+      issuer: data.issuer,
+      number: data.number,
+      issued_on: data.issuedOn,
+      expires_on: data.expiresOn,
+      good_until: goodUntil(data.expiresOn, data.timeZone),
+      verified: {},
+      revoked: [],
     }),
     CredentialVerified: (row, { data: { verifiedBy: by, verifiedAt: at, method, clinicIds = [everywhere] } }) =>
-      row && { ...row, verified: { ...row.verified, ...Object.fromEntries(clinicIds.map((clinicId) => [clinicId, { by, at, method }])) } },
-    CredentialRevoked: (row, { data: { clinicIds = [everywhere] } }) => row && { ...row, revoked: [...row.revoked, ...clinicIds] },
+      row && {
+        ...row,
+        verified: {
+          ...row.verified,
+          ...Object.fromEntries(clinicIds.map((clinicId) => [clinicId, { by, at, method }])),
+        },
+      },
+    CredentialRevoked: (row, { data: { clinicIds = [everywhere] } }) =>
+      row && { ...row, revoked: [...row.revoked, ...clinicIds] },
   },
   through: [goodUntil, everywhere],
 });
@@ -60,12 +85,28 @@ export const credentials = view<CredentialRow, CredentialEvent>({
 export const privileges = view<PrivilegeRow, PrivilegeEvent>({
   name: 'privileges',
   key: 'id',
-  columns: { id: 'text', member_id: 'text', clinic_id: 'text', procedure_code: 'text', valid_from: 'timestamptz', valid_until: 'timestamptz', suspended_by: 'text', revoked: 'boolean' },
+  columns: {
+    id: 'text',
+    member_id: 'text',
+    clinic_id: 'text',
+    procedure_code: 'text',
+    valid_from: 'timestamptz',
+    valid_until: 'timestamptz',
+    suspended_by: 'text',
+    revoked: 'boolean',
+  },
   indexes: ['(member_id)', '(clinic_id, procedure_code, valid_until)'],
   keysOf: ({ data }) => [data.privilegeId],
   on: {
     PrivilegeGranted: (_row, { data }) => ({
-      id: data.privilegeId, member_id: data.memberId, clinic_id: data.clinicId, procedure_code: data.procedureCode, valid_from: data.from, valid_until: data.until, suspended_by: null, revoked: false,
+      id: data.privilegeId,
+      member_id: data.memberId,
+      clinic_id: data.clinicId,
+      procedure_code: data.procedureCode,
+      valid_from: data.from,
+      valid_until: data.until,
+      suspended_by: null,
+      revoked: false,
     }),
     PrivilegeSuspended: (row, { data }) => row && { ...row, suspended_by: data.suspendedBy },
     SuspensionLifted: (row) => row && { ...row, suspended_by: null },
@@ -79,11 +120,19 @@ export class Standings {
 
   /** What each of the people may do, newest first. */
   privilegesOf(memberIds: readonly string[]): Promise<PrivilegeRow[][]> {
-    return this.each(memberIds, 'select * from privileges where member_id = any ($1) order by valid_from desc, id', (row: PrivilegeRow) => row.member_id);
+    return this.each(
+      memberIds,
+      'select * from privileges where member_id = any ($1) order by valid_from desc, id',
+      (row: PrivilegeRow) => row.member_id,
+    );
   }
 
   credentialsOf(memberIds: readonly string[]): Promise<CredentialRow[][]> {
-    return this.each(memberIds, 'select * from credentials where holder = any ($1) order by issued_on desc, id', (row: CredentialRow) => row.holder);
+    return this.each(
+      memberIds,
+      'select * from credentials where holder = any ($1) order by issued_on desc, id',
+      (row: CredentialRow) => row.holder,
+    );
   }
 
   /** Ids of those who may do a procedure at a clinic at a moment. */
@@ -96,7 +145,11 @@ export class Standings {
     return rows.map(({ id }) => id);
   }
 
-  private async each<Row extends object>(ids: readonly string[], sql: string, of: (row: Row) => string): Promise<Row[][]> {
+  private async each<Row extends object>(
+    ids: readonly string[],
+    sql: string,
+    of: (row: Row) => string,
+  ): Promise<Row[][]> {
     const rows = await this.reads.rows<Row>(sql, [[...ids]]);
     const grouped = new Map(ids.map((id): [string, Row[]] => [id, []]));
     for (const row of rows) grouped.get(of(row))?.push(row);

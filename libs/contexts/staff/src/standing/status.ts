@@ -58,21 +58,32 @@ export interface Privilege extends Terms {
 export const goodUntil = (expiresOn: Day, zone: string): Instant => boundsOf(expiresOn, zone).end;
 
 /** What a credential counts for at a clinic, expiry aside: what was decided there, or everywhere. */
-export function decidedAt({ verified, revoked }: Decided, clinicId: string): { status: 'CLAIMED' | 'VERIFIED' | 'REVOKED'; verification?: Verification } {
+export function decidedAt(
+  { verified, revoked }: Decided,
+  clinicId: string,
+): { status: 'CLAIMED' | 'VERIFIED' | 'REVOKED'; verification?: Verification } {
   const verification = own(verified, clinicId) ?? own(verified, everywhere);
-  const status = revoked.includes(everywhere) || revoked.includes(clinicId) ? 'REVOKED' : verification ? 'VERIFIED' : 'CLAIMED';
+  const status =
+    revoked.includes(everywhere) || revoked.includes(clinicId) ? 'REVOKED' : verification ? 'VERIFIED' : 'CLAIMED';
   return { status, ...(verification ? { verification } : {}) };
 }
 
 /** What a credential counts for at some clinics together: verified at one of them is verified. */
 export function decidedAmong(credential: Decided, clinicIds: readonly string[]): ReturnType<typeof decidedAt> {
   const each = (clinicIds.length > 0 ? clinicIds : [everywhere]).map((clinicId) => decidedAt(credential, clinicId));
-  return each.find(({ status }) => status === 'VERIFIED') ?? each.find(({ status }) => status === 'REVOKED') ?? { status: 'CLAIMED' };
+  return (
+    each.find(({ status }) => status === 'VERIFIED') ??
+    each.find(({ status }) => status === 'REVOKED') ?? { status: 'CLAIMED' }
+  );
 }
 
 /** Expiry follows from the dates at the moment of asking; nothing is ever written when one passes. */
-export const credentialStatus = ({ status, goodUntil }: { status: 'CLAIMED' | 'VERIFIED' | 'REVOKED'; goodUntil: Instant }, at: Instant): CredentialStatus =>
-  status !== 'REVOKED' && goodUntil <= at ? 'EXPIRED' : status;
+export const credentialStatus = (
+  { status, goodUntil }: { status: 'CLAIMED' | 'VERIFIED' | 'REVOKED'; goodUntil: Instant },
+  at: Instant,
+): CredentialStatus => (status !== 'REVOKED' && goodUntil <= at ? 'EXPIRED' : status);
 
-export const privilegeStatus = ({ revoked, until, suspendedBy }: { revoked: boolean; until: Instant; suspendedBy?: string | null }, at: Instant): PrivilegeStatus =>
-  revoked ? 'REVOKED' : until <= at ? 'EXPIRED' : suspendedBy ? 'SUSPENDED' : 'ACTIVE';
+export const privilegeStatus = (
+  { revoked, until, suspendedBy }: { revoked: boolean; until: Instant; suspendedBy?: string | null },
+  at: Instant,
+): PrivilegeStatus => (revoked ? 'REVOKED' : until <= at ? 'EXPIRED' : suspendedBy ? 'SUSPENDED' : 'ACTIVE');

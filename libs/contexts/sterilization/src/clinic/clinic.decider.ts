@@ -13,6 +13,7 @@ export const clinic: Decider<NoteClinic, ClinicEvent, Clinic> = {
   idOf: ({ data }) => data.clinicId,
   initial: { status: 'unknown' },
   clinicOf: (state) => (state.status === 'unknown' ? undefined : state.id),
-  decide: ({ data }, state) => (state.status === 'open' && state.timeZone === data.timeZone ? [] : [{ type: 'ClinicNoted', data }]),
+  decide: ({ data }, state) =>
+    state.status === 'open' && state.timeZone === data.timeZone ? [] : [{ type: 'ClinicNoted', data }],
   evolve: (_state, { data }) => ({ status: 'open', id: data.clinicId, timeZone: data.timeZone }),
 };

@@ -51,7 +51,10 @@ const shown = (row: HygieneEventRow | UnreadableEventRow) => ({
   actor: row.actor.startsWith('context:') ? null : { id: row.actor },
   actorId: row.actor,
   data: row.data === null ? null : (JSON.parse(row.data) as object),
-  unreadable: row.data === null ? `This event lies in the log and could not be taken into the list: ${row.problem.slice(0, 300)}` : null,
+  unreadable:
+    row.data === null
+      ? `This event lies in the log and could not be taken into the list: ${row.problem.slice(0, 300)}`
+      : null,
 });
 
 @Injectable()

@@ -2,14 +2,45 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import { actAs } from '@stipple/event-store';
 import { openStage, type Stage } from '@stipple/service/stage';
-import { ago, auditor, clinicId, completesTreatment, desk, give, hygiene, idOf, labelled, manager, opens, releasedLoad, startsTreatment, stranger, technician, testedSterilizer } from '../day.fixture.js';
+import {
+  ago,
+  auditor,
+  clinicId,
+  completesTreatment,
+  desk,
+  give,
+  hygiene,
+  idOf,
+  labelled,
+  manager,
+  opens,
+  releasedLoad,
+  startsTreatment,
+  stranger,
+  technician,
+  testedSterilizer,
+} from '../day.fixture.js';
 import { DamagePack } from '../pack/pack.decider.js';
 import { SterilizationModule } from '../sterilization.module.js';
 
 interface Page {
   totalCount: number;
   pageInfo: { hasNextPage: boolean; endCursor: string | null };
-  edges: { cursor: string; node: { id: string; context: string; type: string; subject: string; occurredAt: string; recordedAt: string; actor: { id: string } | null; actorId: string; data: Record<string, unknown> | null; unreadable: string | null } }[];
+  edges: {
+    cursor: string;
+    node: {
+      id: string;
+      context: string;
+      type: string;
+      subject: string;
+      occurredAt: string;
+      recordedAt: string;
+      actor: { id: string } | null;
+      actorId: string;
+      data: Record<string, unknown> | null;
+      unreadable: string | null;
+    };
+  }[];
 }
 
 describe('the hygiene events', () => {
@@ -22,7 +53,13 @@ describe('the hygiene events', () => {
     await releasedLoad(stage, sterilizerId, 4, [(await labelled(stage)).id]);
     const roomId = idOf(await give(stage, manager, 'addRoom', { clinicId, name: 'Room 1' }), 'room');
     await give(stage, technician, 'startTurnover', { roomId });
-    await give(stage, technician, 'applyDisinfectant', { roomId, product: 'Surfa', lot: 'L1', contactSeconds: 60, appliedAt: ago(60 * 24 * 3) });
+    await give(stage, technician, 'applyDisinfectant', {
+      roomId,
+      product: 'Surfa',
+      lot: 'L1',
+      contactSeconds: 60,
+      appliedAt: ago(60 * 24 * 3),
+    });
   });
   afterAll(() => stage.close());
 
@@ -39,17 +76,23 @@ describe('the hygiene events', () => {
 
   it('are listed to the auditor in the order of the log, page after page', async () => {
     const all = await ask({ first: 1000 });
-    const logged = (await stage.events()).filter((event) => event.meta.clinic === clinicId && event.category !== 'clinic');
+    const logged = (await stage.events()).filter(
+      (event) => event.meta.clinic === clinicId && event.category !== 'clinic',
+    );
     expect(all.edges.map(({ node }) => node.id)).toEqual(logged.map((event) => event.eventId));
     expect(all.totalCount).toBe(logged.length);
     const paged: string[] = [];
-    for (let after: string | null = null, more = true; more; ) {
+    for (let after: string | null = null, more = true; more;) {
       const page: Page = await ask({ first: 5, after });
       paged.push(...page.edges.map(({ node }) => node.id));
       [after, more] = [page.pageInfo.endCursor, page.pageInfo.hasNextPage];
     }
     expect(paged).toEqual(all.edges.map(({ node }) => node.id));
-    expect(all.edges.find(({ node }) => node.type === 'LoadReleased')?.node).toMatchObject({ context: 'sterilization', actor: { id: 'hygiene2' }, data: { basis: 'PARAMETRIC', by: 'hygiene2' } });
+    expect(all.edges.find(({ node }) => node.type === 'LoadReleased')?.node).toMatchObject({
+      context: 'sterilization',
+      actor: { id: 'hygiene2' },
+      data: { basis: 'PARAMETRIC', by: 'hygiene2' },
+    });
   });
 
   it('are chosen by when they happened, not by when they were entered', async () => {
@@ -64,15 +107,23 @@ describe('the hygiene events', () => {
     const roomId = idOf(await give(stage, manager, 'addRoom', { clinicId, name: 'Room 2' }), 'room');
     await startsTreatment(stage, 'treatment-of-somebody', [pack.id], 'client-1', roomId);
     await completesTreatment(stage, 'treatment-of-somebody', roomId);
-    const followed = (await ask({ first: 1000 })).edges.map(({ node }) => node).filter((node) => node.subject === pack.id || node.subject === roomId);
+    const followed = (await ask({ first: 1000 })).edges
+      .map(({ node }) => node)
+      .filter((node) => node.subject === pack.id || node.subject === roomId);
     expect(followed.map(({ type, actor, actorId }) => [type, actor?.id, actorId])).toEqual([
-      ['PackLabelled', 'technician', 'technician'], ['RoomAdded', 'manager', 'manager'], ['PackUsed', 'technician', 'technician'], ['RoomOccupied', 'technician', 'technician'], ['RoomVacated', undefined, 'context:sterilization'],
+      ['PackLabelled', 'technician', 'technician'],
+      ['RoomAdded', 'manager', 'manager'],
+      ['PackUsed', 'technician', 'technician'],
+      ['RoomOccupied', 'technician', 'technician'],
+      ['RoomVacated', undefined, 'context:sterilization'],
     ]);
   });
 
   it('that the list could not take stand in their place as unreadable, and health says so', async () => {
     const { database } = stage.context;
-    const { rows } = await database.query<{ serving: string }>("select serving from views where name = 'hygiene_events'");
+    const { rows } = await database.query<{ serving: string }>(
+      "select serving from views where name = 'hygiene_events'",
+    );
     const table = rows[0]?.serving ?? '';
     const pack = await labelled(stage);
     await database.query(`alter table ${table} add constraint no_damage check (type <> 'PackDamaged')`);
@@ -83,7 +134,15 @@ describe('the hygiene events', () => {
     const page = await ask({ first: 1000 });
     expect(page.totalCount).toBe(before.totalCount + 2);
     const last = page.edges.map(({ node }) => node).slice(-2);
-    expect(last[0]).toMatchObject({ type: 'PackDamaged', subject: pack.id, actor: { id: 'technician' }, data: null, unreadable: expect.stringMatching(/^This event lies in the log and could not be taken into the list: .+/) as unknown });
+    expect(last[0]).toMatchObject({
+      type: 'PackDamaged',
+      subject: pack.id,
+      actor: { id: 'technician' },
+      data: null,
+      unreadable: expect.stringMatching(
+        /^This event lies in the log and could not be taken into the list: .+/,
+      ) as unknown,
+    });
     expect(last[0]?.unreadable).not.toContain('Nok');
     expect(last[1]).toMatchObject({ type: 'PackLabelled', subject: after.id, unreadable: null });
     const paged = await ask({ first: 1, after: before.pageInfo.endCursor });
@@ -104,7 +163,10 @@ describe('the hygiene events', () => {
     const situation = { actor: technician, now: ago(0), correlationId: randomUUID() };
     await actAs(situation, () => stage.context.store.handleMessage({ messageId: randomUUID() }, given ? [given] : []));
     await labelled(stage);
-    expect((await ask({ first: 1000 })).edges.find(({ node }) => node.subject === pack.id && node.type === 'PackDamaged')?.node).toMatchObject({ data: { reason }, unreadable: null });
+    expect(
+      (await ask({ first: 1000 })).edges.find(({ node }) => node.subject === pack.id && node.type === 'PackDamaged')
+        ?.node,
+    ).toMatchObject({ data: { reason }, unreadable: null });
     expect((await stage.context.health())['parked']?.detail ?? '').not.toMatch(/hygiene_events 2/);
   });
 

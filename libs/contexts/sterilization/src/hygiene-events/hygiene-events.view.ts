@@ -29,12 +29,43 @@ export interface HygieneEventRow {
 export type UnreadableEventRow = Omit<HygieneEventRow, 'data'> & { data: null; problem: string };
 
 const types: Record<HygieneEvent['type'], true> = {
-  RoomAdded: true, RoomCleaningStarted: true, DisinfectantApplied: true, RoomReleased: true, RoomQuarantined: true, RoomReopened: true, RoomOccupied: true, RoomVacated: true,
-  SterilizerCommissioned: true, CycleNumberGapFound: true, RoutineTestRecorded: true, SterilizerTakenOutOfService: true, SterilizerReturnedToService: true,
-  CycleStarted: true, CycleEnded: true, BiologicalIndicatorRead: true, FurtherLoadsRecalled: true, RequalificationRunRecorded: true, SterilizerRecallClosed: true,
-  LoadStarted: true, CycleRecorded: true, ChemicalIndicatorRead: true, LoadReleased: true, LoadRejected: true, LoadAborted: true, LoadRecalled: true,
-  PackLabelled: true, PackPutInLoad: true, PackSterilized: true, PackQuarantined: true, PackRecalled: true, PackUsed: true, PackDamaged: true,
-  RecallOpened: true, RecallScopeWidened: true, RecallReached: true, RecallClosed: true,
+  RoomAdded: true,
+  RoomCleaningStarted: true,
+  DisinfectantApplied: true,
+  RoomReleased: true,
+  RoomQuarantined: true,
+  RoomReopened: true,
+  RoomOccupied: true,
+  RoomVacated: true,
+  SterilizerCommissioned: true,
+  CycleNumberGapFound: true,
+  RoutineTestRecorded: true,
+  SterilizerTakenOutOfService: true,
+  SterilizerReturnedToService: true,
+  CycleStarted: true,
+  CycleEnded: true,
+  BiologicalIndicatorRead: true,
+  FurtherLoadsRecalled: true,
+  RequalificationRunRecorded: true,
+  SterilizerRecallClosed: true,
+  LoadStarted: true,
+  CycleRecorded: true,
+  ChemicalIndicatorRead: true,
+  LoadReleased: true,
+  LoadRejected: true,
+  LoadAborted: true,
+  LoadRecalled: true,
+  PackLabelled: true,
+  PackPutInLoad: true,
+  PackSterilized: true,
+  PackQuarantined: true,
+  PackRecalled: true,
+  PackUsed: true,
+  PackDamaged: true,
+  RecallOpened: true,
+  RecallScopeWidened: true,
+  RecallReached: true,
+  RecallClosed: true,
 };
 
 const listed = (_row: HygieneEventRow | undefined, event: Recorded<HygieneEvent>): HygieneEventRow => ({
@@ -53,7 +84,17 @@ const listed = (_row: HygieneEventRow | undefined, event: Recorded<HygieneEvent>
 export const hygieneEvents = view<HygieneEventRow, HygieneEvent>({
   name: 'hygiene_events',
   key: 'id',
-  columns: { id: 'text', place: 'text', clinic_id: 'text', type: 'text', subject: 'text', occurred_at: 'timestamptz', recorded_at: 'timestamptz', actor: 'text', data: 'text' },
+  columns: {
+    id: 'text',
+    place: 'text',
+    clinic_id: 'text',
+    type: 'text',
+    subject: 'text',
+    occurred_at: 'timestamptz',
+    recorded_at: 'timestamptz',
+    actor: 'text',
+    data: 'text',
+  },
   indexes: ['(clinic_id, place)', '(clinic_id, occurred_at)'],
   keysOf: (event) => [event.eventId],
   on: Object.fromEntries(Object.keys(types).map((type) => [type, listed])),
@@ -68,16 +109,30 @@ export class HygieneEvents {
    * What happened from `from` up to, not at, `to`, in the order of the log, sorted by place; one more than asked for. What the list could
    * not take stands in its place among the others.
    */
-  async page(clinicId: string, from: string | undefined, to: string | undefined, { first, after }: Slice): Promise<{ rows: (HygieneEventRow | UnreadableEventRow)[]; total: number }> {
-    const range = 'clinic_id = $1 and ($2::timestamptz is null or occurred_at >= $2) and ($3::timestamptz is null or occurred_at < $3)';
+  async page(
+    clinicId: string,
+    from: string | undefined,
+    to: string | undefined,
+    { first, after }: Slice,
+  ): Promise<{ rows: (HygieneEventRow | UnreadableEventRow)[]; total: number }> {
+    const range =
+      'clinic_id = $1 and ($2::timestamptz is null or occurred_at >= $2) and ($3::timestamptz is null or occurred_at < $3)';
     const within = [clinicId, from ?? null, to ?? null];
     const [rows, counted, unreadable, unreadableInAll] = await Promise.all([
-      this.reads.rows<HygieneEventRow>(`select * from hygiene_events where ${range} and ($4::text is null or place > $4) order by place limit $5`, [...within, after?.[0] ?? null, first + 1]),
+      this.reads.rows<HygieneEventRow>(
+        `select * from hygiene_events where ${range} and ($4::text is null or place > $4) order by place limit $5`,
+        [...within, after?.[0] ?? null, first + 1],
+      ),
       this.reads.one<{ total: number }>(`select count(*)::int as total from hygiene_events where ${range}`, within),
-      this.reads.rows<UnreadableEventRow>(`select * from (${parked}) parked where ${range} and ($4::text is null or place > $4) order by place limit $5`, [...within, after?.[0] ?? null, first + 1]),
+      this.reads.rows<UnreadableEventRow>(
+        `select * from (${parked}) parked where ${range} and ($4::text is null or place > $4) order by place limit $5`,
+        [...within, after?.[0] ?? null, first + 1],
+      ),
       this.reads.one<{ total: number }>(`select count(*)::int as total from (${parked}) parked where ${range}`, within),
     ]);
-    const merged = [...rows, ...unreadable].sort((one, other) => (one.place < other.place ? -1 : 1)).slice(0, first + 1);
+    const merged = [...rows, ...unreadable]
+      .sort((one, other) => (one.place < other.place ? -1 : 1))
+      .slice(0, first + 1);
     return { rows: merged, total: (counted?.total ?? 0) + (unreadableInAll?.total ?? 0) };
   }
 }

@@ -33,19 +33,30 @@ export interface CycleSummary {
 const round = (value: number, digits: number): number => Number(value.toFixed(digits));
 
 /** Reads a cycle's samples against a program's band. @param samples in strictly ascending order of seconds */
-export function summarise(samples: readonly Sample[], band: Band, policy: Pick<HygienePolicy, 'saturationKelvin' | 'sampleGapSeconds'>): CycleSummary {
+export function summarise(
+  samples: readonly Sample[],
+  band: Band,
+  policy: Pick<HygienePolicy, 'saturationKelvin' | 'sampleGapSeconds'>,
+): CycleSummary {
   const runs = runsInBand(samples, band, policy.sampleGapSeconds);
-  const longest = runs.reduce<Sample[]>((best, run) => (best.length === 0 || lasting(run) > lasting(best) ? run : best), []);
+  const longest = runs.reduce<Sample[]>(
+    (best, run) => (best.length === 0 || lasting(run) > lasting(best) ? run : best),
+    [],
+  );
   const holdSeconds = lasting(longest);
   const temperatures = samples.map((sample) => sample.celsius);
   const highestCelsius = temperatures.reduce((most, one) => Math.max(most, one), -Infinity);
-  const worst = longest.reduce<number | null>((most, { celsius, kPaAbsolute }) => Math.max(most ?? 0, apart(celsius, kPaAbsolute)), null);
+  const worst = longest.reduce<number | null>(
+    (most, { celsius, kPaAbsolute }) => Math.max(most ?? 0, apart(celsius, kPaAbsolute)),
+    null,
+  );
   return {
     holdSeconds,
     f0: round(lethality(samples), 1),
     lowestCelsius: temperatures.reduce((least, one) => Math.min(least, one), Infinity),
     highestCelsius,
-    outOfBand: highestCelsius > band.highest || runs.length === 0 || (holdSeconds < band.holdSeconds && runs.length > 1),
+    outOfBand:
+      highestCelsius > band.highest || runs.length === 0 || (holdSeconds < band.holdSeconds && runs.length > 1),
     worstSaturationKelvin: worst === null ? null : round(worst, 2),
     pressureMismatch: worst !== null && worst > policy.saturationKelvin,
   };

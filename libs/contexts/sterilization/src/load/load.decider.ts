@@ -1,4 +1,12 @@
-import { command, refusal, unless, type Decider, type Decision, type Refusal, type Situation } from '@stipple/event-store';
+import {
+  command,
+  refusal,
+  unless,
+  type Decider,
+  type Decision,
+  type Refusal,
+  type Situation,
+} from '@stipple/event-store';
 import { plusFullDays, type Instant } from '@stipple/time';
 import { packProblems, type KnownPack } from '../pack/pack.decider.js';
 import { programs, type HygienePolicy, type Program } from '../policy.js';
@@ -8,15 +16,32 @@ import type { KnownSterilizer } from '../sterilizer/sterilizer.state.js';
 import { summarise, type CycleSummary, type Sample } from './hold.js';
 import type { KnownLoad, Load, LoadedPack, LoadStatus } from './load.state.js';
 
-export class StartLoad extends command('StartLoad')<{ loadId: string; sterilizerId: string; cycleNumber: number; program: Program; packIds: readonly string[]; startedAt?: Instant }> {}
-export class RecordCycle extends command('RecordCycle')<{ loadId: string; endedAt?: Instant; samples: readonly Sample[] }> {}
-export class ReadChemicalIndicator extends command('ReadChemicalIndicator')<{ loadId: string; indicatorType: number; lot: string; result: 'PASS' | 'FAIL' }> {}
+export class StartLoad extends command('StartLoad')<{
+  loadId: string;
+  sterilizerId: string;
+  cycleNumber: number;
+  program: Program;
+  packIds: readonly string[];
+  startedAt?: Instant;
+}> {}
+export class RecordCycle extends command('RecordCycle')<{
+  loadId: string;
+  endedAt?: Instant;
+  samples: readonly Sample[];
+}> {}
+export class ReadChemicalIndicator extends command('ReadChemicalIndicator')<{
+  loadId: string;
+  indicatorType: number;
+  lot: string;
+  result: 'PASS' | 'FAIL';
+}> {}
 export class ReleaseLoad extends command('ReleaseLoad')<{ loadId: string }> {}
 export class RejectLoad extends command('RejectLoad')<{ loadId: string; reason: string }> {}
 export class AbortLoad extends command('AbortLoad')<{ loadId: string; reason: string }> {}
 export class RecallLoad extends command('RecallLoad')<{ loadId: string; recallId: string; at: Instant }> {}
 
-export type LoadCommand = StartLoad | RecordCycle | ReadChemicalIndicator | ReleaseLoad | RejectLoad | AbortLoad | RecallLoad;
+export type LoadCommand =
+  StartLoad | RecordCycle | ReadChemicalIndicator | ReleaseLoad | RejectLoad | AbortLoad | RecallLoad;
 
 interface Of {
   loadId: string;
@@ -27,10 +52,30 @@ interface Of {
 
 // Stored for ever: add, never rename.
 export type LoadEvent =
-  | { type: 'LoadStarted'; data: Of & { cycleNumber: number; program: Program; packs: readonly LoadedPack[]; by: string; policyVersion: number } }
-  | { type: 'CycleRecorded'; data: Of & CycleSummary & { samples: number; digest: string; by: string; policyVersion: number } }
+  | {
+      type: 'LoadStarted';
+      data: Of & {
+        cycleNumber: number;
+        program: Program;
+        packs: readonly LoadedPack[];
+        by: string;
+        policyVersion: number;
+      };
+    }
+  | {
+      type: 'CycleRecorded';
+      data: Of & CycleSummary & { samples: number; digest: string; by: string; policyVersion: number };
+    }
   | { type: 'ChemicalIndicatorRead'; data: Of & { indicatorType: number; lot: string; result: 'PASS' | 'FAIL' } }
-  | { type: 'LoadReleased'; data: Of & { basis: 'PARAMETRIC'; by: string; packs: readonly { packId: string; expiresAt: Instant }[]; policyVersion: number } }
+  | {
+      type: 'LoadReleased';
+      data: Of & {
+        basis: 'PARAMETRIC';
+        by: string;
+        packs: readonly { packId: string; expiresAt: Instant }[];
+        policyVersion: number;
+      };
+    }
   | { type: 'LoadRejected'; data: Of & { reason: string | null; by: string } }
   | { type: 'LoadAborted'; data: Of & { reason: string | null; by: string } }
   | { type: 'LoadRecalled'; data: Of & { recallId: string } };
@@ -45,7 +90,9 @@ export interface LoadFacts {
   digest?: string;
 }
 
-const isIn = (state: KnownLoad, ...allowed: LoadStatus[]): Refusal | false => !allowed.includes(state.status) && refusal('WRONG_STATUS', `This load is ${state.status}; this takes ${allowed.join(' or ')}.`, 'loadId');
+const isIn = (state: KnownLoad, ...allowed: LoadStatus[]): Refusal | false =>
+  !allowed.includes(state.status) &&
+  refusal('WRONG_STATUS', `This load is ${state.status}; this takes ${allowed.join(' or ')}.`, 'loadId');
 
 /** A load is released by somebody other than who ran it, once its cycle held, its indicators passed and nothing is missing. */
 export const load: Decider<LoadCommand, LoadEvent, Load, LoadFacts> = {
@@ -73,19 +120,38 @@ export const load: Decider<LoadCommand, LoadEvent, Load, LoadFacts> = {
             // A recall does not wait for the cycle to end; what the machine did is recorded all the same.
             (state.status !== 'RECALLED' || state.cycle !== undefined) && isIn(state, 'RUNNING'),
             later('endedAt', at, now),
-            at < state.startedAt && refusal('ENDED_BEFORE_START', `This load started at ${state.startedAt}; its cycle cannot have ended at ${at}.`, 'endedAt'),
+            at < state.startedAt &&
+              refusal(
+                'ENDED_BEFORE_START',
+                `This load started at ${state.startedAt}; its cycle cannot have ended at ${at}.`,
+                'endedAt',
+              ),
           ) ?? [
             {
               type: 'CycleRecorded',
-              data: { ...of, at, ...summarise(samples, programs[state.program], policy), samples: samples.length, digest, by: actor.id, policyVersion: policy.version },
+              data: {
+                ...of,
+                at,
+                ...summarise(samples, programs[state.program], policy),
+                samples: samples.length,
+                digest,
+                by: actor.id,
+                policyVersion: policy.version,
+              },
             },
           ]
         );
       }
       case 'ReadChemicalIndicator':
         return (
-          unless(isIn(state, 'AWAITING_RELEASE'), nameProblem('LOT_MISSING', 'lot', data.lot, 'The lot of the indicator has to be named.')) ?? [
-            { type: 'ChemicalIndicatorRead', data: { ...of, at: now, indicatorType: data.indicatorType, lot: data.lot.trim(), result: data.result } },
+          unless(
+            isIn(state, 'AWAITING_RELEASE'),
+            nameProblem('LOT_MISSING', 'lot', data.lot, 'The lot of the indicator has to be named.'),
+          ) ?? [
+            {
+              type: 'ChemicalIndicatorRead',
+              data: { ...of, at: now, indicatorType: data.indicatorType, lot: data.lot.trim(), result: data.result },
+            },
           ]
         );
       case 'ReleaseLoad': {
@@ -95,36 +161,114 @@ export const load: Decider<LoadCommand, LoadEvent, Load, LoadFacts> = {
         return (
           unless(
             isIn(state, 'AWAITING_RELEASE'),
-            cycle && cycle.holdSeconds < holdSeconds && refusal('HOLD_TOO_SHORT', `It held ${cycle.holdSeconds} s between ${lowest} and ${highest} °C; ${holdSeconds} s are needed.`),
-            cycle?.outOfBand && refusal('OUT_OF_BAND', `It did not stay between ${lowest} and ${highest} °C: it reached ${cycle.highestCelsius} °C.`),
-            cycle?.pressureMismatch && refusal('PRESSURE_MISMATCH', `Its temperature lay ${cycle.worstSaturationKelvin ?? 0} K from that of saturated steam; ${policy.saturationKelvin} K are allowed.`),
+            cycle &&
+              cycle.holdSeconds < holdSeconds &&
+              refusal(
+                'HOLD_TOO_SHORT',
+                `It held ${cycle.holdSeconds} s between ${lowest} and ${highest} °C; ${holdSeconds} s are needed.`,
+              ),
+            cycle?.outOfBand &&
+              refusal(
+                'OUT_OF_BAND',
+                `It did not stay between ${lowest} and ${highest} °C: it reached ${cycle.highestCelsius} °C.`,
+              ),
+            cycle?.pressureMismatch &&
+              refusal(
+                'PRESSURE_MISMATCH',
+                `Its temperature lay ${cycle.worstSaturationKelvin ?? 0} K from that of saturated steam; ${policy.saturationKelvin} K are allowed.`,
+              ),
             state.indicators.length === 0 && refusal('INDICATOR_MISSING', 'No chemical indicator has been read.'),
-            state.indicators.some(({ result }) => result === 'FAIL') && refusal('INDICATOR_FAILED', 'A chemical indicator of this load failed.'),
-            policy.twoPersonRelease && actor.id === state.loadedBy && refusal('RELEASER_IS_LOADER', 'Somebody else has to release a load you ran.'),
-          ) ?? [{ type: 'LoadReleased', data: { ...of, at: now, basis: 'PARAMETRIC', by: actor.id, packs: expiring(state, policy, now), policyVersion: policy.version } }]
+            state.indicators.some(({ result }) => result === 'FAIL') &&
+              refusal('INDICATOR_FAILED', 'A chemical indicator of this load failed.'),
+            policy.twoPersonRelease &&
+              actor.id === state.loadedBy &&
+              refusal('RELEASER_IS_LOADER', 'Somebody else has to release a load you ran.'),
+          ) ?? [
+            {
+              type: 'LoadReleased',
+              data: {
+                ...of,
+                at: now,
+                basis: 'PARAMETRIC',
+                by: actor.id,
+                packs: expiring(state, policy, now),
+                policyVersion: policy.version,
+              },
+            },
+          ]
         );
       }
       case 'RejectLoad':
         if (state.status === 'REJECTED') return [];
-        return unless(isIn(state, 'AWAITING_RELEASE'), textProblem('REASON_MISSING', 'reason', data.reason, 'Rejecting a load needs a reason.', 2_000)) ?? [{ type: 'LoadRejected', data: { ...of, at: now, reason: data.reason.trim(), by: actor.id } }];
+        return (
+          unless(
+            isIn(state, 'AWAITING_RELEASE'),
+            textProblem('REASON_MISSING', 'reason', data.reason, 'Rejecting a load needs a reason.', 2_000),
+          ) ?? [{ type: 'LoadRejected', data: { ...of, at: now, reason: data.reason.trim(), by: actor.id } }]
+        );
       case 'AbortLoad':
         if (state.status === 'ABORTED') return [];
-        return unless(isIn(state, 'RUNNING'), textProblem('REASON_MISSING', 'reason', data.reason, 'Aborting a load needs a reason.', 2_000)) ?? [{ type: 'LoadAborted', data: { ...of, at: now, reason: data.reason.trim(), by: actor.id } }];
+        return (
+          unless(
+            isIn(state, 'RUNNING'),
+            textProblem('REASON_MISSING', 'reason', data.reason, 'Aborting a load needs a reason.', 2_000),
+          ) ?? [{ type: 'LoadAborted', data: { ...of, at: now, reason: data.reason.trim(), by: actor.id } }]
+        );
       case 'RecallLoad':
-        return state.recallId === data.recallId ? [] : [{ type: 'LoadRecalled', data: { ...of, at: data.at, recallId: data.recallId } }];
+        return state.recallId === data.recallId
+          ? []
+          : [{ type: 'LoadRecalled', data: { ...of, at: data.at, recallId: data.recallId } }];
     }
   },
 
   evolve(state, event) {
     if (event.type === 'LoadStarted') {
-      const { loadId: id, clinicId, sterilizerId, cycleNumber, program, packs, by: loadedBy, at: startedAt } = event.data;
-      return { id, clinicId, sterilizerId, cycleNumber, program, packs, loadedBy, startedAt, status: 'RUNNING', indicators: [] };
+      const {
+        loadId: id,
+        clinicId,
+        sterilizerId,
+        cycleNumber,
+        program,
+        packs,
+        by: loadedBy,
+        at: startedAt,
+      } = event.data;
+      return {
+        id,
+        clinicId,
+        sterilizerId,
+        cycleNumber,
+        program,
+        packs,
+        loadedBy,
+        startedAt,
+        status: 'RUNNING',
+        indicators: [],
+      };
     }
     if (state.status === 'unknown') return state;
     switch (event.type) {
       case 'CycleRecorded': {
-        const { at: endedAt, holdSeconds, f0, lowestCelsius, highestCelsius, outOfBand, worstSaturationKelvin, pressureMismatch } = event.data;
-        const cycle = { endedAt, holdSeconds, f0, lowestCelsius, highestCelsius, outOfBand, worstSaturationKelvin, pressureMismatch };
+        const {
+          at: endedAt,
+          holdSeconds,
+          f0,
+          lowestCelsius,
+          highestCelsius,
+          outOfBand,
+          worstSaturationKelvin,
+          pressureMismatch,
+        } = event.data;
+        const cycle = {
+          endedAt,
+          holdSeconds,
+          f0,
+          lowestCelsius,
+          highestCelsius,
+          outOfBand,
+          worstSaturationKelvin,
+          pressureMismatch,
+        };
         return { ...state, cycle, status: state.status === 'RECALLED' ? 'RECALLED' : 'AWAITING_RELEASE' };
       }
       case 'ChemicalIndicatorRead': {
@@ -143,7 +287,11 @@ export const load: Decider<LoadCommand, LoadEvent, Load, LoadFacts> = {
   },
 };
 
-function startLoad(data: StartLoad['data'], state: Load, { actor, now, policy, zone, sterilizer, packs = [] }: LoadFacts & Situation): Decision<LoadEvent> {
+function startLoad(
+  data: StartLoad['data'],
+  state: Load,
+  { actor, now, policy, zone, sterilizer, packs = [] }: LoadFacts & Situation,
+): Decision<LoadEvent> {
   if (!sterilizer) return [];
   const { loadId, sterilizerId, cycleNumber, program, startedAt: at = now } = data;
   return (
@@ -155,15 +303,38 @@ function startLoad(data: StartLoad['data'], state: Load, { actor, now, policy, z
       sterilizer.type === 'N' &&
         packs
           .filter((pack) => pack.clinicId === sterilizer.clinicId && (pack.wrapped || pack.hollow))
-          .map((pack) => refusal('TYPE_N_UNWRAPPED_SOLID_ONLY', `${sterilizer.name} is type N: pack ${pack.barcode} is ${pack.wrapped ? 'wrapped' : 'hollow'}; it sterilizes unwrapped solid instruments only.`, 'packIds')),
+          .map((pack) =>
+            refusal(
+              'TYPE_N_UNWRAPPED_SOLID_ONLY',
+              `${sterilizer.name} is type N: pack ${pack.barcode} is ${pack.wrapped ? 'wrapped' : 'hollow'}; it sterilizes unwrapped solid instruments only.`,
+              'packIds',
+            ),
+          ),
     ) ?? [
       {
         type: 'LoadStarted',
-        data: { loadId, clinicId: sterilizer.clinicId, sterilizerId, at, cycleNumber, program, packs: packs.map(({ id, barcode, wrapped }) => ({ packId: id, barcode, wrapped })), by: actor.id, policyVersion: policy.version },
+        data: {
+          loadId,
+          clinicId: sterilizer.clinicId,
+          sterilizerId,
+          at,
+          cycleNumber,
+          program,
+          packs: packs.map(({ id, barcode, wrapped }) => ({ packId: id, barcode, wrapped })),
+          by: actor.id,
+          policyVersion: policy.version,
+        },
       },
     ]
   );
 }
 
-const expiring = (state: KnownLoad, { shelfDays }: HygienePolicy, now: Instant): { packId: string; expiresAt: Instant }[] =>
-  state.packs.map(({ packId, wrapped }) => ({ packId, expiresAt: plusFullDays(state.cycle?.endedAt ?? now, wrapped ? shelfDays.wrapped : shelfDays.unwrapped) }));
+const expiring = (
+  state: KnownLoad,
+  { shelfDays }: HygienePolicy,
+  now: Instant,
+): { packId: string; expiresAt: Instant }[] =>
+  state.packs.map(({ packId, wrapped }) => ({
+    packId,
+    expiresAt: plusFullDays(state.cycle?.endedAt ?? now, wrapped ? shelfDays.wrapped : shelfDays.unwrapped),
+  }));

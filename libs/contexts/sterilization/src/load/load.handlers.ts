@@ -7,7 +7,19 @@ import { BeginCycle, EndCycle, sterilizer } from '../sterilizer/sterilizer.decid
 import { beginsCycle, endsCycle } from '../sterilizer/sterilizer.links.js';
 import { isKnown } from '../sterilizer/sterilizer.state.js';
 import { digestOf } from './digest.js';
-import { AbortLoad, load, ReadChemicalIndicator, RecallLoad, RecordCycle, RejectLoad, ReleaseLoad, StartLoad, type LoadCommand, type LoadEvent, type LoadFacts } from './load.decider.js';
+import {
+  AbortLoad,
+  load,
+  ReadChemicalIndicator,
+  RecallLoad,
+  RecordCycle,
+  RejectLoad,
+  ReleaseLoad,
+  StartLoad,
+  type LoadCommand,
+  type LoadEvent,
+  type LoadFacts,
+} from './load.decider.js';
 
 async function atLoad({ data }: LoadCommand, facts: Facts): Promise<LoadFacts> {
   const state = await facts.state(load, data.loadId);
@@ -15,8 +27,13 @@ async function atLoad({ data }: LoadCommand, facts: Facts): Promise<LoadFacts> {
 }
 
 async function toStart({ data }: StartLoad, facts: Facts): Promise<LoadFacts> {
-  const [machine, packs] = await Promise.all([facts.state(sterilizer, data.sterilizerId), packsOf(facts, data.packIds)]);
-  return isKnown(machine) ? { ...(await rulesAt(facts, machine.clinicId)), sterilizer: machine, packs } : rulesAt(facts, undefined);
+  const [machine, packs] = await Promise.all([
+    facts.state(sterilizer, data.sterilizerId),
+    packsOf(facts, data.packIds),
+  ]);
+  return isKnown(machine)
+    ? { ...(await rulesAt(facts, machine.clinicId)), sterilizer: machine, packs }
+    : rulesAt(facts, undefined);
 }
 
 /** What happens to the sterilizer and to the packs when something happens to a load. */
@@ -27,20 +44,33 @@ async function follows(events: readonly LoadEvent[], facts: Facts): Promise<read
     switch (type) {
       case 'LoadStarted':
         consequences.push([beginsCycle, new BeginCycle({ sterilizerId, loadId, cycleNumber: data.cycleNumber, at })]);
-        consequences.push(...data.packs.map(({ packId }): Consequence => [putsInLoad, new PutInLoad({ packId, loadId, clinicId, at })]));
+        consequences.push(
+          ...data.packs.map(({ packId }): Consequence => [putsInLoad, new PutInLoad({ packId, loadId, clinicId, at })]),
+        );
         break;
       case 'CycleRecorded':
         consequences.push([endsCycle, new EndCycle({ sterilizerId, loadId, at })]);
         break;
       case 'LoadReleased':
-        consequences.push(...data.packs.map(({ packId, expiresAt }): Consequence => [sterilizesPack, new SterilizePack({ packId, loadId, expiresAt, at })]));
+        consequences.push(
+          ...data.packs.map(({ packId, expiresAt }): Consequence => [
+            sterilizesPack,
+            new SterilizePack({ packId, loadId, expiresAt, at }),
+          ]),
+        );
         break;
       case 'LoadRejected':
       case 'LoadAborted': {
         const state = await facts.state(load, loadId);
         const reason = type === 'LoadAborted' ? 'Its load was aborted.' : 'Its load was rejected.';
         if (type === 'LoadAborted') consequences.push([endsCycle, new EndCycle({ sterilizerId, loadId, at })]);
-        if (state.status !== 'unknown') consequences.push(...state.packs.map(({ packId }): Consequence => [quarantinesPack, new QuarantinePack({ packId, reason, at })]));
+        if (state.status !== 'unknown')
+          consequences.push(
+            ...state.packs.map(({ packId }): Consequence => [
+              quarantinesPack,
+              new QuarantinePack({ packId, reason, at }),
+            ]),
+          );
         break;
       }
       case 'ChemicalIndicatorRead':
@@ -55,7 +85,12 @@ export const recallsLoad = decides(load, RecallLoad, atLoad);
 
 export const loadHandlers = [
   decides(load, StartLoad, toStart, follows),
-  decides(load, RecordCycle, async (command, facts) => ({ ...(await atLoad(command, facts)), digest: digestOf(command.data.samples) }), follows),
+  decides(
+    load,
+    RecordCycle,
+    async (command, facts) => ({ ...(await atLoad(command, facts)), digest: digestOf(command.data.samples) }),
+    follows,
+  ),
   decides(load, ReadChemicalIndicator, atLoad),
   decides(load, ReleaseLoad, atLoad, follows),
   decides(load, RejectLoad, atLoad, follows),

@@ -18,9 +18,19 @@ export const loads = stateView({
   decider: load,
   columns: { id: 'text', clinic_id: 'text', sterilizer_id: 'text', started_at: 'timestamptz', state: 'jsonb' },
   indexes: ['(clinic_id, started_at, id)'],
-  types: { LoadStarted: true, CycleRecorded: true, ChemicalIndicatorRead: true, LoadReleased: true, LoadRejected: true, LoadAborted: true, LoadRecalled: true },
+  types: {
+    LoadStarted: true,
+    CycleRecorded: true,
+    ChemicalIndicatorRead: true,
+    LoadReleased: true,
+    LoadRejected: true,
+    LoadAborted: true,
+    LoadRecalled: true,
+  },
   row: (id, state): LoadRow =>
-    state.status === 'unknown' ? { id, clinic_id: '', sterilizer_id: '', started_at: null, state } : { id, clinic_id: state.clinicId, sterilizer_id: state.sterilizerId, started_at: state.startedAt, state },
+    state.status === 'unknown'
+      ? { id, clinic_id: '', sterilizer_id: '', started_at: null, state }
+      : { id, clinic_id: state.clinicId, sterilizer_id: state.sterilizerId, started_at: state.startedAt, state },
 });
 
 @Injectable()

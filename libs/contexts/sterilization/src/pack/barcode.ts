@@ -4,7 +4,8 @@ import { canonicalCode } from '@stipple/text';
 const signs = '23456789ABCDEFGHJKLMNPQRSTVWXYZ';
 const length = 11;
 
-const checkOf = (body: string): string => signs[[...body].reduce((sum, sign, index) => sum + signs.indexOf(sign) * (index + 2), 0) % signs.length] ?? '';
+const checkOf = (body: string): string =>
+  signs[[...body].reduce((sum, sign, index) => sum + signs.indexOf(sign) * (index + 2), 0) % signs.length] ?? '';
 
 /** The barcode of a pack, made of its id: `P-7KQ2M-XW4NB-C9`, of which the last sign is a check. Code 128 and readable aloud. */
 export function barcodeOf(packId: string): string {

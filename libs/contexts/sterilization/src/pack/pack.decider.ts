@@ -3,12 +3,33 @@ import type { Instant } from '@stipple/time';
 import { nameProblem, textProblem } from '../rules.js';
 import { barcodeOf } from './barcode.js';
 
-export class LabelPack extends command('LabelPack')<{ packId: string; clinicId: string; contents: readonly string[]; wrapped: boolean; hollow: boolean }> {}
-export class PutInLoad extends command('PutInLoad')<{ packId: string; loadId: string; clinicId: string; at: Instant }> {}
-export class SterilizePack extends command('SterilizePack')<{ packId: string; loadId: string; expiresAt: Instant; at: Instant }> {}
+export class LabelPack extends command('LabelPack')<{
+  packId: string;
+  clinicId: string;
+  contents: readonly string[];
+  wrapped: boolean;
+  hollow: boolean;
+}> {}
+export class PutInLoad extends command('PutInLoad')<{
+  packId: string;
+  loadId: string;
+  clinicId: string;
+  at: Instant;
+}> {}
+export class SterilizePack extends command('SterilizePack')<{
+  packId: string;
+  loadId: string;
+  expiresAt: Instant;
+  at: Instant;
+}> {}
 export class QuarantinePack extends command('QuarantinePack')<{ packId: string; reason: string; at: Instant }> {}
 export class RecallPack extends command('RecallPack')<{ packId: string; recallId: string; at: Instant }> {}
-export class UsePack extends command('UsePack')<{ packId: string; treatmentId: string; clientId: string; at: Instant }> {}
+export class UsePack extends command('UsePack')<{
+  packId: string;
+  treatmentId: string;
+  clientId: string;
+  at: Instant;
+}> {}
 export class DamagePack extends command('DamagePack')<{ packId: string; reason: string }> {}
 
 export type PackCommand = LabelPack | PutInLoad | SterilizePack | QuarantinePack | RecallPack | UsePack | DamagePack;
@@ -54,7 +75,10 @@ export interface KnownPack {
 export type Pack = { status: 'unknown' } | KnownPack;
 
 /** What a pack's status is at a moment: a sterile one past its date is EXPIRED. */
-export const statusAt = ({ status, expiresAt }: Pick<KnownPack, 'status' | 'expiresAt'>, moment: Instant): PackStatus | 'EXPIRED' =>
+export const statusAt = (
+  { status, expiresAt }: Pick<KnownPack, 'status' | 'expiresAt'>,
+  moment: Instant,
+): PackStatus | 'EXPIRED' =>
   status === 'STERILE' && expiresAt !== undefined && expiresAt <= moment ? 'EXPIRED' : status;
 
 const onlyLabelled = 'only a LABELLED pack of this clinic goes into a load.';
@@ -62,8 +86,14 @@ const onlyLabelled = 'only a LABELLED pack of this clinic goes into a load.';
 /** Why a pack cannot go into a load of this clinic. Of another clinic's pack nothing but that is told. */
 export const packProblems = (pack: KnownPack, clinicId: string): Refusal[] => {
   const not = (code: string, message: string) => refusal(code, message, 'packIds');
-  if (pack.clinicId !== clinicId) return [not('WRONG_CLINIC', 'This pack belongs to another clinic.'), not('PACK_NOT_AVAILABLE', `This pack is not here; ${onlyLabelled}`)];
-  return pack.status === 'LABELLED' ? [] : [not('PACK_NOT_AVAILABLE', `Pack ${pack.barcode} is ${pack.status}; ${onlyLabelled}`)];
+  if (pack.clinicId !== clinicId)
+    return [
+      not('WRONG_CLINIC', 'This pack belongs to another clinic.'),
+      not('PACK_NOT_AVAILABLE', `This pack is not here; ${onlyLabelled}`),
+    ];
+  return pack.status === 'LABELLED'
+    ? []
+    : [not('PACK_NOT_AVAILABLE', `Pack ${pack.barcode} is ${pack.status}; ${onlyLabelled}`)];
 };
 
 /** A pack is labelled once, goes through one load, is used once; after that, or when anything was wrong, its instruments get a new label. */
@@ -82,33 +112,83 @@ export const pack: Decider<PackCommand, PackEvent, Pack> = {
       return (
         unless(
           state.status !== 'unknown' && refusal('ALREADY_EXISTS', 'This pack is labelled already.'),
-          (contents.length === 0 || contents.length > 100) && refusal('CONTENTS_MISSING', 'A pack holds between one and a hundred instruments; name them.', 'contents'),
-          contents.map((instrument) => nameProblem('CONTENTS_MISSING', 'contents', instrument, 'Every instrument needs a name of at most 200 characters.') || []).flat(),
-        ) ?? [{ type: 'PackLabelled', data: { packId, barcode: barcodeOf(packId), clinicId, contents: contents.map((one) => one.trim()), wrapped, hollow, at: now } }]
+          (contents.length === 0 || contents.length > 100) &&
+            refusal('CONTENTS_MISSING', 'A pack holds between one and a hundred instruments; name them.', 'contents'),
+          contents
+            .map(
+              (instrument) =>
+                nameProblem(
+                  'CONTENTS_MISSING',
+                  'contents',
+                  instrument,
+                  'Every instrument needs a name of at most 200 characters.',
+                ) || [],
+            )
+            .flat(),
+        ) ?? [
+          {
+            type: 'PackLabelled',
+            data: {
+              packId,
+              barcode: barcodeOf(packId),
+              clinicId,
+              contents: contents.map((one) => one.trim()),
+              wrapped,
+              hollow,
+              at: now,
+            },
+          },
+        ]
       );
     }
     if (state.status === 'unknown') return [];
     const of = { packId: state.id, barcode: state.barcode, clinicId: state.clinicId };
-    const known = { ...of, recalled: state.recallId !== undefined, ...(state.expiresAt === undefined ? {} : { expiresAt: state.expiresAt }) };
+    const known = {
+      ...of,
+      recalled: state.recallId !== undefined,
+      ...(state.expiresAt === undefined ? {} : { expiresAt: state.expiresAt }),
+    };
     switch (type) {
       case 'PutInLoad':
-        return unless(packProblems(state, data.clinicId)) ?? [{ type: 'PackPutInLoad', data: { ...of, loadId: data.loadId, at: data.at } }];
+        return (
+          unless(packProblems(state, data.clinicId)) ?? [
+            { type: 'PackPutInLoad', data: { ...of, loadId: data.loadId, at: data.at } },
+          ]
+        );
       case 'SterilizePack':
         // One that was found damaged in the chamber stays damaged when its load is released.
-        return state.status === 'IN_LOAD' && state.loadId === data.loadId ? [{ type: 'PackSterilized', data: { ...of, loadId: data.loadId, expiresAt: data.expiresAt, at: data.at } }] : [];
+        return state.status === 'IN_LOAD' && state.loadId === data.loadId
+          ? [{ type: 'PackSterilized', data: { ...of, loadId: data.loadId, expiresAt: data.expiresAt, at: data.at } }]
+          : [];
       case 'QuarantinePack':
-        return state.status === 'QUARANTINED' || state.status === 'DAMAGED' ? [] : [{ type: 'PackQuarantined', data: { ...known, reason: data.reason, at: data.at } }];
+        return state.status === 'QUARANTINED' || state.status === 'DAMAGED'
+          ? []
+          : [{ type: 'PackQuarantined', data: { ...known, reason: data.reason, at: data.at } }];
       case 'RecallPack':
-        return state.recallId === data.recallId ? [] : [{ type: 'PackRecalled', data: { ...known, recalled: true, recallId: data.recallId, at: data.at } }];
+        return state.recallId === data.recallId
+          ? []
+          : [{ type: 'PackRecalled', data: { ...known, recalled: true, recallId: data.recallId, at: data.at } }];
       case 'UsePack':
         if (state.usedIn.some(({ treatmentId }) => treatmentId === data.treatmentId)) return [];
-        return [{ type: 'PackUsed', data: { ...known, treatmentId: data.treatmentId, clientId: data.clientId, recallId: state.recallId ?? null, at: data.at } }];
+        return [
+          {
+            type: 'PackUsed',
+            data: {
+              ...known,
+              treatmentId: data.treatmentId,
+              clientId: data.clientId,
+              recallId: state.recallId ?? null,
+              at: data.at,
+            },
+          },
+        ];
       case 'DamagePack':
         if (state.status === 'DAMAGED') return [];
         return (
-          unless(state.status === 'USED' && refusal('WRONG_STATUS', `Pack ${state.barcode} is USED.`), textProblem('REASON_MISSING', 'reason', data.reason, 'Say what is wrong with the pack.', 2_000)) ?? [
-            { type: 'PackDamaged', data: { ...known, reason: data.reason.trim(), at: now } },
-          ]
+          unless(
+            state.status === 'USED' && refusal('WRONG_STATUS', `Pack ${state.barcode} is USED.`),
+            textProblem('REASON_MISSING', 'reason', data.reason, 'Say what is wrong with the pack.', 2_000),
+          ) ?? [{ type: 'PackDamaged', data: { ...known, reason: data.reason.trim(), at: now } }]
         );
     }
   },
@@ -130,7 +210,11 @@ export const pack: Decider<PackCommand, PackEvent, Pack> = {
         return { ...state, status: 'QUARANTINED', recallId: event.data.recallId };
       case 'PackUsed': {
         const { treatmentId, clientId } = event.data;
-        return { ...state, status: state.recallId === undefined ? 'USED' : 'QUARANTINED', usedIn: [...state.usedIn, { treatmentId, clientId }] };
+        return {
+          ...state,
+          status: state.recallId === undefined ? 'USED' : 'QUARANTINED',
+          usedIn: [...state.usedIn, { treatmentId, clientId }],
+        };
       }
       case 'PackDamaged':
         return { ...state, status: 'DAMAGED' };

@@ -1,6 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import { acting, EventStore, Log, newId, type Decider, type Command, type Outcome, type StoredEvent } from '@stipple/event-store';
+import {
+  acting,
+  EventStore,
+  Log,
+  newId,
+  type Decider,
+  type Command,
+  type Outcome,
+  type StoredEvent,
+} from '@stipple/event-store';
 import { answer, found, mutation, type GraphPart } from '@stipple/service';
 import type { Instant } from '@stipple/time';
 import type { DamagePackInput, LabelPackInput, Pack as PackNode, Resolvers } from '../graphql.gen.js';
@@ -80,16 +89,24 @@ export class PackResolver implements GraphPart {
   ) {}
 
   /** A thing folded from what had been recorded by a moment. */
-  private async stateAsOf<C extends Command, E extends StoredEvent, S, F>(decider: Decider<C, E, S, F>, id: string, asOf: Instant): Promise<S> {
+  private async stateAsOf<C extends Command, E extends StoredEvent, S, F>(
+    decider: Decider<C, E, S, F>,
+    id: string,
+    asOf: Instant,
+  ): Promise<S> {
     const events = await this.log.stream(`${decider.stream}-${id}`, 0);
-    return events.filter((event) => event.recordedAt <= asOf).reduce((state, event) => decider.evolve(state, event as unknown as E), decider.initial);
+    return events
+      .filter((event) => event.recordedAt <= asOf)
+      .reduce((state, event) => decider.evolve(state, event as unknown as E), decider.initial);
   }
 
   private async packAsOf(id: string, asOf: Instant) {
     const then = await this.stateAsOf(pack, id, asOf);
     const shown = shownPack(then, asOf);
     if (!shown || then.status === 'unknown') return null;
-    return then.loadId === undefined ? shown : { ...shown, load: shownLoad(await this.stateAsOf(load, then.loadId, asOf)) };
+    return then.loadId === undefined
+      ? shown
+      : { ...shown, load: shownLoad(await this.stateAsOf(load, then.loadId, asOf)) };
   }
 
   readonly resolvers = {
@@ -104,13 +121,27 @@ export class PackResolver implements GraphPart {
     Mutation: {
       labelPack: mutation(async ({ clinicId, contents, wrapped, hollow }: LabelPackInput, request) => {
         request.need(await knownClinic(this.store, request, clinicId), 'TECHNICIAN', 'HYGIENE_LEAD');
-        return answer('pack', await this.commands.execute<PackCommand, Outcome<Pack>>(new LabelPack({ packId: newId(), clinicId, contents, wrapped, hollow })), shownNow);
+        return answer(
+          'pack',
+          await this.commands.execute<PackCommand, Outcome<Pack>>(
+            new LabelPack({ packId: newId(), clinicId, contents, wrapped, hollow }),
+          ),
+          shownNow,
+        );
       }),
       damagePack: mutation(async ({ packId, reason }: DamagePackInput, request) => {
         void request.actor;
         const state = await this.store.state(pack, packId);
-        request.need(found(state.status === 'unknown' ? undefined : state.clinicId, 'pack'), 'TECHNICIAN', 'HYGIENE_LEAD');
-        return answer('pack', await this.commands.execute<PackCommand, Outcome<Pack>>(new DamagePack({ packId, reason })), shownNow);
+        request.need(
+          found(state.status === 'unknown' ? undefined : state.clinicId, 'pack'),
+          'TECHNICIAN',
+          'HYGIENE_LEAD',
+        );
+        return answer(
+          'pack',
+          await this.commands.execute<PackCommand, Outcome<Pack>>(new DamagePack({ packId, reason })),
+          shownNow,
+        );
       }),
     },
     Pack: {

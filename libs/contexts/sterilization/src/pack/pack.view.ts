@@ -16,8 +16,21 @@ export const packs = stateView({
   decider: pack,
   columns: { id: 'text', barcode: 'text', clinic_id: 'text', state: 'jsonb' },
   indexes: ['(barcode)', '(clinic_id)'],
-  types: { PackLabelled: true, PackPutInLoad: true, PackSterilized: true, PackQuarantined: true, PackRecalled: true, PackUsed: true, PackDamaged: true },
-  row: (id, state): PackRow => ({ id, barcode: state.status === 'unknown' ? '' : state.barcode, clinic_id: state.status === 'unknown' ? '' : state.clinicId, state }),
+  types: {
+    PackLabelled: true,
+    PackPutInLoad: true,
+    PackSterilized: true,
+    PackQuarantined: true,
+    PackRecalled: true,
+    PackUsed: true,
+    PackDamaged: true,
+  },
+  row: (id, state): PackRow => ({
+    id,
+    barcode: state.status === 'unknown' ? '' : state.barcode,
+    clinic_id: state.status === 'unknown' ? '' : state.clinicId,
+    state,
+  }),
 });
 
 @Injectable()

@@ -48,19 +48,43 @@ describe('a recall, and a treatment of which is heard at the same instant', () =
   it(`lose nobody, in ${rounds} meetings`, async () => {
     let longest = 20;
     for (let round = 0; round < rounds; round += 1) {
-      const [sterilizerId, loadId, packIds] = [randomUUID(), randomUUID(), Array.from({ length: packsOfLoad }, () => randomUUID())];
+      const [sterilizerId, loadId, packIds] = [
+        randomUUID(),
+        randomUUID(),
+        Array.from({ length: packsOfLoad }, () => randomUUID()),
+      ];
       await done(
-        new CommissionSterilizer({ sterilizerId, clinicId, name: 'Autoclave', type: 'N', serialNumber: 'SN-1', nextCycleNumber: 1 }),
-        ...packIds.map((packId) => new LabelPack({ packId, clinicId, contents: ['tweezers'], wrapped: false, hollow: false })),
+        new CommissionSterilizer({
+          sterilizerId,
+          clinicId,
+          name: 'Autoclave',
+          type: 'N',
+          serialNumber: 'SN-1',
+          nextCycleNumber: 1,
+        }),
+        ...packIds.map(
+          (packId) => new LabelPack({ packId, clinicId, contents: ['tweezers'], wrapped: false, hollow: false }),
+        ),
       );
       await done(new RecordRoutineTest({ sterilizerId, kind: 'AUTOMATIC_CONTROL', cycleNumber: 1, result: 'PASS' }));
       await done(new StartLoad({ loadId, sterilizerId, cycleNumber: 2, program: 'STEAM_134_3', packIds }));
       await done(new RecordCycle({ loadId, samples: cycle(200) }));
       const begun = Date.now();
-      const recall = done(new ReadBiologicalIndicator({ sterilizerId, loadId, recallId: randomUUID(), ...grown })).then(() => (longest = Math.max(10, Date.now() - begun)));
+      const recall = done(new ReadBiologicalIndicator({ sterilizerId, loadId, recallId: randomUUID(), ...grown })).then(
+        () => (longest = Math.max(10, Date.now() - begun)),
+      );
       // Whenever it comes while the recall goes on: from its first look at the packs to after its end.
       const treatment = later((longest * (round % 10)) / 10).then(() =>
-        done(new NoteTreatmentStarted({ treatmentId: randomUUID(), clinicId, clientId: randomUUID(), roomId: 'room-1', packIds: packIds.slice(-3), at: instantOf(Date.now()) })),
+        done(
+          new NoteTreatmentStarted({
+            treatmentId: randomUUID(),
+            clinicId,
+            clientId: randomUUID(),
+            roomId: 'room-1',
+            packIds: packIds.slice(-3),
+            at: instantOf(Date.now()),
+          }),
+        ),
       );
       await Promise.all([recall, treatment]);
     }

@@ -4,9 +4,22 @@ import { textProblem } from '../rules.js';
 import { beyond, joined, mostNamed, nobody, pieces, sizeOf, type Reach } from './reach.js';
 
 /** `awaiting`: how many loads are still to be followed, step by step, before the recall names everything. */
-export class OpenRecall extends command('OpenRecall')<{ recallId: string; clinicId: string; sterilizerId: string; loadId: string; reach: Reach; awaiting: number; at: Instant }> {}
+export class OpenRecall extends command('OpenRecall')<{
+  recallId: string;
+  clinicId: string;
+  sterilizerId: string;
+  loadId: string;
+  reach: Reach;
+  awaiting: number;
+  at: Instant;
+}> {}
 /** Without `awaiting` nothing changes in what is still to be followed. */
-export class WidenRecall extends command('WidenRecall')<{ recallId: string; reach: Reach; awaiting?: number; at: Instant }> {}
+export class WidenRecall extends command('WidenRecall')<{
+  recallId: string;
+  reach: Reach;
+  awaiting?: number;
+  at: Instant;
+}> {}
 export class CloseRecall extends command('CloseRecall')<{ recallId: string; reason: string }> {}
 
 export type RecallCommand = OpenRecall | WidenRecall | CloseRecall;
@@ -20,7 +33,10 @@ interface Of {
 
 // Stored for ever: add, never rename.
 export type RecallEvent =
-  | { type: 'RecallOpened'; data: Of & Reach & { trigger: 'BIOLOGICAL_INDICATOR'; triggerLoadId: string; awaiting?: number } }
+  | {
+      type: 'RecallOpened';
+      data: Of & Reach & { trigger: 'BIOLOGICAL_INDICATOR'; triggerLoadId: string; awaiting?: number };
+    }
   /** As recalls were widened once: with everything that they touched until then. */
   | { type: 'RecallScopeWidened'; data: Of & Reach }
   /** What a recall touches besides what it named before. */
@@ -56,7 +72,13 @@ export const recall: Decider<RecallCommand, RecallEvent, Recall> = {
       const { recallId, clinicId, sterilizerId, loadId, awaiting, at } = data;
       const of = { recallId, clinicId, sterilizerId, at };
       const [first = nobody, ...others] = pieces(data.reach);
-      return [{ type: 'RecallOpened', data: { ...of, trigger: 'BIOLOGICAL_INDICATOR', triggerLoadId: loadId, ...first, awaiting } }, ...others.map((more): RecallEvent => ({ type: 'RecallReached', data: { ...of, ...more } }))];
+      return [
+        {
+          type: 'RecallOpened',
+          data: { ...of, trigger: 'BIOLOGICAL_INDICATOR', triggerLoadId: loadId, ...first, awaiting },
+        },
+        ...others.map((more): RecallEvent => ({ type: 'RecallReached', data: { ...of, ...more } })),
+      ];
     }
     if (state.status === 'unknown') return [];
     const of = { recallId: state.id, clinicId: state.clinicId, sterilizerId: state.sterilizerId };
@@ -66,15 +88,39 @@ export const recall: Decider<RecallCommand, RecallEvent, Recall> = {
         const more = beyond(state, data.reach);
         if (sizeOf(more) === 0 && awaiting === state.awaiting) return [];
         const parts = sizeOf(more) === 0 ? [nobody] : pieces(more);
-        return parts.map((part): RecallEvent => ({ type: 'RecallReached', data: { ...of, ...part, ...(awaiting === state.awaiting ? {} : { awaiting }), at } }));
+        return parts.map((part): RecallEvent => ({
+          type: 'RecallReached',
+          data: { ...of, ...part, ...(awaiting === state.awaiting ? {} : { awaiting }), at },
+        }));
       }
       case 'CloseRecall':
         if (state.status === 'CLOSED') return [];
         return (
           unless(
-            state.awaiting > 0 && refusal('WRONG_STATUS', `This recall is still being followed: ${state.awaiting} loads are to come. It can be closed once it names everything.`, 'recallId'),
-            textProblem('REASON_MISSING', 'reason', data.reason, 'Closing a recall needs a reason: what became of what it touched.', 2_000),
-          ) ?? [{ type: 'RecallClosed', data: { ...of, reason: data.reason.trim(), ...(state.clientIds.length > mostNamed ? {} : { clientIds: state.clientIds }), at: now } }]
+            state.awaiting > 0 &&
+              refusal(
+                'WRONG_STATUS',
+                `This recall is still being followed: ${state.awaiting} loads are to come. It can be closed once it names everything.`,
+                'recallId',
+              ),
+            textProblem(
+              'REASON_MISSING',
+              'reason',
+              data.reason,
+              'Closing a recall needs a reason: what became of what it touched.',
+              2_000,
+            ),
+          ) ?? [
+            {
+              type: 'RecallClosed',
+              data: {
+                ...of,
+                reason: data.reason.trim(),
+                ...(state.clientIds.length > mostNamed ? {} : { clientIds: state.clientIds }),
+                at: now,
+              },
+            },
+          ]
         );
     }
   },
@@ -82,15 +128,44 @@ export const recall: Decider<RecallCommand, RecallEvent, Recall> = {
   evolve(state, event) {
     switch (event.type) {
       case 'RecallOpened': {
-        const { recallId: id, clinicId, sterilizerId, at: openedAt, trigger, triggerLoadId, loadIds, packIds, treatmentIds, clientIds, awaiting = 0 } = event.data;
-        return { id, clinicId, sterilizerId, status: 'OPEN', trigger, triggerLoadId, openedAt, loadIds, packIds, treatmentIds, clientIds, awaiting };
+        const {
+          recallId: id,
+          clinicId,
+          sterilizerId,
+          at: openedAt,
+          trigger,
+          triggerLoadId,
+          loadIds,
+          packIds,
+          treatmentIds,
+          clientIds,
+          awaiting = 0,
+        } = event.data;
+        return {
+          id,
+          clinicId,
+          sterilizerId,
+          status: 'OPEN',
+          trigger,
+          triggerLoadId,
+          openedAt,
+          loadIds,
+          packIds,
+          treatmentIds,
+          clientIds,
+          awaiting,
+        };
       }
       case 'RecallScopeWidened': {
         const { loadIds, packIds, treatmentIds, clientIds } = event.data;
-        return state.status === 'unknown' ? state : { ...state, status: 'OPEN', loadIds, packIds, treatmentIds, clientIds };
+        return state.status === 'unknown'
+          ? state
+          : { ...state, status: 'OPEN', loadIds, packIds, treatmentIds, clientIds };
       }
       case 'RecallReached':
-        return state.status === 'unknown' ? state : { ...state, ...joined(state, event.data), status: 'OPEN', awaiting: event.data.awaiting ?? state.awaiting };
+        return state.status === 'unknown'
+          ? state
+          : { ...state, ...joined(state, event.data), status: 'OPEN', awaiting: event.data.awaiting ?? state.awaiting };
       case 'RecallClosed':
         return state.status === 'unknown' ? state : { ...state, status: 'CLOSED' };
     }

@@ -10,6 +10,17 @@ export const recallHandlers = [
   opensRecall,
   widensRecall,
   decides(recall, CloseRecall, undefined, (events) =>
-    Promise.resolve(events.flatMap(({ type, data }) => (type === 'RecallClosed' ? [[sterilizerRecallCloses, new NoteRecallClosed({ sterilizerId: data.sterilizerId, recallId: data.recallId, at: data.at })] as const] : []))),
+    Promise.resolve(
+      events.flatMap(({ type, data }) =>
+        type === 'RecallClosed'
+          ? [
+              [
+                sterilizerRecallCloses,
+                new NoteRecallClosed({ sterilizerId: data.sterilizerId, recallId: data.recallId, at: data.at }),
+              ] as const,
+            ]
+          : [],
+      ),
+    ),
   ),
 ];

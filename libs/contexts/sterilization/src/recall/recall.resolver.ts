@@ -58,7 +58,15 @@ export const recallSdl = /* GraphQL */ `
 
 /** A recall as its row has it; what it touches is looked up when it is asked for. */
 const rowShown = (row: RecallRow): RecallNode =>
-  ({ id: row.id, clinicId: row.clinic_id, status: row.status, trigger: row.trigger, openedAt: row.opened_at, sterilizer: { id: row.sterilizer_id }, awaitingLoads: row.awaiting }) as RecallNode;
+  ({
+    id: row.id,
+    clinicId: row.clinic_id,
+    status: row.status,
+    trigger: row.trigger,
+    openedAt: row.opened_at,
+    sterilizer: { id: row.sterilizer_id },
+    awaitingLoads: row.awaiting,
+  }) as RecallNode;
 
 const readers = ['HYGIENE_LEAD', 'AUDITOR'] as const;
 
@@ -72,7 +80,9 @@ export class RecallResolver implements GraphPart {
   ) {}
 
   private row(request: Request, id: string): Promise<RecallRow | undefined> {
-    return request.loader('recalls', () => new DataLoader<string, RecallRow | undefined>((ids) => this.recalls.byId(ids))).load(id);
+    return request
+      .loader('recalls', () => new DataLoader<string, RecallRow | undefined>((ids) => this.recalls.byId(ids)))
+      .load(id);
   }
 
   /** Whoever may know whom a recall touches. Others at the clinic see that there is one. */
@@ -82,9 +92,19 @@ export class RecallResolver implements GraphPart {
   }
 
   /** Ids of what a recall touches, of one kind. A command's answer has them from the log; else they are read, for many recalls at once. */
-  private reach(request: Request, parent: Partial<RecallNode>, kind: ReachKind, known: readonly { id: string }[] | undefined): Promise<string[]> {
+  private reach(
+    request: Request,
+    parent: Partial<RecallNode>,
+    kind: ReachKind,
+    known: readonly { id: string }[] | undefined,
+  ): Promise<string[]> {
     if (known) return Promise.resolve(known.map((one) => one.id));
-    return request.loader(`recall reach ${kind}`, () => new DataLoader<string, string[]>((ids) => this.recalls.reach(ids, kind, mostShown))).load(parent.id ?? '');
+    return request
+      .loader(
+        `recall reach ${kind}`,
+        () => new DataLoader<string, string[]>((ids) => this.recalls.reach(ids, kind, mostShown)),
+      )
+      .load(parent.id ?? '');
   }
 
   readonly resolvers = {
@@ -105,19 +125,29 @@ export class RecallResolver implements GraphPart {
         void request.actor;
         const state = await this.store.state(recall, recallId);
         request.need(found(state.status === 'unknown' ? undefined : state.clinicId, 'recall'), 'HYGIENE_LEAD');
-        return answer('recall', await this.commands.execute<CloseRecall, Outcome<Recall>>(new CloseRecall({ recallId, reason })), shownRecall);
+        return answer(
+          'recall',
+          await this.commands.execute<CloseRecall, Outcome<Recall>>(new CloseRecall({ recallId, reason })),
+          shownRecall,
+        );
       }),
     },
     Pack: {
-      recall: (parent: Partial<PackNode>, _args, request) => (parent.recall?.id ? this.told(request, parent.recall.id) : null),
+      recall: (parent: Partial<PackNode>, _args, request) =>
+        parent.recall?.id ? this.told(request, parent.recall.id) : null,
     },
     Recall: {
       __resolveReference: ({ id }, request) => this.told(request, id),
-      loads: async (parent: Partial<RecallNode>, _args, request) => this.links.loads(request, await this.reach(request, parent, 'load', parent.loads)),
-      packs: async (parent: Partial<RecallNode>, _args, request) => this.links.packs(request, await this.reach(request, parent, 'pack', parent.packs)),
-      treatments: async (parent: Partial<RecallNode>, _args, request) => (await this.reach(request, parent, 'treatment', parent.treatments)).map((id) => ({ id })),
-      clients: async (parent: Partial<RecallNode>, _args, request) => (await this.reach(request, parent, 'client', parent.clients)).map((id) => ({ id })),
-      sterilizer: (parent: Partial<RecallNode>, _args, request) => this.links.sterilizer(request, parent.sterilizer?.id ?? ''),
+      loads: async (parent: Partial<RecallNode>, _args, request) =>
+        this.links.loads(request, await this.reach(request, parent, 'load', parent.loads)),
+      packs: async (parent: Partial<RecallNode>, _args, request) =>
+        this.links.packs(request, await this.reach(request, parent, 'pack', parent.packs)),
+      treatments: async (parent: Partial<RecallNode>, _args, request) =>
+        (await this.reach(request, parent, 'treatment', parent.treatments)).map((id) => ({ id })),
+      clients: async (parent: Partial<RecallNode>, _args, request) =>
+        (await this.reach(request, parent, 'client', parent.clients)).map((id) => ({ id })),
+      sterilizer: (parent: Partial<RecallNode>, _args, request) =>
+        this.links.sterilizer(request, parent.sterilizer?.id ?? ''),
     },
   } satisfies Resolvers;
 }

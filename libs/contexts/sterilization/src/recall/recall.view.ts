@@ -18,11 +18,25 @@ export interface RecallRow {
 export const recalls = view<RecallRow, RecallEvent>({
   name: 'recalls',
   key: 'id',
-  columns: { id: 'text', clinic_id: 'text', sterilizer_id: 'text', status: 'text', trigger: 'text', opened_at: 'timestamptz', awaiting: 'int' },
+  columns: {
+    id: 'text',
+    clinic_id: 'text',
+    sterilizer_id: 'text',
+    status: 'text',
+    trigger: 'text',
+    opened_at: 'timestamptz',
+    awaiting: 'int',
+  },
   indexes: ['(clinic_id, opened_at, id)'],
   on: {
     RecallOpened: (_row, { data }) => ({
-      id: data.recallId, clinic_id: data.clinicId, sterilizer_id: data.sterilizerId, status: 'OPEN', trigger: data.trigger, opened_at: data.at, awaiting: data.awaiting ?? 0,
+      id: data.recallId,
+      clinic_id: data.clinicId,
+      sterilizer_id: data.sterilizerId,
+      status: 'OPEN',
+      trigger: data.trigger,
+      opened_at: data.at,
+      awaiting: data.awaiting ?? 0,
     }),
     RecallScopeWidened: (row) => row && { ...row, status: 'OPEN' },
     RecallReached: (row, { data }) => row && { ...row, status: 'OPEN', awaiting: data.awaiting ?? row.awaiting },
@@ -46,7 +60,9 @@ interface ReachRow {
 type Naming = Extract<RecallEvent, { type: 'RecallOpened' | 'RecallScopeWidened' | 'RecallReached' }>;
 
 const keysOf = ({ recallId, loadIds, packIds, treatmentIds, clientIds }: Naming['data']): string[] =>
-  Object.entries({ load: loadIds, pack: packIds, treatment: treatmentIds, client: clientIds }).flatMap(([kind, ids]) => ids.map((id) => `${recallId}:${kind}:${id}`));
+  Object.entries({ load: loadIds, pack: packIds, treatment: treatmentIds, client: clientIds }).flatMap(([kind, ids]) =>
+    ids.map((id) => `${recallId}:${kind}:${id}`),
+  );
 
 function named(row: ReachRow | undefined, { data, position }: Recorded<Naming>, id: string): ReachRow {
   const [kind = '', ...rest] = id.slice(data.recallId.length + 1).split(':');
@@ -74,7 +90,10 @@ export class Recalls {
 
   /** Newest first, a hundred at most: a clinic that has more has closed. */
   of(clinicId: string): Promise<RecallRow[]> {
-    return this.reads.rows<RecallRow>('select * from recalls where clinic_id = $1 order by opened_at desc, id limit 100', [clinicId]);
+    return this.reads.rows<RecallRow>(
+      'select * from recalls where clinic_id = $1 order by opened_at desc, id limit 100',
+      [clinicId],
+    );
   }
 
   /** Ids of what each recall touches, of one kind, as they were named; `most` of each at most. */

@@ -6,7 +6,7 @@ import type { RecallEvent } from './recall.decider.js';
 async function* everything({ context }: Stage): AsyncGenerator<Recorded> {
   const { rows } = await context.database.query<{ stored: number }>('select count(*)::int as stored from events');
   let read = 0;
-  for (let at: Position = beginning; ; ) {
+  for (let at: Position = beginning; ;) {
     const page = await context.log.after(at, 5_000);
     yield* page;
     read += page.length;
@@ -37,8 +37,13 @@ export async function strays(stage: Stage): Promise<string[]> {
       case 'RecallOpened':
       case 'RecallReached':
       case 'RecallScopeWidened': {
-        const before = named.get(event.data.recallId) ?? { packIds: new Set<string>(), treatmentIds: new Set<string>(), clientIds: new Set<string>() };
-        for (const kind of ['packIds', 'treatmentIds', 'clientIds'] as const) for (const id of event.data[kind]) before[kind].add(id);
+        const before = named.get(event.data.recallId) ?? {
+          packIds: new Set<string>(),
+          treatmentIds: new Set<string>(),
+          clientIds: new Set<string>(),
+        };
+        for (const kind of ['packIds', 'treatmentIds', 'clientIds'] as const)
+          for (const id of event.data[kind]) before[kind].add(id);
         named.set(event.data.recallId, before);
         break;
       }
@@ -50,10 +55,16 @@ export async function strays(stage: Stage): Promise<string[]> {
       const reach = named.get(recallId);
       return [
         ...(reach?.packIds.has(packId) ? [] : [`${recallId} does not name pack ${packId}`]),
-        ...uses.filter((use) => use.packId === packId).flatMap(({ treatmentId, clientId }) => [
-          ...(reach?.treatmentIds.has(treatmentId) ? [] : [`${recallId} does not name treatment ${treatmentId} of pack ${packId}`]),
-          ...(reach?.clientIds.has(clientId) ? [] : [`${recallId} does not name client ${clientId} of pack ${packId}`]),
-        ]),
+        ...uses
+          .filter((use) => use.packId === packId)
+          .flatMap(({ treatmentId, clientId }) => [
+            ...(reach?.treatmentIds.has(treatmentId)
+              ? []
+              : [`${recallId} does not name treatment ${treatmentId} of pack ${packId}`]),
+            ...(reach?.clientIds.has(clientId)
+              ? []
+              : [`${recallId} does not name client ${clientId} of pack ${packId}`]),
+          ]),
       ];
     }),
   );

@@ -4,14 +4,21 @@ import { later, nameProblem, textProblem } from '../rules.js';
 
 export class AddRoom extends command('AddRoom')<{ roomId: string; clinicId: string; name: string }> {}
 export class StartTurnover extends command('StartTurnover')<{ roomId: string }> {}
-export class ApplyDisinfectant extends command('ApplyDisinfectant')<{ roomId: string; product: string; lot: string; contactSeconds: number; appliedAt?: Instant }> {}
+export class ApplyDisinfectant extends command('ApplyDisinfectant')<{
+  roomId: string;
+  product: string;
+  lot: string;
+  contactSeconds: number;
+  appliedAt?: Instant;
+}> {}
 export class ReleaseRoom extends command('ReleaseRoom')<{ roomId: string; at?: Instant }> {}
 export class QuarantineRoom extends command('QuarantineRoom')<{ roomId: string; reason: string }> {}
 export class ReopenRoom extends command('ReopenRoom')<{ roomId: string; reason: string }> {}
 export class OccupyRoom extends command('OccupyRoom')<{ roomId: string; treatmentId: string; at: Instant }> {}
 export class VacateRoom extends command('VacateRoom')<{ roomId: string; treatmentId: string; at: Instant }> {}
 
-export type RoomCommand = AddRoom | StartTurnover | ApplyDisinfectant | ReleaseRoom | QuarantineRoom | ReopenRoom | OccupyRoom | VacateRoom;
+export type RoomCommand =
+  AddRoom | StartTurnover | ApplyDisinfectant | ReleaseRoom | QuarantineRoom | ReopenRoom | OccupyRoom | VacateRoom;
 
 interface Of {
   roomId: string;
@@ -45,7 +52,8 @@ export interface KnownRoom {
 export type Room = { status: 'unknown' } | KnownRoom;
 
 const isIn = (state: KnownRoom, ...allowed: HygieneStatus[]): Refusal | false =>
-  !allowed.includes(state.status) && refusal('WRONG_STATUS', `${state.name} is ${state.status}; this takes ${allowed.join(' or ')}.`);
+  !allowed.includes(state.status) &&
+  refusal('WRONG_STATUS', `${state.name} is ${state.status}; this takes ${allowed.join(' or ')}.`);
 
 /** A room goes from DIRTY over cleaning and disinfecting to READY, is OCCUPIED by a treatment and DIRTY after it; quarantine stops all of this. */
 export const room: Decider<RoomCommand, RoomEvent, Room> = {
@@ -62,9 +70,10 @@ export const room: Decider<RoomCommand, RoomEvent, Room> = {
   decide({ type, data }, state, { now }) {
     if (type === 'AddRoom') {
       return (
-        unless(state.status !== 'unknown' && refusal('ALREADY_EXISTS', 'This room exists already.'), nameProblem('NAME_MISSING', 'name', data.name, 'A room needs a name of at most 200 characters.')) ?? [
-          { type: 'RoomAdded', data: { ...data, name: data.name.trim(), at: now } },
-        ]
+        unless(
+          state.status !== 'unknown' && refusal('ALREADY_EXISTS', 'This room exists already.'),
+          nameProblem('NAME_MISSING', 'name', data.name, 'A room needs a name of at most 200 characters.'),
+        ) ?? [{ type: 'RoomAdded', data: { ...data, name: data.name.trim(), at: now } }]
       );
     }
     if (state.status === 'unknown') return [];
@@ -78,12 +87,20 @@ export const room: Decider<RoomCommand, RoomEvent, Room> = {
         return (
           unless(
             isIn(state, 'DIRTY', 'DISINFECTING'),
-            state.status === 'DIRTY' && !state.cleaningStarted && refusal('WRONG_STATUS', `${state.name} is DIRTY and has not been cleaned: start its turnover first.`),
+            state.status === 'DIRTY' &&
+              !state.cleaningStarted &&
+              refusal('WRONG_STATUS', `${state.name} is DIRTY and has not been cleaned: start its turnover first.`),
             nameProblem('PRODUCT_MISSING', 'product', product, 'The disinfectant has to be named.'),
             nameProblem('LOT_MISSING', 'lot', lot, 'The lot of the disinfectant has to be named.'),
-            !(contactSeconds >= 1 && contactSeconds <= 86_400) && refusal('OUT_OF_RANGE', 'The contact time is between one second and a day.', 'contactSeconds'),
+            !(contactSeconds >= 1 && contactSeconds <= 86_400) &&
+              refusal('OUT_OF_RANGE', 'The contact time is between one second and a day.', 'contactSeconds'),
             later('appliedAt', appliedAt, now),
-          ) ?? [{ type: 'DisinfectantApplied', data: { ...of, product: product.trim(), lot: lot.trim(), contactSeconds, at: appliedAt } }]
+          ) ?? [
+            {
+              type: 'DisinfectantApplied',
+              data: { ...of, product: product.trim(), lot: lot.trim(), contactSeconds, at: appliedAt },
+            },
+          ]
         );
       }
       case 'ReleaseRoom': {
@@ -92,31 +109,56 @@ export const room: Decider<RoomCommand, RoomEvent, Room> = {
         return (
           unless(
             isIn(state, 'DISINFECTING'),
-            state.contactUntil !== undefined && at < state.contactUntil && refusal('CONTACT_TIME_SHORT', `The disinfectant in ${state.name} has to stand until ${state.contactUntil}.`, 'at'),
+            state.contactUntil !== undefined &&
+              at < state.contactUntil &&
+              refusal(
+                'CONTACT_TIME_SHORT',
+                `The disinfectant in ${state.name} has to stand until ${state.contactUntil}.`,
+                'at',
+              ),
             later('at', at, now),
           ) ?? [{ type: 'RoomReleased', data: { ...of, at } }]
         );
       }
       case 'QuarantineRoom':
         if (state.status === 'QUARANTINED') return [];
-        return unless(textProblem('REASON_MISSING', 'reason', data.reason, 'A quarantine needs a reason.', 2_000)) ?? [{ type: 'RoomQuarantined', data: { ...of, reason: data.reason.trim(), at: now } }];
+        return (
+          unless(textProblem('REASON_MISSING', 'reason', data.reason, 'A quarantine needs a reason.', 2_000)) ?? [
+            { type: 'RoomQuarantined', data: { ...of, reason: data.reason.trim(), at: now } },
+          ]
+        );
       case 'ReopenRoom':
         return (
-          unless(isIn(state, 'QUARANTINED'), textProblem('REASON_MISSING', 'reason', data.reason, 'Reopening needs a reason.', 2_000)) ?? [{ type: 'RoomReopened', data: { ...of, reason: data.reason.trim(), at: now } }]
+          unless(
+            isIn(state, 'QUARANTINED'),
+            textProblem('REASON_MISSING', 'reason', data.reason, 'Reopening needs a reason.', 2_000),
+          ) ?? [{ type: 'RoomReopened', data: { ...of, reason: data.reason.trim(), at: now } }]
         );
       // What another context did is a fact: it is noted, never refused. A quarantine outlasts it.
       case 'OccupyRoom':
-        return state.status === 'QUARANTINED' || state.treatmentId === data.treatmentId ? [] : [{ type: 'RoomOccupied', data: { ...of, treatmentId: data.treatmentId, at: data.at } }];
+        return state.status === 'QUARANTINED' || state.treatmentId === data.treatmentId
+          ? []
+          : [{ type: 'RoomOccupied', data: { ...of, treatmentId: data.treatmentId, at: data.at } }];
       case 'VacateRoom':
         if (state.status === 'QUARANTINED' || state.status === 'DIRTY') return [];
-        return state.status === 'OCCUPIED' && state.treatmentId !== data.treatmentId ? [] : [{ type: 'RoomVacated', data: { ...of, treatmentId: data.treatmentId, at: data.at } }];
+        return state.status === 'OCCUPIED' && state.treatmentId !== data.treatmentId
+          ? []
+          : [{ type: 'RoomVacated', data: { ...of, treatmentId: data.treatmentId, at: data.at } }];
     }
   },
 
   evolve(state, { type, data }) {
     const { roomId: id, clinicId } = data;
     const name = type === 'RoomAdded' ? data.name : state.status === 'unknown' ? '' : state.name;
-    const as = (status: HygieneStatus, more: Partial<KnownRoom> = {}): KnownRoom => ({ id, clinicId, name, status, since: data.at, cleaningStarted: false, ...more });
+    const as = (status: HygieneStatus, more: Partial<KnownRoom> = {}): KnownRoom => ({
+      id,
+      clinicId,
+      name,
+      status,
+      since: data.at,
+      cleaningStarted: false,
+      ...more,
+    });
     switch (type) {
       case 'RoomAdded':
       case 'RoomReopened':
@@ -125,7 +167,10 @@ export const room: Decider<RoomCommand, RoomEvent, Room> = {
       case 'RoomCleaningStarted':
         return as('DIRTY', { cleaningStarted: true, ...(state.status === 'unknown' ? {} : { since: state.since }) });
       case 'DisinfectantApplied':
-        return as('DISINFECTING', { cleaningStarted: true, contactUntil: instantOf(epochOf(data.at) + data.contactSeconds * 1_000) });
+        return as('DISINFECTING', {
+          cleaningStarted: true,
+          contactUntil: instantOf(epochOf(data.at) + data.contactSeconds * 1_000),
+        });
       case 'RoomReleased':
         return as('READY');
       case 'RoomQuarantined':

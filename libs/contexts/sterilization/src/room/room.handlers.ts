@@ -1,5 +1,15 @@
 import { decides } from '@stipple/service';
-import { AddRoom, ApplyDisinfectant, OccupyRoom, QuarantineRoom, ReleaseRoom, ReopenRoom, room, StartTurnover, VacateRoom } from './room.decider.js';
+import {
+  AddRoom,
+  ApplyDisinfectant,
+  OccupyRoom,
+  QuarantineRoom,
+  ReleaseRoom,
+  ReopenRoom,
+  room,
+  StartTurnover,
+  VacateRoom,
+} from './room.decider.js';
 
 export const roomHandlers = [
   decides(room, AddRoom),

@@ -1,7 +1,23 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { openStage, type Stage } from '@stipple/service/stage';
-import { abandonsTreatment, ago, clinicId, codes, completesTreatment, desk, give, hygiene, idOf, manager, opens, startsTreatment, stranger, technician, told } from '../day.fixture.js';
+import {
+  abandonsTreatment,
+  ago,
+  clinicId,
+  codes,
+  completesTreatment,
+  desk,
+  give,
+  hygiene,
+  idOf,
+  manager,
+  opens,
+  startsTreatment,
+  stranger,
+  technician,
+  told,
+} from '../day.fixture.js';
 import { SterilizationModule } from '../sterilization.module.js';
 
 describe('rooms', () => {
@@ -21,16 +37,37 @@ describe('rooms', () => {
     const roomId = idOf(await give(stage, manager, 'addRoom', { clinicId, name: ' Room 1 ' }), 'room');
     expect(await status(roomId)).toBe('DIRTY');
     await give(stage, technician, 'startTurnover', { roomId });
-    await give(stage, technician, 'applyDisinfectant', { roomId, product: 'Surfa', lot: 'L1', contactSeconds: 300, appliedAt: ago(4) });
+    await give(stage, technician, 'applyDisinfectant', {
+      roomId,
+      product: 'Surfa',
+      lot: 'L1',
+      contactSeconds: 300,
+      appliedAt: ago(4),
+    });
     expect(await status(roomId)).toBe('DISINFECTING');
     expect(codes(await give(stage, technician, 'releaseRoom', { roomId }))).toEqual(['CONTACT_TIME_SHORT']);
-    await give(stage, technician, 'applyDisinfectant', { roomId, product: 'Surfa', lot: 'L1', contactSeconds: 300, appliedAt: ago(6) });
-    expect((await give(stage, technician, 'releaseRoom', { roomId }))['room']).toMatchObject({ hygiene: { status: 'READY' } });
+    await give(stage, technician, 'applyDisinfectant', {
+      roomId,
+      product: 'Surfa',
+      lot: 'L1',
+      contactSeconds: 300,
+      appliedAt: ago(6),
+    });
+    expect((await give(stage, technician, 'releaseRoom', { roomId }))['room']).toMatchObject({
+      hygiene: { status: 'READY' },
+    });
     await startsTreatment(stage, 't1', [], 'client-1', roomId);
     expect(await status(roomId)).toBe('OCCUPIED');
     await completesTreatment(stage, 't1', roomId);
     expect(await status(roomId)).toBe('DIRTY');
-    expect(await told(stage, roomId, 6)).toEqual([undefined, 'DISINFECTING', 'DISINFECTING', 'READY', 'OCCUPIED', 'DIRTY']);
+    expect(await told(stage, roomId, 6)).toEqual([
+      undefined,
+      'DISINFECTING',
+      'DISINFECTING',
+      'READY',
+      'OCCUPIED',
+      'DIRTY',
+    ]);
   });
 
   it('are dirty after a treatment that was broken off', async () => {
@@ -62,14 +99,23 @@ describe('rooms', () => {
     const answers = await Promise.all(Array.from({ length: 50 }, () => give(stage, manager, 'addRoom', input)));
     expect(new Set(answers.map((answer) => idOf(answer, 'room'))).size).toBe(1);
     const listed = await stage.ask(manager, '{ rooms(clinicId: "clinic-1") { name } }');
-    expect(listed.data).toEqual({ rooms: [{ name: 'Room 1' }, { name: 'Room 1b' }, { name: 'Room 2' }, { name: 'Room 3' }] });
+    expect(listed.data).toEqual({
+      rooms: [{ name: 'Room 1' }, { name: 'Room 1b' }, { name: 'Room 2' }, { name: 'Room 3' }],
+    });
   });
 
   it('are found by other services, by who works there only', async () => {
     const listed = await stage.ask(manager, '{ rooms(clinicId: "clinic-1") { id } }');
-    const representations = ((listed.data as Record<string, unknown>)['rooms'] as { id: string }[]).map(({ id }) => ({ __typename: 'Room', id }));
+    const representations = ((listed.data as Record<string, unknown>)['rooms'] as { id: string }[]).map(({ id }) => ({
+      __typename: 'Room',
+      id,
+    }));
     const document = 'query ($r: [_Any!]!) { _entities(representations: $r) { ... on Room { name } } }';
-    expect((await stage.ask(desk, document, { r: representations })).data).toEqual({ _entities: [{ name: 'Room 1' }, { name: 'Room 1b' }, { name: 'Room 2' }, { name: 'Room 3' }] });
-    expect((await stage.ask(stranger, document, { r: representations })).data).toEqual({ _entities: [null, null, null, null] });
+    expect((await stage.ask(desk, document, { r: representations })).data).toEqual({
+      _entities: [{ name: 'Room 1' }, { name: 'Room 1b' }, { name: 'Room 2' }, { name: 'Room 3' }],
+    });
+    expect((await stage.ask(stranger, document, { r: representations })).data).toEqual({
+      _entities: [null, null, null, null],
+    });
   });
 });

@@ -3,9 +3,27 @@ import { CommandBus } from '@nestjs/cqrs';
 import { EventStore, newId, type Outcome, type Role } from '@stipple/event-store';
 import { answer, found, mutation, type GraphPart, type Request } from '@stipple/service';
 import DataLoader from 'dataloader';
-import type { AddRoomInput, ApplyDisinfectantInput, QuarantineRoomInput, ReleaseRoomInput, ReopenRoomInput, Resolvers, StartTurnoverInput } from '../graphql.gen.js';
+import type {
+  AddRoomInput,
+  ApplyDisinfectantInput,
+  QuarantineRoomInput,
+  ReleaseRoomInput,
+  ReopenRoomInput,
+  Resolvers,
+  StartTurnoverInput,
+} from '../graphql.gen.js';
 import { knownClinic, needAnyRole, worksAt } from '../seeing.js';
-import { AddRoom, ApplyDisinfectant, QuarantineRoom, ReleaseRoom, ReopenRoom, room, StartTurnover, type Room, type RoomCommand } from './room.decider.js';
+import {
+  AddRoom,
+  ApplyDisinfectant,
+  QuarantineRoom,
+  ReleaseRoom,
+  ReopenRoom,
+  room,
+  StartTurnover,
+  type Room,
+  type RoomCommand,
+} from './room.decider.js';
 import { Rooms, type RoomRow } from './room.view.js';
 
 export const roomSdl = /* GraphQL */ `
@@ -84,7 +102,16 @@ export const roomSdl = /* GraphQL */ `
 const shown = (state: Room) =>
   state.status === 'unknown'
     ? null
-    : { id: state.id, clinicId: state.clinicId, name: state.name, hygiene: { status: state.status, since: state.since, contactUntil: state.status === 'DISINFECTING' ? state.contactUntil : null } };
+    : {
+        id: state.id,
+        clinicId: state.clinicId,
+        name: state.name,
+        hygiene: {
+          status: state.status,
+          since: state.since,
+          contactUntil: state.status === 'DISINFECTING' ? state.contactUntil : null,
+        },
+      };
 
 @Injectable()
 export class RoomResolver implements GraphPart {
@@ -102,7 +129,9 @@ export class RoomResolver implements GraphPart {
   }
 
   private row(request: Request, id: string): Promise<RoomRow | undefined> {
-    return request.loader('rooms', () => new DataLoader<string, RoomRow | undefined>((ids) => this.rooms.byId(ids))).load(id);
+    return request
+      .loader('rooms', () => new DataLoader<string, RoomRow | undefined>((ids) => this.rooms.byId(ids)))
+      .load(id);
   }
 
   readonly resolvers = {
@@ -121,15 +150,34 @@ export class RoomResolver implements GraphPart {
     Mutation: {
       addRoom: mutation(async ({ clinicId, name }: AddRoomInput, request) => {
         request.need(await knownClinic(this.store, request, clinicId), 'MANAGER');
-        return answer('room', await this.commands.execute<AddRoom, Outcome<Room>>(new AddRoom({ roomId: newId(), clinicId, name })), shown);
+        return answer(
+          'room',
+          await this.commands.execute<AddRoom, Outcome<Room>>(new AddRoom({ roomId: newId(), clinicId, name })),
+          shown,
+        );
       }),
-      startTurnover: mutation(({ roomId }: StartTurnoverInput, request) => this.change(request, roomId, new StartTurnover({ roomId }), 'TECHNICIAN', 'HYGIENE_LEAD')),
-      applyDisinfectant: mutation(({ roomId, product, lot, contactSeconds, appliedAt }: ApplyDisinfectantInput, request) =>
-        this.change(request, roomId, new ApplyDisinfectant({ roomId, product, lot, contactSeconds, ...(appliedAt ? { appliedAt } : {}) }), 'TECHNICIAN', 'HYGIENE_LEAD'),
+      startTurnover: mutation(({ roomId }: StartTurnoverInput, request) =>
+        this.change(request, roomId, new StartTurnover({ roomId }), 'TECHNICIAN', 'HYGIENE_LEAD'),
       ),
-      releaseRoom: mutation(({ roomId, at }: ReleaseRoomInput, request) => this.change(request, roomId, new ReleaseRoom({ roomId, ...(at ? { at } : {}) }), 'TECHNICIAN', 'HYGIENE_LEAD')),
-      quarantineRoom: mutation(({ roomId, reason }: QuarantineRoomInput, request) => this.change(request, roomId, new QuarantineRoom({ roomId, reason }), 'HYGIENE_LEAD')),
-      reopenRoom: mutation(({ roomId, reason }: ReopenRoomInput, request) => this.change(request, roomId, new ReopenRoom({ roomId, reason }), 'HYGIENE_LEAD')),
+      applyDisinfectant: mutation(
+        ({ roomId, product, lot, contactSeconds, appliedAt }: ApplyDisinfectantInput, request) =>
+          this.change(
+            request,
+            roomId,
+            new ApplyDisinfectant({ roomId, product, lot, contactSeconds, ...(appliedAt ? { appliedAt } : {}) }),
+            'TECHNICIAN',
+            'HYGIENE_LEAD',
+          ),
+      ),
+      releaseRoom: mutation(({ roomId, at }: ReleaseRoomInput, request) =>
+        this.change(request, roomId, new ReleaseRoom({ roomId, ...(at ? { at } : {}) }), 'TECHNICIAN', 'HYGIENE_LEAD'),
+      ),
+      quarantineRoom: mutation(({ roomId, reason }: QuarantineRoomInput, request) =>
+        this.change(request, roomId, new QuarantineRoom({ roomId, reason }), 'HYGIENE_LEAD'),
+      ),
+      reopenRoom: mutation(({ roomId, reason }: ReopenRoomInput, request) =>
+        this.change(request, roomId, new ReopenRoom({ roomId, reason }), 'HYGIENE_LEAD'),
+      ),
     },
     Room: {
       __resolveReference: async ({ id }, request) => {

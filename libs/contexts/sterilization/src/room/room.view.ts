@@ -16,8 +16,22 @@ export const rooms = stateView({
   decider: room,
   columns: { id: 'text', clinic_id: 'text', name: 'text', state: 'jsonb' },
   indexes: ['(clinic_id, name)'],
-  types: { RoomAdded: true, RoomCleaningStarted: true, DisinfectantApplied: true, RoomReleased: true, RoomQuarantined: true, RoomReopened: true, RoomOccupied: true, RoomVacated: true },
-  row: (id, state): RoomRow => ({ id, clinic_id: state.status === 'unknown' ? '' : state.clinicId, name: state.status === 'unknown' ? '' : state.name, state }),
+  types: {
+    RoomAdded: true,
+    RoomCleaningStarted: true,
+    DisinfectantApplied: true,
+    RoomReleased: true,
+    RoomQuarantined: true,
+    RoomReopened: true,
+    RoomOccupied: true,
+    RoomVacated: true,
+  },
+  row: (id, state): RoomRow => ({
+    id,
+    clinic_id: state.status === 'unknown' ? '' : state.clinicId,
+    name: state.status === 'unknown' ? '' : state.name,
+    state,
+  }),
 });
 
 @Injectable()
@@ -30,6 +44,8 @@ export class Rooms {
 
   /** A clinic has a handful; a thousand is beyond any. */
   of(clinicId: string): Promise<RoomRow[]> {
-    return this.reads.rows<RoomRow>('select * from rooms where clinic_id = $1 order by name, id limit 1000', [clinicId]);
+    return this.reads.rows<RoomRow>('select * from rooms where clinic_id = $1 order by name, id limit 1000', [
+      clinicId,
+    ]);
   }
 }

@@ -11,7 +11,8 @@ export interface Leakage {
 const limitMbarPerMinute = new Decimal('1.3');
 
 /** How fast the pressure rose, in mbar a minute, as a decimal number. */
-export const leakRate = ({ pressureRise, unit, minutes }: Leakage): Decimal => new Decimal(pressureRise).times(unit === 'KPA' ? 10 : 1).div(minutes);
+export const leakRate = ({ pressureRise, unit, minutes }: Leakage): Decimal =>
+  new Decimal(pressureRise).times(unit === 'KPA' ? 10 : 1).div(minutes);
 
 /** Whether the chamber is tight enough; the limit itself passes. */
 export const isTight = ({ pressureRise, unit, minutes }: Leakage): boolean =>

@@ -9,16 +9,30 @@ export interface ReadinessFacts {
   policy: HygienePolicy;
 }
 
-const names: Record<TestKind, string> = { STEAM_PENETRATION: 'steam penetration test', AIR_LEAKAGE: 'air leakage test', AUTOMATIC_CONTROL: 'automatic control test' };
+const names: Record<TestKind, string> = {
+  STEAM_PENETRATION: 'steam penetration test',
+  AIR_LEAKAGE: 'air leakage test',
+  AUTOMATIC_CONTROL: 'automatic control test',
+};
 
 /** Cycle numbers as machines count them. */
 export const cycleNumberProblem = (state: KnownSterilizer, cycleNumber: number): Refusal | false =>
   !(Number.isInteger(cycleNumber) && cycleNumber >= 1 && cycleNumber <= 10_000_000)
     ? refusal('OUT_OF_RANGE', 'A cycle number lies between 1 and 10,000,000.', 'cycleNumber')
-    : !isUnused(state, cycleNumber) && refusal('CYCLE_NUMBER_REUSED', `${state.name} has run cycle ${cycleNumber} before; its next one is ${state.nextCycle}.`, 'cycleNumber');
+    : !isUnused(state, cycleNumber) &&
+      refusal(
+        'CYCLE_NUMBER_REUSED',
+        `${state.name} has run cycle ${cycleNumber} before; its next one is ${state.nextCycle}.`,
+        'cycleNumber',
+      );
 
 /** Everything about a sterilizer that stands in the way of a load that starts then: service, tests of the day, another load, its counter. */
-export function notReady(state: KnownSterilizer, cycleNumber: number, startedAt: Instant, { zone, policy }: ReadinessFacts): Refusal[] {
+export function notReady(
+  state: KnownSterilizer,
+  cycleNumber: number,
+  startedAt: Instant,
+  { zone, policy }: ReadinessFacts,
+): Refusal[] {
   const status = statusOf(state);
   const missing = testKinds.filter((kind) => {
     const { days, types } = policy.tests[kind];
@@ -28,12 +42,32 @@ export function notReady(state: KnownSterilizer, cycleNumber: number, startedAt:
   });
   const reused = cycleNumberProblem(state, cycleNumber);
   return [
-    ...(status === 'IN_SERVICE' ? [] : [refusal('STERILIZER_OUT_OF_SERVICE', `${state.name} is ${status}: ${state.causes.map(({ cause, at }) => `${cause} since ${at}`).join(', ')}.`, 'sterilizerId')]),
+    ...(status === 'IN_SERVICE'
+      ? []
+      : [
+          refusal(
+            'STERILIZER_OUT_OF_SERVICE',
+            `${state.name} is ${status}: ${state.causes.map(({ cause, at }) => `${cause} since ${at}`).join(', ')}.`,
+            'sterilizerId',
+          ),
+        ]),
     ...missing.map((kind) => {
       const { days } = policy.tests[kind];
-      return refusal('ROUTINE_TEST_MISSING', `${state.name} has no passed ${names[kind]} (${kind}) ${days === 1 ? 'of the day' : `within ${days} days`} before this load.`, 'sterilizerId');
+      return refusal(
+        'ROUTINE_TEST_MISSING',
+        `${state.name} has no passed ${names[kind]} (${kind}) ${days === 1 ? 'of the day' : `within ${days} days`} before this load.`,
+        'sterilizerId',
+      );
     }),
-    ...(state.running === undefined ? [] : [refusal('WRONG_STATUS', `${state.name} is RUNNING another load; record its cycle or abort it first.`, 'sterilizerId')]),
+    ...(state.running === undefined
+      ? []
+      : [
+          refusal(
+            'WRONG_STATUS',
+            `${state.name} is RUNNING another load; record its cycle or abort it first.`,
+            'sterilizerId',
+          ),
+        ]),
     ...(reused ? [reused] : []),
   ];
 }

@@ -6,21 +6,64 @@ import { later, nameProblem, textProblem } from '../rules.js';
 import { isTight, leakRate, type Leakage } from './leakage.js';
 import { cycleNumberProblem, notReady, type ReadinessFacts } from './readiness.js';
 import { resultOf, type IndicatorReading, type Outcome, type SterilizerEvent } from './sterilizer.events.js';
-import { evolvesThrough, evolveSterilizer, isKnown, type KnownSterilizer, type Sterilizer } from './sterilizer.state.js';
+import {
+  evolvesThrough,
+  evolveSterilizer,
+  isKnown,
+  type KnownSterilizer,
+  type Sterilizer,
+} from './sterilizer.state.js';
 
-export class CommissionSterilizer extends command('CommissionSterilizer')<{ sterilizerId: string; clinicId: string; name: string; type: SterilizerType; serialNumber: string; nextCycleNumber: number }> {}
-export class RecordRoutineTest extends command('RecordRoutineTest')<{ sterilizerId: string; kind: TestKind; cycleNumber: number; performedAt?: Instant; result: Outcome; leakage?: Partial<Leakage> }> {}
+export class CommissionSterilizer extends command('CommissionSterilizer')<{
+  sterilizerId: string;
+  clinicId: string;
+  name: string;
+  type: SterilizerType;
+  serialNumber: string;
+  nextCycleNumber: number;
+}> {}
+export class RecordRoutineTest extends command('RecordRoutineTest')<{
+  sterilizerId: string;
+  kind: TestKind;
+  cycleNumber: number;
+  performedAt?: Instant;
+  result: Outcome;
+  leakage?: Partial<Leakage>;
+}> {}
 export class TakeOutOfService extends command('TakeOutOfService')<{ sterilizerId: string; reason: string }> {}
 export class ReturnToService extends command('ReturnToService')<{ sterilizerId: string; reason: string }> {}
-export class RecordRequalificationRun extends command('RecordRequalificationRun')<IndicatorReading & { sterilizerId: string; cycleNumber: number; performedAt?: Instant }> {}
-export class BeginCycle extends command('BeginCycle')<{ sterilizerId: string; loadId: string; cycleNumber: number; at: Instant }> {}
+export class RecordRequalificationRun extends command('RecordRequalificationRun')<
+  IndicatorReading & { sterilizerId: string; cycleNumber: number; performedAt?: Instant }
+> {}
+export class BeginCycle extends command('BeginCycle')<{
+  sterilizerId: string;
+  loadId: string;
+  cycleNumber: number;
+  at: Instant;
+}> {}
 export class EndCycle extends command('EndCycle')<{ sterilizerId: string; loadId: string; at: Instant }> {}
-export class ReadBiologicalIndicator extends command('ReadBiologicalIndicator')<IndicatorReading & { sterilizerId: string; loadId: string; recallId: string; readAt?: Instant }> {}
+export class ReadBiologicalIndicator extends command('ReadBiologicalIndicator')<
+  IndicatorReading & { sterilizerId: string; loadId: string; recallId: string; readAt?: Instant }
+> {}
 /** The next loads of a recall that reaches further than one step. */
 export class RecallFurtherLoads extends command('RecallFurtherLoads')<{ sterilizerId: string; recallId: string }> {}
-export class NoteRecallClosed extends command('NoteRecallClosed')<{ sterilizerId: string; recallId: string; at: Instant }> {}
+export class NoteRecallClosed extends command('NoteRecallClosed')<{
+  sterilizerId: string;
+  recallId: string;
+  at: Instant;
+}> {}
 
-export type SterilizerCommand = CommissionSterilizer | RecordRoutineTest | TakeOutOfService | ReturnToService | RecordRequalificationRun | BeginCycle | EndCycle | ReadBiologicalIndicator | RecallFurtherLoads | NoteRecallClosed;
+export type SterilizerCommand =
+  | CommissionSterilizer
+  | RecordRoutineTest
+  | TakeOutOfService
+  | ReturnToService
+  | RecordRequalificationRun
+  | BeginCycle
+  | EndCycle
+  | ReadBiologicalIndicator
+  | RecallFurtherLoads
+  | NoteRecallClosed;
 
 export interface SterilizerFacts extends ReadinessFacts {
   /** The load whose indicator is read. */
@@ -52,8 +95,22 @@ export const sterilizer: Decider<SterilizerCommand, SterilizerEvent, Sterilizer,
           isKnown(state) && refusal('ALREADY_EXISTS', 'This sterilizer exists already.'),
           nameProblem('NAME_MISSING', 'name', name, 'A sterilizer needs a name of at most 200 characters.'),
           nameProblem('SERIAL_NUMBER_MISSING', 'serialNumber', serialNumber, 'A sterilizer needs its serial number.'),
-          !(nextCycleNumber >= 1 && nextCycleNumber <= 10_000_000) && refusal('OUT_OF_RANGE', 'A cycle number lies between 1 and 10,000,000.', 'nextCycleNumber'),
-        ) ?? [{ type: 'SterilizerCommissioned', data: { sterilizerId, clinicId, name: name.trim(), sterilizerType, serialNumber: serialNumber.trim(), nextCycleNumber, at: now } }]
+          !(nextCycleNumber >= 1 && nextCycleNumber <= 10_000_000) &&
+            refusal('OUT_OF_RANGE', 'A cycle number lies between 1 and 10,000,000.', 'nextCycleNumber'),
+        ) ?? [
+          {
+            type: 'SterilizerCommissioned',
+            data: {
+              sterilizerId,
+              clinicId,
+              name: name.trim(),
+              sterilizerType,
+              serialNumber: serialNumber.trim(),
+              nextCycleNumber,
+              at: now,
+            },
+          },
+        ]
       );
     }
     if (!isKnown(state)) return [];
@@ -63,16 +120,37 @@ export const sterilizer: Decider<SterilizerCommand, SterilizerEvent, Sterilizer,
         return recordTest(data, state, facts);
       case 'TakeOutOfService':
         if (state.causes.some(({ cause }) => cause === 'TAKEN_OUT')) return [];
-        return unless(textProblem('REASON_MISSING', 'reason', data.reason, 'Taking it out of service needs a reason.', 2_000)) ?? [{ type: 'SterilizerTakenOutOfService', data: { ...of, cause: 'TAKEN_OUT', reason: data.reason.trim(), at: now } }];
+        return (
+          unless(
+            textProblem('REASON_MISSING', 'reason', data.reason, 'Taking it out of service needs a reason.', 2_000),
+          ) ?? [
+            {
+              type: 'SterilizerTakenOutOfService',
+              data: { ...of, cause: 'TAKEN_OUT', reason: data.reason.trim(), at: now },
+            },
+          ]
+        );
       case 'ReturnToService':
         if (state.causes.length === 0) return [];
         return (
           unless(
             textProblem('REASON_MISSING', 'reason', data.reason, 'Returning it to service needs a reason.', 2_000),
-            state.causes.flatMap(({ cause, at }) => (cause === 'BIOLOGICAL_INDICATOR' || cause === 'TAKEN_OUT' ? [] : [refusal('ROUTINE_TEST_MISSING', `${state.name} failed ${cause} at ${at} and has not passed it since.`)])),
+            state.causes.flatMap(({ cause, at }) =>
+              cause === 'BIOLOGICAL_INDICATOR' || cause === 'TAKEN_OUT'
+                ? []
+                : [
+                    refusal(
+                      'ROUTINE_TEST_MISSING',
+                      `${state.name} failed ${cause} at ${at} and has not passed it since.`,
+                    ),
+                  ],
+            ),
             state.causes.some(({ cause }) => cause === 'BIOLOGICAL_INDICATOR') &&
               state.runs < policy.requalificationRuns &&
-              refusal('REQUALIFICATION_INCOMPLETE', `${state.name} has passed ${state.runs} of ${policy.requalificationRuns} consecutive requalification runs.`),
+              refusal(
+                'REQUALIFICATION_INCOMPLETE',
+                `${state.name} has passed ${state.runs} of ${policy.requalificationRuns} consecutive requalification runs.`,
+              ),
           ) ?? [{ type: 'SterilizerReturnedToService', data: { ...of, reason: data.reason.trim(), at: now } }]
         );
       case 'RecordRequalificationRun': {
@@ -81,13 +159,24 @@ export const sterilizer: Decider<SterilizerCommand, SterilizerEvent, Sterilizer,
         const result = resultOf(reading);
         return (
           unless(
-            state.causes.length === 0 && refusal('WRONG_STATUS', `${state.name} is IN_SERVICE and needs no requalification.`),
+            state.causes.length === 0 &&
+              refusal('WRONG_STATUS', `${state.name} is IN_SERVICE and needs no requalification.`),
             cycleNumberProblem(state, cycleNumber),
             nameProblem('LOT_MISSING', 'lot', lot, 'The lot of the indicator has to be named.'),
             later('performedAt', performedAt, now),
           ) ?? [
             ...gapBefore(state, cycleNumber, performedAt),
-            { type: 'RequalificationRunRecorded', data: { ...of, ...reading, cycleNumber, result, consecutive: result === 'NEGATIVE' ? state.runs + 1 : 0, at: performedAt } },
+            {
+              type: 'RequalificationRunRecorded',
+              data: {
+                ...of,
+                ...reading,
+                cycleNumber,
+                result,
+                consecutive: result === 'NEGATIVE' ? state.runs + 1 : 0,
+                at: performedAt,
+              },
+            },
           ]
         );
       }
@@ -99,7 +188,9 @@ export const sterilizer: Decider<SterilizerCommand, SterilizerEvent, Sterilizer,
           ]
         );
       case 'EndCycle':
-        return state.running === data.loadId ? [{ type: 'CycleEnded', data: { ...of, loadId: data.loadId, at: data.at } }] : [];
+        return state.running === data.loadId
+          ? [{ type: 'CycleEnded', data: { ...of, loadId: data.loadId, at: data.at } }]
+          : [];
       case 'ReadBiologicalIndicator':
         return readIndicator(data, state, facts);
       case 'RecallFurtherLoads': {
@@ -107,57 +198,115 @@ export const sterilizer: Decider<SterilizerCommand, SterilizerEvent, Sterilizer,
         const chosen = new Set(facts.atOnce);
         const loadIds = suspects.map((one) => one.loadId).filter((id) => chosen.has(id));
         if (openRecallId !== data.recallId || loadIds.length === 0) return [];
-        return [{ type: 'FurtherLoadsRecalled', data: { ...of, recallId: data.recallId, loadIds, awaiting: suspects.length - loadIds.length, at: now } }];
+        return [
+          {
+            type: 'FurtherLoadsRecalled',
+            data: { ...of, recallId: data.recallId, loadIds, awaiting: suspects.length - loadIds.length, at: now },
+          },
+        ];
       }
       case 'NoteRecallClosed':
-        return state.openRecallId === data.recallId ? [{ type: 'SterilizerRecallClosed', data: { ...of, recallId: data.recallId, at: data.at } }] : [];
+        return state.openRecallId === data.recallId
+          ? [{ type: 'SterilizerRecallClosed', data: { ...of, recallId: data.recallId, at: data.at } }]
+          : [];
     }
   },
 };
 
 const gapBefore = (state: KnownSterilizer, cycleNumber: number, at: Instant): SterilizerEvent[] =>
-  cycleNumber > state.nextCycle ? [{ type: 'CycleNumberGapFound', data: { sterilizerId: state.id, clinicId: state.clinicId, from: state.nextCycle, to: cycleNumber - 1, at } }] : [];
+  cycleNumber > state.nextCycle
+    ? [
+        {
+          type: 'CycleNumberGapFound',
+          data: { sterilizerId: state.id, clinicId: state.clinicId, from: state.nextCycle, to: cycleNumber - 1, at },
+        },
+      ]
+    : [];
 
 /** A pass that its own numbers contradict is a fail. A fail stops the sterilizer until the same test passes. */
-function recordTest(data: RecordRoutineTest['data'], state: KnownSterilizer, { now }: Situation): Decision<SterilizerEvent> {
+function recordTest(
+  data: RecordRoutineTest['data'],
+  state: KnownSterilizer,
+  { now }: Situation,
+): Decision<SterilizerEvent> {
   const { kind, cycleNumber, performedAt: at = now, result: stated } = data;
   const leakage = kind === 'AIR_LEAKAGE' ? data.leakage : undefined;
-  const read = leakage?.pressureRise !== undefined && leakage.unit !== undefined && leakage.minutes !== undefined ? { pressureRise: leakage.pressureRise, unit: leakage.unit, minutes: leakage.minutes } : undefined;
+  const read =
+    leakage?.pressureRise !== undefined && leakage.unit !== undefined && leakage.minutes !== undefined
+      ? { pressureRise: leakage.pressureRise, unit: leakage.unit, minutes: leakage.minutes }
+      : undefined;
   const refused = unless(
     cycleNumberProblem(state, cycleNumber),
     later('performedAt', at, now),
-    kind === 'AIR_LEAKAGE' && !read && refusal('UNIT_MISSING', 'An air leakage test needs its pressure rise, the unit (MBAR or KPA) and the minutes: a bare number means nothing.', 'leakage'),
-    read && !(read.pressureRise >= 0 && read.pressureRise <= 1_000 && read.minutes >= 1 && read.minutes <= 120) && refusal('OUT_OF_RANGE', 'A pressure rise lies between 0 and 1,000, over 1 to 120 minutes.', 'leakage'),
+    kind === 'AIR_LEAKAGE' &&
+      !read &&
+      refusal(
+        'UNIT_MISSING',
+        'An air leakage test needs its pressure rise, the unit (MBAR or KPA) and the minutes: a bare number means nothing.',
+        'leakage',
+      ),
+    read &&
+      !(read.pressureRise >= 0 && read.pressureRise <= 1_000 && read.minutes >= 1 && read.minutes <= 120) &&
+      refusal('OUT_OF_RANGE', 'A pressure rise lies between 0 and 1,000, over 1 to 120 minutes.', 'leakage'),
   );
   if (refused) return refused;
   const of = { sterilizerId: state.id, clinicId: state.clinicId, at };
   const result = read && !isTight(read) ? 'FAIL' : stated;
   const events: SterilizerEvent[] = [
     ...gapBefore(state, cycleNumber, at),
-    { type: 'RoutineTestRecorded', data: { ...of, kind, cycleNumber, result, stated, ...(read ? { leakage: read, mbarPerMinute: leakRate(read).toFixed() } : {}) } },
+    {
+      type: 'RoutineTestRecorded',
+      data: {
+        ...of,
+        kind,
+        cycleNumber,
+        result,
+        stated,
+        ...(read ? { leakage: read, mbarPerMinute: leakRate(read).toFixed() } : {}),
+      },
+    },
   ];
   const standing = state.causes.filter(({ cause }) => cause === kind);
   if (result === 'FAIL' && standing.length === 0) {
-    const reason = read && stated === 'PASS' ? `${kind} was entered as a pass, but it leaks ${leakRate(read).toFixed()} mbar a minute.` : `${kind} failed.`;
+    const reason =
+      read && stated === 'PASS'
+        ? `${kind} was entered as a pass, but it leaks ${leakRate(read).toFixed()} mbar a minute.`
+        : `${kind} failed.`;
     return [...events, { type: 'SterilizerTakenOutOfService', data: { ...of, cause: kind, reason } }];
   }
-  const cured = result === 'PASS' && standing.length > 0 && state.causes.every(({ cause, at: since }) => cause === kind && since <= at);
-  return cured ? [...events, { type: 'SterilizerReturnedToService', data: { ...of, reason: `${kind} passed.` } }] : events;
+  const cured =
+    result === 'PASS' &&
+    standing.length > 0 &&
+    state.causes.every(({ cause, at: since }) => cause === kind && since <= at);
+  return cured
+    ? [...events, { type: 'SterilizerReturnedToService', data: { ...of, reason: `${kind} passed.` } }]
+    : events;
 }
 
 /** The loads that a grown indicator recalls: all that nothing has vouched for, newest first, whose packs are most likely on the shelf still; at the end its own. */
 export function suspected(state: KnownSterilizer, loadId: string, itsOwnToo: boolean): string[] {
-  const others = [...(state.suspects ?? []), ...state.unvouched].filter((one) => one.loadId !== loadId).sort((one, other) => other.cycleNumber - one.cycleNumber);
+  const others = [...(state.suspects ?? []), ...state.unvouched]
+    .filter((one) => one.loadId !== loadId)
+    .sort((one, other) => other.cycleNumber - one.cycleNumber);
   return [...others.map((one) => one.loadId), ...(itsOwnToo ? [loadId] : [])];
 }
 
 /** A grown indicator stops the sterilizer and recalls every load that no indicator has vouched for since. */
-function readIndicator(data: ReadBiologicalIndicator['data'], state: KnownSterilizer, facts: SterilizerFacts & Situation): Decision<SterilizerEvent> {
+function readIndicator(
+  data: ReadBiologicalIndicator['data'],
+  state: KnownSterilizer,
+  facts: SterilizerFacts & Situation,
+): Decision<SterilizerEvent> {
   const { now, policy, load } = facts;
   const { loadId, readAt: at = now, growth, controlGrowth } = data;
   const reading = { lot: data.lot.trim(), growth, controlLot: data.controlLot.trim(), controlGrowth };
   const refused = unless(
-    (load === undefined || load.status === 'RUNNING' || load.status === 'ABORTED') && refusal('WRONG_STATUS', `This load is ${load?.status ?? 'unknown'}: its cycle has not come to its end.`, 'loadId'),
+    (load === undefined || load.status === 'RUNNING' || load.status === 'ABORTED') &&
+      refusal(
+        'WRONG_STATUS',
+        `This load is ${load?.status ?? 'unknown'}: its cycle has not come to its end.`,
+        'loadId',
+      ),
     nameProblem('LOT_MISSING', 'lot', data.lot, 'The lot of the indicator has to be named.'),
     nameProblem('CONTROL_LOT_MISSING', 'controlLot', data.controlLot, 'The lot of the control has to be named.'),
     later('readAt', at, now),
@@ -174,12 +323,29 @@ function readIndicator(data: ReadBiologicalIndicator['data'], state: KnownSteril
     {
       type: 'BiologicalIndicatorRead',
       data: {
-        ...of, ...reading, loadId, cycleNumber: load.cycleNumber, result, recallId: grew ? (state.openRecallId ?? data.recallId) : null, opensRecall, recalledLoadIds: recalled,
-        ...(grew ? { awaiting: due.length - recalled.length } : {}), policyVersion: policy.version,
+        ...of,
+        ...reading,
+        loadId,
+        cycleNumber: load.cycleNumber,
+        result,
+        recallId: grew ? (state.openRecallId ?? data.recallId) : null,
+        opensRecall,
+        recalledLoadIds: recalled,
+        ...(grew ? { awaiting: due.length - recalled.length } : {}),
+        policyVersion: policy.version,
       },
     },
     ...(grew && !state.causes.some(({ cause }) => cause === 'BIOLOGICAL_INDICATOR')
-      ? [{ type: 'SterilizerTakenOutOfService' as const, data: { ...of, cause: 'BIOLOGICAL_INDICATOR' as const, reason: `The biological indicator of cycle ${load.cycleNumber} grew.` } }]
+      ? [
+          {
+            type: 'SterilizerTakenOutOfService' as const,
+            data: {
+              ...of,
+              cause: 'BIOLOGICAL_INDICATOR' as const,
+              reason: `The biological indicator of cycle ${load.cycleNumber} grew.`,
+            },
+          },
+        ]
       : []),
   ];
 }

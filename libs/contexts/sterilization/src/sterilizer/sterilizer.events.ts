@@ -24,9 +24,22 @@ interface Of {
 
 // Stored for ever: add, never rename.
 export type SterilizerEvent =
-  | { type: 'SterilizerCommissioned'; data: Of & { name: string; sterilizerType: SterilizerType; serialNumber: string; nextCycleNumber: number } }
+  | {
+      type: 'SterilizerCommissioned';
+      data: Of & { name: string; sterilizerType: SterilizerType; serialNumber: string; nextCycleNumber: number };
+    }
   | { type: 'CycleNumberGapFound'; data: Of & { from: number; to: number } }
-  | { type: 'RoutineTestRecorded'; data: Of & { kind: TestKind; cycleNumber: number; result: Outcome; stated: Outcome; leakage?: Leakage; mbarPerMinute?: string } }
+  | {
+      type: 'RoutineTestRecorded';
+      data: Of & {
+        kind: TestKind;
+        cycleNumber: number;
+        result: Outcome;
+        stated: Outcome;
+        leakage?: Leakage;
+        mbarPerMinute?: string;
+      };
+    }
   | { type: 'SterilizerTakenOutOfService'; data: Of & { cause: Cause; reason: string | null } }
   | { type: 'SterilizerReturnedToService'; data: Of & { reason: string | null } }
   | { type: 'CycleStarted'; data: Of & { loadId: string; cycleNumber: number } }
@@ -34,10 +47,23 @@ export type SterilizerEvent =
   /** `recalledLoadIds` are recalled at once, every other load that nothing has vouched for follows step by step: `awaiting` of them. */
   | {
       type: 'BiologicalIndicatorRead';
-      data: Of & IndicatorReading & { loadId: string; cycleNumber: number; result: IndicatorResult; recallId: string | null; opensRecall: boolean; recalledLoadIds: readonly string[]; awaiting?: number; policyVersion: number };
+      data: Of &
+        IndicatorReading & {
+          loadId: string;
+          cycleNumber: number;
+          result: IndicatorResult;
+          recallId: string | null;
+          opensRecall: boolean;
+          recalledLoadIds: readonly string[];
+          awaiting?: number;
+          policyVersion: number;
+        };
     }
   | { type: 'FurtherLoadsRecalled'; data: Of & { recallId: string; loadIds: readonly string[]; awaiting: number } }
-  | { type: 'RequalificationRunRecorded'; data: Of & IndicatorReading & { cycleNumber: number; result: IndicatorResult; consecutive: number } }
+  | {
+      type: 'RequalificationRunRecorded';
+      data: Of & IndicatorReading & { cycleNumber: number; result: IndicatorResult; consecutive: number };
+    }
   | { type: 'SterilizerRecallClosed'; data: Of & { recallId: string } };
 
 /** An indicator counts only beside a control of the same lot that grew; then growth means that something survived. */

@@ -10,7 +10,16 @@ import { OpenRecall, WidenRecall } from '../recall/recall.decider.js';
 import type { Reach } from '../recall/reach.js';
 import { opensRecall, widensRecall } from '../recall/recall.handlers.js';
 import {
-  CommissionSterilizer, ReadBiologicalIndicator, RecallFurtherLoads, RecordRequalificationRun, RecordRoutineTest, ReturnToService, sterilizer, suspected, TakeOutOfService, type SterilizerFacts,
+  CommissionSterilizer,
+  ReadBiologicalIndicator,
+  RecallFurtherLoads,
+  RecordRequalificationRun,
+  RecordRoutineTest,
+  ReturnToService,
+  sterilizer,
+  suspected,
+  TakeOutOfService,
+  type SterilizerFacts,
 } from './sterilizer.decider.js';
 import { resultOf, type SterilizerEvent } from './sterilizer.events.js';
 import { atSterilizer, beginsCycle, endsCycle, sterilizerRecallCloses } from './sterilizer.links.js';
@@ -36,9 +45,17 @@ async function oneStep(facts: Facts, loadIds: readonly string[]): Promise<string
 }
 
 /** The loads are recalled, their packs quarantined, and the treatments and clients named that those packs reached. */
-async function reachOf(facts: Facts, loadIds: readonly string[], recallId: string, at: Instant): Promise<{ reach: Reach; marks: Consequence[] }> {
+async function reachOf(
+  facts: Facts,
+  loadIds: readonly string[],
+  recallId: string,
+  at: Instant,
+): Promise<{ reach: Reach; marks: Consequence[] }> {
   const loads = await loadsOf(facts, loadIds);
-  const packs = await packsOf(facts, loads.flatMap((load) => load.packs.map((pack) => pack.packId)));
+  const packs = await packsOf(
+    facts,
+    loads.flatMap((load) => load.packs.map((pack) => pack.packId)),
+  );
   const uses = packs.flatMap((pack) => pack.usedIn);
   return {
     reach: {
@@ -61,7 +78,12 @@ async function recalls(events: readonly SterilizerEvent[], facts: Facts): Promis
     if (type === 'BiologicalIndicatorRead' && data.recallId !== null) {
       const { recallId, clinicId, sterilizerId, loadId, at, awaiting = 0 } = data;
       const { reach, marks } = await reachOf(facts, data.recalledLoadIds, recallId, at);
-      consequences.push(...marks, data.opensRecall ? [opensRecall, new OpenRecall({ recallId, clinicId, sterilizerId, loadId, reach, awaiting, at })] : [widensRecall, new WidenRecall({ recallId, reach, awaiting, at })]);
+      consequences.push(
+        ...marks,
+        data.opensRecall
+          ? [opensRecall, new OpenRecall({ recallId, clinicId, sterilizerId, loadId, reach, awaiting, at })]
+          : [widensRecall, new WidenRecall({ recallId, reach, awaiting, at })],
+      );
     } else if (type === 'FurtherLoadsRecalled') {
       const { recallId, awaiting, at } = data;
       const { reach, marks } = await reachOf(facts, data.loadIds, recallId, at);
@@ -73,15 +95,31 @@ async function recalls(events: readonly SterilizerEvent[], facts: Facts): Promis
 
 async function toRead(command: ReadBiologicalIndicator, facts: Facts): Promise<SterilizerFacts> {
   const { sterilizerId, loadId } = command.data;
-  const [rules, [load], machine] = await Promise.all([atSterilizer(command, facts), loadsOf(facts, [loadId]), facts.state(sterilizer, sterilizerId)]);
+  const [rules, [load], machine] = await Promise.all([
+    atSterilizer(command, facts),
+    loadsOf(facts, [loadId]),
+    facts.state(sterilizer, sterilizerId),
+  ]);
   const grew = resultOf(command.data) === 'POSITIVE';
-  return { ...rules, ...(load ? { load } : {}), ...(grew && isKnown(machine) ? { atOnce: await oneStep(facts, [loadId, ...suspected(machine, loadId, false)]) } : {}) };
+  return {
+    ...rules,
+    ...(load ? { load } : {}),
+    ...(grew && isKnown(machine)
+      ? { atOnce: await oneStep(facts, [loadId, ...suspected(machine, loadId, false)]) }
+      : {}),
+  };
 }
 
 async function toRecallFurther(command: RecallFurtherLoads, facts: Facts): Promise<SterilizerFacts> {
   const machine = await facts.state(sterilizer, command.data.sterilizerId);
   const { suspects = [] } = isKnown(machine) ? machine : {};
-  return { ...(await atSterilizer(command, facts)), atOnce: await oneStep(facts, suspects.map((one) => one.loadId)) };
+  return {
+    ...(await atSterilizer(command, facts)),
+    atOnce: await oneStep(
+      facts,
+      suspects.map((one) => one.loadId),
+    ),
+  };
 }
 
 export const sterilizerHandlers = [

@@ -5,7 +5,10 @@ import { BeginCycle, EndCycle, NoteRecallClosed, sterilizer, type SterilizerFact
 import { isKnown } from './sterilizer.state.js';
 
 /** The rules of the clinic at which the sterilizer stands. */
-export async function atSterilizer({ data }: { data: { sterilizerId: string } }, facts: Facts): Promise<SterilizerFacts> {
+export async function atSterilizer(
+  { data }: { data: { sterilizerId: string } },
+  facts: Facts,
+): Promise<SterilizerFacts> {
   const state = await facts.state(sterilizer, data.sterilizerId);
   return rulesAt(facts, isKnown(state) ? state.clinicId : undefined);
 }

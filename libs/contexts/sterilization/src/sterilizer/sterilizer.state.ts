@@ -31,13 +31,33 @@ export type Sterilizer = { status: 'unknown' } | KnownSterilizer;
 
 export const isKnown = (state: Sterilizer): state is KnownSterilizer => 'id' in state;
 
-export const statusOf = ({ causes, runs }: KnownSterilizer): SterilizerStatus => (causes.length === 0 ? 'IN_SERVICE' : runs > 0 ? 'REQUALIFYING' : 'OUT_OF_SERVICE');
+export const statusOf = ({ causes, runs }: KnownSterilizer): SterilizerStatus =>
+  causes.length === 0 ? 'IN_SERVICE' : runs > 0 ? 'REQUALIFYING' : 'OUT_OF_SERVICE';
 
 export function evolveSterilizer(state: Sterilizer, event: SterilizerEvent): Sterilizer {
   const keptPasses = 60;
   if (event.type === 'SterilizerCommissioned') {
-    const { sterilizerId: id, clinicId, name, sterilizerType: type, serialNumber, nextCycleNumber: nextCycle } = event.data;
-    return { id, clinicId, name, type, serialNumber, nextCycle, gaps: [], causes: [], passes: {}, unvouched: [], runs: 0 };
+    const {
+      sterilizerId: id,
+      clinicId,
+      name,
+      sterilizerType: type,
+      serialNumber,
+      nextCycleNumber: nextCycle,
+    } = event.data;
+    return {
+      id,
+      clinicId,
+      name,
+      type,
+      serialNumber,
+      nextCycle,
+      gaps: [],
+      causes: [],
+      passes: {},
+      unvouched: [],
+      runs: 0,
+    };
   }
   if (!isKnown(state)) return state;
   switch (event.type) {
@@ -59,7 +79,11 @@ export function evolveSterilizer(state: Sterilizer, event: SterilizerEvent): Ste
       return { ...state, causes: [], runs: 0 };
     case 'CycleStarted': {
       const { loadId, cycleNumber } = event.data;
-      return { ...withCycle(state, cycleNumber), running: loadId, unvouched: [...state.unvouched, { loadId, cycleNumber }] };
+      return {
+        ...withCycle(state, cycleNumber),
+        running: loadId,
+        unvouched: [...state.unvouched, { loadId, cycleNumber }],
+      };
     }
     case 'CycleEnded':
       return state.running === event.data.loadId ? idle(state) : state;
@@ -67,12 +91,25 @@ export function evolveSterilizer(state: Sterilizer, event: SterilizerEvent): Ste
       const { loadId, cycleNumber, result, recallId, recalledLoadIds, awaiting } = event.data;
       const lastReading = { loadId, result, recallId };
       if (result === 'INVALID') return { ...state, lastReading };
-      if (result === 'NEGATIVE') return { ...state, lastReading, unvouched: state.unvouched.filter((one) => one.cycleNumber > cycleNumber) };
+      if (result === 'NEGATIVE')
+        return { ...state, lastReading, unvouched: state.unvouched.filter((one) => one.cycleNumber > cycleNumber) };
       const recalled = new Set(recalledLoadIds);
-      const newestFirst = (one: { cycleNumber: number }, other: { cycleNumber: number }) => other.cycleNumber - one.cycleNumber;
+      const newestFirst = (one: { cycleNumber: number }, other: { cycleNumber: number }) =>
+        other.cycleNumber - one.cycleNumber;
       const left = (loads: KnownSterilizer['unvouched']) => loads.filter((one) => !recalled.has(one.loadId));
-      const stopped = { ...idle(state), lastReading, runs: 0, ...(recallId === null ? {} : { openRecallId: recallId }) };
-      return awaiting === undefined ? { ...stopped, unvouched: left(state.unvouched) } : { ...stopped, unvouched: [], suspects: left([...(state.suspects ?? []), ...state.unvouched]).sort(newestFirst) };
+      const stopped = {
+        ...idle(state),
+        lastReading,
+        runs: 0,
+        ...(recallId === null ? {} : { openRecallId: recallId }),
+      };
+      return awaiting === undefined
+        ? { ...stopped, unvouched: left(state.unvouched) }
+        : {
+            ...stopped,
+            unvouched: [],
+            suspects: left([...(state.suspects ?? []), ...state.unvouched]).sort(newestFirst),
+          };
     }
     case 'FurtherLoadsRecalled': {
       const recalled = new Set(event.data.loadIds);
@@ -97,12 +134,17 @@ function withCycle(state: KnownSterilizer, number: number): KnownSterilizer {
   if (number >= state.nextCycle) return { ...state, nextCycle: number + 1 };
   return {
     ...state,
-    gaps: state.gaps.flatMap(({ from, to }) => (number < from || number > to ? [{ from, to }] : [...(from < number ? [{ from, to: number - 1 }] : []), ...(number < to ? [{ from: number + 1, to }] : [])])),
+    gaps: state.gaps.flatMap(({ from, to }) =>
+      number < from || number > to
+        ? [{ from, to }]
+        : [...(from < number ? [{ from, to: number - 1 }] : []), ...(number < to ? [{ from: number + 1, to }] : [])],
+    ),
   };
 }
 
 /** Whether no cycle bore this number yet. */
-export const isUnused = (state: KnownSterilizer, number: number): boolean => number >= state.nextCycle || state.gaps.some(({ from, to }) => from <= number && number <= to);
+export const isUnused = (state: KnownSterilizer, number: number): boolean =>
+  number >= state.nextCycle || state.gaps.some(({ from, to }) => from <= number && number <= to);
 
 /** What `evolveSterilizer` calls. */
 export const evolvesThrough = [isKnown, idle, withCycle];

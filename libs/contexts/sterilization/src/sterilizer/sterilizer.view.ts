@@ -17,8 +17,17 @@ export const sterilizers = stateView({
   columns: { id: 'text', clinic_id: 'text', state: 'jsonb' },
   indexes: ['(clinic_id)'],
   types: {
-    SterilizerCommissioned: true, CycleNumberGapFound: true, RoutineTestRecorded: true, SterilizerTakenOutOfService: true, SterilizerReturnedToService: true,
-    CycleStarted: true, CycleEnded: true, BiologicalIndicatorRead: true, FurtherLoadsRecalled: true, RequalificationRunRecorded: true, SterilizerRecallClosed: true,
+    SterilizerCommissioned: true,
+    CycleNumberGapFound: true,
+    RoutineTestRecorded: true,
+    SterilizerTakenOutOfService: true,
+    SterilizerReturnedToService: true,
+    CycleStarted: true,
+    CycleEnded: true,
+    BiologicalIndicatorRead: true,
+    FurtherLoadsRecalled: true,
+    RequalificationRunRecorded: true,
+    SterilizerRecallClosed: true,
   },
   row: (id, state): SterilizerRow => ({ id, clinic_id: isKnown(state) ? state.clinicId : '', state }),
 });
@@ -33,6 +42,9 @@ export class Sterilizers {
 
   /** A clinic has a few. */
   of(clinicId: string): Promise<SterilizerRow[]> {
-    return this.reads.rows<SterilizerRow>("select * from sterilizers where clinic_id = $1 order by state ->> 'name', id limit 1000", [clinicId]);
+    return this.reads.rows<SterilizerRow>(
+      "select * from sterilizers where clinic_id = $1 order by state ->> 'name', id limit 1000",
+      [clinicId],
+    );
   }
 }

@@ -1,10 +1,27 @@
 import { command, type Decider } from '@stipple/event-store';
 import type { Instant } from '@stipple/time';
 
-export class NoteTreatmentStarted extends command('NoteTreatmentStarted')<{ treatmentId: string; clinicId: string; clientId: string; roomId: string; packIds: readonly string[]; at: Instant }> {}
+export class NoteTreatmentStarted extends command('NoteTreatmentStarted')<{
+  treatmentId: string;
+  clinicId: string;
+  clientId: string;
+  roomId: string;
+  packIds: readonly string[];
+  at: Instant;
+}> {}
 
 // Stored for ever: add, never rename.
-export type TreatmentEvent = { type: 'TreatmentNoted'; data: { treatmentId: string; clinicId: string; clientId: string; roomId: string; packIds: readonly string[]; at: Instant } };
+export type TreatmentEvent = {
+  type: 'TreatmentNoted';
+  data: {
+    treatmentId: string;
+    clinicId: string;
+    clientId: string;
+    roomId: string;
+    packIds: readonly string[];
+    at: Instant;
+  };
+};
 
 export type Treatment = { status: 'unknown' } | { status: 'noted'; clinicId: string };
 

@@ -18,7 +18,14 @@ async function usesItsPacks(events: readonly TreatmentEvent[], facts: Facts): Pr
       ...packs.map((pack): Consequence => [usesPack, new UsePack({ packId: pack.id, treatmentId, clientId, at })]),
       ...[...recallIds].map((recallId): Consequence => {
         const packIds = packs.filter((pack) => pack.recallId === recallId).map((pack) => pack.id);
-        return [widensRecall, new WidenRecall({ recallId, reach: { loadIds: [], packIds, treatmentIds: [treatmentId], clientIds: [clientId] }, at })];
+        return [
+          widensRecall,
+          new WidenRecall({
+            recallId,
+            reach: { loadIds: [], packIds, treatmentIds: [treatmentId], clientIds: [clientId] },
+            at,
+          }),
+        ];
       }),
     );
   }

@@ -17,6 +17,7 @@ export const knownClinic: Decider<NoteClinic, KnownClinicEvent, KnownClinic> = {
   idOf: ({ data }) => data.clinicId,
   initial: { timeZone: 'UTC' },
   clinicOf: (state) => state.clinicId,
-  decide: ({ data }, state) => (state.clinicId !== undefined && state.timeZone === data.timeZone ? [] : [{ type: 'ClinicNoted', data }]),
+  decide: ({ data }, state) =>
+    state.clinicId !== undefined && state.timeZone === data.timeZone ? [] : [{ type: 'ClinicNoted', data }],
   evolve: (_state, { data }) => data,
 };

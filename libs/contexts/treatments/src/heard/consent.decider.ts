@@ -1,10 +1,18 @@
 import { command, own, type Decider } from '@stipple/event-store';
 import type { Instant } from '@stipple/time';
 
-export class NoteConsent extends command('NoteConsent')<{ consentId: string; clientId: string; procedureCode: string; signedAt: Instant }> {}
+export class NoteConsent extends command('NoteConsent')<{
+  consentId: string;
+  clientId: string;
+  procedureCode: string;
+  signedAt: Instant;
+}> {}
 
 // Stored for ever: add, never rename.
-export type ConsentEvent = { type: 'ConsentNoted'; data: { consentId: string; clientId: string; procedureCode: string; signedAt: Instant } };
+export type ConsentEvent = {
+  type: 'ConsentNoted';
+  data: { consentId: string; clientId: string; procedureCode: string; signedAt: Instant };
+};
 
 /** Procedure code to the moment at which the client first consented to it. */
 export type Consents = Readonly<Record<string, Instant>>;

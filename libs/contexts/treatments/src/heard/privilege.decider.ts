@@ -26,13 +26,26 @@ export const privileges: Decider<NotePrivilege, KnownPrivilegeEvent, Privileges>
   stream: 'privilege',
   idOf: ({ data }) => data.staffMemberId,
   initial: {},
-  decide: ({ data }, state) => (JSON.stringify(own(state, data.privilegeId)) === JSON.stringify(data) ? [] : [{ type: 'PrivilegeNoted', data }]),
+  decide: ({ data }, state) =>
+    JSON.stringify(own(state, data.privilegeId)) === JSON.stringify(data) ? [] : [{ type: 'PrivilegeNoted', data }],
   evolve: (state, { data }) => ({ ...state, [data.privilegeId]: data }),
 };
 
 /** Whether a procedure may be done at a clinic at a moment. `suspended`: it would be held if it were not suspended. */
-export function privilegeFor(state: Privileges, clinicId: string, procedureCode: string, at: Instant): 'held' | 'suspended' | 'none' {
-  const valid = Object.values(state).filter((one) => one.clinicId === clinicId && one.procedureCode === procedureCode && !one.ended && one.from <= at && at < one.until);
+export function privilegeFor(
+  state: Privileges,
+  clinicId: string,
+  procedureCode: string,
+  at: Instant,
+): 'held' | 'suspended' | 'none' {
+  const valid = Object.values(state).filter(
+    (one) =>
+      one.clinicId === clinicId &&
+      one.procedureCode === procedureCode &&
+      !one.ended &&
+      one.from <= at &&
+      at < one.until,
+  );
   if (valid.some((one) => !one.suspended)) return 'held';
   return valid.length > 0 ? 'suspended' : 'none';
 }

@@ -26,7 +26,9 @@ export const knownRoom: Decider<NoteRoom | NoteRoomHygiene, KnownRoomEvent, Know
       case 'NoteRoom':
         return state.name === data.name ? [] : [{ type: 'RoomNoted', data }];
       case 'NoteRoomHygiene':
-        return state.clinicId === data.clinicId && state.status === data.status ? [] : [{ type: 'RoomHygieneNoted', data }];
+        return state.clinicId === data.clinicId && state.status === data.status
+          ? []
+          : [{ type: 'RoomHygieneNoted', data }];
     }
   },
   evolve(state, { type, data }) {

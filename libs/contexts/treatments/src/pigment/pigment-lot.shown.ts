@@ -12,13 +12,32 @@ export const anyRole = ['TECHNICIAN', 'FRONT_DESK', 'HYGIENE_LEAD', 'AUDITOR'] a
 
 /** A lot as the graph shows it now. */
 export const lotShown = (lot: PigmentLot, timeZone: string): GraphLot => ({
-  id: lot.id, manufacturer: lot.manufacturer, product: lot.product, lot: lot.lot, status: statusOf(lot, timeZone, acting().now), expiresOn: lot.expiresOn, distributedOn: lot.distributedOn,
-  useWithinDaysOfOpening: lot.useWithinDaysOfOpening, certificateOfAnalysis: lot.certificateOfAnalysis ?? null, openedAt: lot.openedAt ?? null,
+  id: lot.id,
+  manufacturer: lot.manufacturer,
+  product: lot.product,
+  lot: lot.lot,
+  status: statusOf(lot, timeZone, acting().now),
+  expiresOn: lot.expiresOn,
+  distributedOn: lot.distributedOn,
+  useWithinDaysOfOpening: lot.useWithinDaysOfOpening,
+  certificateOfAnalysis: lot.certificateOfAnalysis ?? null,
+  openedAt: lot.openedAt ?? null,
 });
 
 export const lotOf = (row: PigmentLotRow): PigmentLot => ({
-  id: row.id, clinicId: row.clinic_id, manufacturer: row.manufacturer, product: row.product, lot: row.lot, expiresOn: row.expires_on, distributedOn: row.distributed_on, useWithinDaysOfOpening: row.use_within_days,
-  released: row.released, recalled: row.recalled, uses: [], ...(row.certificate === null ? {} : { certificateOfAnalysis: row.certificate }), ...(row.opened_at === null ? {} : { openedAt: row.opened_at }),
+  id: row.id,
+  clinicId: row.clinic_id,
+  manufacturer: row.manufacturer,
+  product: row.product,
+  lot: row.lot,
+  expiresOn: row.expires_on,
+  distributedOn: row.distributed_on,
+  useWithinDaysOfOpening: row.use_within_days,
+  released: row.released,
+  recalled: row.recalled,
+  uses: [],
+  ...(row.certificate === null ? {} : { certificateOfAnalysis: row.certificate }),
+  ...(row.opened_at === null ? {} : { openedAt: row.opened_at }),
 });
 
 /** Lots by id, gathered over one operation. */
@@ -34,12 +53,16 @@ export class ShownLots {
   }
 
   async row(request: Request, id: string): Promise<PigmentLotRow | undefined> {
-    return request.loader('pigmentLots', () => new DataLoader<string, PigmentLotRow | undefined>((ids) => this.lots.byId(ids))).load(id);
+    return request
+      .loader('pigmentLots', () => new DataLoader<string, PigmentLotRow | undefined>((ids) => this.lots.byId(ids)))
+      .load(id);
   }
 
   /** The lots among the ids that exist at clinics of whoever asks. */
   async load(request: Request, ids: readonly string[]): Promise<GraphLot[]> {
-    const rows = (await Promise.all(ids.map((id) => this.row(request, id)))).flatMap((row) => (row && holds(request.actor, row.clinic_id, ...anyRole) ? row : []));
+    const rows = (await Promise.all(ids.map((id) => this.row(request, id)))).flatMap((row) =>
+      row && holds(request.actor, row.clinic_id, ...anyRole) ? row : [],
+    );
     return Promise.all(rows.map(async (row) => lotShown(lotOf(row), await this.zone(row.clinic_id))));
   }
 }

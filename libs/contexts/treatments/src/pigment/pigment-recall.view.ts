@@ -36,16 +36,47 @@ export const pigmentRecalls = view<PigmentRecallRow, PigmentEvent>({
   name: 'pigment_recalls',
   key: 'id',
   columns: {
-    id: 'text', recall_id: 'text', pigment_id: 'text', clinic_id: 'text', manufacturer: 'text', product: 'text', lot: 'text', manufacturer_key: 'text', product_key: 'text', distributed_from: 'date', distributed_to: 'date', source: 'text', recalled_at: 'timestamptz', status: 'text',
-    pigment_lot_ids: 'jsonb', treatment_ids: 'jsonb', client_ids: 'jsonb', awaiting: 'int',
+    id: 'text',
+    recall_id: 'text',
+    pigment_id: 'text',
+    clinic_id: 'text',
+    manufacturer: 'text',
+    product: 'text',
+    lot: 'text',
+    manufacturer_key: 'text',
+    product_key: 'text',
+    distributed_from: 'date',
+    distributed_to: 'date',
+    source: 'text',
+    recalled_at: 'timestamptz',
+    status: 'text',
+    pigment_lot_ids: 'jsonb',
+    treatment_ids: 'jsonb',
+    client_ids: 'jsonb',
+    awaiting: 'int',
   },
   indexes: ['(recall_id)', '(clinic_id, product_key)'],
   keysOf: ({ data, id }) => ('recallId' in data ? [`${data.recallId}:${id}`] : []),
   on: {
     PigmentRecalled: (_row, { data, occurredAt, id: pigmentId }, id) => ({
-      id, recall_id: data.recallId, pigment_id: pigmentId, clinic_id: data.clinicId, manufacturer: data.manufacturer, product: data.product, lot: data.lot,
-      manufacturer_key: comparableCode(data.manufacturer), product_key: comparableCode(data.product), distributed_from: data.distributedFrom ?? null, distributed_to: data.distributedTo ?? null,
-      source: data.source, recalled_at: occurredAt, status: 'OPEN', pigment_lot_ids: data.pigmentLotIds, treatment_ids: data.treatmentIds, client_ids: data.clientIds, awaiting: data.awaiting ?? 0,
+      id,
+      recall_id: data.recallId,
+      pigment_id: pigmentId,
+      clinic_id: data.clinicId,
+      manufacturer: data.manufacturer,
+      product: data.product,
+      lot: data.lot,
+      manufacturer_key: comparableCode(data.manufacturer),
+      product_key: comparableCode(data.product),
+      distributed_from: data.distributedFrom ?? null,
+      distributed_to: data.distributedTo ?? null,
+      source: data.source,
+      recalled_at: occurredAt,
+      status: 'OPEN',
+      pigment_lot_ids: data.pigmentLotIds,
+      treatment_ids: data.treatmentIds,
+      client_ids: data.clientIds,
+      awaiting: data.awaiting ?? 0,
     }),
     PigmentRecallReached: (row, { data }) =>
       row && {
@@ -67,7 +98,10 @@ export class PigmentRecalls {
 
   /** A recall's rows at these clinics. */
   byRecall(recallId: string, clinicIds: readonly string[]): Promise<PigmentRecallRow[]> {
-    return this.reads.rows<PigmentRecallRow>('select * from pigment_recalls where recall_id = $1 and clinic_id = any ($2) order by id', [recallId, clinicIds]);
+    return this.reads.rows<PigmentRecallRow>(
+      'select * from pigment_recalls where recall_id = $1 and clinic_id = any ($2) order by id',
+      [recallId, clinicIds],
+    );
   }
 
   /** The newest recalls at a clinic, as many rows as each has. */

@@ -16,16 +16,35 @@ interface Window {
   distributedTo?: Day;
 }
 
-export class ReceivePigmentLot extends command('ReceivePigmentLot')<Named & { pigmentLotId: string; lot: string; expiresOn: Day; distributedOn: Day; useWithinDaysOfOpening: number }> {}
-export class ReleasePigmentLot extends command('ReleasePigmentLot')<{ pigmentId: string; pigmentLotId: string; certificateOfAnalysis: string }> {}
-export class RecallPigment extends command('RecallPigment')<Named & Window & { recallId: string; lot: string; source: string }> {}
+export class ReceivePigmentLot extends command('ReceivePigmentLot')<
+  Named & { pigmentLotId: string; lot: string; expiresOn: Day; distributedOn: Day; useWithinDaysOfOpening: number }
+> {}
+export class ReleasePigmentLot extends command('ReleasePigmentLot')<{
+  pigmentId: string;
+  pigmentLotId: string;
+  certificateOfAnalysis: string;
+}> {}
+export class RecallPigment extends command('RecallPigment')<
+  Named & Window & { recallId: string; lot: string; source: string }
+> {}
 /** The next treatments that a recall reaches, where they are more than one step tells. */
 export class ContinuePigmentRecall extends command('ContinuePigmentRecall')<{ pigmentId: string; recallId: string }> {}
-export class ClosePigmentRecall extends command('ClosePigmentRecall')<{ pigmentId: string; recallId: string; reason: string }> {}
+export class ClosePigmentRecall extends command('ClosePigmentRecall')<{
+  pigmentId: string;
+  recallId: string;
+  reason: string;
+}> {}
 /** Pigment of these lots was opened for a treatment. */
-export class NotePigmentUse extends command('NotePigmentUse')<{ pigmentId: string; pigmentLotIds: readonly string[]; treatmentId: string; clientId: string; at: Instant }> {}
+export class NotePigmentUse extends command('NotePigmentUse')<{
+  pigmentId: string;
+  pigmentLotIds: readonly string[];
+  treatmentId: string;
+  clientId: string;
+  at: Instant;
+}> {}
 
-export type PigmentCommand = ReceivePigmentLot | ReleasePigmentLot | RecallPigment | ContinuePigmentRecall | ClosePigmentRecall | NotePigmentUse;
+export type PigmentCommand =
+  ReceivePigmentLot | ReleasePigmentLot | RecallPigment | ContinuePigmentRecall | ClosePigmentRecall | NotePigmentUse;
 
 interface Reach {
   pigmentLotIds: readonly string[];
@@ -35,14 +54,29 @@ interface Reach {
 
 // Stored for ever: add, never rename.
 export type PigmentEvent =
-  | { type: 'PigmentLotReceived'; data: Named & { pigmentLotId: string; lot: string; expiresOn: Day; distributedOn: Day; useWithinDaysOfOpening: number } }
+  | {
+      type: 'PigmentLotReceived';
+      data: Named & {
+        pigmentLotId: string;
+        lot: string;
+        expiresOn: Day;
+        distributedOn: Day;
+        useWithinDaysOfOpening: number;
+      };
+    }
   | { type: 'PigmentLotReleased'; data: { pigmentLotId: string; certificateOfAnalysis: string } }
   | { type: 'PigmentLotUsed'; data: { pigmentLotId: string; treatmentId: string; clientId: string; at: Instant } }
   /** `awaiting`: how many treatments are still to be told, step by step. */
-  | { type: 'PigmentRecalled'; data: Named & Reach & Window & { recallId: string; lot: string; source: string | null; awaiting?: number } }
+  | {
+      type: 'PigmentRecalled';
+      data: Named & Reach & Window & { recallId: string; lot: string; source: string | null; awaiting?: number };
+    }
   | { type: 'PigmentRecallReached'; data: Reach & { recallId: string; clinicId: string; awaiting?: number } }
   /** `clientIds`: the clients whom it touched, where they are few. */
-  | { type: 'PigmentRecallClosed'; data: { recallId: string; clinicId: string; clientIds: readonly string[]; reason: string | null; at: Instant } };
+  | {
+      type: 'PigmentRecallClosed';
+      data: { recallId: string; clinicId: string; clientIds: readonly string[]; reason: string | null; at: Instant };
+    };
 
 export interface PigmentLot {
   id: string;
@@ -90,25 +124,40 @@ export const everyLot = '*';
  * One product of one manufacturer at one clinic, however the two are spelled. What was received before spellings were compared like
  * this lies in streams of other ids: `Pigments` finds them.
  */
-export const pigmentIdOf = (clinicId: string, manufacturer: string, product: string): string => uuidOf(`pigment ${clinicId} ${JSON.stringify([comparableCode(manufacturer), comparableCode(product)])}`);
+export const pigmentIdOf = (clinicId: string, manufacturer: string, product: string): string =>
+  uuidOf(`pigment ${clinicId} ${JSON.stringify([comparableCode(manufacturer), comparableCode(product)])}`);
 /** A lot's id leads to its product. */
 export const lotIdOf = (pigmentId: string, id: string): string => `${pigmentId}.${id}`;
 export const pigmentOfLot = (pigmentLotId: string): string => pigmentLotId.split('.')[0] ?? '';
 
 /** The last day on which a lot may be used: its expiry, or sooner by the days allowed after opening. */
-export function lastDayOf({ expiresOn, openedAt, useWithinDaysOfOpening }: Pick<PigmentLot, 'expiresOn' | 'openedAt' | 'useWithinDaysOfOpening'>, timeZone: string): Day {
+export function lastDayOf(
+  {
+    expiresOn,
+    openedAt,
+    useWithinDaysOfOpening,
+  }: Pick<PigmentLot, 'expiresOn' | 'openedAt' | 'useWithinDaysOfOpening'>,
+  timeZone: string,
+): Day {
   const afterOpening = openedAt === undefined ? expiresOn : plusDays(dayIn(timeZone, openedAt), useWithinDaysOfOpening);
   return afterOpening < expiresOn ? afterOpening : expiresOn;
 }
 
 /** `EXPIRED` is derived when asked, never written. */
-export function statusOf(lot: Pick<PigmentLot, 'released' | 'recalled' | 'expiresOn' | 'openedAt' | 'useWithinDaysOfOpening'>, timeZone: string, now: Instant): 'QUARANTINED' | 'RELEASED' | 'RECALLED' | 'EXPIRED' {
+export function statusOf(
+  lot: Pick<PigmentLot, 'released' | 'recalled' | 'expiresOn' | 'openedAt' | 'useWithinDaysOfOpening'>,
+  timeZone: string,
+  now: Instant,
+): 'QUARANTINED' | 'RELEASED' | 'RECALLED' | 'EXPIRED' {
   if (lot.recalled) return 'RECALLED';
   if (isPast(lastDayOf(lot, timeZone), timeZone, now)) return 'EXPIRED';
   return lot.released ? 'RELEASED' : 'QUARANTINED';
 }
 
-const concerns = ({ lot, distributedFrom, distributedTo }: Window & { lot: string }, received: Pick<PigmentLot, 'lot' | 'distributedOn'>): boolean =>
+const concerns = (
+  { lot, distributedFrom, distributedTo }: Window & { lot: string },
+  received: Pick<PigmentLot, 'lot' | 'distributedOn'>,
+): boolean =>
   (lot === everyLot || comparableCode(lot) === comparableCode(received.lot)) &&
   (distributedFrom === undefined || distributedFrom <= received.distributedOn) &&
   (distributedTo === undefined || received.distributedOn <= distributedTo);
@@ -126,15 +175,33 @@ const joined = (before: Reach, more: Reach): Reach => ({
 });
 
 /** What a recall reaches besides what it named before. One that had been closed is open again by it. */
-const reached = (recall: Pick<PigmentRecall, 'id' | 'clinicId'>, { pigmentLotIds, treatmentIds, clientIds }: Reach, awaiting?: number): PigmentEvent => ({
+const reached = (
+  recall: Pick<PigmentRecall, 'id' | 'clinicId'>,
+  { pigmentLotIds, treatmentIds, clientIds }: Reach,
+  awaiting?: number,
+): PigmentEvent => ({
   type: 'PigmentRecallReached',
-  data: { recallId: recall.id, clinicId: recall.clinicId, pigmentLotIds, treatmentIds, clientIds, ...(awaiting === undefined ? {} : { awaiting }) },
+  data: {
+    recallId: recall.id,
+    clinicId: recall.clinicId,
+    pigmentLotIds,
+    treatmentIds,
+    clientIds,
+    ...(awaiting === undefined ? {} : { awaiting }),
+  },
 });
 
 /** The first treatments of some lots that have not been told, as many as one step takes, and how many are left after it. */
-function nextOf(lots: readonly PigmentLot[], told: readonly string[]): { treatmentIds: string[]; clientIds: string[]; awaiting: number } {
+function nextOf(
+  lots: readonly PigmentLot[],
+  told: readonly string[],
+): { treatmentIds: string[]; clientIds: string[]; awaiting: number } {
   const known = new Set(told);
-  const open = new Map(lots.flatMap((lot) => lot.uses).flatMap(({ treatmentId, clientId }) => (known.has(treatmentId) ? [] : [[treatmentId, clientId] as const])));
+  const open = new Map(
+    lots
+      .flatMap((lot) => lot.uses)
+      .flatMap(({ treatmentId, clientId }) => (known.has(treatmentId) ? [] : [[treatmentId, clientId] as const])),
+  );
   const step: (readonly [string, string])[] = [];
   let room = mostCharacters;
   for (const use of open) {
@@ -142,7 +209,11 @@ function nextOf(lots: readonly PigmentLot[], told: readonly string[]): { treatme
     room -= use[1].length;
     step.push(use);
   }
-  return { treatmentIds: step.map(([treatmentId]) => treatmentId), clientIds: distinct(step.map(([, clientId]) => clientId)), awaiting: open.size - step.length };
+  return {
+    treatmentIds: step.map(([treatmentId]) => treatmentId),
+    clientIds: distinct(step.map(([, clientId]) => clientId)),
+    awaiting: open.size - step.length,
+  };
 }
 
 /** A recall as it is opened: its lots are all recalled at once, however many; the treatments they were used in follow step by step. */
@@ -150,16 +221,31 @@ function opened(data: RecallPigment['data'], lots: readonly PigmentLot[]): Pigme
   const { pigmentId, clinicId, recallId, manufacturer, product, lot, distributedFrom, distributedTo, source } = data;
   const { treatmentIds, clientIds, awaiting } = nextOf(lots, []);
   const lotIds = lots.map((one) => one.id);
-  const further = Array.from({ length: Math.max(0, Math.ceil(lotIds.length / mostLots) - 1) }, (_, nth) => lotIds.slice((nth + 1) * mostLots, (nth + 2) * mostLots));
+  const further = Array.from({ length: Math.max(0, Math.ceil(lotIds.length / mostLots) - 1) }, (_, nth) =>
+    lotIds.slice((nth + 1) * mostLots, (nth + 2) * mostLots),
+  );
   return [
     {
       type: 'PigmentRecalled',
       data: {
-        pigmentId, clinicId, recallId, manufacturer: manufacturer.trim(), product: product.trim(), lot, source: source.trim(), pigmentLotIds: lotIds.slice(0, mostLots), treatmentIds, clientIds, awaiting,
-        ...(distributedFrom === undefined ? {} : { distributedFrom }), ...(distributedTo === undefined ? {} : { distributedTo }),
+        pigmentId,
+        clinicId,
+        recallId,
+        manufacturer: manufacturer.trim(),
+        product: product.trim(),
+        lot,
+        source: source.trim(),
+        pigmentLotIds: lotIds.slice(0, mostLots),
+        treatmentIds,
+        clientIds,
+        awaiting,
+        ...(distributedFrom === undefined ? {} : { distributedFrom }),
+        ...(distributedTo === undefined ? {} : { distributedTo }),
       },
     },
-    ...further.map((pigmentLotIds) => reached({ id: recallId, clinicId }, { pigmentLotIds, treatmentIds: [], clientIds: [] })),
+    ...further.map((pigmentLotIds) =>
+      reached({ id: recallId, clinicId }, { pigmentLotIds, treatmentIds: [], clientIds: [] }),
+    ),
   ];
 }
 
@@ -185,21 +271,35 @@ export const pigment: Decider<PigmentCommand, PigmentEvent, Pigment, PigmentFact
     switch (type) {
       case 'ReceivePigmentLot': {
         const { manufacturer, product, lot, distributedOn, useWithinDaysOfOpening } = data;
-        const twin = Object.values(state.lots).find((one) => comparableCode(one.lot) === comparableCode(lot) && one.distributedOn === distributedOn);
+        const twin = Object.values(state.lots).find(
+          (one) => comparableCode(one.lot) === comparableCode(lot) && one.distributedOn === distributedOn,
+        );
         return (
           unless(
             named('A manufacturer', manufacturer, 'manufacturer'),
             named('A product', product, 'product'),
             named('A lot number', lot, 'lot'),
             lot.trim() === everyLot && refusal('NAME_MISSING', 'A lot that arrived has a number of its own.', 'lot'),
-            (useWithinDaysOfOpening < 1 || useWithinDaysOfOpening > 3_650) && refusal('OUT_OF_RANGE', 'A pigment is used within 1 to 3,650 days of opening.', 'useWithinDaysOfOpening'),
-            distributedOn > dayIn(timeZone, now) && refusal('IN_THE_FUTURE', `${distributedOn} is still to come.`, 'distributedOn'),
-            twin && refusal('ALREADY_EXISTS', `${product} lot ${lot}, distributed on ${distributedOn}, was received before.`, 'lot'),
+            (useWithinDaysOfOpening < 1 || useWithinDaysOfOpening > 3_650) &&
+              refusal('OUT_OF_RANGE', 'A pigment is used within 1 to 3,650 days of opening.', 'useWithinDaysOfOpening'),
+            distributedOn > dayIn(timeZone, now) &&
+              refusal('IN_THE_FUTURE', `${distributedOn} is still to come.`, 'distributedOn'),
+            twin &&
+              refusal(
+                'ALREADY_EXISTS',
+                `${product} lot ${lot}, distributed on ${distributedOn}, was received before.`,
+                'lot',
+              ),
           ) ?? [
-            { type: 'PigmentLotReceived', data: { ...data, manufacturer: manufacturer.trim(), product: product.trim(), lot: lot.trim() } },
+            {
+              type: 'PigmentLotReceived',
+              data: { ...data, manufacturer: manufacturer.trim(), product: product.trim(), lot: lot.trim() },
+            },
             ...Object.values(state.recalls)
               .filter((recall) => concerns(recall, data))
-              .map((recall) => reached(recall, { pigmentLotIds: [data.pigmentLotId], treatmentIds: [], clientIds: [] })),
+              .map((recall) =>
+                reached(recall, { pigmentLotIds: [data.pigmentLotId], treatmentIds: [], clientIds: [] }),
+              ),
           ]
         );
       }
@@ -211,9 +311,15 @@ export const pigment: Decider<PigmentCommand, PigmentEvent, Pigment, PigmentFact
         return (
           unless(
             lot.recalled && refusal('PIGMENT_RECALLED', `${lot.product} lot ${lot.lot} is recalled.`),
-            isPast(lastDay, timeZone, now) && refusal('PIGMENT_EXPIRED', `${lot.product} lot ${lot.lot} expired on ${lastDay}.`),
+            isPast(lastDay, timeZone, now) &&
+              refusal('PIGMENT_EXPIRED', `${lot.product} lot ${lot.lot} expired on ${lastDay}.`),
             named('A certificate of analysis', data.certificateOfAnalysis, 'certificateOfAnalysis'),
-          ) ?? [{ type: 'PigmentLotReleased', data: { pigmentLotId: lot.id, certificateOfAnalysis: data.certificateOfAnalysis.trim() } }]
+          ) ?? [
+            {
+              type: 'PigmentLotReleased',
+              data: { pigmentLotId: lot.id, certificateOfAnalysis: data.certificateOfAnalysis.trim() },
+            },
+          ]
         );
       }
       case 'RecallPigment': {
@@ -224,8 +330,15 @@ export const pigment: Decider<PigmentCommand, PigmentEvent, Pigment, PigmentFact
             named('A product', data.product, 'product'),
             named('A source', data.source, 'source', 2_000),
             data.lot !== everyLot && named('A lot number', data.lot, 'lot'),
-            distributedFrom !== undefined && distributedTo !== undefined && distributedTo < distributedFrom && refusal('WRONG_ORDER', `${distributedTo} lies before ${distributedFrom}.`, 'distributedTo'),
-          ) ?? opened(data, Object.values(state.lots).filter((lot) => concerns(data, lot)))
+            distributedFrom !== undefined &&
+              distributedTo !== undefined &&
+              distributedTo < distributedFrom &&
+              refusal('WRONG_ORDER', `${distributedTo} lies before ${distributedFrom}.`, 'distributedTo'),
+          ) ??
+          opened(
+            data,
+            Object.values(state.lots).filter((lot) => concerns(data, lot)),
+          )
         );
       }
       case 'ContinuePigmentRecall': {
@@ -237,39 +350,84 @@ export const pigment: Decider<PigmentCommand, PigmentEvent, Pigment, PigmentFact
       }
       case 'ClosePigmentRecall': {
         const recall = own(state.recalls, data.recallId);
-        if (!recall) return unless(refusal('WRONG_STATUS', 'There is no such recall of this pigment.', 'recallId')) ?? [];
+        if (!recall)
+          return unless(refusal('WRONG_STATUS', 'There is no such recall of this pigment.', 'recallId')) ?? [];
         if (recall.status === 'CLOSED') return [];
         const reason = data.reason.trim();
         return (
           unless(
-            reason === '' && refusal('REASON_MISSING', 'Closing a recall needs a reason: what became of what it touched.', 'reason'),
+            reason === '' &&
+              refusal('REASON_MISSING', 'Closing a recall needs a reason: what became of what it touched.', 'reason'),
             reason.length > 2_000 && refusal('TOO_LONG', 'A reason has at most 2,000 characters.', 'reason'),
-            recall.awaiting > 0 && refusal('WRONG_STATUS', `This recall is still being followed: ${recall.awaiting} treatments are to come. It can be closed once it names everything.`, 'recallId'),
-          ) ?? [{ type: 'PigmentRecallClosed', data: { recallId: recall.id, clinicId: recall.clinicId, clientIds: recall.clientIds.length > mostTreatments ? [] : recall.clientIds, reason, at: now } }]
+            recall.awaiting > 0 &&
+              refusal(
+                'WRONG_STATUS',
+                `This recall is still being followed: ${recall.awaiting} treatments are to come. It can be closed once it names everything.`,
+                'recallId',
+              ),
+          ) ?? [
+            {
+              type: 'PigmentRecallClosed',
+              data: {
+                recallId: recall.id,
+                clinicId: recall.clinicId,
+                clientIds: recall.clientIds.length > mostTreatments ? [] : recall.clientIds,
+                reason,
+                at: now,
+              },
+            },
+          ]
         );
       }
       case 'NotePigmentUse': {
-        const lots = data.pigmentLotIds.flatMap((id) => own(state.lots, id) ?? []).filter((lot) => !lot.uses.some((use) => use.treatmentId === data.treatmentId));
-        const used = lots.map((lot): PigmentEvent => ({ type: 'PigmentLotUsed', data: { pigmentLotId: lot.id, treatmentId: data.treatmentId, clientId: data.clientId, at: data.at } }));
+        const lots = data.pigmentLotIds
+          .flatMap((id) => own(state.lots, id) ?? [])
+          .filter((lot) => !lot.uses.some((use) => use.treatmentId === data.treatmentId));
+        const used = lots.map((lot): PigmentEvent => ({
+          type: 'PigmentLotUsed',
+          data: { pigmentLotId: lot.id, treatmentId: data.treatmentId, clientId: data.clientId, at: data.at },
+        }));
         const further = Object.values(state.recalls)
           .map((recall) => ({ recall, hit: lots.filter((lot) => recall.pigmentLotIds.includes(lot.id)) }))
           .filter(({ hit }) => hit.length > 0)
-          .map(({ recall, hit }) => reached(recall, { pigmentLotIds: hit.map((lot) => lot.id), treatmentIds: [data.treatmentId], clientIds: [data.clientId] }));
+          .map(({ recall, hit }) =>
+            reached(recall, {
+              pigmentLotIds: hit.map((lot) => lot.id),
+              treatmentIds: [data.treatmentId],
+              clientIds: [data.clientId],
+            }),
+          );
         return [...used, ...further];
       }
     }
   },
 
   evolve(state, { type, data }) {
-    const changed = (ids: readonly string[], change: (lot: PigmentLot) => PigmentLot) =>
-      ({ ...state.lots, ...Object.fromEntries(ids.flatMap((id) => own(state.lots, id) ?? []).map((lot) => [lot.id, change(lot)])) });
+    const changed = (ids: readonly string[], change: (lot: PigmentLot) => PigmentLot) => ({
+      ...state.lots,
+      ...Object.fromEntries(ids.flatMap((id) => own(state.lots, id) ?? []).map((lot) => [lot.id, change(lot)])),
+    });
     switch (type) {
       case 'PigmentLotReceived': {
         const { pigmentId: _stream, pigmentLotId, ...lot } = data;
-        return { ...state, clinicId: data.clinicId, lots: { ...state.lots, [pigmentLotId]: { ...lot, id: pigmentLotId, released: false, recalled: false, uses: [] } } };
+        return {
+          ...state,
+          clinicId: data.clinicId,
+          lots: {
+            ...state.lots,
+            [pigmentLotId]: { ...lot, id: pigmentLotId, released: false, recalled: false, uses: [] },
+          },
+        };
       }
       case 'PigmentLotReleased':
-        return { ...state, lots: changed([data.pigmentLotId], (lot) => ({ ...lot, released: true, certificateOfAnalysis: data.certificateOfAnalysis })) };
+        return {
+          ...state,
+          lots: changed([data.pigmentLotId], (lot) => ({
+            ...lot,
+            released: true,
+            certificateOfAnalysis: data.certificateOfAnalysis,
+          })),
+        };
       case 'PigmentLotUsed':
         return {
           ...state,
@@ -281,16 +439,31 @@ export const pigment: Decider<PigmentCommand, PigmentEvent, Pigment, PigmentFact
         };
       case 'PigmentRecalled': {
         const { pigmentId: _stream, recallId, awaiting = 0, ...recall } = data;
-        return { clinicId: data.clinicId, lots: changed(data.pigmentLotIds, (lot) => ({ ...lot, recalled: true })), recalls: { ...state.recalls, [recallId]: { ...recall, id: recallId, status: 'OPEN', awaiting } } };
+        return {
+          clinicId: data.clinicId,
+          lots: changed(data.pigmentLotIds, (lot) => ({ ...lot, recalled: true })),
+          recalls: { ...state.recalls, [recallId]: { ...recall, id: recallId, status: 'OPEN', awaiting } },
+        };
       }
       case 'PigmentRecallReached': {
         const recall = own(state.recalls, data.recallId);
-        const wider: PigmentRecall | undefined = recall && { ...recall, ...joined(recall, data), status: 'OPEN', awaiting: data.awaiting ?? recall.awaiting };
-        return { ...state, lots: changed(data.pigmentLotIds, (lot) => ({ ...lot, recalled: true })), recalls: wider ? { ...state.recalls, [wider.id]: wider } : state.recalls };
+        const wider: PigmentRecall | undefined = recall && {
+          ...recall,
+          ...joined(recall, data),
+          status: 'OPEN',
+          awaiting: data.awaiting ?? recall.awaiting,
+        };
+        return {
+          ...state,
+          lots: changed(data.pigmentLotIds, (lot) => ({ ...lot, recalled: true })),
+          recalls: wider ? { ...state.recalls, [wider.id]: wider } : state.recalls,
+        };
       }
       case 'PigmentRecallClosed': {
         const recall = own(state.recalls, data.recallId);
-        return recall ? { ...state, recalls: { ...state.recalls, [recall.id]: { ...recall, status: 'CLOSED' } } } : state;
+        return recall
+          ? { ...state, recalls: { ...state.recalls, [recall.id]: { ...recall, status: 'CLOSED' } } }
+          : state;
       }
     }
   },

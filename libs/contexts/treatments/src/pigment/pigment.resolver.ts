@@ -1,10 +1,39 @@
 import { Injectable } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { actAs, acting, EventStore, newId, own, uuidOf, type Outcome, type Refusal } from '@stipple/event-store';
-import { answer, connectionOf, found, GraphFault, holds, mutation, sliceOf, type GraphPart, type Request } from '@stipple/service';
-import type { ClosePigmentRecallInput, PigmentRecall as GraphRecall, RecallPigmentInput, ReceivePigmentLotInput, ReleasePigmentLotInput, Resolvers } from '../graphql.gen.js';
 import {
-  ClosePigmentRecall, everyLot, lotIdOf, pigment, pigmentIdOf, pigmentOfLot, RecallPigment, ReceivePigmentLot, ReleasePigmentLot, type Pigment, type PigmentCommand, type PigmentLot, type PigmentRecall,
+  answer,
+  connectionOf,
+  found,
+  GraphFault,
+  holds,
+  mutation,
+  sliceOf,
+  type GraphPart,
+  type Request,
+} from '@stipple/service';
+import type {
+  ClosePigmentRecallInput,
+  PigmentRecall as GraphRecall,
+  RecallPigmentInput,
+  ReceivePigmentLotInput,
+  ReleasePigmentLotInput,
+  Resolvers,
+} from '../graphql.gen.js';
+import {
+  ClosePigmentRecall,
+  everyLot,
+  lotIdOf,
+  pigment,
+  pigmentIdOf,
+  pigmentOfLot,
+  RecallPigment,
+  ReceivePigmentLot,
+  ReleasePigmentLot,
+  type Pigment,
+  type PigmentCommand,
+  type PigmentLot,
+  type PigmentRecall,
 } from './pigment.decider.js';
 import { PigmentRecalls, type PigmentRecallRow } from './pigment-recall.view.js';
 import { anyRole, lotOf, lotShown, ShownLots } from './pigment-lot.shown.js';
@@ -142,9 +171,19 @@ export const pigmentSdl = /* GraphQL */ `
 `;
 
 const recallOf = (row: PigmentRecallRow): PigmentRecall => ({
-  id: row.recall_id, status: row.status, clinicId: row.clinic_id, manufacturer: row.manufacturer, product: row.product, lot: row.lot, source: row.source, awaiting: row.awaiting,
-  ...(row.distributed_from === null ? {} : { distributedFrom: row.distributed_from }), ...(row.distributed_to === null ? {} : { distributedTo: row.distributed_to }),
-  pigmentLotIds: row.pigment_lot_ids, treatmentIds: row.treatment_ids, clientIds: row.client_ids,
+  id: row.recall_id,
+  status: row.status,
+  clinicId: row.clinic_id,
+  manufacturer: row.manufacturer,
+  product: row.product,
+  lot: row.lot,
+  source: row.source,
+  awaiting: row.awaiting,
+  ...(row.distributed_from === null ? {} : { distributedFrom: row.distributed_from }),
+  ...(row.distributed_to === null ? {} : { distributedTo: row.distributed_to }),
+  pigmentLotIds: row.pigment_lot_ids,
+  treatmentIds: row.treatment_ids,
+  clientIds: row.client_ids,
 });
 
 /** A recall on its way through the graph, with the ids of what is found only when asked for. */
@@ -159,17 +198,34 @@ function recallShown(parts: readonly PigmentRecall[]): ShownRecall | null {
   if (!first) return null;
   const all = (ids: (part: PigmentRecall) => readonly string[]) => [...new Set(parts.flatMap(ids))];
   const shown: Omit<ShownRecall, 'pigmentLots' | 'treatments'> = {
-    id: first.id, status: parts.every((part) => part.status === 'CLOSED') ? 'CLOSED' : 'OPEN', manufacturer: first.manufacturer, product: first.product, lot: first.lot, distributedFrom: first.distributedFrom ?? null, distributedTo: first.distributedTo ?? null, source: first.source,
+    id: first.id,
+    status: parts.every((part) => part.status === 'CLOSED') ? 'CLOSED' : 'OPEN',
+    manufacturer: first.manufacturer,
+    product: first.product,
+    lot: first.lot,
+    distributedFrom: first.distributedFrom ?? null,
+    distributedTo: first.distributedTo ?? null,
+    source: first.source,
     awaitingTreatments: parts.reduce((sum, part) => sum + part.awaiting, 0),
-    clients: all((part) => part.clientIds).slice(0, mostShown).map((id) => ({ id })), lotIds: all((part) => part.pigmentLotIds).slice(0, mostShown), treatmentIds: all((part) => part.treatmentIds).slice(0, mostShown),
+    clients: all((part) => part.clientIds)
+      .slice(0, mostShown)
+      .map((id) => ({ id })),
+    lotIds: all((part) => part.pigmentLotIds).slice(0, mostShown),
+    treatmentIds: all((part) => part.treatmentIds).slice(0, mostShown),
   };
   return shown as ShownRecall;
 }
 
 /** What whoever recalls has to know of what was matched. */
 const warningsOf = (matched: number, near: number): string[] => [
-  ...(matched === 0 ? ['No lot that was received matches: nothing is recalled yet. One that arrives later will be.'] : []),
-  ...(near === 0 ? [] : [`${near === 100 ? 'A hundred lots or more are' : near === 1 ? 'One lot is' : `${near} lots are`} of the same manufacturer, product or number and not recalled. See whether they were meant.`]),
+  ...(matched === 0
+    ? ['No lot that was received matches: nothing is recalled yet. One that arrives later will be.']
+    : []),
+  ...(near === 0
+    ? []
+    : [
+        `${near === 100 ? 'A hundred lots or more are' : near === 1 ? 'One lot is' : `${near} lots are`} of the same manufacturer, product or number and not recalled. See whether they were meant.`,
+      ]),
 ];
 
 const shownOf = (lot: PigmentLot | undefined, zone: string) => (lot ? lotShown(lot, zone) : null);
@@ -186,11 +242,17 @@ export class PigmentResolver implements GraphPart {
   ) {}
 
   /** Each clinic's products are streams of their own; a command sent again finds those that were done before it was cut off. */
-  private async atEach(recallId: string, commands: readonly PigmentCommand[]): Promise<{ parts: PigmentRecall[]; refusals: Refusal[] }> {
+  private async atEach(
+    recallId: string,
+    commands: readonly PigmentCommand[],
+  ): Promise<{ parts: PigmentRecall[]; refusals: Refusal[] }> {
     const { commandId } = acting();
     const parts: PigmentRecall[] = [];
     for (const command of commands) {
-      const situation = { ...acting(), ...(commandId === undefined ? {} : { commandId: uuidOf(`${commandId} ${command.data.pigmentId}`) }) };
+      const situation = {
+        ...acting(),
+        ...(commandId === undefined ? {} : { commandId: uuidOf(`${commandId} ${command.data.pigmentId}`) }),
+      };
       const outcome = await actAs(situation, () => this.commands.execute<PigmentCommand, Outcome<Pigment>>(command));
       if (!outcome.accepted) return { parts: [], refusals: [...outcome.refusals] };
       const part = own(outcome.state.recalls, recallId);
@@ -199,7 +261,10 @@ export class PigmentResolver implements GraphPart {
     return { parts, refusals: [] };
   }
 
-  private async recall({ manufacturer, product, distributedFrom, distributedTo, source, lot: number }: RecallPigmentInput, request: Request) {
+  private async recall(
+    { manufacturer, product, distributedFrom, distributedTo, source, lot: number }: RecallPigmentInput,
+    request: Request,
+  ) {
     const clinicIds = request.clinicsAs('HYGIENE_LEAD').sort();
     if (clinicIds.length === 0) throw new GraphFault('FORBIDDEN', 'This takes the role HYGIENE_LEAD at a clinic.');
     const lot = number?.trim() || everyLot;
@@ -208,14 +273,21 @@ export class PigmentResolver implements GraphPart {
     const streams = await Promise.all(
       clinicIds.map(async (clinicId) => {
         const known = await this.recalls.streamsOf(clinicId, manufacturer, product);
-        return [...new Set([pigmentIdOf(clinicId, manufacturer, product), ...known])].sort().map((pigmentId) => ({ clinicId, pigmentId }));
+        return [...new Set([pigmentIdOf(clinicId, manufacturer, product), ...known])]
+          .sort()
+          .map((pigmentId) => ({ clinicId, pigmentId }));
       }),
     );
-    const { parts, refusals } = await this.atEach(recallId, streams.flat().map((at) => new RecallPigment({ ...at, ...window, recallId, manufacturer, product, lot, source })));
+    const { parts, refusals } = await this.atEach(
+      recallId,
+      streams.flat().map((at) => new RecallPigment({ ...at, ...window, recallId, manufacturer, product, lot, source })),
+    );
     const recall = recallShown(parts);
     if (!recall) return { recall, nearMisses: [], warnings: [], refusals };
     const near = await this.lots.near(clinicIds, { manufacturer, product, lot }, recall.lotIds);
-    const nearMisses = await Promise.all(near.map(async (row) => lotShown(lotOf(row), await this.shownLots.zone(row.clinic_id))));
+    const nearMisses = await Promise.all(
+      near.map(async (row) => lotShown(lotOf(row), await this.shownLots.zone(row.clinic_id))),
+    );
     return { recall, nearMisses, warnings: warningsOf(recall.lotIds.length, nearMisses.length), refusals };
   }
 
@@ -229,31 +301,70 @@ export class PigmentResolver implements GraphPart {
       pigmentLots: async (_parent, { clinicId, first, after }, request) => {
         request.need(clinicId, ...anyRole);
         const slice = sliceOf({ first, after }, ['text']);
-        const [{ rows, total }, zone] = await Promise.all([this.lots.page(clinicId, slice), this.shownLots.zone(clinicId)]);
-        return connectionOf(rows, slice, total, (row) => [row.id], (row) => lotShown(lotOf(row), zone));
+        const [{ rows, total }, zone] = await Promise.all([
+          this.lots.page(clinicId, slice),
+          this.shownLots.zone(clinicId),
+        ]);
+        return connectionOf(
+          rows,
+          slice,
+          total,
+          (row) => [row.id],
+          (row) => lotShown(lotOf(row), zone),
+        );
       },
-      pigmentRecall: async (_parent, { id }, request) => found(recallShown((await this.recalls.byRecall(id, request.clinicsAs(...anyRole))).map(recallOf)), 'recall'),
+      pigmentRecall: async (_parent, { id }, request) =>
+        found(recallShown((await this.recalls.byRecall(id, request.clinicsAs(...anyRole))).map(recallOf)), 'recall'),
       pigmentRecalls: async (_parent, { clinicId }, request) => {
         request.need(clinicId, ...anyRole);
         const rows = await this.recalls.ofClinic(clinicId, 100);
-        return [...new Set(rows.map((row) => row.recall_id))].flatMap((id) => recallShown(rows.filter((row) => row.recall_id === id).map(recallOf)) ?? []);
+        return [...new Set(rows.map((row) => row.recall_id))].flatMap(
+          (id) => recallShown(rows.filter((row) => row.recall_id === id).map(recallOf)) ?? [],
+        );
       },
     },
     Mutation: {
-      receivePigmentLot: mutation(async ({ clinicId, manufacturer, product, lot, expiresOn, distributedOn, useWithinDaysOfOpening }: ReceivePigmentLotInput, request) => {
-        request.need(clinicId, 'HYGIENE_LEAD', 'TECHNICIAN');
-        const [known] = await this.recalls.streamsOf(clinicId, manufacturer, product);
-        const pigmentId = known ?? pigmentIdOf(clinicId, manufacturer, product);
-        const pigmentLotId = lotIdOf(pigmentId, newId());
-        const outcome: Outcome<Pigment> = await this.commands.execute(new ReceivePigmentLot({ pigmentId, pigmentLotId, clinicId, manufacturer, product, lot, expiresOn, distributedOn, useWithinDaysOfOpening }));
-        const zone = await this.shownLots.zone(clinicId);
-        return answer('pigmentLot', outcome, ({ lots }) => shownOf(own(lots, pigmentLotId), zone));
-      }),
+      receivePigmentLot: mutation(
+        async (
+          {
+            clinicId,
+            manufacturer,
+            product,
+            lot,
+            expiresOn,
+            distributedOn,
+            useWithinDaysOfOpening,
+          }: ReceivePigmentLotInput,
+          request,
+        ) => {
+          request.need(clinicId, 'HYGIENE_LEAD', 'TECHNICIAN');
+          const [known] = await this.recalls.streamsOf(clinicId, manufacturer, product);
+          const pigmentId = known ?? pigmentIdOf(clinicId, manufacturer, product);
+          const pigmentLotId = lotIdOf(pigmentId, newId());
+          const outcome: Outcome<Pigment> = await this.commands.execute(
+            new ReceivePigmentLot({
+              pigmentId,
+              pigmentLotId,
+              clinicId,
+              manufacturer,
+              product,
+              lot,
+              expiresOn,
+              distributedOn,
+              useWithinDaysOfOpening,
+            }),
+          );
+          const zone = await this.shownLots.zone(clinicId);
+          return answer('pigmentLot', outcome, ({ lots }) => shownOf(own(lots, pigmentLotId), zone));
+        },
+      ),
       releasePigmentLot: mutation(async ({ pigmentLotId, certificateOfAnalysis }: ReleasePigmentLotInput, request) => {
         const pigmentId = pigmentOfLot(pigmentLotId);
         const lot = found(own((await this.store.state(pigment, pigmentId)).lots, pigmentLotId), 'pigment lot');
         request.need(lot.clinicId, 'HYGIENE_LEAD');
-        const outcome: Outcome<Pigment> = await this.commands.execute(new ReleasePigmentLot({ pigmentId, pigmentLotId, certificateOfAnalysis }));
+        const outcome: Outcome<Pigment> = await this.commands.execute(
+          new ReleasePigmentLot({ pigmentId, pigmentLotId, certificateOfAnalysis }),
+        );
         const zone = await this.shownLots.zone(lot.clinicId);
         return answer('pigmentLot', outcome, ({ lots }) => shownOf(own(lots, pigmentLotId), zone));
       }),
@@ -262,8 +373,12 @@ export class PigmentResolver implements GraphPart {
         const rows = await this.recalls.byRecall(recallId, request.clinicsAs(...anyRole));
         found(rows[0], 'recall');
         const mine = rows.filter((row) => holds(request.actor, row.clinic_id, 'HYGIENE_LEAD'));
-        if (mine.length === 0) throw new GraphFault('FORBIDDEN', 'This takes the role HYGIENE_LEAD at a clinic of the recall.');
-        const { parts, refusals } = await this.atEach(recallId, mine.map((row) => new ClosePigmentRecall({ pigmentId: row.pigment_id, recallId, reason })));
+        if (mine.length === 0)
+          throw new GraphFault('FORBIDDEN', 'This takes the role HYGIENE_LEAD at a clinic of the recall.');
+        const { parts, refusals } = await this.atEach(
+          recallId,
+          mine.map((row) => new ClosePigmentRecall({ pigmentId: row.pigment_id, recallId, reason })),
+        );
         return { recall: recallShown(parts), refusals };
       }),
     },
@@ -271,7 +386,13 @@ export class PigmentResolver implements GraphPart {
       // Read from the log, so that a recall's answer already says RECALLED.
       pigmentLots: async (parent) => {
         const { lotIds } = parent as ShownRecall;
-        const states = new Map(await Promise.all([...new Set(lotIds.map(pigmentOfLot))].map(async (id) => [id, await this.store.state(pigment, id)] as const)));
+        const states = new Map(
+          await Promise.all(
+            [...new Set(lotIds.map(pigmentOfLot))].map(
+              async (id) => [id, await this.store.state(pigment, id)] as const,
+            ),
+          ),
+        );
         const lots = lotIds.flatMap((id) => own(states.get(pigmentOfLot(id))?.lots ?? {}, id) ?? []);
         return Promise.all(lots.map(async (lot) => lotShown(lot, await this.shownLots.zone(lot.clinicId))));
       },

@@ -34,22 +34,38 @@ export const roomClaim = (roomId: string): string => `room:${roomId}`;
 
 /** Whoever works holds the privilege, and the client agreed, at the moment of the act; the booking's own check lies in the past. */
 export function personRefusals({ booking, privileges, consents }: Circumstances, at: Instant): Refusal[] {
-  const held = booking.requiresPrivilege ? privilegeFor(privileges, booking.clinicId, booking.procedureCode, at) : 'held';
+  const held = booking.requiresPrivilege
+    ? privilegeFor(privileges, booking.clinicId, booking.procedureCode, at)
+    : 'held';
   return [
-    ...(booking.status === 'CHECKED_IN' ? [] : [refusal('NOT_CHECKED_IN', `The client is not checked in; the booking is ${booking.status}.`)]),
-    ...(held === 'none' ? [refusal('NOT_PRIVILEGED', `The technician holds no privilege for ${booking.procedureCode} at this clinic.`)] : []),
-    ...(held === 'suspended' ? [refusal('PRIVILEGE_SUSPENDED', `The technician's privilege for ${booking.procedureCode} is suspended.`)] : []),
-    ...(booking.requiresConsent && !consented(consents, booking.procedureCode, at) ? [refusal('CONSENT_MISSING', `The client has not signed the consent for ${booking.procedureCode}.`)] : []),
+    ...(booking.status === 'CHECKED_IN'
+      ? []
+      : [refusal('NOT_CHECKED_IN', `The client is not checked in; the booking is ${booking.status}.`)]),
+    ...(held === 'none'
+      ? [refusal('NOT_PRIVILEGED', `The technician holds no privilege for ${booking.procedureCode} at this clinic.`)]
+      : []),
+    ...(held === 'suspended'
+      ? [refusal('PRIVILEGE_SUSPENDED', `The technician's privilege for ${booking.procedureCode} is suspended.`)]
+      : []),
+    ...(booking.requiresConsent && !consented(consents, booking.procedureCode, at)
+      ? [refusal('CONSENT_MISSING', `The client has not signed the consent for ${booking.procedureCode}.`)]
+      : []),
   ];
 }
 
 export function roomRefusals({ booking, room, claimed }: Circumstances): Refusal[] {
   const name = room.name ?? 'The room';
-  if (claimed.includes(roomClaim(booking.roomId))) return [refusal('ROOM_NOT_READY', `${name} is in use by another treatment.`)];
+  if (claimed.includes(roomClaim(booking.roomId)))
+    return [refusal('ROOM_NOT_READY', `${name} is in use by another treatment.`)];
   return room.status === 'READY' ? [] : [refusal('ROOM_NOT_READY', `${name} is ${room.status}, not READY.`)];
 }
 
-function packRefusal(barcode: string, pack: KnownPack | undefined, { booking, claimed }: Circumstances, at: Instant): Refusal[] {
+function packRefusal(
+  barcode: string,
+  pack: KnownPack | undefined,
+  { booking, claimed }: Circumstances,
+  at: Instant,
+): Refusal[] {
   const say = (code: string, message: string) => refusal(code, message, 'packBarcodes');
   if (!pack) return [say('PACK_NOT_STERILE', `No sterile pack with the barcode ${barcode} is known.`)];
   if (pack.clinicId !== booking.clinicId) return [say('WRONG_CLINIC', `Pack ${barcode} belongs to another clinic.`)];
@@ -58,13 +74,20 @@ function packRefusal(barcode: string, pack: KnownPack | undefined, { booking, cl
   return [
     ...(pack.recalled ? [say('PACK_RECALLED', `Pack ${barcode} is recalled.`)] : []),
     ...(used ? [say('PACK_USED', `Pack ${barcode} was used before.`)] : []),
-    ...(expired ? [say('PACK_EXPIRED', `Pack ${barcode} expired${pack.expiresAt === undefined ? '' : ` at ${pack.expiresAt}`}.`)] : []),
-    ...(['STERILE', 'USED', 'EXPIRED'].includes(pack.status) || pack.recalled ? [] : [say('PACK_NOT_STERILE', `Pack ${barcode} is ${pack.status}, not STERILE.`)]),
+    ...(expired
+      ? [say('PACK_EXPIRED', `Pack ${barcode} expired${pack.expiresAt === undefined ? '' : ` at ${pack.expiresAt}`}.`)]
+      : []),
+    ...(['STERILE', 'USED', 'EXPIRED'].includes(pack.status) || pack.recalled
+      ? []
+      : [say('PACK_NOT_STERILE', `Pack ${barcode} is ${pack.status}, not STERILE.`)]),
   ];
 }
 
 export function packRefusals(circumstances: Circumstances, barcodes: readonly string[], at: Instant): Refusal[] {
-  if (barcodes.length === 0) return circumstances.booking.procedureKind === 'TREATMENT' ? [refusal('PACK_MISSING', 'Scan at least one sterile pack.', 'packBarcodes')] : [];
+  if (barcodes.length === 0)
+    return circumstances.booking.procedureKind === 'TREATMENT'
+      ? [refusal('PACK_MISSING', 'Scan at least one sterile pack.', 'packBarcodes')]
+      : [];
   return barcodes.flatMap((barcode) => packRefusal(barcode, own(circumstances.packs, barcode), circumstances, at));
 }
 
@@ -82,18 +105,32 @@ function pigmentRefusal(lot: PigmentLot | undefined, { booking, timeZone }: Circ
 }
 
 export function pigmentRefusals(circumstances: Circumstances, lotIds: readonly string[], at: Instant): Refusal[] {
-  if (lotIds.length === 0) return circumstances.booking.procedureKind === 'TREATMENT' ? [refusal('PIGMENT_MISSING', 'Choose at least one pigment lot.', 'pigmentLotIds')] : [];
+  if (lotIds.length === 0)
+    return circumstances.booking.procedureKind === 'TREATMENT'
+      ? [refusal('PIGMENT_MISSING', 'Choose at least one pigment lot.', 'pigmentLotIds')]
+      : [];
   return lotIds.flatMap((id) => pigmentRefusal(own(circumstances.pigmentLots, id), circumstances, at));
 }
 
-export const cartridgeRefusals = ({ timeZone }: Circumstances, cartridges: readonly Cartridge[], at: Instant): Refusal[] => [
-  ...cartridges.filter(({ expiresOn }) => isPast(expiresOn, timeZone, at)).map(({ lot, expiresOn }) => refusal('CARTRIDGE_EXPIRED', `Needle cartridge lot ${lot} expired on ${expiresOn}.`, 'cartridges')),
-  ...cartridges.filter(({ lot }) => lot.trim() === '' || lot.length > 200).map(() => refusal('NAME_MISSING', 'A needle cartridge has a lot number of at most 200 characters.', 'cartridges')),
+export const cartridgeRefusals = (
+  { timeZone }: Circumstances,
+  cartridges: readonly Cartridge[],
+  at: Instant,
+): Refusal[] => [
+  ...cartridges
+    .filter(({ expiresOn }) => isPast(expiresOn, timeZone, at))
+    .map(({ lot, expiresOn }) =>
+      refusal('CARTRIDGE_EXPIRED', `Needle cartridge lot ${lot} expired on ${expiresOn}.`, 'cartridges'),
+    ),
+  ...cartridges
+    .filter(({ lot }) => lot.trim() === '' || lot.length > 200)
+    .map(() => refusal('NAME_MISSING', 'A needle cartridge has a lot number of at most 200 characters.', 'cartridges')),
 ];
 
 /** Names what is missing. */
 export function checklistRefusal(asked: readonly string[], ticked: readonly string[], path: string): Refusal | false {
   const missing = asked.filter((item) => !ticked.includes(item));
-  if (ticked.some((item) => item.length > 200)) return refusal('TOO_LONG', 'An item of a checklist has at most 200 characters.', path);
+  if (ticked.some((item) => item.length > 200))
+    return refusal('TOO_LONG', 'An item of a checklist has at most 200 characters.', path);
   return missing.length > 0 && refusal('CHECKLIST_INCOMPLETE', `Still to do: ${missing.join(', ')}.`, path);
 }

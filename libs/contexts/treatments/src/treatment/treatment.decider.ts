@@ -2,7 +2,18 @@ import { command, own, refusal, unless, uuidOf, type Decider } from '@stipple/ev
 import type { Instant } from '@stipple/time';
 import type { PigmentLot } from '../pigment/pigment.decider.js';
 import { within, type TreatmentPolicy, type Zone } from '../policy.js';
-import { cartridgeRefusals, checklistRefusal, packClaim, packRefusals, personRefusals, pigmentRefusals, roomClaim, roomRefusals, type Cartridge, type Circumstances } from './readiness.js';
+import {
+  cartridgeRefusals,
+  checklistRefusal,
+  packClaim,
+  packRefusals,
+  personRefusals,
+  pigmentRefusals,
+  roomClaim,
+  roomRefusals,
+  type Cartridge,
+  type Circumstances,
+} from './readiness.js';
 
 export const findings = ['NONE', 'FADING', 'COLOUR_CHANGE', 'MIGRATION', 'INFECTION', 'REACTION', 'SCARRING'] as const;
 export type Finding = (typeof findings)[number];
@@ -31,9 +42,24 @@ export class StartTreatment extends command('StartTreatment')<{
   at?: Instant;
 }> {}
 export class RecordPass extends command('RecordPass')<{ treatmentId: string } & Pass> {}
-export class CompleteTreatment extends command('CompleteTreatment')<{ treatmentId: string; aftercareGiven: boolean; postChecklist: readonly string[]; at?: Instant }> {}
-export class AbandonTreatment extends command('AbandonTreatment')<{ treatmentId: string; reason: string; at?: Instant }> {}
-export class RecordFollowUp extends command('RecordFollowUp')<{ treatmentId: string; followUpId: string; findings: readonly Finding[]; note?: string; at?: Instant }> {}
+export class CompleteTreatment extends command('CompleteTreatment')<{
+  treatmentId: string;
+  aftercareGiven: boolean;
+  postChecklist: readonly string[];
+  at?: Instant;
+}> {}
+export class AbandonTreatment extends command('AbandonTreatment')<{
+  treatmentId: string;
+  reason: string;
+  at?: Instant;
+}> {}
+export class RecordFollowUp extends command('RecordFollowUp')<{
+  treatmentId: string;
+  followUpId: string;
+  findings: readonly Finding[];
+  note?: string;
+  at?: Instant;
+}> {}
 
 export type TreatmentCommand = StartTreatment | RecordPass | CompleteTreatment | AbandonTreatment | RecordFollowUp;
 
@@ -68,9 +94,26 @@ interface Whose {
 export type TreatmentEvent =
   | { type: 'TreatmentStarted'; data: Started }
   | { type: 'PassRecorded'; data: RecordedPass & { clientId?: string; policyVersion: number } }
-  | { type: 'TreatmentCompleted'; data: Whose & { aftercareGiven: boolean; postChecklist: readonly string[] | null; completedAt: Instant; policyVersion: number } }
+  | {
+      type: 'TreatmentCompleted';
+      data: Whose & {
+        aftercareGiven: boolean;
+        postChecklist: readonly string[] | null;
+        completedAt: Instant;
+        policyVersion: number;
+      };
+    }
   | { type: 'TreatmentAbandoned'; data: Whose & { reason: string | null; abandonedAt: Instant } }
-  | { type: 'FollowUpRecorded'; data: { followUpId: string; clientId: string; at: Instant; findings: readonly Finding[] | null; note: string | null } };
+  | {
+      type: 'FollowUpRecorded';
+      data: {
+        followUpId: string;
+        clientId: string;
+        at: Instant;
+        findings: readonly Finding[] | null;
+        note: string | null;
+      };
+    };
 
 export interface FollowUp {
   id: string;
@@ -119,7 +162,10 @@ export const treatment: Decider<TreatmentCommand, TreatmentEvent, Treatment, Tre
   clinicOf: (state) => (state.status === 'unknown' ? undefined : state.clinicId),
   personal: {
     TreatmentStarted: { subject: (data) => data.clientId, fields: ['preChecklist'] },
-    PassRecorded: { subject: (data) => data.clientId ?? '', fields: ['zone', 'needle', 'depthMm', 'dotMm', 'dilution'] },
+    PassRecorded: {
+      subject: (data) => data.clientId ?? '',
+      fields: ['zone', 'needle', 'depthMm', 'dotMm', 'dilution'],
+    },
     TreatmentCompleted: { subject: (data) => data.clientId, fields: ['postChecklist'] },
     TreatmentAbandoned: { subject: (data) => data.clientId, fields: ['reason'] },
     FollowUpRecorded: { subject: (data) => data.clientId, fields: ['findings', 'note'] },
@@ -141,11 +187,17 @@ export const treatment: Decider<TreatmentCommand, TreatmentEvent, Treatment, Tre
   claims: (state) =>
     state.status === 'unknown'
       ? []
-      : [...state.packs.map(({ barcode }) => ({ resource: packClaim(barcode) })), ...(state.status === 'IN_PROGRESS' ? [{ resource: roomClaim(state.roomId) }] : [])],
+      : [
+          ...state.packs.map(({ barcode }) => ({ resource: packClaim(barcode) })),
+          ...(state.status === 'IN_PROGRESS' ? [{ resource: roomClaim(state.roomId) }] : []),
+        ],
 
   decide({ type, data }, state, { now, policy, circumstances, pigmentLot }) {
     if (type === 'StartTreatment') {
-      if (state.status !== 'unknown') return unless(refusal('ALREADY_EXISTS', `This booking's treatment was started before; it is ${state.status}.`)) ?? [];
+      if (state.status !== 'unknown')
+        return (
+          unless(refusal('ALREADY_EXISTS', `This booking's treatment was started before; it is ${state.status}.`)) ?? []
+        );
       if (!circumstances) throw new Error('A treatment starts from what is known of its booking.');
       const at = data.at ?? now;
       const { booking } = circumstances;
@@ -169,7 +221,10 @@ export const treatment: Decider<TreatmentCommand, TreatmentEvent, Treatment, Tre
               staffMemberId: booking.staffMemberId,
               roomId: booking.roomId,
               procedureCode: booking.procedureCode,
-              packs: data.packBarcodes.map((barcode) => ({ packId: own(circumstances.packs, barcode)?.packId ?? '', barcode })),
+              packs: data.packBarcodes.map((barcode) => ({
+                packId: own(circumstances.packs, barcode)?.packId ?? '',
+                barcode,
+              })),
               pigmentLotIds: data.pigmentLotIds,
               cartridges: data.cartridges.map(({ lot, expiresOn }) => ({ lot: lot.trim(), expiresOn })),
               preChecklist: data.preChecklist,
@@ -188,7 +243,12 @@ export const treatment: Decider<TreatmentCommand, TreatmentEvent, Treatment, Tre
       case 'RecordPass': {
         const { treatmentId: _stream, ...pass } = data;
         const outside = (name: 'depthMm' | 'dotMm' | 'dilution', range: readonly [number, number], what: string) =>
-          !within(pass[name], range) && refusal('OUTSIDE_PROTOCOL', `${what} is ${pass[name]}; the protocol for ${pass.zone} allows ${range[0]} to ${range[1]}.`, name);
+          !within(pass[name], range) &&
+          refusal(
+            'OUTSIDE_PROTOCOL',
+            `${what} is ${pass[name]}; the protocol for ${pass.zone} allows ${range[0]} to ${range[1]}.`,
+            name,
+          );
         return (
           unless(
             over,
@@ -196,8 +256,10 @@ export const treatment: Decider<TreatmentCommand, TreatmentEvent, Treatment, Tre
             outside('depthMm', policy.depthMm[pass.zone], 'The depth in mm'),
             outside('dotMm', policy.dotMm, 'The dot in mm'),
             outside('dilution', policy.dilution, 'The dilution in parts of water to one of pigment'),
-            !state.pigmentLotIds.includes(pass.pigmentLotId) && refusal('PIGMENT_NOT_OPENED', 'That pigment lot was not opened for this treatment.', 'pigmentLotId'),
-            pigmentLot?.recalled && refusal('PIGMENT_RECALLED', `${pigmentLot.product} lot ${pigmentLot.lot} is recalled.`, 'pigmentLotId'),
+            !state.pigmentLotIds.includes(pass.pigmentLotId) &&
+              refusal('PIGMENT_NOT_OPENED', 'That pigment lot was not opened for this treatment.', 'pigmentLotId'),
+            pigmentLot?.recalled &&
+              refusal('PIGMENT_RECALLED', `${pigmentLot.product} lot ${pigmentLot.lot} is recalled.`, 'pigmentLotId'),
           ) ?? [{ type: 'PassRecorded', data: { ...pass, clientId, policyVersion: policy.version } }]
         );
       }
@@ -209,9 +271,21 @@ export const treatment: Decider<TreatmentCommand, TreatmentEvent, Treatment, Tre
             over,
             inTheFuture(at, now),
             at < state.startedAt && refusal('WRONG_ORDER', `It started at ${state.startedAt}, after that.`, 'at'),
-            !data.aftercareGiven && refusal('CHECKLIST_INCOMPLETE', 'The client has to be given the aftercare sheet.', 'aftercareGiven'),
+            !data.aftercareGiven &&
+              refusal('CHECKLIST_INCOMPLETE', 'The client has to be given the aftercare sheet.', 'aftercareGiven'),
             checklistRefusal(policy.postChecklist, data.postChecklist, 'postChecklist'),
-          ) ?? [{ type: 'TreatmentCompleted', data: { ...whose, aftercareGiven: data.aftercareGiven, postChecklist: data.postChecklist, completedAt: at, policyVersion: policy.version } }]
+          ) ?? [
+            {
+              type: 'TreatmentCompleted',
+              data: {
+                ...whose,
+                aftercareGiven: data.aftercareGiven,
+                postChecklist: data.postChecklist,
+                completedAt: at,
+                policyVersion: policy.version,
+              },
+            },
+          ]
         );
       }
       case 'AbandonTreatment': {
@@ -233,12 +307,26 @@ export const treatment: Decider<TreatmentCommand, TreatmentEvent, Treatment, Tre
           unless(
             state.status === 'IN_PROGRESS' && refusal('WRONG_STATUS', 'This treatment is still IN_PROGRESS.'),
             inTheFuture(at, now),
-            at < (state.completedAt ?? state.abandonedAt ?? state.startedAt) && refusal('WRONG_ORDER', 'A follow-up comes after the treatment.', 'at'),
+            at < (state.completedAt ?? state.abandonedAt ?? state.startedAt) &&
+              refusal('WRONG_ORDER', 'A follow-up comes after the treatment.', 'at'),
             data.findings.length === 0 && refusal('FINDINGS_MISSING', 'Say what was found, or NONE.', 'findings'),
-            data.findings.includes('NONE') && data.findings.length > 1 && refusal('FINDINGS_CONTRADICT', 'NONE stands alone.', 'findings'),
+            data.findings.includes('NONE') &&
+              data.findings.length > 1 &&
+              refusal('FINDINGS_CONTRADICT', 'NONE stands alone.', 'findings'),
             (data.note?.length ?? 0) > 2_000 && refusal('TOO_LONG', 'A note has at most 2,000 characters.', 'note'),
             state.followUps.length >= 100 && refusal('TOO_MANY', 'A treatment has at most 100 follow-ups.'),
-          ) ?? [{ type: 'FollowUpRecorded', data: { followUpId: data.followUpId, clientId, at, findings: [...new Set(data.findings)], note: data.note?.trim() || null } }]
+          ) ?? [
+            {
+              type: 'FollowUpRecorded',
+              data: {
+                followUpId: data.followUpId,
+                clientId,
+                at,
+                findings: [...new Set(data.findings)],
+                note: data.note?.trim() || null,
+              },
+            },
+          ]
         );
       }
     }
@@ -260,9 +348,16 @@ export const treatment: Decider<TreatmentCommand, TreatmentEvent, Treatment, Tre
       case 'TreatmentAbandoned':
         return { ...state, status: 'ABANDONED', abandonedAt: data.abandonedAt };
       case 'FollowUpRecorded':
-        return { ...state, followUps: [...state.followUps, { id: data.followUpId, at: data.at, findings: data.findings, note: data.note }] };
+        return {
+          ...state,
+          followUps: [
+            ...state.followUps,
+            { id: data.followUpId, at: data.at, findings: data.findings, note: data.note },
+          ],
+        };
     }
   },
 };
 
-const inTheFuture = (at: Instant, now: Instant) => at > now && refusal('IN_THE_FUTURE', `${at} is still to come.`, 'at');
+const inTheFuture = (at: Instant, now: Instant) =>
+  at > now && refusal('IN_THE_FUTURE', `${at} is still to come.`, 'at');

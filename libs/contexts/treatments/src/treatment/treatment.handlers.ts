@@ -9,7 +9,14 @@ import { knownRoom } from '../heard/room.decider.js';
 import { pigment, pigmentOfLot } from '../pigment/pigment.decider.js';
 import { defaultPolicy as policy } from '../policy.js';
 import { packClaim, roomClaim } from './readiness.js';
-import { AbandonTreatment, CompleteTreatment, RecordFollowUp, RecordPass, StartTreatment, treatment } from './treatment.decider.js';
+import {
+  AbandonTreatment,
+  CompleteTreatment,
+  RecordFollowUp,
+  RecordPass,
+  StartTreatment,
+  treatment,
+} from './treatment.decider.js';
 
 const byId = async <T>(ids: readonly string[], read: (id: string) => Promise<T>): Promise<Record<string, T>> =>
   Object.fromEntries(await Promise.all(ids.map(async (id) => [id, await read(id)] as const)));
@@ -25,11 +32,30 @@ export const treatmentHandlers = [
       facts.state(knownRoom, booking.roomId),
       byId(data.packBarcodes, (barcode) => facts.state(knownPack, barcode)),
       byId(data.pigmentLotIds, async (id) => own((await facts.state(pigment, pigmentOfLot(id))).lots, id)),
-      facts.claimed([...data.packBarcodes.map(packClaim), roomClaim(booking.roomId)].map((resource) => ({ resource })), `${treatment.stream}-${data.treatmentId}`),
+      facts.claimed(
+        [...data.packBarcodes.map(packClaim), roomClaim(booking.roomId)].map((resource) => ({ resource })),
+        `${treatment.stream}-${data.treatmentId}`,
+      ),
     ]);
-    return { policy, circumstances: { policy, timeZone: clinic.timeZone, booking, privileges: held, consents: agreed, room, packs, pigmentLots, claimed } };
+    return {
+      policy,
+      circumstances: {
+        policy,
+        timeZone: clinic.timeZone,
+        booking,
+        privileges: held,
+        consents: agreed,
+        room,
+        packs,
+        pigmentLots,
+        claimed,
+      },
+    };
   }),
-  decides(treatment, RecordPass, async ({ data }, facts) => ({ policy, pigmentLot: own((await facts.state(pigment, pigmentOfLot(data.pigmentLotId))).lots, data.pigmentLotId) })),
+  decides(treatment, RecordPass, async ({ data }, facts) => ({
+    policy,
+    pigmentLot: own((await facts.state(pigment, pigmentOfLot(data.pigmentLotId))).lots, data.pigmentLotId),
+  })),
   decides(treatment, CompleteTreatment, () => Promise.resolve({ policy })),
   decides(treatment, AbandonTreatment, () => Promise.resolve({ policy })),
   decides(treatment, RecordFollowUp, () => Promise.resolve({ policy })),

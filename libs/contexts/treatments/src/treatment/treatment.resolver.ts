@@ -1,13 +1,42 @@
 import { Injectable } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { EventStore, newId, type Outcome } from '@stipple/event-store';
-import { answer, connectionOf, found, GraphFault, holds, mutation, sliceOf, type GraphPart, type Request } from '@stipple/service';
+import {
+  answer,
+  connectionOf,
+  found,
+  GraphFault,
+  holds,
+  mutation,
+  sliceOf,
+  type GraphPart,
+  type Request,
+} from '@stipple/service';
 import { canonicalCode } from '@stipple/text';
-import type { AbandonTreatmentInput, CompleteTreatmentInput, FollowUp as GraphFollowUp, Pass as GraphPass, RecordFollowUpInput, RecordPassInput, Resolvers, StartTreatmentInput } from '../graphql.gen.js';
+import type {
+  AbandonTreatmentInput,
+  CompleteTreatmentInput,
+  FollowUp as GraphFollowUp,
+  Pass as GraphPass,
+  RecordFollowUpInput,
+  RecordPassInput,
+  Resolvers,
+  StartTreatmentInput,
+} from '../graphql.gen.js';
 import { knownBooking } from '../heard/booking.decider.js';
 import { anyRole, ShownLots } from '../pigment/pigment-lot.shown.js';
 import { needleOf } from './needle.js';
-import { AbandonTreatment, CompleteTreatment, RecordFollowUp, RecordPass, StartTreatment, treatment, treatmentIdOf, type KnownTreatment, type Treatment } from './treatment.decider.js';
+import {
+  AbandonTreatment,
+  CompleteTreatment,
+  RecordFollowUp,
+  RecordPass,
+  StartTreatment,
+  treatment,
+  treatmentIdOf,
+  type KnownTreatment,
+  type Treatment,
+} from './treatment.decider.js';
 import { rowOf, ShownTreatments, treatmentShown, type ShownTreatment } from './treatment.shown.js';
 import { Treatments, type TreatmentRow } from './treatment.view.js';
 
@@ -184,7 +213,14 @@ export const treatmentSdl = /* GraphQL */ `
   extend type Query {
     treatment(id: ID!): Treatment
     "The newest first; started from \`from\` up to \`to\`."
-    treatments(clinicId: ID!, status: TreatmentStatus, from: DateTime, to: DateTime, first: Int, after: String): TreatmentConnection!
+    treatments(
+      clinicId: ID!
+      status: TreatmentStatus
+      from: DateTime
+      to: DateTime
+      first: Int
+      after: String
+    ): TreatmentConnection!
   }
   extend type Mutation {
     startTreatment(input: StartTreatmentInput!): StartTreatmentPayload!
@@ -233,39 +269,83 @@ export class TreatmentResolver implements GraphPart {
       treatments: async (_parent, { clinicId, status, from, to, first, after }, request) => {
         request.need(clinicId, ...anyRole);
         const slice = sliceOf({ first, after }, ['moment', 'text']);
-        const { rows, total } = await this.treatments.page({ clinicId, status: status ?? null, from: from ?? null, to: to ?? null }, slice);
+        const { rows, total } = await this.treatments.page(
+          { clinicId, status: status ?? null, from: from ?? null, to: to ?? null },
+          slice,
+        );
         return connectionOf(rows, slice, total, (row) => [row.started_at, row.id], treatmentShown);
       },
     },
     Mutation: {
-      startTreatment: mutation(async ({ bookingId, packBarcodes, pigmentLotIds, cartridges, preChecklist, at }: StartTreatmentInput, request) => {
-        const { clinicId, staffMemberId } = found(await this.store.state(knownBooking, bookingId), 'booking');
-        onlyOwn(request, clinicId, staffMemberId);
-        const input = {
-          packBarcodes: bounded('packBarcodes', [...new Set(packBarcodes.map(canonicalCode))]),
-          pigmentLotIds: bounded('pigmentLotIds', [...new Set(pigmentLotIds)]),
-          cartridges: bounded('cartridges', cartridges.map(({ lot, expiresOn }) => ({ lot, expiresOn }))),
-          preChecklist: bounded('preChecklist', [...new Set(preChecklist)]),
-        };
-        return this.payload(await this.commands.execute(new StartTreatment({ treatmentId: treatmentIdOf(bookingId), bookingId, ...input, ...(at ? { at } : {}) })));
-      }),
-      recordPass: mutation(async ({ treatmentId, zone, needle: code, depthMm, dotMm, pigmentLotId, dilution }: RecordPassInput, request) => {
-        await this.own(treatmentId, request);
-        const needle = needleOf(code);
-        if (!needle) throw new GraphFault('BAD_USER_INPUT', `"${code.slice(0, 40)}" is not a needle code such as 0803RL.`);
-        return this.payload(await this.commands.execute(new RecordPass({ treatmentId, zone, needle: needle.code, depthMm, dotMm, pigmentLotId, dilution })));
-      }),
-      completeTreatment: mutation(async ({ treatmentId, aftercareGiven, postChecklist, at }: CompleteTreatmentInput, request) => {
-        await this.own(treatmentId, request);
-        return this.payload(await this.commands.execute(new CompleteTreatment({ treatmentId, aftercareGiven, postChecklist: bounded('postChecklist', [...new Set(postChecklist)]), ...(at ? { at } : {}) })));
-      }),
+      startTreatment: mutation(
+        async (
+          { bookingId, packBarcodes, pigmentLotIds, cartridges, preChecklist, at }: StartTreatmentInput,
+          request,
+        ) => {
+          const { clinicId, staffMemberId } = found(await this.store.state(knownBooking, bookingId), 'booking');
+          onlyOwn(request, clinicId, staffMemberId);
+          const input = {
+            packBarcodes: bounded('packBarcodes', [...new Set(packBarcodes.map(canonicalCode))]),
+            pigmentLotIds: bounded('pigmentLotIds', [...new Set(pigmentLotIds)]),
+            cartridges: bounded(
+              'cartridges',
+              cartridges.map(({ lot, expiresOn }) => ({ lot, expiresOn })),
+            ),
+            preChecklist: bounded('preChecklist', [...new Set(preChecklist)]),
+          };
+          return this.payload(
+            await this.commands.execute(
+              new StartTreatment({ treatmentId: treatmentIdOf(bookingId), bookingId, ...input, ...(at ? { at } : {}) }),
+            ),
+          );
+        },
+      ),
+      recordPass: mutation(
+        async (
+          { treatmentId, zone, needle: code, depthMm, dotMm, pigmentLotId, dilution }: RecordPassInput,
+          request,
+        ) => {
+          await this.own(treatmentId, request);
+          const needle = needleOf(code);
+          if (!needle)
+            throw new GraphFault('BAD_USER_INPUT', `"${code.slice(0, 40)}" is not a needle code such as 0803RL.`);
+          return this.payload(
+            await this.commands.execute(
+              new RecordPass({ treatmentId, zone, needle: needle.code, depthMm, dotMm, pigmentLotId, dilution }),
+            ),
+          );
+        },
+      ),
+      completeTreatment: mutation(
+        async ({ treatmentId, aftercareGiven, postChecklist, at }: CompleteTreatmentInput, request) => {
+          await this.own(treatmentId, request);
+          return this.payload(
+            await this.commands.execute(
+              new CompleteTreatment({
+                treatmentId,
+                aftercareGiven,
+                postChecklist: bounded('postChecklist', [...new Set(postChecklist)]),
+                ...(at ? { at } : {}),
+              }),
+            ),
+          );
+        },
+      ),
       abandonTreatment: mutation(async ({ treatmentId, reason, at }: AbandonTreatmentInput, request) => {
         await this.own(treatmentId, request);
-        return this.payload(await this.commands.execute(new AbandonTreatment({ treatmentId, reason, ...(at ? { at } : {}) })));
+        return this.payload(
+          await this.commands.execute(new AbandonTreatment({ treatmentId, reason, ...(at ? { at } : {}) })),
+        );
       }),
       recordFollowUp: mutation(async ({ treatmentId, at, findings, note }: RecordFollowUpInput, request) => {
         request.need((await this.known(treatmentId)).clinicId, 'TECHNICIAN');
-        const followUp = { treatmentId, followUpId: newId(), findings: bounded('findings', findings), ...(note ? { note } : {}), ...(at ? { at } : {}) };
+        const followUp = {
+          treatmentId,
+          followUpId: newId(),
+          findings: bounded('findings', findings),
+          ...(note ? { note } : {}),
+          ...(at ? { at } : {}),
+        };
         return this.payload(await this.commands.execute(new RecordFollowUp(followUp)));
       }),
     },
@@ -277,16 +357,22 @@ export class TreatmentResolver implements GraphPart {
         request.need(row.clinic_id, ...anyRole);
         return treatmentShown(row);
       },
-      pigmentLots: (parent, _args, request) => this.shownLots.load(request, (parent as ShownTreatment).row.pigment_lot_ids),
+      pigmentLots: (parent, _args, request) =>
+        this.shownLots.load(request, (parent as ShownTreatment).row.pigment_lot_ids),
       passes: (parent) =>
-        (parent as ShownTreatment).row.passes.map(({ pigmentLotId, ...pass }) => ({ ...pass, needleType: needleOf(pass.needle ?? '') ?? null, lotId: pigmentLotId })),
+        (parent as ShownTreatment).row.passes.map(({ pigmentLotId, ...pass }) => ({
+          ...pass,
+          needleType: needleOf(pass.needle ?? '') ?? null,
+          lotId: pigmentLotId,
+        })),
       followUps: (parent) => {
         const { row } = parent as ShownTreatment;
         return row.follow_ups.map(({ id, at, findings }) => ({ id, at, findings: findings && [...findings], row }));
       },
     },
     Pass: {
-      pigmentLot: async (parent, _args, request) => (await this.shownLots.load(request, [(parent as ShownPass).lotId]))[0] ?? null,
+      pigmentLot: async (parent, _args, request) =>
+        (await this.shownLots.load(request, [(parent as ShownPass).lotId]))[0] ?? null,
     },
     FollowUp: {
       note: async (parent, _args, request) => {
@@ -312,7 +398,8 @@ export class TreatmentResolver implements GraphPart {
 
 function onlyOwn(request: Request, clinicId: string, staffMemberId: string): void {
   const actor = request.need(clinicId, 'TECHNICIAN');
-  if (actor.id !== staffMemberId && !holds(actor, clinicId, 'MANAGER')) throw new GraphFault('FORBIDDEN', 'This is another technician\'s booking.');
+  if (actor.id !== staffMemberId && !holds(actor, clinicId, 'MANAGER'))
+    throw new GraphFault('FORBIDDEN', "This is another technician's booking.");
 }
 
 function bounded<T>(name: string, list: readonly T[]): readonly T[] {

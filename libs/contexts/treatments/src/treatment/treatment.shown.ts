@@ -12,15 +12,36 @@ export type ShownTreatment = GraphTreatment & { row: TreatmentRow };
 
 export const treatmentShown = (row: TreatmentRow): ShownTreatment =>
   ({
-    id: row.id, status: row.status, startedAt: row.started_at, completedAt: row.completed_at, procedureCode: row.procedure_code,
-    booking: { id: row.booking_id }, client: { id: row.client_id }, staffMember: { id: row.staff_member_id }, room: { id: row.room_id },
-    packs: row.packs.map(({ packId }) => ({ id: packId })), cartridges: [...row.cartridges], row,
+    id: row.id,
+    status: row.status,
+    startedAt: row.started_at,
+    completedAt: row.completed_at,
+    procedureCode: row.procedure_code,
+    booking: { id: row.booking_id },
+    client: { id: row.client_id },
+    staffMember: { id: row.staff_member_id },
+    room: { id: row.room_id },
+    packs: row.packs.map(({ packId }) => ({ id: packId })),
+    cartridges: [...row.cartridges],
+    row,
   }) as ShownTreatment;
 
 /** A row as it follows from the log, for the answer of a command. */
 export const rowOf = (state: KnownTreatment): TreatmentRow => ({
-  id: state.treatmentId, clinic_id: state.clinicId, booking_id: state.bookingId, client_id: state.clientId, staff_member_id: state.staffMemberId, room_id: state.roomId, procedure_code: state.procedureCode,
-  status: state.status, started_at: state.startedAt, completed_at: state.completedAt ?? null, packs: state.packs, pigment_lot_ids: state.pigmentLotIds, cartridges: state.cartridges, passes: state.passes,
+  id: state.treatmentId,
+  clinic_id: state.clinicId,
+  booking_id: state.bookingId,
+  client_id: state.clientId,
+  staff_member_id: state.staffMemberId,
+  room_id: state.roomId,
+  procedure_code: state.procedureCode,
+  status: state.status,
+  started_at: state.startedAt,
+  completed_at: state.completedAt ?? null,
+  packs: state.packs,
+  pigment_lot_ids: state.pigmentLotIds,
+  cartridges: state.cartridges,
+  passes: state.passes,
   follow_ups: state.followUps.map(({ id, at, findings }) => ({ id, at, findings })),
 });
 
@@ -33,7 +54,9 @@ export class ShownTreatments {
   ) {}
 
   row(request: Request, id: string): Promise<TreatmentRow | undefined> {
-    return request.loader('treatments', () => new DataLoader<string, TreatmentRow | undefined>((ids) => this.treatments.byId(ids))).load(id);
+    return request
+      .loader('treatments', () => new DataLoader<string, TreatmentRow | undefined>((ids) => this.treatments.byId(ids)))
+      .load(id);
   }
 
   /** The treatments among the ids at clinics of whoever asks; one that the read model does not have yet is read from the log. */

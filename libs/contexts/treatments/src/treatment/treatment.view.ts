@@ -28,19 +28,47 @@ export const treatments = view<TreatmentRow, TreatmentEvent>({
   name: 'treatments',
   key: 'id',
   columns: {
-    id: 'text', clinic_id: 'text', booking_id: 'text', client_id: 'text', staff_member_id: 'text', room_id: 'text', procedure_code: 'text', status: 'text', started_at: 'timestamptz', completed_at: 'timestamptz',
-    packs: 'jsonb', pigment_lot_ids: 'jsonb', cartridges: 'jsonb', passes: 'jsonb', follow_ups: 'jsonb',
+    id: 'text',
+    clinic_id: 'text',
+    booking_id: 'text',
+    client_id: 'text',
+    staff_member_id: 'text',
+    room_id: 'text',
+    procedure_code: 'text',
+    status: 'text',
+    started_at: 'timestamptz',
+    completed_at: 'timestamptz',
+    packs: 'jsonb',
+    pigment_lot_ids: 'jsonb',
+    cartridges: 'jsonb',
+    passes: 'jsonb',
+    follow_ups: 'jsonb',
   },
   indexes: ['(clinic_id, started_at, id)'],
   on: {
     TreatmentStarted: (_row, { data }) => ({
-      id: data.treatmentId, clinic_id: data.clinicId, booking_id: data.bookingId, client_id: data.clientId, staff_member_id: data.staffMemberId, room_id: data.roomId, procedure_code: data.procedureCode,
-      status: 'IN_PROGRESS', started_at: data.startedAt, completed_at: null, packs: data.packs, pigment_lot_ids: data.pigmentLotIds, cartridges: data.cartridges, passes: [], follow_ups: [],
+      id: data.treatmentId,
+      clinic_id: data.clinicId,
+      booking_id: data.bookingId,
+      client_id: data.clientId,
+      staff_member_id: data.staffMemberId,
+      room_id: data.roomId,
+      procedure_code: data.procedureCode,
+      status: 'IN_PROGRESS',
+      started_at: data.startedAt,
+      completed_at: null,
+      packs: data.packs,
+      pigment_lot_ids: data.pigmentLotIds,
+      cartridges: data.cartridges,
+      passes: [],
+      follow_ups: [],
     }),
-    PassRecorded: (row, { data: { policyVersion: _version, clientId: _client, ...pass } }) => row && { ...row, passes: [...row.passes, pass] },
+    PassRecorded: (row, { data: { policyVersion: _version, clientId: _client, ...pass } }) =>
+      row && { ...row, passes: [...row.passes, pass] },
     TreatmentCompleted: (row, { data }) => row && { ...row, status: 'COMPLETED', completed_at: data.completedAt },
     TreatmentAbandoned: (row) => row && { ...row, status: 'ABANDONED' },
-    FollowUpRecorded: (row, { data }) => row && { ...row, follow_ups: [...row.follow_ups, { id: data.followUpId, at: data.at, findings: data.findings }] },
+    FollowUpRecorded: (row, { data }) =>
+      row && { ...row, follow_ups: [...row.follow_ups, { id: data.followUpId, at: data.at, findings: data.findings }] },
   },
 });
 
@@ -60,14 +88,23 @@ export class Treatments {
   }
 
   /** The newest first, sorted by start and id; one more than asked for. */
-  async page({ clinicId, status, from, to }: TreatmentFilter, { first, after }: Slice): Promise<{ rows: TreatmentRow[]; total: number }> {
-    const matching = 'clinic_id = $1 and ($2::text is null or status = $2) and ($3::timestamptz is null or started_at >= $3) and ($4::timestamptz is null or started_at < $4)';
+  async page(
+    { clinicId, status, from, to }: TreatmentFilter,
+    { first, after }: Slice,
+  ): Promise<{ rows: TreatmentRow[]; total: number }> {
+    const matching =
+      'clinic_id = $1 and ($2::text is null or status = $2) and ($3::timestamptz is null or started_at >= $3) and ($4::timestamptz is null or started_at < $4)';
     const [rows, count] = await Promise.all([
       this.reads.rows<TreatmentRow>(
         `select * from treatments where ${matching} and ($5::timestamptz is null or (started_at, id) < ($5, $6)) order by started_at desc, id desc limit $7`,
         [clinicId, status, from, to, after?.[0] ?? null, after?.[1] ?? null, first + 1],
       ),
-      this.reads.one<{ total: number }>(`select count(*) as total from treatments where ${matching}`, [clinicId, status, from, to]),
+      this.reads.one<{ total: number }>(`select count(*) as total from treatments where ${matching}`, [
+        clinicId,
+        status,
+        from,
+        to,
+      ]),
     ]);
     return { rows, total: count?.total ?? 0 };
   }
