@@ -65,7 +65,10 @@ const byUrl = {
     'A PostgreSQL is reached by `...connectionOf(url)`, which says by itself whether TLS is demanded and verified.',
 };
 const howLong = 'How long a test may take on a busy machine is said once, in tools/test/patience.mjs.';
-/** The order and the end of a log are asked of the log itself, which knows its epoch; see docs/decisions/0020-epochs-of-a-log.md. */
+/**
+ * The order and the end of a log are asked of the log itself, which knows its epoch; see
+ * docs/decisions/0020-epochs-of-a-log.md.
+ */
 const placesOfLog = [
   ':matches(TemplateElement[value.raw=/pg_snapshot_xmin|pg_current_xact_id/], Literal[value=/pg_snapshot_xmin|pg_current_xact_id/])',
 ].map((selector) => ({

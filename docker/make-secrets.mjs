@@ -1,5 +1,5 @@
-// Makes every password, key and certificate that docker/compose.yml needs, each of them its own, into a folder that has none yet.
-// Usage: node docker/make-secrets.mjs [FOLDER]                  (docker/secrets by default)
+// Makes every password, key and certificate that docker/compose.yml needs, each of them its own, into a folder that has
+// none yet. Usage: node docker/make-secrets.mjs [FOLDER]                  (docker/secrets by default)
 //        node docker/make-secrets.mjs --certificates [FOLDER]   the servers' certificates anew, by the same authority
 // Certificates are made by openssl. Those of servers are good for 825 days, the authority's for ten years.
 import { execFileSync } from 'node:child_process';
@@ -104,7 +104,10 @@ function certificates(authority) {
   };
 }
 
-/** The broker's whole configuration: its users are in it. Whoever is none of them is not let in, to the controller neither. */
+/**
+ * The broker's whole configuration: its users are in it. Whoever is none of them is not let in, to the controller
+ * neither.
+ */
 function kafkaProperties(users) {
   const login = (known) =>
     `org.apache.kafka.common.security.plain.PlainLoginModule required username="stipple" password="${users.stipple}" ${known.map((user) => `user_${user}="${users[user]}"`).join(' ')};`;
@@ -140,7 +143,9 @@ function kafkaProperties(users) {
   });
 }
 
-/** File name to content, as compose.yml expects them. A file .env is the whole secret part of one process's environment. */
+/**
+ * File name to content, as compose.yml expects them. A file .env is the whole secret part of one process's environment.
+ */
 function makeSecrets() {
   const urlOf = (role, password) => `postgres://${role}:${password}@postgres:5432/stipple`;
   const superuser = word(24);
@@ -220,7 +225,8 @@ try {
   chmodSync(folder, 0o700);
   for (const [name, content] of Object.entries(made)) {
     if (renews) rmSync(path.join(folder, name), { force: true });
-    // The folder keeps everybody else on this machine out; within a container its user, whoever that is, can read what is mounted.
+    // The folder keeps everybody else on this machine out; within a container its user, whoever that is, can read what
+    // is mounted.
     writeFileSync(path.join(folder, name), content, { mode: name === 'authority.key' ? 0o400 : 0o444, flag: 'wx' });
   }
 } catch (error) {

@@ -1,5 +1,5 @@
-// Writes docs/asyncapi.json: what contexts promise each other over Kafka, as AsyncAPI 3, out of libs/contracts and of what each context
-// hears. With --check: says whether it is fresh.
+// Writes docs/asyncapi.json: what contexts promise each other over Kafka, as AsyncAPI 3, out of libs/contracts and of
+// what each context hears. With --check: says whether it is fresh.
 import { transformFile } from '@swc/core';
 import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';

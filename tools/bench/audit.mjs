@@ -1,4 +1,5 @@
-// The audit log beside the bare SHA-256 hashing that nothing can avoid: one digest for each entry and one for each node over them, the same bytes.
+// The audit log beside the bare SHA-256 hashing that nothing can avoid: one digest for each entry and one for each node
+// over them, the same bytes.
 import { createHash, hash } from 'node:crypto';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { open } from 'node:fs/promises';
@@ -55,8 +56,9 @@ function bareHashing(entries) {
 }
 
 /**
- * A million entries are appended and sealed, durable on the disk, then a bundle of all of them is verified. Logs stay until the whole part is over:
- * for minutes after many files were removed, ext4 looks at each of them again for every file that is made.
+ * A million entries are appended and sealed, durable on the disk, then a bundle of all of them is verified. Logs stay
+ * until the whole part is over: for minutes after many files were removed, ext4 looks at each of them again for every
+ * file that is made.
  */
 async function millions(folder, rounds) {
   const entries = makeEntries();

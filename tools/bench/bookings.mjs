@@ -1,4 +1,5 @@
-// A log of bookings in the shapes that their context stores: four events each, of one in ten the last one a cancellation whose reason is sealed.
+// A log of bookings in the shapes that their context stores: four events each, of one in ten the last one a
+// cancellation whose reason is sealed.
 import { randomUUID } from 'node:crypto';
 import { BookingsModule } from '../../libs/contexts/bookings/dist/src/index.js';
 

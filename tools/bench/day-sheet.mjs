@@ -10,7 +10,10 @@ import { startClinic } from '../../apps/clinic/dist/src/clinic.js';
 import { GraphClient, operations, Person } from '../../libs/demo/dist/src/index.js';
 import { beside, rate } from './measure.mjs';
 
-/** One schema of all contexts' types; a field is resolved by the context that owns it, from a reference where its parent came from another. */
+/**
+ * One schema of all contexts' types; a field is resolved by the context that owns it, from a reference where its parent
+ * came from another.
+ */
 function fuse(contexts) {
   const fields = new Map();
   for (const { schema } of contexts) {

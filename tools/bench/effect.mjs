@@ -1,5 +1,5 @@
-// A room added in sterilization until a question to bookings shows it in its own read model, each context in its own connections to Kafka,
-// beside one bare message produced and consumed.
+// A room added in sterilization until a question to bookings shows it in its own read model, each context in its own
+// connections to Kafka, beside one bare message produced and consumed.
 import { randomBytes, randomUUID } from 'node:crypto';
 import { parse } from 'graphql';
 import kafkajs from 'kafkajs';

@@ -1,5 +1,5 @@
-// The whole of Stipple in one process, with nobody asking it anything: how much of a core it takes and how often it wakes, beside a process
-// that serves HTTP and holds a connection to the database without doing anything with it.
+// The whole of Stipple in one process, with nobody asking it anything: how much of a core it takes and how often it
+// wakes, beside a process that serves HTTP and holds a connection to the database without doing anything with it.
 import { fork } from 'node:child_process';
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import os from 'node:os';

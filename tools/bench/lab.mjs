@@ -54,7 +54,9 @@ export async function openLab(adminUrl, deciders, more = '') {
     keys,
     log,
     store,
-    /** What a database does by itself after much was written, done now, so that it does not fall into what is measured. */
+    /**
+     * What a database does by itself after much was written, done now, so that it does not fall into what is measured.
+     */
     settle: () =>
       asAdmin(
         inside.href,

@@ -1,10 +1,14 @@
-// Runs two ways of doing the same thing in turn, so that a busy moment of the machine falls on both, and tells the ratio of their medians.
+// Runs two ways of doing the same thing in turn, so that a busy moment of the machine falls on both, and tells the
+// ratio of their medians.
 
 const median = (values) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];
 export const percentile = (values, share) =>
   [...values].sort((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * share))];
 
-/** Calls `work(n)` from so many workers at once for some seconds; answers how often a second, and the slowest of a hundred in milliseconds. */
+/**
+ * Calls `work(n)` from so many workers at once for some seconds; answers how often a second, and the slowest of a
+ * hundred in milliseconds.
+ */
 export async function rate(workers, seconds, work) {
   const until = performance.now() + seconds * 1000;
   const started = performance.now();

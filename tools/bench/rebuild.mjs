@@ -1,4 +1,5 @@
-// Making the read model of bookings again from a log of bookings, beside reading that log back and a bare COPY of the finished rows.
+// Making the read model of bookings again from a log of bookings, beside reading that log back and a bare COPY of the
+// finished rows.
 import pg from 'pg';
 import { beginning, prepareView, rebuildView } from '../../libs/event-store/dist/src/index.js';
 import { bookingDeciders, bookingsView, writeBookings } from './bookings.mjs';

@@ -1,6 +1,7 @@
-// A recall that reaches far, from the grown indicator to the last client's booking, with the parts and transactions of the embedded shape.
-// `node tools/bench/recall.mjs --loads 2000 --packs 20 --clients 20000` makes the world, recalls it, tells the times, and ends with 1 where
-// anything is missing, parked or larger than it may be. It wants the packages built.
+// A recall that reaches far, from the grown indicator to the last client's booking, with the parts and transactions of
+// the embedded shape. `node tools/bench/recall.mjs --loads 2000 --packs 20 --clients 20000` makes the world, recalls
+// it, tells the times, and ends with 1 where anything is missing, parked or larger than it may be. It wants the
+// packages built.
 process.env.NODE_ENV = 'production';
 import { randomBytes, randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';

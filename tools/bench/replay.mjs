@@ -1,4 +1,5 @@
-// Reading the whole log back as events, upcast and with personal fields, beside COPY of the same rows in the same order, thrown away.
+// Reading the whole log back as events, upcast and with personal fields, beside COPY of the same rows in the same
+// order, thrown away.
 import pg from 'pg';
 import { beginning } from '../../libs/event-store/dist/src/index.js';
 import { bookingDeciders, writeBookings } from './bookings.mjs';

@@ -1,4 +1,5 @@
-// Compiles one workspace package, file by file, from src/ and migrations/ to dist/, and removes what no longer has a source.
+// Compiles one workspace package, file by file, from src/ and migrations/ to dist/, and removes what no longer has a
+// source.
 import { transformFile } from '@swc/core';
 import { mkdir, readdir, rm, stat, writeFile, copyFile } from 'node:fs/promises';
 import path from 'node:path';

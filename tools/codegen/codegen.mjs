@@ -1,4 +1,5 @@
-// Writes libs/contexts/*/src/graphql.gen.ts: TypeScript types of each subgraph's SDL and of its resolvers. With --check: says whether they are fresh.
+// Writes libs/contexts/*/src/graphql.gen.ts: TypeScript types of each subgraph's SDL and of its resolvers. With
+// --check: says whether they are fresh.
 import { generate } from '@graphql-codegen/cli';
 import { existsSync } from 'node:fs';
 import { readdir, readFile, writeFile } from 'node:fs/promises';

@@ -4,7 +4,10 @@ import path from 'node:path';
 import { breaches, digestOf, problemWith } from './schema.mjs';
 import { storedTypes } from './stored-types.mjs';
 
-/** The list of a context's kept files with their digests: a kept file that is changed or removed no longer agrees with it. */
+/**
+ * The list of a context's kept files with their digests: a kept file that is changed or removed no longer agrees with
+ * it.
+ */
 export const lockFile = 'kept.json';
 
 export const nameOf = ({ stream, type, version }) => `${stream}.${type}.v${version}`;
@@ -15,7 +18,9 @@ const promiseOf = ({ stream, type, version, personal, schema }) => ({ stream, ty
 /** A kept file's line in the list. */
 const lockOf = (file) => ({ schema: digestOf(promiseOf(file)), samples: file.samples.map(digestOf) });
 
-/** The same when the list is written anew: samples are kept once all is well with them, and can be put right until then. */
+/**
+ * The same when the list is written anew: samples are kept once all is well with them, and can be put right until then.
+ */
 export const nextLockOf = (file, before) => ({
   ...lockOf(file),
   ...(sampleProblems(file).length > 0 ? { samples: before?.samples ?? [] } : {}),
@@ -120,8 +125,9 @@ function typeProblems(decider, event, kept) {
 }
 
 /**
- * Every context's kept files judged: `refused`, sentences of what would make stored events unreadable or hides that they were changed;
- * `unwritten`, what is new and safe and has only to be written down; `wanting`, what is wrong with samples.
+ * Every context's kept files judged: `refused`, sentences of what would make stored events unreadable or hides that
+ * they were changed; `unwritten`, what is new and safe and has only to be written down; `wanting`, what is wrong with
+ * samples.
  */
 export function judge(root) {
   const [refused, unwritten, wanting] = [[], [], []];

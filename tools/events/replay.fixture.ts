@@ -14,7 +14,10 @@ import {
 } from '@stipple/event-store';
 import { Ajv } from 'ajv';
 
-/** An event as it was stored once, its personal fields shown as they were before they were sealed under the key of `subject`. */
+/**
+ * An event as it was stored once, its personal fields shown as they were before they were sealed under the key of
+ * `subject`.
+ */
 export interface KeptSample {
   /** The id of its stream. */
   id: string;
@@ -62,7 +65,10 @@ export interface Shelf {
   keys: PersonalKeys;
 }
 
-/** Puts samples into the log in the order in which they occurred, sealed where their file says so. Answers where each lies. */
+/**
+ * Puts samples into the log in the order in which they occurred, sealed where their file says so. Answers where each
+ * lies.
+ */
 async function store({ database, keys }: Shelf, stored: readonly Stored[]): Promise<Position[]> {
   const batcher = new Batcher(database);
   const run = randomUUID();
@@ -103,7 +109,10 @@ const attempt = <T>(work: () => T): T | Error => {
 
 const ajv = new Ajv({ strict: true, allErrors: true });
 
-/** What is wrong with events as they were read, in words: by the newest schema, and in the hands of `evolve`, one alone and each stream's in order. */
+/**
+ * What is wrong with events as they were read, in words: by the newest schema, and in the hands of `evolve`, one alone
+ * and each stream's in order.
+ */
 function foldingProblems(
   decider: Replayed,
   read: readonly { event: Recorded; stored: Stored }[],
@@ -157,8 +166,9 @@ const newestOf = (kept: readonly KeptEvents[]): Map<string, KeptEvents> =>
   );
 
 /**
- * Reads every kept sample of one kind of stream as the log reads its events: unsealed, then upcast; once as they are and once with
- * everybody erased; and folds them. Answers what goes wrong, a sentence each. `kept`: the files of this stream only.
+ * Reads every kept sample of one kind of stream as the log reads its events: unsealed, then upcast; once as they are
+ * and once with everybody erased; and folds them. Answers what goes wrong, a sentence each. `kept`: the files of this
+ * stream only.
  */
 export async function replayProblems(shelf: Shelf, decider: Replayed, kept: readonly KeptEvents[]): Promise<string[]> {
   const newest = newestOf(kept);

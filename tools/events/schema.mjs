@@ -36,9 +36,9 @@ const named = (schema) => ('const' in schema ? written(schema.const) : schema.ty
 const within = (at, field) => (at === '' ? field : `${at}.${field}`);
 
 /**
- * Why data stored under one schema would not be read rightly under another, a sentence each; none when they would.
- * A type may take more than it did: whoever reads events is this context's own code, which the compiler shows every new possibility.
- * (With messages it is the other way round: there the readers are others.)
+ * Why data stored under one schema would not be read rightly under another, a sentence each; none when they would. A
+ * type may take more than it did: whoever reads events is this context's own code, which the compiler shows every new
+ * possibility. (With messages it is the other way round: there the readers are others.)
  */
 export function breaches(kept, now, at = '') {
   const [before, after] = [choicesOf(kept), choicesOf(now)];

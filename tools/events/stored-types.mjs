@@ -1,4 +1,5 @@
-// What contexts store, as their deciders say it: every event type with the JSON Schema of its data, read off the TypeScript types.
+// What contexts store, as their deciders say it: every event type with the JSON Schema of its data, read off the
+// TypeScript types.
 import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import ts from 'typescript';
@@ -13,7 +14,10 @@ const options = (root) => {
   return { ...ts.convertCompilerOptionsFromJson(config.compilerOptions, root).options, types: [] };
 };
 
-/** The JSON Schema of a type as `JSON.stringify` leaves it. @throws Unstorable for what would not come back from JSON as it was */
+/**
+ * The JSON Schema of a type as `JSON.stringify` leaves it.
+ * @throws Unstorable for what would not come back from JSON as it was
+ */
 function schemaOf(checker, type, at, within = []) {
   const no = (what) => {
     throw new Unstorable(`${at}: ${what} does not come back from JSON as it was`);
@@ -140,8 +144,9 @@ function described(checker, declaration, file) {
 }
 
 /**
- * Every decider of every context below `root`: `{ context, folder, deciders: [{ file, stream, upcasts, events }], problems }`, an event
- * being `{ type, version, personal, schema }` in the version that is written now. A decider that cannot be read is told in `problems`.
+ * Every decider of every context below `root`: `{ context, folder, deciders: [{ file, stream, upcasts, events }],
+ * problems }`, an event being `{ type, version, personal, schema }` in the version that is written now. A decider that
+ * cannot be read is told in `problems`.
  */
 export function storedTypes(root) {
   const contexts = packagesOf(root)

@@ -1,7 +1,7 @@
-// An attacker's afternoon: the processes of docker/compose.yml by hand on the loopback address, with the secrets that make-secrets.mjs makes,
-// and somebody who reaches every port, sits between gateway and services, and has no key. What they try is told line by line, and whether it
-// was refused. With --with-keys they have them all: then everything has to work, which shows that what was tried is what would matter.
-// Usage: node tools/faults/attacker.mjs [--with-keys]
+// An attacker's afternoon: the processes of docker/compose.yml by hand on the loopback address, with the secrets that
+// make-secrets.mjs makes, and somebody who reaches every port, sits between gateway and services, and has no key. What
+// they try is told line by line, and whether it was refused. With --with-keys they have them all: then everything has
+// to work, which shows that what was tried is what would matter. Usage: node tools/faults/attacker.mjs [--with-keys]
 import { execFileSync, fork, spawn } from 'node:child_process';
 import { generateKeyPairSync } from 'node:crypto';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';

@@ -1,5 +1,5 @@
-// What an attacker tries. Each attempt answers why it was refused, or rejects; undefined says that it worked. `keyed` ones are those that work
-// for somebody who has the keys.
+// What an attacker tries. Each attempt answers why it was refused, or rejects; undefined says that it worked. `keyed`
+// ones are those that work for somebody who has the keys.
 import net from 'node:net';
 import kafkajs from 'kafkajs';
 import pg from 'pg';

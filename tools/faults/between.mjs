@@ -1,4 +1,5 @@
-// Somebody between the gateway and the staff service: keeps what passes, and answers instead of the service when told to.
+// Somebody between the gateway and the staff service: keeps what passes, and answers instead of the service when told
+// to.
 import http from 'node:http';
 
 /** @param to the service's address */

@@ -1,5 +1,6 @@
-// Judges what a run left behind. It knows the made-up contexts by heart and imports nothing of Stipple's, so that a fault of the libraries
-// cannot hide in it. `wrong`: what must never be, whatever still comes. `lacking`: what may still come, and is wrong when it does not.
+// Judges what a run left behind. It knows the made-up contexts by heart and imports nothing of Stipple's, so that a
+// fault of the libraries cannot hide in it. `wrong`: what must never be, whatever still comes. `lacking`: what may
+// still come, and is wrong when it does not.
 import { isDeepStrictEqual } from 'node:util';
 
 const messageTypes = {
@@ -22,7 +23,10 @@ const isAfter = (one, other) => {
   return xid > otherXid || (xid === otherXid && position > otherPosition);
 };
 
-/** @param evidence `tables`, `commands`, `held`, `seen` (lines by process; `readers` says of which context), `partitions` of the topic or undefined */
+/**
+ * @param evidence `tables`, `commands`, `held`, `seen` (lines by process; `readers` says of which context),
+ * `partitions` of the topic or undefined
+ */
 export function judge({ tables, commands, held, seen, readers, partitions }) {
   const findings = { wrong: [], lacking: [], checked: {} };
   const wrong = (sentence) => findings.wrong.push(sentence);
@@ -69,7 +73,10 @@ export function judge({ tables, commands, held, seen, readers, partitions }) {
     }
   }
 
-  /** Accepted: there once, where the answer said. Refused: not there. Never answered: there once or not at all. All answers of one command agree. */
+  /**
+   * Accepted: there once, where the answer said. Refused: not there. Never answered: there once or not at all. All
+   * answers of one command agree.
+   */
   function checkCommands() {
     const stored = grouped(
       tables.events.alpha.filter(({ meta }) => meta.command),
@@ -113,7 +120,9 @@ export function judge({ tables, commands, held, seen, readers, partitions }) {
     checked('commands given', intended.size);
   }
 
-  /** Transactions held open by hand: what was committed is there, what was rolled back is not, and nothing in halves. */
+  /**
+   * Transactions held open by hand: what was committed is there, what was rolled back is not, and nothing in halves.
+   */
   function checkHeld() {
     const ids = new Set(tables.events.alpha.map(({ id }) => id));
     for (const line of [...held.values()].flat()) {
@@ -143,7 +152,10 @@ export function judge({ tables, commands, held, seen, readers, partitions }) {
     checked('gifts over two streams', gifts.size);
   }
 
-  /** Whoever used a pack that is recalled is named by its recall, whichever came first; and a treatment that is noted has used its pack. */
+  /**
+   * Whoever used a pack that is recalled is named by its recall, whichever came first; and a treatment that is noted
+   * has used its pack.
+   */
   function checkRecalls() {
     const ofType = (...types) => tables.events.alpha.filter(({ type }) => types.includes(type));
     const named = new Map(
@@ -193,9 +205,9 @@ export function judge({ tables, commands, held, seen, readers, partitions }) {
   }
 
   /**
-   * Nobody in two places. A reservation was certainly held from when its answer came until its release was first asked for; two of one
-   * resource and overlapping times must not have been held at one moment, nor at the end. (The log's order alone does not tell: who waits
-   * for a release has an older xid than the release.)
+   * Nobody in two places. A reservation was certainly held from when its answer came until its release was first asked
+   * for; two of one resource and overlapping times must not have been held at one moment, nor at the end. (The log's
+   * order alone does not tell: who waits for a release has an older xid than the release.)
    */
   function checkReservations() {
     const entries = [...commands.values()].flat().map((line) => JSON.parse(line));

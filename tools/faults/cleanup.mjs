@@ -1,6 +1,9 @@
 // What a run has begun and has to undo, whatever ends it.
 
-/** `cleanups` takes what undoes something; `cleanUp` undoes all of it, last first, whatever of it fails, and once. A signal does so as well, and ends the process: what fails after that (`wasTold`), fails for that. */
+/**
+ * `cleanups` takes what undoes something; `cleanUp` undoes all of it, last first, whatever of it fails, and once. A
+ * signal does so as well, and ends the process: what fails after that (`wasTold`), fails for that.
+ */
 export function openCleanUp(say) {
   const cleanups = [];
   let cleaning;

@@ -1,5 +1,6 @@
-// Two made-up contexts, small enough for a checker to know everything about them. `alpha`: boxes that hold items, give them to each other, and
-// reserve resources for a time. `beta` hears what happened to items and counts, naively: an effect done twice is a number too high.
+// Two made-up contexts, small enough for a checker to know everything about them. `alpha`: boxes that hold items, give
+// them to each other, and reserve resources for a time. `beta` hears what happened to items and counts, naively: an
+// effect done twice is a number too high.
 import {
   actAs,
   anyView,
@@ -91,7 +92,10 @@ const box = {
   },
 };
 
-/** Every other eight seconds beta cannot take what concerns some boxes, until it is told to be well: those messages are parked and retried. */
+/**
+ * Every other eight seconds beta cannot take what concerns some boxes, until it is told to be well: those messages are
+ * parked and retried.
+ */
 export const health = { well: false };
 const sickBoxes = new Set(['b1', 'b2', 'b3']);
 const isSick = (boxId) => !health.well && sickBoxes.has(boxId) && Math.floor(Date.now() / 8_000) % 2 === 1;

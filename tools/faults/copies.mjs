@@ -1,4 +1,5 @@
-// Backups that are taken while everything runs, each restored at once on another server that has counted fewer transactions, and what must be so of a copy.
+// Backups that are taken while everything runs, each restored at once on another server that has counted fewer
+// transactions, and what must be so of a copy.
 import { rm, readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
@@ -128,7 +129,10 @@ export function openCopies({ folder, adminUrl, alarm }) {
   };
 }
 
-/** What must be so of a copy: nothing that was acknowledged before it is lost, nothing is doubled, halved or otherwise than in the log, and all contexts are of one moment. */
+/**
+ * What must be so of a copy: nothing that was acknowledged before it is lost, nothing is doubled, halved or otherwise
+ * than in the log, and all contexts are of one moment.
+ */
 export function judgeCopy({ name, began, tables }, { final, commands }) {
   const wrong = [];
   const said = (sentence) => wrong.push(`${name}: ${sentence}`);

@@ -63,7 +63,10 @@ export async function tablesOf(url) {
   }
 }
 
-/** Reads a topic from its beginning and keeps what it read. `all` waits until it has come to the end, for some seconds at most. */
+/**
+ * Reads a topic from its beginning and keeps what it read. `all` waits until it has come to the end, for some seconds
+ * at most.
+ */
 export async function openTopic(brokers, topic) {
   const kafka = new kafkajs.Kafka({ brokers: [brokers], clientId: 'checker', logLevel: kafkajs.logLevel.NOTHING });
   const admin = kafka.admin();

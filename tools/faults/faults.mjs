@@ -1,4 +1,5 @@
-// What can go wrong, each as something done to the servers, the wires or the processes. All are dealt out in turn, in an order drawn from the seed.
+// What can go wrong, each as something done to the servers, the wires or the processes. All are dealt out in turn, in
+// an order drawn from the seed.
 import { asAdmin } from './servers.mjs';
 
 export function faultsOf({ random, servers, wires, fleet, copies }) {
@@ -15,7 +16,10 @@ export function faultsOf({ random, servers, wires, fleet, copies }) {
       return rows.length > 0;
     });
 
-  /** Tries for some seconds where there is nobody to do it to at the moment, because all are still coming back from the fault before. */
+  /**
+   * Tries for some seconds where there is nobody to do it to at the moment, because all are still coming back from the
+   * fault before.
+   */
   const soon = async (work) => {
     for (let tries = 0; tries < 40; tries += 1) {
       if (work()) return true;

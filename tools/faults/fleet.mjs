@@ -100,7 +100,10 @@ export function openFleet({ folder, alarm }) {
         }
       }
     },
-    /** Tells the members to end, and ends those that have not within the time; that they did not is an alarm unless `roughly`. */
+    /**
+     * Tells the members to end, and ends those that have not within the time; that they did not is an alarm unless
+     * `roughly`.
+     */
     async stop(chosen, milliseconds, roughly = false) {
       await Promise.all(
         members

@@ -1,5 +1,6 @@
-// npm run faults:many -- --events N: a great many events from concurrent writers, under transactions that are held open and rolled back,
-// read by three readers. Then what each reader saw is compared with the raw table: nothing lost, nothing doubled, nothing out of order.
+// npm run faults:many -- --events N: a great many events from concurrent writers, under transactions that are held open
+// and rolled back, read by three readers. Then what each reader saw is compared with the raw table: nothing lost,
+// nothing doubled, nothing out of order.
 import { createHash } from 'node:crypto';
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';

@@ -1,4 +1,5 @@
-// Files of one line per entry that outlive a SIGKILL of who writes them: each write is handed to the kernel before anything follows from it.
+// Files of one line per entry that outlive a SIGKILL of who writes them: each write is handed to the kernel before
+// anything follows from it.
 import { closeSync, existsSync, openSync, readFileSync, truncateSync, writeSync } from 'node:fs';
 
 /** Every whole line of a file; what a kill left half written is no entry. */

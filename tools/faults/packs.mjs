@@ -1,5 +1,5 @@
-// Packs that treatments use while a recall reaches them, small enough for a checker to know everything about it: whoever has used a pack that is
-// recalled has to be named by its recall, whichever of the two came first.
+// Packs that treatments use while a recall reaches them, small enough for a checker to know everything about it:
+// whoever has used a pack that is recalled has to be named by its recall, whichever of the two came first.
 import { command } from '../../libs/event-store/dist/src/index.js';
 
 class Find extends command('Find') {}

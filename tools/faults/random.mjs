@@ -1,4 +1,5 @@
-// Random numbers that are the same again for the same seed (mulberry32), so that a schedule of faults can be drawn again.
+// Random numbers that are the same again for the same seed (mulberry32), so that a schedule of faults can be drawn
+// again.
 export function randomOf(seed) {
   let state = seed >>> 0;
   const next = () => {

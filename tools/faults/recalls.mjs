@@ -1,5 +1,6 @@
-// npm run faults:recalls -- --rounds N: recalls and treatments at the same moment, from two processes, as many rounds as are asked for and nothing else
-// going on. Then the raw tables are judged: whoever used a recalled pack is named by its recall.
+// npm run faults:recalls -- --rounds N: recalls and treatments at the same moment, from two processes, as many rounds
+// as are asked for and nothing else going on. Then the raw tables are judged: whoever used a recalled pack is named by
+// its recall.
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';

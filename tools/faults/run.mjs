@@ -1,5 +1,6 @@
-// npm run faults -- --minutes N --seed S: writers, readers, publishers and consumers as processes of their own over a real PostgreSQL and a
-// real Kafka, with faults at random from the seed; then a checker judges the raw tables, topics and notes. Exit code 1 on any violation.
+// npm run faults -- --minutes N --seed S: writers, readers, publishers and consumers as processes of their own over a
+// real PostgreSQL and a real Kafka, with faults at random from the seed; then a checker judges the raw tables, topics
+// and notes. Exit code 1 on any violation.
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
@@ -114,7 +115,10 @@ async function start() {
   return { notes, servers, wires, fleet, copies, withKafka };
 }
 
-/** Two of everything that shares work; readers of several page sizes, one of them without wake-ups. Answers which reader reads what. */
+/**
+ * Two of everything that shares work; readers of several page sizes, one of them without wake-ups. Answers which reader
+ * reads what.
+ */
 function man({ servers, wires, fleet, withKafka }) {
   const urls = { alpha: servers.urlOf('alpha', wires.postgres.port), beta: servers.urlOf('beta', wires.postgres.port) };
   const task = {
@@ -144,7 +148,10 @@ function man({ servers, wires, fleet, withKafka }) {
   return readers;
 }
 
-/** Deals out faults, every kind before any comes again, some of them at once, until the time is over, every kind has been dealt, and all have been lived through. */
+/**
+ * Deals out faults, every kind before any comes again, some of them at once, until the time is over, every kind has
+ * been dealt, and all have been lived through.
+ */
 async function torment(run) {
   // Of its own, so that what a fault draws by the state of things changes nothing in the schedule.
   const faults = faultsOf({ random: randomOf(seed + 1), ...run });

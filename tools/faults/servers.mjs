@@ -31,7 +31,10 @@ const inDatabase = (url, name) => {
   return inside.href;
 };
 
-/** Makes a database with both contexts, as `stipple` provisions its own. Answers how each role reaches it, and how the superuser does. */
+/**
+ * Makes a database with both contexts, as `stipple` provisions its own. Answers how each role reaches it, and how the
+ * superuser does.
+ */
 export async function provision(adminUrl, name = 'faults') {
   const password = randomBytes(12).toString('hex');
   await asAdmin(adminUrl, (client) => client.query(`create database ${name} template template0 encoding 'UTF8'`));
@@ -140,7 +143,10 @@ export async function openServers({ home, withKafka, say }) {
           return true;
       return false;
     },
-    /** Deletes a context's topic with all that is in it, and publishes it again from the log; its publishers must not run meanwhile. */
+    /**
+     * Deletes a context's topic with all that is in it, and publishes it again from the log; its publishers must not
+     * run meanwhile.
+     */
     async remakeTopic(context) {
       const topic = `stipple.${context}`;
       await asking((admin) => admin.deleteTopics({ topics: [topic], timeout: 10_000 })).catch((error) => {

@@ -1,4 +1,5 @@
-// One process of the fleet. Its only argument says which, as JSON; it ends when it is told to, or when the process that started it is gone.
+// One process of the fleet. Its only argument says which, as JSON; it ends when it is told to, or when the process that
+// started it is gone.
 import { setMaxListeners } from 'node:events';
 import { syncBuiltinESMExports } from 'node:module';
 import net from 'node:net';

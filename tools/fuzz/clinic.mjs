@@ -1,4 +1,5 @@
-// The clinic under fuzz: started in a home of its own, or one that runs already; its people, what it knows, and how it is.
+// The clinic under fuzz: started in a home of its own, or one that runs already; its people, what it knows, and how it
+// is.
 import { fork } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';

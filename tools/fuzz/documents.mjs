@@ -1,5 +1,5 @@
-// GraphQL documents out of the schema that the clinic shows: most of them could be answered, all of them have something in them that nobody
-// would send, and some are nothing but that.
+// GraphQL documents out of the schema that the clinic shows: most of them could be answered, all of them have something
+// in them that nobody would send, and some are nothing but that.
 import { hostileJson, hostileNumber, hostileText, names } from './values.mjs';
 
 /** What the schema offers, as introspection tells it. */

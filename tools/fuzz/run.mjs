@@ -1,7 +1,8 @@
-// npm run fuzz -- --requests N --seed S: hostile GraphQL and HTTP against a running clinic, as several of its people and as nobody. Ends
-// with 0 where there was no 5xx, no masked error, no error that repeats what was sent, nothing parked, no request that held the event
-// loop over 200 ms, the process lives, and the next one signs in. A batch in which the loop was held is sent again one by one, three
-// times each, and only what holds it every time counts: a garbage collection or a busy neighbour is reported, and is nobody's fault.
+// npm run fuzz -- --requests N --seed S: hostile GraphQL and HTTP against a running clinic, as several of its people
+// and as nobody. Ends with 0 where there was no 5xx, no masked error, no error that repeats what was sent, nothing
+// parked, no request that held the event loop over 200 ms, the process lives, and the next one signs in. A batch in
+// which the loop was held is sent again one by one, three times each, and only what holds it every time counts: a
+// garbage collection or a busy neighbour is reported, and is nobody's fault.
 import http from 'node:http';
 import { setTimeout as elapse } from 'node:timers/promises';
 import { parseArgs } from 'node:util';

@@ -1,6 +1,7 @@
-// Loaded into the process under fuzz: measures, from within, how long its event loop is held, and tells whoever forked it when asked.
-// A timer of 5 ms sees how late it comes. Of that gap only the time counts that the main thread spent on a core, where the system tells
-// (Linux, schedstat): what a neighbour took is not the request's. Garbage collections are told apart, since any request may meet one.
+// Loaded into the process under fuzz: measures, from within, how long its event loop is held, and tells whoever forked
+// it when asked. A timer of 5 ms sees how late it comes. Of that gap only the time counts that the main thread spent on
+// a core, where the system tells (Linux, schedstat): what a neighbour took is not the request's. Garbage collections
+// are told apart, since any request may meet one.
 import { readFileSync } from 'node:fs';
 import { PerformanceObserver, performance } from 'node:perf_hooks';
 

@@ -1,6 +1,6 @@
-// Who may import whom. The rules follow from the `type:` tag in each package's nx.tags; dependency-cruiser finds the imports and judges them.
-// (Nx's own rule, @nx/eslint-plugin's enforce-module-boundaries, ends at 23.3 and wants @nx/js and @nx/devkit 23 beside Nx 24.)
-// Usage: node tools/guards/boundaries.mjs [FOLDER]
+// Who may import whom. The rules follow from the `type:` tag in each package's nx.tags; dependency-cruiser finds the
+// imports and judges them. (Nx's own rule, @nx/eslint-plugin's enforce-module-boundaries, ends at 23.3 and wants @nx/js
+// and @nx/devkit 23 beside Nx 24.) Usage: node tools/guards/boundaries.mjs [FOLDER]
 import { cruise } from 'dependency-cruiser';
 import path from 'node:path';
 import { mayImport, packagesOf } from './packages.mjs';
@@ -79,7 +79,10 @@ const generalRules = (packages) => [
   },
 ];
 
-/** Every breach below `root` (an absolute path): `{ rule, from, to }`, files relative to it; `to` is the whole circle for a cycle. Also how many imports were judged. */
+/**
+ * Every breach below `root` (an absolute path): `{ rule, from, to }`, files relative to it; `to` is the whole circle
+ * for a cycle. Also how many imports were judged.
+ */
 export async function breaches(root) {
   const packages = packagesOf(root);
   const rules = [...typeRules(packages), ...generalRules(packages)];

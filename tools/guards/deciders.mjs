@@ -1,5 +1,5 @@
-// Deciders are pure: the same command, state and facts give the same decision for ever. Looks at every *.decider.ts and at each file
-// of its package whose code it imports, however indirectly. Usage: node tools/guards/deciders.mjs [FOLDER]
+// Deciders are pure: the same command, state and facts give the same decision for ever. Looks at every *.decider.ts and
+// at each file of its package whose code it imports, however indirectly. Usage: node tools/guards/deciders.mjs [FOLDER]
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import ts from 'typescript';
@@ -100,7 +100,10 @@ function inspect(file, packageFolder) {
   return { problems, next };
 }
 
-/** Every impurity that a decider below `root` reaches: `{ decider, file, line, why }`; and how many deciders were looked at. */
+/**
+ * Every impurity that a decider below `root` reaches: `{ decider, file, line, why }`; and how many deciders were looked
+ * at.
+ */
 export function impurities(root) {
   const found = [];
   let deciders = 0;

@@ -1,6 +1,6 @@
-// Refuses tests that judge how long something took: on a busy machine everything takes longer, and a test that knows a speed fails there.
-// A test waits until something is so, with a generous deadline, or counts; whoever wants to know a speed runs the benchmarks.
-// Usage: node tools/guards/durations.mjs [FOLDER]
+// Refuses tests that judge how long something took: on a busy machine everything takes longer, and a test that knows a
+// speed fails there. A test waits until something is so, with a generous deadline, or counts; whoever wants to know a
+// speed runs the benchmarks. Usage: node tools/guards/durations.mjs [FOLDER]
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import ts from 'typescript';
@@ -25,7 +25,10 @@ function readsClock(node) {
   );
 }
 
-/** Calls whose answer says of a duration how long it is; what other calls answer is something else than what they were given. */
+/**
+ * Calls whose answer says of a duration how long it is; what other calls answer is something else than what they were
+ * given.
+ */
 const measures = /^(Math\.\w+|Number|String|BigInt|JSON\.stringify)$/;
 
 /** Whether part of what an expression comes to is of a kind. */
@@ -96,7 +99,8 @@ function judged(file) {
     if (!ts.isBinaryExpression(node) || node.operatorToken.kind !== ts.SyntaxKind.MinusToken) return false;
     return (contains(node.left, isClock) && !isStretch(node.right)) || contains(node.right, isClock);
   };
-  // A function is named after what it answers; what it does on the way, such as waiting until a deadline, is none of it.
+  // A function is named after what it answers; what it does on the way, such as waiting until a deadline, is none of
+  // it.
   const answers = (value) => {
     const body = ts.isArrowFunction(value) || ts.isFunctionExpression(value) ? value.body : value;
     if (!ts.isBlock(body)) return [body];

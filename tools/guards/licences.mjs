@@ -1,6 +1,6 @@
-// Reads the licence of every package that package-lock.json names, and of each that is installed, and refuses what is not on the list:
-// what Stipple is made of and with may be used, changed and passed on by anybody.
-// Usage: node tools/guards/licences.mjs [FOLDER]
+// Reads the licence of every package that package-lock.json names, and of each that is installed, and refuses what is
+// not on the list: what Stipple is made of and with may be used, changed and passed on by anybody. Usage: node
+// tools/guards/licences.mjs [FOLDER]
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
@@ -21,8 +21,9 @@ const allowed = new Set([
 ]);
 
 /**
- * Packages for which package-lock.json gives no licence. `npm install` notes a licence only of what it unpacks, so builds for other
- * machines have none there; each is published from the repository of the package that needs it, at its version.
+ * Packages for which package-lock.json gives no licence. `npm install` notes a licence only of what it unpacks, so
+ * builds for other machines have none there; each is published from the repository of the package that needs it, at its
+ * version.
  */
 const builtFrom = [
   { names: /^@nx\/nx-/, source: 'nx' },
@@ -31,7 +32,10 @@ const builtFrom = [
   { names: /^@unrs\/resolver-binding-/, source: 'unrs-resolver' },
 ];
 
-/** Whether an SPDX expression grants one of the allowed licences: of `OR` one side, of `AND` both. An exception (`WITH`) is none that is allowed. */
+/**
+ * Whether an SPDX expression grants one of the allowed licences: of `OR` one side, of `AND` both. An exception (`WITH`)
+ * is none that is allowed.
+ */
 function isAllowed(expression) {
   const words = expression.match(/[()]|[^\s()]+/g) ?? [];
   let next = 0;
@@ -71,7 +75,10 @@ function licenceOf({ license, licenses }) {
 
 const nameOf = (place) => place.slice(place.lastIndexOf('node_modules/') + 'node_modules/'.length);
 
-/** Whether a package without a licence of its own in the lock is a build, for another machine, of one that is there at the same version and allowed. */
+/**
+ * Whether a package without a licence of its own in the lock is a build, for another machine, of one that is there at
+ * the same version and allowed.
+ */
 function isBuildOfAllowed(name, { version, optional, os }, packages) {
   const source = builtFrom.find(({ names }) => names.test(name))?.source;
   if (source === undefined || !optional || !os) return false;

@@ -1,5 +1,6 @@
-// A lint rule: a record is never asked, changed or copied under a key that somebody else may have chosen, since every object answers
-// to `constructor`, `toString` and `__proto__`. `own(record, key)` of @stipple/event-store asks; a `Map` or `{ ...record, [key]: value }` keeps.
+// A lint rule: a record is never asked, changed or copied under a key that somebody else may have chosen, since every
+// object answers to `constructor`, `toString` and `__proto__`. `own(record, key)` of @stipple/event-store asks; a `Map`
+// or `{ ...record, [key]: value }` keeps.
 import ts from 'typescript';
 
 const isChosen = (type) =>

@@ -13,7 +13,8 @@ export const mayImport = {
 const readJson = (file) => JSON.parse(readFileSync(file, 'utf8'));
 
 /**
- * Every package below `root`, by the `workspaces` of its package.json: `{ name, folder, type }`, `folder` relative to `root`.
+ * Every package below `root`, by the `workspaces` of its package.json: `{ name, folder, type }`, `folder` relative to
+ * `root`.
  * @throws Error when a package has not exactly one `type:` tag, or one that is not known.
  */
 export function packagesOf(root) {

@@ -1,11 +1,14 @@
-// What is stored about a person cannot be changed later: every free text, and every field of an event about a client, is sealed under
-// the key of the person (`personal` of its decider) or stands in sealed.json with the reason why it may lie in the log in the clear.
-// The same holds of messages, in which nothing is sealed. Usage: node tools/guards/sealed.mjs [FOLDER]
+// What is stored about a person cannot be changed later: every free text, and every field of an event about a client,
+// is sealed under the key of the person (`personal` of its decider) or stands in sealed.json with the reason why it may
+// lie in the log in the clear. The same holds of messages, in which nothing is sealed. Usage: node
+// tools/guards/sealed.mjs [FOLDER]
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { storedTypes } from '../events/stored-types.mjs';
 
-/** Texts whose names say that they are no sentences: the edge lets only ids, moments, days, codes and amounts into them. */
+/**
+ * Texts whose names say that they are no sentences: the edge lets only ids, moments, days, codes and amounts into them.
+ */
 const forms = [
   /^id$|^\w*Ids?$/,
   /^by$|^\w+By$/,
@@ -20,7 +23,10 @@ const forms = [
 const health =
   /^(outcomes?|findings?|contraindications?|reactions?|hairLoss|zones?|allerg\w+|diagnos\w+|symptoms?|medication\w*|skinType|gender|sex|age|dateOfBirth|phone|email)$/;
 
-/** What may lie in the clear, `context/stream/EventType/field` or `message/<type>/field`, `*` for any run of characters but `/`. */
+/**
+ * What may lie in the clear, `context/stream/EventType/field` or `message/<type>/field`, `*` for any run of characters
+ * but `/`.
+ */
 const listOf = (root) => {
   const file = path.join(root, 'tools/guards/sealed.json');
   return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {};
@@ -33,7 +39,10 @@ function kindOf({ type, enum: choices, const: value }) {
   return type === 'string' || type === undefined ? 'text' : type === 'integer' ? 'number' : type;
 }
 
-/** Every place for a value in a schema, with the most that may stand there: `text` over `word` (one of a few) over a number. */
+/**
+ * Every place for a value in a schema, with the most that may stand there: `text` over `word` (one of a few) over a
+ * number.
+ */
 function placesOf(schema, at = '', found = new Map()) {
   const within = (name) => (at === '' ? name : `${at}.${name}`);
   if (schema.anyOf) for (const one of schema.anyOf) placesOf(one, at, found);
@@ -54,7 +63,10 @@ const nameOf = (place) =>
 const namesIn = (place) => place.replace(/[[\]{}]+/g, '').split('.');
 const isAboutClient = (places) => [...places.keys()].some((place) => nameOf(place) === 'clientId');
 
-/** Whether a place may not be left alone: a free text, a fact about health, or anything about a client that is no id, moment or code. */
+/**
+ * Whether a place may not be left alone: a free text, a fact about health, or anything about a client that is no id,
+ * moment or code.
+ */
 function asksForJudgement(place, kind, aboutClient) {
   if (namesIn(place).some((name) => health.test(name))) return true;
   if (kind === 'text') return !forms.some((form) => form.test(nameOf(place)));
@@ -73,7 +85,10 @@ const matcher = (pattern) =>
       .join('[^/]*')}$`,
   );
 
-/** `{ places, open, idle, problems }`: how many places were judged, which are neither sealed nor listed, and which lines of the list stand for nothing. */
+/**
+ * `{ places, open, idle, problems }`: how many places were judged, which are neither sealed nor listed, and which lines
+ * of the list stand for nothing.
+ */
 export function judgeSealing(root) {
   const { clear = {}, waiting = {} } = listOf(root);
   const lines = [...Object.entries(clear), ...Object.entries(waiting)].map(([pattern, reason]) => ({

@@ -1,6 +1,7 @@
-// Snapshots and read models are thrown away when the text of their folds changes, or of what those go through as `through` names it.
-// Looks at each decider's `evolve` and each view's folds, and at whatever of their own context these use, however indirectly: all of it
-// has to be named, a function as itself, a table as JSON.stringify(table). Usage: node tools/guards/through.mjs [FOLDER]
+// Snapshots and read models are thrown away when the text of their folds changes, or of what those go through as
+// `through` names it. Looks at each decider's `evolve` and each view's folds, and at whatever of their own context
+// these use, however indirectly: all of it has to be named, a function as itself, a table as JSON.stringify(table).
+// Usage: node tools/guards/through.mjs [FOLDER]
 import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import ts from 'typescript';
@@ -41,7 +42,10 @@ const membersOf = (literal) =>
       ]),
   );
 
-/** The sources of one package, bound to each other and to nothing else: what comes from elsewhere is not this package's to change. */
+/**
+ * The sources of one package, bound to each other and to nothing else: what comes from elsewhere is not this package's
+ * to change.
+ */
 function programOf(files) {
   const options = { noLib: true, types: [], target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.ESNext };
   const host = ts.createCompilerHost(options, true);
@@ -141,7 +145,10 @@ class Folds {
       : [];
   }
 
-  /** How something has to be named: as itself when its text tells all of it, else as JSON; not at all when all that it is made of is named. */
+  /**
+   * How something has to be named: as itself when its text tells all of it, else as JSON; not at all when all that it
+   * is made of is named.
+   */
   manner(declaration, code) {
     if (!ts.isVariableDeclaration(declaration) || !code) return 'either';
     if (isFunction(code) || isText(code)) return 'itself';
@@ -170,7 +177,9 @@ class Folds {
     });
   }
 
-  /** Follows what the fingerprint takes the text of: functions, and tables of functions, wherever they are written down. */
+  /**
+   * Follows what the fingerprint takes the text of: functions, and tables of functions, wherever they are written down.
+   */
   capture(node, seen, demand) {
     const value = node && bare(node);
     if (!value || seen.has(value)) return;
@@ -201,7 +210,10 @@ class Folds {
     return found;
   }
 
-  /** Every decider and every view: what it is called, where it stands, what the fingerprint takes the text of, and its `through`. */
+  /**
+   * Every decider and every view: what it is called, where it stands, what the fingerprint takes the text of, and its
+   * `through`.
+   */
   folds() {
     const found = [];
     const visit = (node) => {

@@ -1,11 +1,15 @@
 import { execFileSync } from 'node:child_process';
 
-/** What gives a process, and all that it starts, a clock that is so many milliseconds ahead of, or behind, this machine's and goes on. */
+/**
+ * What gives a process, and all that it starts, a clock that is so many milliseconds ahead of, or behind, this
+ * machine's and goes on.
+ */
 export type Shift = (milliseconds: number) => Record<string, string>;
 
 /**
- * How clocks are shifted here, by Debian's `faketime`; undefined where there is none, which is said in the form that is repeated at
- * the end of `npm test`. What measures stretches of time (the monotonic clock), and what files say, stay as they are.
+ * How clocks are shifted here, by Debian's `faketime`; undefined where there is none, which is said in the form that is
+ * repeated at the end of `npm test`. What measures stretches of time (the monotonic clock), and what files say, stay as
+ * they are.
  * @throws Error with CI=true, where nothing may be left out
  */
 export function shifting(): Shift | undefined {

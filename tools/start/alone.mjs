@@ -4,8 +4,8 @@ import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 
 /**
- * Does `work` while no other living process does its own. Who wants to puts an entry into `folder` that names itself, and only then
- * looks who else is there; entries of dead processes are removed.
+ * Does `work` while no other living process does its own. Who wants to puts an entry into `folder` that names itself,
+ * and only then looks who else is there; entries of dead processes are removed.
  * @param waiting is called once when another one has to be waited for
  */
 export async function alone(folder, waiting, work) {
@@ -37,7 +37,10 @@ function isAlive(folder, name) {
   return false;
 }
 
-/** When a process started, in clock ticks since the boot, and the boot's id; undefined when it is gone. Without /proc: only whether it is there. */
+/**
+ * When a process started, in clock ticks since the boot, and the boot's id; undefined when it is gone. Without /proc:
+ * only whether it is there.
+ */
 function startOf(pid) {
   try {
     if (process.platform !== 'linux') return process.kill(pid, 0) ? 'alive' : undefined;

@@ -64,7 +64,10 @@ function isInstalled() {
 const packagesIn = (lock) => JSON.parse(readFileSync(lock, 'utf8')).packages;
 const packageLock = path.join(root, 'package-lock.json');
 
-/** Whether node_modules holds what package-lock.json names, whoever installed it; an optional package only if it is certain to fit this machine. */
+/**
+ * Whether node_modules holds what package-lock.json names, whoever installed it; an optional package only if it is
+ * certain to fit this machine.
+ */
 function holdsAll() {
   const found = packagesIn(installedLock);
   return Object.entries(packagesIn(packageLock)).every(([place, wanted]) => {

@@ -10,7 +10,10 @@ let checkout: string;
 let home: string;
 const started: ChildProcess[] = [];
 
-/** A checkout with one package and one program, the real tools, and the real Nx and compiler, that is installed but not built. */
+/**
+ * A checkout with one package and one program, the real tools, and the real Nx and compiler, that is installed but not
+ * built.
+ */
 beforeEach(async () => {
   home = await mkdtemp(path.join(os.tmpdir(), 'stipple-start-'));
   checkout = path.join(home, 'checkout');

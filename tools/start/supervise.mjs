@@ -1,4 +1,5 @@
-// Keeps a served program running: starts it, tells how it ended, and starts it again after growing pauses when it ended by itself.
+// Keeps a served program running: starts it, tells how it ended, and starts it again after growing pauses when it ended
+// by itself.
 import { fork } from 'node:child_process';
 
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'];
@@ -15,7 +16,8 @@ export const pauseAfter = (failures) => Math.min(60, 2 ** (failures - 1));
 /**
  * Runs a program as a child, in a session of its own so that a Ctrl-C reaches it once, through here.
  * @param say prints a sentence to who waits
- * @returns the exit code to end with, once the program ended for good: it was told to stop, it ended well, or it could not start
+ * @returns the exit code to end with, once the program ended for good: it was told to stop, it ended well, or it could
+ * not start
  */
 export function supervise(file, args, say) {
   let child;

@@ -1,12 +1,15 @@
-// What can be started, and how: packages and builds are brought up to date, then the program is run in this very process. What has to
-// be there at every hour runs as a child instead, which is started again when it ends by itself.
+// What can be started, and how: packages and builds are brought up to date, then the program is run in this very
+// process. What has to be there at every hour runs as a child instead, which is started again when it ends by itself.
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { Interrupted, Problem, prepare, root } from './prepare.mjs';
 import { supervise } from './supervise.mjs';
 
-/** `kept`: started again when it ends by itself. `served`: runs as in production, with its data in STIPPLE_HOME. `here`: paths among its arguments are the caller's, so the working folder stays. */
+/**
+ * `kept`: started again when it ends by itself. `served`: runs as in production, with its data in STIPPLE_HOME. `here`:
+ * paths among its arguments are the caller's, so the working folder stays.
+ */
 const targets = {
   start: { file: 'apps/clinic/dist/src/main.js', served: true, kept: true },
   split: { file: 'apps/cli/dist/src/split.js', served: true, kept: true },
@@ -27,7 +30,8 @@ export async function start([what, ...rest]) {
   try {
     await prepare();
   } catch (error) {
-    // Nothing of what was asked for has begun: a server that was told to stop has stopped; a test or a command was not done.
+    // Nothing of what was asked for has begun: a server that was told to stop has stopped; a test or a command was not
+    // done.
     if (error instanceof Interrupted) process.exit(target.served && !target.here ? 0 : 130);
     if (error instanceof Problem) return fail(error.message);
     throw error;
@@ -36,7 +40,8 @@ export async function start([what, ...rest]) {
   if (!existsSync(file)) return fail(`"${what}" cannot be started: this checkout has no ${target.file}.`);
   if (!target.here) process.chdir(root);
   if (target.served) {
-    // The program runs in Node's production mode for its speed; whether this is a production of somebody's is another question.
+    // The program runs in Node's production mode for its speed; whether this is a production of somebody's is another
+    // question.
     if (process.env.NODE_ENV === 'production') process.env.STIPPLE_PRODUCTION = 'true';
     process.env.NODE_ENV = 'production';
     process.env.STIPPLE_HOME ||= path.join(root, '.stipple');

@@ -1,5 +1,5 @@
-// What Jest needs to run this tree as it is written: TypeScript compiled by swc, ECMAScript modules, packages read from their sources.
-// Needs NODE_OPTIONS=--experimental-vm-modules; `npm test` and `npm run jest` set it.
+// What Jest needs to run this tree as it is written: TypeScript compiled by swc, ECMAScript modules, packages read from
+// their sources. Needs NODE_OPTIONS=--experimental-vm-modules; `npm test` and `npm run jest` set it.
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 
@@ -9,7 +9,8 @@ const { sourceMaps, ...swc } = JSON.parse(readFileSync(path.join(rootDir, '.swcr
 const project = {
   rootDir,
   testEnvironment: 'node',
-  // `source` is the condition under which @stipple packages export their TypeScript, so that a test never runs a stale build.
+  // `source` is the condition under which @stipple packages export their TypeScript, so that a test never runs a stale
+  // build.
   testEnvironmentOptions: { customExportConditions: ['source', 'node', 'node-addons'] },
   extensionsToTreatAsEsm: ['.ts'],
   // `js` comes first: a package that ships x.ts beside x.js is run as it was published.

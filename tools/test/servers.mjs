@@ -1,5 +1,6 @@
 // Starts what integration specs talk to: one embedded PostgreSQL and, where Java and Maven are there, one Apache Kafka.
-// Specs find them in STIPPLE_TEST_DATABASE_URL (a superuser) and STIPPLE_TEST_KAFKA (host:port); set either to use a server of your own.
+// Specs find them in STIPPLE_TEST_DATABASE_URL (a superuser) and STIPPLE_TEST_KAFKA (host:port); set either to use a
+// server of your own.
 import { execFileSync } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
@@ -14,7 +15,10 @@ async function localServers() {
   return import('@stipple/local-servers');
 }
 
-/** A line in this form is repeated at the end of `npm test`. @throws Error with CI=true, where nothing may be left out. */
+/**
+ * A line in this form is repeated at the end of `npm test`.
+ * @throws Error with CI=true, where nothing may be left out.
+ */
 function withoutKafka(why) {
   if (process.env.CI === 'true')
     throw new Error(`With CI=true the specs on a real Apache Kafka have to run, but there is none: ${why}`);

@@ -6,7 +6,10 @@ export const root = path.resolve(import.meta.dirname, '../..');
 const cache = path.join(root, 'node_modules/.cache/stipple-test');
 const bin = (file) => path.join(root, 'node_modules', file);
 
-/** Passed, failed and skipped by exit code: a check counts as one. Its own line `skipped: …` says that it could not look. */
+/**
+ * Passed, failed and skipped by exit code: a check counts as one. Its own line `skipped: …` says that it could not
+ * look.
+ */
 const check = (name, minutes, ...command) => ({
   name,
   minutes,
@@ -18,7 +21,10 @@ const check = (name, minutes, ...command) => ({
   },
 });
 
-/** Each test counts, as does each file that could not be run. A run that finds no test at all has failed, unless a filter was given. */
+/**
+ * Each test counts, as does each file that could not be run. A run that finds no test at all has failed, unless a
+ * filter was given.
+ */
 const tests = (name, project, minutes, env, ...options) => {
   const report = path.join(cache, `${name}.json`);
   return {
@@ -67,7 +73,10 @@ const tests = (name, project, minutes, env, ...options) => {
   };
 };
 
-/** `minutes` is how long a step may take before it is stopped and counted as failed: several times what it takes where nothing else runs. */
+/**
+ * `minutes` is how long a step may take before it is stopped and counted as failed: several times what it takes where
+ * nothing else runs.
+ */
 export const steps = [
   check(
     'types',
@@ -79,6 +88,7 @@ export const steps = [
     '--tsBuildInfoFile',
     path.join(cache, 'types.tsbuildinfo'),
   ),
+  check('format', 3, bin('prettier/bin/prettier.cjs'), '--check', '--log-level', 'warn', '.'),
   check('lint', 8, bin('eslint/bin/eslint.js'), '.', '--max-warnings', '0'),
   { ...check('boundaries', 2, 'tools/guards/boundaries.mjs'), group: 'guards' },
   { ...check('deciders', 2, 'tools/guards/deciders.mjs'), group: 'guards' },

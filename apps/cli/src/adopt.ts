@@ -13,9 +13,10 @@ export interface Adopted extends Begun {
 }
 
 /**
- * Looks through the logs of a database that was copied here, and begins the next epoch of each, so that what is written from now on is read.
- * What follows from a log and may have been copied at another moment, its read models and snapshots, is made again at the next start.
- * Nothing is changed where a log is not whole, or none is stranded and `always` is not given.
+ * Looks through the logs of a database that was copied here, and begins the next epoch of each, so that what is written
+ * from now on is read. What follows from a log and may have been copied at another moment, its read models and
+ * snapshots, is made again at the next start. Nothing is changed where a log is not whole, or none is stranded and
+ * `always` is not given.
  * @throws StartProblem naming what is wrong
  */
 export async function adopt(

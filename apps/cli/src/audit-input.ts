@@ -64,7 +64,8 @@ export function verifierKeys(texts: readonly string[]): VerifierKey[] {
 }
 
 /**
- * The lines of a file, or of the standard input where none is named or its name is `-`, in batches, each as its bytes without the newline.
+ * The lines of a file, or of the standard input where none is named or its name is `-`, in batches, each as its bytes
+ * without the newline.
  * @throws Malformed when a line is empty, or longer than an entry may be.
  */
 export async function* linesOf(file: string | undefined, progress: Progress): AsyncGenerator<Uint8Array[]> {

@@ -39,8 +39,9 @@ export interface BackupOptions {
 }
 
 /**
- * Writes everything that all contexts have stored, as it was at one moment, into a file, while whoever works goes on; and, where asked for,
- * the keys of personal data into a file of their own. @throws StartProblem, BackupProblem
+ * Writes everything that all contexts have stored, as it was at one moment, into a file, while whoever works goes on;
+ * and, where asked for, the keys of personal data into a file of their own.
+ * @throws StartProblem, BackupProblem
  */
 export async function backUp(
   file: string,
@@ -124,8 +125,9 @@ export async function examineBackup(
 }
 
 /**
- * Puts a backup into an installation that holds nothing yet, on whichever server, and begins the next epoch of every log.
- * Everything that could be wrong with the files is looked for before anything is changed. @throws BackupProblem, StartProblem
+ * Puts a backup into an installation that holds nothing yet, on whichever server, and begins the next epoch of every
+ * log. Everything that could be wrong with the files is looked for before anything is changed.
+ * @throws BackupProblem, StartProblem
  */
 export async function restore(file: string, options: RestoreOptions, progress: Progress): Promise<Restored> {
   const found = await examineBackup(file, options);
@@ -177,8 +179,9 @@ export async function restore(file: string, options: RestoreOptions, progress: P
 }
 
 /**
- * The master keys to wrap restored keys from and to; undefined where they may stay as they are, because the key they are wrapped by is this
- * installation's or comes along. @throws BackupProblem where nothing here could open them
+ * The master keys to wrap restored keys from and to; undefined where they may stay as they are, because the key they
+ * are wrapped by is this installation's or comes along.
+ * @throws BackupProblem where nothing here could open them
  */
 function masterKeys(
   keys: KeysBeginning | undefined,

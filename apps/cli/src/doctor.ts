@@ -101,7 +101,10 @@ export async function* examine(): AsyncGenerator<Finding> {
   for (const { parts } of contexts) yield* examineContext(installation, parts.name);
 }
 
-/** What only somebody sees who may read every context: whether they are of one moment, and whether their indexes still sort as the system does. */
+/**
+ * What only somebody sees who may read every context: whether they are of one moment, and whether their indexes still
+ * sort as the system does.
+ */
 async function insideFindings(adminUrl: string): Promise<Finding[]> {
   try {
     return await asAdmin(insideOf(adminUrl), async (client) => {
@@ -135,7 +138,10 @@ async function insideFindings(adminUrl: string): Promise<Finding[]> {
   }
 }
 
-/** Whether a context has heard of events that no log has: it was not restored to the same moment as who told it. The id of an event's first message is the event's. */
+/**
+ * Whether a context has heard of events that no log has: it was not restored to the same moment as who told it. The id
+ * of an event's first message is the event's.
+ */
 async function aheadOf(client: pg.Client, name: string): Promise<Finding> {
   const logs = contexts.map((context) => `select event_id from ${context.parts.name}.events`).join(' union all ');
   const { rows } = await client.query<{ unknown: number }>(

@@ -17,7 +17,10 @@ export interface Installation {
   access: Record<SchemaOwner, SchemaAccess>;
 }
 
-/** A role's password: from the environment, `STIPPLE_STAFF_PASSWORD` for `stipple_staff`, else a secret of the home, made when first asked for. */
+/**
+ * A role's password: from the environment, `STIPPLE_STAFF_PASSWORD` for `stipple_staff`, else a secret of the home,
+ * made when first asked for.
+ */
 export const passwordOf =
   (home: Home) =>
   async (role: string): Promise<string> =>

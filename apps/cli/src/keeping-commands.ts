@@ -10,7 +10,10 @@ import { print, progress } from './terminal.js';
 const longestPassphrase = 1_000;
 const leastPassphrase = 12;
 
-/** From the environment, or where asked for from standard input; never from the arguments, which everybody on the machine can read. */
+/**
+ * From the environment, or where asked for from standard input; never from the arguments, which everybody on the
+ * machine can read.
+ */
 async function passphraseOf(fromInput: boolean | undefined): Promise<string | undefined> {
   const given = fromInput
     ? (await text(process.stdin)).replace(/\r?\n$/, '')

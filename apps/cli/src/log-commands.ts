@@ -46,7 +46,10 @@ async function writing<T>(
   }
 }
 
-/** Asks each witness of a policy that has an address and has not cosigned the checkpoint, and puts what they answer on it. */
+/**
+ * Asks each witness of a policy that has an address and has not cosigned the checkpoint, and puts what they answer on
+ * it.
+ */
 async function askWitnesses(folder: string, key: string | undefined, policy: Policy): Promise<void> {
   const { bytes, checkpoint } = readLog(folder);
   const cosigned = cosignersOf(checkpoint, policy);

@@ -19,9 +19,10 @@ export interface Rotated {
 }
 
 /**
- * Wraps everybody's keys by another master key, in one transaction. In a home the new key is made, and lies in `keys/personal-data.next` until
- * all are wrapped by it: interrupted, the next call finishes. Elsewhere STIPPLE_MASTER_KEY is the present one and STIPPLE_NEXT_MASTER_KEY the
- * new one. @throws StartProblem while Stipple runs, or where a key cannot be opened
+ * Wraps everybody's keys by another master key, in one transaction. In a home the new key is made, and lies in
+ * `keys/personal-data.next` until all are wrapped by it: interrupted, the next call finishes. Elsewhere
+ * STIPPLE_MASTER_KEY is the present one and STIPPLE_NEXT_MASTER_KEY the new one.
+ * @throws StartProblem while Stipple runs, or where a key cannot be opened
  */
 export async function rotateMasterKey(): Promise<Rotated> {
   return reaching({ alone: true }, async ({ home, adminUrl }) => {
@@ -39,7 +40,8 @@ export async function rotateMasterKey(): Promise<Rotated> {
       for (const { parts } of contexts) {
         const table = `${parts.name}.subject_keys`;
         await client.query(`lock table ${table} in exclusive mode`);
-        // Interrupted after the keys were wrapped and before the file was in its place, they are wrapped by the new one already.
+        // Interrupted after the keys were wrapped and before the file was in its place, they are wrapped by the new one
+        // already.
         if (await isWrappedBy(client, table, to)) continue;
         keys += await rewrapAll(client, table, (wrapped, subject) => unlessAnother(wrapped, subject, from, to));
         await client.query(`delete from ${parts.name}.snapshots`);

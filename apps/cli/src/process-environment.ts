@@ -2,7 +2,10 @@ import path from 'node:path';
 import type { Home, KeyPair } from '@stipple/local-servers';
 import { contextNames, type ContextName } from '@stipple/service';
 
-/** What each process of the split shape is handed besides its addresses: its own keys, and the public ones of those it speaks with. */
+/**
+ * What each process of the split shape is handed besides its addresses: its own keys, and the public ones of those it
+ * speaks with.
+ */
 export interface ProcessEnvironments {
   gateway: NodeJS.ProcessEnv;
   service(name: ContextName): NodeJS.ProcessEnv;

@@ -22,7 +22,8 @@ export interface Reached {
 }
 
 /**
- * Reaches the database that DATABASE_URL names, else the home's own, which is started where it does not run, and stopped again.
+ * Reaches the database that DATABASE_URL names, else the home's own, which is started where it does not run, and
+ * stopped again.
  * @param alone whether nobody else may use the home meanwhile; @throws StartProblem where somebody does
  * @param make whether a home without a database gets one
  */
@@ -75,7 +76,10 @@ export async function asAdmin<T>(adminUrl: string, work: (client: pg.Client) => 
   }
 }
 
-/** @param context only its service; @throws StartProblem while a service is connected: what is about to be done would be done under its feet */
+/**
+ * @param context only its service;
+ * @throws StartProblem while a service is connected: what is about to be done would be done under its feet
+ */
 export async function needAlone(client: pg.Client, context?: string): Promise<void> {
   const { rows } = await client.query<{ who: string }>(
     `select distinct coalesce(nullif(application_name, ''), usename) as who from pg_stat_activity

@@ -11,7 +11,8 @@ const positionForm = /^\d{1,20}:\d{1,19}$/;
 
 /**
  * Publishes again what follows from a context's log, to the broker that KAFKA_BROKERS names, else to the embedded one.
- * @returns how many events were gone through @throws StartProblem while the context's service runs, or for what is no context or position
+ * @returns how many events were gone through
+ * @throws StartProblem while the context's service runs, or for what is no context or position
  */
 export async function republish(
   context: string,
@@ -38,7 +39,8 @@ export async function republish(
     });
     try {
       await broker.ensureTopics([topicOf(parts.name)]);
-      // Listeners that run see a topic that was made anew by its being empty, or by having lost their place in the group meanwhile.
+      // Listeners that run see a topic that was made anew by its being empty, or by having lost their place in the
+      // group meanwhile.
       if (brokers) await elapse(UNSEEN + 4_000);
       // What is published holds nothing personal: nobody's keys are needed.
       const log = new Log(database, nobodysKeys, [...new Set(parts.handlers.map(({ decider }) => decider))]);

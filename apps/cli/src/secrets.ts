@@ -20,7 +20,10 @@ const worth: Record<Name, string> = {
 
 export const isName = (name: string): name is Name => names.some((one) => one === name);
 
-/** Where a secret comes from: the environment, as a service has it, or a file of the home. Bytes as hexadecimal, keys as PEM. */
+/**
+ * Where a secret comes from: the environment, as a service has it, or a file of the home. Bytes as hexadecimal, keys as
+ * PEM.
+ */
 async function secretOf(home: Home, name: Name): Promise<string | undefined> {
   const given = process.env[kept[name]];
   if (given) return given.trim();

@@ -112,7 +112,10 @@ export function reasonOf(error: unknown): string {
     : `${message}: ${reasonOf(error.cause)}`;
 }
 
-/** What went wrong, as a sentence for whoever asked for it; what was not written for a person, such as the system's errors, is put into words. */
+/**
+ * What went wrong, as a sentence for whoever asked for it; what was not written for a person, such as the system's
+ * errors, is put into words.
+ */
 export function sentenceOf(error: unknown): string {
   const deed = isSystemError(error)
     ? error.syscall === 'open' && onlyWriting.has(error.code)
@@ -130,7 +133,10 @@ export function sentenceOf(error: unknown): string {
   return `${shown ?? 'A file'} cannot be ${shown === file ? deed : 'written'}: ${reason}.`;
 }
 
-/** An error of the system that may not say which file it is about, such as one of a read, with its name; any other as it is. */
+/**
+ * An error of the system that may not say which file it is about, such as one of a read, with its name; any other as it
+ * is.
+ */
 export function about(file: string, error: unknown): unknown {
   if (!isSystemError(error) || error.path !== undefined) return error;
   const { code, syscall, message } = error;

@@ -20,7 +20,10 @@ import { Supervised } from './supervised.js';
 
 const say = (line: string) => process.stdout.write(`${line}\n`);
 
-/** Starts five services and a gateway as processes of their own, over servers that exist or over an embedded PostgreSQL and a local Apache Kafka. */
+/**
+ * Starts five services and a gateway as processes of their own, over servers that exist or over an embedded PostgreSQL
+ * and a local Apache Kafka.
+ */
 async function startSplit(home: Home, host: string, port: number, lost: (sentence: string) => void) {
   const stops: (() => Promise<unknown>)[] = [];
   const stop = async () => {

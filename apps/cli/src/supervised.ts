@@ -15,7 +15,10 @@ export interface Ready {
   notices?: readonly Notice[];
 }
 
-/** One process of the split shape. It is started again, after pauses of 1, 2, 4 … 60 s, when it ends by itself once it has served. */
+/**
+ * One process of the split shape. It is started again, after pauses of 1, 2, 4 … 60 s, when it ends by itself once it
+ * has served.
+ */
 export class Supervised {
   private child: ChildProcess | undefined;
   private stopping = false;

@@ -11,7 +11,9 @@ function endLine(): void {
   unended = undefined;
 }
 
-/** Lets commands go on to their end, and to the exit code that is theirs, when what they print can no longer be written. */
+/**
+ * Lets commands go on to their end, and to the exit code that is theirs, when what they print can no longer be written.
+ */
 export function outliveReaders(): void {
   process.stdout.on('error', (error: unknown) => void (failure ??= error));
   // What cannot be complained of here can be complained of nowhere.
@@ -71,8 +73,8 @@ export function remark(line: string): void {
 export type Progress = (done: number, total?: number) => void;
 
 /**
- * One line that grows: on a terminal in place, elsewhere a line each tenth. Where the total is not known, whenever one of the first two digits
- * changes; elsewhere the first.
+ * One line that grows: on a terminal in place, elsewhere a line each tenth. Where the total is not known, whenever one
+ * of the first two digits changes; elsewhere the first.
  * @param patience milliseconds within which what ends is not worth a line.
  */
 export function bar(label: string, unit: string, stream: NodeJS.WriteStream, patience = 0): Progress {

@@ -6,8 +6,8 @@ import { contexts } from './contexts.js';
 export const kafkaUserOf = (context: ContextName): string => `stipple-${context}`;
 
 /**
- * Makes every context's topics, and lets each service's user write on its own and read what it hears. Needs a user that may do both;
- * where Kafka asks nobody who they are, nothing is granted.
+ * Makes every context's topics, and lets each service's user write on its own and read what it hears. Needs a user that
+ * may do both; where Kafka asks nobody who they are, nothing is granted.
  */
 export async function prepareTopics(servers: KafkaServers & { replicas?: number }): Promise<void> {
   const log = () => undefined;

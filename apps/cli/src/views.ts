@@ -61,7 +61,10 @@ export async function listViews(): Promise<ViewLine[]> {
   return lines.flat();
 }
 
-/** Makes a read model again beside the one that is read, then swaps them. @throws StartProblem for a name that is none */
+/**
+ * Makes a read model again beside the one that is read, then swaps them.
+ * @throws StartProblem for a name that is none
+ */
 export async function rebuild(name: string, progress: (done: number, total: number) => void): Promise<void> {
   const found = contexts.flatMap(({ parts }) =>
     parts.views.filter((view) => view.name === name).map((view) => ({ parts, view })),

@@ -35,7 +35,10 @@ function logKeys(texts: readonly string[]): VerifierKey[] {
   return verifierKeys(texts);
 }
 
-/** A witness that lost its memory would cosign a shorter log, or a fork, so that one only begins without when somebody says so. */
+/**
+ * A witness that lost its memory would cosign a shorter log, or a fork, so that one only begins without when somebody
+ * says so.
+ */
 function openWitness({ key, state, log, new: isNew }: WitnessOptions): Promise<Witness> {
   const [cosigner, logs] = [keyIn(key), logKeys(log)];
   const remembers = Witness.remembers(state);

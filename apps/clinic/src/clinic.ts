@@ -47,7 +47,10 @@ export interface Clinic {
   stop(): Promise<void>;
 }
 
-/** The whole of Stipple in this process: every context as an application of its own, the gateway before them, one PostgreSQL beneath. */
+/**
+ * The whole of Stipple in this process: every context as an application of its own, the gateway before them, one
+ * PostgreSQL beneath.
+ */
 export async function startClinic({
   home,
   host,

@@ -18,7 +18,8 @@ import { Signer } from './signer.js';
 import { SigningKey } from './signing-key.js';
 import { entriesPath, tilePath } from './tiles.js';
 
-// Section H of the field's facts, done to real files by somebody who can write everything but what the auditor keeps: a policy and a checkpoint.
+// Section H of the field's facts, done to real files by somebody who can write everything but what the auditor keeps: a
+// policy and a checkpoint.
 const workplace = new Workplace();
 afterAll(() => workplace.remove());
 
@@ -333,7 +334,8 @@ describe('a bundle', () => {
       problem: { index: 256, sentence: expect.stringContaining('without the hashes that stand for them') },
     });
 
-    // A bundle that was made without it, and holds in itself, is still no bundle of all that lies between its first and last.
+    // A bundle that was made without it, and holds in itself, is still no bundle of all that lies between its first and
+    // last.
     const chosen = Array.from({ length: size }, (_, index) => index).filter((index) => index !== 300);
     const honest = await log.bundleOf(chosen, kept);
     expect(await verified(honest, { policy, since: kept })).toMatchObject({

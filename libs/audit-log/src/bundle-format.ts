@@ -17,7 +17,10 @@ import { entryLimit, tileWidth } from './tiles.js';
 /** What a bundle begins with. */
 export const bundleMagic = utf8('stipple-audit-bundle/v1\n');
 
-/** The parts of a bundle, in the order in which they come; each is a byte that names it, the length of its content in 4 bytes, and the content. */
+/**
+ * The parts of a bundle, in the order in which they come; each is a byte that names it, the length of its content in 4
+ * bytes, and the content.
+ */
 export const frame = {
   manifest: 0x4d,
   checkpoint: 0x43,

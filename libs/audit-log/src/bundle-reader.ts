@@ -26,7 +26,9 @@ interface Chunk {
   failure?: Error;
 }
 
-/** Reads a bundle part by part, with room for two of the larger parts; while one chunk is looked at the next is read. */
+/**
+ * Reads a bundle part by part, with room for two of the larger parts; while one chunk is looked at the next is read.
+ */
 export class BundleReader {
   #buffer = new Uint8Array(0);
   #from = 0;
@@ -42,7 +44,10 @@ export class BundleReader {
       throw new Malformed('This is no audit bundle: it does not begin like one.');
   }
 
-  /** The next part, or undefined at the end. @throws Malformed when the bundle is cut within a part, or the part is none. */
+  /**
+   * The next part, or undefined at the end.
+   * @throws Malformed when the bundle is cut within a part, or the part is none.
+   */
   async next(): Promise<Frame | undefined> {
     if (!(await this.#fill(5))) {
       if (this.#to > this.#from) throw new Malformed('The bundle is cut short.');

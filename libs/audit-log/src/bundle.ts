@@ -35,7 +35,10 @@ export interface BundleOrder {
   progress?: (done: number) => void;
 }
 
-/** Chosen indices as runs of neighbours that lie in one tile. @throws RangeError when they do not rise, or lie outside of the log. */
+/**
+ * Chosen indices as runs of neighbours that lie in one tile.
+ * @throws RangeError when they do not rise, or lie outside of the log.
+ */
 function* runsOf(chosen: Iterable<number>, size: number): Generator<{ start: number; count: number }> {
   let run: { start: number; count: number } | undefined;
   let previous = -1;
@@ -91,8 +94,8 @@ class Pieces {
 }
 
 /**
- * Writes a bundle, piece by piece: the same order gives the same bytes, however long the bundle. Entries go in as they lie in the log, also where
- * somebody altered them: the verifier says so, by index.
+ * Writes a bundle, piece by piece: the same order gives the same bytes, however long the bundle. Entries go in as they
+ * lie in the log, also where somebody altered them: the verifier says so, by index.
  * @param write takes each piece; it may keep none, as they are used again.
  * @throws Malformed when the log does not hold what its checkpoint says, or does not extend `since`.
  */

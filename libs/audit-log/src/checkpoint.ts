@@ -13,7 +13,10 @@ export interface Checkpoint extends TreeHead {
   note: Note;
 }
 
-/** The text of a C2SP tlog-checkpoint without extension lines. @throws Malformed when the origin cannot name a key, as ours do. */
+/**
+ * The text of a C2SP tlog-checkpoint without extension lines.
+ * @throws Malformed when the origin cannot name a key, as ours do.
+ */
 export function checkpointText({ origin, size, root }: TreeHead): string {
   if (!isKeyName(origin))
     throw new Malformed(
@@ -22,7 +25,10 @@ export function checkpointText({ origin, size, root }: TreeHead): string {
   return `${origin}\n${size}\n${base64(root)}\n`;
 }
 
-/** @throws Malformed unless the bytes are a signed note that says a checkpoint (C2SP tlog-checkpoint) of at most 2^53 - 1 entries. Verifies no signature. */
+/**
+ * @throws Malformed unless the bytes are a signed note that says a checkpoint (C2SP tlog-checkpoint) of at most 2^53 -
+ * 1 entries. Verifies no signature.
+ */
 export function parseCheckpoint(bytes: Uint8Array): Checkpoint {
   if (bytes.length > noteLimit)
     throw new Malformed(`A checkpoint is at most ${noteLimit} bytes long; this is ${bytes.length}.`);

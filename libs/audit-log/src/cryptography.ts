@@ -2,7 +2,10 @@
 export interface Cryptography {
   /** Writes the SHA-256 of `bytes` to `out[at, at + 32)`. The two may overlap: what is hashed is read first. */
   sha256(bytes: Uint8Array, out: Uint8Array, at: number): void;
-  /** Whether `signature` (64 bytes) is an Ed25519 signature (RFC 8032) over `message` by the 32-byte public key. False for whatever is no key or signature. */
+  /**
+   * Whether `signature` (64 bytes) is an Ed25519 signature (RFC 8032) over `message` by the 32-byte public key. False
+   * for whatever is no key or signature.
+   */
   verifyEd25519(publicKey: Uint8Array, message: Uint8Array, signature: Uint8Array): boolean;
 }
 

@@ -27,7 +27,10 @@ export function base64(bytes: Uint8Array): string {
   return btoa(binary);
 }
 
-/** @throws Malformed unless `text` is the one standard base64 encoding of some bytes: no spaces, no other alphabet, no loose bits at its end. */
+/**
+ * @throws Malformed unless `text` is the one standard base64 encoding of some bytes: no spaces, no other alphabet, no
+ * loose bits at its end.
+ */
 export function fromBase64(text: string, what: string): Uint8Array {
   if (!/^[A-Za-z0-9+/]*={0,2}$/.test(text) || text.length % 4 !== 0) throw new Malformed(`${what} is not base64.`);
   const binary = atob(text);

@@ -12,7 +12,10 @@ export interface Problem {
   index?: number;
   /** Where it cannot be told which of several entries it is: the last one that it could be. */
   lastIndex?: number;
-  /** Whether the entry at the index (one of them, where there are several) is provably not what the log holds, or not there. */
+  /**
+   * Whether the entry at the index (one of them, where there are several) is provably not what the log holds, or not
+   * there.
+   */
   isProven?: boolean;
 }
 
@@ -23,8 +26,9 @@ export const hiddenRotation = (index: number): Problem => ({
 });
 
 /**
- * Hashes the entries of a bundle into three trees: over the entries themselves, over the hashes that the bundle gives for each, and over those that it
- * gives for whole tiles. The one that leads to the signed root is true, and where another differs from it first is what was altered.
+ * Hashes the entries of a bundle into three trees: over the entries themselves, over the hashes that the bundle gives
+ * for each, and over those that it gives for whole tiles. The one that leads to the signed root is true, and where
+ * another differs from it first is what was altered.
  */
 export class EntryAudit {
   readonly #byEntry: Frontier;
@@ -78,7 +82,10 @@ export class EntryAudit {
     else this.#appendTile(run, run.tileRoot, isRight);
   }
 
-  /** Takes the hashes that stand for the leaves up to `size`. @throws Malformed when they are not as many as those leaves need. */
+  /**
+   * Takes the hashes that stand for the leaves up to `size`.
+   * @throws Malformed when they are not as many as those leaves need.
+   */
   finish(rest: readonly Uint8Array[], size: number): void {
     this.#skip(rest, size);
   }

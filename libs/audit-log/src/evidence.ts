@@ -7,8 +7,8 @@ import { noteBytes, noteLimit, verifiedSignatures } from './note.js';
 import { proofHashes } from './proof.js';
 
 /**
- * Two checkpoints of one log, signed by it, that cannot both be true: the larger one's tree begins with `root` at the size of the smaller, as the
- * proof shows, and the smaller says another root.
+ * Two checkpoints of one log, signed by it, that cannot both be true: the larger one's tree begins with `root` at the
+ * size of the smaller, as the proof shows, and the smaller says another root.
  */
 export interface SplitView {
   smaller: Checkpoint;
@@ -27,7 +27,8 @@ const bytesOf = ({ note }: Checkpoint) =>
   );
 
 /**
- * The evidence that two checkpoints cannot both be true, if a proof shows it; whether the log signed them is for `isSplitView` to say.
+ * The evidence that two checkpoints cannot both be true, if a proof shows it; whether the log signed them is for
+ * `isSplitView` to say.
  * @param root what the larger tree has at the smaller size, and `proof` that it does.
  */
 export function splitViewBytes(
@@ -79,7 +80,8 @@ export function parseSplitView(bytes: Uint8Array): SplitView {
 }
 
 /**
- * Whether it is shown that the log signed two histories: both checkpoints are signed by one of its keys, and cannot both be true.
+ * Whether it is shown that the log signed two histories: both checkpoints are signed by one of its keys, and cannot
+ * both be true.
  * @throws BadSignature when a signature does not hold.
  */
 export function isSplitView(cryptography: Cryptography, view: SplitView, logKeys: readonly VerifierKey[]): boolean {

@@ -60,7 +60,10 @@ export function writeNew(file: string, bytes: Uint8Array): void {
   }
 }
 
-/** Makes a folder and those above it that are missing; answers the folders in which one was made: what was made lasts once they are synced. */
+/**
+ * Makes a folder and those above it that are missing; answers the folders in which one was made: what was made lasts
+ * once they are synced.
+ */
 export function makeFolder(folder: string): string[] {
   const whole = path.resolve(folder);
   const topmost = mkdirSync(whole, { recursive: true });
@@ -74,7 +77,8 @@ export function makeFolder(folder: string): string[] {
 export const makeLastingFolder = (folder: string): void => makeFolder(folder).forEach(syncFolder);
 
 /**
- * Replaces a file at once: whoever reads it finds the old or the new content, also after a loss of power, and once this returns the new one.
+ * Replaces a file at once: whoever reads it finds the old or the new content, also after a loss of power, and once this
+ * returns the new one.
  * @param mode of the file, such as 0o600 for what nobody else may read.
  */
 export function replaceFile(file: string, bytes: Uint8Array, mode: number): void {

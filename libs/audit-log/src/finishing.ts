@@ -31,7 +31,10 @@ export class FinishingHere implements Finishing {
 /** Bytes that may wait to be written before whoever makes more has to. */
 const inFlight = 1 << 23;
 
-/** Finishes tiles in another thread, begun with the first of them, so that a second core writes and hashes while the next entries are taken in. */
+/**
+ * Finishes tiles in another thread, begun with the first of them, so that a second core writes and hashes while the
+ * next entries are taken in.
+ */
 export class FinishingBeside implements Finishing {
   #thread: Worker | undefined;
   #unfinished: { length: number; done: (finished: FinishedTile) => void }[] = [];

@@ -5,7 +5,10 @@ import { isSameKey, parseVerifierKey, verifierKeyText, type VerifierKey } from '
 import { isIncluded, type TreeHasher } from './merkle.js';
 import { BadSignature, noteBytes, parseNote, verifiedSignatures, type VerifiedSignature } from './note.js';
 
-/** A log's key, and the index of the entry that announces it; -1 for the first, which nothing announces. It signs the checkpoints that hold that entry. */
+/**
+ * A log's key, and the index of the entry that announces it; -1 for the first, which nothing announces. It signs the
+ * checkpoints that hold that entry.
+ */
 export interface LogKey {
   announcedAt: number;
   key: VerifierKey;
@@ -93,7 +96,10 @@ export function looksLikeAnnouncement(bytes: Uint8Array, from: number, to: numbe
   return true;
 }
 
-/** Whether the entry at an index announces a key, under the one that was due there, that the chain does not have: whoever gave the chain left the rotation out. */
+/**
+ * Whether the entry at an index announces a key, under the one that was due there, that the chain does not have:
+ * whoever gave the chain left the rotation out.
+ */
 export function isHiddenRotation(
   cryptography: Cryptography,
   origin: string,
@@ -138,7 +144,10 @@ export function signaturesOf(
   );
 }
 
-/** The file `keys` of a log: each of its keys on a line, behind the index of the entry that announces it (the first behind `-`). It only says where to look. */
+/**
+ * The file `keys` of a log: each of its keys on a line, behind the index of the entry that announces it (the first
+ * behind `-`). It only says where to look.
+ */
 export const keyListBytes = (keys: readonly LogKey[]): Uint8Array =>
   utf8(keys.map(({ announcedAt, key }) => `${announcedAt < 0 ? '-' : announcedAt} ${verifierKeyText(key)}\n`).join(''));
 

@@ -13,7 +13,10 @@ export const isControl = (text: string) => {
 export const isKeyName = (text: string): boolean =>
   text !== '' && text.length <= 512 && !inNoName.test(text) && !isControl(text);
 
-/** `signature`: a log's Ed25519 key, type byte 0x01. `cosignature`: a witness's, whose signatures carry a time, type byte 0x04. */
+/**
+ * `signature`: a log's Ed25519 key, type byte 0x01. `cosignature`: a witness's, whose signatures carry a time, type
+ * byte 0x04.
+ */
 export type KeyType = 'signature' | 'cosignature';
 
 /** A public key with the name that it signs under. */
@@ -77,7 +80,10 @@ export function keyParts(text: string, what: string): { name: string; id: string
   return { name, id, bytes: fromBase64(encoded, what) };
 }
 
-/** The y of the points of small order, little-endian, without the sign bit: under such a key a signature holds for many messages, and implementations disagree. */
+/**
+ * The y of the points of small order, little-endian, without the sign bit: under such a key a signature holds for many
+ * messages, and implementations disagree.
+ */
 const weak = new Set([
   '0000000000000000000000000000000000000000000000000000000000000000',
   '0100000000000000000000000000000000000000000000000000000000000000',
@@ -89,7 +95,10 @@ const weak = new Set([
 ]);
 const isWeak = (publicKey: Uint8Array): boolean => weak.has(hex(publicKey.with(31, (publicKey[31] as number) & 0x7f)));
 
-/** @throws Malformed unless `text` is an Ed25519 public key in C2SP's form, of a type that we know, with the id that is its own. */
+/**
+ * @throws Malformed unless `text` is an Ed25519 public key in C2SP's form, of a type that we know, with the id that is
+ * its own.
+ */
 export function parseVerifierKey(cryptography: Cryptography, text: string): VerifierKey {
   // Its name alone: what stands there may be a private key, by mistake.
   const what = `The public key "${(text.split('+')[0] ?? '').slice(0, 40)}"`;

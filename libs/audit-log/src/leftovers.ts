@@ -7,9 +7,11 @@ import { entriesPath, partialsPath, tilePath, tileWidth } from './tiles.js';
 const levels = 7;
 
 /**
- * Removes the tiles and entries behind the right edge of a tree, which a writer has left that could not seal them: where the disk is full they keep it so,
- * and nothing could be written any more. Looks from the edge to the first index without a file, as files are written in the order of their index.
- * @param size of the tree, in entries: the largest that was published or signed. Nothing of it, nor of what was published before, is touched.
+ * Removes the tiles and entries behind the right edge of a tree, which a writer has left that could not seal them:
+ * where the disk is full they keep it so, and nothing could be written any more. Looks from the edge to the first index
+ * without a file, as files are written in the order of their index.
+ * @param size of the tree, in entries: the largest that was published or signed. Nothing of it, nor of what was
+ * published before, is touched.
  * @throws what the file system says.
  */
 export function removeBeyond(folder: string, size: number): void {
@@ -43,7 +45,10 @@ export function removeBeyond(folder: string, size: number): void {
   }
 }
 
-/** Narrower partial tiles belong to checkpoints of before, and a whole one may stand for its partial form, where that is not there. */
+/**
+ * Narrower partial tiles belong to checkpoints of before, and a whole one may stand for its partial form, where that is
+ * not there.
+ */
 function removeFromEdge(partials: string, whole: string, width: number): void {
   const widths = namesIn(partials);
   for (const name of widths) if (Number(name) > width) rmSync(path.join(partials, name));

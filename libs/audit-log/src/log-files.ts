@@ -45,7 +45,10 @@ export class LogFiles {
     if (this.#written >= ahead && this.#running === undefined) this.#begin();
   }
 
-  /** Waits until everything written lasts. @throws the error of the first file that could not be made to, now and ever after. */
+  /**
+   * Waits until everything written lasts.
+   * @throws the error of the first file that could not be made to, now and ever after.
+   */
   async sync(): Promise<void> {
     await this.#running;
     this.#begin();
@@ -73,7 +76,10 @@ async function lastingly(folder: string, files: readonly string[], folders: Read
   for (const one of folders) syncFolder(one);
 }
 
-/** Has the file system that holds a folder written out (syncfs), which Node has no call for; false where that cannot be had. */
+/**
+ * Has the file system that holds a folder written out (syncfs), which Node has no call for; false where that cannot be
+ * had.
+ */
 const syncFileSystem = (folder: string): Promise<boolean> =>
   process.platform === 'linux'
     ? new Promise((resolve) => execFile('sync', ['-f', folder], (error) => resolve(error === null)))

@@ -39,7 +39,8 @@ export function mayBegin(folder: string): void {
 
 /**
  * Begins a log in a folder that holds none, and goes on where a process died that began one.
- * @throws Malformed when there is one; Refused when the key has signed another; InUse when a process signs with the key, or begins a log there.
+ * @throws Malformed when there is one; Refused when the key has signed another; InUse when a process signs with the
+ * key, or begins a log there.
  */
 export function beginLog(folder: string, signer: Signer): void {
   mayBegin(folder);
@@ -75,7 +76,10 @@ export async function lockBoth(folder: string, signer: Signer): Promise<WriterLo
   }
 }
 
-/** The checkpoint to go on from; published, where that was left undone. @throws Refused when the log is not what the signer signed last. */
+/**
+ * The checkpoint to go on from; published, where that was left undone.
+ * @throws Refused when the log is not what the signer signed last.
+ */
 export async function upToDate(folder: string, signer: Signer): Promise<Checkpoint> {
   const { checkpoint } = readLog(folder);
   if (checkpoint.origin !== signer.origin)

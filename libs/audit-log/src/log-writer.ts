@@ -30,8 +30,9 @@ export interface WriterOptions {
 }
 
 /**
- * Appends to a log in a folder. What `seal` has answered for is there for ever; what was appended and not sealed counts as never appended when the
- * process ends. Files of tiles and entries are durable before the signer remembers their tree, and it remembers before the checkpoint is replaced.
+ * Appends to a log in a folder. What `seal` has answered for is there for ever; what was appended and not sealed counts
+ * as never appended when the process ends. Files of tiles and entries are durable before the signer remembers their
+ * tree, and it remembers before the checkpoint is replaced.
  */
 export class LogWriter {
   readonly #folder: string;
@@ -63,7 +64,8 @@ export class LogWriter {
   }
 
   /**
-   * Opens the log for writing, as the only one to. A checkpoint that was signed and not published when a process died is published first.
+   * Opens the log for writing, as the only one to. A checkpoint that was signed and not published when a process died
+   * is published first.
    * @throws InUse when another process writes; Malformed when the files are not what the checkpoint says;
    * @throws Refused when the log is not what the signer signed last.
    */
@@ -104,16 +106,19 @@ export class LogWriter {
 
   /**
    * Signs and publishes the tree as it is now; answers at once when nothing was appended.
-   * @throws Refused by the signer; whatever the file system says. Nothing more can be sealed by this writer then; a new one goes on from the last checkpoint.
+   * @throws Refused by the signer; whatever the file system says. Nothing more can be sealed by this writer then; a new
+   * one goes on from the last checkpoint.
    */
   seal(): Promise<Checkpoint> {
     return this.#inTurn(() => this.#orBreak(() => this.#seal()));
   }
 
   /**
-   * Puts cosignatures beside the log's own signature on the published checkpoint, each in place of an older one by the same key.
+   * Puts cosignatures beside the log's own signature on the published checkpoint, each in place of an older one by the
+   * same key.
    * @param lines by witnesses, of the checkpoint that is published as this is called; checked by the caller.
-   * @throws InUse when a newer one was published by the time that it is their turn; Malformed when a line is none, or they are too many.
+   * @throws InUse when a newer one was published by the time that it is their turn; Malformed when a line is none, or
+   * they are too many.
    */
   addSignatures(lines: readonly string[]): Promise<Checkpoint> {
     const { text } = this.#sealed.note;
@@ -132,10 +137,11 @@ export class LogWriter {
   }
 
   /**
-   * Announces a key in the log and seals it with both; from then on only the successor signs. Asked again with the same two keys, it goes on with a
-   * rotation that a process began and died in.
+   * Announces a key in the log and seals it with both; from then on only the successor signs. Asked again with the same
+   * two keys, it goes on with a rotation that a process began and died in.
    * @throws Malformed when the key is not named as the log is; InUse when another process signs with it.
-   * @throws Refused when the log has, or had, that key, or it has signed something else. The writer can be used on after each of these.
+   * @throws Refused when the log has, or had, that key, or it has signed something else. The writer can be used on
+   * after each of these.
    */
   async rotate(successor: Signer): Promise<Checkpoint> {
     const { origin, key } = this.#signer;
@@ -209,7 +215,9 @@ export class LogWriter {
     return this.#sealed;
   }
 
-  /** @throws Refused when a key has signed before: it would forget that as it takes over, and sign what contradicts it. */
+  /**
+   * @throws Refused when a key has signed before: it would forget that as it takes over, and sign what contradicts it.
+   */
   #mayTakeOver(successor: Signer): void {
     const { keys } = readLog(this.#folder);
     if (keys.some(({ key }) => isSameKey(key, successor.key.verifier)))
@@ -270,7 +278,10 @@ export class LogWriter {
     this.#carry(level + 1, edge.hashes.fold());
   }
 
-  /** Writes the partial tiles of this size, and removes whole ones in their place that a process left behind when it died. */
+  /**
+   * Writes the partial tiles of this size, and removes whole ones in their place that a process left behind when it
+   * died.
+   */
   #writeEdge(): void {
     const { index, width, hashes, bundle } = this.#entries;
     if (this.#isNew({ level: 0, index, width })) {

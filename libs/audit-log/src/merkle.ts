@@ -13,8 +13,9 @@ export interface Subtree {
 }
 
 /**
- * Writes the leaf hash of an entry to `out[at, at + 32)`, where the entry lies: behind its length in 2 bytes, in `bytes[from, to)`.
- * Nothing is copied: the 0x00 before a leaf stands for that moment where the second byte of the length belongs.
+ * Writes the leaf hash of an entry to `out[at, at + 32)`, where the entry lies: behind its length in 2 bytes, in
+ * `bytes[from, to)`. Nothing is copied: the 0x00 before a leaf stands for that moment where the second byte of the
+ * length belongs.
  */
 export function hashFramed(
   cryptography: Cryptography,
@@ -84,7 +85,10 @@ export function subtreesOf({ begin, end }: LeafRange): Subtree[] {
   return found;
 }
 
-/** The ranges whose roots prove that a leaf is in a tree of `size`, from the leaf's sibling upwards (RFC 6962, section 2.1.1). */
+/**
+ * The ranges whose roots prove that a leaf is in a tree of `size`, from the leaf's sibling upwards (RFC 6962, section
+ * 2.1.1).
+ */
 export function inclusionRanges(index: number, size: number): LeafRange[] {
   const ranges: LeafRange[] = [];
   let begin = 0;
@@ -102,7 +106,10 @@ export function inclusionRanges(index: number, size: number): LeafRange[] {
   return ranges.reverse();
 }
 
-/** The ranges whose roots prove that a tree of size `from` begins a tree of size `to` (RFC 6962, section 2.1.2). None where `from` is 0 or `to`. */
+/**
+ * The ranges whose roots prove that a tree of size `from` begins a tree of size `to` (RFC 6962, section 2.1.2). None
+ * where `from` is 0 or `to`.
+ */
 export function consistencyRanges(from: number, to: number): LeafRange[] {
   const ranges: LeafRange[] = [];
   if (from === 0) return ranges;
@@ -128,7 +135,10 @@ const isSize = (n: number) => Number.isSafeInteger(n) && n >= 0;
 const areHashes = (...hashes: readonly Uint8Array[]) => hashes.every(({ length }) => length === 32);
 const half = (n: number) => Math.floor(n / 2);
 
-/** The root that an inclusion proof leads to (RFC 9162, section 2.1.3.2), or undefined when the proof has not the shape that index and size ask for. */
+/**
+ * The root that an inclusion proof leads to (RFC 9162, section 2.1.3.2), or undefined when the proof has not the shape
+ * that index and size ask for.
+ */
 function rootOfInclusion(
   hasher: TreeHasher,
   index: number,
@@ -178,8 +188,9 @@ export interface Consistency {
 }
 
 /**
- * The two roots that a consistency proof leads to (RFC 9162, section 2.1.4.2), or undefined when the proof has not the shape that the sizes
- * ask for. Where `from` is a power of two the proof leaves its root out, so `fromRoot` goes into both.
+ * The two roots that a consistency proof leads to (RFC 9162, section 2.1.4.2), or undefined when the proof has not the
+ * shape that the sizes ask for. Where `from` is a power of two the proof leaves its root out, so `fromRoot` goes into
+ * both.
  */
 export function rootsOfConsistency(
   hasher: TreeHasher,
@@ -225,7 +236,9 @@ export function isConsistent(hasher: TreeHasher, consistency: Consistency): bool
   );
 }
 
-/** The right edge of a growing tree: the roots of the complete subtrees that its leaves fall into, the largest first. */
+/**
+ * The right edge of a growing tree: the roots of the complete subtrees that its leaves fall into, the largest first.
+ */
 export class Frontier {
   #size = 0;
   #nodes: { level: number; hash: Uint8Array }[] = [];
@@ -260,7 +273,10 @@ export class Frontier {
   }
 }
 
-/** The root over complete subtrees in falling size, as `subtreesOf` gives them for a range that RFC 6962 hashes; the empty root over none. */
+/**
+ * The root over complete subtrees in falling size, as `subtreesOf` gives them for a range that RFC 6962 hashes; the
+ * empty root over none.
+ */
 export function rootOf(hasher: TreeHasher, hashes: readonly Uint8Array[]): Uint8Array {
   let root: Uint8Array | undefined;
   for (let i = hashes.length - 1; i >= 0; i -= 1) {

@@ -28,7 +28,10 @@ export class BadSignature extends Error {
 export const noteLimit = 65_536;
 const signatureLimit = 100;
 
-/** @throws Malformed unless the bytes are a signed note (C2SP signed-note) of at most 64 KiB and 100 signatures. Verifies none of them. */
+/**
+ * @throws Malformed unless the bytes are a signed note (C2SP signed-note) of at most 64 KiB and 100 signatures.
+ * Verifies none of them.
+ */
 export function parseNote(bytes: Uint8Array): Note {
   if (bytes.length > noteLimit)
     throw new Malformed(`A signed note is at most ${noteLimit} bytes long; this is ${bytes.length}.`);

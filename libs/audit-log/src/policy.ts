@@ -15,7 +15,10 @@ interface PolicyGroup {
   members: string[];
 }
 
-/** Which logs are accepted, and which witnesses have to have cosigned a checkpoint for it to be sealed (C2SP tlog-policy). */
+/**
+ * Which logs are accepted, and which witnesses have to have cosigned a checkpoint for it to be sealed (C2SP
+ * tlog-policy).
+ */
 export interface Policy {
   logs: { key: VerifierKey; url?: string }[];
   witnesses: PolicyWitness[];
@@ -29,8 +32,9 @@ export const policyLimit = 262_144;
 const countLimit = 256;
 
 /**
- * @throws Malformed, naming the line, unless the bytes are a policy file (C2SP tlog-policy) of at most 256 KiB with at most 256 logs, witnesses
- * and groups each. Beyond the specification it has to be UTF-8, and no witness may hold the key of a log, which would witness itself.
+ * @throws Malformed, naming the line, unless the bytes are a policy file (C2SP tlog-policy) of at most 256 KiB with at
+ * most 256 logs, witnesses and groups each. Beyond the specification it has to be UTF-8, and no witness may hold the
+ * key of a log, which would witness itself.
  */
 export function parsePolicy(cryptography: Cryptography, bytes: Uint8Array): Policy {
   if (bytes.length > policyLimit)

@@ -4,7 +4,10 @@ import type { Cryptography } from './cryptography.js';
 
 hashes.sha512 = sha512;
 
-/** SHA-256 and Ed25519 in plain JavaScript, for browsers: WebCrypto answers only later, and not at all on a page opened from a file everywhere. */
+/**
+ * SHA-256 and Ed25519 in plain JavaScript, for browsers: WebCrypto answers only later, and not at all on a page opened
+ * from a file everywhere.
+ */
 export const portableCryptography: Cryptography = {
   sha256(bytes, out, at) {
     out.set(sha256(bytes), at);

@@ -3,7 +3,10 @@ import path from 'node:path';
 import { build } from 'esbuild';
 import type { Workplace } from './log.fixture.js';
 
-/** A program of this package's sources, with the thread that it may start beside it. Answers its file. @param contents as if they stood in this folder. */
+/**
+ * A program of this package's sources, with the thread that it may start beside it. Answers its file.
+ * @param contents as if they stood in this folder.
+ */
 export async function built(workplace: Workplace, contents: string): Promise<string> {
   const program = workplace.path('program.js');
   const folder = path.dirname(program);

@@ -118,7 +118,8 @@ describe('the signer', () => {
     const log = await TestLog.of(workplace, 10);
     const writer = await LogWriter.open(log.folder, log.signer());
     await writer.append(entriesFrom(900, 3));
-    // The lock of the first is not seen by the second, as where a folder is shared by two machines that do not see each other's files at once.
+    // The lock of the first is not seen by the second, as where a folder is shared by two machines that do not see each
+    // other's files at once.
     for (const held of [path.join(log.folder, '.writer'), `${log.stateFile}.lock`]) rmSync(held, { recursive: true });
     await log.append(entriesFrom(10, 3));
     await expect(writer.seal()).rejects.toThrow(

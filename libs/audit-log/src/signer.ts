@@ -17,7 +17,10 @@ const stateLimit = noteLimit + 64;
 const states = ['signing', 'retired'] as const;
 type State = (typeof states)[number];
 
-/** Signs checkpoints of one log, each an extension of the one before. What it signed last lies in a file of its own, apart from the log, written before a signature is given out. */
+/**
+ * Signs checkpoints of one log, each an extension of the one before. What it signed last lies in a file of its own,
+ * apart from the log, written before a signature is given out.
+ */
 export class Signer {
   /** @param stateFile what was signed last; beside the key, never in the log. */
   constructor(
@@ -28,7 +31,10 @@ export class Signer {
       throw new Malformed("This is a witness's key; a log signs with a key of its own.");
   }
 
-  /** Keeps every other process from signing with this key, with whatever copy of the log it may have. @throws InUse when one does. */
+  /**
+   * Keeps every other process from signing with this key, with whatever copy of the log it may have.
+   * @throws InUse when one does.
+   */
   lock(): Promise<WriterLock> {
     return lockForWriting(`${this.stateFile}.lock`, `The key of ${this.origin}`);
   }
@@ -56,7 +62,10 @@ export class Signer {
     return this.#memory().state === 'retired';
   }
 
-  /** Whether there is a memory: this key has signed, be it only the tree without entries. @throws Malformed when the file with it is too large. */
+  /**
+   * Whether there is a memory: this key has signed, be it only the tree without entries.
+   * @throws Malformed when the file with it is too large.
+   */
   get hasSigned(): boolean {
     return readWhole(this.stateFile, stateLimit) !== undefined;
   }
@@ -90,7 +99,10 @@ export class Signer {
     }
   }
 
-  /** Signs the tree without entries; again where a process died before it could publish that. @throws Refused when this key has signed more before. */
+  /**
+   * Signs the tree without entries; again where a process died before it could publish that.
+   * @throws Refused when this key has signed more before.
+   */
   begin(): Uint8Array {
     if (this.hasSigned && (this.last().size > 0 || this.isRetired))
       throw new Refused(
@@ -158,7 +170,8 @@ export class Signer {
       text,
       [this, ...successors].map(({ key }) => key.line(text, 0)),
     );
-    // This key first: until it remembers, nobody else may hold that signature, and the other signs nothing while it has no memory.
+    // This key first: until it remembers, nobody else may hold that signature, and the other signs nothing while it has
+    // no memory.
     this.#keep(bytes, successors.length > 0 ? 'retired' : 'signing');
     for (const successor of successors) successor.#keep(bytes, 'signing');
     return bytes;

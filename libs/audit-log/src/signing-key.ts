@@ -28,7 +28,10 @@ export class SigningKey {
     return new SigningKey(verifierKeyOf(nodeCryptography, name, type, publicKeyOfSeed(seed)), seed);
   }
 
-  /** @throws Malformed unless `text` is a private key as C2SP and Go write it, `PRIVATE+KEY+NAME+ID+BASE64`, with the id that is its own. */
+  /**
+   * @throws Malformed unless `text` is a private key as C2SP and Go write it, `PRIVATE+KEY+NAME+ID+BASE64`, with the id
+   * that is its own.
+   */
   static parse(text: string): SigningKey {
     if (!text.startsWith(prefix)) throw new Malformed('This is no private key: it does not begin with PRIVATE+KEY+.');
     const { name, id, bytes } = keyParts(text.slice(prefix.length), 'The private key');
@@ -47,7 +50,10 @@ export class SigningKey {
     return SigningKey.parse(textOf(bytes, file).trim());
   }
 
-  /** Writes the private key to a new file that only its owner may read. @throws Malformed when the file is there already. */
+  /**
+   * Writes the private key to a new file that only its owner may read.
+   * @throws Malformed when the file is there already.
+   */
   write(file: string): void {
     let fd: number;
     try {

@@ -11,7 +11,10 @@ const within = (asked: string) => {
   return asked;
 };
 
-/** What a log, or a witness, should have answered did not come; it may at another time. The message names the place and the cause. */
+/**
+ * What a log, or a witness, should have answered did not come; it may at another time. The message names the place and
+ * the cause.
+ */
 export class Unreachable extends Error {
   override readonly name = 'Unreachable';
 }
@@ -32,7 +35,8 @@ export const folderSource = (folder: string): PublishedLog => ({
 const deadline = 30_000;
 
 /**
- * A log behind a web address. A file is fetched within 30 seconds and never from another place than it was asked for; what cannot be is Unreachable.
+ * A log behind a web address. A file is fetched within 30 seconds and never from another place than it was asked for;
+ * what cannot be is Unreachable.
  * @throws Malformed when the address is none.
  */
 export function webSource(address: string): PublishedLog {

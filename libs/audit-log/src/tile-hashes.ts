@@ -5,8 +5,8 @@ const stride = 65;
 const half = tileWidth / 2;
 
 /**
- * The hashes of one tile, laid out for hashing: behind each 0x01 that begins a node lie its two children, so that a pair is hashed where it stands
- * and nothing is copied.
+ * The hashes of one tile, laid out for hashing: behind each 0x01 that begins a node lie its two children, so that a
+ * pair is hashed where it stands and nothing is copied.
  */
 export class TileHashes {
   /** Pairs of hashes, each behind its prefix. */

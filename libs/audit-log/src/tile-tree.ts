@@ -13,13 +13,19 @@ import { bundleLimit, entriesOf, entriesPath, lengthOf, tileBytes, tilePath, til
 
 /** Where a log's files are read from: a folder, or an address. */
 export interface TileSource {
-  /** The file at a path below the log's prefix, or undefined where there is none. @throws Malformed when it has more than `limit` bytes. */
+  /**
+   * The file at a path below the log's prefix, or undefined where there is none.
+   * @throws Malformed when it has more than `limit` bytes.
+   */
   read(path: string, limit: number): Promise<Uint8Array | undefined>;
 }
 
 const kept = 256;
 
-/** The tree of a log as its tiles tell it, at one size. What it answers is only as true as the tiles: whoever asks checks proofs against a signed root. */
+/**
+ * The tree of a log as its tiles tell it, at one size. What it answers is only as true as the tiles: whoever asks
+ * checks proofs against a signed root.
+ */
 export class TileTree {
   readonly #tiles = new Map<string, Uint8Array>();
   #hashes: TileHashes | undefined;
@@ -82,7 +88,10 @@ export class TileTree {
     return bytes.subarray(0, width * 32);
   }
 
-  /** The entries whose hashes are in the tile of level 0 with this index. @throws Malformed when they are missing, or are not as many. */
+  /**
+   * The entries whose hashes are in the tile of level 0 with this index.
+   * @throws Malformed when they are missing, or are not as many.
+   */
   async entries(index: number): Promise<Uint8Array[]> {
     const width = widthIn(this.size, 0, index);
     const path = entriesPath(index, width);
@@ -97,7 +106,10 @@ export class TileTree {
     return found;
   }
 
-  /** The bundle of entries at an index as it lies there, whatever is in it; of the full one, as much as this tree has. @throws Malformed when it is missing. */
+  /**
+   * The bundle of entries at an index as it lies there, whatever is in it; of the full one, as much as this tree has.
+   * @throws Malformed when it is missing.
+   */
   async entryBytes(index: number): Promise<Uint8Array> {
     const width = widthIn(this.size, 0, index);
     const { bytes, isFull } = await this.#whole(

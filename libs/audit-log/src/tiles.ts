@@ -36,7 +36,10 @@ export function widthIn(size: number, level: number, index: number): number {
   return Math.max(0, Math.min(tileWidth, Math.floor(size / tileWidth ** level) - index * tileWidth));
 }
 
-/** Reads a path of the form that `tilePath` and `entriesPath` write, such as a stranger asks for. Undefined for any other text, whatever it holds. */
+/**
+ * Reads a path of the form that `tilePath` and `entriesPath` write, such as a stranger asks for. Undefined for any
+ * other text, whatever it holds.
+ */
 export function parseTilePath(text: string): (Omit<Tile, 'level'> & { level: number | 'entries' }) | undefined {
   const [, kind, groups, last, width] =
     /^tile\/(entries|0|[1-9]\d?)\/((?:x\d{3}\/){0,5})(\d{3})(?:\.p\/([1-9]\d{0,2}))?$/.exec(text) ?? [];

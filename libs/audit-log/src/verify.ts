@@ -72,7 +72,10 @@ class Found extends Error {
   }
 }
 
-/** Verifies a bundle from its first byte to its last, in memory that does not grow with it. It asks nobody else; only errors of `source` are thrown. */
+/**
+ * Verifies a bundle from its first byte to its last, in memory that does not grow with it. It asks nobody else; only
+ * errors of `source` are thrown.
+ */
 export async function verifyBundle(source: ByteSource, expectations: Expectations): Promise<Verdict> {
   const verification = new Verification(source, expectations);
   try {

@@ -43,7 +43,8 @@ const remarkOf = (text: string): string =>
  * @param url its submission prefix.
  * @param tree the log that the checkpoint is of, for the proof that the witness asks for.
  * @returns the lines of its cosignatures, verified.
- * @throws Malformed with what the witness answered instead; BadSignature when its cosignature does not hold; Unreachable when no answer came.
+ * @throws Malformed with what the witness answered instead; BadSignature when its cosignature does not hold;
+ * Unreachable when no answer came.
  */
 export async function askWitness(
   { url, key }: { url: string; key: VerifierKey },

@@ -37,9 +37,10 @@ const hasher = new TreeHasher(nodeCryptography);
 const lockName = '.writer';
 
 /**
- * Cosigns checkpoints of the logs that it knows, each an extension of the one it cosigned before. What it cosigned last for each log is written before a
- * cosignature is given out; two processes never share that memory. Within one, nothing is waited for between looking at that memory and replacing it, so
- * that of two who ask at once the second is held against what the first has left there.
+ * Cosigns checkpoints of the logs that it knows, each an extension of the one it cosigned before. What it cosigned last
+ * for each log is written before a cosignature is given out; two processes never share that memory. Within one, nothing
+ * is waited for between looking at that memory and replacing it, so that of two who ask at once the second is held
+ * against what the first has left there.
  */
 export class Witness {
   private constructor(
@@ -52,7 +53,8 @@ export class Witness {
   /**
    * @param folder its memory; made when missing.
    * @param logs the keys of the logs that it watches; of a log with several, the oldest first.
-   * @throws InUse when another process has that memory; Malformed when the key is a log's, or one of the logs' a witness's.
+   * @throws InUse when another process has that memory; Malformed when the key is a log's, or one of the logs' a
+   * witness's.
    */
   static async open(key: SigningKey, folder: string, logs: readonly VerifierKey[]): Promise<Witness> {
     if (key.verifier.type !== 'cosignature')
@@ -73,7 +75,10 @@ export class Witness {
     this.lock.release();
   }
 
-  /** What was cosigned last for a log, as it was published; undefined where nothing was. @throws BrokenMemory when it is too large. */
+  /**
+   * What was cosigned last for a log, as it was published; undefined where nothing was.
+   * @throws BrokenMemory when it is too large.
+   */
   cosigned(originHash: string): Uint8Array | undefined {
     if (!/^[0-9a-f]{64}$/.test(originHash)) return undefined;
     const file = path.join(this.folder, originHash);
@@ -130,7 +135,8 @@ export class Witness {
   /**
    * Looks at a log where it is published and cosigns it when it extends what was cosigned before.
    * @param now in seconds since 1970.
-   * @throws Unreachable when nothing can be read there; Malformed, BadSignature when what is published there is no log of one of the keys;
+   * @throws Unreachable when nothing can be read there; Malformed, BadSignature when what is published there is no log
+   * of one of the keys;
    * @throws BrokenMemory when what was cosigned before cannot be read.
    */
   async follow(log: PublishedLog, now: number): Promise<Followed> {
@@ -141,7 +147,8 @@ export class Witness {
     const chain = await publishedKeys(tree, checkpoint, this.logs);
     signaturesOf(nodeCryptography, checkpoint, chain, []);
     const published = chain.map(({ key }) => key);
-    // One key says no order: a log of others rotates without telling, and a list may have been cut down to its first line.
+    // One key says no order: a log of others rotates without telling, and a list may have been cut down to its first
+    // line.
     const keys = published.length > 1 ? published : this.#namedKeys(checkpoint.origin);
     for (;;) {
       const last = this.last(checkpoint.origin);
@@ -174,8 +181,8 @@ export class Witness {
   }
 
   /**
-   * Whether a checkpoint is signed by the newest key that has signed the last one, or by one after it: whoever has a key that was rotated out could sign an
-   * extension of the log and leave the rotation out of its list.
+   * Whether a checkpoint is signed by the newest key that has signed the last one, or by one after it: whoever has a
+   * key that was rotated out could sign an extension of the log and leave the rotation out of its list.
    * @param keys of the log, the oldest first.
    */
   #isSignedOn(last: Checkpoint | undefined, checkpoint: Checkpoint, keys: readonly VerifierKey[]): boolean {
@@ -267,7 +274,8 @@ function fromMemory<T>(file: string, read: () => T): T {
 const nameOf = (origin: string) => hex(digestOf(nodeCryptography, utf8(origin)));
 
 /**
- * The evidence that two signed checkpoints cannot both be true, out of the tree of the larger one; undefined where they can.
+ * The evidence that two signed checkpoints cannot both be true, out of the tree of the larger one; undefined where they
+ * can.
  * @param log where the log of the larger checkpoint is published.
  * @throws Malformed when what is published there is not its tree; Unreachable when nothing can be read there.
  */

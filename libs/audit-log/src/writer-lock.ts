@@ -18,7 +18,9 @@ export interface WriterLock {
 
 /** Where a process runs: a pid says something only there. */
 export interface Place {
-  /** The running kernel, by the id that Linux gives to each start of a machine. Other systems have none: the machine. */
+  /**
+   * The running kernel, by the id that Linux gives to each start of a machine. Other systems have none: the machine.
+   */
   kernel: string;
   /** The namespace of pids; `0` where the system has no such thing. */
   namespace: string;
@@ -38,8 +40,9 @@ const firstNamespace = '4026531836';
 const patience = 500;
 
 /**
- * Lets one living process at a time write in a folder. Whoever wants to puts an entry there that names itself by pid and start time, and only then
- * looks who else is there: of two that come at once at least one sees the other. Entries of processes that died count for nothing and are removed.
+ * Lets one living process at a time write in a folder. Whoever wants to puts an entry there that names itself by pid
+ * and start time, and only then looks who else is there: of two that come at once at least one sees the other. Entries
+ * of processes that died count for nothing and are removed.
  * @param folder where the entries lie; made when missing.
  * @param what is held, where it is told of.
  * @throws InUse after half a second of trying.
@@ -113,11 +116,13 @@ function otherHolder(folder: string, own: string, here: Place): string | undefin
 /**
  * Whether a holder lives, as far as a process can know that.
  *
- * Only pids of one's own namespace and kernel can be looked up: the processes of a container are in no other container's /proc, and those of another machine
- * in nobody's. Who cannot be looked up is taken to live, for two writers that both go on sign a fork, which nothing undoes, while a file is soon removed by
- * somebody who knows. One case is clear without looking: a power cut must not need a person each time, and when this very machine has started again, every
- * process of before is gone. That it is this machine is believed only of entries made outside containers, by a process that is outside one too: containers
- * share ids and names with their image and their copies on other machines.
+ * Only pids of one's own namespace and kernel can be looked up: the processes of a container are in no other
+ * container's /proc, and those of another machine in nobody's. Who cannot be looked up is taken to live, for two
+ * writers that both go on sign a fork, which nothing undoes, while a file is soon removed by somebody who knows. One
+ * case is clear without looking: a power cut must not need a person each time, and when this very machine has started
+ * again, every process of before is gone. That it is this machine is believed only of entries made outside containers,
+ * by a process that is outside one too: containers share ids and names with their image and their copies on other
+ * machines.
  */
 export function stateOf(holder: Holder, here: Place, startOfPid = startOf): 'lives' | 'died' | 'unknown' {
   if (holder.kernel === here.kernel && holder.namespace === here.namespace) {

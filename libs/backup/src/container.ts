@@ -8,8 +8,9 @@ import { promisify } from 'node:util';
 import { createGunzip, createGzip } from 'node:zlib';
 
 /**
- * A file of a backup: a line that says what it is, a line of JSON that says how the rest is packed, the packed frames, and a line with the
- * SHA-256 of everything before it. A frame is a line of JSON, followed by as many bytes as its `bytes` says. docs/decisions/0021-backup-format.md.
+ * A file of a backup: a line that says what it is, a line of JSON that says how the rest is packed, the packed frames,
+ * and a line with the SHA-256 of everything before it. A frame is a line of JSON, followed by as many bytes as its
+ * `bytes` says. docs/decisions/0021-backup-format.md.
  */
 export type Kind = 'backup' | 'keys';
 
@@ -19,7 +20,10 @@ export interface Frame {
   bytes?: Buffer;
 }
 
-/** A file that is none of ours, not whole, altered, newer than this program, or locked with another passphrase; in a sentence. */
+/**
+ * A file that is none of ours, not whole, altered, newer than this program, or locked with another passphrase; in a
+ * sentence.
+ */
 export class BackupProblem extends Error {
   override name = 'BackupProblem';
 }
@@ -53,8 +57,10 @@ const keyOf = (passphrase: string, salt: Buffer, { N, r, p }: { N: number; r: nu
 export type Write = (json: object, bytes?: Buffer) => Promise<void>;
 
 /**
- * Makes a file of what `fill` writes, under another name until it is whole and on the disk; interrupted, it leaves nothing. Only its owner
- * may read it. @param force whether a file that is there already may be replaced @throws BackupProblem where one is there
+ * Makes a file of what `fill` writes, under another name until it is whole and on the disk; interrupted, it leaves
+ * nothing. Only its owner may read it.
+ * @param force whether a file that is there already may be replaced
+ * @throws BackupProblem where one is there
  */
 export async function writeFrames(
   file: string,
@@ -141,7 +147,8 @@ async function syncFolder(folder: string): Promise<void> {
 }
 
 /**
- * Whether the file is whole and unaltered, so that what `readFrames` gives is worth acting on. @throws BackupProblem where it is not
+ * Whether the file is whole and unaltered, so that what `readFrames` gives is worth acting on.
+ * @throws BackupProblem where it is not
  */
 async function checkFile(file: string, kind: Kind): Promise<{ headBytes: number; packing: Packing; size: number }> {
   const { size } = await stat(file).catch(() => {
@@ -200,7 +207,10 @@ function parsed(text: string): Record<string, unknown> | undefined {
   }
 }
 
-/** The frames of a file, one after the other. @throws BackupProblem where it is not whole, altered, or locked with another passphrase */
+/**
+ * The frames of a file, one after the other.
+ * @throws BackupProblem where it is not whole, altered, or locked with another passphrase
+ */
 export async function* readFrames(file: string, kind: Kind, passphrase?: string): AsyncGenerator<Frame> {
   const { headBytes, packing, size } = await checkFile(file, kind);
   const { encryption } = packing;

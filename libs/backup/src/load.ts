@@ -11,7 +11,9 @@ export interface Described<Begin> {
   counts: Record<string, number>;
 }
 
-/** What the keys' file says of itself. `secrets` holds whole secrets in hexadecimal or PEM, where they were asked for. */
+/**
+ * What the keys' file says of itself. `secrets` holds whole secrets in hexadecimal or PEM, where they were asked for.
+ */
 export interface KeysBeginning {
   at: string;
   checks: Record<string, string>;
@@ -45,8 +47,9 @@ async function describe<Begin>(frames: AsyncIterable<Frame>, file: string): Prom
 }
 
 /**
- * Puts what a backup holds into its tables, in the caller's transaction, in the place of what migrations put there. The tables have to be as
- * they were when it was taken. @throws Error of the database where they are not
+ * Puts what a backup holds into its tables, in the caller's transaction, in the place of what migrations put there. The
+ * tables have to be as they were when it was taken.
+ * @throws Error of the database where they are not
  */
 export async function loadBackup(client: pg.ClientBase, file: string, progress: Progress): Promise<void> {
   await client.query(
@@ -63,8 +66,9 @@ export interface LoadedKeys {
 }
 
 /**
- * Puts wrapped personal keys where they belong, in the caller's transaction, but nobody's that the log knows to have been destroyed after the
- * file was made. @param rewrap where this installation's master key is another than the one they are wrapped by
+ * Puts wrapped personal keys where they belong, in the caller's transaction, but nobody's that the log knows to have
+ * been destroyed after the file was made.
+ * @param rewrap where this installation's master key is another than the one they are wrapped by
  */
 export async function loadKeys(
   client: pg.ClientBase,

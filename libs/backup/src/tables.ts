@@ -8,8 +8,8 @@ export interface Part {
 }
 
 /**
- * What is left out of a backup, and why. Everything else that is in a schema comes with it, whoever made the table: what somebody adds later is
- * kept without anybody thinking of it.
+ * What is left out of a backup, and why. Everything else that is in a schema comes with it, whoever made the table:
+ * what somebody adds later is kept without anybody thinking of it.
  */
 const leftOut: ReadonlySet<string> = new Set([
   // Made again from events.
@@ -81,7 +81,10 @@ export async function sequencesOf(client: pg.ClientBase, schema: string): Promis
   return sequences;
 }
 
-/** What makes an installation more than a new one: tables of the schemas that hold something which no migration put there. */
+/**
+ * What makes an installation more than a new one: tables of the schemas that hold something which no migration put
+ * there.
+ */
 export async function occupiedTables(client: pg.ClientBase, parts: readonly Part[]): Promise<string[]> {
   const found: string[] = [];
   for (const { schema } of parts) {

@@ -42,7 +42,8 @@ export async function underSnapshot<T>(
   parts: readonly Part[],
   work: (snapshot: Snapshot) => Promise<T>,
 ): Promise<T> {
-  // Read only: a transaction with a number of its own would hold back every reader of the log for as long as this takes.
+  // Read only: a transaction with a number of its own would hold back every reader of the log for as long as this
+  // takes.
   await client.query('begin isolation level repeatable read read only');
   try {
     await client.query(

@@ -2,7 +2,10 @@ import { Type } from '@sinclair/typebox';
 import { code, id, moment } from './fields.js';
 import { contract } from './message.js';
 
-/** A price was set that holds for a treatment that had been completed without one: its invoice can be issued now. Subject: the booking. */
+/**
+ * A price was set that holds for a treatment that had been completed without one: its invoice can be issued now.
+ * Subject: the booking.
+ */
 export const chargePriced = contract(
   'billing.charge-priced.v1',
   Type.Object({

@@ -23,7 +23,10 @@ export const procedureDefined = contract(
   }),
 );
 
-/** A booking as it is now, whenever it changes: everything that another context needs to act on it. Subject: the booking. */
+/**
+ * A booking as it is now, whenever it changes: everything that another context needs to act on it. Subject: the
+ * booking.
+ */
 export const bookingChanged = contract(
   'bookings.booking-changed.v1',
   Type.Object({

@@ -1,7 +1,10 @@
 import type { Static, TObject } from '@sinclair/typebox';
 import { TypeCompiler, type TypeCheck } from '@sinclair/typebox/compiler';
 
-/** A promise that one context makes to the others: a name with its version, and what the payload holds. It carries ids, never personal data. */
+/**
+ * A promise that one context makes to the others: a name with its version, and what the payload holds. It carries ids,
+ * never personal data.
+ */
 export interface Contract<Type extends string = string, Schema extends TObject = TObject> {
   type: Type;
   /** JSON Schema of the payload. */
@@ -50,7 +53,10 @@ export function contract<Type extends string, Schema extends TObject>(
   };
 }
 
-/** Where a text is that a log can hold and a read model cannot: half a surrogate pair, or U+0000; undefined where there is none. */
+/**
+ * Where a text is that a log can hold and a read model cannot: half a surrogate pair, or U+0000; undefined where there
+ * is none.
+ */
 function unstorable(data: unknown, path: string): string | undefined {
   if (typeof data === 'string') return data.isWellFormed() && !data.includes('\u0000') ? undefined : path;
   if (typeof data !== 'object' || data === null) return undefined;

@@ -19,7 +19,10 @@ export const memberHired = contract(
   Type.Object({ staffMemberId: id, clinicId: id, roles: Type.Array(Type.String({ maxLength: 40 }), { maxItems: 10 }) }),
 );
 
-/** A person does not work at a clinic any more: no shift or privilege from before counts there, also when they come back. Subject: the staff member. */
+/**
+ * A person does not work at a clinic any more: no shift or privilege from before counts there, also when they come
+ * back. Subject: the staff member.
+ */
 export const membershipEnded = contract('staff.membership-ended.v1', Type.Object({ staffMemberId: id, clinicId: id }));
 
 /**

@@ -20,7 +20,10 @@ export const roomHygieneChanged = contract(
   }),
 );
 
-/** A pack as it is now, whenever it changes. `recalled` packs are QUARANTINED by a recall. `expiresAt` once it is sterile. Subject: the pack. */
+/**
+ * A pack as it is now, whenever it changes. `recalled` packs are QUARANTINED by a recall. `expiresAt` once it is
+ * sterile. Subject: the pack.
+ */
 export const packChanged = contract(
   'sterilization.pack-changed.v1',
   Type.Object({
@@ -34,22 +37,27 @@ export const packChanged = contract(
 );
 
 /**
- * A recall was opened, or reaches further than before, which opens it again when it was closed: what it touches besides what earlier
- * messages of this recall named. A recall that reaches far is told in many of these, each of bounded size; a listener adds them up.
- * Subject: the recall.
+ * A recall was opened, or reaches further than before, which opens it again when it was closed: what it touches besides
+ * what earlier messages of this recall named. A recall that reaches far is told in many of these, each of bounded size;
+ * a listener adds them up. Subject: the recall.
  */
 export const recallOpened = contract(
   'sterilization.recall-opened.v1',
   Type.Object({ recallId: id, clinicId: id, loadIds: ids, packIds: ids, treatmentIds: ids, clientIds: ids }),
 );
 
-/** A recall reaches more loads than one step takes: the next step is due. For the sender itself. Subject: the recall. */
+/**
+ * A recall reaches more loads than one step takes: the next step is due. For the sender itself. Subject: the recall.
+ */
 export const recallContinues = contract(
   'sterilization.recall-continues.v1',
   Type.Object({ recallId: id, sterilizerId: id, clinicId: id }),
 );
 
-/** A recall was closed: all that its messages named has been seen to. `clientIds` names the clients among it where they are few, and else nobody. Subject: the recall. */
+/**
+ * A recall was closed: all that its messages named has been seen to. `clientIds` names the clients among it where they
+ * are few, and else nobody. Subject: the recall.
+ */
 export const recallClosed = contract(
   'sterilization.recall-closed.v1',
   Type.Object({ recallId: id, clinicId: id, clientIds: ids, closedAt: moment }),

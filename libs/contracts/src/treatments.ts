@@ -2,7 +2,10 @@ import { Type } from '@sinclair/typebox';
 import { code, id, ids, moment } from './fields.js';
 import { contract } from './message.js';
 
-/** A treatment began: these packs are used, these pigment lots are open, and the room is occupied. Subject: the treatment. */
+/**
+ * A treatment began: these packs are used, these pigment lots are open, and the room is occupied. Subject: the
+ * treatment.
+ */
 export const treatmentStarted = contract(
   'treatments.treatment-started.v1',
   Type.Object({
@@ -19,7 +22,10 @@ export const treatmentStarted = contract(
   }),
 );
 
-/** A treatment is done: the room has to be turned over, the booking is complete, an invoice is due. Subject: the treatment. */
+/**
+ * A treatment is done: the room has to be turned over, the booking is complete, an invoice is due. Subject: the
+ * treatment.
+ */
 export const treatmentCompleted = contract(
   'treatments.treatment-completed.v1',
   Type.Object({
@@ -50,24 +56,27 @@ export const treatmentAbandoned = contract(
 );
 
 /**
- * Pigment was recalled, or a recall reaches further, which opens it again when it was closed: what it touches besides what earlier
- * messages of this recall at this clinic named. A recall that reaches far is told in many of these, each of bounded size; a listener adds
- * them up. Subject: the recall.
+ * Pigment was recalled, or a recall reaches further, which opens it again when it was closed: what it touches besides
+ * what earlier messages of this recall at this clinic named. A recall that reaches far is told in many of these, each
+ * of bounded size; a listener adds them up. Subject: the recall.
  */
 export const pigmentRecalled = contract(
   'treatments.pigment-recalled.v1',
   Type.Object({ recallId: id, clinicId: id, pigmentLotIds: ids, treatmentIds: ids, clientIds: ids }),
 );
 
-/** A recall of pigment reaches more treatments than one step tells: the next step is due. For the sender itself. Subject: the recall. */
+/**
+ * A recall of pigment reaches more treatments than one step tells: the next step is due. For the sender itself.
+ * Subject: the recall.
+ */
 export const pigmentRecallContinues = contract(
   'treatments.pigment-recall-continues.v1',
   Type.Object({ recallId: id, pigmentId: id, clinicId: id }),
 );
 
 /**
- * A recall of pigment was closed at a clinic: all that its messages named there has been seen to; its lots stay recalled. `clientIds`
- * names the clients among it where they are few, and else nobody. Subject: the recall.
+ * A recall of pigment was closed at a clinic: all that its messages named there has been seen to; its lots stay
+ * recalled. `clientIds` names the clients among it where they are few, and else nobody. Subject: the recall.
  */
 export const pigmentRecallClosed = contract(
   'treatments.pigment-recall-closed.v1',

@@ -42,9 +42,9 @@ const named = (schema: Schema): string =>
   'const' in schema ? written(schema['const']) : typeof schema['type'] === 'string' ? schema['type'] : written(schema);
 
 /**
- * Why a schema no longer keeps what another promised, a sentence each: a message that was sent under the old one would be refused,
- * or what every listener may count on would be missing. Optional fields, further values of a choice and wider limits may be added;
- * listeners have to be updated before somebody sends them.
+ * Why a schema no longer keeps what another promised, a sentence each: a message that was sent under the old one would
+ * be refused, or what every listener may count on would be missing. Optional fields, further values of a choice and
+ * wider limits may be added; listeners have to be updated before somebody sends them.
  */
 export function breaches(promised: Schema, now: Schema, at = 'the payload'): string[] {
   const [before, after] = [choicesOf(promised), choicesOf(now)];

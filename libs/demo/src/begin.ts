@@ -10,7 +10,10 @@ export const demoAdministrator = 'admin@stipple.example';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-/** Whether there is to be a demo: on by default on a loopback address, never in production mode or where others can reach it. */
+/**
+ * Whether there is to be a demo: on by default on a loopback address, never in production mode or where others can
+ * reach it.
+ */
 export function wantsDemo(
   environment: Environment,
   host: string,
@@ -33,7 +36,10 @@ export interface BeginDemo {
   /** The first administrator's one-time invitation, where it was not accepted yet. */
   invitation?: string;
   say: (line: string) => void;
-  /** Told the password of the accounts when the demo is whole, before anybody else hears that it is; not where it was whole before. */
+  /**
+   * Told the password of the accounts when the demo is whole, before anybody else hears that it is; not where it was
+   * whole before.
+   */
   whole: (made: { password: string; generated: boolean }) => void;
   /** Ends the making when the process is told to stop. */
   signal?: AbortSignal;
@@ -43,8 +49,8 @@ export interface BeginDemo {
 const mostTries = 12;
 
 /**
- * Makes the demo clinic where the home has none yet, going on where an earlier start was interrupted. Who does not answer is
- * waited for. Answers whether the demo is whole; what stands in its way otherwise was said.
+ * Makes the demo clinic where the home has none yet, going on where an earlier start was interrupted. Who does not
+ * answer is waited for. Answers whether the demo is whole; what stands in its way otherwise was said.
  * @throws StartProblem when it cannot be made as it was asked for
  */
 export async function beginDemo({

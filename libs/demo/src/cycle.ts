@@ -1,7 +1,13 @@
-/** Pressure of saturated steam in kPa absolute at a temperature in °C between 100 and 150 (Antoine's equation, NIST coefficients for water). */
+/**
+ * Pressure of saturated steam in kPa absolute at a temperature in °C between 100 and 150 (Antoine's equation, NIST
+ * coefficients for water).
+ */
 const saturation = (celsius: number): number => 10 ** (3.55959 - 643.748 / (celsius + 273.15 - 198.043)) * 100;
 
-/** What an autoclave's logger records of a cycle at 134 °C: heating up, the plateau of so many seconds, and release of pressure; one sample each 5 s. */
+/**
+ * What an autoclave's logger records of a cycle at 134 °C: heating up, the plateau of so many seconds, and release of
+ * pressure; one sample each 5 s.
+ */
 export function cycle134(plateauSeconds: number): { second: number; celsius: number; kPaAbsolute: number }[] {
   const at = (second: number, celsius: number) => ({
     second,

@@ -17,7 +17,10 @@ export interface DemoOptions {
   invitation?: string;
   /** The clinic's IANA zone. */
   zone: string;
-  /** When the demo was begun, and each time that it was gone on with, the last of them now. What was done at one of them is not done again. */
+  /**
+   * When the demo was begun, and each time that it was gone on with, the last of them now. What was done at one of them
+   * is not done again.
+   */
   begun: readonly Instant[];
   say: (line: string) => void;
   patience: Patience;
@@ -98,10 +101,16 @@ const procedures = [
 
 const clients = ['Prasert Jaidee', 'Kanya Thongdee', 'Wichai Saelim', 'Ratana Pongpan'];
 
-/** Makes the demo clinic by sending commands, as people would. Interrupted, it goes on where it stopped; done, it changes nothing. */
+/**
+ * Makes the demo clinic by sending commands, as people would. Interrupted, it goes on where it stopped; done, it
+ * changes nothing.
+ */
 export async function makeDemo({ url, password, invitation, zone, begun, say, patience }: DemoOptions): Promise<void> {
   const anybody = new Person(new PatientClient(url, patience));
-  /** Accepts an invitation; one that was accepted before, by somebody who then did not hear the answer, is no longer valid. */
+  /**
+   * Accepts an invitation; one that was accepted before, by somebody who then did not hear the answer, is no longer
+   * valid.
+   */
   const accept = async (token: string) => {
     const { refusals } = await anybody.tries('acceptInvitation', { token, password });
     const [refused] = refusals.filter((refusal) => refusal.code !== 'INVITATION_INVALID');
@@ -111,7 +120,10 @@ export async function makeDemo({ url, password, invitation, zone, begun, say, pa
   const login = async (name: string) => new Person(await anybody.client.signIn(`${name}@stipple.example`, password));
   const times = begun.map((at) => ({ at, moments: momentsOf(at, zone) }));
 
-  /** Has somebody do something once. A rule that stood in the way at an earlier time, because it was too late for it, say, need not do so at the next. */
+  /**
+   * Has somebody do something once. A rule that stood in the way at an earlier time, because it was too late for it,
+   * say, need not do so at the next.
+   */
   const once = async <Payload extends object>(
     person: Person,
     operation: Parameters<Person['does']>[0],

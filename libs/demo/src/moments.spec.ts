@@ -2,7 +2,10 @@ import { describe, expect, it } from '@jest/globals';
 import { boundsOf, clockTime, dayIn, epochOf, instantOf, plusHours, plusMinutes } from '@stipple/time';
 import { momentsOf, type DemoMoments } from './moments.js';
 
-/** Days of 23, 24 and 25 hours and of half an hour more or less, a day that begins at one, the last of February and of the year. */
+/**
+ * Days of 23, 24 and 25 hours and of half an hour more or less, a day that begins at one, the last of February and of
+ * the year.
+ */
 const days: [zone: string, date: string][] = [
   ['Asia/Bangkok', '2026-11-28'],
   ['Asia/Bangkok', '2028-02-29'],
@@ -18,7 +21,10 @@ const days: [zone: string, date: string][] = [
   ['Pacific/Kiritimati', '2027-01-01'],
 ];
 
-/** The first and the last hour and a quarter of a day by the minute, all of it by the quarter hour, and the milliseconds around its bounds. */
+/**
+ * The first and the last hour and a quarter of a day by the minute, all of it by the quarter hour, and the milliseconds
+ * around its bounds.
+ */
 function momentsWithin(zone: string, date: string): string[] {
   const { start, end } = boundsOf(date, zone);
   const edges = [start, end].flatMap((edge) => [-1, 0, 1].map((off) => instantOf(epochOf(edge) + off)));

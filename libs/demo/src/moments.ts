@@ -47,14 +47,20 @@ function onOneDay(end: Instant, minutes: number, zone: string): Instant {
   return plusMinutes(end, -minutes) >= start ? end : plusMinutes(start, -1);
 }
 
-/** A start today for a session that is booked now: on the quarter hour and with time to spare, or where the day is nearly over in its last minutes; where it has none, tomorrow's first. */
+/**
+ * A start today for a session that is booked now: on the quarter hour and with time to spare, or where the day is
+ * nearly over in its last minutes; where it has none, tomorrow's first.
+ */
 function firstStart(at: Instant, zone: string): Instant {
   const soon = roundedUp(plusMinutes(at, 30), quarter);
   const starts = [soon, roundedUp(plusMinutes(at, 5), quarter), roundedUp(plusMinutes(at, 2), 1)];
   return starts.find((start) => dayIn(zone, start) === dayIn(zone, at)) ?? soon;
 }
 
-/** When everything of the demo takes place for a clinic in an IANA zone, begun at a moment: what has happened lies before it, what is to come behind it, at whatever hour. */
+/**
+ * When everything of the demo takes place for a clinic in an IANA zone, begun at a moment: what has happened lies
+ * before it, what is to come behind it, at whatever hour.
+ */
 export function momentsOf(at: Instant, zone: string): DemoMoments {
   const today = dayIn(zone, at);
   const on = (days: number, time: string) => clockTime(plusDays(today, days), time, zone);

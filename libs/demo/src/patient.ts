@@ -14,8 +14,8 @@ export interface Patience {
 }
 
 /**
- * Somebody who asks again for as long as nobody answers: a service that is away delays them, and no more. What they send has to
- * be harmless when it arrives twice.
+ * Somebody who asks again for as long as nobody answers: a service that is away delays them, and no more. What they
+ * send has to be harmless when it arrives twice.
  */
 export class PatientClient extends GraphClient {
   constructor(

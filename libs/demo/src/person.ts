@@ -13,7 +13,10 @@ class UnexpectedRefusal extends Error {
 export class Person {
   constructor(readonly client: GraphClient) {}
 
-  /** Does something that is expected to be accepted; answers the payload. With `deed`, doing it again changes nothing. @throws UnexpectedRefusal */
+  /**
+   * Does something that is expected to be accepted; answers the payload. With `deed`, doing it again changes nothing.
+   * @throws UnexpectedRefusal
+   */
   async does<Payload extends object>(operation: Operation, input: object, deed?: string): Promise<Payload> {
     const payload = await this.tries<Payload>(operation, input, deed);
     if (payload.refusals.length > 0)

@@ -31,7 +31,9 @@ export async function readProgress(file: string): Promise<Progress | undefined> 
   }
 }
 
-/** Replaces the file whole, so that who reads it while it is written, or after a crash, finds one state or the other. */
+/**
+ * Replaces the file whole, so that who reads it while it is written, or after a crash, finds one state or the other.
+ */
 export async function writeProgress(file: string, progress: Progress): Promise<void> {
   const next = `${file}.${randomUUID()}`;
   await writeFile(next, JSON.stringify(progress), { mode: 0o600 });

@@ -23,9 +23,9 @@ export interface EventToAppend {
 }
 
 /**
- * `conflict`: the stream is at another version. `claimed`: somebody else holds what was claimed. `duplicate`: the command
- * was given before. `seen`: the message was handled before. `fenced`: another owner reads this partition by now.
- * `withdrawn`: it fitted, but what it was to be done together with did not.
+ * `conflict`: the stream is at another version. `claimed`: somebody else holds what was claimed. `duplicate`: the
+ * command was given before. `seen`: the message was handled before. `fenced`: another owner reads this partition by
+ * now. `withdrawn`: it fitted, but what it was to be done together with did not.
  */
 export type AppendStatus = 'ok' | 'duplicate' | 'conflict' | 'claimed' | 'withdrawn' | 'seen' | 'fenced';
 
@@ -36,7 +36,10 @@ export interface Appended {
   position?: Position;
 }
 
-/** Columns of several appends, in the order in which the database functions take them. @throws TypeError where an id is no UUID, or a moment none */
+/**
+ * Columns of several appends, in the order in which the database functions take them.
+ * @throws TypeError where an id is no UUID, or a moment none
+ */
 export function appendParameters(appends: readonly Append[]): unknown[] {
   const owners: number[] = [];
   const steps: number[] = [];

@@ -27,18 +27,24 @@ export interface BatchLimits {
 
 const batchLimits: BatchLimits = { commands: 256, bytes: 4_000_000, calls: 3, queue: 10_000 };
 
-/** From so many events on, a call of their own is worth what a call costs by itself, which is about as much as ten events do. */
+/**
+ * From so many events on, a call of their own is worth what a call costs by itself, which is about as much as ten
+ * events do.
+ */
 const worthACall = 16;
-/** From so many events on, a call is large enough: what comes further goes into the next, which this process prepares while the database is at the first. */
+/**
+ * From so many events on, a call is large enough: what comes further goes into the next, which this process prepares
+ * while the database is at the first.
+ */
 const enoughForACall = 256;
 /** How long fewer than are worth one wait for more to come while calls are under way. */
 const gatherMilliseconds = 1;
 
 /**
- * Appends many commands in one round trip. A lone command goes at once; while calls are under way the next ones gather, until there are
- * enough for a call, or a call ends, or a millisecond has passed. A call takes all that wait, up to where its own cost no longer matters: one
- * large call waits for the disk once. A stream or a command's id stands at most once in all calls under way, so two commands of one
- * stream never race within this process.
+ * Appends many commands in one round trip. A lone command goes at once; while calls are under way the next ones gather,
+ * until there are enough for a call, or a call ends, or a millisecond has passed. A call takes all that wait, up to
+ * where its own cost no longer matters: one large call waits for the disk once. A stream or a command's id stands at
+ * most once in all calls under way, so two commands of one stream never race within this process.
  */
 export class Batcher {
   private waiting: Waiting[] = [];
@@ -151,7 +157,10 @@ export class Batcher {
     return undefined;
   }
 
-  /** One of several was refused: each goes alone. Where the database then cannot answer, the rest does not wait for it one by one. */
+  /**
+   * One of several was refused: each goes alone. Where the database then cannot answer, the rest does not wait for it
+   * one by one.
+   */
   private async storeEach(batch: readonly Waiting[]): Promise<void> {
     let lost: unknown;
     for (const [index, entry] of batch.entries()) {

@@ -1,6 +1,7 @@
 /**
- * PostgreSQL arrays in its binary form (`array_send` in src/backend/utils/adt/arrayfuncs.c), one dimension. `pg` sends a Buffer as it is;
- * an array it would write as text, quoting each element, for the server to read that character by character.
+ * PostgreSQL arrays in its binary form (`array_send` in src/backend/utils/adt/arrayfuncs.c), one dimension. `pg` sends
+ * a Buffer as it is; an array it would write as text, quoting each element, for the server to read that character by
+ * character.
  */
 const header = 20;
 

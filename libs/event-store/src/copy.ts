@@ -9,9 +9,9 @@ interface Wire {
 const copyHeader = 19;
 
 /**
- * Rows as `copy (…) to stdout (format binary)` sends them, kept as bytes outside of the heap until they are read, so that rows read ahead
- * cost the garbage collector nothing. `next` goes to a row; its fields are then read from left to right, none of them null.
- * Format: https://www.postgresql.org/docs/current/sql-copy.html, "Binary Format".
+ * Rows as `copy (…) to stdout (format binary)` sends them, kept as bytes outside of the heap until they are read, so
+ * that rows read ahead cost the garbage collector nothing. `next` goes to a row; its fields are then read from left to
+ * right, none of them null. Format: https://www.postgresql.org/docs/current/sql-copy.html, "Binary Format".
  */
 export class CopiedRows {
   private bytes = Buffer.allocUnsafeSlow(262_144);
@@ -24,8 +24,9 @@ export class CopiedRows {
   count = 0;
 
   /**
-   * Runs the statement and keeps its rows instead of those before. The statement takes no parameters: what it needs is set with
-   * `set_config` in its transaction. @throws what the database answered
+   * Runs the statement and keeps its rows instead of those before. The statement takes no parameters: what it needs is
+   * set with `set_config` in its transaction.
+   * @throws what the database answered
    */
   fill(connection: pg.ClientBase, statement: string): Promise<void> {
     // A buffer of its own for each: what was read from the last one may be looked at later.
@@ -87,7 +88,10 @@ export class CopiedRows {
     return fields >= 0;
   }
 
-  /** Whether some bytes occur between where the rows were read to when this was asked for last and where they are read to now. */
+  /**
+   * Whether some bytes occur between where the rows were read to when this was asked for last and where they are read
+   * to now.
+   */
   passed(bytes: Buffer): boolean {
     if (this.sought !== bytes) [this.sought, this.found] = [bytes, this.find(bytes, 0)];
     if (this.found >= this.at) return false;
@@ -146,6 +150,9 @@ export function uuidAt(bytes: Buffer, at: number): string {
   return `${digits.slice(0, 8)}-${digits.slice(8, 12)}-${digits.slice(12, 16)}-${digits.slice(16, 20)}-${digits.slice(20)}`;
 }
 
-/** @param microseconds since 2000, as PostgreSQL counts. Answers an `Instant`, cut to the millisecond as it is where it is read as text. */
+/**
+ * @param microseconds since 2000, as PostgreSQL counts. Answers an `Instant`, cut to the millisecond as it is where it
+ * is read as text.
+ */
 export const instantOfMicroseconds = (microseconds: number): string =>
   new Date(Math.floor(microseconds / 1000) + 946_684_800_000).toISOString();

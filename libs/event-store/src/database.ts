@@ -18,8 +18,9 @@ const parsers: Record<number, (text: string) => unknown> = {
 };
 
 /**
- * A pool for one role. Moments arrive as `Instant`, dates as `Day`, `bigint` as number, `numeric` as text.
- * The URL says whether it is by TLS, as `connectionOf` reads it. Waiting for a connection is bounded (5 s); so is every statement (30 s).
+ * A pool for one role. Moments arrive as `Instant`, dates as `Day`, `bigint` as number, `numeric` as text. The URL says
+ * whether it is by TLS, as `connectionOf` reads it. Waiting for a connection is bounded (5 s); so is every statement
+ * (30 s).
  */
 export function openDatabase(options: {
   url: string;
@@ -37,7 +38,8 @@ export function openDatabase(options: {
     query_timeout: 35_000,
     idle_in_transaction_session_timeout: 5_000,
     keepAlive: true,
-    // A named statement is planned once, often for tables that are still empty: what it then reads from end to end, it would read so for ever.
+    // A named statement is planned once, often for tables that are still empty: what it then reads from end to end, it
+    // would read so for ever.
     options: '-c timezone=UTC -c enable_seqscan=off',
     types: {
       getTypeParser: ((oid: number, format?: 'text' | 'binary') =>
@@ -93,14 +95,18 @@ export async function inTransaction<T>(database: Database, work: (connection: Co
 }
 
 /**
- * What an error of the database means for who asked. `conflict`: others were faster, and deciding again helps. `unavailable`: it could not be
- * asked, or was not able to answer in time, and asking later helps. `answer`: it said no, and would say so again.
+ * What an error of the database means for who asked. `conflict`: others were faster, and deciding again helps.
+ * `unavailable`: it could not be asked, or was not able to answer in time, and asking later helps. `answer`: it said
+ * no, and would say so again.
  */
 export type DatabaseTrouble = 'conflict' | 'unavailable' | 'answer';
 
 /** A deadlock, and what could not be put in an order with others. */
 const conflicts = new Set(['40001', '40P01']);
-/** Connections lost or refused, shutdown, a standby, timeouts of statement, lock and transaction, and whatever has run out. */
+/**
+ * Connections lost or refused, shutdown, a standby, timeouts of statement, lock and transaction, and whatever has run
+ * out.
+ */
 const unavailable = /^(08...|57P0\d|57014|53...|55P03|25P0[34]|25006|58...|40003)$/;
 const network = new Set([
   'ECONNREFUSED',
@@ -141,5 +147,8 @@ export const failureOf = (error: unknown): Error => {
   return error instanceof Error ? error : new Error(String(error));
 };
 
-/** Whether the database could not be asked or did not answer in time, as against it having answered no: trying again may help. */
+/**
+ * Whether the database could not be asked or did not answer in time, as against it having answered no: trying again may
+ * help.
+ */
 export const isUnavailable = (error: unknown): boolean => troubleOf(error) === 'unavailable';

@@ -13,7 +13,9 @@ export interface Actor {
   roles: Readonly<Record<string, readonly Role[]>>;
 }
 
-/** One rule that stands in the way, in a sentence that a receptionist can read out. `path` names the input it concerns. */
+/**
+ * One rule that stands in the way, in a sentence that a receptionist can read out. `path` names the input it concerns.
+ */
 export interface Refusal {
   code: string;
   message: string;
@@ -84,13 +86,15 @@ export interface Decider<C extends Command, Event extends StoredEvent, State, Fa
   decide(command: C, state: State, facts: Facts & Situation): Decision<Event>;
   evolve(state: State, event: Event): State;
   /**
-   * What `evolve` goes through outside itself: each function of its context as itself, each table as `JSON.stringify(table)`. A state
-   * that was put aside is thrown away when the text of any of it changes. `tools/guards/through.mjs` sees what is missing.
+   * What `evolve` goes through outside itself: each function of its context as itself, each table as
+   * `JSON.stringify(table)`. A state that was put aside is thrown away when the text of any of it changes.
+   * `tools/guards/through.mjs` sees what is missing.
    */
   through?: readonly unknown[];
   /**
-   * Fields of each event type that say who somebody is, or what was found out about them; encrypted, with all that is in them, under the
-   * key of the person named by `subject`, and null once that is destroyed. `tools/guards/sealed.mjs` sees what was left in the clear.
+   * Fields of each event type that say who somebody is, or what was found out about them; encrypted, with all that is
+   * in them, under the key of the person named by `subject`, and null once that is destroyed. `tools/guards/sealed.mjs`
+   * sees what was left in the clear.
    */
   personal?: {
     [Type in Event['type']]?: {

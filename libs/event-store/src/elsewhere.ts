@@ -18,7 +18,10 @@ export class Elsewhere {
     private readonly subscriptions: () => readonly string[],
   ) {}
 
-  /** True once every read model has come to the position in all that is not this process's, false at the deadline (epoch milliseconds). */
+  /**
+   * True once every read model has come to the position in all that is not this process's, false at the deadline (epoch
+   * milliseconds).
+   */
   reached(position: Position, deadline: number): Promise<boolean> {
     if (this.shares.others.length === 0) return Promise.resolve(true);
     return new Promise((resolve) => {

@@ -25,7 +25,9 @@ export interface Meta {
   trace?: string;
 }
 
-/** An event as it lies in the log, its personal fields readable again where their key still exists and `null` where not. */
+/**
+ * An event as it lies in the log, its personal fields readable again where their key still exists and `null` where not.
+ */
 export type Recorded<Event extends StoredEvent = StoredEvent> = Event extends StoredEvent
   ? {
       type: Event['type'];

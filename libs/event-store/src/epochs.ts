@@ -23,8 +23,9 @@ const strandingSql = `with last as (select e.xid, e.position from events e order
     coalesce((select l.position > s.last_value from last l, event_position s), false) as drawn`;
 
 /**
- * Why readers of this log would not see what is written to it from now on, in the middle of a sentence; undefined where they would.
- * It is so where the log was copied, by a dump or logical replication, to a server that counts its transactions anew.
+ * Why readers of this log would not see what is written to it from now on, in the middle of a sentence; undefined where
+ * they would. It is so where the log was copied, by a dump or logical replication, to a server that counts its
+ * transactions anew.
  */
 export async function strandedBy(database: Pick<Database, 'query'>): Promise<string | undefined> {
   const { rows } = await database.query<Stranding>(strandingSql);
@@ -76,9 +77,10 @@ export interface Begun {
 }
 
 /**
- * Begins the next epoch of a log, in the caller's transaction and as the schema's owner: what is appended from now on sorts behind everything
- * that is there, whatever this server has counted. Numbers for events go on behind the highest, and readers' places that lie behind the end of
- * the log are set to it; a read model of that kind has to be made again, which the caller sees to.
+ * Begins the next epoch of a log, in the caller's transaction and as the schema's owner: what is appended from now on
+ * sorts behind everything that is there, whatever this server has counted. Numbers for events go on behind the highest,
+ * and readers' places that lie behind the end of the log are set to it; a read model of that kind has to be made again,
+ * which the caller sees to.
  */
 export async function beginEpoch(connection: Pick<Connection, 'query'>, schema: string, why: string): Promise<Begun> {
   await connection.query(`lock table ${schema}.events, ${schema}.checkpoints in access exclusive mode`);

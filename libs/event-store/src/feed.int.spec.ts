@@ -43,7 +43,8 @@ describe('who follows the log', () => {
     const [first] = await lab.everything();
     const feed = new Feed(lab.log, { database: lab.database, channel: 'nobody', pollMilliseconds: 50 });
     const at = first?.position ?? beginning;
-    // The gate is shut when one looks for more, and open when the other does; both would have it all, and no further event comes.
+    // The gate is shut when one looks for more, and open when the other does; both would have it all, and no further
+    // event comes.
     const other = await session();
     await other.query('begin');
     await other.query('select pg_current_xact_id()');

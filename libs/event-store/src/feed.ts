@@ -30,7 +30,10 @@ export class Feed {
     },
   ) {}
 
-  /** Hears of appends by other processes of the same service; while that fails, polling goes on alone and it is tried again every second. */
+  /**
+   * Hears of appends by other processes of the same service; while that fails, polling goes on alone and it is tried
+   * again every second.
+   */
   async listen(): Promise<void> {
     const { peers, channel } = this.options;
     if (!peers || this.closed) return;
@@ -84,7 +87,10 @@ export class Feed {
     return page;
   }
 
-  /** Something was appended by this process: wakes its readers now, and other processes' within 10 ms, once for many appends. */
+  /**
+   * Something was appended by this process: wakes its readers now, and other processes' within 10 ms, once for many
+   * appends.
+   */
   wake(): void {
     this.stir();
     if (!this.options.peers || this.notice || this.closed) return;
@@ -103,8 +109,8 @@ export class Feed {
   }
 
   /**
-   * Resolves true when there may be more behind the place: after a wake-up, or by polling. An event still held back by an older writer is
-   * looked for again soon. False when there was nothing for so many milliseconds.
+   * Resolves true when there may be more behind the place: after a wake-up, or by polling. An event still held back by
+   * an older writer is looked for again soon. False when there was nothing for so many milliseconds.
    */
   next(after: Position, patience?: number): Promise<boolean> {
     if (this.closed) return Promise.resolve(true);
@@ -128,7 +134,10 @@ export class Feed {
     });
   }
 
-  /** Looks for all sleepers at once whether there is more behind the one that stands furthest back, and lets them sleep on when there is not. */
+  /**
+   * Looks for all sleepers at once whether there is more behind the one that stands furthest back, and lets them sleep
+   * on when there is not.
+   */
   private async look(): Promise<void> {
     this.timer = undefined;
     const furthest = this.sleepers.reduce<Position | undefined>(

@@ -8,8 +8,8 @@ export interface Following {
   /** Where it stands according to the database; undefined where none of the work is this process's. */
   load(): Promise<Position | undefined>;
   /**
-   * Does what follows from the page and records `to` in the same transaction, provided that the record still says `from`.
-   * False: somebody else moved it on meanwhile; the follower then loads its place again.
+   * Does what follows from the page and records `to` in the same transaction, provided that the record still says
+   * `from`. False: somebody else moved it on meanwhile; the follower then loads its place again.
    */
   apply(events: readonly Recorded[], from: Position, to: Position): Promise<boolean>;
   /** Nothing has come for a while: records a place that is not recorded yet. False as for `apply`. */
@@ -63,7 +63,9 @@ export class Follower {
     return this.trouble;
   }
 
-  /** True once it has come to the position in all that is this process's, false at the deadline (epoch milliseconds). */
+  /**
+   * True once it has come to the position in all that is this process's, false at the deadline (epoch milliseconds).
+   */
   reached(position: Position, deadline: number): Promise<boolean> {
     if (this.has(position)) return Promise.resolve(true);
     return new Promise((resolve) => {
@@ -144,7 +146,9 @@ export class Follower {
     for (const entry of [...this.waiting]) if (this.has(entry.position)) entry.reached();
   }
 
-  /** What was just won may stand further back than what was held before: until its place is loaded, nothing is reached. */
+  /**
+   * What was just won may stand further back than what was held before: until its place is loaded, nothing is reached.
+   */
   private has(position: Position): boolean {
     return !this.following.isStale?.() && (this.isIdle || isAtOrAfter(this.position, position));
   }

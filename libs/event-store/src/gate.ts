@@ -1,8 +1,8 @@
 import type { Database } from './database.js';
 
 /**
- * Where readers of the log have to stop: below the oldest transaction of the server that has written and is not over, whoever's it is, because
- * what it commits will come before what is visible already.
+ * Where readers of the log have to stop: below the oldest transaction of the server that has written and is not over,
+ * whoever's it is, because what it commits will come before what is visible already.
  */
 export interface Gate {
   /** Events that wait behind it, counted up to 100,000. */
@@ -16,7 +16,8 @@ export interface Gate {
 const waitingSql = `select count(*)::int as events, coalesce(greatest(extract(epoch from clock_timestamp() - min(recorded_at)), 0), 0)::float8 as seconds
   from (select recorded_at from events where xid >= log_gate() order by events.xid, events.position limit 100000) behind`;
 
-// Of others' sessions a role sees who they are and that they write; since when, only where it is a member of pg_read_all_stats.
+// Of others' sessions a role sees who they are and that they write; since when, only where it is a member of
+// pg_read_all_stats.
 const holderSql = `select holder from (
     select 1 as nth, age(backend_xid) as old, format('process %s (%s)%s', pid, coalesce(nullif(application_name, ''), 'without a name'),
         coalesce(format(', whose transaction began %s s ago', round(extract(epoch from clock_timestamp() - xact_start))), '')) as holder

@@ -63,7 +63,8 @@ describe('what a decision looked at', () => {
   it('is guarded where it was already so: what others rely on may be so no longer', async () => {
     const other = lab.another();
     await as(() => usePack(lab.store, 'p6', 't5'));
-    // "t5 has used it already" is decided on the version that was read; another use moves it, so that everything is decided again.
+    // "t5 has used it already" is decided on the version that was read; another use moves it, so that everything is
+    // decided again.
     let tries = 0;
     const meanwhile = async () => (tries += 1) === 1 && as(() => usePack(other, 'p6', 'somebody'));
     await as(() =>

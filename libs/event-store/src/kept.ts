@@ -1,6 +1,9 @@
 import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto';
 
-/** An AES-256-GCM box: 12 bytes IV, 16 bytes tag, ciphertext. @param bound what the box belongs to, so that it cannot be moved elsewhere */
+/**
+ * An AES-256-GCM box: 12 bytes IV, 16 bytes tag, ciphertext.
+ * @param bound what the box belongs to, so that it cannot be moved elsewhere
+ */
 export const seal = (key: Buffer, plain: Buffer, bound: string): Buffer => {
   const iv = randomBytes(12);
   const cipher = createCipheriv('aes-256-gcm', key, iv).setAAD(Buffer.from(bound));
@@ -17,9 +20,9 @@ export const unseal = (key: Buffer, box: Buffer, bound: string): Buffer => {
 };
 
 /**
- * What a context keeps beside its events and may speak of a person: outcomes of commands, and why something was parked. Fingerprints are
- * keyed, so that nobody can guess their way back to what was typed; texts are sealed. Both carry the name of their key, `k1.<key>.<…>`:
- * what was made under another master key tells nothing any more.
+ * What a context keeps beside its events and may speak of a person: outcomes of commands, and why something was parked.
+ * Fingerprints are keyed, so that nobody can guess their way back to what was typed; texts are sealed. Both carry the
+ * name of their key, `k1.<key>.<…>`: what was made under another master key tells nothing any more.
  */
 export class Kept {
   private readonly macKey: Buffer;
@@ -39,7 +42,10 @@ export class Kept {
     return this.mark + createHmac('sha256', this.macKey).update(JSON.stringify(parts)).digest('base64url');
   }
 
-  /** Whether a stored fingerprint may be of the same thing: one that was made otherwise, or under another key, may be of anything. */
+  /**
+   * Whether a stored fingerprint may be of the same thing: one that was made otherwise, or under another key, may be of
+   * anything.
+   */
   mayBe(fingerprint: string, stored: string): boolean {
     return stored === fingerprint || !stored.startsWith(this.mark);
   }

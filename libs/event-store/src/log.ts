@@ -33,7 +33,10 @@ const worthCopying = 100;
 /** A version beyond any that a stream has. */
 const newest = 2_147_483_647;
 
-/** Reads events of one context back as they were meant: upcast, and with personal fields readable where their key exists. */
+/**
+ * Reads events of one context back as they were meant: upcast, and with personal fields readable where their key
+ * exists.
+ */
 export class Log {
   private readonly deciders: ReadonlyMap<string, AnyDecider>;
   /** Where full pages ended: who asks for what comes behind is catching up. */
@@ -77,8 +80,8 @@ export class Log {
   }
 
   /**
-   * The next events of the whole log in the one order that all readers share. It stops below the oldest transaction that
-   * is still writing, because what that one commits will sort before what is visible already.
+   * The next events of the whole log in the one order that all readers share. It stops below the oldest transaction
+   * that is still writing, because what that one commits will sort before what is visible already.
    */
   async after(
     position: Position,
@@ -122,8 +125,8 @@ export class Log {
   }
 
   /**
-   * The next events of one category, or of one stream, in the log's order and as far as `after` reads. It looks through what lies between,
-   * so it is for who asks now and then; who follows the log reads all of it with the others.
+   * The next events of one category, or of one stream, in the log's order and as far as `after` reads. It looks through
+   * what lies between, so it is for who asks now and then; who follows the log reads all of it with the others.
    */
   async afterOf(
     only: { category: string } | { stream: string },
@@ -157,8 +160,9 @@ export class Log {
   }
 
   /**
-   * Everything behind a position, in the order and as far as `after` reads, page by page; what comes next is read while a page is worked on.
-   * It is read by binary `copy`, for who goes through much of the log, and takes a connection for as long as it lasts.
+   * Everything behind a position, in the order and as far as `after` reads, page by page; what comes next is read while
+   * a page is worked on. It is read by binary `copy`, for who goes through much of the log, and takes a connection for
+   * as long as it lasts.
    * @param pageSize the most events in a page @throws OrderFault where a stream has a hole or is reversed
    */
   async *replay(position: Position, pageSize = 1_000): AsyncGenerator<Recorded[], void, undefined> {

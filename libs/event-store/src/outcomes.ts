@@ -22,7 +22,10 @@ export interface PriorOutcome {
   refusals: string | null;
 }
 
-/** What came of commands that were sent with an id. Nothing in it can be guessed back to what was typed or refused without the master key. */
+/**
+ * What came of commands that were sent with an id. Nothing in it can be guessed back to what was typed or refused
+ * without the master key.
+ */
 export class Outcomes {
   constructor(
     private readonly database: Database,
@@ -38,7 +41,10 @@ export class Outcomes {
     return { ...mark, refusals: this.kept.seal(JSON.stringify(refusals), boundTo(mark.id)) };
   }
 
-  /** Why a command was refused before; null where it was accepted. @throws CommandIdReused where that can be read no longer */
+  /**
+   * Why a command was refused before; null where it was accepted.
+   * @throws CommandIdReused where that can be read no longer
+   */
   refusalsOf({ command_id: id, refusals }: PriorOutcome): readonly Refusal[] | null {
     if (refusals === null) return null;
     const text = this.kept.open(refusals, boundTo(id));
@@ -47,7 +53,10 @@ export class Outcomes {
     return JSON.parse(text) as Refusal[];
   }
 
-  /** What came of the command when it was sent before; undefined where it was not. @throws CommandIdReused where it was another command */
+  /**
+   * What came of the command when it was sent before; undefined where it was not.
+   * @throws CommandIdReused where it was another command
+   */
   async prior(mark: Mark): Promise<PriorOutcome | undefined> {
     const prior = await this.asked.ask(mark.id);
     if (prior && !this.kept.mayBe(mark.fingerprint, prior.fingerprint))

@@ -13,7 +13,10 @@ import {
 } from './index.js';
 import { as, box, boxes, openStore, Put, type BoxEvent, type BoxRow } from './store.fixture.js';
 
-/** Whether the code has been mended: a view's fold looks it up outside, so that its text, and so its table, stay the same. */
+/**
+ * Whether the code has been mended: a view's fold looks it up outside, so that its text, and so its table, stay the
+ * same.
+ */
 const world = { mended: false };
 const sick: AnyView = anyView<BoxRow, BoxEvent>({
   ...boxes,

@@ -19,7 +19,10 @@ const most = 1_000;
 /** Events of one row that are folded in one transaction. */
 const atOnce = 10_000;
 
-/** What the read models have put aside, in order per row; at most `limit`, by default a thousand, of what `only` names and what comes behind `after`. */
+/**
+ * What the read models have put aside, in order per row; at most `limit`, by default a thousand, of what `only` names
+ * and what comes behind `after`.
+ */
 export async function parkedEvents(
   database: Database,
   {
@@ -45,8 +48,8 @@ export async function parkedEvents(
 }
 
 /**
- * Folds parked events into their rows again, in their order, by the code as it is now; answers how many rows went through.
- * A row whose first parked event still cannot be taken stays parked, with its problem of today.
+ * Folds parked events into their rows again, in their order, by the code as it is now; answers how many rows went
+ * through. A row whose first parked event still cannot be taken stays parked, with its problem of today.
  */
 export async function retryParkedEvents(
   database: Database,

@@ -10,7 +10,10 @@ interface Sealed {
   box: string;
 }
 
-/** A person's wrapped key, wrapped by another master key instead. @throws Error where it was not wrapped by `from` for this person */
+/**
+ * A person's wrapped key, wrapped by another master key instead.
+ * @throws Error where it was not wrapped by `from` for this person
+ */
 export const rewrapped = (wrapped: Buffer, subject: string, from: Buffer, to: Buffer): Buffer =>
   seal(to, unseal(from, wrapped, subject), subject);
 
@@ -38,9 +41,9 @@ export const nobodysKeys: Pick<PersonalKeys, 'unseal'> = {
 };
 
 /**
- * The keys under which a context keeps personal fields. Each person has a key of their own, stored wrapped by the master
- * key; destroying it makes every event's personal fields unreadable while the events' bytes, and so all proofs, stay.
- * A box is bound to its event's id, stream and type, so it cannot be moved to another event.
+ * The keys under which a context keeps personal fields. Each person has a key of their own, stored wrapped by the
+ * master key; destroying it makes every event's personal fields unreadable while the events' bytes, and so all proofs,
+ * stay. A box is bound to its event's id, stream and type, so it cannot be moved to another event.
  */
 export class PersonalKeys {
   private readonly known = new Map<string, Buffer>();
@@ -73,7 +76,10 @@ export class PersonalKeys {
     return { ...Object.fromEntries(open), sealed };
   }
 
-  /** Puts personal fields back into events' data; `null` for each whose key is gone. @throws Error when a box was tampered with. */
+  /**
+   * Puts personal fields back into events' data; `null` for each whose key is gone.
+   * @throws Error when a box was tampered with.
+   */
   async unseal(events: readonly { data: Record<string, unknown>; bound: string }[]): Promise<void> {
     const closed = events.filter((event) => isSealed(event.data['sealed']));
     if (closed.length === 0) return;
@@ -90,15 +96,19 @@ export class PersonalKeys {
     }
   }
 
-  /** Makes everything sealed under this person's key unreadable for ever: here at once, in other processes as soon as they look again. */
+  /**
+   * Makes everything sealed under this person's key unreadable for ever: here at once, in other processes as soon as
+   * they look again.
+   */
   async forget(subject: string): Promise<void> {
     await this.database.query('delete from subject_keys where subject = $1', [subject]);
     await this.count();
   }
 
   /**
-   * How many keys have been destroyed so far, in whichever process, as it was at most `within` milliseconds ago (0: asked now).
-   * Where it has grown, every known key is dropped, and whoever keeps what was unsealed is told to drop it as well.
+   * How many keys have been destroyed so far, in whichever process, as it was at most `within` milliseconds ago (0:
+   * asked now). Where it has grown, every known key is dropped, and whoever keeps what was unsealed is told to drop it
+   * as well.
    */
   erasures(within = noticed): Promise<number> {
     if (within === 0) return this.count();
@@ -120,8 +130,9 @@ export class PersonalKeys {
   }
 
   /**
-   * Seals something that speaks of several people under all of their keys together: destroying any one of these keys makes it
-   * unreadable. Answers whose keys those are; who has none any more is left out. Of nobody, it is sealed under the master key.
+   * Seals something that speaks of several people under all of their keys together: destroying any one of these keys
+   * makes it unreadable. Answers whose keys those are; who has none any more is left out. Of nobody, it is sealed under
+   * the master key.
    */
   async sealTogether(
     subjects: readonly string[],
@@ -133,7 +144,10 @@ export class PersonalKeys {
     return { subjects: those, box: seal(this.together(those, keys), plain, bound) };
   }
 
-  /** What was sealed together; undefined where one of the keys is gone. @throws Error when it was tampered with, or one of the keys was replaced */
+  /**
+   * What was sealed together; undefined where one of the keys is gone.
+   * @throws Error when it was tampered with, or one of the keys was replaced
+   */
   async unsealTogether(subjects: readonly string[], box: Buffer, bound: string): Promise<Buffer | undefined> {
     const keys = await this.read(subjects);
     return subjects.every((subject) => keys.has(subject))
@@ -141,7 +155,10 @@ export class PersonalKeys {
       : undefined;
   }
 
-  /** What a box holds; undefined where it was sealed under a key that was destroyed, and somebody of whom more became known since has another. */
+  /**
+   * What a box holds; undefined where it was sealed under a key that was destroyed, and somebody of whom more became
+   * known since has another.
+   */
   private async open(subject: string, key: Buffer, box: Buffer, bound: string): Promise<Buffer | undefined> {
     try {
       return unseal(key, box, bound);

@@ -33,7 +33,10 @@ export class Places {
     return this.work.changed(this.generation);
   }
 
-  /** Reads the places of the shares held; answers the earliest, from which reading goes on, or undefined where none is held. */
+  /**
+   * Reads the places of the shares held; answers the earliest, from which reading goes on, or undefined where none is
+   * held.
+   */
   async load(subscription: string): Promise<Position | undefined> {
     this.places.clear();
     const { held, generation } = this.work;
@@ -69,8 +72,8 @@ export class Places {
   }
 
   /**
-   * Shares whose places have to be written after a page up to `to` that concerned the touched ones: those; all of them where
-   * other processes wait to see how far this one has come, after a large page, and every five seconds.
+   * Shares whose places have to be written after a page up to `to` that concerned the touched ones: those; all of them
+   * where other processes wait to see how far this one has come, after a large page, and every five seconds.
    */
   due(touched: ReadonlySet<number>, events: number, to: Position): readonly number[] {
     if (this.work.members === 1 && events < 1_000 && Date.now() - this.movedAt < 5_000) return [...touched];
@@ -85,8 +88,9 @@ export class Places {
   }
 
   /**
-   * SQL for a `with moved as (…)`: moves the shares to `to` wherever the database still has them where this process left
-   * them and still takes it for their owner; it returns each `share` that moved. Its parameters are numbered from `first`.
+   * SQL for a `with moved as (…)`: moves the shares to `to` wherever the database still has them where this process
+   * left them and still takes it for their owner; it returns each `share` that moved. Its parameters are numbered from
+   * `first`.
    */
   move(
     subscription: string,
@@ -113,7 +117,10 @@ export class Places {
     };
   }
 
-  /** Takes note of a page done up to `to`. False when one of the shares did not move: the places have to be loaded again. */
+  /**
+   * Takes note of a page done up to `to`. False when one of the shares did not move: the places have to be loaded
+   * again.
+   */
   settle(asked: readonly number[], moved: readonly number[], to: Position): boolean {
     if (moved.length !== asked.length) return false;
     const written = new Set(moved);

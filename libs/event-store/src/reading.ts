@@ -5,12 +5,14 @@ import type { Command, Decider, StoredEvent } from './decider.js';
 import type { Loaded, States } from './states.js';
 
 /**
- * What a rule needs to know from elsewhere in the same context. What was read of a thing that the same transaction then writes, or decides
- * on and leaves as it is, is guarded: where it has changed meanwhile, all is decided again. The rest is as of a moment before.
+ * What a rule needs to know from elsewhere in the same context. What was read of a thing that the same transaction then
+ * writes, or decides on and leaves as it is, is guarded: where it has changed meanwhile, all is decided again. The rest
+ * is as of a moment before.
  */
 export interface Facts {
   /**
-   * Another thing's state as the log has it now; its `initial` where it does not exist. Asked for twice in one decision, it is the same.
+   * Another thing's state as the log has it now; its `initial` where it does not exist. Asked for twice in one
+   * decision, it is the same.
    * @param options `guarded`: nothing is stored unless it still is so, even where nothing is stored about this thing
    */
   state<C extends Command, E extends StoredEvent, S, F>(
@@ -24,7 +26,10 @@ export interface Facts {
   claimed(resources: readonly Claim[], except: string): Promise<string[]>;
 }
 
-/** All that one attempt at deciding reads: each stream once, so that what is stored can name the version that everything was decided on. */
+/**
+ * All that one attempt at deciding reads: each stream once, so that what is stored can name the version that everything
+ * was decided on.
+ */
 export class Reading {
   private readonly loaded = new Map<string, Promise<Loaded<unknown>>>();
   private readonly guarded = new Set<string>();

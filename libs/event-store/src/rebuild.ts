@@ -12,10 +12,12 @@ import { concernsOf, rowsOf, writeRows, type Concern, type Row } from './views.j
 const turn = 500;
 
 /**
- * Makes a view again from the first event into a table of its own while the old one goes on being read, then swaps them.
- * One process at a time does: others wait, and take over where it died. Interrupted, the next call goes on where this one
- * stopped. Answers the table that serves the view then. @throws Error at an event that the view cannot take
- * @param always also where the view is defined as the serving table has it; `channel`: where those who follow the log hear of the swap
+ * Makes a view again from the first event into a table of its own while the old one goes on being read, then swaps
+ * them. One process at a time does: others wait, and take over where it died. Interrupted, the next call goes on where
+ * this one stopped. Answers the table that serves the view then.
+ * @throws Error at an event that the view cannot take
+ * @param always also where the view is defined as the serving table has it; `channel`: where those who follow the log
+ * hear of the swap
  */
 export async function rebuildView(
   database: Database,
@@ -88,8 +90,9 @@ async function fill(
 }
 
 /**
- * Makes an index without holding up who reads the log, of this context or another: `concurrently` it writes only for moments, and a
- * transaction that writes for as long as a large index takes would keep the gate shut for all. It may take as long as it needs.
+ * Makes an index without holding up who reads the log, of this context or another: `concurrently` it writes only for
+ * moments, and a transaction that writes for as long as a large index takes would keep the gate shut for all. It may
+ * take as long as it needs.
  */
 async function makeIndex(database: Database, name: string, index: string): Promise<void> {
   const held = await hold(database);
@@ -114,10 +117,16 @@ const patience = 7 * 86_400_000;
 /** Rows that are written at once, and those that are remembered in between. */
 const rowsAtOnce = 5_000;
 const rowsRemembered = 200_000;
-/** Events after which a place is recorded, however few rows they have changed: an interrupted rebuild goes on from there. */
+/**
+ * Events after which a place is recorded, however few rows they have changed: an interrupted rebuild goes on from
+ * there.
+ */
 const eventsAtMost = 50_000;
 
-/** Makes a view's table from its events as the only one who writes it: while some rows are written, the next ones are folded. */
+/**
+ * Makes a view's table from its events as the only one who writes it: while some rows are written, the next ones are
+ * folded.
+ */
 class Remaking {
   private readonly places: Places;
   private readonly rows = new Map<string, Row | undefined>();

@@ -2,7 +2,10 @@ import { bigintAt, CopiedRows, instantOfMicroseconds, placeAt, textAt, uuidAt } 
 import type { Connection } from './database.js';
 import type { Meta, Position, Recorded } from './envelope.js';
 
-/** An event as it was read in a replay. What a reader does not look at is not even decoded: of many events it looks at the type alone. */
+/**
+ * An event as it was read in a replay. What a reader does not look at is not even decoded: of many events it looks at
+ * the type alone.
+ */
 export class ReplayedEvent implements Recorded {
   private parsed: Record<string, unknown> | undefined;
   private parsedMeta: Meta | undefined;

@@ -2,14 +2,15 @@ const parameters = `p_streams text[], p_expected int[], p_commands uuid[], p_fin
   p_owners int[], p_steps int[], p_event_ids uuid[], p_types text[], p_schemas smallint[], p_data text[], p_meta text[], p_occurred timestamptz[]`;
 
 /**
- * `append_many` decides and writes as `append_batch` did (see the comment above eventStoreSql): what it decides by is read before its first
- * write, under a snapshot that is older than its xid; then commands, streams and events are written, in this order and each by key. It does
- * each of these in one statement for all of the batch, goes through the commands one by one only where one of them did not fit, and answers
- * in one row. `append_atomic` stands on it as it stood on `append_batch`, which goes on answering a row for each command to processes that
- * were started before.
+ * `append_many` decides and writes as `append_batch` did (see the comment above eventStoreSql): what it decides by is
+ * read before its first write, under a snapshot that is older than its xid; then commands, streams and events are
+ * written, in this order and each by key. It does each of these in one statement for all of the batch, goes through the
+ * commands one by one only where one of them did not fit, and answers in one row. `append_atomic` stands on it as it
+ * stood on `append_batch`, which goes on answering a row for each command to processes that were started before.
  *
- * Without `force_generic_plan` PostgreSQL takes the length of an array for a reason to plan anew at every call, which was most of the time
- * that a lone append took. The one plan then has to do for tables that grow: `enable_seqscan` keeps it from being made for empty ones.
+ * Without `force_generic_plan` PostgreSQL takes the length of an array for a reason to plan anew at every call, which
+ * was most of the time that a lone append took. The one plan then has to do for tables that grow: `enable_seqscan`
+ * keeps it from being made for empty ones.
  */
 export const appendSql = (schema: string, role: string): string => `
 -- statuses: null where all are 'ok'. versions: each stream's before. places: of each event that was written, in their order.

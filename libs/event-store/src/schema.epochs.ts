@@ -1,12 +1,13 @@
 /**
- * The place of an event in the log is the transaction that wrote it, and its position. Transactions are counted by the server, so a log
- * that was copied to a server that has counted less would go on below its own end. `epochs` says under which server's count each part of the
- * log was written. The number of the epoch is the upper 16 bits of what stands in `xid` columns: the lower 48 are the transaction's. In the
- * first epoch, 0, both are the same, so a log that was never copied holds what it always held, and older epochs sort before newer ones
- * without a word in any query.
+ * The place of an event in the log is the transaction that wrote it, and its position. Transactions are counted by the
+ * server, so a log that was copied to a server that has counted less would go on below its own end. `epochs` says under
+ * which server's count each part of the log was written. The number of the epoch is the upper 16 bits of what stands in
+ * `xid` columns: the lower 48 are the transaction's. In the first epoch, 0, both are the same, so a log that was never
+ * copied holds what it always held, and older epochs sort before newer ones without a word in any query.
  *
- * `log_stamp` is the place of what the present transaction writes, `log_gate` the place below which nothing can be added any more, `log_next`
- * that which no event has come to. Their bodies hold the epoch as a constant, so an append looks nothing up; who begins an epoch replaces them.
+ * `log_stamp` is the place of what the present transaction writes, `log_gate` the place below which nothing can be
+ * added any more, `log_next` that which no event has come to. Their bodies hold the epoch as a constant, so an append
+ * looks nothing up; who begins an epoch replaces them.
  */
 export const epochsSql = (schema: string, role: string): string => `
 create table ${schema}.epochs (

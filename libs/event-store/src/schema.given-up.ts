@@ -1,6 +1,6 @@
 /**
- * A parked message that was given up is remembered as heard, so that it has no effect and is not parked again where it is sent again. The
- * service may not write what was heard itself.
+ * A parked message that was given up is remembered as heard, so that it has no effect and is not parked again where it
+ * is sent again. The service may not write what was heard itself.
  */
 export const givenUpSql = (schema: string, role: string): string => `
 create function ${schema}.give_up_message(p_message text) returns table (topic text, key text) language sql security definer set search_path = pg_catalog, pg_temp as $$

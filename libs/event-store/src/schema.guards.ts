@@ -2,14 +2,17 @@ const parameters = `p_streams text[], p_expected int[], p_commands uuid[], p_fin
   p_owners int[], p_steps int[], p_event_ids uuid[], p_types text[], p_schemas smallint[], p_data text[], p_meta text[], p_occurred timestamptz[]`;
 
 /**
- * `append_atomic` holds what a decision looked at, and locks every resource that it lets go or takes before it touches one.
+ * `append_atomic` holds what a decision looked at, and locks every resource that it lets go or takes before it touches
+ * one.
  *
- * An entry without events is a guard: its stream must be at `p_expected` until all is stored. `append_many` has compared it; here its row
- * is locked as well, shared among guards, so that nobody moves it in between. A row that somebody is writing is passed over, which counts as
- * moved: who waited for each other would stand still. A stream that does not exist gets a row of version 0 to be locked.
+ * An entry without events is a guard: its stream must be at `p_expected` until all is stored. `append_many` has
+ * compared it; here its row is locked as well, shared among guards, so that nobody moves it in between. A row that
+ * somebody is writing is passed over, which counts as moved: who waited for each other would stand still. A stream that
+ * does not exist gets a row of version 0 to be locked.
  *
- * The resources of a holder's claims so far are locked with those of its claims to come, in the order of their keys: two holders that
- * swap resources wait for each other in turn. Nobody else changes the claims of a holder, because its stream is written first.
+ * The resources of a holder's claims so far are locked with those of its claims to come, in the order of their keys:
+ * two holders that swap resources wait for each other in turn. Nobody else changes the claims of a holder, because its
+ * stream is written first.
  */
 export const guardsSql = (schema: string): string => `
 create or replace function ${schema}.append_atomic(${parameters},

@@ -1,10 +1,11 @@
 /**
- * What is kept beside events no longer tells anything by itself: fingerprints and refusals of commands, and why something is parked, are
- * keyed and sealed from now on (see `Kept`). What was written before is forgotten, and its tables are written anew so that it does not lie
- * on in their files: an accepted command stays known by its id, a refused one is decided again when it is sent again.
+ * What is kept beside events no longer tells anything by itself: fingerprints and refusals of commands, and why
+ * something is parked, are keyed and sealed from now on (see `Kept`). What was written before is forgotten, and its
+ * tables are written anew so that it does not lie on in their files: an accepted command stays known by its id, a
+ * refused one is decided again when it is sent again.
  *
- * `parked_outgoing` holds messages of this context that could not be published, by where they follow from; later ones of the same subject
- * wait behind them in the order of `n`.
+ * `parked_outgoing` holds messages of this context that could not be published, by where they follow from; later ones
+ * of the same subject wait behind them in the order of `n`.
  *
  * What is only needed for a time is trimmed by functions that take no shorter time than is safe.
  */

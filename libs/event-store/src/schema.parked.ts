@@ -1,6 +1,7 @@
 /**
- * Who decided what about something parked, when and why. It is written before the thing is done, so that nothing is done
- * without it; `outcome` follows, and stays empty where it was not finished. Nothing in it is changed or removed by the service.
+ * Who decided what about something parked, when and why. It is written before the thing is done, so that nothing is
+ * done without it; `outcome` follows, and stays empty where it was not finished. Nothing in it is changed or removed by
+ * the service.
  */
 export const parkedDecisionsSql = (schema: string, role: string): string => `
 create table ${schema}.parked_decisions (

@@ -1,11 +1,11 @@
 /**
- * Sharing a context's work between the processes of its service. The keys of everything that readers of the log keep fall
- * into 16 shares; each share has one owner at a time, and a checkpoint for each reader.
+ * Sharing a context's work between the processes of its service. The keys of everything that readers of the log keep
+ * fall into 16 shares; each share has one owner at a time, and a checkpoint for each reader.
  *
- * `keep_shares` is called by each process about once a second: it says that the process is alive, frees what belonged to
- * those that have not said so for a while, and takes or gives back shares until everybody has about as many. A share's
- * `epoch` grows whenever its owner changes: what an owner writes names the epoch, so one that was only frozen writes
- * nothing after it was replaced. Crews share work apart from each other.
+ * `keep_shares` is called by each process about once a second: it says that the process is alive, frees what belonged
+ * to those that have not said so for a while, and takes or gives back shares until everybody has about as many. A
+ * share's `epoch` grows whenever its owner changes: what an owner writes names the epoch, so one that was only frozen
+ * writes nothing after it was replaced. Crews share work apart from each other.
  */
 export const sharesSql = (schema: string, role: string): string => `
 create table ${schema}.members (

@@ -1,9 +1,9 @@
 /**
  * Snapshots of long streams; and whose keys were destroyed, with a count by which every process learns of it.
  *
- * A snapshot is a copy that can be made again from events at any time, so the service role may change and remove it. What it
- * holds is sealed, so whoever can write the table still cannot make one that is believed. The count of erasures is one row,
- * locked by each that adds to it: it never becomes visible out of order, as a sequence would.
+ * A snapshot is a copy that can be made again from events at any time, so the service role may change and remove it.
+ * What it holds is sealed, so whoever can write the table still cannot make one that is believed. The count of erasures
+ * is one row, locked by each that adds to it: it never becomes visible out of order, as a sequence would.
  */
 export const snapshotsSql = (schema: string, role: string): string => `
 create table ${schema}.snapshots (

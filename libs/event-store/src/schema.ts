@@ -11,10 +11,11 @@ import { givenUpSql } from './schema.given-up.js';
 /**
  * The tables and functions of one context's event store, in the schema named after the context.
  *
- * `events` is ordered for readers by (xid, position), with the epoch in xid's upper bits (see schema.epochs.ts): a position is drawn before
- * its transaction commits, so positions alone become visible out of order. Everything that decides whether an append goes ahead is read before the first write,
- * so that the transaction's xid is younger than every version it was checked against; without that, one stream could be
- * delivered reversed. Locks are always taken in the order commands, streams, claims, each sorted, so appends cannot deadlock.
+ * `events` is ordered for readers by (xid, position), with the epoch in xid's upper bits (see schema.epochs.ts): a
+ * position is drawn before its transaction commits, so positions alone become visible out of order. Everything that
+ * decides whether an append goes ahead is read before the first write, so that the transaction's xid is younger than
+ * every version it was checked against; without that, one stream could be delivered reversed. Locks are always taken in
+ * the order commands, streams, claims, each sorted, so appends cannot deadlock.
  */
 const eventStoreSql = (schema: string, role: string): string => `
 create table ${schema}.streams (

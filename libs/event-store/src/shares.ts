@@ -22,13 +22,22 @@ export interface SharesOptions {
   onTrouble: (error: unknown) => void;
   /** Told whenever what is held changed, to wake those who work on it. */
   changed?: () => void;
-  /** After how long without a sign of life a process has lost its shares, in milliseconds; by default 5 s. It gives one five times as often. */
+  /**
+   * After how long without a sign of life a process has lost its shares, in milliseconds; by default 5 s. It gives one
+   * five times as often.
+   */
   patience?: number;
 }
 
-/** Which shares of a context's work are this process's: one owner at a time, taken over when an owner is not heard of any more. */
+/**
+ * Which shares of a context's work are this process's: one owner at a time, taken over when an owner is not heard of
+ * any more.
+ */
 export class Shares {
-  /** What this process is called among the others. A process that was given up comes back under the same name with nothing. */
+  /**
+   * What this process is called among the others. A process that was given up comes back under the same name with
+   * nothing.
+   */
   readonly member: string = randomUUID();
   /** Grows whenever what is held changes; who loaded its places under another generation loads them again. */
   generation = 0;

@@ -11,7 +11,10 @@ import {
 } from './index.js';
 import type { StateLimits } from './states.js';
 
-/** Something that counts, for specifications of long streams: its state holds what a snapshot has to bring back as it was. */
+/**
+ * Something that counts, for specifications of long streams: its state holds what a snapshot has to bring back as it
+ * was.
+ */
 export class Add extends command('Add')<{
   tallyId: string;
   what: string;

@@ -30,9 +30,10 @@ const snapshotLimits = {
 };
 
 /**
- * Copies of states, so that a long stream need not be read from its beginning. A snapshot is only believed when it was made by
- * the same `evolve` and was sealed here for this stream and version; else it counts as missing, and the next one replaces it.
- * It is sealed under the keys of all whom the stream's events speak of: with any one of these keys it is gone.
+ * Copies of states, so that a long stream need not be read from its beginning. A snapshot is only believed when it was
+ * made by the same `evolve` and was sealed here for this stream and version; else it counts as missing, and the next
+ * one replaces it. It is sealed under the keys of all whom the stream's events speak of: with any one of these keys it
+ * is gone.
  */
 export class Snapshots {
   constructor(
@@ -70,11 +71,12 @@ export class Snapshots {
   }
 
   /**
-   * Stores a state as it is at a version. The one before it is kept too, for commands sent again; older ones, and those of
-   * another `evolve`, go. A newer one stays whatever comes after it.
+   * Stores a state as it is at a version. The one before it is kept too, for commands sent again; older ones, and those
+   * of another `evolve`, go. A newer one stays whatever comes after it.
    * @param before an earlier snapshot of the stream that was read or written here
    * @param erasures `PersonalKeys.erasures` before the first of the state's events was read
-   * @returns what was stored; undefined where somebody's key was destroyed since then, and the state may still hold what it sealed
+   * @returns what was stored; undefined where somebody's key was destroyed since then, and the state may still hold
+   * what it sealed
    * @throws Error when the state holds what would come back otherwise, such as an instance of a class, or is too large
    */
   async write(
@@ -99,7 +101,8 @@ export class Snapshots {
       bytes,
       boundTo(stream, version, fingerprint),
     );
-    // Who had no key when it was sealed must not be in the state either: asked after the keys were read, so that none slips between.
+    // Who had no key when it was sealed must not be in the state either: asked after the keys were read, so that none
+    // slips between.
     if ((await keys.erasures(0)) !== erasures) return undefined;
     await database.query(
       `with written as (
@@ -112,7 +115,10 @@ export class Snapshots {
     return { version, subjects };
   }
 
-  /** Whom the events up to a version speak of, as they lie in the log: what was sealed when they were written counts, not what is declared today. */
+  /**
+   * Whom the events up to a version speak of, as they lie in the log: what was sealed when they were written counts,
+   * not what is declared today.
+   */
   private async subjects(stream: string, version: number, before: Saved): Promise<string[]> {
     const found = new Set(before.subjects);
     for (let after = before.version; after < version; after += snapshotLimits.page) {
@@ -126,7 +132,10 @@ export class Snapshots {
   }
 }
 
-/** Whether a value consists of what `v8.serialize` brings back as it was: an instance of a class would come back without its class. */
+/**
+ * Whether a value consists of what `v8.serialize` brings back as it was: an instance of a class would come back without
+ * its class.
+ */
 function isPlain(value: unknown): boolean {
   const seen = new Set<object>();
   const open: unknown[] = [value];

@@ -37,8 +37,8 @@ const nothing: Saved = { version: 0, subjects: [] };
 const newest = 2_147_483_647;
 
 /**
- * The states of one store's things: in memory while they are in use, else from their snapshot and the events after it, else
- * from all their events. What it keeps in memory it drops when somebody's key is destroyed.
+ * The states of one store's things: in memory while they are in use, else from their snapshot and the events after it,
+ * else from all their events. What it keeps in memory it drops when somebody's key is destroyed.
  */
 export class States {
   private readonly memory = new Map<string, Known>();
@@ -63,7 +63,10 @@ export class States {
     options.keys.onErasure(() => this.clear());
   }
 
-  /** A thing as its stream has it now, or as it was at version `upTo`. At most `every` events are read twice, and a page at a time is held. */
+  /**
+   * A thing as its stream has it now, or as it was at version `upTo`. At most `every` events are read twice, and a page
+   * at a time is held.
+   */
   async load<E extends StoredEvent, S>(
     decider: Decider<never, E, S, never>,
     stream: string,

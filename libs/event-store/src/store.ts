@@ -60,7 +60,10 @@ export interface Inbound {
 
 /** Attempts to decide again after somebody else was faster. */
 const attempts = 12;
-/** The longest pause before such an attempt, in milliseconds; it is drawn at random, so that those who race come at different moments. */
+/**
+ * The longest pause before such an attempt, in milliseconds; it is drawn at random, so that those who race come at
+ * different moments.
+ */
 const longestPause = 500;
 
 export interface StoreOptions {
@@ -105,9 +108,10 @@ export class EventStore {
   }
 
   /**
-   * Decides on a command and stores what it leads to. Sent again with the same command id, it answers as the first time.
-   * Commands that follow from it are decided as well and stored in the same transaction. Where one of them is refused, or
-   * a thing is written or was guarded that has changed since it was read, everything is read and decided again.
+   * Decides on a command and stores what it leads to. Sent again with the same command id, it answers as the first
+   * time. Commands that follow from it are decided as well and stored in the same transaction. Where one of them is
+   * refused, or a thing is written or was guarded that has changed since it was read, everything is read and decided
+   * again.
    * @throws Conflict when others were faster again and again, CommandIdReused, TooLarge, StoreUnavailable
    */
   async handle<C extends Command, E extends StoredEvent, S, F extends object = object>(
@@ -173,7 +177,10 @@ export class EventStore {
     throw new Conflict('The streams changed again and again while a message was handled.');
   }
 
-  /** Remembers that a command was refused because of what follows from it, unless another sending of it was settled meanwhile. */
+  /**
+   * Remembers that a command was refused because of what follows from it, unless another sending of it was settled
+   * meanwhile.
+   */
   private async refuse<C extends Command, E extends StoredEvent, S, F>(
     decider: Decider<C, E, S, F>,
     command: C,
@@ -435,7 +442,9 @@ export class EventStore {
 
 export type GivenCommand = (reading: Reading) => Promise<readonly ToAppend[] | Refused>;
 
-/** @throws Error when two commands of one transaction concern the same stream: their order would be nobody's decision. */
+/**
+ * @throws Error when two commands of one transaction concern the same stream: their order would be nobody's decision.
+ */
 function inOneTransaction(prepared: readonly ToAppend[]): readonly ToAppend[] {
   if (new Set(prepared.map((one) => one.stream)).size < prepared.length)
     throw new Error('Two commands of one transaction concern the same stream.');

@@ -19,7 +19,8 @@ export async function ensurePartitions(database: Database): Promise<void> {
 }
 
 /**
- * What a log needs done from time to time, about hourly: partitions well ahead, and what is older than its stated age (`ages`) forgotten.
+ * What a log needs done from time to time, about hourly: partitions well ahead, and what is older than its stated age
+ * (`ages`) forgotten.
  * @param stopping ends it after the statement under way
  */
 export async function upkeep(database: Database, stopping?: AbortSignal): Promise<Forgotten> {

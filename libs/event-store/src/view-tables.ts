@@ -16,7 +16,10 @@ export async function servingTable(database: Pick<Database, 'query'>, view: AnyV
     ?.serving;
 }
 
-/** The table that serves a view as it is defined today, made where the view is new; undefined where it has to be rebuilt first. */
+/**
+ * The table that serves a view as it is defined today, made where the view is new; undefined where it has to be rebuilt
+ * first.
+ */
 export async function prepareView(database: Database, view: AnyView): Promise<string | undefined> {
   const wanted = wantedTable(view);
   const now = await servingTable(database, view);

@@ -15,7 +15,10 @@ type Fold<Row, Event extends StoredEvent, Type extends Event['type']> = (
   key: string,
 ) => Row | undefined;
 
-/** A read model: rows that follow from events, one fold per event type, and nothing else. It can be thrown away and made again. */
+/**
+ * A read model: rows that follow from events, one fold per event type, and nothing else. It can be thrown away and made
+ * again.
+ */
 export interface View<Row extends object = object, Event extends StoredEvent = StoredEvent> {
   /** The name under which SQL reads it. */
   name: string;
@@ -27,7 +30,9 @@ export interface View<Row extends object = object, Event extends StoredEvent = S
   /** Keys of the rows that an event concerns; by default the id of its stream. */
   keysOf?: (event: Recorded<Event>) => readonly string[];
   on: { readonly [Type in Event['type']]?: Fold<Row, Event, Type> };
-  /** Functions that the folds go through, such as a decider's `evolve`: when their text changes, the view is made again. */
+  /**
+   * Functions that the folds go through, such as a decider's `evolve`: when their text changes, the view is made again.
+   */
   through?: readonly unknown[];
 }
 
@@ -110,7 +115,9 @@ export function upsert(
   };
 }
 
-/** Rows before and after some events, folded in memory; a key whose fold throws is left out and named with its problem. */
+/**
+ * Rows before and after some events, folded in memory; a key whose fold throws is left out and named with its problem.
+ */
 export function foldPage(
   view: AnyView,
   events: readonly { event: Recorded; key: string }[],

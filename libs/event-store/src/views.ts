@@ -23,12 +23,15 @@ interface Parking extends Concern {
 const behind = 'An earlier event of the same subject is parked.';
 
 /**
- * Keeps one view's table in step with the log, in the shares of the work that are this process's. The rows of a page and
- * the places in the log are written in one statement.
+ * Keeps one view's table in step with the log, in the shares of the work that are this process's. The rows of a page
+ * and the places in the log are written in one statement.
  */
 export class ViewFollowing implements Following {
   private readonly places: Places;
-  /** Keys with something parked: never too few, because only the owner of a key parks it; too many where somebody has retried one. */
+  /**
+   * Keys with something parked: never too few, because only the owner of a key parks it; too many where somebody has
+   * retried one.
+   */
   private parked = new Set<string>();
   private table = '';
 
@@ -201,7 +204,10 @@ export async function rowsOf(
   return new Map(rows.map((row) => [String(own(row, view.key)), row]));
 }
 
-/** Writes rows, and takes those that are none any more out, in the shares that could be moved; all in one statement. False where not all could. */
+/**
+ * Writes rows, and takes those that are none any more out, in the shares that could be moved; all in one statement.
+ * False where not all could.
+ */
 export async function writeRows(
   database: Pick<Database, 'query'>,
   places: Places,
@@ -242,7 +248,10 @@ class Replaced extends Error {
   override name = 'Replaced';
 }
 
-/** What has to be put aside of a page: what could not be folded, and what comes after it or after something parked before. */
+/**
+ * What has to be put aside of a page: what could not be folded, and what comes after it or after something parked
+ * before.
+ */
 function parkingOf(
   concerns: readonly Concern[],
   parked: ReadonlySet<string>,

@@ -10,8 +10,8 @@ const open = ['signIn', 'acceptInvitation', 'resetPassword', 'health', '__typena
 const openToAnyToken = ['signIn', 'acceptInvitation', 'resetPassword'];
 
 /**
- * Lets people who are not signed in ask for what is open and nothing else, before the document is held against the schema:
- * what is wrong with it would tell them about the schema.
+ * Lets people who are not signed in ask for what is open and nothing else, before the document is held against the
+ * schema: what is wrong with it would tell them about the schema.
  * @param document undefined for what does not parse, which is left to be refused for that
  * @throws GraphQLError `UNAUTHENTICATED` with status 401
  */
@@ -32,7 +32,10 @@ export function admit(document: BoundedDocument | undefined, exchange: Exchange)
 const unauthenticated = (message: string): GraphQLError =>
   refuse('UNAUTHENTICATED', message, { status: 401, headers: { 'www-authenticate': 'Bearer' } });
 
-/** `__type(name: "X") { name }`, with which programs try whether a server answers at all. It is answered as if there were no X. */
+/**
+ * `__type(name: "X") { name }`, with which programs try whether a server answers at all. It is answered as if there
+ * were no X.
+ */
 function asksForNameOnly({ name, selectionSet }: FieldNode): boolean {
   const wanted = selectionSet?.selections ?? [];
   return (

@@ -1,10 +1,16 @@
 import type { IncomingMessage } from 'node:http';
 import type { FastifyInstance } from 'fastify';
 
-/** Most bytes of a body: an autoclave cycle's record of 20,000 samples is about 1.2 MB. What somebody not signed in may ask for has a few hundred. */
+/**
+ * Most bytes of a body: an autoclave cycle's record of 20,000 samples is about 1.2 MB. What somebody not signed in may
+ * ask for has a few hundred.
+ */
 export const bodyLimit = 2 * 1024 * 1024;
 const strangersLimit = 64 * 1024;
-/** Most bytes of bodies that are under way at one moment, of people signed in and of everybody else: half-finished ones are held until their time is over. */
+/**
+ * Most bytes of bodies that are under way at one moment, of people signed in and of everybody else: half-finished ones
+ * are held until their time is over.
+ */
 const underWay = { person: 128 * 1024 * 1024, stranger: 16 * 1024 * 1024 };
 
 /** What is wrong with a body, with the HTTP status and a sentence for who sent it. */

@@ -18,7 +18,10 @@ import { Kept } from './kept.js';
 import { fieldsOf, fragmentsOf, keyOf } from './operation.js';
 import type { Fragments } from './operation.js';
 
-/** A document that may be walked: nothing in it is endless, and what its fragments come to when they are written out is counted. */
+/**
+ * A document that may be walked: nothing in it is endless, and what its fragments come to when they are written out is
+ * counted.
+ */
 export interface BoundedDocument {
   /** The fields at the root of each operation, fragments resolved. */
   roots: readonly (readonly FieldNode[])[];
@@ -29,9 +32,15 @@ const longestName = 100;
 const mostDirectives = 100;
 /** Lists and objects in a value that is written into the document. */
 const deepestValue = 16;
-/** A question about the schema goes as deep as types can be wrapped in lists and non-nulls; graphql-js bounds what else is endless in it. */
+/**
+ * A question about the schema goes as deep as types can be wrapped in lists and non-nulls; graphql-js bounds what else
+ * is endless in it.
+ */
 const deepestIntrospection = 30;
-/** Selections, fragments written out, for each field that is allowed: a chain of fragments around every field adds nothing but work. */
+/**
+ * Selections, fragments written out, for each field that is allowed: a chain of fragments around every field adds
+ * nothing but work.
+ */
 const selectionsForField = 3;
 /** Selections inside selections, with fragments and inline fragments counted. */
 const deepestNesting = 100;
@@ -42,13 +51,16 @@ const tooMuch = (message: string): GraphQLError => refuse('TOO_COMPLEX', message
 const wrong = (message: string): GraphQLError => refuse('BAD_USER_INPUT', message, { status: 400 });
 
 /**
- * The first thing that looks at a document, before it is admitted, validated, or planned: every later walk is as long as what
- * is bounded here. One pass over each definition, fragments measured once.
+ * The first thing that looks at a document, before it is admitted, validated, or planned: every later walk is as long
+ * as what is bounded here. One pass over each definition, fragments measured once.
  */
 export class Bounds {
   private readonly known = new Kept<BoundedDocument>({ entries: 1_000, characters: 1_000_000 });
 
-  /** @param keys fields by which contexts find each other's things; a planner reads them out of the answer under their own names */
+  /**
+   * @param keys fields by which contexts find each other's things; a planner reads them out of the answer under their
+   * own names
+   */
   constructor(
     private readonly limits: Limits,
     private readonly keys: ReadonlySet<string> = new Set(),
@@ -87,7 +99,10 @@ function parsed(query: string, maxTokens: number): DocumentNode | undefined {
 /** What a selection comes to with its fragments written out. */
 interface Size {
   depth: number;
-  /** Selections inside selections: fields, inline fragments and fragments. Every walk after this one goes as deep by recursion. */
+  /**
+   * Selections inside selections: fields, inline fragments and fragments. Every walk after this one goes as deep by
+   * recursion.
+   */
   nesting: number;
   aliases: number;
   fields: number;
@@ -187,8 +202,8 @@ function measure(fragments: Fragments): (selectionSet: SelectionSetNode) => Size
 }
 
 /**
- * How many pairs of fields validation compares to see whether they can stand under one name, each weighed by its arguments. Walks
- * what is written out, which has been bounded.
+ * How many pairs of fields validation compares to see whether they can stand under one name, each weighed by its
+ * arguments. Walks what is written out, which has been bounded.
  */
 function overlapsOf(selectionSets: readonly SelectionSetNode[], fragments: Fragments): number {
   const groups = new Map<string, { fields: number; weight: number; within: SelectionSetNode[] }>();
@@ -309,7 +324,10 @@ function checkName({ value }: NameNode): void {
   if (value.length > longestName) throw wrong(`A name has at most ${longestName} characters.`);
 }
 
-/** A name under which something is remembered: what every JavaScript object has by that name may stand in its place somewhere, and what has a `then` is taken for a promise. */
+/**
+ * A name under which something is remembered: what every JavaScript object has by that name may stand in its place
+ * somewhere, and what has a `then` is taken for a promise.
+ */
 function checkOwnName(name: NameNode): void {
   checkName(name);
   if (Reflect.has(Object.prototype, name.value) || name.value === 'then')

@@ -17,9 +17,9 @@ type Path = readonly (string | number)[];
 const mostErrors = 200;
 
 /**
- * Carries a null up to the nearest field that may be null, as the GraphQL specification says (6.4.4): the native planner
- * leaves it where a part was missing. Data is changed in place. A null gets an error where there is none at all: one error of a context
- * takes all that it was asked beside it along, and is the reason for every null of it.
+ * Carries a null up to the nearest field that may be null, as the GraphQL specification says (6.4.4): the native
+ * planner leaves it where a part was missing. Data is changed in place. A null gets an error where there is none at
+ * all: one error of a context takes all that it was asked beside it along, and is the reason for every null of it.
  */
 export function completed(
   { data, errors = [] }: ExecutionResult,

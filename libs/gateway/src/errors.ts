@@ -5,7 +5,10 @@ import { cut, cutWithin } from '@stipple/service';
 import type { Exchange } from './exchange.js';
 import type { GatewayLog } from './log.js';
 
-/** The codes that clients switch on (docs/glossary.md); an error with any other is ours to look into, and theirs to quote. */
+/**
+ * The codes that clients switch on (docs/glossary.md); an error with any other is ours to look into, and theirs to
+ * quote.
+ */
 const knownCodes = [
   'UNAUTHENTICATED',
   'FORBIDDEN',
@@ -51,15 +54,17 @@ export function refuse(
 export const maskedMessage = (correlationId: string): string => `Something went wrong here. Quote ${correlationId}.`;
 
 /**
- * An error as it leaves, whoever found it: with a settled code, and nothing in it longer than 200 characters, since any of it may
- * repeat what was sent.
+ * An error as it leaves, whoever found it: with a settled code, and nothing in it longer than 200 characters, since any
+ * of it may repeat what was sent.
  */
 export function formatted(error: GraphQLFormattedError): GraphQLFormattedError {
   const { message, extensions, ...where } = settled(error);
   return { message: cut(message), ...where, extensions: cutWithin(extensions ?? {}) as Record<string, unknown> };
 }
 
-/** What Apollo Server found before anything ran, under the settled codes. Never a stack trace, never an unknown cause. */
+/**
+ * What Apollo Server found before anything ran, under the settled codes. Never a stack trace, never an unknown cause.
+ */
 function settled({ message, locations, path, extensions = {} }: GraphQLFormattedError): GraphQLFormattedError {
   const { code, stacktrace, exception, http, ...rest } = extensions;
   if (isKnown(code))
@@ -85,8 +90,9 @@ interface Thrown {
 }
 
 /**
- * An error as the client may see it: with its message where its code is a settled one, else masked and logged here under
- * the correlation id, which the message tells the client to quote. Positions in a subgraph's document are left out.
+ * An error as the client may see it: with its message where its code is a settled one, else masked and logged here
+ * under the correlation id, which the message tells the client to quote. Positions in a subgraph's document are left
+ * out.
  */
 export function shown(error: Thrown, exchange: Exchange, log: GatewayLog, service?: string): GraphQLError {
   const { code, stacktrace, exception, http, serviceName, ...rest } = error.extensions ?? {};

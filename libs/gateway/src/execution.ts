@@ -16,7 +16,10 @@ import type { Variables } from './variables.js';
 /** What the schema looks like to somebody who is not signed in. */
 const blank = buildSchema('type Query { nothing: Boolean } type Mutation { nothing: Boolean }');
 
-/** Runs validated operations: within their limits, with variables that fit, over the subgraphs, and with errors fit to be seen. */
+/**
+ * Runs validated operations: within their limits, with variables that fit, over the subgraphs, and with errors fit to
+ * be seen.
+ */
 export class Execution {
   constructor(
     private readonly apiSchema: GraphQLSchema,
@@ -25,7 +28,9 @@ export class Execution {
     private readonly log: GatewayLog,
   ) {}
 
-  /** @param node the operation to run; undefined where the request does not say which, or names one that is not there */
+  /**
+   * @param node the operation to run; undefined where the request does not say which, or names one that is not there
+   */
   async run(
     document: DocumentNode,
     node: OperationDefinitionNode | undefined,

@@ -3,7 +3,10 @@ import { closeAll, codesOf, open } from '../test/client.js';
 
 afterAll(closeAll);
 
-/** How long an operation may take, in milliseconds: what is silent holds up a test as long, and a busy machine all others less. */
+/**
+ * How long an operation may take, in milliseconds: what is silent holds up a test as long, and a busy machine all
+ * others less.
+ */
 const usualTimeout = 4_000;
 
 const daySheet = `query DaySheet($rows: Int) {

@@ -120,7 +120,10 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   };
 }
 
-/** How long headers and whole requests may take to come, and how long a connection may be silent between them, in milliseconds. */
+/**
+ * How long headers and whole requests may take to come, and how long a connection may be silent between them, in
+ * milliseconds.
+ */
 const patience = {
   requestTimeout: 30_000,
   keepAliveTimeout: 60_000,

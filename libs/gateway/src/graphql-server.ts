@@ -18,7 +18,9 @@ export interface RequestContext {
   exchange: Exchange;
 }
 
-/** Apollo Server over the supergraph: parsing, validation and HTTP are its, everything it runs goes through `Execution`. */
+/**
+ * Apollo Server over the supergraph: parsing, validation and HTTP are its, everything it runs goes through `Execution`.
+ */
 export async function graphqlServer(
   { sdl, apiSchema }: Supergraph,
   execution: Execution,

@@ -1,4 +1,7 @@
-/** What is remembered by text, the last used last forgotten: bounded in number and in characters, since what is made of a text takes some hundred times its room. */
+/**
+ * What is remembered by text, the last used last forgotten: bounded in number and in characters, since what is made of
+ * a text takes some hundred times its room.
+ */
 export class Kept<Value> {
   private readonly values = new Map<string, { value: Value; size: number }>();
   private characters = 0;

@@ -48,7 +48,10 @@ export const defaultLimits: Limits = {
 const guarded = ['signIn', 'acceptInvitation', 'resetPassword', 'changePassword'];
 const usualListSize = 20;
 
-/** @throws GraphQLError `TOO_COMPLEX` or `BAD_USER_INPUT` with status 400 when the operation asks for more than is allowed. */
+/**
+ * @throws GraphQLError `TOO_COMPLEX` or `BAD_USER_INPUT` with status 400 when the operation asks for more than is
+ * allowed.
+ */
 export function checkLimits(
   operation: Operation,
   variables: Record<string, unknown>,

@@ -37,7 +37,9 @@ export const fragmentsOf = (document: DocumentNode): Fragments =>
 
 export const keyOf = (field: FieldNode): string => field.alias?.value ?? field.name.value;
 
-/** Every field that a selection comes to, fragments resolved, each fragment once; safe for documents not validated yet. */
+/**
+ * Every field that a selection comes to, fragments resolved, each fragment once; safe for documents not validated yet.
+ */
 export function fieldsOf(selectionSet: SelectionSetNode, fragments: Fragments): FieldNode[] {
   const fields: FieldNode[] = [];
   const spread = new Set<string>();
@@ -59,8 +61,8 @@ export function fieldsOf(selectionSet: SelectionSetNode, fragments: Fragments): 
 const prepared = new WeakMap<DocumentNode, Map<OperationDefinitionNode, Operation>>();
 
 /**
- * Prepares an operation of a validated document. The same document gives the same operation, and so the same documents in
- * its steps, which is what plans are remembered by.
+ * Prepares an operation of a validated document. The same document gives the same operation, and so the same documents
+ * in its steps, which is what plans are remembered by.
  */
 export function operationOf(document: DocumentNode, node: OperationDefinitionNode): Operation {
   const known = prepared.get(document) ?? new Map<OperationDefinitionNode, Operation>();
@@ -92,7 +94,10 @@ function prepare(document: DocumentNode, node: OperationDefinitionNode): Operati
   return { node, fragments, root, steps, introspects };
 }
 
-/** The selections at the root that answer under `key`, with the conditions that stand over them; undefined where there are none. Each fragment is gone through once. */
+/**
+ * The selections at the root that answer under `key`, with the conditions that stand over them; undefined where there
+ * are none. Each fragment is gone through once.
+ */
 function only(key: string, selectionSet: SelectionSetNode, fragments: Fragments): SelectionSetNode | undefined {
   const known = new Map<string, SelectionSetNode | undefined>();
   const kept = ({ selections }: SelectionSetNode): SelectionSetNode | undefined => {

@@ -31,7 +31,9 @@ export interface GatewayOptions {
   port: number;
   /** Every part by name, for `/health/ready`. Given 5 s. */
   health(): Promise<Record<string, PartHealth>>;
-  /** Why only a new process can go on with the work, for `/health/live`; undefined while a restart would help nothing. */
+  /**
+   * Why only a new process can go on with the work, for `/health/live`; undefined while a restart would help nothing.
+   */
   restart?(): string | undefined;
   /** Prometheus text of everything else in this process, for `/metrics`; the gateway adds its own. */
   metrics(): Promise<string>;
@@ -40,7 +42,9 @@ export interface GatewayOptions {
   clock?: () => number;
   /** The reverse proxies whose X-Forwarded-For is believed; none when absent. */
   proxies?: Proxies;
-  /** A secret with which metrics and the details of health are shown from everywhere; without it, only on this machine. */
+  /**
+   * A secret with which metrics and the details of health are shown from everywhere; without it, only on this machine.
+   */
   metricsToken?: string;
   /** A port at which they are shown to everybody who reaches it; 0 takes a free one. */
   metricsPort?: number;

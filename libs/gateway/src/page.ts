@@ -11,7 +11,9 @@ const here = path.join(import.meta.dirname, 'page');
 const inPackage = (name: string, file: string): string =>
   path.join(path.dirname(require.resolve(`${name}/package.json`)), file);
 
-/** What a browser fetches, where it lies, and what it is. All of it comes from here: nothing is fetched from elsewhere. */
+/**
+ * What a browser fetches, where it lies, and what it is. All of it comes from here: nothing is fetched from elsewhere.
+ */
 const parts: Record<string, { file(): string; type: string }> = {
   '/': { file: () => path.join(here, 'index.html'), type: 'text/html; charset=utf-8' },
   '/page/page.css': { file: () => path.join(here, 'page.css'), type: 'text/css; charset=utf-8' },
@@ -29,11 +31,17 @@ const parts: Record<string, { file(): string; type: string }> = {
   '/page/graphiql.css': { file: () => inPackage('graphiql', 'graphiql.min.css'), type: 'text/css; charset=utf-8' },
 };
 
-/** No other host, nothing inline but what knows the nonce; GraphiQL's style sheet carries its fonts and pictures within it. */
+/**
+ * No other host, nothing inline but what knows the nonce; GraphiQL's style sheet carries its fonts and pictures within
+ * it.
+ */
 const policy = (nonce: string): string =>
   `default-src 'none'; script-src 'self'; style-src 'self' 'nonce-${nonce}'; img-src 'self' data:; font-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`;
 
-/** Adds the page at `/`: signing in, and then GraphiQL with the examples as its menu, which only people signed in are given. */
+/**
+ * Adds the page at `/`: signing in, and then GraphiQL with the examples as its menu, which only people signed in are
+ * given.
+ */
 export async function addPage(
   app: FastifyInstance,
   {

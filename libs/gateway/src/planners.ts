@@ -21,7 +21,10 @@ export type AskSubgraph = (
   exchange: Exchange,
 ) => Promise<ExecutionResult<Record<string, unknown>>>;
 
-/** The native planner, or stitching where no native one is prebuilt for this machine or STIPPLE_PLANNER=stitching asks for it. */
+/**
+ * The native planner, or stitching where no native one is prebuilt for this machine or STIPPLE_PLANNER=stitching asks
+ * for it.
+ */
 export async function plannerFor(
   sdl: string,
   ask: AskSubgraph,

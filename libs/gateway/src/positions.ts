@@ -29,7 +29,9 @@ export function askedFor(document: DocumentNode, variables: Variables): { keys: 
   return { keys: root.map(keyOf), positions: positions.slice(0, mostPositions) };
 }
 
-/** Where in the data an error is whose path leaves out indices of lists, as stitching does: at every null that fits it. */
+/**
+ * Where in the data an error is whose path leaves out indices of lists, as stitching does: at every null that fits it.
+ */
 export function placesOf(path: Position, data: unknown): Position[] {
   const [step, ...rest] = path;
   if (step === undefined) return [[]];

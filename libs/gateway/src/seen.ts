@@ -71,8 +71,9 @@ export function merged(lists: readonly Seen[]): Seen[] {
 }
 
 /**
- * What people were told that they had done, so that what they ask next is answered by read models that have come as far:
- * each person's own for 60 s, and everybody's for 5 s. Bounded in people and in messages, and lost with the process.
+ * What people were told that they had done, so that what they ask next is answered by read models that have come as
+ * far: each person's own for 60 s, and everybody's for 5 s. Bounded in people and in messages, and lost with the
+ * process.
  */
 export class Memories {
   private readonly own = new Map<string, Memory>();
@@ -110,7 +111,10 @@ export class Memories {
 const longestHeader = 4_096;
 type Packed = [at: number, entries: [context: string, position: string, messages: [id: string, type: string][]][]];
 
-/** For the header `stipple-seen`: opaque, at most 4,096 characters; the oldest messages go first where that is too little. */
+/**
+ * For the header `stipple-seen`: opaque, at most 4,096 characters; the oldest messages go first where that is too
+ * little.
+ */
 export function packed(seen: readonly Seen[], now: number): string | undefined {
   if (seen.length === 0) return undefined;
   for (let most = ownMessages; ; most = Math.floor(most / 2)) {
@@ -131,13 +135,11 @@ export function unpacked(header: string | string[] | undefined, now: number): Se
   if (!isPacked(content)) return [];
   const [at, entries] = content;
   if (at * 1000 < now - ownFor || at * 1000 > now + ownFor) return [];
-  const seen: unknown[] = entries
-    .slice(0, contextNames.length)
-    .map(([context, position, messages]) => ({
-      context,
-      position,
-      messages: messages.map(([id, type]) => ({ id, type })),
-    }));
+  const seen: unknown[] = entries.slice(0, contextNames.length).map(([context, position, messages]) => ({
+    context,
+    position,
+    messages: messages.map(([id, type]) => ({ id, type })),
+  }));
   return seen.every(isSeen) ? seen : [];
 }
 

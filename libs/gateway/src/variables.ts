@@ -7,7 +7,10 @@ import type { Operation } from './operation.js';
 export type Variables = Record<string, unknown>;
 
 const mostErrors = 20;
-/** Lists and objects in what is given as variables, and how many values there are in them: an autoclave cycle of 20,000 samples has 80,000. */
+/**
+ * Lists and objects in what is given as variables, and how many values there are in them: an autoclave cycle of 20,000
+ * samples has 80,000.
+ */
 const deepest = 16;
 const mostValues = 200_000;
 
@@ -39,8 +42,8 @@ export function checkJson(value: unknown): void {
 }
 
 /**
- * The values of an operation's own variables: as given, for the planner, and coerced. What belongs to no variable is left out.
- * `errors`: what does not fit, each with status 400.
+ * The values of an operation's own variables: as given, for the planner, and coerced. What belongs to no variable is
+ * left out. `errors`: what does not fit, each with status 400.
  */
 export function variablesOf(
   { node, fragments }: Operation,
@@ -67,7 +70,10 @@ export function variablesOf(
   return { raw, coerced, errors: missing };
 }
 
-/** Variables that stand where the schema wants a value, which a default may excuse when they are left out and nothing excuses when they are null. */
+/**
+ * Variables that stand where the schema wants a value, which a default may excuse when they are left out and nothing
+ * excuses when they are null.
+ */
 function neededIn({ node, fragments }: Pick<Operation, 'node' | 'fragments'>, schema: GraphQLSchema): Set<string> {
   const types = new TypeInfo(schema);
   const needed = new Set<string>();

@@ -8,7 +8,10 @@ afterAll(closeAll);
 
 type Clinic = Awaited<ReturnType<typeof open>>;
 
-/** Writes bytes as they are, and answers with all that came until the connection ended or so many milliseconds had passed. */
+/**
+ * Writes bytes as they are, and answers with all that came until the connection ended or so many milliseconds had
+ * passed.
+ */
 const write = (clinic: Clinic, parts: (string | Buffer)[], patience = 3_000) =>
   new Promise<string>((resolve) => {
     let text = '';

@@ -2,7 +2,10 @@ const late = Symbol('too late');
 
 export const isLate = (value: unknown): value is typeof late => value === late;
 
-/** What comes of `work` if it comes within so many milliseconds; `isLate` tells when it did not. The work itself goes on. */
+/**
+ * What comes of `work` if it comes within so many milliseconds; `isLate` tells when it did not. The work itself goes
+ * on.
+ */
 export async function within<T>(milliseconds: number, work: Promise<T>): Promise<T | typeof late> {
   let timer: NodeJS.Timeout | undefined;
   const end = new Promise<typeof late>((resolve) => {

@@ -26,7 +26,10 @@ export const closeAll = async (): Promise<void> => {
 
 const actor = (id: string): Actor => ({ id, admin: false, roles: {} });
 
-/** A gateway over a clinic on a free port, and somebody who asks it. Tokens read `token-of-<somebody>`; any other is bad. */
+/**
+ * A gateway over a clinic on a free port, and somebody who asks it. Tokens read `token-of-<somebody>`; any other is
+ * bad.
+ */
 export async function open(options: Partial<GatewayOptions> = {}) {
   const contexts = clinic();
   const logged: Logged[] = [];

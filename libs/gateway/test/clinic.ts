@@ -156,7 +156,10 @@ interface Context {
   request: SubgraphRequest;
 }
 
-/** A subgraph on its own schema, as a context runs it, that remembers what it was asked and does as it is told when it is to fail. */
+/**
+ * A subgraph on its own schema, as a context runs it, that remembers what it was asked and does as it is told when it
+ * is to fail.
+ */
 class ClinicSubgraph implements Subgraph {
   readonly typeDefs: string;
   readonly asked: SubgraphRequest[] = [];

@@ -17,7 +17,10 @@ export function listenProblem(error: unknown, host: string, port: number, settin
   return new StartProblem(sentence, { cause: error });
 }
 
-/** Sees whether an address can be listened on, before anything is started that would have to be stopped again. @throws StartProblem */
+/**
+ * Sees whether an address can be listened on, before anything is started that would have to be stopped again.
+ * @throws StartProblem
+ */
 export function checkAddress(host: string, port: number): Promise<void> {
   return new Promise((resolve, reject) => {
     const server = createServer();

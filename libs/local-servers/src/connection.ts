@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import pg from 'pg';
 import { StartProblem, becauseOf, codeOf, messageOf } from './start-problem.js';
 
-// How a PostgreSQL is reached by a URL. `pg` reads `sslmode` in its own way, by which a URL's overrules what is given beside it and
-// `require` may check nothing: here there are two ways only, and both are given to `pg` outright.
+// How a PostgreSQL is reached by a URL. `pg` reads `sslmode` in its own way, by which a URL's overrules what is given
+// beside it and `require` may check nothing: here there are two ways only, and both are given to `pg` outright.
 
 /** What a `pg` client or pool is given instead of a URL. */
 export interface Connection {
@@ -27,8 +27,9 @@ const parsed = (url: string): URL => {
 };
 
 /**
- * How a client connects by a URL. `sslmode` is `disable`, as without it, or `verify-full`: TLS, and a certificate for the server's name or
- * address by an authority of `sslrootcert`, a file or the PEM itself; of those that Node knows by default.
+ * How a client connects by a URL. `sslmode` is `disable`, as without it, or `verify-full`: TLS, and a certificate for
+ * the server's name or address by an authority of `sslrootcert`, a file or the PEM itself; of those that Node knows by
+ * default.
  * @throws StartProblem for any other way, which would protect from nobody who can change what is sent
  */
 export function connectionOf(url: string): Connection {

@@ -8,7 +8,9 @@ import { StartProblem, becauseOf, codeOf, isCode } from './start-problem.js';
 export interface KeyPair {
   privateKey: string;
   publicKey: string;
-  /** Public keys that this one has taken the place of, and that are good still: those in `keys/<name>.retired.pub.pem`. */
+  /**
+   * Public keys that this one has taken the place of, and that are good still: those in `keys/<name>.retired.pub.pem`.
+   */
   retired: readonly string[];
 }
 
@@ -20,11 +22,20 @@ export interface Home {
   readonly ours: boolean;
   /** A folder inside, made for its owner only (0700) when missing. Absolute. */
   folder(...names: string[]): Promise<string>;
-  /** The random bytes of `keys/<name>`, made (0600) when first asked for. @throws StartProblem when the file has another length. */
+  /**
+   * The random bytes of `keys/<name>`, made (0600) when first asked for.
+   * @throws StartProblem when the file has another length.
+   */
   secret(name: string, bytes: number): Promise<Buffer>;
-  /** The Ed25519 pair of `keys/<name>.pem` and `keys/<name>.pub.pem`, made when first asked for. @throws StartProblem when the file holds no such key. */
+  /**
+   * The Ed25519 pair of `keys/<name>.pem` and `keys/<name>.pub.pem`, made when first asked for.
+   * @throws StartProblem when the file holds no such key.
+   */
   keyPair(name: string): Promise<KeyPair>;
-  /** Holds a part of the home, `postgres`, until released or this process ends. @throws StartProblem, with `sentence` if given, when a process holds it. */
+  /**
+   * Holds a part of the home, `postgres`, until released or this process ends.
+   * @throws StartProblem, with `sentence` if given, when a process holds it.
+   */
   lock(part: string, sentence?: (pid: number) => string): Promise<Lock>;
   /** The pid of the living process that holds a part, if one does. */
   holder(part: string): Promise<number | undefined>;
@@ -121,7 +132,10 @@ async function prepare(root: string): Promise<boolean> {
   }
 }
 
-/** Makes a folder and those above it, which get the usual permissions. Node's own recursive mkdir never returns where the system refuses new folders with ENOENT, as /proc does. */
+/**
+ * Makes a folder and those above it, which get the usual permissions. Node's own recursive mkdir never returns where
+ * the system refuses new folders with ENOENT, as /proc does.
+ */
 async function makeFolder(folder: string, mode = 0o777): Promise<void> {
   try {
     await mkdir(folder, { mode });
@@ -147,7 +161,10 @@ function refuse(root: string, error: unknown): never {
   );
 }
 
-/** Reads a private file, first making it whole and at once, so that of two processes one makes it and both read the same. */
+/**
+ * Reads a private file, first making it whole and at once, so that of two processes one makes it and both read the
+ * same.
+ */
 async function once(file: string, owner: { uid: number; gid: number }, make: () => Buffer): Promise<Buffer> {
   try {
     const found = await readFile(file);

@@ -10,7 +10,10 @@ import { StartProblem, becauseOf, isCode } from './start-problem.js';
 
 const neededJava = 17;
 
-/** Of our own environment, only what Java and Maven need: the rest may hold secrets, or options meant for other programs. */
+/**
+ * Of our own environment, only what Java and Maven need: the rest may hold secrets, or options meant for other
+ * programs.
+ */
 export function javaEnvironment(): NodeJS.ProcessEnv {
   const names = /^(PATH|HOME|JAVA_HOME|M2_HOME|MAVEN_ARGS|MAVEN_OPTS|https?_proxy|no_proxy)$/i;
   return {
@@ -33,8 +36,8 @@ export async function kafkaAvailable(home: Home): Promise<{ available: true } | 
 
 /**
  * Puts Apache Kafka's libraries under the home, `kafka/libs-…`, and answers the folder to run them from. They are what
- * tools/kafka/pom.xml names, fetched from Maven Central by `mvn` once a checkout, into `.cache/kafka`, and linked or copied
- * into each home. STIPPLE_KAFKA_LIBS names a folder that has them already.
+ * tools/kafka/pom.xml names, fetched from Maven Central by `mvn` once a checkout, into `.cache/kafka`, and linked or
+ * copied into each home. STIPPLE_KAFKA_LIBS names a folder that has them already.
  * @throws StartProblem when Maven is missing or fails.
  */
 export async function installKafka({

@@ -24,7 +24,10 @@ export async function securityFiles(folder: string, security: KafkaSecurity | un
   await writeFile(path.join(folder, truststore), `${ca.trim()}\n`, { mode: 0o600 });
 }
 
-/** The lines of server.properties. The controller is asked for a password as the brokers are: whoever could write to it could grant anything. */
+/**
+ * The lines of server.properties. The controller is asked for a password as the brokers are: whoever could write to it
+ * could grant anything.
+ */
 export function securityLines(security: KafkaSecurity | undefined, folder: string): string {
   if (security === undefined) return 'listener.security.protocol.map=CONTROLLER:PLAINTEXT,CLIENTS:PLAINTEXT\n';
   const { users, superuser, scram = false, tls } = security;

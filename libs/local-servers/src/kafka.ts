@@ -32,8 +32,9 @@ const readyWithin = 60_000;
 const { Kafka: Client, logLevel } = kafkajs;
 
 /**
- * Starts a one-node Apache Kafka of a home (broker and KRaft controller in one Java process), downloading it first where it is
- * missing; a broker of this home that a killed Stipple left is stopped. Its log is `logs/kafka.log` in the home.
+ * Starts a one-node Apache Kafka of a home (broker and KRaft controller in one Java process), downloading it first
+ * where it is missing; a broker of this home that a killed Stipple left is stopped. Its log is `logs/kafka.log` in the
+ * home.
  * @throws StartProblem
  */
 export async function startKafka({
@@ -120,7 +121,9 @@ function running(server: ServerProcess, brokers: string, release: () => Promise<
   };
 }
 
-/** Small and for one machine: one replica of everything, no waiting for more group members, topics only made on purpose. */
+/**
+ * Small and for one machine: one replica of everything, no waiting for more group members, topics only made on purpose.
+ */
 function configuration(
   port: number,
   controller: number,
@@ -168,7 +171,10 @@ interface Layout {
   security: KafkaSecurity | undefined;
 }
 
-/** Writes the configuration, and formats the log folder once: beside its final name, so that an interrupted start leaves none or a whole one. */
+/**
+ * Writes the configuration, and formats the log folder once: beside its final name, so that an interrupted start leaves
+ * none or a whole one.
+ */
 async function format(
   { java, libs, folder, properties, port, controller, security }: Layout,
   progress: (line: string) => void,

@@ -12,9 +12,9 @@ export interface Lock {
 const patience = 1_000;
 
 /**
- * Lets one living process at a time hold a folder. Whoever wants it puts an entry there that names itself by pid and start
- * time, and only then looks who else is there: of two that come at once at least one sees the other, so both never hold it.
- * Entries of processes that died, by SIGKILL or with the machine, count for nothing and are removed.
+ * Lets one living process at a time hold a folder. Whoever wants it puts an entry there that names itself by pid and
+ * start time, and only then looks who else is there: of two that come at once at least one sees the other, so both
+ * never hold it. Entries of processes that died, by SIGKILL or with the machine, count for nothing and are removed.
  * @param folder where the entries lie; made when missing.
  * @param sentence what to say to who comes second, given the pid of who holds it.
  * @throws StartProblem with that sentence, after a second of trying.

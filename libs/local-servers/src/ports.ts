@@ -30,7 +30,8 @@ export function freePort(): Promise<number> {
 }
 
 /**
- * The port that was asked for, else the one that `file` remembers if it is still free, else any free one, remembered for the next start.
+ * The port that was asked for, else the one that `file` remembers if it is still free, else any free one, remembered
+ * for the next start.
  * @throws StartProblem when the port that was asked for is taken.
  */
 export async function choosePort(server: string, file: string, wanted: number | undefined): Promise<number> {

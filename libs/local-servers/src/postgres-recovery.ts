@@ -6,9 +6,9 @@ import { runToEnd } from './server-process.js';
 import { StartProblem, isCode } from './start-problem.js';
 
 /**
- * Stops whatever still runs on the cluster after we or the server were killed, then removes the pid file. The caller holds the
- * home's lock, so nobody else is using it. A pid in a stale file may be another program's by now, or a zombie's, which
- * PostgreSQL would take for a living server: so processes are known by working in the cluster's folder.
+ * Stops whatever still runs on the cluster after we or the server were killed, then removes the pid file. The caller
+ * holds the home's lock, so nobody else is using it. A pid in a stale file may be another program's by now, or a
+ * zombie's, which PostgreSQL would take for a living server: so processes are known by working in the cluster's folder.
  */
 export async function takeOver(cluster: string, log: (line: string) => void): Promise<void> {
   const file = path.join(cluster, 'postmaster.pid');
@@ -45,7 +45,10 @@ async function worksOn(cluster: string, pid: number): Promise<boolean> {
   return output.includes(cluster);
 }
 
-/** Backends end by themselves when their postmaster is gone; one that is stuck is killed, since a new server refuses to start beside it. */
+/**
+ * Backends end by themselves when their postmaster is gone; one that is stuck is killed, since a new server refuses to
+ * start beside it.
+ */
 export async function buryChildren(cluster: string, log: (line: string) => void = () => undefined): Promise<void> {
   const gone = async () => (await processesIn(cluster, 'postgres')).length === 0;
   if (await until(5_000, gone)) return;

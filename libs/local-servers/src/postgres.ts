@@ -12,7 +12,10 @@ import { type ServerProcess, startServer } from './server-process.js';
 import { StartProblem, isCode, messageOf } from './start-problem.js';
 
 export interface Postgres {
-  /** Connects the superuser to the database `postgres`, through the socket where its path permits, else TCP on the loopback address. Holds a secret. */
+  /**
+   * Connects the superuser to the database `postgres`, through the socket where its path permits, else TCP on the
+   * loopback address. Holds a secret.
+   */
   readonly adminUrl: string;
   readonly port: number;
   /** Resolves if the server ends without `stop` having been asked. */
@@ -29,16 +32,18 @@ export interface PostgresOptions {
   log?: (line: string) => void;
   /** Told what a person who waits wants to read. */
   progress?: (line: string) => void;
-  /** Demands TLS of whoever does not come through the socket. Both in PEM; the certificate is for the loopback address. */
+  /**
+   * Demands TLS of whoever does not come through the socket. Both in PEM; the certificate is for the loopback address.
+   */
   tls?: { certificate: string; key: string };
 }
 
 const readyWithin = 60_000;
 
 /**
- * Starts the embedded PostgreSQL of a home, making its cluster first where there is none, and recovers what a crash left: servers
- * of this home that still run are stopped, stale pid files removed, crash recovery waited for (60 s at most).
- * Its log is `logs/postgres.log` in the home.
+ * Starts the embedded PostgreSQL of a home, making its cluster first where there is none, and recovers what a crash
+ * left: servers of this home that still run are stopped, stale pid files removed, crash recovery waited for (60 s at
+ * most). Its log is `logs/postgres.log` in the home.
  * @throws StartProblem
  */
 export async function startPostgres({
@@ -83,13 +88,19 @@ export async function startPostgres({
   }
 }
 
-/** Where the home's PostgreSQL can be reached if it runs: the admin URL; undefined when this home has had none. Holds a secret. */
+/**
+ * Where the home's PostgreSQL can be reached if it runs: the admin URL; undefined when this home has had none. Holds a
+ * secret.
+ */
 export async function postgresUrl(home: Home): Promise<string | undefined> {
   const [place, port] = [await knownPlace(home), await remembered(portFile(home))];
   return place === undefined || port === undefined ? undefined : urlOf(place, port, await passwordOf(home));
 }
 
-/** Deletes the home's cluster, wherever it lies; everything that was stored is gone. @throws StartProblem while it runs. */
+/**
+ * Deletes the home's cluster, wherever it lies; everything that was stored is gone.
+ * @throws StartProblem while it runs.
+ */
 export async function erasePostgres(home: Home): Promise<void> {
   const lock = await home.lock('postgres');
   try {
@@ -145,7 +156,8 @@ function settings(more: Record<string, string>): string[] {
     jit: 'off',
     max_wal_senders: '0',
     max_worker_processes: '4',
-    // Clients hear of their errors themselves; in the log they would leave values of rows and statements, personal data among them.
+    // Clients hear of their errors themselves; in the log they would leave values of rows and statements, personal data
+    // among them.
     log_min_messages: 'log',
     log_min_error_statement: 'panic',
     log_error_verbosity: 'terse',

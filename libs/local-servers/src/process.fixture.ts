@@ -10,7 +10,10 @@ let built = false;
 /** A Node process of its own that runs a program with this library as `servers`, and prints to `say`. */
 export interface Script {
   child: ChildProcess;
-  /** Waits for a line that begins with `word` and answers the rest of it. @throws Error with all it printed when it ends or 25 s pass first. */
+  /**
+   * Waits for a line that begins with `word` and answers the rest of it.
+   * @throws Error with all it printed when it ends or 25 s pass first.
+   */
   line(word: string): Promise<string>;
   /** Its exit code, or the signal's name. */
   ended: Promise<number | string>;

@@ -8,8 +8,9 @@ import { isCode } from './start-problem.js';
 const run = promisify(execFile);
 
 /**
- * When a living process started, as text that no other process of this pid has: clock ticks since the boot, and the boot's id
- * (Linux), or what `ps` prints elsewhere. Undefined when there is no such process, or only its unburied remains (a zombie).
+ * When a living process started, as text that no other process of this pid has: clock ticks since the boot, and the
+ * boot's id (Linux), or what `ps` prints elsewhere. Undefined when there is no such process, or only its unburied
+ * remains (a zombie).
  */
 export async function startOf(pid: number): Promise<string | undefined> {
   if (process.platform !== 'linux') return startByPs(pid);
@@ -37,7 +38,10 @@ async function startByPs(pid: number): Promise<string | undefined> {
     : line.replace(/^\S+\s+/, '').replaceAll(/[^0-9A-Za-z]+/g, '_');
 }
 
-/** Ids of the living processes of a program, `postgres`, that work in a folder; empty where the system does not tell (no /proc). */
+/**
+ * Ids of the living processes of a program, `postgres`, that work in a folder; empty where the system does not tell (no
+ * /proc).
+ */
 export async function processesIn(folder: string, program: string): Promise<number[]> {
   if (process.platform !== 'linux') return [];
   const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name));

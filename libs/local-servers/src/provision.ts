@@ -11,7 +11,10 @@ export type SchemaOwner = (typeof schemaOwners)[number];
 export interface SchemaAccess {
   /** Logs in as the role that owns the schema: for migrations, which grant the service what it needs. */
   ownerUrl: string;
-  /** Logs in as the service's role: no rights on the schema's tables but those granted, all on its own `<context>_views`. */
+  /**
+   * Logs in as the service's role: no rights on the schema's tables but those granted, all on its own
+   * `<context>_views`.
+   */
   url: string;
 }
 
@@ -19,11 +22,12 @@ const oldestMajor = 15;
 const lockKey = 0x5717;
 
 /**
- * Gives every context a part of a PostgreSQL server that the others cannot read: database `stipple` with btree_gist, and per
- * context a schema `<context>` owned by role `stipple_<context>_owner`, and a schema `<context>_views` owned by role
- * `stipple_<context>`. PUBLIC may neither connect nor create. Doing it again, or twice at once, changes nothing but the
- * roles' passwords, which become what `secretOf` answers.
- * @param adminUrl a superuser, or a role with CREATEROLE and CREATEDB; whichever database it names is only connected to, not used.
+ * Gives every context a part of a PostgreSQL server that the others cannot read: database `stipple` with btree_gist,
+ * and per context a schema `<context>` owned by role `stipple_<context>_owner`, and a schema `<context>_views` owned by
+ * role `stipple_<context>`. PUBLIC may neither connect nor create. Doing it again, or twice at once, changes nothing
+ * but the roles' passwords, which become what `secretOf` answers.
+ * @param adminUrl a superuser, or a role with CREATEROLE and CREATEDB; whichever database it names is only connected
+ * to, not used.
  * @param secretOf the password of a role, by the role's name; the same at every start.
  * @param name what the database and the roles' names begin with; another one keeps two Stipples on one server apart.
  * @throws StartProblem when the server cannot be reached, is older than PostgreSQL 15, or the role may not do this.
@@ -82,8 +86,8 @@ export async function accessTo(
 const rolesOf = (name: string, owner: SchemaOwner): [string, string] => [`${name}_${owner}_owner`, `${name}_${owner}`];
 
 /**
- * Text sorts by its bytes: by an order of PostgreSQL's own where it has one, since the system's changes with its updates, and indexes made
- * before are then wrong without a word.
+ * Text sorts by its bytes: by an order of PostgreSQL's own where it has one, since the system's changes with its
+ * updates, and indexes made before are then wrong without a word.
  */
 const localeOf = (major: number): string =>
   major >= 17 ? "locale_provider builtin builtin_locale 'C.UTF-8' locale 'C'" : "lc_collate 'C'";

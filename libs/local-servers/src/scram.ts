@@ -2,7 +2,10 @@ import { createHash, createHmac, pbkdf2Sync, randomBytes } from 'node:crypto';
 
 const iterations = 4_096;
 
-/** What PostgreSQL stores for a SCRAM-SHA-256 password (RFC 5803), so that no statement, and so no log, ever holds the password. */
+/**
+ * What PostgreSQL stores for a SCRAM-SHA-256 password (RFC 5803), so that no statement, and so no log, ever holds the
+ * password.
+ */
 export function scramVerifier(password: string): string {
   const salt = randomBytes(16);
   const salted = pbkdf2Sync(password.normalize('NFKC'), salt, iterations, 32, 'sha256');

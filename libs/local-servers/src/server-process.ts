@@ -15,7 +15,10 @@ export interface ServerProgram {
   cwd: string;
   env: NodeJS.ProcessEnv;
   runAs: RunAs;
-  /** Takes its output, appended; once it has 8 MB, what it has becomes `<file>.1` and it begins anew, also while the server runs. */
+  /**
+   * Takes its output, appended; once it has 8 MB, what it has becomes `<file>.1` and it begins anew, also while the
+   * server runs.
+   */
   logFile: string;
   /** The signal that asks it to stop cleanly. */
   stopSignal: NodeJS.Signals;
@@ -33,8 +36,9 @@ export interface ServerProcess {
 }
 
 /**
- * Starts a server that outlives neither us nor a Ctrl-C of the terminal by accident: it runs in a session of its own, so only
- * we tell it when to stop, and a watcher (a shell that waits for the end of a pipe from us) stops it if we are killed.
+ * Starts a server that outlives neither us nor a Ctrl-C of the terminal by accident: it runs in a session of its own,
+ * so only we tell it when to stop, and a watcher (a shell that waits for the end of a pipe from us) stops it if we are
+ * killed.
  * @throws StartProblem when the program cannot be run.
  */
 export async function startServer({
@@ -103,8 +107,8 @@ export async function startServer({
 }
 
 /**
- * A line on the pipe dismisses the watcher; its end without one means that we died, and the server is told to stop, and made to
- * after 30 s. A server that nobody buries stays a zombie, which counts as gone.
+ * A line on the pipe dismisses the watcher; its end without one means that we died, and the server is told to stop, and
+ * made to after 30 s. A server that nobody buries stays a zombie, which counts as gone.
  */
 const vigil = `if read -r _; then exit; fi
 kill -s "$2" "$1"
@@ -136,8 +140,8 @@ const largestLog = 8 * 1024 * 1024;
 const lookEvery = 60_000;
 
 /**
- * Puts a large log aside. A server that runs holds its file open and appends to it: its text is copied and the file emptied, by which
- * lines that come in between are lost.
+ * Puts a large log aside. A server that runs holds its file open and appends to it: its text is copied and the file
+ * emptied, by which lines that come in between are lost.
  */
 export async function rotate(logFile: string, largest = largestLog): Promise<boolean> {
   try {

@@ -1,6 +1,6 @@
 /**
- * Why something cannot start, in one sentence for the person who started it. A main prints the sentence alone, without a
- * stack trace, and exits 1.
+ * Why something cannot start, in one sentence for the person who started it. A main prints the sentence alone, without
+ * a stack trace, and exits 1.
  */
 export class StartProblem extends Error {
   override readonly name = 'StartProblem';

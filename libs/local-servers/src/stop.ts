@@ -4,9 +4,10 @@ import { performance } from 'node:perf_hooks';
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 /**
- * Stops once and cleanly on Ctrl-C, SIGTERM or a closed terminal: runs `stop`, then exits with 0, or 1 when `stop` failed or
- * `deadline` milliseconds passed. One Ctrl-C often arrives twice (from the terminal and from npm), so what comes within a second
- * counts as one; a later Ctrl-C ends the process at once, and the local servers' watchers stop those.
+ * Stops once and cleanly on Ctrl-C, SIGTERM or a closed terminal: runs `stop`, then exits with 0, or 1 when `stop`
+ * failed or `deadline` milliseconds passed. One Ctrl-C often arrives twice (from the terminal and from npm), so what
+ * comes within a second counts as one; a later Ctrl-C ends the process at once, and the local servers' watchers stop
+ * those.
  * @param say prints a sentence to who waits.
  * @returns a function that stops listening.
  */

@@ -3,10 +3,14 @@ import { MessageRefused, type Delivered, type Message } from './broker.js';
 
 /**
  * Messages as Kafka records, by the CloudEvents 1.0 Kafka protocol binding
- * (https://github.com/cloudevents/spec/blob/v1.0.2/cloudevents/bindings/kafka-protocol-binding.md). Both adapters carry exactly these.
+ * (https://github.com/cloudevents/spec/blob/v1.0.2/cloudevents/bindings/kafka-protocol-binding.md). Both adapters carry
+ * exactly these.
  */
 
-/** A message in binary content mode: attributes in headers, `value` the payload's JSON text, `key` the subject. All are UTF-8 text. */
+/**
+ * A message in binary content mode: attributes in headers, `value` the payload's JSON text, `key` the subject. All are
+ * UTF-8 text.
+ */
 export interface OutgoingRecord {
   key: string;
   value: string;
@@ -45,7 +49,10 @@ const LONGEST_SUBJECT = 200;
 const JSON_TYPE = /^application\/json\s*(;\s*charset\s*=\s*"?utf-8"?\s*)?$/i;
 const STRUCTURED_TYPE = /^application\/cloudevents\+json\s*(;.*)?$/i;
 
-/** @throws MessageRefused with a sentence saying what is wrong: a field's form, a payload that is no JSON, nests too deep, or is too large. */
+/**
+ * @throws MessageRefused with a sentence saying what is wrong: a field's form, a payload that is no JSON, nests too
+ * deep, or is too large.
+ */
 export function toRecord(message: Message): OutgoingRecord {
   const refuse = (problem: string): never => {
     throw new MessageRefused(`A message cannot be published: ${problem}`);
@@ -91,7 +98,10 @@ export function sizeOf({ key, value, headers }: OutgoingRecord): number {
   return size;
 }
 
-/** Reads a record in binary or structured mode. Whatever arrives, it answers: with the message, or with a problem and an excerpt. */
+/**
+ * Reads a record in binary or structured mode. Whatever arrives, it answers: with the message, or with a problem and an
+ * excerpt.
+ */
 export function fromRecord(offset: bigint, record: IncomingRecord): Delivered {
   const headers = record.headers ?? {};
   const key =
@@ -227,7 +237,10 @@ const isPrintable = (id: unknown): id is string =>
   typeof id === 'string' && id.length > 0 && id.length <= 200 && !UNSTORABLE.test(id);
 const isTraceparent = (trace: unknown): trace is string => typeof trace === 'string' && TRACEPARENT.test(trace);
 
-/** A header's text; undefined where there is none. A header given twice, or not as UTF-8 text, makes the record unreadable. */
+/**
+ * A header's text; undefined where there is none. A header given twice, or not as UTF-8 text, makes the record
+ * unreadable.
+ */
 function header(headers: Record<string, unknown>, name: string): string | undefined {
   const value = new Map(Object.entries(headers)).get(name);
   if (value === undefined || value === null) return undefined;

@@ -19,7 +19,10 @@ const urlOf = (user: string, secret: string, name = database): string => {
   url.password = secret;
   return url.href;
 };
-/** Roles belong to the whole server, which other specs use at the same time: each gets its own that is a member of the real one. */
+/**
+ * Roles belong to the whole server, which other specs use at the same time: each gets its own that is a member of the
+ * real one.
+ */
 const login = `${database}_login`;
 const log = (): void => undefined;
 

@@ -10,7 +10,9 @@ import { Sender } from './sender.js';
 import { keptFor, recordsFor } from './topics.js';
 
 export interface EmbeddedBrokerOptions {
-  /** `postgresql://` URL that connects as role `stipple_broker` to the database in which `brokerMigrations` were run. */
+  /**
+   * `postgresql://` URL that connects as role `stipple_broker` to the database in which `brokerMigrations` were run.
+   */
   url: string;
   log: Log;
   /** Milliseconds; 10,000 by default. */
@@ -27,8 +29,9 @@ const TIDY_EVERY = 3_600_000;
 const GROUP_GONE_AFTER = 90 * 86_400_000;
 
 /**
- * The broker of the one-process shape, on PostgreSQL. Consumers in this process are woken at once, those of other processes within about
- * 50 ms. Once an hour it removes what is old (`tidy`). Make one for the whole process: all consumers share its few connections.
+ * The broker of the one-process shape, on PostgreSQL. Consumers in this process are woken at once, those of other
+ * processes within about 50 ms. Once an hour it removes what is old (`tidy`). Make one for the whole process: all
+ * consumers share its few connections.
  */
 export class EmbeddedBroker implements Broker {
   private readonly pool: Pool;
@@ -98,8 +101,9 @@ export class EmbeddedBroker implements Broker {
   }
 
   /**
-   * Removes messages that are older than brokers keep them (30 days, dead letters 180) and that every group has read. A group that no
-   * process has been of for 90 days is gone, and holds nothing any more. Answers how many messages were removed.
+   * Removes messages that are older than brokers keep them (30 days, dead letters 180) and that every group has read. A
+   * group that no process has been of for 90 days is gone, and holds nothing any more. Answers how many messages were
+   * removed.
    */
   async tidy(now = new Date()): Promise<number> {
     const readings = [...this.consumers.keys()].flatMap((consumer) => consumer.readings());

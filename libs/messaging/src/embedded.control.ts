@@ -10,7 +10,10 @@ const TICK = 1_000;
 const TICK_DEADLINE = 5_000;
 /** Without consumers there is nothing to ask for. */
 const IDLE = 3_600_000;
-/** Other processes are told of new messages at most this often, in milliseconds; in this one consumers are woken at once. */
+/**
+ * Other processes are told of new messages at most this often, in milliseconds; in this one consumers are woken at
+ * once.
+ */
 const ANNOUNCE_INTERVAL = 50;
 
 /** A consumer as its group sees it. */
@@ -43,9 +46,10 @@ interface Held {
 }
 
 /**
- * One connection that all consumers of a process share. It holds an advisory lock for each member and each partition that a member has:
- * when the process or the connection dies, PostgreSQL frees them, and other members see it at their next tick. Members share partitions
- * in turn, in the order of their numbers. Idle, it asks one query a second, however many consumers there are; without any, none.
+ * One connection that all consumers of a process share. It holds an advisory lock for each member and each partition
+ * that a member has: when the process or the connection dies, PostgreSQL frees them, and other members see it at their
+ * next tick. Members share partitions in turn, in the order of their numbers. Idle, it asks one query a second, however
+ * many consumers there are; without any, none.
  */
 export class EmbeddedControl {
   private readonly seats = new Set<Seat>();

@@ -18,7 +18,10 @@ export interface Reading {
   position: bigint | undefined;
 }
 
-/** The messages of every topic as tables: what a Kafka broker's log is. Each method is one statement, and rejects as `pg` does. */
+/**
+ * The messages of every topic as tables: what a Kafka broker's log is. Each method is one statement, and rejects as
+ * `pg` does.
+ */
 export class EmbeddedLog {
   /** Of topics whose partitions are known: they are never changed. */
   private readonly partitions = new Map<string, number>();
@@ -33,7 +36,10 @@ export class EmbeddedLog {
     });
   }
 
-  /** Writes records in order, at offsets that no reader can see before any lower one. Answers where the topic's partitions end now. */
+  /**
+   * Writes records in order, at offsets that no reader can see before any lower one. Answers where the topic's
+   * partitions end now.
+   */
   async append(topic: string, records: readonly OutgoingRecord[]): Promise<bigint[]> {
     const partitions = await this.partitionsOf(topic);
     const { rows } = await this.pool.query<{ next_offset: string[] }>({
@@ -103,7 +109,10 @@ export class EmbeddedLog {
     return { low: BigInt(row.low ?? row.high), high: BigInt(row.high) };
   }
 
-  /** Notes how far groups have come; a partition that nobody here reads stays where it was noted last, or at its beginning. */
+  /**
+   * Notes how far groups have come; a partition that nobody here reads stays where it was noted last, or at its
+   * beginning.
+   */
   async note(readings: readonly Reading[], now: Date): Promise<void> {
     const values = [
       readings.map(({ group }) => group),
@@ -131,7 +140,9 @@ export class EmbeddedLog {
     await this.pool.query('DELETE FROM broker.readings WHERE seen_at < $1', [before]);
   }
 
-  /** Every partition there is, and the first offset of it that some group has not read; null where no group reads it. */
+  /**
+   * Every partition there is, and the first offset of it that some group has not read; null where no group reads it.
+   */
   async floors(): Promise<{ topic: string; partition: number; floor: string | null }[]> {
     const { rows } = await this.pool.query<{ topic: string; partition: number; floor: string | null }>(`
       SELECT t.topic, part - 1 AS partition, (SELECT min(r.next_offset) FROM broker.readings r WHERE r.topic = t.topic AND r.partition = part - 1)::text AS floor
@@ -141,8 +152,8 @@ export class EmbeddedLog {
   }
 
   /**
-   * Removes a partition's oldest messages, up to the first that was recorded since an instant, or lies at the floor or behind it. A few
-   * thousand at most: answers how many, and is asked again until that is none.
+   * Removes a partition's oldest messages, up to the first that was recorded since an instant, or lies at the floor or
+   * behind it. A few thousand at most: answers how many, and is asked again until that is none.
    */
   async trim(topic: string, partition: number, before: Date, floor: string | null): Promise<number> {
     const { rowCount } = await this.pool.query({

@@ -20,8 +20,8 @@ export interface KafkaTenant {
 const deadline = 30_000;
 
 /**
- * Lets each context's user write on its own topic and its dead letters, read what it hears, and nothing else. Needs a user that may change
- * access. Doing it again changes nothing; what an earlier release allowed besides is taken away.
+ * Lets each context's user write on its own topic and its dead letters, read what it hears, and nothing else. Needs a
+ * user that may change access. Doing it again changes nothing; what an earlier release allowed besides is taken away.
  * @throws Error when Kafka does not answer within half a minute, or does not let this user do it
  */
 export async function grantTopics(servers: KafkaServers, tenants: readonly KafkaTenant[], log: Log): Promise<void> {

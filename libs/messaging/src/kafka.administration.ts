@@ -25,7 +25,10 @@ export interface TopicForm {
   replicas?: number;
 }
 
-/** What is asked of Kafka seldom: topics and their bounds. Connected only while somebody asks; who asks at the same time shares. */
+/**
+ * What is asked of Kafka seldom: topics and their bounds. Connected only while somebody asks; who asks at the same time
+ * shares.
+ */
 export class KafkaAdministration {
   private session: Session | undefined;
 
@@ -35,7 +38,10 @@ export class KafkaAdministration {
     private readonly log: Log,
   ) {}
 
-  /** Makes the topics that do not exist, sees that all have leaders and keep messages as long as stated. One attempt; rejects when it fails or takes longer. */
+  /**
+   * Makes the topics that do not exist, sees that all have leaders and keep messages as long as stated. One attempt;
+   * rejects when it fails or takes longer.
+   */
   makeTopics(topics: readonly string[], form: TopicForm, milliseconds: number): Promise<void> {
     return this.ask(milliseconds, async (admin) => {
       const wanted = [...new Set(topics)];
@@ -80,7 +86,10 @@ export class KafkaAdministration {
     await admin.createTopics({ topics: made });
   }
 
-  /** Has topics that were made otherwise keep messages as long as stated. Whose topics are not ours to change, their own context changes. */
+  /**
+   * Has topics that were made otherwise keep messages as long as stated. Whose topics are not ours to change, their own
+   * context changes.
+   */
   private async limit(admin: Admin, topics: readonly string[]): Promise<void> {
     const entryOf = async (topic: string) => {
       const { resources } = await admin.describeConfigs({

@@ -21,8 +21,8 @@ export interface KafkaBrokerOptions extends KafkaServers {
 }
 
 /**
- * Apache Kafka by kafkajs, tried against 4.3. Messages are kept for 30 days and dead letters for 180 (`topics.ts`); topics that were
- * made otherwise are altered. What is older is sent again from the log where somebody needs it.
+ * Apache Kafka by kafkajs, tried against 4.3. Messages are kept for 30 days and dead letters for 180 (`topics.ts`);
+ * topics that were made otherwise are altered. What is older is sent again from the log where somebody needs it.
  */
 export class KafkaBroker implements Broker {
   private readonly producer: KafkaProducer;

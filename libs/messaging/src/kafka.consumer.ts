@@ -7,20 +7,33 @@ import { leaveBehind } from './kafka.membership.js';
 import { PartitionReader, type Bounds } from './partition-reader.js';
 import { GrowingPause, pause, reasonOf, within } from './pause.js';
 
-/** A member that died is noticed after this long: the least that brokers take unless configured. All in milliseconds. */
+/**
+ * A member that died is noticed after this long: the least that brokers take unless configured. All in milliseconds.
+ */
 const SESSION_TIMEOUT = 6_000;
-/** How long the group waits for a member to come back when it is shared out anew. Ours do within about 2.5 s: heartbeat, fetch and `ATTACHED`. */
+/**
+ * How long the group waits for a member to come back when it is shared out anew. Ours do within about 2.5 s: heartbeat,
+ * fetch and `ATTACHED`.
+ */
 const REBALANCE_TIMEOUT = 10_000;
 const HEARTBEAT_INTERVAL = 1_000;
-/** A fetch without data waits this long at the broker, and stopping, resuming and heartbeats wait for it. With data it answers at once. */
+/**
+ * A fetch without data waits this long at the broker, and stopping, resuming and heartbeats wait for it. With data it
+ * answers at once.
+ */
 const FETCH_WAIT = 500;
 /** How long kafkajs waits for `handle` before it goes on with other partitions and leaves this one paused. */
 const ATTACHED = 1_000;
-/** After so long without a fetch a topic may have been made anew unseen. Whoever is away altogether for as long is no member any more. In milliseconds. */
+/**
+ * After so long without a fetch a topic may have been made anew unseen. Whoever is away altogether for as long is no
+ * member any more. In milliseconds.
+ */
 export const UNSEEN = SESSION_TIMEOUT;
 const STOP_DEADLINE = 5_000;
 const HINT_INTERVAL = 1_000;
-/** kafkajs consumers have been seen to stop without a word: one that has not been heard of for this long is made anew. */
+/**
+ * kafkajs consumers have been seen to stop without a word: one that has not been heard of for this long is made anew.
+ */
 const SILENCE = 30_000;
 
 export interface KafkaConsumerOptions {
@@ -256,8 +269,8 @@ function deliveredFrom(batch: EachBatchPayload['batch']): Delivered[] {
 }
 
 /**
- * Commits to Kafka how far a group has come, at most once a second. For people's lag monitors, and so that a fetch after joining mostly
- * begins at the right place; where to go on is always asked of the consumer's own database.
+ * Commits to Kafka how far a group has come, at most once a second. For people's lag monitors, and so that a fetch
+ * after joining mostly begins at the right place; where to go on is always asked of the consumer's own database.
  */
 class Hints {
   private readonly offsets = new Map<string, { topic: string; partition: number; offset: string }>();

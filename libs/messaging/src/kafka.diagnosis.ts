@@ -15,8 +15,9 @@ const unknownAuthority = new Set([
 ]);
 
 /**
- * Why a Kafka that does not work cannot be used with these settings, in a sentence that names the one to change: looks step by step, at
- * its certificate, then at what it says to the user. Undefined where it cannot be reached at all, or lets us in. Takes some seconds at most.
+ * Why a Kafka that does not work cannot be used with these settings, in a sentence that names the one to change: looks
+ * step by step, at its certificate, then at what it says to the user. Undefined where it cannot be reached at all, or
+ * lets us in. Takes some seconds at most.
  */
 export async function diagnosis(servers: KafkaServers): Promise<string | undefined> {
   const [address = ''] = servers.brokers;

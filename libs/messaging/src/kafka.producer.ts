@@ -12,8 +12,8 @@ interface Connected {
 }
 
 /**
- * One idempotent producer, and a new one after any failure: a batch that was given up may still have been written, and Kafka would take
- * the next one for its repetition, and drop it, if it bore the same producer id and sequence.
+ * One idempotent producer, and a new one after any failure: a batch that was given up may still have been written, and
+ * Kafka would take the next one for its repetition, and drop it, if it bore the same producer id and sequence.
  */
 export class KafkaProducer implements Line {
   private connected: Connected | undefined;

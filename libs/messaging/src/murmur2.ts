@@ -20,7 +20,9 @@ export function murmur2(bytes: Uint8Array): number {
   return h ^ (h >>> 15);
 }
 
-/** The partition, from 0, on which Kafka's Java client (and both adapters here) puts a key among that many partitions. */
+/**
+ * The partition, from 0, on which Kafka's Java client (and both adapters here) puts a key among that many partitions.
+ */
 export function partitionOf(key: string, partitions: number): number {
   return (murmur2(Buffer.from(key, 'utf8')) & 0x7fffffff) % partitions;
 }

@@ -2,7 +2,10 @@ import type { Consumption, Delivered, Log } from './broker.js';
 import { GrowingPause, pause, reasonOf } from './pause.js';
 
 const MOST_MESSAGES = 500;
-/** So many offsets before where reading goes on are looked at again after an assignment, to see whether the topic is still the same. */
+/**
+ * So many offsets before where reading goes on are looked at again after an assignment, to see whether the topic is
+ * still the same.
+ */
 const LOOKED_BACK = 20n;
 /** Where none of them concerns the consumer, so many times as many are. */
 const FURTHER_BACK = 10n;
@@ -24,22 +27,28 @@ export interface Assignment {
 }
 
 /**
- * Reads one partition for as long as it is assigned: finds where to begin, hands over messages one batch at a time, and after a
- * rejection hands over again what has not been recorded, with growing pauses. It never rejects; it ends when it is retired.
+ * Reads one partition for as long as it is assigned: finds where to begin, hands over messages one batch at a time, and
+ * after a rejection hands over again what has not been recorded, with growing pauses. It never rejects; it ends when it
+ * is retired.
  */
 export class PartitionReader {
   /** The next offset to hand over; undefined until `locate` has found it. */
   position: bigint | undefined;
   private readonly retiring = new AbortController();
   private readonly pauses = new GrowingPause(100, 5_000);
-  /** What is looked at again, until it is known whether the topic is still the same. `known`: whether the last that concerns the consumer was read before. */
+  /**
+   * What is looked at again, until it is known whether the topic is still the same. `known`: whether the last that
+   * concerns the consumer was read before.
+   */
   private lookingBack: { from: bigint; to: bigint; low: bigint; known: boolean | undefined } | undefined;
   private lookedBack = false;
   /** An offset in the database that is of a topic which is no more; until another is recorded. */
   private stale: bigint | undefined;
   private work: Promise<unknown>;
 
-  /** @param predecessor who read the partition before in this process: nothing is handled until its `handle` has ended. */
+  /**
+   * @param predecessor who read the partition before in this process: nothing is handled until its `handle` has ended.
+   */
   constructor(
     private readonly assignment: Assignment,
     predecessor?: PartitionReader,
@@ -80,14 +89,17 @@ export class PartitionReader {
     return this.after(() => this.find());
   }
 
-  /** As `relocate`, after a time in which nothing was fetched: the topic may have been made anew unseen, so what lies before is looked at again. */
+  /**
+   * As `relocate`, after a time in which nothing was fetched: the topic may have been made anew unseen, so what lies
+   * before is looked at again.
+   */
   revisit(): Promise<bigint | undefined> {
     return this.after(() => this.findAnew());
   }
 
   /**
-   * Hands over messages, ascending by offset, until all are recorded. Answers the offset to go on from, which may lie elsewhere when the
-   * consumer's database says so after a rejection; undefined when retired meanwhile.
+   * Hands over messages, ascending by offset, until all are recorded. Answers the offset to go on from, which may lie
+   * elsewhere when the consumer's database says so after a rejection; undefined when retired meanwhile.
    */
   deliver(messages: readonly Delivered[]): Promise<bigint | undefined> {
     return this.after(() => this.handOver(messages));
@@ -183,9 +195,9 @@ export class PartitionReader {
   }
 
   /**
-   * Whether these are what was read before. The last that concerns the consumer tells: it was read, or the topic is another one, whose
-   * beginning has to be read; where none does, nothing is passed over. Answers where to go on instead: with what is still to be looked at,
-   * or at the beginning of the other topic.
+   * Whether these are what was read before. The last that concerns the consumer tells: it was read, or the topic is
+   * another one, whose beginning has to be read; where none does, nothing is passed over. Answers where to go on
+   * instead: with what is still to be looked at, or at the beginning of the other topic.
    */
   private async lookBack(
     back: NonNullable<PartitionReader['lookingBack']>,

@@ -1,6 +1,9 @@
 import { setTimeout as elapse } from 'node:timers/promises';
 
-/** Pauses that double from `first` to `most` milliseconds, each varied by up to a fifth so that many do not return at once. */
+/**
+ * Pauses that double from `first` to `most` milliseconds, each varied by up to a fifth so that many do not return at
+ * once.
+ */
 export class GrowingPause {
   private grown = 0;
 
@@ -29,7 +32,10 @@ export async function pause(milliseconds: number, signal: AbortSignal): Promise<
   });
 }
 
-/** The promise's value, or `undefined` when it took longer; rejects as the promise does. A promise that lost goes on by itself. */
+/**
+ * The promise's value, or `undefined` when it took longer; rejects as the promise does. A promise that lost goes on by
+ * itself.
+ */
 export async function within<T>(milliseconds: number, promise: Promise<T>): Promise<T | undefined> {
   const waiting = new AbortController();
   try {

@@ -30,8 +30,9 @@ interface Lane {
 const MOST_RECORDS = 500;
 
 /**
- * Sends one batch at a time and joins what waits into the next, so that many small publishes become few large ones. Failures are
- * retried with growing pauses until each publish's own deadline; after one it keeps asking until the broker answers again.
+ * Sends one batch at a time and joins what waits into the next, so that many small publishes become few large ones.
+ * Failures are retried with growing pauses until each publish's own deadline; after one it keeps asking until the
+ * broker answers again.
  */
 export class Sender {
   private readonly lanes = new Map<string, Lane>();

@@ -1,6 +1,6 @@
 /**
- * Decimals of each currency: ISO 4217, list one, as in force on 1 January 2026. It is written out here because what the runtime
- * knows of currencies differs from it, and changes with the runtime.
+ * Decimals of each currency: ISO 4217, list one, as in force on 1 January 2026. It is written out here because what the
+ * runtime knows of currencies differs from it, and changes with the runtime.
  */
 const byDigits: readonly (readonly [digits: number, codes: string])[] = [
   [0, 'BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF'],
@@ -26,5 +26,7 @@ const known = new Map([...active, ...withdrawn.map((code) => [code, 2] as const)
 /** Whether a clinic can charge in it: a currency of ISO 4217 that is in use, in capitals. */
 export const isCurrency = (code: string): boolean => active.has(code);
 
-/** How many decimals amounts in a currency have: THB 2, JPY 0, KWD 3; undefined where ISO 4217 knows no such currency. */
+/**
+ * How many decimals amounts in a currency have: THB 2, JPY 0, KWD 3; undefined where ISO 4217 knows no such currency.
+ */
 export const digitsOf = (code: string): number | undefined => known.get(code);

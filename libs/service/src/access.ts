@@ -27,7 +27,10 @@ export function found<T>(thing: T | undefined | null, what: string): T {
   return thing;
 }
 
-/** Whether somebody holds one of the roles at a clinic. A manager does what all others of the clinic do, but for auditing. */
+/**
+ * Whether somebody holds one of the roles at a clinic. A manager does what all others of the clinic do, but for
+ * auditing.
+ */
 export const holds = (actor: Actor, clinicId: string, ...wanted: readonly Role[]): boolean =>
   (own(actor.roles, clinicId) ?? []).some(
     (role) => wanted.includes(role) || (role === 'MANAGER' && wanted.some((one) => one !== 'AUDITOR')),

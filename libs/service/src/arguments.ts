@@ -12,7 +12,10 @@ import {
 } from 'graphql';
 import { GraphFault } from './access.js';
 
-/** Most characters of a text, most entries of a list, most lists and objects inside each other: beyond what any field here needs. */
+/**
+ * Most characters of a text, most entries of a list, most lists and objects inside each other: beyond what any field
+ * here needs.
+ */
 const most = { characters: 4_000, entries: 20_000, depth: 8 };
 
 /** What people write in sentences may have several lines; names, codes and all else are one line. */
@@ -21,8 +24,8 @@ const prose = new Set(['reason', 'note', 'text', 'explanation', 'ground']);
 const problem = (path: string, what: string): GraphFault => new GraphFault('BAD_USER_INPUT', `${path} ${what}.`);
 
 /**
- * Lets no argument of any field reach its resolver unchecked: ids have their form, texts are well-formed Unicode in NFC without
- * control characters, and everything is bounded. Changes the schema's resolvers in place, and answers it.
+ * Lets no argument of any field reach its resolver unchecked: ids have their form, texts are well-formed Unicode in NFC
+ * without control characters, and everything is bounded. Changes the schema's resolvers in place, and answers it.
  */
 export function guardArguments(schema: GraphQLSchema): GraphQLSchema {
   for (const type of Object.values(schema.getTypeMap())) {

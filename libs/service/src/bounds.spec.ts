@@ -3,7 +3,10 @@ import { entryLimit } from '@stipple/audit-log';
 import { ages, sizes } from '@stipple/contracts';
 import { LARGEST_MESSAGE, toRecord } from '@stipple/messaging';
 
-/** What stands around an event's data and meta where it is a leaf, or around a message's data: ids, names, times, as long as they may be. */
+/**
+ * What stands around an event's data and meta where it is a leaf, or around a message's data: ids, names, times, as
+ * long as they may be.
+ */
 const around = 4_096;
 
 describe('sizes', () => {

@@ -10,7 +10,9 @@ export interface Sender {
 /** Most entries of X-Forwarded-For that are looked at, from the right. */
 const mostHops = 32;
 
-/** An address in its one spelling, IPv4 within IPv6 as IPv4; undefined where it is none. A port beside it is left out. */
+/**
+ * An address in its one spelling, IPv4 within IPv6 as IPv4; undefined where it is none. A port beside it is left out.
+ */
 export function plainAddress(text: string | undefined): string | undefined {
   const bare =
     /^\[([^\]]+)\](?::\d{1,5})?$/.exec(text ?? '')?.[1] ?? /^([\d.]+):\d{1,5}$/.exec(text ?? '')?.[1] ?? text ?? '';
@@ -59,8 +61,9 @@ export class Proxies {
   }
 
   /**
-   * The address that a request comes from: the connection's, and behind a proxy that is trusted the one that this proxy saw, and so on
-   * to the left. What is no address ends the chain, since whoever wrote it wrote what stands left of it as well.
+   * The address that a request comes from: the connection's, and behind a proxy that is trusted the one that this proxy
+   * saw, and so on to the left. What is no address ends the chain, since whoever wrote it wrote what stands left of it
+   * as well.
    */
   callerOf({ socket, headers }: Sender): string {
     let caller = plainAddress(socket.remoteAddress) ?? 'unknown';
@@ -82,9 +85,9 @@ const isLoopback = (address: string | undefined): boolean =>
 const isLoopbackName = (host: string): boolean => /^(localhost|127(\.\d{1,3}){3}|\[::1\])(:\d{1,5})?$/i.test(host);
 
 /**
- * Whether somebody may see metrics and what health says of each part: with the token where there is one, which is then asked of
- * everybody; else from this very machine. What a proxy
- * forwarded is not from this machine, nor is what a browser here was sent to by another name.
+ * Whether somebody may see metrics and what health says of each part: with the token where there is one, which is then
+ * asked of everybody; else from this very machine. What a proxy forwarded is not from this machine, nor is what a
+ * browser here was sent to by another name.
  */
 export function maySeeInside({ socket, headers }: Sender, token: string | undefined): boolean {
   const given = headers['authorization'];

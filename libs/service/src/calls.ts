@@ -2,15 +2,18 @@ import { createHash, randomBytes, sign, verify } from 'node:crypto';
 import type { PublicKeys, SigningKey } from './keys.js';
 
 /**
- * How a process proves to another that a call is its own, and the other that the answer is. A call is signed over who shall hear it, its
- * method and path, its time, a nonce and its body; an answer over who gives it, the call's nonce, its status and its body.
+ * How a process proves to another that a call is its own, and the other that the answer is. A call is signed over who
+ * shall hear it, its method and path, its time, a nonce and its body; an answer over who gives it, the call's nonce,
+ * its status and its body.
  */
 
 /** Where the proof of a call travels, and the proof of an answer. */
 export const callHeader = 'x-stipple-call';
 export const answerHeader = 'x-stipple-answer';
 
-/** Milliseconds by which the clocks of two processes may differ. A call is heard once within them, and never outside. */
+/**
+ * Milliseconds by which the clocks of two processes may differ. A call is heard once within them, and never outside.
+ */
 export const clockSkew = 30_000;
 /** Calls that are remembered at most, of one to two minutes: more than a process can verify in that time. */
 const mostRemembered = 1_000_000;
@@ -65,8 +68,9 @@ export function isAnswer(
 const callForm = /^([\w-]{16})\.(\d{13})\.([\w-]{22})\.([\w-]{86})$/;
 
 /**
- * Hears calls of those whose keys it has, each once. What it has heard it remembers in this process: where several processes serve one
- * audience, a call could be repeated to each of them within the skew, which a command's id makes harmless.
+ * Hears calls of those whose keys it has, each once. What it has heard it remembers in this process: where several
+ * processes serve one audience, a call could be repeated to each of them within the skew, which a command's id makes
+ * harmless.
  */
 export class CallGuard {
   private remembered = new Set<string>();

@@ -111,7 +111,10 @@ export interface RunningContext {
 const ownPatience = 3_000;
 const othersPatience = 1_000;
 const upkeepEvery = 3_600_000;
-/** Between two looks at what is parked and due to be tried again, and how long such a round goes on beginning something; in milliseconds. */
+/**
+ * Between two looks at what is parked and due to be tried again, and how long such a round goes on beginning something;
+ * in milliseconds.
+ */
 const tendEvery = 3_000;
 const tendFor = 3_000;
 
@@ -135,8 +138,8 @@ export function openContext(parts: ContextParts, host: Pick<ContextHost, 'databa
 }
 
 /**
- * Starts a context: its Nest application, its store, its read models, its publisher, and its ear for the others' messages.
- * Its tables have to be there (see `migrateContext`).
+ * Starts a context: its Nest application, its store, its read models, its publisher, and its ear for the others'
+ * messages. Its tables have to be there (see `migrateContext`).
  */
 export async function startContext(module: ContextModule, host: ContextHost): Promise<RunningContext> {
   const { parts } = module;
@@ -367,7 +370,10 @@ export async function startContext(module: ContextModule, host: ContextHost): Pr
   };
 }
 
-/** Follows a view from where it stands; one that is defined otherwise by now is made again first, while the old one serves. */
+/**
+ * Follows a view from where it stands; one that is defined otherwise by now is made again first, while the old one
+ * serves.
+ */
 async function followView(
   view: AnyView,
   {

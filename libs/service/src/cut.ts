@@ -4,7 +4,10 @@ const most = 200;
 const mostEntries = 100;
 const deepest = 5;
 
-/** The text with its middle left out where it is longer than 200 characters: what was sent stands in front, what is wrong with it behind. */
+/**
+ * The text with its middle left out where it is longer than 200 characters: what was sent stands in front, what is
+ * wrong with it behind.
+ */
 export function cut(text: string): string {
   if (text.length <= most) return text;
   const head = text.slice(0, most / 2).replace(/[\ud800-\udbff]$/, '');
@@ -12,7 +15,10 @@ export function cut(text: string): string {
   return `${head} … ${tail}`;
 }
 
-/** A copy in which every text and every key is cut, however deep it lies. Entries beyond the hundredth, and what lies deeper than five objects, are left out. */
+/**
+ * A copy in which every text and every key is cut, however deep it lies. Entries beyond the hundredth, and what lies
+ * deeper than five objects, are left out.
+ */
 export function cutWithin(value: unknown, depth = 0): unknown {
   if (typeof value === 'string') return cut(value);
   if (typeof value !== 'object' || value === null) return value;

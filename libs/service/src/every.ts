@@ -1,7 +1,8 @@
 import { setTimeout as elapse } from 'node:timers/promises';
 
 /**
- * Does something again and again, the next time so many milliseconds after the last has ended; what it fails with is told and ends nothing.
+ * Does something again and again, the next time so many milliseconds after the last has ended; what it fails with is
+ * told and ends nothing.
  * @returns stops it: resolves when nothing of it runs any more
  */
 export function every(

@@ -1,6 +1,9 @@
 import { cut } from './cut.js';
 
-/** The exit code of a process that ended by something nobody caught: whoever started it starts it again. 1 is for what another start would not mend. */
+/**
+ * The exit code of a process that ended by something nobody caught: whoever started it starts it again. 1 is for what
+ * another start would not mend.
+ */
 export const faultCode = 70;
 /** How long what runs may take to come to its end, in milliseconds. */
 const patience = 8_000;
@@ -30,8 +33,8 @@ export interface Ending {
 }
 
 /**
- * Ends this process at the first error that nobody caught: says it, stops what runs, and exits, after eight seconds even if stopping
- * hangs. Nothing that was in memory at that moment can be relied on.
+ * Ends this process at the first error that nobody caught: says it, stops what runs, and exits, after eight seconds
+ * even if stopping hangs. Nothing that was in memory at that moment can be relied on.
  */
 export function endOnFault(say: (text: string) => void = (text) => process.stderr.write(`${text}\n`)): Ending {
   let reason: string | undefined;

@@ -16,13 +16,18 @@ const patience = 3_000;
 export class Stopped {
   private readonly reasons = new Map<string, { sentence: string; restartHelps: boolean }>();
 
-  /** A follower of the log had trouble: an event out of order stops it for good, from anything else it recovers by itself. */
+  /**
+   * A follower of the log had trouble: an event out of order stops it for good, from anything else it recovers by
+   * itself.
+   */
   follower(name: string, error: unknown): void {
     if (error instanceof OrderFault)
       this.reasons.set(name, { sentence: `${name} has stopped: ${error.message}`, restartHelps: true });
   }
 
-  /** A read model could not be made again. The next start goes on with it, which helps where only the database was away. */
+  /**
+   * A read model could not be made again. The next start goes on with it, which helps where only the database was away.
+   */
   rebuild(name: string, error: unknown): void {
     this.reasons.set(name, {
       sentence: `${name} could not be made again: ${error instanceof Error ? error.message : String(error)}`,
@@ -30,7 +35,10 @@ export class Stopped {
     });
   }
 
-  /** The log was found to be a copy that cannot be read on: nothing is written any more, and a new process says so at its start. */
+  /**
+   * The log was found to be a copy that cannot be read on: nothing is written any more, and a new process says so at
+   * its start.
+   */
   stranded(sentence: string): void {
     this.reasons.set('log', { sentence, restartHelps: true });
   }

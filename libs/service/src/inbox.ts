@@ -30,13 +30,15 @@ export interface InboxOptions {
   watched?: Watched;
   /** Under which why a message is parked is sealed. */
   kept: Kept;
-  /** Pauses between tries of a message that failed, in milliseconds, while its partition waits; by default one of 50. */
+  /**
+   * Pauses between tries of a message that failed, in milliseconds, while its partition waits; by default one of 50.
+   */
   pauses?: readonly number[];
 }
 
 /**
- * Why a message was put aside: its command was refused, it failed with an error, it is not what was promised, it is no message at all, or it
- * waits behind one of the same subject.
+ * Why a message was put aside: its command was refused, it failed with an error, it is not what was promised, it is no
+ * message at all, or it waits behind one of the same subject.
  */
 export type ParkedKind = 'REFUSED' | 'FAILED' | 'INVALID' | 'UNREADABLE' | 'BEHIND';
 
@@ -107,7 +109,10 @@ export class Inbox {
     return next;
   }
 
-  /** Whether the last of the messages that concerns this context was heard before; undefined where none concerns it. See `Consumption`. */
+  /**
+   * Whether the last of the messages that concerns this context was heard before; undefined where none concerns it. See
+   * `Consumption`.
+   */
   async recognises(topic: string, messages: readonly Delivered[]): Promise<boolean | undefined> {
     const last = messages
       .filter(
@@ -143,8 +148,9 @@ export class Inbox {
   }
 
   /**
-   * Whether what is heard here came on the topic of another context than the one whose it is. It has no effect, holds nothing up, and is
-   * told once and counted: only a context itself can write to its topic, so this is a mistake or an attempt.
+   * Whether what is heard here came on the topic of another context than the one whose it is. It has no effect, holds
+   * nothing up, and is told once and counted: only a context itself can write to its topic, so this is a mistake or an
+   * attempt.
    */
   private isForeign({ id, type, source }: Message, topic: string): boolean {
     if (!this.hearing.has(type) || isOf({ type, source }, topic)) return false;
@@ -159,7 +165,10 @@ export class Inbox {
     return true;
   }
 
-  /** A newer version of what is heard here is not for us: its sender goes on sending ours for as long as it is promised. Told once, and counted. */
+  /**
+   * A newer version of what is heard here is not for us: its sender goes on sending ours for as long as it is promised.
+   * Told once, and counted.
+   */
   private noticeNewer(type: string): void {
     const older = [...this.hearing.keys()].find((heard) => familyOf(heard) === familyOf(type));
     if (older === undefined) return;
@@ -172,7 +181,9 @@ export class Inbox {
     );
   }
 
-  /** The position in our own log at which the message's effect stands, once it was handled; undefined at the deadline. */
+  /**
+   * The position in our own log at which the message's effect stands, once it was handled; undefined at the deadline.
+   */
   async settled(messageId: string, deadline: number): Promise<Position | undefined> {
     // Clients may send back what they were told, and anything else: what is no id of a message is not waited for.
     if (!uuid.test(messageId)) return undefined;
@@ -195,7 +206,10 @@ export class Inbox {
     return ids.map((id) => byId.get(id));
   });
 
-  /** What is parked, in order per subject: at most `limit`, by default a thousand, of one subject or all, behind the place `after`. */
+  /**
+   * What is parked, in order per subject: at most `limit`, by default a thousand, of one subject or all, behind the
+   * place `after`.
+   */
   async parked({
     subject,
     messageId,
@@ -231,8 +245,8 @@ export class Inbox {
   }
 
   /**
-   * Tries what is parked again, of one subject or all, in order per subject; answers how many went through. A subject stays
-   * parked from its first failure on. Nothing is begun after `until` (epoch milliseconds).
+   * Tries what is parked again, of one subject or all, in order per subject; answers how many went through. A subject
+   * stays parked from its first failure on. Nothing is begun after `until` (epoch milliseconds).
    */
   async retryParked({ subject, until = Infinity }: { subject?: string; until?: number } = {}): Promise<number> {
     const stuck = new Set<string>();
@@ -279,7 +293,10 @@ export class Inbox {
     );
   }
 
-  /** Drops a parked message for good, also where it is sent again; what waits behind it is due then. False: there is none of that id. */
+  /**
+   * Drops a parked message for good, also where it is sent again; what waits behind it is due then. False: there is
+   * none of that id.
+   */
   async giveUp(messageId: string): Promise<boolean> {
     const { rows } = await this.options.database.query<{ topic: string; key: string }>(
       'select topic, key from give_up_message($1)',
@@ -426,7 +443,10 @@ export class Inbox {
     this.stored.set(place, nextAfter);
   }
 
-  /** False for what was to wait behind something that is parked no longer: nothing was done then. What was heard or given up before is passed over. */
+  /**
+   * False for what was to wait behind something that is parked no longer: nothing was done then. What was heard or
+   * given up before is passed over.
+   */
   private async park(batch: Batch, delivered: Delivered, place: string, { kind, problem }: Trouble): Promise<boolean> {
     const { database, context, kept, log, watched } = this.options;
     const nextAfter = delivered.offset + 1n;
@@ -437,7 +457,8 @@ export class Inbox {
       // Whoever retries takes the last one off only after this is stored, and then finds it.
       if (kind === 'BEHIND' && (await connection.query(lastOf, [batch.topic, key])).rowCount === 0) return false;
       const heard = (await connection.query('select from inbox where message_id = $1', [id])).rowCount === 1;
-      // Its place in a topic that was made anew may be an earlier one; one that was sent again has a later one, which does not count.
+      // Its place in a topic that was made anew may be an earlier one; one that was sent again has a later one, which
+      // does not count.
       if (!heard)
         await connection.query(
           `insert into parked_messages (message_id, topic, partition, "offset", key, type, message, problem, attempts, kind, next_try)
@@ -485,7 +506,10 @@ export class Inbox {
     return true;
   }
 
-  /** Tells of a message that was put aside, without the sentence that says why: it may speak of somebody. Of what is no message, only its size and a fingerprint. */
+  /**
+   * Tells of a message that was put aside, without the sentence that says why: it may speak of somebody. Of what is no
+   * message, only its size and a fingerprint.
+   */
   private async sendLetter(
     { topic, partition }: Batch,
     delivered: Delivered,
@@ -516,7 +540,10 @@ export class Inbox {
     );
   }
 
-  /** Which of a batch's subjects have something parked: never too few, because only who reads the partition parks; too many where somebody retries it or gives it up. */
+  /**
+   * Which of a batch's subjects have something parked: never too few, because only who reads the partition parks; too
+   * many where somebody retries it or gives it up.
+   */
   private async parkedAmong(topic: string, messages: readonly Delivered[]): Promise<Set<string>> {
     const { rows } = await this.options.database.query<{ key: string }>(
       "select distinct key from parked_messages where topic = $2 and key = any ($1::text[]) and kind <> 'UNREADABLE'",
@@ -550,7 +577,10 @@ const invalid = 'It cannot be understood:';
 
 const lastOf = `select 1 from parked_messages where topic = $1 and key = $2 and kind <> 'UNREADABLE' order by partition desc, "offset" desc limit 1 for key share`;
 const boundTo = (messageId: string): string => `parked message ${messageId}`;
-/** Seconds until the next try by itself after so many; null where there is none: nothing but a new version helps, or it waits for another. */
+/**
+ * Seconds until the next try by itself after so many; null where there is none: nothing but a new version helps, or it
+ * waits for another.
+ */
 const pauseAfter = (kind: ParkedKind, attempts: number): number | null =>
   kind === 'REFUSED' || kind === 'FAILED' ? (tries[attempts] ?? null) : null;
 

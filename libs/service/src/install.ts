@@ -5,7 +5,8 @@ import { migrate } from './migrate.js';
 import type { ContextParts } from './parts.js';
 
 /**
- * Brings a PostgreSQL up to date for Stipple: roles and schemas first, then every context's tables and the embedded broker's.
+ * Brings a PostgreSQL up to date for Stipple: roles and schemas first, then every context's tables and the embedded
+ * broker's.
  * @param secretOf the password of a role; the same at every start
  */
 export async function installDatabase(options: {

@@ -10,8 +10,8 @@ const keptDays = 90;
 const patience = 1_000_000;
 
 /**
- * A destination for pino: a file that only its owner can read. Once it is large it becomes `<file>.1`, what was that becomes `.2`, and so
- * on up to the fifth; what was last written ninety days ago is removed.
+ * A destination for pino: a file that only its owner can read. Once it is large it becomes `<file>.1`, what was that
+ * becomes `.2`, and so on up to the fifth; what was last written ninety days ago is removed.
  */
 export function rotating(
   file: string,

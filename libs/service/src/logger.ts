@@ -6,8 +6,9 @@ import { faultText } from './fault.js';
 import { traceId } from './telemetry.js';
 
 /**
- * Structured log lines, to a file or to standard output. What could be a secret or say who somebody is has no field here;
- * should one slip in under a telling name, it is blacked out. No text is longer than 200 characters: it may repeat what was sent.
+ * Structured log lines, to a file or to standard output. What could be a secret or say who somebody is has no field
+ * here; should one slip in under a telling name, it is blacked out. No text is longer than 200 characters: it may
+ * repeat what was sent.
  */
 export const openLog = (options: { name: string; file?: string; level?: string }): Logger =>
   pino(
@@ -43,7 +44,9 @@ export const openLog = (options: { name: string; file?: string; level?: string }
     options.file === undefined ? pino.destination({ dest: 1, sync: false }) : rotating(options.file),
   );
 
-/** Errors as their name, what they say and where they were thrown, with the cause; everything else with its texts cut. */
+/**
+ * Errors as their name, what they say and where they were thrown, with the cause; everything else with its texts cut.
+ */
 function cutDetails(details: Record<string, unknown>): Record<string, unknown> {
   return Object.fromEntries(
     Object.entries(details).map(([name, value]) => [

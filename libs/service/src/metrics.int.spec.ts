@@ -74,7 +74,8 @@ describe('what a context tells those who watch it', () => {
       ).toEqual([1, 1]);
       expect((await read('stipple_open_transaction_oldest_seconds'))['context=bookings']).toBeGreaterThan(0);
       expect((await read('stipple_gate_age_seconds'))['context=bookings']).toBeGreaterThan(0);
-      // Also where a reader believes that it stands beyond all there is: what waits behind the gate has been read by nobody.
+      // Also where a reader believes that it stands beyond all there is: what waits behind the gate has been read by
+      // nobody.
       const [first] = pair.asking.followers;
       const before = first?.position;
       if (first) first.position = '999999999:1';

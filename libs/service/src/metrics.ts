@@ -14,7 +14,10 @@ const lagSql = `select count(*)::int as events, coalesce(greatest(extract(epoch 
 const oldestSql = `select coalesce(max(extract(epoch from clock_timestamp() - xact_start)), 0)::float8 as seconds
   from pg_stat_activity where xact_start is not null and pid <> pg_backend_pid() and backend_type = 'client backend'`;
 
-/** Milliseconds between two looks at how late the event loop is. By default they are 10, which wakes an idle process a hundred times a second. */
+/**
+ * Milliseconds between two looks at how late the event loop is. By default they are 10, which wakes an idle process a
+ * hundred times a second.
+ */
 const eventLoopMonitoringPrecision = 500;
 
 /** What Prometheus is told of this process: Node's own figures. */
@@ -24,7 +27,10 @@ export function measureProcess(registry: Registry): void {
 
 type Reading = readonly [labels: Record<string, string>, value: number];
 
-/** What Prometheus is told of contexts; docs/metrics.md lists it. While a context's database is away, what lies in it is left out. */
+/**
+ * What Prometheus is told of contexts; docs/metrics.md lists it. While a context's database is away, what lies in it is
+ * left out.
+ */
 export function measure(registry: Registry, contexts: readonly RunningContext[]): void {
   for (const context of contexts) context.watched.by = watcher(registry, context.parts.name);
 
@@ -90,7 +96,8 @@ export function measure(registry: Registry, contexts: readonly RunningContext[])
         'select subscription, count(*)::int as count from parked_events group by subscription',
       );
       const counts = new Map(rows.map((row) => [row.subscription, row.count]));
-      // A read model that is being made again has no follower, and may have something parked in the rows that are read meanwhile.
+      // A read model that is being made again has no follower, and may have something parked in the rows that are read
+      // meanwhile.
       return [...new Set([...followers.map(({ name }) => name), ...counts.keys()])].map((name) => [
         { reader: name },
         counts.get(name) ?? 0,
@@ -150,7 +157,10 @@ const answers = (database: Database): Promise<boolean> =>
     () => false,
   );
 
-/** What was read; nothing where the database cannot be asked, which `stipple_database_up` tells. @throws what is no such trouble */
+/**
+ * What was read; nothing where the database cannot be asked, which `stipple_database_up` tells.
+ * @throws what is no such trouble
+ */
 async function unlessAway(database: Database, read: () => Promise<readonly Reading[]>): Promise<readonly Reading[]> {
   try {
     return await read();

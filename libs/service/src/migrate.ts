@@ -2,7 +2,10 @@ import { connectionOf } from '@stipple/local-servers/connection';
 import type { MigrationInterface } from 'typeorm';
 import { DataSource } from 'typeorm';
 
-/** Brings one schema up to date as its owner role. Several at once wait for each other. Answers the names of what was run. */
+/**
+ * Brings one schema up to date as its owner role. Several at once wait for each other. Answers the names of what was
+ * run.
+ */
 export async function migrate(options: {
   url: string;
   schema: string;

@@ -14,7 +14,10 @@ import { BrokerUnavailable, topicOf, type Broker, type Message } from '@stipple/
 const messageId = (event: Pick<Recorded, 'eventId'>, index: number): string =>
   index === 0 ? event.eventId : uuidOf(`${event.eventId} ${index}`);
 
-/** A message on its way out: which of those that follow from an event; or, as number -1, what could not be told to follow from it. */
+/**
+ * A message on its way out: which of those that follow from an event; or, as number -1, what could not be told to
+ * follow from it.
+ */
 export interface Outgoing {
   event: Recorded;
   nth: number;
@@ -42,7 +45,10 @@ export interface ParkedOutgoing {
 /** Waits for what was parked before about the same subject. */
 const waits = 'An earlier message about the same subject could not be sent.';
 
-/** The ids of what follows from an event, for an answer to say; none where that cannot be told: what is stored is stored all the same. */
+/**
+ * The ids of what follows from an event, for an answer to say; none where that cannot be told: what is stored is stored
+ * all the same.
+ */
 export function announced(
   event: Recorded,
   publishes: (event: Recorded) => readonly Draft[],
@@ -155,7 +161,10 @@ export class ParkedOutgoings {
     return new Set(rows.map(({ subject }) => subject));
   }
 
-  /** Puts messages aside, in their order. False where nothing is parked any more of a subject for which some were to wait: nothing was done then. */
+  /**
+   * Puts messages aside, in their order. False where nothing is parked any more of a subject for which some were to
+   * wait: nothing was done then.
+   */
   async park(connection: Connection, outgoing: readonly Outgoing[], waiting: readonly string[]): Promise<boolean> {
     // Whoever sends them takes the last one off only after this is stored, and then finds what was added.
     const { rowCount } = await connection.query(
@@ -174,8 +183,8 @@ export class ParkedOutgoings {
   }
 
   /**
-   * Sends what is parked, of one subject or all, in order per subject, by the code as it is now; answers how many went. A subject stays parked
-   * from its first failure on. Without a broker it is left to who has one, who is asked to.
+   * Sends what is parked, of one subject or all, in order per subject, by the code as it is now; answers how many went.
+   * A subject stays parked from its first failure on. Without a broker it is left to who has one, who is asked to.
    * @throws BrokerUnavailable
    */
   async retry({ subject, until = Infinity }: { subject?: string; until?: number } = {}): Promise<number> {

@@ -52,7 +52,10 @@ function keysIn(cursor: string, keys: readonly KeyForm[]): string[] {
   }
 }
 
-/** A Relay connection of the rows of a slice, of which one more than asked for was read. @param keysOf the row's sort keys, in the order in which `sliceOf` was told of them */
+/**
+ * A Relay connection of the rows of a slice, of which one more than asked for was read.
+ * @param keysOf the row's sort keys, in the order in which `sliceOf` was told of them
+ */
 export function connectionOf<Row, Node>(
   rows: readonly Row[],
   { first, after }: Slice,

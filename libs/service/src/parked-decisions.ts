@@ -15,7 +15,9 @@ export interface ParkedDecision {
 
 type Deciding = Pick<ParkedDecision, 'decision' | 'reason' | 'about'>;
 
-/** The record of who decided what about parked things, when and why. Each decision is written before it is carried out. */
+/**
+ * The record of who decided what about parked things, when and why. Each decision is written before it is carried out.
+ */
 export class ParkedDecisions {
   constructor(
     private readonly database: Database,
@@ -26,7 +28,10 @@ export class ParkedDecisions {
     return this.kept.fingerprint(acting().actor.id, ...asked);
   }
 
-  /** What came of this command when it was sent before; undefined where it was not, or was not finished. @throws CommandIdReused */
+  /**
+   * What came of this command when it was sent before; undefined where it was not, or was not finished.
+   * @throws CommandIdReused
+   */
   async prior<Outcome>(asked: readonly unknown[]): Promise<Outcome | undefined> {
     const { commandId } = acting();
     if (commandId === undefined) return undefined;

@@ -8,7 +8,10 @@ import type { ContextName } from './subgraph.port.js';
 
 const capital = (name: ContextName): string => `${name[0]?.toUpperCase() ?? ''}${name.slice(1)}`;
 
-/** The part of a context's graph that shows what it has put aside: the types are the same everywhere, the fields carry the context's name. */
+/**
+ * The part of a context's graph that shows what it has put aside: the types are the same everywhere, the fields carry
+ * the context's name.
+ */
 const parkedSdl = (context: ContextName): string => `
   enum ParkedKind {
     "A message of another service, whose effect has not happened."
@@ -122,7 +125,9 @@ export const wholeSdl = ({ name, sdl }: Pick<ContextParts, 'name' | 'sdl'>): str
 /** A context's whole graph as a gateway composes it. */
 export const subgraphSdl = (parts: Pick<ContextParts, 'name' | 'sdl'>): string => typeDefsOf(wholeSdl(parts));
 
-/** How long a retry asked for in the graph goes on beginning messages, in milliseconds; what is left is asked for again. */
+/**
+ * How long a retry asked for in the graph goes on beginning messages, in milliseconds; what is left is asked for again.
+ */
 const patience = 5_000;
 
 const shown = (row: ParkedDecision) => {

@@ -19,7 +19,10 @@ import { administrator, openStage, person, type Stage } from './stage.js';
 
 class Count extends command('Count')<{ shelf: string; amount: number }> {}
 type Counted = { type: 'Counted'; data: { shelf: string; amount: number } };
-/** Whether somebody has mended what stood in the way: looked up from outside, so that the text of rules and folds stays the same. */
+/**
+ * Whether somebody has mended what stood in the way: looked up from outside, so that the text of rules and folds stays
+ * the same.
+ */
 const world = { shelfMended: false, rowMended: false };
 const shelf: Decider<Count, Counted, { total: number }> = {
   stream: 'shelf',

@@ -19,7 +19,10 @@ import { ParkedDecisions } from './parked-decisions.js';
 
 /** Something put aside, as it may be shown: nothing of what it holds. */
 export interface ParkedThing {
-  /** A message's id, `<read model>@<position>@<row>` of an event, or `outgoing@<number>` of a message of this context's own. */
+  /**
+   * A message's id, `<read model>@<position>@<row>` of an event, or `outgoing@<number>` of a message of this context's
+   * own.
+   */
   id: string;
   kind: 'MESSAGE' | 'EVENT' | 'OUTGOING';
   type: string;
@@ -34,7 +37,10 @@ export interface ParkedThing {
   place: readonly string[];
 }
 
-/** What came of trying again: messages that had their effect or were sent, rows of read models that are whole again, and what is parked still. */
+/**
+ * What came of trying again: messages that had their effect or were sent, rows of read models that are whole again, and
+ * what is parked still.
+ */
 export interface Retried {
   messages: number;
   rows: number;
@@ -89,7 +95,10 @@ const ofParkedOutgoing = ({
   place: ['OUTGOING', subject, n, ''],
 });
 
-/** What a context has put aside, messages of others, events of read models and messages of its own alike, and what somebody decides about it. Each decision is recorded. */
+/**
+ * What a context has put aside, messages of others, events of read models and messages of its own alike, and what
+ * somebody decides about it. Each decision is recorded.
+ */
 export class Parked {
   readonly decisions: ParkedDecisions;
 
@@ -106,7 +115,10 @@ export class Parked {
     this.decisions = new ParkedDecisions(options.database, options.kept);
   }
 
-  /** Parked messages, then parked events, then parked messages of its own, each in order per subject; at most `limit` behind `after`, a thing's place. */
+  /**
+   * Parked messages, then parked events, then parked messages of its own, each in order per subject; at most `limit`
+   * behind `after`, a thing's place.
+   */
   async page(limit: number, after?: readonly string[]): Promise<{ rows: ParkedThing[]; total: number }> {
     const { database, inbox, outgoing } = this.options;
     const [kind = 'MESSAGE', first = '', second = '', position = ''] = after ?? [];
@@ -126,8 +138,9 @@ export class Parked {
   }
 
   /**
-   * Tries again by itself what is due: messages that failed or were refused a while ago, and messages of its own that somebody without a
-   * broker asked for; at the first time all of those. Somebody who sees to the same at this moment is left to it.
+   * Tries again by itself what is due: messages that failed or were refused a while ago, and messages of its own that
+   * somebody without a broker asked for; at the first time all of those. Somebody who sees to the same at this moment
+   * is left to it.
    * @param until moment after which nothing further is begun, epoch milliseconds
    */
   async tend(until: number, isFirst: boolean): Promise<void> {
@@ -145,8 +158,10 @@ export class Parked {
   }
 
   /**
-   * Tries again what is parked, or what is parked of one subject, or in one read model. @param until moment after which no further message is begun, epoch milliseconds
-   * @throws GraphFault NOT_FOUND for a read model that is none, Conflict while somebody else does the same, CommandIdReused
+   * Tries again what is parked, or what is parked of one subject, or in one read model.
+   * @param until moment after which no further message is begun, epoch milliseconds
+   * @throws GraphFault NOT_FOUND for a read model that is none, Conflict while somebody else does the same,
+   * CommandIdReused
    */
   async retry(
     { subject, readModel, reason }: { subject?: string; readModel?: string; reason?: string },
@@ -191,8 +206,8 @@ export class Parked {
   }
 
   /**
-   * Drops one parked message for good, or leaves one event out of a row of a read model. What waits behind an event goes on at
-   * once; what waits behind a message soon afterwards.
+   * Drops one parked message for good, or leaves one event out of a row of a read model. What waits behind an event
+   * goes on at once; what waits behind a message soon afterwards.
    * @throws GraphFault NOT_FOUND, Conflict while somebody else does the same, CommandIdReused
    */
   async giveUp(id: string, reason: string): Promise<{ givenUp: ParkedThing | null; refusals: Refusal[] }> {
@@ -254,7 +269,10 @@ export class Parked {
     return rows[0]?.total ?? 0;
   }
 
-  /** One decision at a time over all processes of the context, so that nothing is given up while it is being retried. @throws Conflict */
+  /**
+   * One decision at a time over all processes of the context, so that nothing is given up while it is being retried.
+   * @throws Conflict
+   */
   private async alone<T>(work: () => Promise<T>): Promise<T> {
     const connection = await this.options.database.connect();
     let lost: Error | undefined;

@@ -31,8 +31,8 @@ export interface Deciding {
 export type Consequence = readonly [Deciding, Command];
 
 /**
- * Says who decides on a command, how the facts that its rule needs are gathered, and which commands on other things follow
- * from what was decided: those are stored in the same transaction or nothing is. It holds no rule itself.
+ * Says who decides on a command, how the facts that its rule needs are gathered, and which commands on other things
+ * follow from what was decided: those are stored in the same transaction or nothing is. It holds no rule itself.
  */
 export function decides<C extends Command, E extends StoredEvent, S, F extends object, One extends C>(
   decider: Decider<C, E, S, F>,

@@ -20,16 +20,19 @@ import { spans } from './telemetry.js';
 import type { Watched } from './watched.js';
 
 /**
- * Sends what follows from the log, in its order: the log itself is the outbox. The messages of a subject are sent by the one
- * process that holds its share. At least once: one that was replaced while it sent is not stopped; listeners know what they
- * have handled. What cannot be sent is put aside with what follows about the same subject, and all else goes on; a broker that is
- * away is waited for.
+ * Sends what follows from the log, in its order: the log itself is the outbox. The messages of a subject are sent by
+ * the one process that holds its share. At least once: one that was replaced while it sent is not stopped; listeners
+ * know what they have handled. What cannot be sent is put aside with what follows about the same subject, and all else
+ * goes on; a broker that is away is waited for.
  */
 export class Publisher implements Following {
   readonly name = 'publisher';
   private readonly places: Places;
   private readonly aside: ParkedOutgoings;
-  /** Subjects with something parked: never too few, because only the owner of a subject parks it; too many where somebody has sent it. */
+  /**
+   * Subjects with something parked: never too few, because only the owner of a subject parks it; too many where
+   * somebody has sent it.
+   */
   private parked = new Set<string>();
 
   constructor(
@@ -154,7 +157,10 @@ export class Publisher implements Following {
   }
 }
 
-/** What cannot be sent: what has a problem, and what comes after it or after something parked before about the same subject. */
+/**
+ * What cannot be sent: what has a problem, and what comes after it or after something parked before about the same
+ * subject.
+ */
 function divided(outgoing: readonly Outgoing[], parked: ReadonlySet<string>): Set<Outgoing> {
   const held = new Set<string>();
   return new Set(

@@ -13,14 +13,20 @@ import {
   type SubgraphResult,
 } from './subgraph.port.js';
 
-/** What the gateway asks a service: the operation, and who asks it. It is not sent in headers because what was seen may be long. */
+/**
+ * What the gateway asks a service: the operation, and who asks it. It is not sent in headers because what was seen may
+ * be long.
+ */
 export interface RemoteRequest {
   query: string;
   variables?: Record<string, unknown>;
   operationName?: string;
   actor?: Actor;
   after: { own: readonly Seen[]; others: readonly Seen[] };
-  /** Milliseconds in which an answer is worth having, counted from when the call was made: no clock of another's is needed. */
+  /**
+   * Milliseconds in which an answer is worth having, counted from when the call was made: no clock of another's is
+   * needed.
+   */
   left: number;
   correlationId: string;
   traceparent?: string;
@@ -50,7 +56,9 @@ export interface RemoteOptions {
   keys: PublicKeys;
 }
 
-/** A context in another process, over HTTP with connections kept open. Nothing is believed that its key has not signed. */
+/**
+ * A context in another process, over HTTP with connections kept open. Nothing is believed that its key has not signed.
+ */
 export function remoteSubgraph({
   name,
   typeDefs,

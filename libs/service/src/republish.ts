@@ -4,7 +4,10 @@ import type { Broker } from '@stipple/messaging';
 import type { ContextParts } from './parts.js';
 import { Publisher } from './publisher.js';
 
-/** Listeners remember longer than the broker keeps messages what they have handled: what is older would be done twice. In days. */
+/**
+ * Listeners remember longer than the broker keeps messages what they have handled: what is older would be done twice.
+ * In days.
+ */
 const mostDays = ages.broker;
 const pageSize = 1_000;
 
@@ -14,11 +17,12 @@ export class RepublishProblem extends Error {
 }
 
 /**
- * Publishes again what follows from a context's log, in its order and with the same ids, from behind a position to the end. Listeners do nothing
- * twice. The publisher of the service must not run meanwhile: what it sends would overtake this. The place is put back first, so that the next
- * start goes on with it where this was interrupted.
+ * Publishes again what follows from a context's log, in its order and with the same ids, from behind a position to the
+ * end. Listeners do nothing twice. The publisher of the service must not run meanwhile: what it sends would overtake
+ * this. The place is put back first, so that the next start goes on with it where this was interrupted.
  * @param from undefined: from as far back as listeners remember what they have handled
- * @returns how many events were gone through @throws RepublishProblem where the position lies further back than that, or behind the end
+ * @returns how many events were gone through
+ * @throws RepublishProblem where the position lies further back than that, or behind the end
  */
 export async function republish({
   parts,

@@ -18,7 +18,10 @@ const patience = 2_000;
 export interface RosterTimes {
   /** How often the staff context is asked about everybody who is at work here, in milliseconds. */
   every: number;
-  /** How long what it said last is believed while it cannot be asked, and how long somebody who does nothing is asked about. */
+  /**
+   * How long what it said last is believed while it cannot be asked, and how long somebody who does nothing is asked
+   * about.
+   */
   believedFor: number;
 }
 
@@ -39,9 +42,10 @@ interface Known {
 }
 
 /**
- * Who a token stands for, as the staff context has it now: a token says who signed in, never what they may do. Everybody at work here is
- * asked about each second, so that roles and tokens that ended elsewhere end here as well; what is done through this gateway counts with
- * the next request. While staff cannot be asked, what it said last is believed for some minutes, and nobody it never spoke of.
+ * Who a token stands for, as the staff context has it now: a token says who signed in, never what they may do.
+ * Everybody at work here is asked about each second, so that roles and tokens that ended elsewhere end here as well;
+ * what is done through this gateway counts with the next request. While staff cannot be asked, what it said last is
+ * believed for some minutes, and nobody it never spoke of.
  */
 export function currentRoles(
   staff: Subgraph,
@@ -80,7 +84,10 @@ class Roster {
     };
   }
 
-  /** Who a token stands for; undefined when it is not, or no longer, good. @throws SubgraphUnavailable when nobody can say */
+  /**
+   * Who a token stands for; undefined when it is not, or no longer, good.
+   * @throws SubgraphUnavailable when nobody can say
+   */
   async verify(token: string): Promise<Actor | undefined> {
     const signedIn = await this.read(token);
     if (!signedIn) return undefined;
@@ -108,7 +115,10 @@ class Roster {
     clearTimeout(this.timer);
   }
 
-  /** Whether what is known of somebody is not overtaken: by what staff wrote since, by time, or by their having signed in anew elsewhere. */
+  /**
+   * Whether what is known of somebody is not overtaken: by what staff wrote since, by time, or by their having signed
+   * in anew elsewhere.
+   */
   private believed(known: Known | undefined, { sessions }: SignedIn): boolean {
     if (known?.writes !== this.writes || Date.now() - known.confirmedAt >= this.times.believedFor) return false;
     return known.account === undefined || known.account.sessions >= sessions;
@@ -136,7 +146,10 @@ class Roster {
     }
   }
 
-  /** What the staff context says of people; undefined when it cannot be asked, be it that nobody answers or that it answers so. */
+  /**
+   * What the staff context says of people; undefined when it cannot be asked, be it that nobody answers or that it
+   * answers so.
+   */
   private async accounts(ids: readonly string[]): Promise<readonly Account[] | undefined> {
     try {
       const asked = {

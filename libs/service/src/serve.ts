@@ -33,7 +33,10 @@ export interface EndpointOptions {
   /** What answers are signed with. */
   signing: SigningKey;
   metrics: () => Promise<string>;
-  /** What shows metrics and the details of health to whoever bears it, from everywhere; without one they are for this machine alone. */
+  /**
+   * What shows metrics and the details of health to whoever bears it, from everywhere; without one they are for this
+   * machine alone.
+   */
   metricsToken?: string;
   /** Why the process is ending, if it is: it is then neither ready nor live. */
   ending?: Pick<Ending, 'reason'>;
@@ -42,7 +45,10 @@ export interface EndpointOptions {
 /** Longest time that a caller may wait for an answer, in milliseconds. */
 const longestWait = 60_000;
 
-/** The endpoint at which a context answers the gateway, and its health and metrics. Only calls that are signed for it are heard, each once. */
+/**
+ * The endpoint at which a context answers the gateway, and its health and metrics. Only calls that are signed for it
+ * are heard, each once.
+ */
 export function serviceEndpoint(context: RunningContext, options: EndpointOptions): FastifyInstance {
   const { callers, signing } = options;
   const audience = context.parts.name;
@@ -112,12 +118,10 @@ function addInside(
   const health = onceASecond(() => context.health());
   server.get('/health/live', (request, reply) => {
     const problem = ending?.reason() ?? context.restart();
-    return reply
-      .code(problem === undefined ? 200 : 503)
-      .send({
-        ok: problem === undefined,
-        ...(problem !== undefined && sees(request) === true ? { detail: problem } : {}),
-      });
+    return reply.code(problem === undefined ? 200 : 503).send({
+      ok: problem === undefined,
+      ...(problem !== undefined && sees(request) === true ? { detail: problem } : {}),
+    });
   });
   server.get('/health/ready', async (request, reply) => {
     const inside = sees(request);
@@ -140,7 +144,10 @@ function addInside(
   });
 }
 
-/** Runs one context as a service of its own over Kafka and PostgreSQL, set up by environment variables, until it is stopped. */
+/**
+ * Runs one context as a service of its own over Kafka and PostgreSQL, set up by environment variables, until it is
+ * stopped.
+ */
 export async function serve(
   module: ContextModule,
   log: Logger,

@@ -79,7 +79,10 @@ const portOf = (name: string, text: string): number => {
 const port = (environment: Environment, fallback: number): number =>
   portOf('PORT', environment['PORT'] ?? String(fallback));
 
-/** Who may see metrics and the details of health, besides this very machine: whoever has the token, and everybody at the port of their own. */
+/**
+ * Who may see metrics and the details of health, besides this very machine: whoever has the token, and everybody at the
+ * port of their own.
+ */
 function insideSettings(environment: Environment): { metricsToken?: string; metricsPort?: number } {
   const token = metricsToken(environment);
   const port = environment['METRICS_PORT'];

@@ -21,7 +21,10 @@ describe('two processes of one service', () => {
     address: '127.0.0.1',
     context,
   });
-  /** Asks a process something after what was seen elsewhere, as the gateway does, and answers which visits its read model has then. */
+  /**
+   * Asks a process something after what was seen elsewhere, as the gateway does, and answers which visits its read
+   * model has then.
+   */
   async function after(context: RunningContext, seen: Seen) {
     await context.subgraph.execute({ ...place(context), after: { own: [seen], others: [] } });
     return (await context.database.query<{ id: string }>('select id from visits')).rows.map(({ id }) => id);

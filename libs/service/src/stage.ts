@@ -26,7 +26,10 @@ class Shelf implements Broker {
   }
 }
 
-/** One context on a real PostgreSQL with a database of its own: ask its graph, let it hear messages, look at what it stored and sent. */
+/**
+ * One context on a real PostgreSQL with a database of its own: ask its graph, let it hear messages, look at what it
+ * stored and sent.
+ */
 export interface Stage {
   context: RunningContext;
   masterKey: Buffer;
@@ -36,7 +39,10 @@ export interface Stage {
     document: string,
     variables?: Record<string, unknown>,
   ): Promise<ExecutionResult<Record<string, never>>>;
-  /** Delivers a message as another context would send it. `id` again: the same message once more. `actor`: the person whose act it follows from. */
+  /**
+   * Delivers a message as another context would send it. `id` again: the same message once more. `actor`: the person
+   * whose act it follows from.
+   */
   hear<C extends Contract>(contract: C, draft: Draft, options?: { id?: string; actor?: string }): Promise<void>;
   /** Every event in the log, in its order. */
   events(): Promise<Recorded[]>;

@@ -3,8 +3,9 @@ import type { Logger } from './context.js';
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
- * Sends traces to an OpenTelemetry collector when `OTEL_EXPORTER_OTLP_ENDPOINT` (or `OTEL_EXPORTER_OTLP_TRACES_ENDPOINT`) names one, as
- * JSON over HTTP; else nothing of it is even loaded. The exporter and sampler read the other `OTEL_…` variables themselves.
+ * Sends traces to an OpenTelemetry collector when `OTEL_EXPORTER_OTLP_ENDPOINT` (or
+ * `OTEL_EXPORTER_OTLP_TRACES_ENDPOINT`) names one, as JSON over HTTP; else nothing of it is even loaded. The exporter
+ * and sampler read the other `OTEL_…` variables themselves.
  * @param name the process's name; `OTEL_SERVICE_NAME` overrides it
  * @returns what sends the rest and ends it, within five seconds
  */

@@ -11,8 +11,9 @@ import {
 } from '@opentelemetry/api';
 
 /**
- * Traces by OpenTelemetry's interface alone: where no exporter was set up (`startTracing`), spans are empty and cost next to nothing.
- * Attributes hold names, codes, counts and ids of requests; never personal data, never what somebody wrote.
+ * Traces by OpenTelemetry's interface alone: where no exporter was set up (`startTracing`), spans are empty and cost
+ * next to nothing. Attributes hold names, codes, counts and ids of requests; never personal data, never what somebody
+ * wrote.
  */
 const tracer = trace.getTracer('stipple');
 
@@ -35,7 +36,10 @@ export interface SpanOptions {
 
 /** A span while its work is done. */
 export interface Running {
-  /** W3C `traceparent` for whatever follows from this work; undefined where there is neither a trace nor one to go on from. */
+  /**
+   * W3C `traceparent` for whatever follows from this work; undefined where there is neither a trace nor one to go on
+   * from.
+   */
   readonly traceparent: string | undefined;
   /** Adds what was not known at the beginning. */
   note(attributes: Attributes): void;
@@ -69,7 +73,10 @@ function fail(span: Span, error: unknown): void {
 /** The trace that runs here, for log lines: its id in hexadecimal, or undefined. */
 export const traceId = (): string | undefined => trace.getActiveSpan()?.spanContext().traceId;
 
-/** Runs `work` in a span, which is a child of the one around it or of `parent`, and ends with the work. Rejects as the work does. */
+/**
+ * Runs `work` in a span, which is a child of the one around it or of `parent`, and ends with the work. Rejects as the
+ * work does.
+ */
 export function span<T>(
   name: string,
   attributes: Attributes,
@@ -91,9 +98,11 @@ export function span<T>(
 }
 
 /**
- * Runs `work` that many traces have to do with, as a page of a log has: each sampled one gets a span of its own, from beginning to end.
+ * Runs `work` that many traces have to do with, as a page of a log has: each sampled one gets a span of its own, from
+ * beginning to end.
  * @param traces the `traceparent` of each, as often as it occurs
- * @param work is given how to go on from one of them: with the span's `traceparent`, or the given one where there is no span
+ * @param work is given how to go on from one of them: with the span's `traceparent`, or the given one where there is no
+ * span
  */
 export async function spans<T>(
   name: string,

@@ -6,7 +6,10 @@ const issuer = 'stipple';
 /** How long a sign-in is good for, in seconds. */
 const tokenLifetime = 3_600;
 
-/** Who signed in, and after how many times that everybody signed in as this person had been signed out. What they may do no token says. */
+/**
+ * Who signed in, and after how many times that everybody signed in as this person had been signed out. What they may do
+ * no token says.
+ */
 export interface SignedIn {
   id: string;
   sessions: number;

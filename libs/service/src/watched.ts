@@ -5,7 +5,10 @@ export interface Watcher {
   /** So many commands went to the database in one call. */
   batched(commands: number): void;
   published(messages: number): void;
-  /** What came of a message: its effect was done, it had been done before, it was parked, it is a newer version of what is heard and was passed over, or it came from another context than the one whose it is and was not taken. */
+  /**
+   * What came of a message: its effect was done, it had been done before, it was parked, it is a newer version of what
+   * is heard and was passed over, or it came from another context than the one whose it is and was not taken.
+   */
   consumed(type: string, outcome: 'done' | 'seen' | 'parked' | 'newer' | 'foreign'): void;
   deadLetter(outcome: 'sent' | 'lost'): void;
 }

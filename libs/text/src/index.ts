@@ -1,4 +1,7 @@
-/** Characters that show nothing: zero width, direction, variation, fillers. Unicode calls most of them default ignorable. */
+/**
+ * Characters that show nothing: zero width, direction, variation, fillers. Unicode calls most of them default
+ * ignorable.
+ */
 const invisible = /[\p{Default_Ignorable_Code_Point}\p{Cf}\u2800]/gu;
 const spaces = /[\s\p{Z}]+/gu;
 const dashes = /[\p{Pd}\u2212\u2043\u02d7]/gu;
@@ -9,8 +12,8 @@ const tradeMarks = /[\u00ae\u00a9\u2122\u2120]/gu;
 const folded = (text: string): string => text.toUpperCase().toLowerCase().replaceAll('\u03c2', '\u03c3');
 
 /**
- * The form in which texts are compared, and found by: NFKC, case folded, zero-width and direction-changing characters gone, every
- * dash `-`, every apostrophe `'`, every run of spaces one space. Never shown to anybody.
+ * The form in which texts are compared, and found by: NFKC, case folded, zero-width and direction-changing characters
+ * gone, every dash `-`, every apostrophe `'`, every run of spaces one space. Never shown to anybody.
  */
 export const comparable = (text: string): string =>
   folded(text.replace(apostrophes, "'").normalize('NFKC').replace(invisible, ''))
@@ -21,14 +24,15 @@ export const comparable = (text: string): string =>
     .trim();
 
 /**
- * The form in which what makers and people spell in different ways is the same: `comparable` without spaces, dashes and trade
- * marks, so that `BL-23`, `bl 23` and `BL23` are one lot. For manufacturers, products, lots and serial numbers.
+ * The form in which what makers and people spell in different ways is the same: `comparable` without spaces, dashes and
+ * trade marks, so that `BL-23`, `bl 23` and `BL23` are one lot. For manufacturers, products, lots and serial numbers.
  */
 export const comparableCode = (text: string): string => comparable(text.replace(tradeMarks, '')).replace(/[ -]/g, '');
 
 /**
- * A code in the one form in which it is stored and looked up: NFKC, capitals, one `-` for each run of spaces or dashes, nothing
- * invisible. `smp full` and `SMP–FULL` are `SMP-FULL`. For procedure codes and barcodes, where `A-1` and `A1` are two.
+ * A code in the one form in which it is stored and looked up: NFKC, capitals, one `-` for each run of spaces or dashes,
+ * nothing invisible. `smp full` and `SMP–FULL` are `SMP-FULL`. For procedure codes and barcodes, where `A-1` and `A1`
+ * are two.
  */
 export const canonicalCode = (text: string): string => {
   const plain = text.normalize('NFKC').replace(invisible, '').toUpperCase().normalize('NFKC');
@@ -43,7 +47,11 @@ const controls = /[\p{Cc}\u2028\u2029]/u;
 const controlsInLines = /[\p{Cc}\u2028\u2029]/gu;
 const lineBreaks = new Set(['\n', '\r', '\t']);
 
-/** What is wrong with a text that arrives, as the end of a sentence that begins with its name; undefined where nothing is. @param lines whether it may have several lines */
+/**
+ * What is wrong with a text that arrives, as the end of a sentence that begins with its name; undefined where nothing
+ * is.
+ * @param lines whether it may have several lines
+ */
 export function textProblem(text: string, lines = false): string | undefined {
   if (!text.isWellFormed()) return 'holds half a character: it is not well-formed Unicode';
   if (!controls.test(text)) return undefined;
@@ -57,5 +65,8 @@ export const isName = (text: string): boolean => /[\p{L}\p{N}]/u.test(text.repla
 const everyObjectHas = new Set(Object.getOwnPropertyNames(Object.prototype));
 const idForm = /^[0-9A-Za-z][0-9A-Za-z._:@-]{0,199}$/;
 
-/** Whether a text can be the id of something here: at most 200 letters, digits and `._:@-`, and no name that every object has. */
+/**
+ * Whether a text can be the id of something here: at most 200 letters, digits and `._:@-`, and no name that every
+ * object has.
+ */
 export const isId = (text: string): boolean => idForm.test(text) && !everyObjectHas.has(text);

@@ -39,7 +39,10 @@ export const plusDays = (date: Day, days: number): Day => Temporal.PlainDate.fro
 export const dayIn = (zone: string, moment: Instant): Day =>
   Temporal.Instant.from(moment).toZonedDateTimeISO(zone).toPlainDate().toString();
 
-/** Where a calendar day starts and where the next one starts in an IANA zone; 23 or 25 hours apart when the clocks change. */
+/**
+ * Where a calendar day starts and where the next one starts in an IANA zone; 23 or 25 hours apart when the clocks
+ * change.
+ */
 export function boundsOf(date: Day, zone: string): { start: Instant; end: Instant } {
   const plain = Temporal.PlainDate.from(date);
   const at = (value: Temporal.PlainDate) => instantOf(value.toZonedDateTime(zone).epochMilliseconds);
@@ -82,7 +85,10 @@ export const spoken = inZone({
 /** `10:00` in an IANA zone, for people to read. */
 export const clock = inZone({ hour: '2-digit', minute: '2-digit' });
 
-/** When a clock on the wall of a zone shows `HH:MM` on a day: the first time of two, and as much later as the clocks leap over it. */
+/**
+ * When a clock on the wall of a zone shows `HH:MM` on a day: the first time of two, and as much later as the clocks
+ * leap over it.
+ */
 export const clockTime = (date: Day, time: string, zone: string): Instant =>
   instantOf(
     Temporal.PlainDate.from(date).toZonedDateTime({ timeZone: zone, plainTime: Temporal.PlainTime.from(time) })

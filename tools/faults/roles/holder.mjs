@@ -1,4 +1,5 @@
-// Writes into the log by hand: transactions that stay open, are rolled back, abandoned, or left idle until the server ends them.
+// Writes into the log by hand: transactions that stay open, are rolled back, abandoned, or left idle until the server
+// ends them.
 import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import pg from 'pg';
@@ -45,7 +46,8 @@ export default async function play(hub) {
     try {
       await client.connect();
       await client.query('begin');
-      // Only the first append of a transaction may go to a stream that others write: it is then the transaction's first write.
+      // Only the first append of a transaction may go to a stream that others write: it is then the transaction's first
+      // write.
       const statuses = [];
       for (const [nth, id] of events.entries()) {
         statuses.push(

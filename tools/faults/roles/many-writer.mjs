@@ -1,4 +1,5 @@
-// Appends its part of a great many events, from many hands at once, one to twenty at a time, each stream at its expected version.
+// Appends its part of a great many events, from many hands at once, one to twenty at a time, each stream at its
+// expected version.
 import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import { actor, openContext } from '../contexts.mjs';

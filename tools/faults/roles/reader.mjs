@@ -1,4 +1,5 @@
-// Follows a context's log and writes down each event in the order in which it saw them; it goes on from what is written.
+// Follows a context's log and writes down each event in the order in which it saw them; it goes on from what is
+// written.
 import path from 'node:path';
 import { Follower } from '../../../libs/event-store/dist/src/index.js';
 import { openContext } from '../contexts.mjs';

@@ -1,4 +1,5 @@
-// Recalls packs and treats with them at the same moment: each process does part of every round, and all rounds of all processes begin by the clock.
+// Recalls packs and treats with them at the same moment: each process does part of every round, and all rounds of all
+// processes begin by the clock.
 import { acting, openContext } from '../contexts.mjs';
 import { find, treat } from '../packs.mjs';
 import { randomOf } from '../random.mjs';

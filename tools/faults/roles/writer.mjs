@@ -1,4 +1,5 @@
-// Gives commands, several at once, each several times at once under one command id, and again much later; notes each before it is sent and what was answered.
+// Gives commands, several at once, each several times at once under one command id, and again much later; notes each
+// before it is sent and what was answered.
 import { createHash, randomUUID } from 'node:crypto';
 import path from 'node:path';
 import { acting, commandOf, handle, openContext } from '../contexts.mjs';

@@ -1,4 +1,5 @@
-// What the page does: it reads what was chosen, gives it to the verifier that the command line has too, and shows the verdict.
+// What the page does: it reads what was chosen, gives it to the verifier that the command line has too, and shows the
+// verdict.
 import { parseCheckpoint } from '../checkpoint.js';
 import { integerOf, Malformed, utf8 } from '../encoding.js';
 import { parsePolicy } from '../policy.js';

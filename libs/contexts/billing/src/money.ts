@@ -2,8 +2,8 @@ import { digitsOf } from '@stipple/money';
 import { Decimal } from 'decimal.js';
 
 /**
- * An amount as decimal text with all its minor units: `{ amount: '250.00', currency: 'THB' }`. So it carries its digits with it: what is
- * stored is added up by them, and by nothing that the runtime knows of currencies.
+ * An amount as decimal text with all its minor units: `{ amount: '250.00', currency: 'THB' }`. So it carries its digits
+ * with it: what is stored is added up by them, and by nothing that the runtime knows of currencies.
  */
 export interface Money {
   amount: string;
@@ -15,13 +15,19 @@ const Exact = Decimal.clone(exactly);
 
 /** Decimals of an amount as it is written. */
 const digitsIn = (amount: string): number => amount.split('.')[1]?.length ?? 0;
-/** Written with as many decimals as the amount of the two that has more: one stored when a currency was thought to have none loses nothing. */
+/**
+ * Written with as many decimals as the amount of the two that has more: one stored when a currency was thought to have
+ * none loses nothing.
+ */
 const sum = (value: Decimal, one: Money, other: Money): Money => ({
   amount: value.toFixed(Math.max(digitsIn(one.amount), digitsIn(other.amount))),
   currency: one.currency,
 });
 
-/** Decimals of a currency by ISO 4217; two where it is none, since a clinic may have been opened before currencies were checked. */
+/**
+ * Decimals of a currency by ISO 4217; two where it is none, since a clinic may have been opened before currencies were
+ * checked.
+ */
 export const minorUnits = (currency: string): number => digitsOf(currency) ?? 2;
 
 /** Whether the amount can be paid in this currency: no more decimals than it has. */

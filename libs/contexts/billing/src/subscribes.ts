@@ -13,7 +13,8 @@ export const subscribes: readonly Hearing[] = [
   hears(bookings.procedureDefined, ({ data: { clinicId, code, name } }) => [
     new NoteProcedure({ clinicId, code, name }),
   ]),
-  // Both are stored together: either the price was in force and the invoice is issued, or the charge waits where the next price finds it.
+  // Both are stored together: either the price was in force and the invoice is issued, or the charge waits where the
+  // next price finds it.
   hears(
     treatments.treatmentCompleted,
     ({ data: { bookingId, treatmentId, clinicId, clientId, procedureCode, completedAt } }) => {

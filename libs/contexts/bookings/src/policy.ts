@@ -12,8 +12,8 @@ export interface BookingPolicy {
   /** Contraindications that no consultation outcome overrides, as normalised by `contraindicationCode`. */
   absoluteContraindications: readonly string[];
   /**
-   * A technician knows the clients of their own bookings that start from so many days of 24 hours before now on. Ninety days reach over
-   * the healing between two sessions and the look at the result after the last one.
+   * A technician knows the clients of their own bookings that start from so many days of 24 hours before now on. Ninety
+   * days reach over the healing between two sessions and the look at the result after the last one.
    */
   clientsKnownDays: number;
   /** Free slots start at multiples of this. */
@@ -23,9 +23,10 @@ export interface BookingPolicy {
 }
 
 /**
- * The default. Patch test: 24/48/72 h before and six months' validity vary among salon booking vendors (Browsbyvj, Fresha,
- * Treatwell); the shortest waiting time is the default, since the test's reading is recorded besides. Infection on the scalp
- * postpones any SMP session (municipal body-art codes); lists of permanent contraindications differ and are left to the clinician.
+ * The default. Patch test: 24/48/72 h before and six months' validity vary among salon booking vendors (Browsbyvj,
+ * Fresha, Treatwell); the shortest waiting time is the default, since the test's reading is recorded besides. Infection
+ * on the scalp postpones any SMP session (municipal body-art codes); lists of permanent contraindications differ and
+ * are left to the clinician.
  */
 export const bookingPolicy: BookingPolicy = {
   version: 1,

@@ -19,7 +19,10 @@ export interface BookWish {
   commandId?: string;
 }
 
-/** A clinic with a room, a technician on shift for the next hundred days, and what the desk does there, on a real PostgreSQL. */
+/**
+ * A clinic with a room, a technician on shift for the next hundred days, and what the desk does there, on a real
+ * PostgreSQL.
+ */
 export async function openDesk(timeZone = 'Asia/Bangkok') {
   const stage = await openStage(BookingsModule);
   const clinicId = randomUUID();
@@ -106,7 +109,10 @@ export async function openDesk(timeZone = 'Asia/Bangkok') {
     requiresConsent: false,
   };
 
-  /** What the others were told of something, once as many messages as expected have been sent; waits five seconds at most. */
+  /**
+   * What the others were told of something, once as many messages as expected have been sent; waits five seconds at
+   * most.
+   */
   async function told(subject: string, atLeast: number) {
     const said = () => stage.sent().filter((message) => message.subject === subject);
     for (const deadline = Date.now() + 5_000; said().length < atLeast && Date.now() < deadline;)

@@ -1,8 +1,9 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-// A known pair, an account from where its person signed in before, is judged and counted by itself alone: neither what others try on
-// the account from elsewhere, nor what others try from the same address, keeps it out. A success takes back its own count and no more,
-// so that somebody with an account of their own does not end the wait of an address by signing in between guesses.
+// A known pair, an account from where its person signed in before, is judged and counted by itself alone: neither what
+// others try on the account from elsewhere, nor what others try from the same address, keeps it out. A success takes
+// back its own count and no more, so that somebody with an account of their own does not end the wait of an address by
+// signing in between guesses.
 const sql = `
 create or replace function staff.start_sign_in(p_keys text[], p_free int[], p_first int[], p_longest int[], p_memory int[], p_known int) returns timestamptz language plpgsql as $$
 declare

@@ -3,7 +3,9 @@ import { isIPv6 } from 'node:net';
 import { Inject, Injectable } from '@nestjs/common';
 import { comparable } from '@stipple/text';
 
-/** Injection token of the 32 bytes under which e-mail addresses become ids and invitations are made. They never change. */
+/**
+ * Injection token of the 32 bytes under which e-mail addresses become ids and invitations are made. They never change.
+ */
 export const IDENTITY_SECRET = Symbol('identity secret');
 
 /** An e-mail address as it is kept. */
@@ -20,12 +22,18 @@ export class Identity {
     if (secret.length !== 32) throw new Error('The identity secret has to be 32 bytes long.');
   }
 
-  /** The same id for the same address, so that two who hire one person at once speak of one person. Without the secret it tells nothing of the address. */
+  /**
+   * The same id for the same address, so that two who hire one person at once speak of one person. Without the secret
+   * it tells nothing of the address.
+   */
   memberIdOf(email: string): string {
     return this.idOf(comparable(email));
   }
 
-  /** The id under which the address was known before two spellings of it were compared in one form; the same for nearly every address. */
+  /**
+   * The id under which the address was known before two spellings of it were compared in one form; the same for nearly
+   * every address.
+   */
   formerMemberIdOf(email: string): string {
     return this.idOf(emailOf(email));
   }
@@ -38,7 +46,10 @@ export class Identity {
     return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20, 32)}`;
   }
 
-  /** The one-time token of somebody's n-th invitation or password reset. It is made again when it is needed, never stored. */
+  /**
+   * The one-time token of somebody's n-th invitation or password reset. It is made again when it is needed, never
+   * stored.
+   */
   oneTimeToken(purpose: Purpose, memberId: string, number: number): string {
     return `${memberId}.${number}.${this.mac(purpose, memberId, String(number)).toString('base64url')}`;
   }
@@ -55,7 +66,10 @@ export class Identity {
       : undefined;
   }
 
-  /** Under what failed tries are counted: the account from this address, the account from anywhere, the address. @param account an e-mail address, or whose token */
+  /**
+   * Under what failed tries are counted: the account from this address, the account from anywhere, the address.
+   * @param account an e-mail address, or whose token
+   */
   attemptKeys(account: string, address: string): { pair: string; account: string; address: string } {
     const from = networkOf(address);
     const key = (...parts: string[]) => this.mac(...parts).toString('base64url');

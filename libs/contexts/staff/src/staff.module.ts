@@ -66,7 +66,10 @@ export class StaffModule {
     begin: inviteFirstAdministrator,
   };
 
-  /** What the context is given to say who somebody is: the key that signs tokens, and the 32 bytes that ids of people are made with. */
+  /**
+   * What the context is given to say who somebody is: the key that signs tokens, and the 32 bytes that ids of people
+   * are made with.
+   */
   static provide({ tokenKey, identitySecret }: { tokenKey: KeyObject; identitySecret: Buffer }): readonly Provided[] {
     return [
       { token: TokenSigner, value: new TokenSigner(tokenKey) },

@@ -126,7 +126,10 @@ export async function releasedLoad(
   return loadId;
 }
 
-/** Lets the context hear its own messages until a recall names everything; how many it heard. `twice`: each of them comes again. */
+/**
+ * Lets the context hear its own messages until a recall names everything; how many it heard. `twice`: each of them
+ * comes again.
+ */
 export async function followed(stage: Stage, recallId: string, twice = false): Promise<number> {
   const heard = new Set<string>();
   const deadline = Date.now() + 120_000;
@@ -206,7 +209,10 @@ export const abandonsTreatment = (stage: Stage, treatmentId: string, roomId: str
     }),
   );
 
-/** The statuses that other contexts were told of a thing, once as many as expected have been sent; waits five seconds at most. */
+/**
+ * The statuses that other contexts were told of a thing, once as many as expected have been sent; waits five seconds at
+ * most.
+ */
 export async function told(stage: Stage, subject: string, atLeast: number): Promise<(string | undefined)[]> {
   const said = () => stage.sent().filter((message) => message.subject === subject);
   for (const deadline = Date.now() + 120_000; said().length < atLeast && Date.now() < deadline;)

@@ -8,7 +8,9 @@ import { shownLoad, shownPack } from './shown.js';
 import { shownSterilizer } from './sterilizer/sterilizer.resolver.js';
 import { Sterilizers, type SterilizerRow } from './sterilizer/sterilizer.view.js';
 
-/** From one thing of this context to others: however many a question follows, it asks the database once for each kind. */
+/**
+ * From one thing of this context to others: however many a question follows, it asks the database once for each kind.
+ */
 @Injectable()
 export class Links {
   constructor(

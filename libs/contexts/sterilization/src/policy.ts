@@ -13,7 +13,10 @@ export type TestKind = (typeof testKinds)[number];
 /** Numbers on which sources disagree. An event that was decided under a policy remembers its version. */
 export interface HygienePolicy {
   version: number;
-  /** How many calendar days of the clinic a passed test vouches for, its own day among them, by the sterilizer types that need it. */
+  /**
+   * How many calendar days of the clinic a passed test vouches for, its own day among them, by the sterilizer types
+   * that need it.
+   */
   tests: Readonly<Record<TestKind, { days: number; types: readonly SterilizerType[] }>>;
   /** How far the temperature may lie from that of saturated steam at the measured pressure, in kelvin. */
   saturationKelvin: number;
@@ -28,10 +31,11 @@ export interface HygienePolicy {
 }
 
 /**
- * The default. Tests: HTM 01-05 §12.5 as quoted by Isopharm (automatic control and steam penetration daily, air leakage weekly,
- * the last two for types B and S only). Saturation: 2 K, judgement on EN 285. Sample gap: judgement, loggers write every 1 to 30 s.
- * Shelf life: Scotland, 60 days wrapped; HTM 01-05, one day unwrapped. Two persons: judgement. Requalification: CDC 2008, three runs.
- * A single grown indicator recalls everything since the last one that did not grow (ST79, the stricter of two published policies).
+ * The default. Tests: HTM 01-05 §12.5 as quoted by Isopharm (automatic control and steam penetration daily, air leakage
+ * weekly, the last two for types B and S only). Saturation: 2 K, judgement on EN 285. Sample gap: judgement, loggers
+ * write every 1 to 30 s. Shelf life: Scotland, 60 days wrapped; HTM 01-05, one day unwrapped. Two persons: judgement.
+ * Requalification: CDC 2008, three runs. A single grown indicator recalls everything since the last one that did not
+ * grow (ST79, the stricter of two published policies).
  */
 export const defaultPolicy: HygienePolicy = {
   version: 1,

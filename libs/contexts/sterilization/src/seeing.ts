@@ -5,7 +5,10 @@ import { clinic } from './clinic/clinic.decider.js';
 /** Whoever works at the clinic. @throws GraphFault UNAUTHENTICATED, FORBIDDEN */
 export const needAnyRole = (request: Request, clinicId: string) => request.need(clinicId, ...roles);
 
-/** Whether somebody works at the clinic; for things that another service points to. @throws GraphFault UNAUTHENTICATED */
+/**
+ * Whether somebody works at the clinic; for things that another service points to.
+ * @throws GraphFault UNAUTHENTICATED
+ */
 export const worksAt = (request: Request, clinicId: string): boolean =>
   (own(request.actor.roles, clinicId) ?? []).length > 0;
 

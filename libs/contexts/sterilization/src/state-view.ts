@@ -9,8 +9,8 @@ import {
 } from '@stipple/event-store';
 
 /**
- * A read model of one kind of thing: what it is asked by stands in columns of its own, the thing as its decider folds it in `state`.
- * `through`: what `row` goes through; what `evolve` goes through is its decider's to name.
+ * A read model of one kind of thing: what it is asked by stands in columns of its own, the thing as its decider folds
+ * it in `state`. `through`: what `row` goes through; what `evolve` goes through is its decider's to name.
  */
 export function stateView<State, E extends StoredEvent, Row extends { id: string; state: State }>(definition: {
   name: string;

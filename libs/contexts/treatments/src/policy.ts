@@ -34,10 +34,11 @@ const scalp: Range = [0.25, 2];
 const thin: Range = [0.25, 1.5];
 
 /**
- * The default. Practitioners disagree on depth (0.25 to 0.5 mm: jonathangerow.com; 0.5 to 1.5 mm: doctorstudio.co; 1.5 to 2 mm:
- * dermmicro.com) and no peer-reviewed number was found: the range spans them all, and stops at 1.5 mm where skin is thin
- * (hairline, temples) or altered (scars), since too deep spreads and turns blue. Dots stay under 1 mm (Pak, Kim, Rassman);
- * 0.09 to 0.15 mm is usual (His Hair). Pigment is diluted with distilled water to shade. Checklists: EN 17169:2020 6.2, 7.4, 7.5, 5.4.
+ * The default. Practitioners disagree on depth (0.25 to 0.5 mm: jonathangerow.com; 0.5 to 1.5 mm: doctorstudio.co; 1.5
+ * to 2 mm: dermmicro.com) and no peer-reviewed number was found: the range spans them all, and stops at 1.5 mm where
+ * skin is thin (hairline, temples) or altered (scars), since too deep spreads and turns blue. Dots stay under 1 mm
+ * (Pak, Kim, Rassman); 0.09 to 0.15 mm is usual (His Hair). Pigment is diluted with distilled water to shade.
+ * Checklists: EN 17169:2020 6.2, 7.4, 7.5, 5.4.
  */
 export const defaultPolicy: TreatmentPolicy = {
   version: 1,

@@ -9,8 +9,8 @@ import { NoteRoom, NoteRoomHygiene } from './heard/room.decider.js';
 import { ContinuePigmentRecall, NotePigmentUse, pigmentOfLot } from './pigment/pigment.decider.js';
 
 /**
- * What this context does on hearing of others, of its own treatments (a pigment's product remembers what its lots were used for), and of
- * its own recalls: one that reaches far goes on step by step.
+ * What this context does on hearing of others, of its own treatments (a pigment's product remembers what its lots were
+ * used for), and of its own recalls: one that reaches far goes on step by step.
  */
 export const subscribes: readonly Hearing[] = [
   hears(staff.clinicOpened, ({ data: { clinicId, timeZone } }) => [new NoteClinic({ clinicId, timeZone })]),

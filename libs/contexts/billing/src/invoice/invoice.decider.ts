@@ -188,8 +188,9 @@ export function sumUp({
 }
 
 /**
- * A completed treatment is invoiced once, at the price in force at its end, plus tax. No more is ever paid than is owed, and no
- * more refunded than that payment brought. What is refunded is taken back by a credit note, so that nobody owes it again.
+ * A completed treatment is invoiced once, at the price in force at its end, plus tax. No more is ever paid than is
+ * owed, and no more refunded than that payment brought. What is refunded is taken back by a credit note, so that nobody
+ * owes it again.
  */
 export const invoice: Decider<InvoiceCommand, InvoiceEvent, Invoice, InvoiceFacts> = {
   stream: 'invoice',

@@ -34,7 +34,8 @@ export interface Price {
   from: Instant;
 }
 
-// Stored for ever: add, never rename. `AwaitedPriceFound` holds a step's charges; what was stored earlier may hold more.
+// Stored for ever: add, never rename. `AwaitedPriceFound` holds a step's charges; what was stored earlier may hold
+// more.
 export type PriceEvent =
   | { type: 'PriceSet'; data: Price & { clinicId: string; procedureCode: string } }
   | { type: 'ChargeAwaitedPrice'; data: Charge }
@@ -78,8 +79,8 @@ export const priceAt = ({ prices }: PriceList, at: Instant): Price | undefined =
 
 /**
  * A procedure's price at a clinic, without tax, holds from a moment on until a later one begins. A treatment that was
- * completed while none held waits, and is charged as soon as a price is set that holds for its time: the first that wait in one
- * step, and each further step once the one before was invoiced.
+ * completed while none held waits, and is charged as soon as a price is set that holds for its time: the first that
+ * wait in one step, and each further step once the one before was invoiced.
  */
 export const price: Decider<PriceCommand, PriceEvent, PriceList, PriceFacts> = {
   stream: 'price',

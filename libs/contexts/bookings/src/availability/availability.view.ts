@@ -7,7 +7,10 @@ import { Rooms } from '../room/room.view.js';
 import { privilegeOf, shiftOf, Standings } from '../staff-standing/staff-standing.view.js';
 import { freeSlots, type Slot } from './slots.js';
 
-/** When a procedure can be booked: shifts, privileges and rooms as they are known, and the time that bookings hold this instant. */
+/**
+ * When a procedure can be booked: shifts, privileges and rooms as they are known, and the time that bookings hold this
+ * instant.
+ */
 @Injectable()
 export class Availability {
   constructor(

@@ -35,9 +35,9 @@ export interface SlotQuestion {
 }
 
 /**
- * The free times on the grid, earliest first: for each member of staff and start the first room that is free. Everything is
- * counted in moments, so that a day on which the clocks change needs no care; every zone's offset is a multiple of 15 minutes,
- * so starts lie on the quarter hour there too.
+ * The free times on the grid, earliest first: for each member of staff and start the first room that is free.
+ * Everything is counted in moments, so that a day on which the clocks change needs no care; every zone's offset is a
+ * multiple of 15 minutes, so starts lie on the quarter hour there too.
  */
 export function freeSlots(question: SlotQuestion): Slot[] {
   const minute = 60_000;

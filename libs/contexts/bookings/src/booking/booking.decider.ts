@@ -76,7 +76,10 @@ export const statusAfter = {
 
 const subject = ({ clientId }: { clientId: string }): string => clientId;
 
-/** A booking made at the desk is confirmed when nothing stands in its way, is moved under the same rules, and holds its people's and its room's time until it is cancelled. */
+/**
+ * A booking made at the desk is confirmed when nothing stands in its way, is moved under the same rules, and holds its
+ * people's and its room's time until it is cancelled.
+ */
 export const booking: Decider<BookingCommand, BookingEvent, Booking, Partial<BookingFacts>> = {
   stream: 'booking',
   idOf: ({ data }) => data.bookingId,

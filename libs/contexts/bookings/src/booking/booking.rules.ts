@@ -68,8 +68,9 @@ export const appointmentOf = (wish: Wish, terms: ProcedureTerms): Appointment =>
 });
 
 /**
- * What an appointment takes of which there is one: staff and room with the buffers around it, the client for its time, and,
- * for a treatment, the client's healing from its start on: two sessions closer than the healing days would overlap there.
+ * What an appointment takes of which there is one: staff and room with the buffers around it, the client for its time,
+ * and, for a treatment, the client's healing from its start on: two sessions closer than the healing days would overlap
+ * there.
  */
 export function claimsOf(wished: Appointment): Claim[] {
   const around = {
@@ -95,8 +96,8 @@ export function claimsOf(wished: Appointment): Claim[] {
 type Subject = 'client' | 'member of staff' | 'room';
 
 /**
- * Which of the three are not this clinic's, each with the one sentence that may be said of it: whatever else is known of them is
- * another clinic's to tell.
+ * Which of the three are not this clinic's, each with the one sentence that may be said of it: whatever else is known
+ * of them is another clinic's to tell.
  */
 function strangers({ clinicId }: Appointment, { client, room, standing }: BookingFacts): Map<Subject, Refusal> {
   const found: [Subject, boolean, Refusal][] = [
@@ -115,7 +116,10 @@ function strangers({ clinicId }: Appointment, { client, room, standing }: Bookin
   return new Map(found.flatMap(([subject, belongs, refused]) => (belongs ? [] : [[subject, refused] as const])));
 }
 
-/** Every rule that stands in the way of an appointment; see words.md for the codes. Of who or what is another clinic's nothing but that is told. */
+/**
+ * Every rule that stands in the way of an appointment; see words.md for the codes. Of who or what is another clinic's
+ * nothing but that is told.
+ */
 export function appointmentRefusals(
   wished: Appointment,
   terms: ProcedureTerms,
@@ -192,8 +196,9 @@ function privilegeRefusals(wished: Appointment, terms: ProcedureTerms, facts: Bo
 }
 
 /**
- * The consultation held last decides. Referring somebody elsewhere is no go; contraindications that a GO was given in spite of are its
- * clinician's judgement, unless the policy makes them absolute. One that cannot be read any more decides nothing.
+ * The consultation held last decides. Referring somebody elsewhere is no go; contraindications that a GO was given in
+ * spite of are its clinician's judgement, unless the policy makes them absolute. One that cannot be read any more
+ * decides nothing.
  */
 function consultationRefusals(client: KnownClient | undefined, policy: BookingPolicy): Refusal[] {
   const last = latestBy(client?.consultations ?? [], (one) => one.at);
@@ -216,7 +221,10 @@ function consultationRefusals(client: KnownClient | undefined, policy: BookingPo
   return refusals;
 }
 
-/** The test performed last must not have shown a reaction, and one that was clear lies in the window before the appointment. One whose result was erased is none. */
+/**
+ * The test performed last must not have shown a reaction, and one that was clear lies in the window before the
+ * appointment. One whose result was erased is none.
+ */
 function patchTestRefusals(wished: Appointment, client: KnownClient | undefined, { policy }: BookingFacts): Refusal[] {
   const tests = client?.patchTests ?? [];
   const last = latestBy(tests, (one) => one.performedAt);

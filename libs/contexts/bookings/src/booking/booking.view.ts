@@ -72,7 +72,9 @@ export class Bookings {
     return this.reads.byKey<BookingRow>('select * from bookings where id = any ($1)', ids, (row) => row.id);
   }
 
-  /** Those that start from `from` up to `to`, in that order, of one member of staff when named; one more than asked for. */
+  /**
+   * Those that start from `from` up to `to`, in that order, of one member of staff when named; one more than asked for.
+   */
   async between(
     clinicId: string,
     from: string,
@@ -92,7 +94,10 @@ export class Bookings {
     return { rows, totalCount: counted?.count ?? 0 };
   }
 
-  /** Which of the clients somebody has a booking of that starts at `since` or later and was not cancelled, in their order. */
+  /**
+   * Which of the clients somebody has a booking of that starts at `since` or later and was not cancelled, in their
+   * order.
+   */
   async treats(clientIds: readonly string[], staffMemberId: string, since: string): Promise<boolean[]> {
     const rows = await this.reads.rows<{ client_id: string }>(
       "select distinct client_id from bookings where staff_member_id = $1 and client_id = any ($2) and start_at >= $3 and status <> 'CANCELLED'",

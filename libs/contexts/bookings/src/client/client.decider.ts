@@ -15,7 +15,10 @@ type Mode = 'IN_PERSON' | 'VIDEO';
 type ConsultationOutcome = 'GO' | 'NO_GO' | 'REFER';
 type PatchTestResult = 'CLEAR' | 'REACTION';
 
-/** What is known of a person, and what was found out about their health, is `null` once the person was erased; here and below. */
+/**
+ * What is known of a person, and what was found out about their health, is `null` once the person was erased; here and
+ * below.
+ */
 interface Person {
   name: string | null;
   phone: string | null;
@@ -212,7 +215,10 @@ const named = (path: string, text: string, message: string): Refusal | false =>
 const future = (path: string, at: string, now: string, message: string): Refusal | false =>
   at > now && refusal('IN_THE_FUTURE', message, path);
 
-/** A number as people write one: digits with spaces, dots, dashes, brackets and slashes, a leading plus, perhaps an extension. */
+/**
+ * A number as people write one: digits with spaces, dots, dashes, brackets and slashes, a leading plus, perhaps an
+ * extension.
+ */
 function phoneRefusal(phone: string): Refusal | false {
   const plain = comparable(phone);
   if (phone.length > 60 || !/^\+?[\d ().\-/]+((ext\.?|x|#) ?\d{1,8})?$/.test(plain))

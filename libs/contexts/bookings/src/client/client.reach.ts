@@ -13,9 +13,9 @@ import { Clients, type ClientRow, type KnownTo } from './client.view.js';
 const notTheirs = `A technician sees the clients of their own bookings, from ${bookingPolicy.clientsKnownDays} days back on.`;
 
 /**
- * Who may know what of which client. Desk and manager know everybody of their clinic; a technician those of whom they have a booking
- * that was not cancelled and starts from `clientsKnownDays` full days before the moment of the request on; hygiene knows names; an
- * auditor knows who somebody is while a recall is open on them.
+ * Who may know what of which client. Desk and manager know everybody of their clinic; a technician those of whom they
+ * have a booking that was not cancelled and starts from `clientsKnownDays` full days before the moment of the request
+ * on; hygiene knows names; an auditor knows who somebody is while a recall is open on them.
  */
 @Injectable()
 export class ClientReach {

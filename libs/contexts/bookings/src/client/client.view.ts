@@ -68,7 +68,10 @@ export class Clients {
     return this.reads.byKey<ClientRow>('select * from clients where id = any ($1)', ids, (row) => row.id);
   }
 
-  /** Clients whose name begins with the text, by name; one more than asked for. `knownTo` names the technician who asks, where one does. */
+  /**
+   * Clients whose name begins with the text, by name; one more than asked for. `knownTo` names the technician who asks,
+   * where one does.
+   */
   async search(
     clinicId: string,
     beginning: string,

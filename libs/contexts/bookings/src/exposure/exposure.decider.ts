@@ -28,7 +28,10 @@ export interface Exposure {
 export const recallKeyOf = ({ recallId, clinicId }: { recallId: string; clinicId: string }): string =>
   `${recallId}:${clinicId}`;
 
-/** The recalls that could have touched a client: of packs or of pigment used on them. Whether one of them is open still is the recall's to say. */
+/**
+ * The recalls that could have touched a client: of packs or of pigment used on them. Whether one of them is open still
+ * is the recall's to say.
+ */
 export const exposure: Decider<NoteExposure, ExposureEvent, Exposure> = {
   stream: 'exposure',
   idOf: ({ data }) => data.clientId,

@@ -32,12 +32,17 @@ export const codeClaim = (clinicId: string, code: string): Claim => ({
   resource: `procedure:${clinicId}:${comparableCode(code)}`,
 });
 
-/** What a rule knows of the other procedures of the clinic: the code of one that has the same code in another spelling. */
+/**
+ * What a rule knows of the other procedures of the clinic: the code of one that has the same code in another spelling.
+ */
 export interface ProcedureFacts {
   twin?: string | undefined;
 }
 
-/** A procedure is on offer at a clinic under its code; defined again, it is offered otherwise from now on, and bookings made before keep their terms. */
+/**
+ * A procedure is on offer at a clinic under its code; defined again, it is offered otherwise from now on, and bookings
+ * made before keep their terms.
+ */
 export const procedure: Decider<DefineProcedure, ProcedureEvent, Procedure, ProcedureFacts> = {
   stream: 'procedure',
   idOf: ({ data }) => procedureId(data.clinicId, data.code),

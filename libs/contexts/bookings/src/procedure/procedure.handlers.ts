@@ -3,7 +3,10 @@ import { decides } from '@stipple/service';
 import { comparableCode } from '@stipple/text';
 import { codeClaim, DefineProcedure, procedure, procedureId, type ProcedureFacts } from './procedure.decider.js';
 
-/** Another procedure of the clinic whose code is the same in another spelling: from the claims, and for those that claimed nothing yet from the catalogue. */
+/**
+ * Another procedure of the clinic whose code is the same in another spelling: from the claims, and for those that
+ * claimed nothing yet from the catalogue.
+ */
 async function twinOf({ clinicId, code }: { clinicId: string; code: string }, facts: Facts): Promise<ProcedureFacts> {
   const [holders, listed] = await Promise.all([
     facts.rows<{ holder: string }>('select holder from claims where resource = $1', [

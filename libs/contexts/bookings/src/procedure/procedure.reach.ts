@@ -4,8 +4,8 @@ import { canonicalCode } from '@stipple/text';
 import { procedure, procedureId, type ProcedureTerms } from './procedure.decider.js';
 
 /**
- * The code under which a clinic keeps what somebody means by a code: its canonical form, or as it is given where it was defined in
- * that form before codes had a canonical one.
+ * The code under which a clinic keeps what somebody means by a code: its canonical form, or as it is given where it was
+ * defined in that form before codes had a canonical one.
  */
 export async function keptCode(store: EventStore, clinicId: string, code: string): Promise<string> {
   const canonical = canonicalCode(code);

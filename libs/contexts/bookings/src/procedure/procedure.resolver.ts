@@ -87,7 +87,10 @@ export class ProcedureResolver implements GraphPart {
     private readonly procedures: Procedures,
   ) {}
 
-  /** A procedure for somebody who holds any role at its clinic, also its auditor; none for others. One question for all that an operation asks for. */
+  /**
+   * A procedure for somebody who holds any role at its clinic, also its auditor; none for others. One question for all
+   * that an operation asks for.
+   */
   async read(id: string, request: Request) {
     const row = await request
       .loader('procedures', () => new DataLoader((ids: readonly string[]) => this.procedures.byId(ids)))

@@ -73,7 +73,10 @@ const shiftOf = ({ shiftId, clinicId, start, end, at }: Shift & { at: string }) 
 const only = <T>(record: Readonly<Record<string, T>>, holds: (entry: T) => boolean): Record<string, T> =>
   Object.fromEntries(Object.entries(record).filter(([, entry]) => holds(entry)));
 
-/** What bookings know of a member of staff: where they work, what they may do, and when they work. Older news than what is known changes nothing. */
+/**
+ * What bookings know of a member of staff: where they work, what they may do, and when they work. Older news than what
+ * is known changes nothing.
+ */
 export const staffStanding: Decider<StaffStandingCommand, StaffStandingEvent, StaffStanding> = {
   stream: 'standing',
   idOf: ({ data }) => data.staffMemberId,

@@ -4,8 +4,9 @@ import type { Privilege, Shift } from './staff-standing.decider.js';
 export type PrivilegeProblem = 'NOT_PRIVILEGED' | 'PRIVILEGE_SUSPENDED' | 'PRIVILEGE_ENDS_TOO_SOON';
 
 /**
- * What stands in the way of one procedure from `start` to `end`, looked at now: nothing when one privilege is held, unsuspended,
- * through all of it. A privilege that has run out by now counts as none; one that runs out before the end is too short.
+ * What stands in the way of one procedure from `start` to `end`, looked at now: nothing when one privilege is held,
+ * unsuspended, through all of it. A privilege that has run out by now counts as none; one that runs out before the end
+ * is too short.
  */
 export function privilegeProblems(
   privileges: readonly Privilege[],

@@ -1,4 +1,5 @@
-// Written down rather than asked of the machine: what its libraries know differs from the standard, and from release to release.
+// Written down rather than asked of the machine: what its libraries know differs from the standard, and from release to
+// release.
 
 /** ISO 3166-1, two letters. */
 export const countries: ReadonlySet<string> = new Set(

@@ -135,7 +135,10 @@ const lastAdministrator = refusal(
   'staffMemberId',
 );
 
-/** Whether somebody may decide who gets into an account that nobody has opened yet: it needs authority over all that it will be able to do. */
+/**
+ * Whether somebody may decide who gets into an account that nobody has opened yet: it needs authority over all that it
+ * will be able to do.
+ */
 const answersFor = (actor: Actor, member: Person): boolean =>
   actor.admin ||
   (!member.admin && Object.keys(member.roles).every((clinicId) => own(actor.roles, clinicId)?.includes('MANAGER')));
@@ -199,8 +202,8 @@ const opened = (known: Person, handed: Handed | undefined): readonly string[] =>
 ];
 
 /**
- * A person is one e-mail address. Somebody new works where they were hired and is invited until they choose a password, by one
- * invitation at a time; somebody who has an account works at a further clinic once they accept that themselves.
+ * A person is one e-mail address. Somebody new works where they were hired and is invited until they choose a password,
+ * by one invitation at a time; somebody who has an account works at a further clinic once they accept that themselves.
  */
 export const member: Decider<MemberCommand, MemberEvent, Member, MemberFacts> = {
   stream: 'member',
@@ -404,7 +407,10 @@ export const member: Decider<MemberCommand, MemberEvent, Member, MemberFacts> = 
   },
 };
 
-/** Somebody new is hired and invited, somebody at the clinic gains roles, and somebody with an account elsewhere is asked. */
+/**
+ * Somebody new is hired and invited, somebody at the clinic gains roles, and somebody with an account elsewhere is
+ * asked.
+ */
 function hired({ data }: HireStaff, state: Member, { actor, now }: { actor: Actor; now: Instant }) {
   const { memberId, clinicId, email } = data;
   const name = data.name.trim();

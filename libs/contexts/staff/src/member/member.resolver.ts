@@ -80,7 +80,10 @@ export function shown(actor: Actor, person: Known): { id: string; name: string |
   };
 }
 
-/** Somebody as those who hired them are told of them: while they have not accepted, by the name that was typed and no more. */
+/**
+ * Somebody as those who hired them are told of them: while they have not accepted, by the name that was typed and no
+ * more.
+ */
 function hiredAt(actor: Actor, state: Member, clinicId: string): StaffMember | null {
   if (state.status === 'unknown') return null;
   const offer = worksAt(state, clinicId) ? undefined : own(state.offers, clinicId);
@@ -89,7 +92,10 @@ function hiredAt(actor: Actor, state: Member, clinicId: string): StaffMember | n
   ) as StaffMember;
 }
 
-/** @throws GraphFault FORBIDDEN where a manager would decide about somebody who administers the installation and works for them */
+/**
+ * @throws GraphFault FORBIDDEN where a manager would decide about somebody who administers the installation and works
+ * for them
+ */
 export function needOverAdministrator(actor: Actor, state: Member, clinicId: string): void {
   if (state.status === 'unknown' || !state.admin || actor.admin || actor.id === state.id || !worksAt(state, clinicId))
     return;

@@ -141,7 +141,10 @@ export class MembershipResolver implements GraphPart {
     },
   } satisfies Resolvers;
 
-  /** Somebody about whose place at a clinic who asks may decide. @throws GraphFault UNAUTHENTICATED, NOT_FOUND, FORBIDDEN */
+  /**
+   * Somebody about whose place at a clinic who asks may decide.
+   * @throws GraphFault UNAUTHENTICATED, NOT_FOUND, FORBIDDEN
+   */
   private async managedAt(
     request: Request,
     staffMemberId: string,

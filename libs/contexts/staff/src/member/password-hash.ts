@@ -6,14 +6,18 @@ import { longest } from './password.js';
 const cost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 const patience = 5_000;
 
-// Verified where there is no password to compare with, so that nobody learns from the time it takes which accounts exist.
+// Verified where there is no password to compare with, so that nobody learns from the time it takes which accounts
+// exist.
 const decoy = hash('nobody has this password', cost);
 
 /** @throws GraphFault SERVICE_UNAVAILABLE when others keep it waiting for five seconds. */
 export const hashPassword = (password: string): Promise<string> =>
   inTime((signal) => hash(password.normalize('NFKC'), cost, signal));
 
-/** Whether it is the password of which the hash was made; without a hash it takes as long and is not. @throws GraphFault SERVICE_UNAVAILABLE */
+/**
+ * Whether it is the password of which the hash was made; without a hash it takes as long and is not.
+ * @throws GraphFault SERVICE_UNAVAILABLE
+ */
 export async function isPassword(password: string, known: string | null | undefined): Promise<boolean> {
   const against = known ?? (await decoy);
   const same = await inTime((signal) =>

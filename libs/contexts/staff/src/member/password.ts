@@ -39,8 +39,8 @@ const isRun = (text: string): boolean => {
 };
 
 /**
- * Why a password is too weak for this person, in a sentence; undefined when it will do. Length counts, what it is made of
- * does not, and the commonest are refused, after NIST SP 800-63B, 3.1.1.2.
+ * Why a password is too weak for this person, in a sentence; undefined when it will do. Length counts, what it is made
+ * of does not, and the commonest are refused, after NIST SP 800-63B, 3.1.1.2.
  */
 export function weaknessOf(
   password: string,

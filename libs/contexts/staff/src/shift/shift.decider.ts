@@ -29,7 +29,10 @@ export interface ShiftFacts {
 /** Hours of the longest shift. */
 export const longestHours = 31 * 24;
 
-/** A shift says when a person may be booked at one of their clinics. Shifts may overlap, also at two clinics: it is the bookings that put somebody in one place. */
+/**
+ * A shift says when a person may be booked at one of their clinics. Shifts may overlap, also at two clinics: it is the
+ * bookings that put somebody in one place.
+ */
 export const shift: Decider<ShiftCommand, ShiftEvent, Shift, ShiftFacts> = {
   stream: 'shift',
   idOf: ({ data }) => data.shiftId,

@@ -42,7 +42,10 @@ export const shifts = view<ShiftRow, ShiftEvent>({
 export class Shifts {
   constructor(private readonly reads: Reads) {}
 
-  /** A clinic's shifts that touch a time, in their order, of those who have worked there ever since; a shift lasts 31 days at most, so older ones need no look. */
+  /**
+   * A clinic's shifts that touch a time, in their order, of those who have worked there ever since; a shift lasts 31
+   * days at most, so older ones need no look.
+   */
   during(clinicId: string, from: Instant, to: Instant): Promise<ShiftRow[]> {
     return this.reads.rows<ShiftRow>(
       `select s.* from shifts s join members m on m.id = s.member_id

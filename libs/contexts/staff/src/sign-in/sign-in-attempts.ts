@@ -12,7 +12,8 @@ const day = 24 * hour;
  * How failures slow down what follows, in seconds: `free` failures, then `first`, doubling up to `longest`; forgotten
  * `memory` after the last. An account from one address is slowed soon; an account from anywhere, and an address for all
  * accounts, late, because others use those too. NIST SP 800-63B, 3.2.2 asks for at most a hundred in a row. Where an
- * account has signed in from an address, neither what others try on it from elsewhere nor what they try from there counts.
+ * account has signed in from an address, neither what others try on it from elsewhere nor what they try from there
+ * counts.
  */
 const limits = {
   pair: { free: 5, first: 30, longest: 15 * minute, memory: day },
@@ -36,7 +37,10 @@ export class SignInAttempts {
     private readonly identity: Identity,
   ) {}
 
-  /** Counts an attempt before its outcome is known. Answers when to try again where it comes too soon; then it is not counted. */
+  /**
+   * Counts an attempt before its outcome is known. Answers when to try again where it comes too soon; then it is not
+   * counted.
+   */
   async start(email: string, address: string): Promise<Instant | undefined> {
     const all = [limits.pair, limits.account, limits.address];
     const row = await this.reads.one<{ until: Instant | null }>(
@@ -54,8 +58,8 @@ export class SignInAttempts {
   }
 
   /**
-   * Tries a one-time token: refused tries are counted as those of a password are, by whose token it is; one that nobody made is nobody's.
-   * Answers what the try answers, or that it comes too soon.
+   * Tries a one-time token: refused tries are counted as those of a password are, by whose token it is; one that nobody
+   * made is nobody's. Answers what the try answers, or that it comes too soon.
    */
   async withToken<Answer extends { refusals: readonly Refusal[] }>(
     memberId: string | undefined,

@@ -221,7 +221,10 @@ export class CredentialResolver implements GraphPart {
     },
   } satisfies Resolvers;
 
-  /** The holder of a credential that who asks may manage, and where they work. @throws GraphFault UNAUTHENTICATED, NOT_FOUND, FORBIDDEN */
+  /**
+   * The holder of a credential that who asks may manage, and where they work.
+   * @throws GraphFault UNAUTHENTICATED, NOT_FOUND, FORBIDDEN
+   */
   private async managed(
     request: Request,
     credentialId: string,

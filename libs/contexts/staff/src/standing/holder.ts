@@ -2,7 +2,10 @@ import type { EventStore } from '@stipple/event-store';
 import { found, GraphFault, holds, type Request } from '@stipple/service';
 import { member } from '../member/member.decider.js';
 
-/** An id that says whose it is, so that it leads to the holder's own stream without asking a read model that may be behind. */
+/**
+ * An id that says whose it is, so that it leads to the holder's own stream without asking a read model that may be
+ * behind.
+ */
 export const idWithin = (memberId: string, id: string): string => `${memberId}.${id}`;
 
 /** Whose credential or privilege it is; text that is no such id leads to nobody. */
@@ -14,7 +17,10 @@ export async function clinicsOf(store: EventStore, memberId: string): Promise<st
   return Object.keys(found(state.status === 'unknown' ? undefined : state, 'staff member').roles);
 }
 
-/** Who asks, when they are a manager where the holder works, or an administrator. @throws GraphFault UNAUTHENTICATED, FORBIDDEN */
+/**
+ * Who asks, when they are a manager where the holder works, or an administrator.
+ * @throws GraphFault UNAUTHENTICATED, FORBIDDEN
+ */
 export function needManagerAt(request: Request, clinicIds: readonly string[]): void {
   const { actor } = request;
   if (actor.admin || clinicIds.some((clinicId) => holds(actor, clinicId, 'MANAGER'))) return;

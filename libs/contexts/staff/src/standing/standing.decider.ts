@@ -66,8 +66,8 @@ export type StandingCommand =
   | LiftSuspension
   | LeaveClinic;
 
-// Stored for ever: add, never rename. What happens to a privilege carries its terms, for those who hear only of this.
-// A decision about a credential counts at `clinicIds`; everywhere where there are none, as it did before they were kept.
+// Stored for ever: add, never rename. What happens to a privilege carries its terms, for those who hear only of this. A
+// decision about a credential counts at `clinicIds`; everywhere where there are none, as it did before they were kept.
 export type StandingEvent =
   | {
       type: 'CredentialClaimed';
@@ -144,7 +144,10 @@ const bounded = (text: string, most: number, path: string) =>
     ? refusal('TEXT_MISSING', 'This has to be filled in.', path)
     : text.length > most && refusal('TOO_LONG', `This has at most ${most} characters.`, path);
 
-/** Where a decision of somebody counts: at the clinics that they manage and the holder works at; everywhere for an administrator. */
+/**
+ * Where a decision of somebody counts: at the clinics that they manage and the holder works at; everywhere for an
+ * administrator.
+ */
 const clinicsOf = (actor: Actor, clinics: readonly string[]): readonly string[] =>
   actor.admin ? [everywhere] : clinics.filter((clinicId) => own(actor.roles, clinicId)?.includes('MANAGER'));
 const stored = (clinicIds: readonly string[]) => (clinicIds.includes(everywhere) ? {} : { clinicIds });
@@ -160,8 +163,8 @@ const mayBeOne = (openedOther: boolean, actor: Actor, what: string) =>
 const decidesNowhere = refusal('WRONG_CLINIC', 'This person does not work at a clinic that you manage.');
 
 /**
- * A credential counts at the clinics whose managers have verified it, by somebody else than holder and claimant; a privilege stands on
- * such credentials for all its time, and falls with any of them, or with the membership.
+ * A credential counts at the clinics whose managers have verified it, by somebody else than holder and claimant; a
+ * privilege stands on such credentials for all its time, and falls with any of them, or with the membership.
  */
 export const standing: Decider<StandingCommand, StandingEvent, Standing, StandingFacts> = {
   stream: 'standing',

@@ -1,13 +1,18 @@
 import { own } from '@stipple/event-store';
 import { boundsOf, type Day, type Instant } from '@stipple/time';
 
-/** What sort of evidence it is. The field's are LICENCE, CERTIFICATION, TRAINING_COMPLETION, VACCINATION, COMPETENCE_SIGNOFF; clinics have others of their own. */
+/**
+ * What sort of evidence it is. The field's are LICENCE, CERTIFICATION, TRAINING_COMPLETION, VACCINATION,
+ * COMPETENCE_SIGNOFF; clinics have others of their own.
+ */
 export type CredentialKind = string;
 export type VerificationMethod = 'PRIMARY_SOURCE' | 'DOCUMENT';
 export type CredentialStatus = 'CLAIMED' | 'VERIFIED' | 'EXPIRED' | 'REVOKED';
 export type PrivilegeStatus = 'ACTIVE' | 'SUSPENDED' | 'EXPIRED' | 'REVOKED';
 
-/** In place of a clinic's id: what an administrator decided, and what was decided before it was kept for which clinics. */
+/**
+ * In place of a clinic's id: what an administrator decided, and what was decided before it was kept for which clinics.
+ */
 export const everywhere = '*';
 
 /** That somebody looked, and how. */

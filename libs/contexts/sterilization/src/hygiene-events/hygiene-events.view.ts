@@ -106,8 +106,8 @@ export class HygieneEvents {
   constructor(private readonly reads: Reads) {}
 
   /**
-   * What happened from `from` up to, not at, `to`, in the order of the log, sorted by place; one more than asked for. What the list could
-   * not take stands in its place among the others.
+   * What happened from `from` up to, not at, `to`, in the order of the log, sorted by place; one more than asked for.
+   * What the list could not take stands in its place among the others.
    */
   async page(
     clinicId: string,

@@ -1,7 +1,9 @@
 import type { HygienePolicy } from '../policy.js';
 import { saturationCelsius } from './steam.js';
 
-/** One line of a cycle's record: seconds since its start, chamber temperature in °C, chamber pressure in kPa absolute. */
+/**
+ * One line of a cycle's record: seconds since its start, chamber temperature in °C, chamber pressure in kPa absolute.
+ */
 export interface Sample {
   second: number;
   celsius: number;
@@ -19,13 +21,18 @@ export interface Band {
 export interface CycleSummary {
   /** The longest time without a break for which every sample lay in the band. */
   holdSeconds: number;
-  /** Minutes at 121.1 °C that would have been as lethal (z = 10 °C), to a tenth. For information: no rule stands on it. */
+  /**
+   * Minutes at 121.1 °C that would have been as lethal (z = 10 °C), to a tenth. For information: no rule stands on it.
+   */
   f0: number;
   lowestCelsius: number;
   highestCelsius: number;
   /** It went over the band, never reached it, or fell out of it and came back without holding long enough. */
   outOfBand: boolean;
-  /** How far the temperature lay from that of saturated steam during the hold, at worst, in kelvin to a hundredth; null where there was no hold. */
+  /**
+   * How far the temperature lay from that of saturated steam during the hold, at worst, in kelvin to a hundredth; null
+   * where there was no hold.
+   */
   worstSaturationKelvin: number | null;
   pressureMismatch: boolean;
 }

@@ -94,7 +94,10 @@ const isIn = (state: KnownLoad, ...allowed: LoadStatus[]): Refusal | false =>
   !allowed.includes(state.status) &&
   refusal('WRONG_STATUS', `This load is ${state.status}; this takes ${allowed.join(' or ')}.`, 'loadId');
 
-/** A load is released by somebody other than who ran it, once its cycle held, its indicators passed and nothing is missing. */
+/**
+ * A load is released by somebody other than who ran it, once its cycle held, its indicators passed and nothing is
+ * missing.
+ */
 export const load: Decider<LoadCommand, LoadEvent, Load, LoadFacts> = {
   stream: 'load',
   idOf: ({ data }) => data.loadId,

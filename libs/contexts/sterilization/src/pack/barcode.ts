@@ -1,13 +1,17 @@
 import { canonicalCode } from '@stipple/text';
 
-// No I, O, U, 0 or 1, which are misread. 31 signs: a prime, so that the check sign finds every wrong sign and every swap.
+// No I, O, U, 0 or 1, which are misread. 31 signs: a prime, so that the check sign finds every wrong sign and every
+// swap.
 const signs = '23456789ABCDEFGHJKLMNPQRSTVWXYZ';
 const length = 11;
 
 const checkOf = (body: string): string =>
   signs[[...body].reduce((sum, sign, index) => sum + signs.indexOf(sign) * (index + 2), 0) % signs.length] ?? '';
 
-/** The barcode of a pack, made of its id: `P-7KQ2M-XW4NB-C9`, of which the last sign is a check. Code 128 and readable aloud. */
+/**
+ * The barcode of a pack, made of its id: `P-7KQ2M-XW4NB-C9`, of which the last sign is a check. Code 128 and readable
+ * aloud.
+ */
 export function barcodeOf(packId: string): string {
   let rest = BigInt(`0x${packId.replaceAll('-', '').slice(0, 32).padStart(1, '0')}`);
   let body = '';

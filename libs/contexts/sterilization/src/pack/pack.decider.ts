@@ -96,7 +96,10 @@ export const packProblems = (pack: KnownPack, clinicId: string): Refusal[] => {
     : [not('PACK_NOT_AVAILABLE', `Pack ${pack.barcode} is ${pack.status}; ${onlyLabelled}`)];
 };
 
-/** A pack is labelled once, goes through one load, is used once; after that, or when anything was wrong, its instruments get a new label. */
+/**
+ * A pack is labelled once, goes through one load, is used once; after that, or when anything was wrong, its instruments
+ * get a new label.
+ */
 export const pack: Decider<PackCommand, PackEvent, Pack> = {
   stream: 'pack',
   idOf: ({ data }) => data.packId,

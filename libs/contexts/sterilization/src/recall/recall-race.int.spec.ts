@@ -23,7 +23,10 @@ describe('a recall, and a treatment of which is heard at the same instant', () =
   });
   afterAll(() => stage.close());
 
-  /** Does commands as a message's are done, in one transaction; again where others were faster, as a message is tried again. */
+  /**
+   * Does commands as a message's are done, in one transaction; again where others were faster, as a message is tried
+   * again.
+   */
   const done = async (...commands: Command[]): Promise<void> => {
     const { store } = stage.context;
     const given = commands.map((command) => {

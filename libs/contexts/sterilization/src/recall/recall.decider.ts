@@ -56,7 +56,10 @@ export interface KnownRecall extends Reach {
 }
 export type Recall = { status: 'unknown' } | KnownRecall;
 
-/** A recall names every load, pack, treatment and client that a failed sterilization may have touched; later findings widen it, and open it again once it was closed. */
+/**
+ * A recall names every load, pack, treatment and client that a failed sterilization may have touched; later findings
+ * widen it, and open it again once it was closed.
+ */
 export const recall: Decider<RecallCommand, RecallEvent, Recall> = {
   stream: 'recall',
   idOf: ({ data }) => data.recallId,

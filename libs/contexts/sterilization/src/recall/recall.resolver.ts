@@ -91,7 +91,10 @@ export class RecallResolver implements GraphPart {
     return row && holds(request.actor, row.clinic_id, ...readers) ? rowShown(row) : null;
   }
 
-  /** Ids of what a recall touches, of one kind. A command's answer has them from the log; else they are read, for many recalls at once. */
+  /**
+   * Ids of what a recall touches, of one kind. A command's answer has them from the log; else they are read, for many
+   * recalls at once.
+   */
   private reach(
     request: Request,
     parent: Partial<RecallNode>,

@@ -55,7 +55,10 @@ const isIn = (state: KnownRoom, ...allowed: HygieneStatus[]): Refusal | false =>
   !allowed.includes(state.status) &&
   refusal('WRONG_STATUS', `${state.name} is ${state.status}; this takes ${allowed.join(' or ')}.`);
 
-/** A room goes from DIRTY over cleaning and disinfecting to READY, is OCCUPIED by a treatment and DIRTY after it; quarantine stops all of this. */
+/**
+ * A room goes from DIRTY over cleaning and disinfecting to READY, is OCCUPIED by a treatment and DIRTY after it;
+ * quarantine stops all of this.
+ */
 export const room: Decider<RoomCommand, RoomEvent, Room> = {
   stream: 'room',
   idOf: ({ data }) => data.roomId,

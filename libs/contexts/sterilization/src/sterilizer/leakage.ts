@@ -1,6 +1,9 @@
 import { Decimal } from 'decimal.js';
 
-/** A vacuum leak test's reading. A number without its unit means nothing: 1.3 kPa a minute is ten times 1.3 mbar a minute. */
+/**
+ * A vacuum leak test's reading. A number without its unit means nothing: 1.3 kPa a minute is ten times 1.3 mbar a
+ * minute.
+ */
 export interface Leakage {
   pressureRise: number;
   unit: 'MBAR' | 'KPA';

@@ -26,7 +26,10 @@ export const cycleNumberProblem = (state: KnownSterilizer, cycleNumber: number):
         'cycleNumber',
       );
 
-/** Everything about a sterilizer that stands in the way of a load that starts then: service, tests of the day, another load, its counter. */
+/**
+ * Everything about a sterilizer that stands in the way of a load that starts then: service, tests of the day, another
+ * load, its counter.
+ */
 export function notReady(
   state: KnownSterilizer,
   cycleNumber: number,

@@ -72,7 +72,10 @@ export interface SterilizerFacts extends ReadinessFacts {
   atOnce?: readonly string[];
 }
 
-/** A sterilizer serves while its tests pass and no indicator grew; every cycle, of a load or of a test, bears its own number. */
+/**
+ * A sterilizer serves while its tests pass and no indicator grew; every cycle, of a load or of a test, bears its own
+ * number.
+ */
 export const sterilizer: Decider<SterilizerCommand, SterilizerEvent, Sterilizer, SterilizerFacts> = {
   stream: 'sterilizer',
   idOf: ({ data }) => data.sterilizerId,
@@ -283,7 +286,10 @@ function recordTest(
     : events;
 }
 
-/** The loads that a grown indicator recalls: all that nothing has vouched for, newest first, whose packs are most likely on the shelf still; at the end its own. */
+/**
+ * The loads that a grown indicator recalls: all that nothing has vouched for, newest first, whose packs are most likely
+ * on the shelf still; at the end its own.
+ */
 export function suspected(state: KnownSterilizer, loadId: string, itsOwnToo: boolean): string[] {
   const others = [...(state.suspects ?? []), ...state.unvouched]
     .filter((one) => one.loadId !== loadId)

@@ -44,7 +44,10 @@ export type SterilizerEvent =
   | { type: 'SterilizerReturnedToService'; data: Of & { reason: string | null } }
   | { type: 'CycleStarted'; data: Of & { loadId: string; cycleNumber: number } }
   | { type: 'CycleEnded'; data: Of & { loadId: string } }
-  /** `recalledLoadIds` are recalled at once, every other load that nothing has vouched for follows step by step: `awaiting` of them. */
+  /**
+   * `recalledLoadIds` are recalled at once, every other load that nothing has vouched for follows step by step:
+   * `awaiting` of them.
+   */
   | {
       type: 'BiologicalIndicatorRead';
       data: Of &

@@ -71,7 +71,10 @@ async function reachOf(
   };
 }
 
-/** A grown indicator opens a recall or widens the open one; what it does not reach at once it reaches in steps, each of which hears of the one before. */
+/**
+ * A grown indicator opens a recall or widens the open one; what it does not reach at once it reaches in steps, each of
+ * which hears of the one before.
+ */
 async function recalls(events: readonly SterilizerEvent[], facts: Facts): Promise<readonly Consequence[]> {
   const consequences: Consequence[] = [];
   for (const { type, data } of events) {

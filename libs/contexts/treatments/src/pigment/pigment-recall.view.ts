@@ -113,7 +113,9 @@ export class PigmentRecalls {
     );
   }
 
-  /** Streams in which a product lies at a clinic, however its name was spelled when it was received or recalled there. */
+  /**
+   * Streams in which a product lies at a clinic, however its name was spelled when it was received or recalled there.
+   */
   async streamsOf(clinicId: string, manufacturer: string, product: string): Promise<string[]> {
     const rows = await this.reads.rows<{ pigment_id: string }>(
       `select pigment_id from pigment_lots where clinic_id = $1 and product_key = $3 and manufacturer_key = $2

@@ -121,8 +121,8 @@ export interface PigmentFacts {
 export const everyLot = '*';
 
 /**
- * One product of one manufacturer at one clinic, however the two are spelled. What was received before spellings were compared like
- * this lies in streams of other ids: `Pigments` finds them.
+ * One product of one manufacturer at one clinic, however the two are spelled. What was received before spellings were
+ * compared like this lies in streams of other ids: `Pigments` finds them.
  */
 export const pigmentIdOf = (clinicId: string, manufacturer: string, product: string): string =>
   uuidOf(`pigment ${clinicId} ${JSON.stringify([comparableCode(manufacturer), comparableCode(product)])}`);
@@ -191,7 +191,9 @@ const reached = (
   },
 });
 
-/** The first treatments of some lots that have not been told, as many as one step takes, and how many are left after it. */
+/**
+ * The first treatments of some lots that have not been told, as many as one step takes, and how many are left after it.
+ */
 function nextOf(
   lots: readonly PigmentLot[],
   told: readonly string[],
@@ -216,7 +218,10 @@ function nextOf(
   };
 }
 
-/** A recall as it is opened: its lots are all recalled at once, however many; the treatments they were used in follow step by step. */
+/**
+ * A recall as it is opened: its lots are all recalled at once, however many; the treatments they were used in follow
+ * step by step.
+ */
 function opened(data: RecallPigment['data'], lots: readonly PigmentLot[]): PigmentEvent[] {
   const { pigmentId, clinicId, recallId, manufacturer, product, lot, distributedFrom, distributedTo, source } = data;
   const { treatmentIds, clientIds, awaiting } = nextOf(lots, []);
@@ -250,10 +255,10 @@ function opened(data: RecallPigment['data'], lots: readonly PigmentLot[]): Pigme
 }
 
 /**
- * A delivered lot waits in quarantine until it is released on its certificate of analysis. A recall names manufacturer, product
- * and lots by number and date of distribution; it catches the lots that are here, those that come later, and every treatment
- * in which one of them was opened, also one that is told only afterwards. It is closed once what it touched has been seen to, and
- * opens again when it reaches further; its lots stay recalled.
+ * A delivered lot waits in quarantine until it is released on its certificate of analysis. A recall names manufacturer,
+ * product and lots by number and date of distribution; it catches the lots that are here, those that come later, and
+ * every treatment in which one of them was opened, also one that is told only afterwards. It is closed once what it
+ * touched has been seen to, and opens again when it reaches further; its lots stay recalled.
  */
 export const pigment: Decider<PigmentCommand, PigmentEvent, Pigment, PigmentFacts> = {
   stream: 'pigment',

@@ -241,7 +241,10 @@ export class PigmentResolver implements GraphPart {
     private readonly shownTreatments: ShownTreatments,
   ) {}
 
-  /** Each clinic's products are streams of their own; a command sent again finds those that were done before it was cut off. */
+  /**
+   * Each clinic's products are streams of their own; a command sent again finds those that were done before it was cut
+   * off.
+   */
   private async atEach(
     recallId: string,
     commands: readonly PigmentCommand[],

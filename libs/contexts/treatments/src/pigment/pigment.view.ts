@@ -86,7 +86,10 @@ export class PigmentLots {
     return this.reads.byKey<PigmentLotRow>('select * from pigment_lots where id = any ($1)', ids, (row) => row.id);
   }
 
-  /** Lots at clinics that a recall of this might have meant: of the maker, of the product or of the number, and not among those that it named. A hundred at most. */
+  /**
+   * Lots at clinics that a recall of this might have meant: of the maker, of the product or of the number, and not
+   * among those that it named. A hundred at most.
+   */
   near(
     clinicIds: readonly string[],
     { manufacturer, product, lot }: Pick<PigmentLotRow, 'manufacturer' | 'product' | 'lot'>,

@@ -23,7 +23,10 @@ const configurations: ReadonlyMap<string, string> = new Map(
   }),
 );
 
-/** `0803RL`: gauge 08 is 0.25 mm, three needles, round liner; a taper (`LT`, `MT`, `ST`) may follow. Undefined when it is no such code. */
+/**
+ * `0803RL`: gauge 08 is 0.25 mm, three needles, round liner; a taper (`LT`, `MT`, `ST`) may follow. Undefined when it
+ * is no such code.
+ */
 export function needleOf(text: string): Needle | undefined {
   const [, gauge = '', number = '', form = ''] =
     /^(\d\d)(\d\d)([A-Z]{1,2}?)(?:-?(?:LT|MT|ST|XLT))?$/.exec(text.trim().toUpperCase()) ?? [];

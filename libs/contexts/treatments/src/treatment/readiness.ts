@@ -32,7 +32,10 @@ export interface Circumstances {
 export const packClaim = (barcode: string): string => `pack:${barcode}`;
 export const roomClaim = (roomId: string): string => `room:${roomId}`;
 
-/** Whoever works holds the privilege, and the client agreed, at the moment of the act; the booking's own check lies in the past. */
+/**
+ * Whoever works holds the privilege, and the client agreed, at the moment of the act; the booking's own check lies in
+ * the past.
+ */
 export function personRefusals({ booking, privileges, consents }: Circumstances, at: Instant): Refusal[] {
   const held = booking.requiresPrivilege
     ? privilegeFor(privileges, booking.clinicId, booking.procedureCode, at)

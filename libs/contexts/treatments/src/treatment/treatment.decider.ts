@@ -152,8 +152,8 @@ export const treatmentIdOf = (bookingId: string): string => uuidOf(`treatment of
 const mostPasses = 2_000;
 
 /**
- * A treatment starts when the client is checked in and agreed, the technician may do it today, the room is ready, and packs,
- * pigments and cartridges are fit for use. A pack serves one treatment ever, a room one at a time.
+ * A treatment starts when the client is checked in and agreed, the technician may do it today, the room is ready, and
+ * packs, pigments and cartridges are fit for use. A pack serves one treatment ever, a room one at a time.
  */
 export const treatment: Decider<TreatmentCommand, TreatmentEvent, Treatment, TreatmentFacts> = {
   stream: 'treatment',

@@ -7,7 +7,9 @@ import { anyRole } from '../pigment/pigment-lot.shown.js';
 import { treatment, type KnownTreatment } from './treatment.decider.js';
 import { Treatments, type TreatmentRow } from './treatment.view.js';
 
-/** A treatment on its way through the graph: its row goes with it, for the fields that are found only when asked for. */
+/**
+ * A treatment on its way through the graph: its row goes with it, for the fields that are found only when asked for.
+ */
 export type ShownTreatment = GraphTreatment & { row: TreatmentRow };
 
 export const treatmentShown = (row: TreatmentRow): ShownTreatment =>
@@ -59,7 +61,10 @@ export class ShownTreatments {
       .load(id);
   }
 
-  /** The treatments among the ids at clinics of whoever asks; one that the read model does not have yet is read from the log. */
+  /**
+   * The treatments among the ids at clinics of whoever asks; one that the read model does not have yet is read from the
+   * log.
+   */
   async load(request: Request, ids: readonly string[]): Promise<ShownTreatment[]> {
     const rows = await Promise.all(ids.map(async (id) => (await this.row(request, id)) ?? (await this.fromLog(id))));
     return rows.flatMap((row) => (row && holds(request.actor, row.clinic_id, ...anyRole) ? treatmentShown(row) : []));
