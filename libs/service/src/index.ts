@@ -1,14 +1,7 @@
 export { found, GraphFault, holds, Request } from './access.js';
-export {
-  brokerLog,
-  channelOf,
-  openContext,
-  startContext,
-  type ContextHost,
-  type Logger,
-  type Provided,
-  type RunningContext,
-} from './context.js';
+export { startContext, type RunningContext } from './context.js';
+export { brokerLog, type ContextHost, type Logger, type Provided } from './host.js';
+export { channelOf, openContext } from './storage.js';
 export { answer, mutation, scalars } from './graph.js';
 export type { PartHealth } from './health.js';
 export { openParked, type OpenParked } from './open-parked.js';

@@ -1,6 +1,6 @@
 import { pino } from 'pino';
 import { rotating } from './log-file.js';
-import type { Logger } from './context.js';
+import type { Logger } from './host.js';
 import { cut, cutWithin } from './cut.js';
 import { faultText } from './fault.js';
 import { traceId } from './telemetry.js';

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { actAs, EventStore, type Refusal } from '@stipple/event-store';
 import { instantOf } from '@stipple/time';
-import { openContext, type ContextHost } from './context.js';
+import type { ContextHost } from './host.js';
+import { openContext } from './storage.js';
 import { Inbox } from './inbox.js';
 import { ParkedOutgoings } from './outgoing.js';
 import { Parked, type ParkedThing, type Retried } from './parked.js';

@@ -1,6 +1,6 @@
 import { onStop, StartProblem } from '@stipple/local-servers';
 import { BrokerUnavailable } from '@stipple/messaging';
-import type { Provided } from './context.js';
+import type { Provided } from './host.js';
 import { endOnFault } from './fault.js';
 import { openLog } from './logger.js';
 import type { ContextModule } from './parts.js';

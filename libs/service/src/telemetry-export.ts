@@ -1,4 +1,4 @@
-import type { Logger } from './context.js';
+import type { Logger } from './host.js';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 

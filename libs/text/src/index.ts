@@ -70,3 +70,18 @@ const idForm = /^[0-9A-Za-z][0-9A-Za-z._:@-]{0,199}$/;
  * object has.
  */
 export const isId = (text: string): boolean => idForm.test(text) && !everyObjectHas.has(text);
+
+/** Whether a text is a UUID in its usual form of 36 characters, in either case. */
+export const isUuid = (text: string): boolean => uuidForm.test(text);
+
+const uuidForm = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+
+/** A number with a comma between its thousands, `1,234`, for sentences. */
+export const withThousands = (count: number): string => count.toLocaleString('en-US');
+
+/** The message of whatever was thrown, in one line. An error without a message gives its name or its parts. */
+export function messageOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  if (error instanceof AggregateError && error.message === '') return error.errors.map(messageOf).join('; ');
+  return error.message || error.name;
+}
