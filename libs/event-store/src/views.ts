@@ -9,13 +9,13 @@ import { foldPage, upsert, type AnyView } from './view.js';
 
 export type Row = Record<string, unknown>;
 
-/** One row that an event concerns. */
+/** An event, and the key of one row that it concerns. */
 export interface Concern {
   event: Recorded;
   key: string;
 }
 
-/** An event that a row could not take, or that waits behind such a one. */
+/** An event that a row could not take, or that waits behind such an event. */
 interface Parking extends Concern {
   problem: string;
 }
@@ -23,14 +23,14 @@ interface Parking extends Concern {
 const behind = 'An earlier event of the same subject is parked.';
 
 /**
- * Keeps one view's table in step with the log, in the shares of the work that are this process's. The rows of a page
- * and the places in the log are written in one statement.
+ * Keeps one view's table in step with the log, in the shares that this process holds. One statement writes the rows of
+ * a page and the places in the log.
  */
 export class ViewFollowing implements Following {
   private readonly places: Places;
   /**
-   * Keys with something parked: never too few, because only the owner of a key parks it; too many where somebody has
-   * retried one.
+   * Keys with something parked. Never too few: only the owner of a key parks it. Too many where somebody has retried
+   * one.
    */
   private parked = new Set<string>();
   private table = '';
@@ -92,7 +92,7 @@ export class ViewFollowing implements Following {
     return this.places.moveTo(this.name, this.places.behind(to), to);
   }
 
-  /** The database refused a row of the page: finds which, parks its key, and writes the others. */
+  /** Finds the row of a page that the database refused, parks its key, and writes the others. */
   private writeOneByOne(
     concerns: readonly Concern[],
     rows: ReadonlyMap<string, Row | undefined>,
@@ -127,7 +127,7 @@ export class ViewFollowing implements Following {
     to: Position,
   ): Promise<boolean> {
     return this.moving(shares, to, async (connection) => {
-      // Somebody may have retried what these wait behind; then they wait no longer, and the page is done again.
+      // Somebody may have retried the events that these wait behind. Then the page is done again.
       const waiting = [
         ...new Set(
           parking.filter(({ problem, key }) => problem === behind && this.parked.has(key)).map(({ key }) => key),
@@ -143,7 +143,7 @@ export class ViewFollowing implements Following {
     });
   }
 
-  /** Moves the places first, and so holds them until the transaction ends: nobody else then writes to these shares. */
+  /** Moves the places first. That locks them until the transaction ends, so nobody else writes to these shares. */
   private async moving(
     shares: readonly number[],
     to: Position,
@@ -184,13 +184,13 @@ export class ViewFollowing implements Following {
   }
 }
 
-/** The rows that events concern, each once for each row. */
+/** One entry per event and row key. */
 export const concernsOf = (view: AnyView, events: readonly Recorded[]): Concern[] =>
   events
     .filter((event) => Object.hasOwn(view.on, event.type))
     .flatMap((event) => (view.keysOf?.(event) ?? [event.id]).map((key) => ({ event, key })));
 
-/** Rows of a view's table as they are, by their keys. */
+/** Rows of a view's table by their keys. */
 export async function rowsOf(
   database: Pick<Database, 'query'>,
   view: AnyView,
@@ -205,8 +205,8 @@ export async function rowsOf(
 }
 
 /**
- * Writes rows, and takes those that are none any more out, in the shares that could be moved; all in one statement.
- * False where not all could.
+ * Writes the rows, and removes those that are undefined, in the shares that could be moved, all in one statement. False
+ * where not all shares could be moved.
  */
 export async function writeRows(
   database: Pick<Database, 'query'>,
@@ -243,13 +243,13 @@ export async function writeRows(
   );
 }
 
-/** The share has another owner by now, or what was parked is parked no longer. */
+/** The share has another owner by now, or a parked event that others wait behind is no longer parked. */
 class Replaced extends Error {
   override name = 'Replaced';
 }
 
 /**
- * What has to be put aside of a page: what could not be folded, and what comes after it or after something parked
+ * The events of a page to park: those that could not be folded, and those behind them or behind something parked
  * before.
  */
 function parkingOf(
