@@ -117,7 +117,7 @@ function parkedOf({ module, storage, messages }: Started): Parked {
     database,
     log,
     kept: keys.kept,
-    inbox: messages.inbox,
+    messages: messages.inbox.parked,
     outgoing: new ParkedOutgoings(messages.sending),
     views: module.parts.views,
   });

@@ -14,7 +14,7 @@ export async function installDatabase(options: {
   parts: readonly ContextParts[];
   secretOf: (role: string) => Promise<string> | string;
   progress: (line: string) => void;
-  /** Only these migrations, where tables have to be as they once were: by schema, their names. */
+  /** Runs only these migrations, by schema, where tables have to be as they once were. */
   only?: Readonly<Record<string, readonly string[]>>;
 }): Promise<Record<SchemaOwner, SchemaAccess>> {
   const access = await provision(options.adminUrl, options.secretOf);

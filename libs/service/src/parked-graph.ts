@@ -9,8 +9,8 @@ import type { ContextName } from './subgraph.port.js';
 const capital = (name: ContextName): string => `${name[0]?.toUpperCase() ?? ''}${name.slice(1)}`;
 
 /**
- * The part of a context's graph that shows what it has put aside: the types are the same everywhere, the fields carry
- * the context's name.
+ * The part of a context's graph for its parked things. The types are the same everywhere; the fields carry the
+ * context's name.
  */
 const parkedSdl = (context: ContextName): string => `
   enum ParkedKind {
@@ -119,14 +119,14 @@ const parkedSdl = (context: ContextName): string => `
   }
 `;
 
-/** A context's whole graph, in parts: its own, and what each context has. */
+/** A context's whole graph, in parts: its own, and the part that all contexts have. */
 export const wholeSdl = ({ name, sdl }: Pick<ContextParts, 'name' | 'sdl'>): string[] => [...sdl, parkedSdl(name)];
 
-/** A context's whole graph as a gateway composes it. */
+/** The SDL of a context's whole graph, as a gateway composes it. */
 export const subgraphSdl = (parts: Pick<ContextParts, 'name' | 'sdl'>): string => typeDefsOf(wholeSdl(parts));
 
 /**
- * How long a retry asked for in the graph goes on beginning messages, in milliseconds; what is left is asked for again.
+ * The time for which a retry in the graph goes on beginning messages, in milliseconds. The rest needs another request.
  */
 const patience = 5_000;
 
@@ -154,7 +154,7 @@ type RetryInput = {
 };
 type GiveUpInput = { id: string; reason: string; commandId?: string | null };
 
-/** Resolves what `parkedSdl` says of one context. */
+/** The resolvers of `parkedSdl` for one context. */
 export const parkedPart = (context: ContextName, parked: Parked): GraphPart => ({
   resolvers: {
     Query: {

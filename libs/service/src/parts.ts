@@ -19,7 +19,7 @@ import type { ContextName } from './subgraph.port.js';
 
 type CommandClass<C extends Command> = abstract new (data: never) => C;
 
-/** The handler of one command, for Nest's command bus and for messages alike. */
+/** The handler of one command, for Nest's command bus and for messages. */
 export interface Deciding {
   commandType: string;
   decider: AnyDecider;
@@ -27,12 +27,12 @@ export interface Deciding {
   given(store: EventStore, command: Command): GivenCommand;
 }
 
-/** A command on another thing that follows from what was decided, and who decides on it. */
+/** A command on another thing that follows from a decision, and its handler. */
 export type Consequence = readonly [Deciding, Command];
 
 /**
- * Says who decides on a command, how the facts that its rule needs are gathered, and which commands on other things
- * follow from what was decided: those are stored in the same transaction or nothing is. It holds no rule itself.
+ * Defines the handler of a command: its decider, the facts that its rule needs, and the commands on other things that
+ * follow. All of them are stored in one transaction or none is. It holds no rule itself.
  */
 export function decides<C extends Command, E extends StoredEvent, S, F extends object, One extends C>(
   decider: Decider<C, E, S, F>,
@@ -61,7 +61,7 @@ export function decides<C extends Command, E extends StoredEvent, S, F extends o
   };
 }
 
-/** What a context does on hearing one kind of message: the commands that it gives itself. */
+/** The commands that a context gives itself on one type of message. */
 export interface Hearing {
   contract: Contract;
   commands(message: Heard<Contract>): readonly Command[];
@@ -80,7 +80,7 @@ export interface GraphPart {
   readonly resolvers: Record<string, Record<string, unknown>>;
 }
 
-/** Everything a context consists of, as its host needs it. */
+/** The definition of a context, for its host. */
 export interface ContextParts {
   name: ContextName;
   handlers: readonly Deciding[];
@@ -88,15 +88,15 @@ export interface ContextParts {
   /** GraphQL SDL of each part of the context. */
   sdl: readonly string[];
   resolvers: readonly Type<GraphPart>[];
-  /** The messages that follow from one of our stored events. Pure. */
+  /** The messages that follow from one of its events. Pure. */
   publishes(event: Recorded): readonly Draft[];
   hears: readonly Hearing[];
   migrations: readonly (new () => MigrationInterface)[];
-  /** Done once the context works, before anybody asks it; answers what whoever started it has to know. */
+  /** Called once the context works, before anybody asks it. Answers sentences for the person who started it. */
   begin?(application: INestApplicationContext, options: { firstAdministrator?: string }): Promise<readonly Notice[]>;
 }
 
-/** Something for whoever started the installation: a sentence, and the one-time invitation that it speaks of. */
+/** A sentence for the person who started the installation, and the one-time invitation in it. */
 export interface Notice {
   sentence: string;
   invitation?: string;
@@ -109,7 +109,7 @@ export interface ContextModule extends Type<object> {
 
 export type { Request };
 
-/** The contexts whose messages a context hears. */
+/** The contexts to whose messages a context subscribes. */
 export const heardBy = ({ hears: hearings }: Pick<ContextParts, 'hears'>): string[] => [
   ...new Set(hearings.map(({ contract }) => contract.type.slice(0, contract.type.indexOf('.')))),
 ];

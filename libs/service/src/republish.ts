@@ -5,23 +5,23 @@ import type { ContextParts } from './parts.js';
 import { Publisher } from './publisher.js';
 
 /**
- * Listeners remember longer than the broker keeps messages what they have handled: what is older would be done twice.
- * In days.
+ * Days for which events may be published again. Listeners remember handled messages longer than the broker keeps them;
+ * older messages would be handled twice.
  */
 const mostDays = ages.broker;
 const pageSize = 1_000;
 
-/** What cannot be published again, in a sentence. */
+/** The reason, in a sentence, why nothing can be published again. */
 export class RepublishProblem extends Error {
   override name = 'RepublishProblem';
 }
 
 /**
- * Publishes again what follows from a context's log, in its order and with the same ids, from behind a position to the
- * end. Listeners do nothing twice. The publisher of the service must not run meanwhile: what it sends would overtake
- * this. The place is put back first, so that the next start goes on with it where this was interrupted.
- * @param from undefined: from as far back as listeners remember what they have handled
- * @returns how many events were gone through
+ * Publishes the messages of a context's log again, in its order and with the same ids, from behind a position to the
+ * end. Listeners handle nothing twice. The service's publisher must not run meanwhile: it would overtake this. The
+ * stored place is put back first, so that the next start goes on after an interruption.
+ * @param from undefined: as far back as listeners remember handled messages
+ * @returns the number of events read
  * @throws RepublishProblem where the position lies further back than that, or behind the end
  */
 export async function republish({
@@ -36,7 +36,7 @@ export async function republish({
   parts: Pick<ContextParts, 'name' | 'publishes'>;
   database: Database;
   log: Log;
-  /** Seals why something cannot be sent. */
+  /** Seals the sentences that say why something cannot be sent. */
   kept: Kept;
   broker: Pick<Broker, 'publish'>;
   from: Position | undefined;
@@ -83,7 +83,7 @@ export async function republish({
   return done;
 }
 
-/** The end of what was written too long ago to be sent again. */
+/** The position of the last event that is too old to be sent again. */
 async function rememberedFrom(database: Database): Promise<Position> {
   const { rows } = await database.query<{ at: Position }>(
     "select e.xid::text || ':' || e.position as at from events e where e.recorded_at < now() - $1 * interval '1 day' order by e.xid desc, e.position desc limit 1",

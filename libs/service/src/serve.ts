@@ -17,7 +17,7 @@ import { serviceSettings } from './settings.js';
 
 const documents = new Map<string, DocumentNode>();
 
-/** The planner of the gateway asks the same documents again and again. */
+/** Parses each document once: the gateway's planner repeats its documents. */
 function documentOf(query: string): DocumentNode {
   const known = documents.get(query);
   if (known) return known;
@@ -28,32 +28,32 @@ function documentOf(query: string): DocumentNode {
 }
 
 export interface EndpointOptions {
-  /** Whose calls are heard: the gateway's key, and while it changes, its next one. */
+  /** The keys of accepted callers: the gateway's, and during a change also its next one. */
   callers: PublicKeys;
-  /** What answers are signed with. */
+  /** The key that signs answers. */
   signing: SigningKey;
   metrics: () => Promise<string>;
   /**
-   * What shows metrics and the details of health to whoever bears it, from everywhere; without one they are for this
-   * machine alone.
+   * The token that shows metrics and the details of health from everywhere. Without one they are for this machine
+   * alone.
    */
   metricsToken?: string;
-  /** Why the process is ending, if it is: it is then neither ready nor live. */
+  /** The reason why the process is ending. It is then neither ready nor live. */
   ending?: Pick<Ending, 'reason'>;
 }
 
-/** Longest time that a caller may wait for an answer, in milliseconds. */
+/** The longest time for an answer, in milliseconds. */
 const longestWait = 60_000;
 
 /**
- * The endpoint at which a context answers the gateway, and its health and metrics. Only calls that are signed for it
- * are heard, each once.
+ * The endpoint of a context for the gateway, with health and metrics. It accepts only calls that are signed for it,
+ * each once.
  */
 export function serviceEndpoint(context: RunningContext, options: EndpointOptions): FastifyInstance {
   const { callers, signing } = options;
   const audience = context.parts.name;
   const guard = new CallGuard({ audience, callers, since: Date.now() });
-  /** Nonces of calls that were heard; what answers them is signed. */
+  /** The nonces of accepted calls, for the signatures of their answers. */
   const heard = new WeakMap<FastifyRequest, string>();
   const hears = (request: FastifyRequest<{ Body?: unknown }>): boolean => {
     const body = typeof request.body === 'string' ? request.body : '';
@@ -105,8 +105,9 @@ export function serviceEndpoint(context: RunningContext, options: EndpointOption
 }
 
 /**
- * Health and metrics.
- * @param sees who is shown metrics, and of each part how it is; undefined for a call that proves nothing
+ * Adds health and metrics.
+ * @param sees whether the caller may see metrics and the details of each part; undefined for a call without a valid
+ * signature
  */
 function addInside(
   server: FastifyInstance,

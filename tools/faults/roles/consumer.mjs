@@ -30,7 +30,7 @@ export default async function play(hub) {
     await hub.pause(2_500);
     health.well = hub.well();
     try {
-      hub.bump('parked, then done', await inbox.retryParked());
+      hub.bump('parked, then done', await inbox.parked.retry());
     } catch (error) {
       hub.tell('retrying what is parked', error);
     }
