@@ -3,7 +3,8 @@ import { Pool } from 'pg';
 import { messageOf } from '@stipple/text';
 import { withTimeout } from '@stipple/time';
 import { tryFor } from './attempts.js';
-import { BrokerUnavailable, type Broker, type Consumer, type Consumption, type Log, type Message } from './broker.js';
+import { checkConsumption } from './consumption.js';
+import type { Broker, Consumer, Consumption, Log, Message } from './broker.js';
 import { EmbeddedConsumer } from './embedded.consumer.js';
 import { EmbeddedControl } from './embedded.control.js';
 import { EmbeddedLog, type Ends } from './embedded.log.js';
@@ -85,9 +86,7 @@ export class EmbeddedBroker implements Broker {
   }
 
   async consume(consumption: Consumption): Promise<Consumer> {
-    if (this.closing.signal.aborted) throw new BrokerUnavailable('The broker has been closed.');
-    if (consumption.topics.length === 0)
-      throw new TypeError(`The consumer of group ${consumption.group} names no topic.`);
+    checkConsumption(consumption, this.closing.signal.aborted);
     const consumer = new EmbeddedConsumer(consumption, this.messages, this.options.log);
     const seat = this.control.join(consumer);
     this.consumers.set(consumer, seat);

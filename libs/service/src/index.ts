@@ -4,6 +4,7 @@ export { brokerLog, type ContextHost, type Logger, type Provided } from './host.
 export { channelOf, openContext } from './storage.js';
 export { answer, mutation, scalars } from './graph.js';
 export type { PartHealth } from './health.js';
+export { loaderOf } from './loaders.js';
 export { openParked, type OpenParked } from './open-parked.js';
 export { subgraphSdl } from './parked-graph.js';
 export type { ParkedThing, Retried } from './parked.js';
