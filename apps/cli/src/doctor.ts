@@ -124,7 +124,8 @@ async function insideFindings(adminUrl: string): Promise<Finding[]> {
             : { advice: 'Run reindex database stipple, then alter database stipple refresh collation version.' }),
         },
       ];
-      for (const { parts } of contexts) if (parts.hears.length > 0) findings.push(await aheadOf(client, parts.name));
+      for (const { parts } of contexts)
+        if (parts.subscriptions.length > 0) findings.push(await aheadOf(client, parts.name));
       return findings;
     });
   } catch (error) {

@@ -151,7 +151,8 @@ describe('appending many at once', () => {
     const uuids = [randomUUID(), null, randomUUID().toUpperCase()];
     const moments = ['1969-12-31T23:59:59.999Z', '2026-11-23T17:41:28.123Z', '2199-12-31T00:00:00.000Z'];
     const { rows } = await lab.database.query<Record<string, unknown>>(
-      'select $1::text[] as texts, $2::int[] as ints, $3::smallint[] as smallints, $4::uuid[]::text[] as uuids, $5::timestamptz[]::text[] as moments, cardinality($6::text[]) as none',
+      `select $1::text[] as texts, $2::int[] as ints, $3::smallint[] as smallints, $4::uuid[]::text[] as uuids,
+        $5::timestamptz[]::text[] as moments, cardinality($6::text[]) as none`,
       [
         textArray(texts),
         intArray([0, -1, 2_147_483_647]),

@@ -72,7 +72,8 @@ export function appendParameters(appends: readonly Append[]): unknown[] {
 export const newEventId = (): string => randomUUID();
 
 export const appendColumns =
-  '$1::text[], $2::int[], $3::uuid[], $4::text[], $5::text[], $6::int[], $7::int[], $8::int[], $9::uuid[], $10::text[], $11::smallint[], $12::text[], $13::text[], $14::timestamptz[]';
+  '$1::text[], $2::int[], $3::uuid[], $4::text[], $5::text[], $6::int[], $7::int[], $8::int[], ' +
+  '$9::uuid[], $10::text[], $11::smallint[], $12::text[], $13::text[], $14::timestamptz[]';
 
 /** The row that `append_many` answers. */
 export interface AppendedMany {

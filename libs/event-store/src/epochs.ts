@@ -19,7 +19,8 @@ interface Stranding {
 
 const strandingSql = `with last as (select e.xid, e.position from events e order by e.xid desc, e.position desc limit 1)
   select coalesce((select l.xid >= log_next() from last l), false) as future,
-    exists (select from checkpoints c where (c.xid, c.position) > (coalesce((select l.xid from last l), '0'::xid8), coalesce((select l.position from last l), 0))) as ahead,
+    exists (select from checkpoints c where (c.xid, c.position) > (
+      coalesce((select l.xid from last l), '0'::xid8), coalesce((select l.position from last l), 0))) as ahead,
     coalesce((select l.position > s.last_value from last l, event_position s), false) as drawn`;
 
 /**
@@ -40,14 +41,16 @@ export async function strandedBy(database: Pick<Database, 'query'>): Promise<str
 
 /** The sentence for a log that cannot be read on. */
 export const strandedSentence = (context: string, why: string): string =>
-  `The log of ${context} was copied here from another server or another time: ${why}, so nobody would see what is written now. Stop Stipple and run npx stipple adopt.`;
+  `The log of ${context} was copied here from another server or another time: ${why}, ` +
+  'so nobody would see what is written now. Stop Stipple and run npx stipple adopt.';
 
 /** The faults of a log that is to go on in another epoch, a sentence each. */
 export async function faultsOf(connection: Pick<Connection, 'query'>, schema: string): Promise<string[]> {
   const few = 5;
   const { rows: torn } = await connection.query<{ stream: string }>(
     `select coalesce(e.stream, s.stream) as stream
-       from (select stream, count(*) as n, min(version) as first, max(version) as last from ${schema}.events group by stream) e full join ${schema}.streams s on s.stream = e.stream
+       from (select stream, count(*) as n, min(version) as first, max(version) as last
+         from ${schema}.events group by stream) e full join ${schema}.streams s on s.stream = e.stream
       where e.stream is null or s.stream is null or e.first <> 1 or e.last <> e.n or s.version <> e.n order by 1 limit ${few}`,
   );
   const { rows: twice } = await connection.query<{ position: string }>(
@@ -57,7 +60,8 @@ export async function faultsOf(connection: Pick<Connection, 'query'>, schema: st
     `select event_id::text as id from ${schema}.events group by event_id having count(*) > 1 order by 1 limit ${few}`,
   );
   const { rows: reversed } = await connection.query<{ stream: string }>(
-    `select distinct stream from (select stream, version, lag(version) over (partition by stream order by xid, position) as before from ${schema}.events) e where version <= before limit ${few}`,
+    `select distinct stream from (select stream, version, lag(version) over (partition by stream
+      order by xid, position) as before from ${schema}.events) e where version <= before limit ${few}`,
   );
   return [
     ...torn.map(({ stream }) => `The versions of ${stream} do not follow one another from 1 to the last.`),
@@ -96,7 +100,9 @@ export async function beginEpoch(connection: Pick<Connection, 'query'>, schema: 
   const after: Position = xid && position ? `${xid}:${position}` : beginning;
   const epoch = Math.max(before, epochOf(after)) + 1;
   await connection.query(
-    `select setval('${schema}.event_position', greatest((select last_value from ${schema}.event_position), $1::bigint, 1), (select is_called from ${schema}.event_position) or $1::bigint > 0)`,
+    `select setval('${schema}.event_position', 
+      greatest((select last_value from ${schema}.event_position), $1::bigint, 1),
+      (select is_called from ${schema}.event_position) or $1::bigint > 0)`,
     [highest],
   );
   await connection.query(`select ${schema}.ensure_partitions()`);

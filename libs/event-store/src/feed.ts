@@ -54,7 +54,7 @@ export class Feed {
     };
     client.on('notification', ({ payload }) => {
       if (payload === swapNotice) this.swaps += 1;
-      this.stir();
+      this.wakeLocal();
     });
     client.on('error', replace);
     try {
@@ -89,7 +89,7 @@ export class Feed {
 
   /** Wakes the readers of this process now, and those of other processes within 10 ms, once for many appends. */
   wake(): void {
-    this.stir();
+    this.wakeLocal();
     if (!this.options.peers || this.notice || this.closed) return;
     this.notice = setTimeout(() => {
       this.notice = undefined;
@@ -100,7 +100,7 @@ export class Feed {
   }
 
   /** Wakes the readers of this process alone, such as after shares have changed hands. */
-  stir(): void {
+  wakeLocal(): void {
     this.eagerness = 9;
     this.release();
   }

@@ -22,7 +22,9 @@ const holderSql = `select holder from (
     select 1 as nth, age(backend_xid) as old, format('process %s (%s)%s', pid, coalesce(nullif(application_name, ''), 'without a name'),
         coalesce(format(', whose transaction began %s s ago', round(extract(epoch from clock_timestamp() - xact_start))), '')) as holder
       from pg_stat_activity where backend_xid is not null and pid <> pg_backend_pid()
-    union all select 2, age(transaction), format('the prepared transaction %s, since %s s', gid, round(extract(epoch from clock_timestamp() - prepared))) from pg_prepared_xacts) held
+    union all select 2, age(transaction),
+      format('the prepared transaction %s, since %s s', gid, round(extract(epoch from clock_timestamp() - prepared)))
+      from pg_prepared_xacts) held
   order by old desc nulls last, nth limit 1`;
 
 /** Reads the gate. The holder is looked up only where something waits. */

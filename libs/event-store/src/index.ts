@@ -15,7 +15,7 @@ export { beginEpoch, epochOf, faultsOf, strandedBy, strandedSentence, type Begun
 export { beginning, isAtOrAfter, type Meta, type Position, type Recorded } from './envelope.js';
 export { Feed } from './feed.js';
 export { gateOf, type Gate } from './gate.js';
-export { Gather } from './gather.js';
+export { ReadCoalescer } from './read-coalescer.js';
 export { Elsewhere } from './elsewhere.js';
 export { Follower, type Following } from './follower.js';
 export { Kept } from './kept.js';

@@ -26,6 +26,7 @@ export function checkSize(type: string, data: string, meta: string): void {
 export function checkNumber(command: string, events: number): void {
   if (events > eventLimits.perCommand)
     throw new TooLarge(
-      `This is too much to be done at once: ${command} would lead to ${withThousands(events)} changes, and at most ${withThousands(eventLimits.perCommand)} are stored.`,
+      `This is too much to be done at once: ${command} would lead to ${withThousands(events)} changes, ` +
+        `and at most ${withThousands(eventLimits.perCommand)} are stored.`,
     );
 }

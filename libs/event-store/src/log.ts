@@ -2,7 +2,7 @@ import { CopiedRows } from './copy.js';
 import { hold, type Database } from './database.js';
 import type { Decider, StoredEvent, Command } from './decider.js';
 import type { Meta, Position, Recorded } from './envelope.js';
-import { Gather } from './gather.js';
+import { ReadCoalescer } from './read-coalescer.js';
 import { own } from './own.js';
 import type { PersonalKeys } from './personal.js';
 import { copyAfter, eventOf, ReadAhead, sealedMark, type ReplayedEvent } from './replay.js';
@@ -40,7 +40,7 @@ export class Log {
   private readonly catchingUp = new Set<Position>();
   /** Whether there is anything to upcast at all. */
   private readonly upcasts: boolean;
-  private readonly streams = new Gather<{ stream: string; after: number; upTo: number }, Row[]>((asked) =>
+  private readonly streams = new ReadCoalescer<{ stream: string; after: number; upTo: number }, Row[]>((asked) =>
     this.readStreams(asked),
   );
 
@@ -111,7 +111,8 @@ export class Log {
     const [xid, at] = position.split(':');
     const { rows } = await connection.query<Row>({
       name: 'read_log',
-      text: `select ${columns} from events where (xid, position) > ($1::text::xid8, $2::bigint) and xid < log_gate() order by events.xid, events.position limit $3`,
+      text: `select ${columns} from events where (xid, position) > ($1::text::xid8, $2::bigint)
+        and xid < log_gate() order by events.xid, events.position limit $3`,
       values: [xid, at, limit],
       rowMode: 'array' as const,
     });
@@ -146,7 +147,8 @@ export class Log {
     const places = positions.map((position) => position.split(':'));
     const { rows } = await connection.query<Row>({
       name: 'read_places',
-      text: `select ${columns} from events where (xid, position) in (select x::xid8, p from unnest($1::text[], $2::bigint[]) w(x, p)) order by events.xid, events.position`,
+      text: `select ${columns} from events where (xid, position) in (select x::xid8, p
+        from unnest($1::text[], $2::bigint[]) w(x, p)) order by events.xid, events.position`,
       values: [places.map(([xid]) => xid), places.map(([, at]) => at)],
       rowMode: 'array' as const,
     });

@@ -1,7 +1,7 @@
 import type { Append, Appended } from './append.js';
 import type { Database } from './database.js';
 import type { Command, Decider, Refusal, StoredEvent } from './decider.js';
-import { Gather } from './gather.js';
+import { ReadCoalescer } from './read-coalescer.js';
 import type { Kept } from './kept.js';
 import { acting } from './situation.js';
 import type { States } from './states.js';
@@ -100,7 +100,7 @@ export class CommandOutcomes {
     return JSON.parse(text) as Refusal[];
   }
 
-  private readonly stored = new Gather<string, StoredOutcome | undefined>(async (ids) => {
+  private readonly stored = new ReadCoalescer<string, StoredOutcome | undefined>(async (ids) => {
     const { rows } = await this.options.database.query<StoredOutcome>({
       name: 'prior_outcomes',
       text: 'select command_id, fingerprint, stream, version, refusals from commands where command_id = any ($1::uuid[])',

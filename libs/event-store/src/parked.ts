@@ -81,7 +81,8 @@ export async function giveUpParkedEvent(
   if (!view) return false;
   const [xid, position] = which.position.split(':');
   const { rowCount } = await database.query(
-    "delete from parked_events p using views v where v.name = $1 and p.subscription = 'view:' || v.serving and p.key = $2 and p.xid = $3::text::xid8 and p.position = $4",
+    `delete from parked_events p using views v where v.name = $1 and p.subscription = 'view:' || v.serving
+      and p.key = $2 and p.xid = $3::text::xid8 and p.position = $4`,
     [which.view, which.key, xid, position],
   );
   if (rowCount === 0) return false;
@@ -100,7 +101,8 @@ async function unpark(database: Database, log: Log, view: AnyView, key: string):
       shareOf(key),
     ]);
     const { rows: places } = await connection.query<{ at: Position; xid: string; position: number }>(
-      `select xid::text || ':' || position as at, xid::text, position from parked_events where subscription = $1 and key = $2 order by parked_events.xid, position limit ${atOnce}`,
+      `select xid::text || ':' || position as at, xid::text, position from parked_events where subscription = $1
+        and key = $2 order by parked_events.xid, position limit ${atOnce}`,
       [subscription, key],
     );
     const events = await log.at(

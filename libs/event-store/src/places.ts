@@ -103,7 +103,8 @@ export class Places {
       sql: `update checkpoints c set xid = ${p(1)}::text::xid8, position = ${p(2)}::bigint, updated_at = now()
         from unnest(${p(3)}::int[], ${p(4)}::text[], ${p(5)}::bigint[], ${p(6)}::text[]) f(share, xid, position, epoch)
         where c.subscription = ${p(0)} and c.share = f.share and (c.xid, c.position) = (f.xid::xid8, f.position)
-          and (f.epoch = '' or exists (select 1 from shares s where s.share = f.share and s.member = ${p(7)}::text::uuid and s.epoch = f.epoch::bigint)) returning c.share`,
+          and (f.epoch = '' or exists (select 1 from shares s
+            where s.share = f.share and s.member = ${p(7)}::text::uuid and s.epoch = f.epoch::bigint)) returning c.share`,
       parameters: [
         subscription,
         ...to.split(':'),

@@ -6,7 +6,7 @@ import { Places } from './places.js';
 import { wholeWork } from './shares.js';
 import { foldPage, tableSql, type AnyView } from './view.js';
 import { servingTable, swapView, wantedTable } from './view-tables.js';
-import { concernsOf, rowsOf, writeRows, type Concern, type Row } from './views.js';
+import { rowEvents, rowsOf, writeRows, type RowEvent, type Row } from './views.js';
 
 /** Milliseconds between two tries to become the process that makes a view again. */
 const turn = 500;
@@ -147,9 +147,9 @@ class Remaking {
 
   /** @throws Error at an event that the view cannot take, or when a write before has failed */
   async take(page: readonly Recorded[]): Promise<void> {
-    const concerns = concernsOf(this.view, page);
-    if (this.forgetful) await this.recall(concerns);
-    const { rows, poisoned } = foldPage(this.view, concerns, this.rows as ReadonlyMap<string, Row>);
+    const touched = rowEvents(this.view, page);
+    if (this.forgetful) await this.recall(touched);
+    const { rows, poisoned } = foldPage(this.view, touched, this.rows as ReadonlyMap<string, Row>);
     const [poison] = poisoned.values();
     if (poison)
       throw new Error(
@@ -176,8 +176,8 @@ class Remaking {
     await this.writing;
   }
 
-  private async recall(concerns: readonly Concern[]): Promise<void> {
-    const unknown = [...new Set(concerns.flatMap(({ key }) => (this.rows.has(key) ? [] : [key])))];
+  private async recall(touched: readonly RowEvent[]): Promise<void> {
+    const unknown = [...new Set(touched.flatMap(({ key }) => (this.rows.has(key) ? [] : [key])))];
     await this.writing;
     for (const [key, row] of await rowsOf(this.database, this.view, this.table, unknown)) this.rows.set(key, row);
   }

@@ -16,7 +16,7 @@ export function shareOf(key: string): number {
 export interface SharesOptions {
   database: Database;
   /** The name of the group that divides the work. Other groups of the same context divide it for themselves. */
-  crew?: string;
+  group?: string;
   /** Whether other processes may take part. Otherwise this one takes everything at once and keeps it. */
   peers: boolean;
   onTrouble: (error: unknown) => void;
@@ -88,15 +88,15 @@ export class Shares {
     await this.keeping;
     this.hold(new Map());
     try {
-      await this.options.database.query('select leave_shares($1, $2)', [this.crew, this.member]);
+      await this.options.database.query('select leave_shares($1, $2)', [this.group, this.member]);
     } catch (error) {
       // Not fatal: the others take these shares over after `patience`, as if we had crashed.
       this.options.onTrouble(error);
     }
   }
 
-  private get crew(): string {
-    return this.options.crew ?? 'service';
+  private get group(): string {
+    return this.options.group ?? 'service';
   }
 
   private keep(): Promise<void> {
@@ -112,7 +112,7 @@ export class Shares {
       const { rows } = await database.query<{ share: number; epoch: string; members: number }>({
         name: 'keep_shares',
         text: "select share, epoch::text, members from keep_shares($1, $2, $3 * interval '1 millisecond')",
-        values: [this.crew, this.member, peers ? this.patience : 0],
+        values: [this.group, this.member, peers ? this.patience : 0],
       });
       this.confirmed = asked;
       this.members = rows[0]?.members ?? this.members;

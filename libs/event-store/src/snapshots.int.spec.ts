@@ -54,7 +54,9 @@ describe('snapshots of long streams', () => {
   const long = (id: string, events: number) =>
     asAdmin(lab.adminUrl, [
       `insert into boxes.events (stream, version, event_id, type, schema_version, data, meta, occurred_at)
-         select 'tally-${id}', n, gen_random_uuid(), 'Added', 1, '{"tallyId":"${id}","what":"w' || n % 7 || '","amount":1}', '{"actor":"a","correlation":"b"}', now() from generate_series(1, ${events}) n`,
+         select 'tally-${id}', n, gen_random_uuid(), 'Added', 1,
+            '{"tallyId":"${id}","what":"w' || n % 7 || '","amount":1}', '{"actor":"a","correlation":"b"}', now()
+            from generate_series(1, ${events}) n`,
       `insert into boxes.streams values ('tally-${id}', ${events}, 1)`,
     ]);
 

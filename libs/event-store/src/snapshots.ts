@@ -122,7 +122,8 @@ export class Snapshots {
     const found = new Set(before.subjects);
     for (let after = before.version; after < version; after += snapshotLimits.page) {
       const { rows } = await this.options.database.query<{ subject: string | null }>(
-        `select distinct data::json -> 'sealed' ->> 'subject' as subject from events where stream = $1 and version > $2 and version <= $3 and data like '%"sealed":%'`,
+        `select distinct data::json -> 'sealed' ->> 'subject' as subject from events where stream = $1
+          and version > $2 and version <= $3 and data like '%"sealed":%'`,
         [stream, after, Math.min(version, after + snapshotLimits.page)],
       );
       for (const { subject } of rows) if (subject !== null) found.add(subject);

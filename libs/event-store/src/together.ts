@@ -38,7 +38,8 @@ export async function appendTogether(
   try {
     const { rows } = await database.query<AppendRow>({
       name: 'append_atomic',
-      text: `select ix, status, version, position_reached from append_atomic(${appendColumns}, $15::text[], $16::jsonb, $17::uuid, $18::text, $19::int, $20::bigint, $21::bigint)`,
+      text: `select ix, status, version, position_reached
+        from append_atomic(${appendColumns}, $15::text[], $16::jsonb, $17::uuid, $18::text, $19::int, $20::bigint, $21::bigint)`,
       values: [
         ...appendParameters([...prepared.map((one) => one.append), ...guards]),
         holders,

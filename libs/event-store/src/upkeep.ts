@@ -28,7 +28,8 @@ export async function upkeep(database: Database, stopping?: AbortSignal): Promis
     untilFew(stopping, async () => (await database.query<{ gone: number }>(sql, [days, atOnce])).rows[0]?.gone ?? 0);
   return {
     commands: await trimmed(
-      `with gone as (delete from commands where command_id in (select command_id from commands where recorded_at < now() - $1 * interval '1 day' limit $2) returning 1)
+      `with gone as (delete from commands where command_id in (select command_id from commands
+        where recorded_at < now() - $1 * interval '1 day' limit $2) returning 1)
         select count(*)::int as gone from gone`,
       ages.commands,
     ),

@@ -10,13 +10,13 @@ import { foldPage, upsert, type AnyView } from './view.js';
 export type Row = Record<string, unknown>;
 
 /** An event, and the key of one row that it concerns. */
-export interface Concern {
+export interface RowEvent {
   event: Recorded;
   key: string;
 }
 
 /** An event that a row could not take, or that waits behind such an event. */
-interface Parking extends Concern {
+interface Parking extends RowEvent {
   problem: string;
 }
 
@@ -69,22 +69,22 @@ export class ViewFollowing implements Following {
 
   async apply(events: readonly Recorded[], from: Position, to: Position): Promise<boolean> {
     const isAhead = this.places.after(from);
-    const concerns = concernsOf(this.view, events).filter(({ event, key }) => isAhead(shareOf(key), event.position));
-    const shares = this.places.due(new Set(concerns.map(({ key }) => shareOf(key))), events.length, to);
-    if (concerns.length === 0) return this.places.moveTo(this.name, shares, to);
-    const before = await rowsOf(this.database, this.view, this.table, [...new Set(concerns.map(({ key }) => key))]);
+    const touched = rowEvents(this.view, events).filter(({ event, key }) => isAhead(shareOf(key), event.position));
+    const shares = this.places.due(new Set(touched.map(({ key }) => shareOf(key))), events.length, to);
+    if (touched.length === 0) return this.places.moveTo(this.name, shares, to);
+    const before = await rowsOf(this.database, this.view, this.table, [...new Set(touched.map(({ key }) => key))]);
     const { rows, poisoned } = foldPage(
       this.view,
-      this.parked.size === 0 ? concerns : concerns.filter(({ key }) => !this.parked.has(key)),
+      this.parked.size === 0 ? touched : touched.filter(({ key }) => !this.parked.has(key)),
       before,
     );
-    const parking = poisoned.size === 0 && this.parked.size === 0 ? [] : parkingOf(concerns, this.parked, poisoned);
+    const parking = poisoned.size === 0 && this.parked.size === 0 ? [] : parkingOf(touched, this.parked, poisoned);
     if (parking.length > 0) return this.writeParking(rows, parking, shares, to);
     try {
       return await writeRows(this.database, this.places, { view: this.view, table: this.table, rows, shares, to });
     } catch (error) {
       if (troubleOf(error) !== 'answer') throw error;
-      return await this.writeOneByOne(concerns, rows, shares, to, error);
+      return await this.writeOneByOne(touched, rows, shares, to, error);
     }
   }
 
@@ -94,7 +94,7 @@ export class ViewFollowing implements Following {
 
   /** Finds the row of a page that the database refused, parks its key, and writes the others. */
   private writeOneByOne(
-    concerns: readonly Concern[],
+    touched: readonly RowEvent[],
     rows: ReadonlyMap<string, Row | undefined>,
     shares: readonly number[],
     to: Position,
@@ -111,7 +111,7 @@ export class ViewFollowing implements Following {
           const problem = error instanceof Error ? error.message : String(cause);
           await this.park(
             connection,
-            concerns
+            touched
               .filter((one) => one.key === key)
               .map((one, nth) => ({ ...one, problem: nth === 0 ? problem : behind })),
           );
@@ -185,7 +185,7 @@ export class ViewFollowing implements Following {
 }
 
 /** One entry per event and row key. */
-export const concernsOf = (view: AnyView, events: readonly Recorded[]): Concern[] =>
+export const rowEvents = (view: AnyView, events: readonly Recorded[]): RowEvent[] =>
   events
     .filter((event) => Object.hasOwn(view.on, event.type))
     .flatMap((event) => (view.keysOf?.(event) ?? [event.id]).map((key) => ({ event, key })));
@@ -232,7 +232,8 @@ export async function writeRows(
   const insert = upsert(view, table, present, next + 2, 'in (select share from moved)');
   const { rows: moved } = await database.query<{ share: number }>(
     `with moved as (${move.sql}),
-      removed as (delete from ${table} t using unnest($${next}::text[], $${next + 1}::int[]) g(key, share) where t.${view.key} = g.key and g.share in (select share from moved)),
+      removed as (delete from ${table} t using unnest($${next}::text[], $${next + 1}::int[]) g(key, share)
+        where t.${view.key} = g.key and g.share in (select share from moved)),
       written as (${insert.sql}) select share from moved`,
     [...move.parameters, gone, gone.map(shareOf), ...insert.parameters],
   );
@@ -253,12 +254,12 @@ class Replaced extends Error {
  * before.
  */
 function parkingOf(
-  concerns: readonly Concern[],
+  touched: readonly RowEvent[],
   parked: ReadonlySet<string>,
   poisoned: ReadonlyMap<string, { event: Recorded; problem: string }>,
 ): Parking[] {
   const failed = new Set<string>();
-  return concerns.flatMap(({ event, key }) => {
+  return touched.flatMap(({ event, key }) => {
     if (parked.has(key) || failed.has(key)) return [{ event, key, problem: behind }];
     const poison = poisoned.get(key);
     if (poison?.event !== event) return [];

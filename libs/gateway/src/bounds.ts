@@ -12,6 +12,7 @@ import type {
   ValueNode,
   VariableDefinitionNode,
 } from 'graphql';
+import { withThousands } from '@stipple/text';
 import { refuse } from './errors.js';
 import type { Limits } from './limits.js';
 import { Kept } from './kept.js';
@@ -72,7 +73,8 @@ export class Bounds {
     if (typeof query !== 'string') return undefined;
     if (query.length > this.limits.characters)
       throw tooMuch(
-        `The document has ${query.length.toLocaleString('en')} characters; ${this.limits.characters.toLocaleString('en')} are the most. Give what is long as a variable.`,
+        `The document has ${withThousands(query.length)} characters; ${withThousands(this.limits.characters)} are the most. ` +
+          'Give what is long as a variable.',
       );
     const before = this.known.get(query);
     if (before !== undefined) return before;

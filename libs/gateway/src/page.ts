@@ -31,7 +31,8 @@ const parts: Record<string, { file(): string; type: string }> = {
 
 /** Allows no other host, and inline code only with the nonce. GraphiQL's style sheet carries its fonts and pictures. */
 const policy = (nonce: string): string =>
-  `default-src 'none'; script-src 'self'; style-src 'self' 'nonce-${nonce}'; img-src 'self' data:; font-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`;
+  `default-src 'none'; script-src 'self'; style-src 'self' 'nonce-${nonce}'; img-src 'self' data:; ` +
+  "font-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
 /**
  * Adds the page at `/`: signing in, then GraphiQL with the examples as its menu. Only people signed in get the menu.

@@ -17,7 +17,7 @@ import { runGraph } from './graph.js';
 import type { Logger } from './host.js';
 import type { Inbox } from './inbox.js';
 import { subgraphSdl } from './parked-graph.js';
-import type { ContextParts } from './parts.js';
+import type { ContextDefinition } from './definitions.js';
 import type { Readers } from './readers.js';
 import type { Soundness } from './sound.js';
 import type { Seen, Subgraph, SubgraphRequest, SubgraphResult } from './subgraph.port.js';
@@ -29,7 +29,7 @@ const othersPatience = 1_000;
 
 /** The parts of a running context that answer its part of the graph. */
 export interface Answering {
-  parts: ContextParts;
+  parts: ContextDefinition;
   schema: GraphQLSchema;
   sound: Soundness;
   inbox: Inbox;

@@ -13,7 +13,7 @@ import { openNest } from './nest.js';
 import { ParkedOutgoings } from './outgoing.js';
 import { parkedPart, wholeSdl } from './parked-graph.js';
 import { Parked } from './parked.js';
-import type { ContextModule, ContextParts, Notice } from './parts.js';
+import type { ContextModule, ContextDefinition, Notice } from './definitions.js';
 import { startReaders, type Readers } from './readers.js';
 import { openStorage, type Storage } from './storage.js';
 import type { Subgraph } from './subgraph.port.js';
@@ -21,7 +21,7 @@ import type { Watched } from './watched.js';
 
 /** A context at work in this process. */
 export interface RunningContext {
-  parts: ContextParts;
+  parts: ContextDefinition;
   subgraph: Subgraph;
   schema: GraphQLSchema;
   store: EventStore;

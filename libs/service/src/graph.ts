@@ -3,7 +3,7 @@ import { acting, actAs, type Outcome, type Refusal } from '@stipple/event-store'
 import { isUuid } from '@stipple/text';
 import { day, instant } from '@stipple/time';
 import { execute, GraphQLError, GraphQLScalarType, Kind, parse, type DocumentNode, type GraphQLSchema } from 'graphql';
-import type { GraphPart, Request } from './parts.js';
+import type { GraphPart, Request } from './definitions.js';
 import { GraphFault } from './access.js';
 import { guardArguments } from './arguments.js';
 

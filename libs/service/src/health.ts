@@ -123,7 +123,8 @@ function toldOf(parked: readonly Parked[]): string {
 async function parkedOf(database: Database): Promise<readonly Parked[]> {
   const { rows } = await database.query<Parked>(
     `select 'messages' as kind, type as name, count(*)::int as count from parked_messages group by type
-     union all select 'events', coalesce(v.name, p.subscription), count(*)::int from parked_events p left join views v on p.subscription = 'view:' || v.serving group by 2
+     union all select 'events', coalesce(v.name, p.subscription), count(*)::int from parked_events p
+       left join views v on p.subscription = 'view:' || v.serving group by 2
      union all select 'outgoing', type, count(*)::int from parked_outgoing group by type
      order by count desc, name`,
   );

@@ -5,7 +5,7 @@ import { contract } from '@stipple/contracts';
 import { command, eventStoreMigrations, refusal, unless, type Decider } from '@stipple/event-store';
 import type { Batch, Delivered, Message } from '@stipple/messaging';
 import { Type } from '@sinclair/typebox';
-import { decides, hears, type ContextParts } from './parts.js';
+import { handlerFor, onMessage, type ContextDefinition } from './definitions.js';
 import { openStage, type Stage } from './stage.js';
 
 class Count extends command('Count')<{ shelf: string; amount: number }> {}
@@ -29,14 +29,14 @@ let locked = true;
 
 @Module({})
 class ShelfModule {
-  static readonly parts: ContextParts = {
+  static readonly parts: ContextDefinition = {
     name: 'billing',
-    handlers: [decides(shelf, Count, () => Promise.resolve({ locked }))],
+    handlers: [handlerFor(shelf, Count, () => Promise.resolve({ locked }))],
     views: [],
     sdl: ['type Query { nothing: Boolean }'],
     resolvers: [],
     publishes: () => [],
-    hears: [hears(delivered, ({ subject, data }) => [new Count({ shelf: subject, amount: data.amount })])],
+    subscriptions: [onMessage(delivered, ({ subject, data }) => [new Count({ shelf: subject, amount: data.amount })])],
     migrations: eventStoreMigrations('billing'),
   };
 }

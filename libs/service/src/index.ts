@@ -10,17 +10,17 @@ export { subgraphSdl } from './parked-graph.js';
 export type { ParkedThing, Retried } from './parked.js';
 export { connectionOf, sliceOf, type KeyForm, type Slice } from './paging.js';
 export {
-  decides,
+  handlerFor,
   heardBy,
-  hears,
+  onMessage,
   type Consequence,
   type ContextModule,
-  type ContextParts,
-  type Deciding,
+  type ContextDefinition,
+  type HandlerDefinition,
   type GraphPart,
-  type Hearing,
+  type Subscription,
   type Notice,
-} from './parts.js';
+} from './definitions.js';
 export { Reads } from './reads.js';
 export * from './subgraph.port.js';
 export { publicKeysOf, type PublicKeys, type SigningKey } from './keys.js';

@@ -21,7 +21,8 @@ export function kafkaSettings(environment: Environment): KafkaServers & { replic
   const [tls, sasl] = [tlsSettings(environment), saslSettings(environment)];
   if (sasl?.mechanism === 'plain' && !tls && !brokers.every(isOnThisMachine))
     throw new SettingProblem(
-      'KAFKA_SASL_MECHANISM is plain, by which the password would travel readable: set KAFKA_SSL_CA (or KAFKA_SSL=on for an authority that Node knows), or use scram-sha-512.',
+      'KAFKA_SASL_MECHANISM is plain, by which the password would travel readable: set KAFKA_SSL_CA ' +
+        '(or KAFKA_SSL=on for an authority that Node knows), or use scram-sha-512.',
     );
   const replicas = environment['KAFKA_REPLICATION_FACTOR'];
   if (replicas && !/^[1-9]$/.test(replicas))

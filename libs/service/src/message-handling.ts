@@ -13,7 +13,7 @@ import type { Message } from '@stipple/messaging';
 import { messageOf } from '@stipple/text';
 import { instantOf } from '@stipple/time';
 import { advanceOffset, Fenced } from './offsets.js';
-import type { Deciding, Hearing } from './parts.js';
+import type { HandlerDefinition, Subscription } from './definitions.js';
 import type { SettledMessages } from './settled-messages.js';
 import { span, type Running } from './telemetry.js';
 import type { Watched } from './watched.js';
@@ -34,33 +34,35 @@ export interface MessageHandlingOptions {
   context: string;
   database: Database;
   store: EventStore;
-  hears: readonly Hearing[];
-  handlers: readonly Deciding[];
+  subscriptions: readonly Subscription[];
+  handlers: readonly HandlerDefinition[];
   watched?: Watched;
 }
 
 /** Turns one message into this context's commands, and stores their events together with the message's id. */
 export class MessageHandling {
-  private readonly hearing: ReadonlyMap<string, Hearing>;
-  private readonly handlers: ReadonlyMap<string, Deciding>;
+  private readonly subscriptions: ReadonlyMap<string, Subscription>;
+  private readonly handlers: ReadonlyMap<string, HandlerDefinition>;
   private readonly actor: Actor;
 
   constructor(
     private readonly options: MessageHandlingOptions,
     private readonly settled: SettledMessages,
   ) {
-    this.hearing = new Map(options.hears.map((hearing) => [hearing.contract.type, hearing]));
+    this.subscriptions = new Map(
+      options.subscriptions.map((subscription) => [subscription.contract.type, subscription]),
+    );
     this.handlers = new Map(options.handlers.map((handler) => [handler.commandType, handler]));
     this.actor = { id: `context:${options.context}`, admin: false, roles: {} };
   }
 
   /** The types of message that this context subscribes to. */
   get types(): readonly string[] {
-    return [...this.hearing.keys()];
+    return [...this.subscriptions.keys()];
   }
 
   isFor(type: string): boolean {
-    return this.hearing.has(type);
+    return this.subscriptions.has(type);
   }
 
   /**
@@ -68,9 +70,10 @@ export class MessageHandling {
    * @throws Fenced, and what is thrown while the database is away: a later delivery may succeed
    */
   async attempt(inbound: Inbound, message: Message | null): Promise<Trouble | undefined> {
-    const hearing = message && this.hearing.get(message.type);
-    if (!message || !hearing) return invalid(message ? `${message.type} is not known here.` : 'It was no message.');
-    const wrong = hearing.contract.problem(message.data);
+    const subscription = message && this.subscriptions.get(message.type);
+    if (!message || !subscription)
+      return invalid(message ? `${message.type} is not known here.` : 'It was no message.');
+    const wrong = subscription.contract.problem(message.data);
     if (wrong) return invalid(wrong);
     const attributes = {
       'messaging.operation.type': 'process',
@@ -83,7 +86,7 @@ export class MessageHandling {
       return await span(
         `process ${message.type}`,
         attributes,
-        (running) => this.effect(inbound, message, hearing, running),
+        (running) => this.effect(inbound, message, subscription, running),
         { kind: 'consumer', parent: message.traceparent },
       );
     } catch (error) {
@@ -95,7 +98,7 @@ export class MessageHandling {
   private async effect(
     inbound: Inbound,
     message: Message,
-    hearing: Hearing,
+    subscription: Subscription,
     { traceparent, note }: Running,
   ): Promise<Trouble | undefined> {
     const situation = {
@@ -108,7 +111,7 @@ export class MessageHandling {
     };
     const { store, database, watched } = this.options;
     const answer = await actAs(situation, () => {
-      const commands = hearing.commands({ ...message, data: message.data } as Heard<Contract>);
+      const commands = subscription.commands({ ...message, data: message.data } as Heard<Contract>);
       return store.handleMessage(
         inbound,
         commands.map((command) => this.given(command)),

@@ -3,7 +3,7 @@ import { deadLettersOf, topicOf, type Broker, type Consumer } from '@stipple/mes
 import type { ContextHost } from './host.js';
 import { Inbox } from './inbox.js';
 import type { ParkedOutgoingOptions } from './outgoing.js';
-import { heardBy, type ContextParts } from './parts.js';
+import { heardBy, type ContextDefinition } from './definitions.js';
 import type { Storage } from './storage.js';
 
 /** A context's two directions of messages: what it sends, and the inbox for those of others. */
@@ -16,7 +16,7 @@ export interface Messages {
 }
 
 /** Opens the inbox, and makes the topics that this context writes and reads. */
-export async function openMessages(parts: ContextParts, host: ContextHost, storage: Storage): Promise<Messages> {
+export async function openMessages(parts: ContextDefinition, host: ContextHost, storage: Storage): Promise<Messages> {
   const { database, store, keys, log, watched, sound } = storage;
   const { broker } = host;
   const inbox = new Inbox({
@@ -24,7 +24,7 @@ export async function openMessages(parts: ContextParts, host: ContextHost, stora
     database,
     store,
     broker,
-    hears: parts.hears,
+    subscriptions: parts.subscriptions,
     handlers: parts.handlers,
     log: host.log,
     kept: keys.kept,

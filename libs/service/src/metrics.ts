@@ -8,7 +8,10 @@ const seconds = [0.0005, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1
 
 // Nobody has read events behind the gate, wherever a reader believes that it stands.
 const lagSql = `select count(*)::int as events, coalesce(greatest(extract(epoch from clock_timestamp() - min(recorded_at)), 0), 0)::float8 as seconds
-  from (select recorded_at from events where (xid, position) > (least($1::text::xid8, log_gate()), case when $1::text::xid8 < log_gate() then $2::bigint else -1 end)
+  from (select recorded_at from events
+    where (xid, position) > (
+      least($1::text::xid8, log_gate()),
+      case when $1::text::xid8 < log_gate() then $2::bigint else -1 end)
     order by events.xid, events.position limit ${mostCounted}) behind`;
 // A role sees the transactions of its own sessions, and those of others only where it is a member of pg_read_all_stats.
 const oldestSql = `select coalesce(max(extract(epoch from clock_timestamp() - xact_start)), 0)::float8 as seconds
@@ -201,7 +204,8 @@ function watcher(registry: Registry, context: string): Watcher {
   const published = counter('stipple_messages_published_total', 'Messages that the broker took.');
   const consumed = counter(
     'stipple_messages_consumed_total',
-    'Messages of others by type and by what came of them: done, seen before, parked, passed over as a newer version of what is heard, or not taken because it came from another context than its own (foreign).',
+    'Messages of others by type and outcome: done, seen before, parked, passed over as a newer version (newer), ' +
+      'or not taken because they came from a context that does not own them (foreign).',
     'type',
     'outcome',
   );

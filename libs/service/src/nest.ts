@@ -6,7 +6,7 @@ import { EventStore, Log } from '@stipple/event-store';
 import type { ContextHost, Provided } from './host.js';
 import { Inbox } from './inbox.js';
 import type { Messages } from './messages.js';
-import type { ContextModule } from './parts.js';
+import type { ContextModule } from './definitions.js';
 import { Reads } from './reads.js';
 import type { Storage } from './storage.js';
 

@@ -6,7 +6,7 @@ import { openContext } from './storage.js';
 import { Inbox } from './inbox.js';
 import { ParkedOutgoings } from './outgoing.js';
 import { Parked, type ParkedThing, type Retried } from './parked.js';
-import type { ContextParts } from './parts.js';
+import type { ContextDefinition } from './definitions.js';
 
 /** The parked messages and events of a context that is not running. */
 export interface OpenParked {
@@ -22,7 +22,7 @@ export interface OpenParked {
 
 /** @param actor the name recorded with each decision */
 export function openParked(
-  parts: ContextParts,
+  parts: ContextDefinition,
   host: Pick<ContextHost, 'databaseUrl' | 'masterKey' | 'log'>,
   actor: string,
 ): OpenParked {
@@ -32,7 +32,7 @@ export function openParked(
     context: parts.name,
     database,
     store,
-    hears: parts.hears,
+    subscriptions: parts.subscriptions,
     handlers: parts.handlers,
     log: host.log,
     kept: keys.kept,

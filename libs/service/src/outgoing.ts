@@ -145,7 +145,8 @@ export class ParkedOutgoings {
   > {
     const { rows } = await this.options.database.query<ParkedOutgoing>(
       `select n::text, subject, stream, version, nth, type, problem, attempts, parked_at from parked_outgoing
-        where ($1::text is null or subject = $1) and ($2::bigint is null or n = $2) and ($3::text is null or (subject collate "C", parked_outgoing.n) > ($3, $4::bigint))
+        where ($1::text is null or subject = $1) and ($2::bigint is null or n = $2)
+          and ($3::text is null or (subject collate "C", parked_outgoing.n) > ($3, $4::bigint))
         order by subject collate "C", parked_outgoing.n limit $5`,
       [subject ?? null, n ?? null, after?.subject ?? null, after?.n ?? null, limit],
     );

@@ -13,7 +13,7 @@ export interface ParkedDecision {
   outcome: unknown;
 }
 
-type Deciding = Pick<ParkedDecision, 'decision' | 'reason' | 'about'>;
+type NewDecision = Pick<ParkedDecision, 'decision' | 'reason' | 'about'>;
 
 /** Records who decided what about parked things, when and why. Each decision is written before it is carried out. */
 export class ParkedDecisions {
@@ -45,7 +45,7 @@ export class ParkedDecisions {
 
   /** Records a decision of the acting person, carries it out, and records its outcome. */
   async carryOut<Outcome>(
-    deciding: Deciding,
+    decision: NewDecision,
     asked: readonly unknown[],
     work: () => Promise<Outcome>,
   ): Promise<Outcome> {
@@ -54,10 +54,10 @@ export class ParkedDecisions {
       `insert into parked_decisions (decision, actor, reason, about, command_id, fingerprint) values ($1, $2, $3, $4, $5, $6)
        on conflict (command_id) do update set outcome = null where parked_decisions.fingerprint = excluded.fingerprint returning n`,
       [
-        deciding.decision,
+        decision.decision,
         actor.id,
-        deciding.reason,
-        JSON.stringify(this.closed(deciding.about)),
+        decision.reason,
+        JSON.stringify(this.closed(decision.about)),
         commandId ?? null,
         this.fingerprint(asked),
       ],

@@ -53,7 +53,8 @@ export class ParkedMessages {
     const { database, kept } = this.options;
     const { rows } = await database.query<ParkedMessage>(
       `select * from (select *, lpad(partition::text, 10, '0') || lpad("offset"::text, 20, '0') || topic as place from parked_messages) parked
-        where ($1::text is null or key = $1) and ($2::text is null or message_id::text = $2) and ($3::text is null or (key collate "C", place collate "C") > ($3, $4))
+        where ($1::text is null or key = $1) and ($2::text is null or message_id::text = $2)
+          and ($3::text is null or (key collate "C", place collate "C") > ($3, $4))
         order by key collate "C", place collate "C" limit $5`,
       [subject ?? null, messageId ?? null, after?.key ?? null, after?.place ?? null, limit],
     );
@@ -208,7 +209,8 @@ export const parkedIdOf = (
 export const parkedTypeOf = ({ message }: Delivered): string => message?.type ?? 'unreadable';
 
 const keyOf = ({ key }: Delivered): string => key.replaceAll('\u0000', '');
-const lastOf = `select 1 from parked_messages where topic = $1 and key = $2 and kind <> 'UNREADABLE' order by partition desc, "offset" desc limit 1 for key share`;
+const lastOf = `select 1 from parked_messages where topic = $1 and key = $2 and kind <> 'UNREADABLE'
+  order by partition desc, "offset" desc limit 1 for key share`;
 const boundTo = (messageId: string): string => `parked message ${messageId}`;
 
 /** Seconds until the next try by itself. Null where only a new version helps, or where it waits for another message. */

@@ -43,11 +43,14 @@ describe('a retry of what is parked', () => {
       });
     await stage.context.database.query(
       `insert into parked_messages (message_id, topic, partition, "offset", key, type, message, problem, attempts)
-         select gen_random_uuid(), 'stipple.staff', 0, 1000000 + n, 'many' || lpad(n::text, 5, '0'), $1, replace($2, 'SUBJECT', 'many' || lpad(n::text, 5, '0')), 'The shelf is locked.', 1 from generate_series(1, 1200) n`,
+         select gen_random_uuid(), 'stipple.staff', 0, 1000000 + n, 'many' || lpad(n::text, 5, '0'), $1,
+           replace($2, 'SUBJECT', 'many' || lpad(n::text, 5, '0')), 'The shelf is locked.', 1
+           from generate_series(1, 1200) n`,
       [delivered.type, message('SUBJECT', 13)],
     );
     await stage.context.database.query(
-      `insert into parked_messages (message_id, topic, partition, "offset", key, type, message, problem, attempts) values (gen_random_uuid(), 'stipple.staff', 0, 2000000, 'many99999', $1, $2, 'The shelf was locked.', 1)`,
+      `insert into parked_messages (message_id, topic, partition, "offset", key, type, message, problem, attempts)
+         values (gen_random_uuid(), 'stipple.staff', 0, 2000000, 'many99999', $1, $2, 'The shelf was locked.', 1)`,
       [delivered.type, message('many99999', 1)],
     );
     expect(await stage.context.inbox.parked.retry()).toBe(1);

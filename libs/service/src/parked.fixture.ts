@@ -11,7 +11,7 @@ import {
   type Decider,
 } from '@stipple/event-store';
 import { Type } from '@sinclair/typebox';
-import { decides, hears, type ContextParts } from './parts.js';
+import { handlerFor, onMessage, type ContextDefinition } from './definitions.js';
 import { administrator, openStage, type Stage } from './stage.js';
 
 export class Count extends command('Count')<{ shelf: string; amount: number }> {}
@@ -46,14 +46,14 @@ export const delivered = contract('staff.goods-delivered.v1', Type.Object({ amou
 
 @Module({})
 export class ShelfModule {
-  static readonly parts: ContextParts = {
+  static readonly parts: ContextDefinition = {
     name: 'billing',
-    handlers: [decides(shelf, Count)],
+    handlers: [handlerFor(shelf, Count)],
     views: [anyView(shelves)],
     sdl: ['type Query { nothing: Boolean }'],
     resolvers: [],
     publishes: () => [],
-    hears: [hears(delivered, ({ subject, data }) => [new Count({ shelf: subject, amount: data.amount })])],
+    subscriptions: [onMessage(delivered, ({ subject, data }) => [new Count({ shelf: subject, amount: data.amount })])],
     migrations: eventStoreMigrations('billing'),
   };
 }

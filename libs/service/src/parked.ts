@@ -258,7 +258,8 @@ export class Parked {
     const { rows } = await this.options.database.query<{ total: number }>(
       `select ((select count(*) from parked_messages where ($1::text is null or key = $1) and $2::text is null)
         + (select count(*) from parked_outgoing where ($1::text is null or subject = $1) and $2::text is null)
-        + (select count(*) from parked_events p join views v on p.subscription = 'view:' || v.serving where ($1::text is null or p.key = $1) and ($2::text is null or v.name = $2)))::int as total`,
+        + (select count(*) from parked_events p join views v on p.subscription = 'view:' || v.serving
+          where ($1::text is null or p.key = $1) and ($2::text is null or v.name = $2)))::int as total`,
       [subject ?? null, readModel ?? null],
     );
     return rows[0]?.total ?? 0;

@@ -10,7 +10,7 @@ import {
 import type { Logger } from './host.js';
 import type { Messages } from './messages.js';
 import type { Outgoing } from './outgoing.js';
-import type { ContextParts } from './parts.js';
+import type { ContextDefinition } from './definitions.js';
 import { Publisher } from './publisher.js';
 import { channelOf, type Storage } from './storage.js';
 import type { ContextName } from './subgraph.port.js';
@@ -30,7 +30,7 @@ export interface Readers {
 
 /** Starts the read models first, then the publisher. */
 export async function startReaders(
-  parts: ContextParts,
+  parts: ContextDefinition,
   logger: Logger,
   storage: Storage,
   { sending }: Messages,

@@ -1,7 +1,7 @@
 import { beginning, isAtOrAfter, type Database, type Kept, type Log, type Position } from '@stipple/event-store';
 import { ages } from '@stipple/contracts';
 import type { Broker } from '@stipple/messaging';
-import type { ContextParts } from './parts.js';
+import type { ContextDefinition } from './definitions.js';
 import { Publisher } from './publisher.js';
 
 /**
@@ -33,7 +33,7 @@ export async function republish({
   from,
   progress,
 }: {
-  parts: Pick<ContextParts, 'name' | 'publishes'>;
+  parts: Pick<ContextDefinition, 'name' | 'publishes'>;
   database: Database;
   log: Log;
   /** Seals the sentences that say why something cannot be sent. */
@@ -50,14 +50,16 @@ export async function republish({
   }
   const start = from ?? earliest;
   const { rows } = await database.query<{ ahead: boolean; total: number }>(
-    `select ($1::text::xid8, $2::bigint) > coalesce((select (e.xid, e.position) from events e order by e.xid desc, e.position desc limit 1), ('0'::xid8, 0::bigint)) as ahead,
+    `select ($1::text::xid8, $2::bigint) > coalesce((select (e.xid, e.position) from events e
+      order by e.xid desc, e.position desc limit 1), ('0'::xid8, 0::bigint)) as ahead,
        (select count(*)::int from events e where (e.xid, e.position) > ($1::text::xid8, $2::bigint) and e.xid < log_gate()) as total`,
     start.split(':'),
   );
   const { ahead = false, total = 0 } = rows[0] ?? {};
   if (ahead) throw new RepublishProblem(`The log of ${parts.name} ends before ${start}.`);
   await database.query(
-    "update checkpoints set xid = $1::text::xid8, position = $2::bigint, updated_at = now() where subscription = 'publisher' and (xid, position) > ($1::text::xid8, $2::bigint)",
+    `update checkpoints set xid = $1::text::xid8, position = $2::bigint, updated_at = now()
+      where subscription = 'publisher' and (xid, position) > ($1::text::xid8, $2::bigint)`,
     start.split(':'),
   );
   const publisher = new Publisher({
@@ -86,7 +88,8 @@ export async function republish({
 /** The position of the last event that is too old to be sent again. */
 async function rememberedFrom(database: Database): Promise<Position> {
   const { rows } = await database.query<{ at: Position }>(
-    "select e.xid::text || ':' || e.position as at from events e where e.recorded_at < now() - $1 * interval '1 day' order by e.xid desc, e.position desc limit 1",
+    `select e.xid::text || ':' || e.position as at from events e
+      where e.recorded_at < now() - $1 * interval '1 day' order by e.xid desc, e.position desc limit 1`,
     [mostDays],
   );
   return rows[0]?.at ?? beginning;

@@ -3,7 +3,7 @@ import { BrokerUnavailable } from '@stipple/messaging';
 import type { Provided } from './host.js';
 import { endOnFault } from './fault.js';
 import { openLog } from './logger.js';
-import type { ContextModule } from './parts.js';
+import type { ContextModule } from './definitions.js';
 import { serve } from './serve.js';
 import { SettingProblem } from './setting.js';
 import { identitySettings } from './settings.js';

@@ -11,7 +11,7 @@ import type { Ending } from './fault.js';
 import { worstOf, type PartHealth } from './health.js';
 import type { PublicKeys, SigningKey } from './keys.js';
 import { measure, measureProcess } from './metrics.js';
-import type { ContextModule, Notice } from './parts.js';
+import type { ContextModule, Notice } from './definitions.js';
 import type { RemoteRequest } from './remote.js';
 import { serviceSettings } from './settings.js';
 
@@ -54,15 +54,15 @@ export function serviceEndpoint(context: RunningContext, options: EndpointOption
   const audience = context.parts.name;
   const guard = new CallGuard({ audience, callers, since: Date.now() });
   /** The nonces of accepted calls, for the signatures of their answers. */
-  const heard = new WeakMap<FastifyRequest, string>();
-  const hears = (request: FastifyRequest<{ Body?: unknown }>): boolean => {
+  const accepted = new WeakMap<FastifyRequest, string>();
+  const isAccepted = (request: FastifyRequest<{ Body?: unknown }>): boolean => {
     const body = typeof request.body === 'string' ? request.body : '';
     const nonce = guard.hear(
       request.headers[callHeader],
       { method: request.method, path: request.url, body },
       Date.now(),
     );
-    if (nonce !== undefined) heard.set(request, nonce);
+    if (nonce !== undefined) accepted.set(request, nonce);
     return nonce !== undefined;
   };
 
@@ -74,7 +74,7 @@ export function serviceEndpoint(context: RunningContext, options: EndpointOption
   });
   server.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, body, done) => done(null, body));
   server.addHook('onSend', async (request, reply, payload) => {
-    const nonce = heard.get(request);
+    const nonce = accepted.get(request);
     if (nonce !== undefined)
       reply.header(
         answerHeader,
@@ -83,7 +83,7 @@ export function serviceEndpoint(context: RunningContext, options: EndpointOption
     return Promise.resolve(payload);
   });
   server.post<{ Body: string }>('/graphql', async (request, reply) => {
-    if (!hears(request)) return reply.code(401).send({ errors: [{ message: 'Only the gateway is heard here.' }] });
+    if (!isAccepted(request)) return reply.code(401).send({ errors: [{ message: 'Only the gateway is heard here.' }] });
     const { query, left, ...asked } = JSON.parse(request.body) as RemoteRequest;
     if (!(left > 0)) return reply.code(504).send({ errors: [{ message: 'The time for an answer is over.' }] });
     let document: DocumentNode;
@@ -99,7 +99,7 @@ export function serviceEndpoint(context: RunningContext, options: EndpointOption
   addInside(server, context, options, (request) =>
     request.headers[callHeader] === undefined
       ? maySeeInside(request.raw, options.metricsToken)
-      : hears(request) || undefined,
+      : isAccepted(request) || undefined,
   );
   return server;
 }

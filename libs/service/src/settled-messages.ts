@@ -1,4 +1,4 @@
-import { Gather, type Database, type Position } from '@stipple/event-store';
+import { ReadCoalescer, type Database, type Position } from '@stipple/event-store';
 import { isUuid } from '@stipple/text';
 
 /** The most outcomes remembered, and how many of the oldest are then forgotten. */
@@ -37,7 +37,7 @@ export class SettledMessages {
   }
 
   /** Looks up many messages in one query: many requests wait at once. */
-  private readonly effects = new Gather<string, { position: string | null } | undefined>(async (ids) => {
+  private readonly effects = new ReadCoalescer<string, { position: string | null } | undefined>(async (ids) => {
     const { rows } = await this.database.query<{ message_id: string; position: string | null }>(
       'select message_id, position from inbox where message_id = any ($1::uuid[])',
       [ids],

@@ -9,7 +9,7 @@ import pg from 'pg';
 import { startContext, type RunningContext } from './context.js';
 import type { Provided } from './host.js';
 import { migrate } from './migrate.js';
-import type { ContextModule } from './parts.js';
+import type { ContextModule } from './definitions.js';
 import type { Seen } from './subgraph.port.js';
 
 /** A broker that keeps its messages in memory, for tests of one context alone. */

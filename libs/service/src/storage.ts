@@ -15,7 +15,7 @@ import { every } from './every.js';
 import { Stopped } from './health.js';
 import type { ContextHost } from './host.js';
 import { announced } from './outgoing.js';
-import type { ContextParts } from './parts.js';
+import type { ContextDefinition } from './definitions.js';
 import { Soundness } from './sound.js';
 import type { ContextName } from './subgraph.port.js';
 import { WatchedStore } from './telemetry-log.js';
@@ -28,7 +28,7 @@ const upkeepEvery = 3_600_000;
 export const channelOf = (context: ContextName): string => `stipple_${context}`;
 
 /** Opens a context's part of the database. Everything that reads its log goes through this. */
-export function openContext(parts: ContextParts, host: Pick<ContextHost, 'databaseUrl' | 'masterKey' | 'log'>) {
+export function openContext(parts: ContextDefinition, host: Pick<ContextHost, 'databaseUrl' | 'masterKey' | 'log'>) {
   const database = openDatabase({
     url: host.databaseUrl,
     name: `stipple ${parts.name}`,
@@ -61,7 +61,7 @@ export interface Storage {
 }
 
 /** @throws StartProblem when the log cannot be read on */
-export async function openStorage(parts: ContextParts, host: ContextHost): Promise<Storage> {
+export async function openStorage(parts: ContextDefinition, host: ContextHost): Promise<Storage> {
   const { database, keys, log } = openContext(parts, host);
   const warn = (what: string, error: unknown) => host.log.warn({ context: parts.name, error: messageOf(error) }, what);
   const stopped = new Stopped();
@@ -97,7 +97,7 @@ export async function openStorage(parts: ContextParts, host: ContextHost): Promi
   const shares = new Shares({
     database,
     peers: host.peers,
-    changed: () => feed.stir(),
+    changed: () => feed.wakeLocal(),
     onTrouble: (error) => trouble('shares', error),
   });
   await shares.start();

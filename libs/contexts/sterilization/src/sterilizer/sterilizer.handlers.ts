@@ -1,5 +1,5 @@
 import type { Facts } from '@stipple/event-store';
-import { decides, type Consequence } from '@stipple/service';
+import { handlerFor, type Consequence } from '@stipple/service';
 import type { Instant } from '@stipple/time';
 import { loadsOf, packsOf } from '../facts.js';
 import { RecallLoad } from '../load/load.decider.js';
@@ -126,13 +126,13 @@ async function toRecallFurther(command: RecallFurtherLoads, facts: Facts): Promi
 }
 
 export const sterilizerHandlers = [
-  decides(sterilizer, CommissionSterilizer, atSterilizer),
-  decides(sterilizer, RecordRoutineTest, atSterilizer),
-  decides(sterilizer, TakeOutOfService, atSterilizer),
-  decides(sterilizer, ReturnToService, atSterilizer),
-  decides(sterilizer, RecordRequalificationRun, atSterilizer),
-  decides(sterilizer, ReadBiologicalIndicator, toRead, recalls),
-  decides(sterilizer, RecallFurtherLoads, toRecallFurther, recalls),
+  handlerFor(sterilizer, CommissionSterilizer, atSterilizer),
+  handlerFor(sterilizer, RecordRoutineTest, atSterilizer),
+  handlerFor(sterilizer, TakeOutOfService, atSterilizer),
+  handlerFor(sterilizer, ReturnToService, atSterilizer),
+  handlerFor(sterilizer, RecordRequalificationRun, atSterilizer),
+  handlerFor(sterilizer, ReadBiologicalIndicator, toRead, recalls),
+  handlerFor(sterilizer, RecallFurtherLoads, toRecallFurther, recalls),
   beginsCycle,
   endsCycle,
   sterilizerRecallCloses,

@@ -1,5 +1,5 @@
 import type { Facts } from '@stipple/event-store';
-import { decides } from '@stipple/service';
+import { handlerFor } from '@stipple/service';
 import { rulesAt } from '../facts.js';
 import { BeginCycle, EndCycle, NoteRecallClosed, sterilizer, type SterilizerFacts } from './sterilizer.decider.js';
 import { isKnown } from './sterilizer.state.js';
@@ -14,6 +14,6 @@ export async function atSterilizer(
 }
 
 // What happens to a sterilizer as a consequence of what happened to something else.
-export const beginsCycle = decides(sterilizer, BeginCycle, atSterilizer);
-export const endsCycle = decides(sterilizer, EndCycle, atSterilizer);
-export const sterilizerRecallCloses = decides(sterilizer, NoteRecallClosed, atSterilizer);
+export const beginsCycle = handlerFor(sterilizer, BeginCycle, atSterilizer);
+export const endsCycle = handlerFor(sterilizer, EndCycle, atSterilizer);
+export const sterilizerRecallCloses = handlerFor(sterilizer, NoteRecallClosed, atSterilizer);

@@ -1,5 +1,5 @@
 import type { Facts } from '@stipple/event-store';
-import { decides } from '@stipple/service';
+import { handlerFor } from '@stipple/service';
 import { knownClinic } from '../heard/clinic.decider.js';
 import {
   ClosePigmentRecall,
@@ -21,10 +21,10 @@ const known = async (
 ) => zoneOf(facts, (await facts.state(pigment, data.pigmentId)).clinicId);
 
 export const pigmentHandlers = [
-  decides(pigment, ReceivePigmentLot, ({ data }, facts) => zoneOf(facts, data.clinicId)),
-  decides(pigment, RecallPigment, ({ data }, facts) => zoneOf(facts, data.clinicId)),
-  decides(pigment, ReleasePigmentLot, known),
-  decides(pigment, ContinuePigmentRecall, known),
-  decides(pigment, ClosePigmentRecall, known),
-  decides(pigment, NotePigmentUse, known),
+  handlerFor(pigment, ReceivePigmentLot, ({ data }, facts) => zoneOf(facts, data.clinicId)),
+  handlerFor(pigment, RecallPigment, ({ data }, facts) => zoneOf(facts, data.clinicId)),
+  handlerFor(pigment, ReleasePigmentLot, known),
+  handlerFor(pigment, ContinuePigmentRecall, known),
+  handlerFor(pigment, ClosePigmentRecall, known),
+  handlerFor(pigment, NotePigmentUse, known),
 ];

@@ -20,7 +20,7 @@ import type { ContextName } from './subgraph.port.js';
 type CommandClass<C extends Command> = abstract new (data: never) => C;
 
 /** The handler of one command, for Nest's command bus and for messages. */
-export interface Deciding {
+export interface HandlerDefinition {
   commandType: string;
   decider: AnyDecider;
   provider: Type<{ execute(command: Command): Promise<Outcome<unknown>> }>;
@@ -28,7 +28,7 @@ export interface Deciding {
 }
 
 /** A command on another thing that follows from a decision, and its handler. */
-export type Consequence = readonly [Deciding, Command];
+export type Consequence = readonly [HandlerDefinition, Command];
 
 /**
  * Defines the handler of a command: its decider, the facts that its rule needs, and the commands on other things that
@@ -39,7 +39,7 @@ export function decides<C extends Command, E extends StoredEvent, S, F extends o
   commandClass: CommandClass<One> & { readonly type: string },
   gather?: (command: One, facts: Facts) => Promise<F>,
   follows?: (events: readonly E[], facts: Facts) => Promise<readonly Consequence[]>,
-): Deciding {
+): HandlerDefinition {
   const followed = (store: EventStore) =>
     follows &&
     (async (events: readonly E[], facts: Facts) =>
@@ -62,15 +62,15 @@ export function decides<C extends Command, E extends StoredEvent, S, F extends o
 }
 
 /** The commands that a context gives itself on one type of message. */
-export interface Hearing {
+export interface Subscription {
   contract: Contract;
   commands(message: Heard<Contract>): readonly Command[];
 }
 
-export const hears = <C extends Contract>(
+export const onMessage = <C extends Contract>(
   contract: C,
   commands: (message: Heard<C>) => readonly Command[],
-): Hearing => ({
+): Subscription => ({
   contract,
   commands: commands,
 });
@@ -81,16 +81,16 @@ export interface GraphPart {
 }
 
 /** The definition of a context, for its host. */
-export interface ContextParts {
+export interface ContextDefinition {
   name: ContextName;
-  handlers: readonly Deciding[];
+  handlers: readonly HandlerDefinition[];
   views: readonly AnyView[];
   /** GraphQL SDL of each part of the context. */
   sdl: readonly string[];
   resolvers: readonly Type<GraphPart>[];
   /** The messages that follow from one of its events. Pure. */
   publishes(event: Recorded): readonly Draft[];
-  hears: readonly Hearing[];
+  subscriptions: readonly Subscription[];
   migrations: readonly (new () => MigrationInterface)[];
   /** Called once the context works, before anybody asks it. Answers sentences for the person who started it. */
   begin?(application: INestApplicationContext, options: { firstAdministrator?: string }): Promise<readonly Notice[]>;
@@ -104,12 +104,12 @@ export interface Notice {
 
 /** A Nest module that is a context. */
 export interface ContextModule extends Type<object> {
-  readonly parts: ContextParts;
+  readonly parts: ContextDefinition;
 }
 
 export type { Request };
 
 /** The contexts to whose messages a context subscribes. */
-export const heardBy = ({ hears: hearings }: Pick<ContextParts, 'hears'>): string[] => [
-  ...new Set(hearings.map(({ contract }) => contract.type.slice(0, contract.type.indexOf('.')))),
+export const heardBy = ({ subscriptions }: Pick<ContextDefinition, 'subscriptions'>): string[] => [
+  ...new Set(subscriptions.map(({ contract }) => contract.type.slice(0, contract.type.indexOf('.')))),
 ];

@@ -2,7 +2,7 @@
  * Combines concurrent reads into one query, as Batcher combines appends. A lone question is asked at once. While
  * queries are under way, the next questions gather.
  */
-export class Gather<Question, Answer> {
+export class ReadCoalescer<Question, Answer> {
   private waiting: { question: Question; settle: (answer: Answer) => void; fail: (error: unknown) => void }[] = [];
   private running = 0;
 
