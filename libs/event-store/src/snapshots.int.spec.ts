@@ -121,7 +121,7 @@ describe('snapshots of long streams', () => {
     const again = start();
     expect((await again.store.state(doubled, 'changed')).total).toBe(2_000);
     expect(again.log.read).toBe(500);
-    const through: Decider<Add, Added, Tally> = { ...doubled, through: [() => 'another rule'] };
+    const through: Decider<Add, Added, Tally> = { ...doubled, foldDependencies: [() => 'another rule'] };
     expect((await again.store.state(through, 'changed')).total).toBe(2_000);
     const anew = start();
     await anew.store.state(through, 'changed');

@@ -8,7 +8,7 @@ import type { PersonalKeys } from './personal.js';
 /** The part of a decider that says how its states come about. */
 export type Evolving = Pick<
   Decider<Command, StoredEvent, unknown, never>,
-  'initial' | 'evolve' | 'versions' | 'upcast' | 'through'
+  'initial' | 'evolve' | 'versions' | 'upcast' | 'foldDependencies'
 >;
 
 /** The version of a stream's snapshot, and the people of whom the events up to it speak. */
@@ -166,9 +166,9 @@ const fingerprints = new WeakMap<Evolving, string>();
 export function fingerprintOf(decider: Evolving): string {
   const known = fingerprints.get(decider);
   if (known !== undefined) return known;
-  const { initial, evolve, versions, upcast, through } = decider;
+  const { initial, evolve, versions, upcast, foldDependencies } = decider;
   const fingerprint = createHash('sha256')
-    .update(textOf([initial, evolve, versions, upcast, through ?? []]))
+    .update(textOf([initial, evolve, versions, upcast, foldDependencies ?? []]))
     .digest('base64url')
     .slice(0, 16);
   fingerprints.set(decider, fingerprint);

@@ -30,7 +30,7 @@ export const exposures = view<ExposureRow, ExposureEvent>({
       };
     },
   },
-  through: [adding, recallKeyOf],
+  foldDependencies: [adding, recallKeyOf],
 });
 
 export interface ExposingRecallRow {
@@ -51,7 +51,7 @@ export const exposingRecalls = view<ExposingRecallRow, ExposureEvent | RecallEve
     RecallNoted: (_row, _event, id) => ({ id, open: true }),
     RecallEnded: (_row, _event, id) => ({ id, open: false }),
   },
-  through: [recallKeyOf],
+  foldDependencies: [recallKeyOf],
 });
 
 @Injectable()

@@ -116,7 +116,7 @@ export const memberships = view<MembershipRow, StaffStandingEvent>({
       left_at: data.at,
     }),
   },
-  through: [membershipId],
+  foldDependencies: [membershipId],
 });
 
 /** A shift counts while its person has worked at the clinic ever since it was published. */

@@ -46,7 +46,7 @@ export const members = view<MemberRow, MemberEvent>({
         left_at: { ...row.left_at, [data.clinicId]: occurredAt },
       },
   },
-  through: [without],
+  foldDependencies: [without],
 });
 
 @Injectable()

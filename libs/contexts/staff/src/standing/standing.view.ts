@@ -78,7 +78,7 @@ export const credentials = view<CredentialRow, CredentialEvent>({
     CredentialRevoked: (row, { data: { clinicIds = [everywhere] } }) =>
       row && { ...row, revoked: [...row.revoked, ...clinicIds] },
   },
-  through: [goodUntil, everywhere],
+  foldDependencies: [goodUntil, everywhere],
 });
 
 /** Every privilege, as it was last left. */

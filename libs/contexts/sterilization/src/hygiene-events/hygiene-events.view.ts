@@ -98,7 +98,7 @@ export const hygieneEvents = view<HygieneEventRow, HygieneEvent>({
   indexes: ['(clinic_id, place)', '(clinic_id, occurred_at)'],
   keysOf: (event) => [event.eventId],
   on: Object.fromEntries(Object.keys(types).map((type) => [type, listed])),
-  through: [placeOf],
+  foldDependencies: [placeOf],
 });
 
 @Injectable()

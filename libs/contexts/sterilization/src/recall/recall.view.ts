@@ -77,7 +77,7 @@ export const recallReach = view<ReachRow, RecallEvent>({
   indexes: ['(recall_id, kind, place, id)'],
   keysOf: ({ data }) => ('loadIds' in data ? keysOf(data) : []),
   on: { RecallOpened: named, RecallScopeWidened: named, RecallReached: named },
-  through: [keysOf, placeOf],
+  foldDependencies: [keysOf, placeOf],
 });
 
 @Injectable()

@@ -89,7 +89,7 @@ export const pigmentRecalls = view<PigmentRecallRow, PigmentEvent>({
       },
     PigmentRecallClosed: (row) => row && { ...row, status: 'CLOSED' },
   },
-  through: [joined, comparableCode],
+  foldDependencies: [joined, comparableCode],
 });
 
 @Injectable()

@@ -75,7 +75,7 @@ export const pigmentLots = view<PigmentLotRow, PigmentEvent>({
     PigmentRecalled: (row) => row && { ...row, recalled: true },
     PigmentRecallReached: (row) => row && { ...row, recalled: true },
   },
-  through: [comparableCode],
+  foldDependencies: [comparableCode],
 });
 
 @Injectable()
