@@ -5,6 +5,10 @@ import path from 'node:path';
 import type { Readable } from 'node:stream';
 import { build, type BuildOptions } from 'esbuild';
 
+/** Lines of a file that `stipple log append` takes, each an entry of its own. */
+export const lines = (from: number, count: number): string =>
+  Array.from({ length: count }, (_, i) => `{"event":${from + i}}\n`).join('');
+
 interface Ended {
   status: number | null;
   stdout: string;

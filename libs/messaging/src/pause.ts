@@ -1,8 +1,8 @@
 import { setTimeout as elapse } from 'node:timers/promises';
 
 /**
- * Pauses that double from `first` to `most` milliseconds, each varied by up to a fifth so that many do not return at
- * once.
+ * Pauses that double from `first` to `most` milliseconds. Each varies by up to a fifth, so that many processes do not
+ * return at once.
  */
 export class GrowingPause {
   private grown = 0;
@@ -33,10 +33,9 @@ export async function pause(milliseconds: number, signal: AbortSignal): Promise<
 }
 
 /**
- * The promise's value, or `undefined` when it took longer; rejects as the promise does. A promise that lost goes on by
- * itself.
+ * The promise's value, or `undefined` after `milliseconds`; rejects as the promise does. The promise itself goes on.
  */
-export async function within<T>(milliseconds: number, promise: Promise<T>): Promise<T | undefined> {
+export async function withTimeout<T>(milliseconds: number, promise: Promise<T>): Promise<T | undefined> {
   const waiting = new AbortController();
   try {
     return await Promise.race([promise, pause(milliseconds, waiting.signal).then(() => undefined)]);
@@ -45,7 +44,7 @@ export async function within<T>(milliseconds: number, promise: Promise<T>): Prom
   }
 }
 
-/** What went wrong, in one line: the message, or the name where there is none. */
+/** An error in one line: its message, or its name if it has none. */
 export function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   if (error instanceof AggregateError && !error.message) return error.errors.map(reasonOf).join('; ');
