@@ -54,15 +54,25 @@ const right: Record<string, string> = {
     ', through: [namedAs]',
     'const rowOf = () => ({ id: namedAs("1") });\n',
   ),
-  'state-view.ts': `${imports}export function stateView(definition: { name: string; decider: Decider<never, E, unknown>; row: (state: unknown) => object; through?: readonly unknown[] }) {
+  'state-view.ts': `${imports}export function stateView(definition: {
+  name: string; decider: Decider<never, E, unknown>; row: (state: unknown) => object; through?: readonly unknown[];
+}) {
   const { decider, row, through = [] } = definition;
   const fold = (before: unknown, event: E) => row(decider.evolve(before ?? decider.initial, event));
-  return view({ name: definition.name, on: { Added: fold }, through: [decider.evolve, JSON.stringify(decider.initial), row, ...(decider.through ?? []), ...through] });
+  return view({
+    name: definition.name, on: { Added: fold },
+    through: [decider.evolve, JSON.stringify(decider.initial), row, ...(decider.through ?? []), ...through],
+  });
 }\n`,
-  'state.view.ts': `${imports}import { stateView } from './state-view.js';\nimport { room } from './function.decider.js';\nexport const rooms = stateView({ name: 'rooms', decider: room, row: () => ({ id: namedAs('1'), band: bands.low }), through: [JSON.stringify(bands)] });\n`,
+  'state.view.ts': `${imports}import { stateView } from './state-view.js';
+import { room } from './function.decider.js';
+export const rooms = stateView({
+  name: 'rooms', decider: room, row: () => ({ id: namedAs('1'), band: bands.low }), through: [JSON.stringify(bands)],
+});
+`,
 };
 
-/** Each forgets something: what the guard tells, and the file. */
+/** Files that forget one thing each: the guard's words, and the text. */
 const forgetful: Record<string, [told: string, text: string]> = {
   'function.decider.ts': [
     'the decider room goes through namedAs (libs/contexts/rooms/src/room/function.decider.ts:6), which its `through` does not name. Add namedAs',
@@ -121,7 +131,10 @@ const forgetful: Record<string, [told: string, text: string]> = {
   ],
   'state.view.ts': [
     'the view rooms goes through bands',
-    `${imports}import { stateView } from './state-view.js';\nimport { room } from './function.decider.js';\nexport const rooms = stateView({ name: 'rooms', decider: room, row: () => ({ id: '1', band: bands.low }) });\n`,
+    `${imports}import { stateView } from './state-view.js';
+import { room } from './function.decider.js';
+export const rooms = stateView({ name: 'rooms', decider: room, row: () => ({ id: '1', band: bands.low }) });
+`,
   ],
   'state-view.ts': ['goes through row (', (right['state-view.ts'] ?? '').replace(', row, ...(', ', ...(')],
 };

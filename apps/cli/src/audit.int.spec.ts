@@ -70,7 +70,8 @@ describe('stipple log', () => {
     const { status, stderr } = stipple('log', 'init', 'stopped', '--origin', 'clinic.example/stopped');
     expect([status, stderr]).toEqual([
       1,
-      `${at('stopped.key')} is there already, and no log in stopped: if this command was stopped before, go on with --key ${at('stopped.key')}.\n`,
+      `${at('stopped.key')} is there already, and no log in stopped: ` +
+        `if this command was stopped before, go on with --key ${at('stopped.key')}.\n`,
     ]);
     done('log', 'init', 'stopped', '--origin', 'clinic.example/stopped', '--key', at('stopped.key'));
     expect(done('log', 'append', 'stopped', 'first.ndjson')).toMatch(/\n600\n/);
@@ -173,7 +174,7 @@ describe('stipple log', () => {
       holds: true,
       cosignatures: [{ witness: 'W' }],
     });
-    // Who has cosigned it is not asked again.
+    // A witness that has cosigned is not asked again.
     const once = readFileSync(at('log/checkpoint'), 'utf8');
     expect(done('log', 'checkpoint', 'log', '--policy', 'sealing')).toBe(once);
     child.kill('SIGTERM');
@@ -230,7 +231,7 @@ describe('stipple log', () => {
       ),
     ).toMatch(/^— w\.example /);
     expect(readFileSync(at('cosigned'), 'utf8')).toMatch(/\n— w\.example \S+\n$/);
-    // A thief of key and memory begins the log anew.
+    // A thief of the key and its memory begins the log anew.
     writeFileSync(at('thief.key'), readFileSync(at('log.key')), { mode: 0o600 });
     done('log', 'init', 'forged', '--origin', 'clinic.example/audit', '--key', 'thief.key');
     writeFileSync(at('forged.ndjson'), lines(1, 2_000));

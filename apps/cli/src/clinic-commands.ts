@@ -26,7 +26,7 @@ const table = (rows: readonly (readonly string[])[]) => {
     );
 };
 
-/** Commands that reach a Stipple on this machine, its database and its broker. */
+/** Commands for a Stipple on this machine, its database and its broker. */
 export function addClinicCommands(program: Command): void {
   program
     .command('demo')
@@ -78,7 +78,8 @@ export function addClinicCommands(program: Command): void {
   program
     .command('topics')
     .description(
-      "make every context's topics in the Kafka of KAFKA_BROKERS, and let the users stipple-<context> write their own and read what they hear",
+      "make every context's topics in the Kafka of KAFKA_BROKERS, and let each user stipple-<context> " +
+        'write its own topic and read those of the contexts it listens to',
     )
     .action(async () => {
       await prepareTopics(kafkaSettings(process.env));

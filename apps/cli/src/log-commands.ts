@@ -31,7 +31,7 @@ import { keyFileOf, linesOf, readCheckpoint, readPolicy, signerOf, wholeNumber }
 import { sentenceOf } from './sentence.js';
 import { print, printBytes, progress, remark } from './terminal.js';
 
-/** Opens a log to write to, does something with it, and gives it back. */
+/** Opens a log for writing, runs `work` on it, and closes it. */
 async function writing<T>(
   folder: string,
   key: string | undefined,
@@ -47,8 +47,7 @@ async function writing<T>(
 }
 
 /**
- * Asks each witness of a policy that has an address and has not cosigned the checkpoint, and puts what they answer on
- * it.
+ * Asks each witness of a policy that has an address and has not cosigned yet, and adds the answers to the checkpoint.
  */
 async function askWitnesses(folder: string, key: string | undefined, policy: Policy): Promise<void> {
   const { bytes, checkpoint } = readLog(folder);
@@ -60,7 +59,7 @@ async function askWitnesses(folder: string, key: string | undefined, policy: Pol
     try {
       lines.push(...(await askWitness({ url, key: witness }, bytes, tree)));
     } catch (error) {
-      // One that cannot be reached is told of; whether it was needed, the quorum says.
+      // Report a witness that cannot be reached. The quorum decides whether it was needed.
       remark(`${name}: ${sentenceOf(error)}`);
     }
   }
@@ -72,7 +71,7 @@ async function askWitnesses(folder: string, key: string | undefined, policy: Pol
   });
 }
 
-/** The names of the witnesses of a policy whose cosignatures are on a checkpoint. */
+/** The names of the policy's witnesses that have cosigned a checkpoint. */
 function cosignersOf({ note }: Checkpoint, policy: Policy): Set<string> {
   const found = verifiedSignatures(
     nodeCryptography,
@@ -84,7 +83,7 @@ function cosignersOf({ note }: Checkpoint, policy: Policy): Set<string> {
   );
 }
 
-/** Whether they are what the policy asks for. */
+/** Whether a log's checkpoint has the cosignatures that the policy asks for. */
 const isSealed = (folder: string, policy: Policy): boolean =>
   isQuorum(policy, cosignersOf(readLog(folder).checkpoint, policy));
 
@@ -102,7 +101,8 @@ export function addLogCommands(program: Command): void {
       if (key === undefined) {
         if (existsSync(keyFile))
           throw new Malformed(
-            `${keyFile} is there already, and no log in ${dir}: if this command was stopped before, go on with --key ${keyFile}.`,
+            `${keyFile} is there already, and no log in ${dir}: ` +
+              `if this command was stopped before, go on with --key ${keyFile}.`,
           );
         makeLastingFolder(path.dirname(keyFile));
         SigningKey.generate(origin, 'signature').write(keyFile);
@@ -113,7 +113,8 @@ export function addLogCommands(program: Command): void {
       beginLog(dir, signer);
       print(verifierKeyText(signer.key.verifier));
       remark(
-        `The log is in ${dir}. Its key is ${keyFile}: keep it, and ${keyFile}.signed, away from the log. The line above is its public key.`,
+        `The log is in ${dir}. Its key is ${keyFile}: keep it, and ${keyFile}.signed, away from the log. ` +
+          'The line above is its public key.',
       );
     });
 
@@ -122,7 +123,8 @@ export function addLogCommands(program: Command): void {
     .argument('<dir>')
     .argument('[file]', 'what to append; the standard input where there is none, or it is -')
     .description(
-      'append one entry a line (its bytes without the newline), sign, and print the new checkpoint; where a line is empty, nothing is appended',
+      'append one entry a line (its bytes without the newline), sign, and print the new checkpoint; ' +
+        'if a line is empty, nothing is appended',
     )
     .option('--key <file>', "the log's key")
     .action((dir: string, file: string | undefined, { key }: { key?: string }) =>
@@ -136,7 +138,8 @@ export function addLogCommands(program: Command): void {
   log
     .command('checkpoint <dir>')
     .description(
-      'print the checkpoint; with a policy, first ask those of its witnesses to cosign it that have not yet; none is asked twice for the same checkpoint',
+      'print the checkpoint; with a policy, first ask its witnesses that have not cosigned it yet; ' +
+        'none is asked twice for the same checkpoint',
     )
     .option('--policy <file>', 'the witnesses, and how many of them make a checkpoint sealed')
     .option('--key <file>', "the log's key")

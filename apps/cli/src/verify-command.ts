@@ -107,6 +107,6 @@ async function bytesRead(file: FileHandle, into: Uint8Array, bundle: string): Pr
   }
 }
 
-/** Where the build puts the page. */
+/** The file of the page, as the build writes it. */
 const pageFile = (): string =>
   path.join(path.dirname(createRequire(import.meta.url).resolve('@stipple/audit-log')), '../verify.html');

@@ -36,8 +36,8 @@ function logKeys(texts: readonly string[]): VerifierKey[] {
 }
 
 /**
- * A witness that lost its memory would cosign a shorter log, or a fork, so that one only begins without when somebody
- * says so.
+ * Opens a witness. Without its memory it would cosign a shorter log or a fork, so it begins without one only with
+ * --new.
  */
 function openWitness({ key, state, log, new: isNew }: WitnessOptions): Promise<Witness> {
   const [cosigner, logs] = [keyIn(key), logKeys(log)];
@@ -45,7 +45,8 @@ function openWitness({ key, state, log, new: isNew }: WitnessOptions): Promise<W
   if (isNew && remembers) throw new Malformed(`${state} is the memory of a witness already: leave --new out.`);
   if (!isNew && !remembers)
     throw new Malformed(
-      `There is no memory of a witness in ${state}. If it was lost, bring it back: without it this witness would cosign a log that was cut or rewritten. A witness that has cosigned nothing yet begins with --new.`,
+      `There is no memory of a witness in ${state}. If it was lost, restore it: without it this witness would ` +
+        'cosign a log that was cut or rewritten. A witness that has cosigned nothing yet begins with --new.',
     );
   return Witness.open(cosigner, state, logs);
 }
@@ -61,7 +62,8 @@ export function addWitnessCommands(program: Command): void {
       .option('--new', 'begin that memory: this witness has cosigned nothing yet')
       .requiredOption(
         '--log <vkey>',
-        'the public key of a log to watch, or a file with it; may be given several times. After a rotation name the new key too, behind the old one',
+        'the public key of a log to watch, or a file with it; may be given several times. ' +
+          'After a rotation name the new key too, after the old one',
         collect,
       );
 
@@ -148,7 +150,8 @@ export function addWitnessCommands(program: Command): void {
           'The evidence shows nothing: the two checkpoints can both be true, or the log did not sign both.',
         );
       print(
-        `${view.smaller.origin} has signed two histories: one has another root at ${view.smaller.size} entries than the other, of ${view.larger.size}.`,
+        `${view.smaller.origin} has signed two histories: one has another root at ${view.smaller.size} entries ` +
+          `than the other, of ${view.larger.size}.`,
       );
     });
 }

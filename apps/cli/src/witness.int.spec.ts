@@ -83,7 +83,7 @@ describe('stipple witness', () => {
 
   it('says in its help what is needed after a rotation, and asks for a key of a log', () => {
     const help = done('witness', 'serve', '--help').replaceAll(/\s+/g, ' ');
-    expect(help).toContain('After a rotation name the new key too, behind the old one');
+    expect(help).toContain('After a rotation name the new key too, after the old one');
     expect(help).not.toContain('default: []');
     expect(stipple('witness', 'serve', '--key', 'watcher.key', '--state', 'by-file')).toMatchObject({
       status: 1,

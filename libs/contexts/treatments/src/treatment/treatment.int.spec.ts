@@ -9,6 +9,7 @@ import {
   manager,
   otherTechnician,
   pass,
+  postChecklist,
   start,
   technician,
   openTreatmentRoom,
