@@ -166,9 +166,10 @@ export class PartitionReader {
       const elsewhere = await this.lookBack(this.lookingBack, messages, end);
       if (elsewhere !== undefined) return elsewhere;
       if (end < first) return first;
+    } else if ((messages[0]?.offset ?? first) < first) {
+      // The broker went back without being asked: the topic was made anew, and may be longer by now.
+      return this.findAnew();
     }
-    // The broker went back without being asked: the topic was made anew, and may be longer by now.
-    if (end < first) return this.findAnew();
     while (this.current) {
       const from = this.position ?? first;
       const some = messages.filter(({ offset }) => offset >= from).slice(0, MOST_MESSAGES);
