@@ -94,13 +94,13 @@ export function addKeepingCommands(program: Command): void {
 
   program
     .command('restore <file>')
-    .description('put a backup into an installation that holds nothing yet, on whichever PostgreSQL')
+    .description('load a backup into an empty installation, on any PostgreSQL')
     .option('--keys <file>', 'the file of keys that was written with it')
     .option(
       '--passphrase-stdin',
       'read the passphrase of the file of keys from standard input instead of STIPPLE_BACKUP_PASSPHRASE',
     )
-    .option('--check', 'only look whether the files are whole, and say what they hold')
+    .option('--check', 'only check that the files are whole, and print their contents')
     .action(
       async (
         file: string,
@@ -153,8 +153,8 @@ export function addKeepingCommands(program: Command): void {
       "publish a context's messages again from its log, for a broker that lost them; listeners do nothing twice. " +
         "The context's service has to be stopped",
     )
-    .option('--from <position>', 'from behind this place in the log, as "position" shows it')
-    .option('--all', 'from as far back as listeners remember what they have handled')
+    .option('--from <position>', 'from after this place in the log, as "position" shows it')
+    .option('--all', 'from as far back as listeners remember handled messages')
     .action(async (context: string, { from, all }: { from?: string; all?: boolean }) => {
       if ((from === undefined) === (all !== true))
         throw new StartProblem('Give --from with a place in the log, or --all.');
@@ -180,10 +180,10 @@ export function addKeepingCommands(program: Command): void {
     .description(
       'go on with a database that was copied here by other means, such as a dump: checks its logs, then begins their next epoch',
     )
-    .option('--always', 'also where nothing stands in the way of reading on')
+    .option('--always', 'also if readers could go on without it')
     .action(async ({ always }: { always?: boolean }) => {
       const adopted = await adopt({ always: always ?? false }, print);
-      if (adopted.length === 0) print('Nothing stands in the way of reading on: there is nothing to adopt.');
+      if (adopted.length === 0) print('Readers can go on: there is nothing to adopt.');
       for (const { context, epoch, after, why, returned } of adopted)
         print(
           `${context}: epoch ${epoch} begins after ${after}${why === undefined ? '' : `; ${why}`}` +

@@ -121,7 +121,7 @@ export function addLogCommands(program: Command): void {
   log
     .command('append')
     .argument('<dir>')
-    .argument('[file]', 'what to append; the standard input where there is none, or it is -')
+    .argument('[file]', 'the entries; standard input if it is left out or is -')
     .description(
       'append one entry a line (its bytes without the newline), sign, and print the new checkpoint; ' +
         'if a line is empty, nothing is appended',
@@ -155,7 +155,7 @@ export function addLogCommands(program: Command): void {
   log
     .command('prove')
     .argument('<dir>')
-    .argument('<index>', 'which entry; the first is 0', wholeNumber)
+    .argument('<index>', 'the index of the entry; the first is 0', wholeNumber)
     .description('print the proof (C2SP tlog-proof) that an entry is in the log')
     .option('--out <file>', 'write it to a file instead')
     .action(async (dir: string, index: number, { out }: { out?: string }) => {
@@ -176,8 +176,8 @@ export function addLogCommands(program: Command): void {
   log
     .command('consistency')
     .argument('<dir>')
-    .argument('<from>', 'how many entries the shorter log has', wholeNumber)
-    .argument('<to>', 'how many the longer has', wholeNumber)
+    .argument('<from>', 'the size of the shorter log', wholeNumber)
+    .argument('<to>', 'the size of the longer log', wholeNumber)
     .description('print the hashes that prove that the first entries begin a longer log, one in base64 on each line')
     .action(async (dir: string, from: number, to: number) => {
       const { checkpoint } = readLog(dir);
@@ -190,11 +190,11 @@ export function addLogCommands(program: Command): void {
 
   log
     .command('bundle <dir>')
-    .description('write entries with all that proves them, for somebody who trusts nobody')
+    .description('write entries with their proofs, for somebody who trusts nobody')
     .requiredOption('--from <index>', 'the first entry', wholeNumber)
     .requiredOption('--to <index>', 'the last entry', wholeNumber)
-    .option('--since <file>', 'a checkpoint that they have kept, to prove that this log extends it')
-    .requiredOption('--out <file>', 'where to write it')
+    .option('--since <file>', 'a checkpoint that the receiver has kept, to prove that this log extends it')
+    .requiredOption('--out <file>', 'the file for the bundle')
     .action(
       async (dir: string, { from, to, since, out }: { from: number; to: number; since?: string; out: string }) => {
         const { checkpoint, keys, bytes } = readLog(dir);
@@ -218,7 +218,7 @@ export function addLogCommands(program: Command): void {
 
   log
     .command('fsck <dir>')
-    .description('hash every entry again, and hold it against the tiles and the checkpoint')
+    .description('hash every entry again, and compare it with the tiles and the checkpoint')
     .action(async (dir: string) => {
       const problem = await checkLog(dir, progress('Checking', 'entries'));
       const { checkpoint } = readLog(dir);
@@ -232,10 +232,10 @@ export function addLogCommands(program: Command): void {
 
   log
     .command('rotate <dir>')
-    .description('announce a new key in the log, signed by the old one, which signs no more after that')
+    .description('announce a new key in the log, signed by the old one; then the old one signs no more')
     .requiredOption(
       '--new-key <file>',
-      'the key that takes over, made by "stipple key generate"; give the same again where this was stopped',
+      'the key that takes over, made by "stipple key generate"; give the same key again if this was interrupted',
     )
     .option('--key <file>', "the log's key until now")
     .action(async (dir: string, { newKey, key }: { newKey: string; key?: string }) => {

@@ -54,11 +54,11 @@ function openWitness({ key, state, log, new: isNew }: WitnessOptions): Promise<W
 export function addWitnessCommands(program: Command): void {
   const witness = program
     .command('witness')
-    .description('watch logs of others, and cosign what extends what was seen before');
+    .description('watch logs of others, and cosign checkpoints that extend the last one');
   const withMemory = (command: Command) =>
     command
       .requiredOption('--key <file>', 'the witness\'s key, made by "stipple key generate --witness"')
-      .requiredOption('--state <dir>', 'its memory: what it cosigned last')
+      .requiredOption('--state <dir>', 'its memory: the last checkpoint that it cosigned for each log')
       .option('--new', 'begin that memory: this witness has cosigned nothing yet')
       .requiredOption(
         '--log <vkey>',
@@ -69,8 +69,8 @@ export function addWitnessCommands(program: Command): void {
 
   withMemory(witness.command('serve'))
     .description('answer logs that ask for cosignatures (C2SP tlog-witness)')
-    .option('--port <number>', 'where to listen', wholeNumber, 7380)
-    .option('--host <address>', 'on which address', '127.0.0.1')
+    .option('--port <number>', 'the port to listen on', wholeNumber, 7380)
+    .option('--host <address>', 'the address to listen on', '127.0.0.1')
     .action(async ({ port, host, ...options }: WitnessOptions & { port: number; host: string }) => {
       const one = await openWitness(options);
       const server = witnessServer(one, now, (error) => remark(error instanceof Error ? error.message : String(error)));
@@ -93,10 +93,10 @@ export function addWitnessCommands(program: Command): void {
     .description('look at a log in a folder or at an address, and cosign it')
     .option(
       '--every <seconds>',
-      'go on looking, also while the log cannot be reached, until it is refused',
+      'look again after so many seconds, also while the log cannot be reached, until a checkpoint is refused',
       wholeNumber,
     )
-    .option('--out <file>', 'where to write the checkpoint with the cosignature')
+    .option('--out <file>', 'the file for the checkpoint with the cosignature')
     .action(async (place: string, { every, out, ...options }: WitnessOptions & { every?: number; out?: string }) => {
       if (every === 0) throw new Malformed('--every waits at least one second.');
       const one = await openWitness(options);
@@ -128,9 +128,9 @@ export function addWitnessCommands(program: Command): void {
 
   witness
     .command('compare <one> <other>')
-    .description('whether two signed checkpoints can both be true; what proves the opposite is written to a file')
-    .requiredOption('--at <place>', 'where the log of the larger one is published: a folder or an address')
-    .requiredOption('--out <file>', 'where to write the evidence')
+    .description('whether two signed checkpoints can both be true; if not, write the evidence to a file')
+    .requiredOption('--at <place>', 'the published log of the larger one: a folder or an address')
+    .requiredOption('--out <file>', 'the file for the evidence')
     .action(async (one: string, other: string, { at, out }: { at: string; out: string }) => {
       const evidence = await splitViewBetween(sourceOf(at), readCheckpoint(one), readCheckpoint(other));
       if (evidence === undefined) return print('The one extends the other: both can be true.');

@@ -35,7 +35,12 @@ export class EntryAudit {
   readonly #byTile: Frontier;
   readonly #hashes: TileHashes;
   readonly #pairs: DataView;
+  /**
+   * The first entry whose hash is not the bundle's. `holds`: the entry found in its place, by index. `isBehind`: bytes
+   * follow the last entry of its run.
+   */
   #wrongLeaf: { index: number; holds?: number; isBehind?: boolean } | undefined;
+  /** The first index of the first tile whose hash is not the bundle's. */
   #wrongTile: number | undefined;
   /** The lengths of some entries do not fit, so their tree is unknown. */
   #isTorn = false;
@@ -94,6 +99,7 @@ export class EntryAudit {
 
   /** The problem of the entries, given the log's true root; undefined if there is none. */
   problem(root: Uint8Array): Problem | undefined {
+    // A tree that leads to the signed root is true, so the fault is in another one.
     const wrongLeaf = this.#wrongLeaf;
     if (!this.#isTorn && sameBytes(this.#byEntry.root(), root)) {
       if (wrongLeaf !== undefined)
