@@ -113,6 +113,7 @@ export const steps = [
   { ...check('asyncapi', 2, 'tools/asyncapi/generate.mjs', '--check'), group: 'guards' },
   { ...check('licences', 2, 'tools/guards/licences.mjs'), group: 'guards' },
   { ...check('containers', 2, 'tools/guards/containers.mjs'), group: 'guards' },
+  { ...check('width', 2, 'tools/guards/width.mjs'), group: 'guards' },
   tests('unit', 'unit', 12, {}, '--maxWorkers=2'),
   tests('int', 'int', 40, {}, '--maxWorkers=2'),
   // All the hours there are take longer than the few of each kind that a run of everything has time for.
