@@ -108,6 +108,19 @@ async function startServer<Server extends { stop(): Promise<void>; died: Promise
   return server;
 }
 
+/** Starts again the processes that who started us names in `{ restart: [NAME, …] }`, and tells when they serve. */
+function restartWhenAsked(processes: readonly Supervised[]): void {
+  process.on('message', (message) => {
+    const names = typeof message === 'object' && message !== null && 'restart' in message ? message.restart : undefined;
+    if (!Array.isArray(names)) return;
+    const wanted = processes.filter(({ name }) => names.includes(name));
+    Promise.all(wanted.map((one) => one.restart())).then(
+      () => process.send?.({ restarted: wanted.map(({ name }) => name) }),
+      (error: unknown) => process.send?.({ failed: error instanceof Error ? error.message : String(error) }),
+    );
+  });
+}
+
 /** Told to stop while it was making the demo: what then fails, fails for that. */
 const ending = new AbortController();
 
@@ -162,6 +175,7 @@ try {
   for (const { name, pid } of split.processes) say(`  ${name.padEnd(14)} process ${pid}`);
   say(`Kafka: ${split.brokers}`);
   say(`Stipple ${isWhole ? 'is ready' : 'runs, its demo not finished'}: ${split.url}   Ctrl-C stops all of it.`);
+  restartWhenAsked(split.processes);
   process.send?.({
     ready: split.url,
     brokers: split.brokers,

@@ -22,6 +22,7 @@ export interface Ready {
 export class Supervised {
   private child: ChildProcess | undefined;
   private stopping = false;
+  private isOver = false;
   private wasReady = false;
   private failures = 0;
   private restart: NodeJS.Timeout | undefined;
@@ -75,11 +76,26 @@ export class Supervised {
     }, pause * 1000);
   }
 
+  /** Stops it and starts it from what is built now. @throws StartProblem as at a start */
+  async restart(): Promise<void> {
+    await this.end();
+    if (this.isOver) return;
+    this.stopping = false;
+    this.failures = 0;
+    await this.start();
+  }
+
   get pid(): number | undefined {
     return this.child?.pid;
   }
 
+  /** Ends it for good. */
   stop(): Promise<void> {
+    this.isOver = true;
+    return this.end();
+  }
+
+  private end(): Promise<void> {
     this.stopping = true;
     if (this.restart) clearTimeout(this.restart);
     const { child } = this;
