@@ -16,7 +16,7 @@ import { contexts } from './contexts.js';
 import { passwordOf } from './installation.js';
 import { foreignKafka, localKafka } from './split-kafka.js';
 import { processEnvironments } from './process-environment.js';
-import { Supervised } from './supervised.js';
+import { restartWhenAsked, Supervised } from './supervised.js';
 
 const say = (line: string) => process.stdout.write(`${line}\n`);
 
@@ -106,19 +106,6 @@ async function startServer<Server extends { stop(): Promise<void>; died: Promise
   stops.push(() => server.stop());
   void server.died.then((problem) => lost(`${name} ended by itself: ${problem.message}`));
   return server;
-}
-
-/** Starts again the processes that who started us names in `{ restart: [NAME, …] }`, and tells when they serve. */
-function restartWhenAsked(processes: readonly Supervised[]): void {
-  process.on('message', (message) => {
-    const names = typeof message === 'object' && message !== null && 'restart' in message ? message.restart : undefined;
-    if (!Array.isArray(names)) return;
-    const wanted = processes.filter(({ name }) => names.includes(name));
-    Promise.all(wanted.map((one) => one.restart())).then(
-      () => process.send?.({ restarted: wanted.map(({ name }) => name) }),
-      (error: unknown) => process.send?.({ failed: error instanceof Error ? error.message : String(error) }),
-    );
-  });
 }
 
 /** Told to stop while it was making the demo: what then fails, fails for that. */

@@ -110,3 +110,19 @@ export class Supervised {
     });
   }
 }
+
+/**
+ * Takes messages `{ restart: [NAME, …] }` from the parent process, and answers `{ restarted: [NAME, …] }` once these
+ * processes serve again, or `{ failed: SENTENCE }`.
+ */
+export function restartWhenAsked(processes: readonly Supervised[]): void {
+  process.on('message', (message) => {
+    const names = typeof message === 'object' && message !== null && 'restart' in message ? message.restart : undefined;
+    if (!Array.isArray(names)) return;
+    const wanted = processes.filter(({ name }) => names.includes(name));
+    Promise.all(wanted.map((one) => one.restart())).then(
+      () => process.send?.({ restarted: wanted.map(({ name }) => name) }),
+      (error: unknown) => process.send?.({ failed: error instanceof Error ? error.message : String(error) }),
+    );
+  });
+}
