@@ -25,7 +25,7 @@ export class Supervised {
   private isOver = false;
   private wasReady = false;
   private failures = 0;
-  private restart: NodeJS.Timeout | undefined;
+  private pausing: NodeJS.Timeout | undefined;
 
   constructor(
     readonly name: string,
@@ -68,7 +68,7 @@ export class Supervised {
     this.failures += 1;
     const pause = Math.min(60, 2 ** (this.failures - 1));
     this.say(`${this.name} ended by itself with ${how}; starting it again in ${pause} s.`);
-    this.restart = setTimeout(() => {
+    this.pausing = setTimeout(() => {
       this.start().then(
         () => this.say(`${this.name} is back.`),
         (error: unknown) => process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`),
@@ -97,7 +97,7 @@ export class Supervised {
 
   private end(): Promise<void> {
     this.stopping = true;
-    if (this.restart) clearTimeout(this.restart);
+    if (this.pausing) clearTimeout(this.pausing);
     const { child } = this;
     if (!child || child.exitCode !== null || child.signalCode !== null) return Promise.resolve();
     return new Promise((resolve) => {
