@@ -152,7 +152,7 @@ export default defineConfig(
       ],
       '@typescript-eslint/consistent-type-imports': [
         'error',
-        { fixStyle: 'separate-type-imports', disallowTypeAnnotations: false },
+        { fixStyle: 'inline-type-imports', disallowTypeAnnotations: false },
       ],
       '@typescript-eslint/no-base-to-string': 'error',
       '@typescript-eslint/no-explicit-any': 'error',
@@ -165,6 +165,12 @@ export default defineConfig(
       '@typescript-eslint/return-await': ['error', 'error-handling-correctness-only'],
       '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
     },
+  },
+  // One import from each module; `import type` where it brings types alone, which leaves nothing behind when it is built.
+  {
+    files: ['apps/**/*.ts', 'tools/**/*.ts'],
+    plugins: { '@typescript-eslint': tseslint.plugin },
+    rules: { 'no-duplicate-imports': 'error', '@typescript-eslint/no-import-type-side-effects': 'error' },
   },
   // Where what clients and other contexts send goes through; `own` itself is the one exception.
   {

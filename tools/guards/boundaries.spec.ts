@@ -105,4 +105,15 @@ describe('the boundary guard', () => {
     );
     expect(status).toBe(1);
   });
+
+  it('refuses a package that exports a source which is not there', async () => {
+    const exports = { '.': { source: './src/index.ts', default: './dist/src/index.js' } };
+    const { status, output } = await (
+      await workspace({
+        'libs/stray/package.json': JSON.stringify({ name: '@stipple/stray', exports, nx: { tags: ['type:lib'] } }),
+      })
+    ).run(guard);
+    expect(output).toContain('libs/stray/package.json exports ./src/index.ts, and there is no such file.');
+    expect(status).toBe(1);
+  });
 });

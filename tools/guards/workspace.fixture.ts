@@ -10,7 +10,7 @@ const packageJson = (name: string, type: string) =>
     name,
     private: true,
     type: 'module',
-    exports: { '.': { source: './src/index.ts', default: './dist/src/index.js' } },
+    exports: { '.': { source: type === 'app' ? './src/main.ts' : './src/index.ts', default: './dist/src/index.js' } },
     nx: { tags: [`type:${type}`] },
   });
 

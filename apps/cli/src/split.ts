@@ -16,7 +16,7 @@ import { contexts } from './contexts.js';
 import { passwordOf } from './installation.js';
 import { foreignKafka, localKafka } from './split-kafka.js';
 import { processEnvironments } from './process-environment.js';
-import { Supervised } from './supervised.js';
+import { restartWhenAsked, Supervised } from './supervised.js';
 
 const say = (line: string) => process.stdout.write(`${line}\n`);
 
@@ -162,6 +162,7 @@ try {
   for (const { name, pid } of split.processes) say(`  ${name.padEnd(14)} process ${pid}`);
   say(`Kafka: ${split.brokers}`);
   say(`Stipple ${isWhole ? 'is ready' : 'runs, its demo not finished'}: ${split.url}   Ctrl-C stops all of it.`);
+  restartWhenAsked(split.processes);
   process.send?.({
     ready: split.url,
     brokers: split.brokers,
