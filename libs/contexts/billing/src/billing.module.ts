@@ -3,13 +3,14 @@ import { anyView, eventStoreMigrations } from '@stipple/event-store';
 import type { ContextParts } from '@stipple/service';
 import { heardHandlers } from './heard/heard.handlers.js';
 import { invoiceHandlers } from './invoice/invoice.handlers.js';
-import { InvoiceResolver, invoiceSdl } from './invoice/invoice.resolver.js';
+import { InvoiceResolver } from './invoice/invoice.resolver.js';
 import { creditNotes, Invoices, invoices } from './invoice/invoice.view.js';
 import { priceHandlers } from './price/price.handlers.js';
-import { PriceResolver, priceSdl } from './price/price.resolver.js';
+import { PriceResolver } from './price/price.resolver.js';
 import { Prices, prices, waitingCharges } from './price/price.view.js';
 import { publishes } from './publishes.js';
 import { subscribes } from './subscribes.js';
+import { sdl } from './sdl.gen.js';
 
 const handlers = [...heardHandlers, ...priceHandlers, ...invoiceHandlers];
 const resolvers = [PriceResolver, InvoiceResolver];
@@ -20,7 +21,7 @@ export class BillingModule {
     name: 'billing',
     handlers,
     views: [anyView(prices), anyView(waitingCharges), anyView(invoices), anyView(creditNotes)],
-    sdl: [priceSdl, invoiceSdl],
+    sdl: Object.values(sdl),
     resolvers,
     publishes,
     hears: subscribes,

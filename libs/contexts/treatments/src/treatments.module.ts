@@ -5,14 +5,15 @@ import { heardHandlers } from './heard/heard.handlers.js';
 import { pigmentHandlers } from './pigment/pigment.handlers.js';
 import { ShownLots } from './pigment/pigment-lot.shown.js';
 import { PigmentRecalls, pigmentRecalls } from './pigment/pigment-recall.view.js';
-import { PigmentResolver, pigmentSdl } from './pigment/pigment.resolver.js';
+import { PigmentResolver } from './pigment/pigment.resolver.js';
 import { PigmentLots, pigmentLots } from './pigment/pigment.view.js';
 import { publishes } from './publishes.js';
 import { subscribes } from './subscribes.js';
 import { treatmentHandlers } from './treatment/treatment.handlers.js';
-import { TreatmentResolver, treatmentSdl } from './treatment/treatment.resolver.js';
+import { TreatmentResolver } from './treatment/treatment.resolver.js';
 import { ShownTreatments } from './treatment/treatment.shown.js';
 import { Treatments, treatments } from './treatment/treatment.view.js';
+import { sdl } from './sdl.gen.js';
 
 const handlers = [...heardHandlers, ...pigmentHandlers, ...treatmentHandlers];
 const resolvers = [PigmentResolver, TreatmentResolver];
@@ -33,7 +34,7 @@ export class TreatmentsModule {
     name: 'treatments',
     handlers,
     views: [anyView(pigmentLots), anyView(pigmentRecalls), anyView(treatments)],
-    sdl: [pigmentSdl, treatmentSdl],
+    sdl: Object.values(sdl),
     resolvers,
     publishes,
     hears: subscribes,

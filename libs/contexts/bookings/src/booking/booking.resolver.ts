@@ -22,12 +22,12 @@ import type {
   Booking as BookingShown,
   Procedure,
   RescheduleInput,
-  Resolvers,
 } from '../graphql.gen.js';
 import { procedureId } from '../procedure/procedure.decider.js';
 import { needProcedure } from '../procedure/procedure.reach.js';
 import { ProcedureResolver } from '../procedure/procedure.resolver.js';
 import { foundAt, needAt, worksAt } from '../reach.js';
+import type { Resolvers } from '../resolvers.gen.js';
 import { room } from '../room/room.decider.js';
 import { staffStanding } from '../staff-standing/staff-standing.decider.js';
 import {
@@ -40,127 +40,6 @@ import {
   type KnownBooking,
 } from './booking.decider.js';
 import { Bookings, type BookingRow } from './booking.view.js';
-
-export const bookingSdl = /* GraphQL */ `
-  enum BookingStatus {
-    HELD
-    CONFIRMED
-    CHECKED_IN
-    IN_TREATMENT
-    COMPLETED
-    CANCELLED
-    NO_SHOW
-  }
-  enum BookingMode {
-    IN_PERSON
-    VIDEO
-  }
-  enum CancelledBy {
-    CLIENT
-    CLINIC
-  }
-  enum AttentionCode {
-    NOT_AT_CLINIC
-    PRIVILEGE_SUSPENDED
-    NOT_PRIVILEGED
-    ROOM_QUARANTINED
-    OUTSIDE_SHIFT
-    PATCH_TEST_REACTION
-    PACK_RECALLED
-    PIGMENT_RECALLED
-  }
-  type StaffMember @key(fields: "id", resolvable: false) {
-    id: ID!
-  }
-  type Room @key(fields: "id", resolvable: false) {
-    id: ID!
-  }
-  "What changed for the worse since it was booked."
-  type Attention {
-    code: AttentionCode!
-    message: String!
-  }
-  type Booking @key(fields: "id") {
-    id: ID!
-    status: BookingStatus!
-    start: DateTime!
-    "Without the buffers after it."
-    end: DateTime!
-    mode: BookingMode!
-    procedure: Procedure
-    client: Client
-    staffMember: StaffMember
-    room: Room
-    "Null when it could not be found out."
-    attention: [Attention!]
-  }
-  type BookingEdge {
-    cursor: String!
-    node: Booking!
-  }
-  type BookingConnection {
-    edges: [BookingEdge!]!
-    nodes: [Booking!]!
-    pageInfo: PageInfo!
-    totalCount: Int!
-  }
-  input BookInput {
-    clinicId: ID!
-    clientId: ID!
-    procedureCode: String!
-    staffMemberId: ID!
-    "Given for a video call as well, where nothing is asked of it."
-    roomId: ID!
-    start: DateTime!
-    mode: BookingMode!
-    commandId: ID
-  }
-  input RescheduleInput {
-    bookingId: ID!
-    start: DateTime!
-    staffMemberId: ID!
-    roomId: ID!
-    reason: String!
-    commandId: ID
-  }
-  input CancelBookingInput {
-    bookingId: ID!
-    by: CancelledBy!
-    reason: String!
-    commandId: ID
-  }
-  input CheckInInput {
-    bookingId: ID!
-    commandId: ID
-  }
-  type BookPayload {
-    booking: Booking
-    refusals: [Refusal!]!
-  }
-  type ReschedulePayload {
-    booking: Booking
-    refusals: [Refusal!]!
-  }
-  type CancelBookingPayload {
-    booking: Booking
-    refusals: [Refusal!]!
-  }
-  type CheckInPayload {
-    booking: Booking
-    refusals: [Refusal!]!
-  }
-  extend type Query {
-    booking(id: ID!): Booking
-    "Bookings of a clinic that start from 'from' up to 'to', in that order, at most 100 at a time. A technician sees their own."
-    bookings(clinicId: ID!, from: DateTime!, to: DateTime!, first: Int, after: String): BookingConnection!
-  }
-  extend type Mutation {
-    book(input: BookInput!): BookPayload!
-    reschedule(input: RescheduleInput!): ReschedulePayload!
-    cancelBooking(input: CancelBookingInput!): CancelBookingPayload!
-    checkIn(input: CheckInInput!): CheckInPayload!
-  }
-`;
 
 /** Points at a procedure; its fields are read when they are asked for. */
 const offered = (clinicId: string, code: string) => ({ id: procedureId(clinicId, code) }) as Procedure;

@@ -7,11 +7,11 @@ import type {
   RecordConsultationInput,
   RecordPatchTestInput,
   RegisterClientInput,
-  Resolvers,
   SignConsentInput,
 } from '../graphql.gen.js';
 import { needProcedure } from '../procedure/procedure.reach.js';
 import { foundAt, needAt, worksAt } from '../reach.js';
+import type { Resolvers } from '../resolvers.gen.js';
 import {
   RecordConsultation,
   RecordPatchTest,
@@ -22,150 +22,6 @@ import {
 } from './client.decider.js';
 import { ClientReach } from './client.reach.js';
 import { Clients } from './client.view.js';
-
-export const clientSdl = /* GraphQL */ `
-  enum HairLossScale {
-    NORWOOD
-    LUDWIG
-    ALOPECIA_AREATA
-    SCAR
-    DIFFUSE
-  }
-  enum ConsultationOutcome {
-    GO
-    NO_GO
-    REFER
-  }
-  enum PatchTestResult {
-    CLEAR
-    REACTION
-  }
-  """
-  Who a client is is seen by the desk and the manager of their clinic, by a technician of whose bookings from 90 days back on one is theirs,
-  and by its auditor while a recall is open on them; null and FORBIDDEN to others of the clinic. Elsewhere there is no such client.
-  """
-  type Client @key(fields: "id") {
-    id: ID!
-    name: String
-    phone: String
-    email: String
-    dateOfBirth: Date
-    consultations: [Consultation!]
-    patchTests: [PatchTest!]
-    consents: [ConsentForm!]
-  }
-  type HairLoss {
-    scale: HairLossScale!
-    stage: String!
-  }
-  type TreatmentPlan {
-    procedureCode: String!
-    sessions: Int!
-  }
-  type Consultation {
-    id: ID!
-    mode: BookingMode!
-    at: DateTime!
-    hairLoss: HairLoss
-    contraindications: [String!]
-    "Null once the client was erased, as is all else that was found out about them."
-    outcome: ConsultationOutcome
-    plan: TreatmentPlan
-  }
-  type PatchTest {
-    id: ID!
-    pigmentProduct: String
-    performedAt: DateTime!
-    readAt: DateTime!
-    result: PatchTestResult
-  }
-  type ConsentForm {
-    id: ID!
-    procedureCode: String!
-    templateVersion: String
-    signedAt: DateTime!
-  }
-  type ClientEdge {
-    cursor: String!
-    node: Client!
-  }
-  type ClientConnection {
-    edges: [ClientEdge!]!
-    nodes: [Client!]!
-    pageInfo: PageInfo!
-    totalCount: Int!
-  }
-  input RegisterClientInput {
-    clinicId: ID!
-    name: String!
-    phone: String!
-    email: String!
-    dateOfBirth: Date!
-    commandId: ID
-  }
-  input HairLossInput {
-    scale: HairLossScale!
-    stage: String!
-  }
-  input TreatmentPlanInput {
-    procedureCode: String!
-    sessions: Int!
-  }
-  input RecordConsultationInput {
-    clientId: ID!
-    clinicId: ID!
-    mode: BookingMode!
-    "When it took place; now when left out."
-    at: DateTime
-    hairLoss: HairLossInput
-    contraindications: [String!]
-    outcome: ConsultationOutcome!
-    plan: TreatmentPlanInput
-    commandId: ID
-  }
-  input RecordPatchTestInput {
-    clientId: ID!
-    pigmentProduct: String!
-    performedAt: DateTime
-    readAt: DateTime
-    result: PatchTestResult!
-    commandId: ID
-  }
-  input SignConsentInput {
-    clientId: ID!
-    procedureCode: String!
-    templateVersion: String!
-    signedAt: DateTime
-    commandId: ID
-  }
-  type RegisterClientPayload {
-    client: Client
-    refusals: [Refusal!]!
-  }
-  type RecordConsultationPayload {
-    consultation: Consultation
-    refusals: [Refusal!]!
-  }
-  type RecordPatchTestPayload {
-    patchTest: PatchTest
-    refusals: [Refusal!]!
-  }
-  type SignConsentPayload {
-    consent: ConsentForm
-    refusals: [Refusal!]!
-  }
-  extend type Query {
-    client(id: ID!): Client
-    "Clients of a clinic by name; with search, those whose name begins with it, however it is spelled. At most 100 at a time. A technician sees their own."
-    clients(clinicId: ID!, search: String, first: Int, after: String): ClientConnection!
-  }
-  extend type Mutation {
-    registerClient(input: RegisterClientInput!): RegisterClientPayload!
-    recordConsultation(input: RecordConsultationInput!): RecordConsultationPayload!
-    recordPatchTest(input: RecordPatchTestInput!): RecordPatchTestPayload!
-    signConsent(input: SignConsentInput!): SignConsentPayload!
-  }
-`;
 
 type Shown = { id: string };
 

@@ -5,15 +5,8 @@ import { boundsOf } from '@stipple/time';
 import { bookingOfRow, seesAll } from '../booking/booking.resolver.js';
 import { Bookings } from '../booking/booking.view.js';
 import { clinic } from '../clinic/clinic.decider.js';
-import type { Resolvers } from '../graphql.gen.js';
 import { needAt } from '../reach.js';
-
-export const daySheetSdl = /* GraphQL */ `
-  extend type Query {
-    "Bookings that start on a calendar day of the clinic's zone, in order. A technician sees their own."
-    daySheet(clinicId: ID!, date: Date!): [Booking!]!
-  }
-`;
+import type { Resolvers } from '../resolvers.gen.js';
 
 @Injectable()
 export class DaySheetResolver implements GraphPart {

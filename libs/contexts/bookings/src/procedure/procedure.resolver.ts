@@ -3,63 +3,12 @@ import { CommandBus } from '@nestjs/cqrs';
 import { EventStore } from '@stipple/event-store';
 import { answer, mutation, type GraphPart, type Request } from '@stipple/service';
 import DataLoader from 'dataloader';
-import type { DefineProcedureInput, Resolvers } from '../graphql.gen.js';
+import type { DefineProcedureInput } from '../graphql.gen.js';
 import { needAt, worksAt } from '../reach.js';
+import type { Resolvers } from '../resolvers.gen.js';
 import { DefineProcedure, procedureId, type Procedure } from './procedure.decider.js';
 import { keptCode } from './procedure.reach.js';
 import { Procedures, type ProcedureRow } from './procedure.view.js';
-
-export const procedureSdl = /* GraphQL */ `
-  enum ProcedureKind {
-    CONSULTATION
-    PATCH_TEST
-    TREATMENT
-    FOLLOW_UP
-  }
-  type Procedure @key(fields: "id") {
-    id: ID!
-    "In capitals with single dashes; unique within its clinic, however it is spelled."
-    code: String!
-    name: String!
-    kind: ProcedureKind!
-    durationMinutes: Int!
-    "Staff and room are kept free for so long before it."
-    bufferBeforeMinutes: Int!
-    bufferAfterMinutes: Int!
-    "Between the starts of two sessions of one client, in days of 24 hours."
-    healingDays: Int!
-    requiresPrivilege: Boolean!
-    requiresConsultation: Boolean!
-    requiresPatchTest: Boolean!
-    requiresConsent: Boolean!
-  }
-  "Defining a code again changes what is offered from now on; bookings made before keep their times."
-  input DefineProcedureInput {
-    clinicId: ID!
-    code: String!
-    name: String!
-    kind: ProcedureKind!
-    durationMinutes: Int!
-    bufferBeforeMinutes: Int!
-    bufferAfterMinutes: Int!
-    healingDays: Int!
-    requiresPrivilege: Boolean!
-    requiresConsultation: Boolean!
-    requiresPatchTest: Boolean!
-    requiresConsent: Boolean!
-    commandId: ID
-  }
-  type DefineProcedurePayload {
-    procedure: Procedure
-    refusals: [Refusal!]!
-  }
-  type Query {
-    procedures(clinicId: ID!): [Procedure!]!
-  }
-  type Mutation {
-    defineProcedure(input: DefineProcedureInput!): DefineProcedurePayload!
-  }
-`;
 
 const fromState = (state: Procedure) =>
   state.status === 'unknown' ? null : { id: procedureId(state.terms.clinicId, state.terms.code), ...state.terms };

@@ -3,39 +3,10 @@ import { CommandBus } from '@nestjs/cqrs';
 import { newId, own } from '@stipple/event-store';
 import { answer, mutation, type GraphPart, type Request } from '@stipple/service';
 import DataLoader from 'dataloader';
-import type { Clinic as GraphClinic, OpenClinicInput, Resolvers } from '../graphql.gen.js';
+import type { Clinic as GraphClinic, OpenClinicInput } from '../graphql.gen.js';
+import type { Resolvers } from '../resolvers.gen.js';
 import { OpenClinic, type Clinic } from './clinic.decider.js';
 import { Clinics, type ClinicRow } from './clinic.view.js';
-
-export const clinicSdl = /* GraphQL */ `
-  type Clinic @key(fields: "id") {
-    id: ID!
-    name: String!
-    timeZone: String!
-    currency: String!
-    country: String!
-  }
-  input OpenClinicInput {
-    name: String!
-    "IANA name: its days are counted in it."
-    timeZone: String!
-    "ISO 4217."
-    currency: String!
-    "ISO 3166, two letters."
-    country: String!
-    commandId: ID
-  }
-  type OpenClinicPayload {
-    clinic: Clinic
-    refusals: [Refusal!]!
-  }
-  type Query {
-    clinics: [Clinic!]!
-  }
-  type Mutation {
-    openClinic(input: OpenClinicInput!): OpenClinicPayload!
-  }
-`;
 
 /** A clinic by its id alone: what else is asked of it is loaded then. */
 export const clinicOf = (id: string) => ({ id }) as GraphClinic;

@@ -4,52 +4,12 @@ import { EventStore, own, type Actor, type Role } from '@stipple/event-store';
 import { answer, found, GraphFault, mutation, type GraphPart, type Request } from '@stipple/service';
 import DataLoader from 'dataloader';
 import { clinic } from '../clinic/clinic.decider.js';
-import type { HireStaffInput, Resolvers, StaffMember } from '../graphql.gen.js';
+import type { HireStaffInput, StaffMember } from '../graphql.gen.js';
 import { emailOf, Identity } from '../identity.js';
+import type { Resolvers } from '../resolvers.gen.js';
 import { HireStaff, member, worksAt, type Member } from './member.decider.js';
 import { memberIdFor } from './member-id.js';
 import { Members, type MemberRow } from './member.view.js';
-
-export const memberSdl = /* GraphQL */ `
-  "What somebody is at a clinic. A manager does what all others of the clinic do, but for auditing."
-  enum ClinicRole {
-    TECHNICIAN
-    FRONT_DESK
-    MANAGER
-    HYGIENE_LEAD
-    AUDITOR
-  }
-  "A person who works at a clinic. Seen by who works where they work or once worked, and by administrators."
-  type StaffMember @key(fields: "id") {
-    id: ID!
-    "Null once the person was erased, and for those who do not see them."
-    name: String
-    "At the clinics that they share with who asks."
-    roles: [ClinicRole!]!
-  }
-  input HireStaffInput {
-    clinicId: ID!
-    name: String!
-    email: String!
-    roles: [ClinicRole!]!
-    commandId: ID
-  }
-  type HireStaffPayload {
-    staffMember: StaffMember
-    "One-time token, good for seven days. Null when the e-mail address has an account already: then the person accepts by themself, and until they do they hold no role here."
-    invitation: String
-    refusals: [Refusal!]!
-  }
-  extend type Query {
-    staffMember(id: ID!): StaffMember
-    "Everybody who works at a clinic, by name."
-    staff(clinicId: ID!): [StaffMember!]!
-  }
-  extend type Mutation {
-    "By a manager of the clinic, also of further managers, or by an administrator."
-    hireStaff(input: HireStaffInput!): HireStaffPayload!
-  }
-`;
 
 /** A person as those who ask may see them; `left` names clinics where they worked once. */
 type Known = Pick<MemberRow, 'id' | 'name' | 'roles'> & { left: readonly string[] };

@@ -9,9 +9,9 @@ import type {
   ChangeRolesInput,
   EndMembershipInput,
   RemoveAdministratorInput,
-  Resolvers,
   StaffMember,
 } from '../graphql.gen.js';
+import type { Resolvers } from '../resolvers.gen.js';
 import { Users } from '../sign-in/users.js';
 import { RemoveAdministrator } from './administration.decider.js';
 import {
@@ -23,67 +23,6 @@ import {
   type Member,
 } from './member.decider.js';
 import { needOverAdministrator, shown, staffMemberOf } from './member.resolver.js';
-
-export const membershipSdl = /* GraphQL */ `
-  input AcceptMembershipInput {
-    clinicId: ID!
-    commandId: ID
-  }
-  type AcceptMembershipPayload {
-    user: User
-    refusals: [Refusal!]!
-  }
-  input ChangeRolesInput {
-    staffMemberId: ID!
-    clinicId: ID!
-    "All that are held there from now on."
-    roles: [ClinicRole!]!
-    commandId: ID
-  }
-  type ChangeRolesPayload {
-    staffMember: StaffMember
-    refusals: [Refusal!]!
-  }
-  input EndMembershipInput {
-    staffMemberId: ID!
-    clinicId: ID!
-    reason: String!
-    commandId: ID
-  }
-  type EndMembershipPayload {
-    staffMember: StaffMember
-    refusals: [Refusal!]!
-  }
-  input AppointAdministratorInput {
-    staffMemberId: ID!
-    commandId: ID
-  }
-  type AppointAdministratorPayload {
-    staffMember: StaffMember
-    refusals: [Refusal!]!
-  }
-  input RemoveAdministratorInput {
-    staffMemberId: ID!
-    reason: String!
-    commandId: ID
-  }
-  type RemoveAdministratorPayload {
-    staffMember: StaffMember
-    refusals: [Refusal!]!
-  }
-  extend type Mutation {
-    "By somebody with an account who was hired at a further clinic; \`me\` tells where."
-    acceptMembership(input: AcceptMembershipInput!): AcceptMembershipPayload!
-    "By a manager of the clinic or an administrator; those of an administrator by an administrator only."
-    changeRoles(input: ChangeRolesInput!): ChangeRolesPayload!
-    "By a manager of the clinic, an administrator, or the person: also while they have not accepted. What they were privileged to do there ends with it."
-    endMembership(input: EndMembershipInput!): EndMembershipPayload!
-    "By an administrator: somebody who has an account administers the installation as well."
-    appointAdministrator(input: AppointAdministratorInput!): AppointAdministratorPayload!
-    "By an administrator; the last one stays."
-    removeAdministrator(input: RemoveAdministratorInput!): RemoveAdministratorPayload!
-  }
-`;
 
 @Injectable()
 export class MembershipResolver implements GraphPart {

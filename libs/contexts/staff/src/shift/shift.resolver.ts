@@ -4,39 +4,12 @@ import { EventStore, newId } from '@stipple/event-store';
 import { answer, found, GraphFault, mutation, type GraphPart } from '@stipple/service';
 import { plusFullDays } from '@stipple/time';
 import { clinic } from '../clinic/clinic.decider.js';
-import type { PublishShiftInput, Resolvers } from '../graphql.gen.js';
+import type { PublishShiftInput } from '../graphql.gen.js';
 import { member } from '../member/member.decider.js';
 import { readableClinic, staffMemberOf } from '../member/member.resolver.js';
+import type { Resolvers } from '../resolvers.gen.js';
 import { PublishShift, type Shift } from './shift.decider.js';
 import { Shifts } from './shift.view.js';
-
-export const shiftSdl = /* GraphQL */ `
-  "A person's working time at a clinic, from \`start\` up to \`end\`."
-  type Shift {
-    id: ID!
-    staffMember: StaffMember
-    start: DateTime!
-    end: DateTime!
-  }
-  input PublishShiftInput {
-    staffMemberId: ID!
-    clinicId: ID!
-    start: DateTime!
-    end: DateTime!
-    commandId: ID
-  }
-  type PublishShiftPayload {
-    shift: Shift
-    refusals: [Refusal!]!
-  }
-  extend type Query {
-    "A clinic's shifts that touch a time of at most 62 days."
-    shifts(clinicId: ID!, from: DateTime!, to: DateTime!): [Shift!]!
-  }
-  extend type Mutation {
-    publishShift(input: PublishShiftInput!): PublishShiftPayload!
-  }
-`;
 
 const longestDays = 62;
 

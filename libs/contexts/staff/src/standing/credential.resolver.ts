@@ -5,101 +5,14 @@ import { answer, found, holds, mutation, type GraphPart, type Request } from '@s
 import type { Instant } from '@stipple/time';
 import DataLoader from 'dataloader';
 import { clinicOf } from '../clinic/clinic.resolver.js';
-import type { ClaimCredentialInput, Resolvers, RevokeCredentialInput, VerifyCredentialInput } from '../graphql.gen.js';
+import type { ClaimCredentialInput, RevokeCredentialInput, VerifyCredentialInput } from '../graphql.gen.js';
 import { staffMemberOf } from '../member/member.resolver.js';
 import { Members } from '../member/member.view.js';
+import type { Resolvers } from '../resolvers.gen.js';
 import { clinicsOf, holderOf, idWithin, needManagerAt } from './holder.js';
 import { ClaimCredential, RevokeCredential, standing, VerifyCredential, type Standing } from './standing.decider.js';
 import { Standings, type CredentialRow } from './standing.view.js';
 import { credentialStatus, decidedAmong, decidedAt, everywhere, type Credential, type Decided } from './status.js';
-
-export const credentialSdl = /* GraphQL */ `
-  enum CredentialStatus {
-    CLAIMED
-    VERIFIED
-    EXPIRED
-    REVOKED
-  }
-  enum VerificationMethod {
-    "Confirmed by who issued it."
-    PRIMARY_SOURCE
-    "The document was inspected."
-    DOCUMENT
-  }
-  "Evidence that somebody may do something. What it says is a claim until it is verified."
-  type Credential {
-    id: ID!
-    holder: StaffMember
-    "Null, as what follows, once the holder was erased."
-    kind: String
-    title: String
-    issuer: String
-    number: String
-    issuedOn: Date!
-    "Good through this day, in the zone of the holder's clinics; in UTC where those lie in several."
-    expiresOn: Date!
-    "At the clinics that whoever asks manages or audits, or works at as its holder: VERIFIED when it is at one of them."
-    status: CredentialStatus!
-    verifiedBy: StaffMember
-    verifiedAt: DateTime
-    method: VerificationMethod
-    "What each of those clinics has decided: a decision counts where it was made, an administrator's everywhere."
-    atClinics: [CredentialAtClinic!]!
-  }
-  type CredentialAtClinic {
-    clinic: Clinic
-    status: CredentialStatus!
-    verifiedBy: StaffMember
-    verifiedAt: DateTime
-    method: VerificationMethod
-  }
-  extend type StaffMember {
-    "Seen by themself, and by managers and auditors where they work."
-    credentials: [Credential!]
-  }
-  input ClaimCredentialInput {
-    staffMemberId: ID!
-    "LICENCE, CERTIFICATION, TRAINING_COMPLETION, VACCINATION, COMPETENCE_SIGNOFF, or a clinic's own word."
-    kind: String!
-    title: String!
-    issuer: String!
-    number: String!
-    issuedOn: Date!
-    expiresOn: Date!
-    commandId: ID
-  }
-  type ClaimCredentialPayload {
-    credential: Credential
-    refusals: [Refusal!]!
-  }
-  input VerifyCredentialInput {
-    credentialId: ID!
-    method: VerificationMethod!
-    note: String
-    commandId: ID
-  }
-  type VerifyCredentialPayload {
-    credential: Credential
-    refusals: [Refusal!]!
-  }
-  input RevokeCredentialInput {
-    credentialId: ID!
-    reason: String!
-    commandId: ID
-  }
-  type RevokeCredentialPayload {
-    credential: Credential
-    refusals: [Refusal!]!
-  }
-  extend type Mutation {
-    "By the holder, or a manager where they work."
-    claimCredential(input: ClaimCredentialInput!): ClaimCredentialPayload!
-    "By a manager where the holder works, who is neither holder nor claimant: it counts at the clinics of that manager. Or by an administrator."
-    verifyCredential(input: VerifyCredentialInput!): VerifyCredentialPayload!
-    "Final at the clinics of the manager who revokes it: every privilege there that stands on it ends with it. An administrator revokes it everywhere."
-    revokeCredential(input: RevokeCredentialInput!): RevokeCredentialPayload!
-  }
-`;
 
 /** Where a person sees what was decided about somebody's credential: where they manage, audit or hold it. */
 const clinicsSeenBy = (actor: Actor, holder: string, clinicIds: readonly string[]): readonly string[] =>

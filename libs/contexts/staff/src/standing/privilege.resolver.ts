@@ -6,79 +6,14 @@ import { canonicalCode } from '@stipple/text';
 import DataLoader from 'dataloader';
 import { clinic } from '../clinic/clinic.decider.js';
 import { clinicOf } from '../clinic/clinic.resolver.js';
-import type { GrantPrivilegeInput, LiftSuspensionInput, Resolvers, SuspendPrivilegeInput } from '../graphql.gen.js';
+import type { GrantPrivilegeInput, LiftSuspensionInput, SuspendPrivilegeInput } from '../graphql.gen.js';
 import { readableClinic, readsOf, staffMemberOf } from '../member/member.resolver.js';
 import { procedure, procedureId } from '../procedure/procedure.decider.js';
+import type { Resolvers } from '../resolvers.gen.js';
 import { clinicsOf, holderOf, idWithin } from './holder.js';
 import { GrantPrivilege, LiftSuspension, standing, SuspendPrivilege, type Standing } from './standing.decider.js';
 import { Standings, type PrivilegeRow } from './standing.view.js';
 import { privilegeStatus, type Privilege } from './status.js';
-
-export const privilegeSdl = /* GraphQL */ `
-  enum PrivilegeStatus {
-    ACTIVE
-    SUSPENDED
-    EXPIRED
-    REVOKED
-  }
-  "What somebody may do: one procedure at one clinic, from a moment up to another."
-  type Privilege {
-    id: ID!
-    staffMember: StaffMember
-    clinic: Clinic
-    procedureCode: String!
-    status: PrivilegeStatus!
-    from: DateTime!
-    until: DateTime!
-  }
-  extend type StaffMember {
-    "At the clinics that they share with who asks."
-    privileges: [Privilege!]!
-  }
-  input GrantPrivilegeInput {
-    staffMemberId: ID!
-    clinicId: ID!
-    procedureCode: String!
-    "What it stands on: each is verified and lasts as long as the privilege."
-    credentialIds: [ID!]!
-    from: DateTime!
-    until: DateTime!
-    commandId: ID
-  }
-  type GrantPrivilegePayload {
-    privilege: Privilege
-    refusals: [Refusal!]!
-  }
-  input SuspendPrivilegeInput {
-    privilegeId: ID!
-    reason: String!
-    commandId: ID
-  }
-  type SuspendPrivilegePayload {
-    privilege: Privilege
-    refusals: [Refusal!]!
-  }
-  input LiftSuspensionInput {
-    privilegeId: ID!
-    reason: String!
-    commandId: ID
-  }
-  type LiftSuspensionPayload {
-    privilege: Privilege
-    refusals: [Refusal!]!
-  }
-  extend type Query {
-    "Who may do the procedure at the clinic at that moment."
-    eligibleStaff(clinicId: ID!, procedureCode: String!, at: DateTime!): [StaffMember!]!
-  }
-  extend type Mutation {
-    "By a manager of the clinic, or an administrator; for a procedure that the clinic offers, and never to oneself."
-    grantPrivilege(input: GrantPrivilegeInput!): GrantPrivilegePayload!
-    suspendPrivilege(input: SuspendPrivilegeInput!): SuspendPrivilegePayload!
-    "By somebody else than who suspended it, and than who let its holder into their account."
-    liftSuspension(input: LiftSuspensionInput!): LiftSuspensionPayload!
-  }
-`;
 
 const fromState = ({ privilegeId, memberId, procedureCode, from, until, ...privilege }: Privilege) => ({
   id: privilegeId,

@@ -19,12 +19,12 @@ import type {
   RecordCycleInput,
   RejectLoadInput,
   ReleaseLoadInput,
-  Resolvers,
   StartLoadInput,
 } from '../graphql.gen.js';
 import { Links } from '../links.js';
 import { pack } from '../pack/pack.decider.js';
 import { recall } from '../recall/recall.decider.js';
+import type { Resolvers } from '../resolvers.gen.js';
 import { knownClinic, needAnyRole, worksAt } from '../seeing.js';
 import { shownLoad, shownRecall } from '../shown.js';
 import { ReadBiologicalIndicator, sterilizer, type SterilizerCommand } from '../sterilizer/sterilizer.decider.js';
@@ -43,147 +43,6 @@ import {
 } from './load.decider.js';
 import type { KnownLoad, Load } from './load.state.js';
 import { Loads } from './load.view.js';
-
-export const loadSdl = /* GraphQL */ `
-  enum Program {
-    "121 to 124 °C for 900 s."
-    STEAM_121_15
-    "126 to 129 °C for 600 s."
-    STEAM_126_10
-    "134 to 137 °C for 180 s."
-    STEAM_134_3
-  }
-  enum LoadStatus {
-    RUNNING
-    AWAITING_RELEASE
-    RELEASED
-    REJECTED
-    ABORTED
-    RECALLED
-  }
-  enum IndicatorResult {
-    NEGATIVE
-    POSITIVE
-    "The control did not grow, or was of another lot: the reading says nothing."
-    INVALID
-  }
-  type StaffMember @key(fields: "id", resolvable: false) {
-    id: ID!
-  }
-  type ChemicalIndicator {
-    type: Int!
-    lot: String!
-    result: TestResult!
-  }
-  type Load @key(fields: "id") {
-    id: ID!
-    clinicId: ID!
-    sterilizer: Sterilizer
-    cycleNumber: Int!
-    program: Program!
-    status: LoadStatus!
-    startedAt: DateTime!
-    endedAt: DateTime
-    loadedBy: StaffMember
-    releasedBy: StaffMember
-    "Longest unbroken time in which every sample lay in the program's band."
-    holdSeconds: Int
-    "Minutes at 121.1 °C that would have been as lethal. For information: no rule stands on it."
-    f0: Float
-    lowestCelsius: Float
-    highestCelsius: Float
-    "How far the temperature lay from that of saturated steam during the hold, at worst, in kelvin."
-    worstSaturationKelvin: Float
-    chemicalIndicators: [ChemicalIndicator!]!
-    packs: [Pack!]!
-  }
-  type LoadEdge {
-    cursor: String!
-    node: Load!
-  }
-  type LoadConnection {
-    edges: [LoadEdge!]!
-    nodes: [Load!]!
-    pageInfo: PageInfo!
-    totalCount: Int!
-  }
-  input StartLoadInput {
-    sterilizerId: ID!
-    cycleNumber: Int!
-    program: Program!
-    packIds: [ID!]!
-    startedAt: DateTime
-    commandId: ID
-  }
-  input SampleInput {
-    "Since the start of the cycle; strictly ascending."
-    second: Int!
-    celsius: Float!
-    kPaAbsolute: Float!
-  }
-  input RecordCycleInput {
-    loadId: ID!
-    endedAt: DateTime
-    samples: [SampleInput!]!
-    commandId: ID
-  }
-  input ReadChemicalIndicatorInput {
-    loadId: ID!
-    "ISO 11140-1 type, 1 to 6. The types have no order of merit."
-    type: Int!
-    lot: String!
-    result: TestResult!
-    commandId: ID
-  }
-  input ReleaseLoadInput {
-    loadId: ID!
-    commandId: ID
-  }
-  input RejectLoadInput {
-    loadId: ID!
-    reason: String!
-    commandId: ID
-  }
-  input AbortLoadInput {
-    loadId: ID!
-    reason: String!
-    commandId: ID
-  }
-  input ReadBiologicalIndicatorInput {
-    loadId: ID!
-    lot: String!
-    growth: Boolean!
-    controlLot: String!
-    controlGrowth: Boolean!
-    readAt: DateTime
-    commandId: ID
-  }
-  type LoadPayload {
-    load: Load
-    refusals: [Refusal!]!
-  }
-  type ReadBiologicalIndicatorPayload {
-    result: IndicatorResult
-    sterilizer: Sterilizer
-    "The recall that a grown indicator opened or widened."
-    recall: Recall
-    refusals: [Refusal!]!
-  }
-  extend type Query {
-    load(id: ID!): Load
-    "Newest first."
-    loads(clinicId: ID!, first: Int, after: String): LoadConnection!
-  }
-  extend type Mutation {
-    startLoad(input: StartLoadInput!): LoadPayload!
-    recordCycle(input: RecordCycleInput!): LoadPayload!
-    readChemicalIndicator(input: ReadChemicalIndicatorInput!): LoadPayload!
-    releaseLoad(input: ReleaseLoadInput!): LoadPayload!
-    rejectLoad(input: RejectLoadInput!): LoadPayload!
-    abortLoad(input: AbortLoadInput!): LoadPayload!
-    readBiologicalIndicator(input: ReadBiologicalIndicatorInput!): ReadBiologicalIndicatorPayload!
-  }
-`;
 
 /** @throws GraphFault BAD_USER_INPUT when the samples cannot be a cycle's record. */
 function checkedSamples(samples: readonly Sample[]): readonly Sample[] {

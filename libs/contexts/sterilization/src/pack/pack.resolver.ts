@@ -12,69 +12,15 @@ import {
 } from '@stipple/event-store';
 import { answer, found, mutation, type GraphPart } from '@stipple/service';
 import type { Instant } from '@stipple/time';
-import type { DamagePackInput, LabelPackInput, Pack as PackNode, Resolvers } from '../graphql.gen.js';
+import type { DamagePackInput, LabelPackInput, Pack as PackNode } from '../graphql.gen.js';
 import { Links } from '../links.js';
 import { load } from '../load/load.decider.js';
+import type { Resolvers } from '../resolvers.gen.js';
 import { knownClinic, needAnyRole, worksAt } from '../seeing.js';
 import { shownLoad, shownPack } from '../shown.js';
 import { normalBarcode } from './barcode.js';
 import { DamagePack, LabelPack, pack, type Pack, type PackCommand } from './pack.decider.js';
 import { Packs } from './pack.view.js';
-
-export const packSdl = /* GraphQL */ `
-  enum PackStatus {
-    LABELLED
-    IN_LOAD
-    STERILE
-    USED
-    QUARANTINED
-    EXPIRED
-    DAMAGED
-  }
-  type Treatment @key(fields: "id", resolvable: false) {
-    id: ID!
-  }
-  type Pack @key(fields: "id") {
-    id: ID!
-    "Printed on its label; the last sign is a check."
-    barcode: String!
-    clinicId: ID!
-    contents: [String!]!
-    wrapped: Boolean!
-    hollow: Boolean!
-    status: PackStatus!
-    "Once it is sterile."
-    expiresAt: DateTime
-    load: Load
-    recall: Recall
-    treatments: [Treatment!]!
-  }
-  input LabelPackInput {
-    clinicId: ID!
-    contents: [String!]!
-    wrapped: Boolean!
-    hollow: Boolean!
-    commandId: ID
-  }
-  input DamagePackInput {
-    packId: ID!
-    reason: String!
-    commandId: ID
-  }
-  type PackPayload {
-    pack: Pack
-    refusals: [Refusal!]!
-  }
-  extend type Query {
-    "A pack as it is, or as this log knew it at a moment; null where it was not labelled by then."
-    pack(barcode: String!, asOf: DateTime): Pack
-  }
-  extend type Mutation {
-    labelPack(input: LabelPackInput!): PackPayload!
-    "Torn, wet, dropped: its instruments go back to cleaning."
-    damagePack(input: DamagePackInput!): PackPayload!
-  }
-`;
 
 const shownNow = (state: Pack) => shownPack(state, acting().now);
 

@@ -3,58 +3,13 @@ import { CommandBus } from '@nestjs/cqrs';
 import { EventStore, type Outcome } from '@stipple/event-store';
 import { answer, found, holds, mutation, type GraphPart, type Request } from '@stipple/service';
 import DataLoader from 'dataloader';
-import type { CloseRecallInput, Pack as PackNode, Recall as RecallNode, Resolvers } from '../graphql.gen.js';
+import type { CloseRecallInput, Pack as PackNode, Recall as RecallNode } from '../graphql.gen.js';
 import { Links } from '../links.js';
+import type { Resolvers } from '../resolvers.gen.js';
 import { knownClinic } from '../seeing.js';
 import { mostShown, shownRecall } from '../shown.js';
 import { CloseRecall, recall, type Recall } from './recall.decider.js';
 import { Recalls, type ReachKind, type RecallRow } from './recall.view.js';
-
-export const recallSdl = /* GraphQL */ `
-  enum RecallStatus {
-    OPEN
-    CLOSED
-  }
-  enum RecallTrigger {
-    BIOLOGICAL_INDICATOR
-  }
-  type Client @key(fields: "id", resolvable: false) {
-    id: ID!
-  }
-  "Everything that a failed sterilization may have touched, to the people; of each kind twenty thousand at most."
-  type Recall @key(fields: "id") {
-    id: ID!
-    clinicId: ID!
-    status: RecallStatus!
-    trigger: RecallTrigger!
-    openedAt: DateTime!
-    sterilizer: Sterilizer
-    "How many loads are still to be followed: 0 once it names everything. It can be closed then."
-    awaitingLoads: Int!
-    loads: [Load!]!
-    packs: [Pack!]!
-    treatments: [Treatment!]!
-    clients: [Client!]!
-  }
-  input CloseRecallInput {
-    recallId: ID!
-    "What became of what it touched."
-    reason: String!
-    commandId: ID
-  }
-  type RecallPayload {
-    recall: Recall
-    refusals: [Refusal!]!
-  }
-  extend type Query {
-    recall(id: ID!): Recall
-    "Newest first."
-    recalls(clinicId: ID!): [Recall!]!
-  }
-  extend type Mutation {
-    closeRecall(input: CloseRecallInput!): RecallPayload!
-  }
-`;
 
 /** A recall as its row has it; what it touches is looked up when it is asked for. */
 const rowShown = (row: RecallRow): RecallNode =>

@@ -9,9 +9,9 @@ import type {
   QuarantineRoomInput,
   ReleaseRoomInput,
   ReopenRoomInput,
-  Resolvers,
   StartTurnoverInput,
 } from '../graphql.gen.js';
+import type { Resolvers } from '../resolvers.gen.js';
 import { knownClinic, needAnyRole, worksAt } from '../seeing.js';
 import {
   AddRoom,
@@ -25,79 +25,6 @@ import {
   type RoomCommand,
 } from './room.decider.js';
 import { Rooms, type RoomRow } from './room.view.js';
-
-export const roomSdl = /* GraphQL */ `
-  enum HygieneStatus {
-    READY
-    OCCUPIED
-    DIRTY
-    DISINFECTING
-    QUARANTINED
-  }
-  type RoomHygiene {
-    "Cleaning alone leaves a room DIRTY; it is DISINFECTING once the disinfectant is on, and READY when it was released after its contact time."
-    status: HygieneStatus!
-    since: DateTime!
-    "Until when the disinfectant has to stand."
-    contactUntil: DateTime
-  }
-  type Room @key(fields: "id") {
-    id: ID!
-    clinicId: ID!
-    name: String!
-    hygiene: RoomHygiene!
-  }
-  input AddRoomInput {
-    clinicId: ID!
-    name: String!
-    commandId: ID
-  }
-  input StartTurnoverInput {
-    roomId: ID!
-    commandId: ID
-  }
-  input ApplyDisinfectantInput {
-    roomId: ID!
-    product: String!
-    lot: String!
-    "How long the product has to stay wet, as its label says."
-    contactSeconds: Int!
-    appliedAt: DateTime
-    commandId: ID
-  }
-  input ReleaseRoomInput {
-    roomId: ID!
-    at: DateTime
-    commandId: ID
-  }
-  input QuarantineRoomInput {
-    roomId: ID!
-    reason: String!
-    commandId: ID
-  }
-  input ReopenRoomInput {
-    roomId: ID!
-    reason: String!
-    commandId: ID
-  }
-  type RoomPayload {
-    room: Room
-    refusals: [Refusal!]!
-  }
-  type Query {
-    room(id: ID!): Room
-    rooms(clinicId: ID!): [Room!]!
-  }
-  type Mutation {
-    addRoom(input: AddRoomInput!): RoomPayload!
-    startTurnover(input: StartTurnoverInput!): RoomPayload!
-    applyDisinfectant(input: ApplyDisinfectantInput!): RoomPayload!
-    releaseRoom(input: ReleaseRoomInput!): RoomPayload!
-    quarantineRoom(input: QuarantineRoomInput!): RoomPayload!
-    "The room is DIRTY then."
-    reopenRoom(input: ReopenRoomInput!): RoomPayload!
-  }
-`;
 
 const shown = (state: Room) =>
   state.status === 'unknown'

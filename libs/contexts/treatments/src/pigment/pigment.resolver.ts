@@ -18,7 +18,6 @@ import type {
   RecallPigmentInput,
   ReceivePigmentLotInput,
   ReleasePigmentLotInput,
-  Resolvers,
 } from '../graphql.gen.js';
 import {
   ClosePigmentRecall,
@@ -38,137 +37,8 @@ import {
 import { PigmentRecalls, type PigmentRecallRow } from './pigment-recall.view.js';
 import { anyRole, lotOf, lotShown, ShownLots } from './pigment-lot.shown.js';
 import { PigmentLots } from './pigment.view.js';
+import type { Resolvers } from '../resolvers.gen.js';
 import { ShownTreatments } from '../treatment/treatment.shown.js';
-
-export const pigmentSdl = /* GraphQL */ `
-  enum PigmentLotStatus {
-    QUARANTINED
-    RELEASED
-    RECALLED
-    "Past its expiry, or past the days allowed after opening. Derived when asked."
-    EXPIRED
-  }
-  "One delivery of one manufacturer's product and lot at one clinic."
-  type PigmentLot @key(fields: "id") {
-    id: ID!
-    manufacturer: String!
-    product: String!
-    lot: String!
-    status: PigmentLotStatus!
-    expiresOn: Date!
-    distributedOn: Date!
-    useWithinDaysOfOpening: Int!
-    certificateOfAnalysis: String
-    "When it was first used."
-    openedAt: DateTime
-  }
-  type PigmentLotEdge {
-    cursor: String!
-    node: PigmentLot!
-  }
-  type PigmentLotConnection {
-    totalCount: Int!
-    pageInfo: PageInfo!
-    edges: [PigmentLotEdge!]!
-    nodes: [PigmentLot!]!
-  }
-  enum RecallStatus {
-    OPEN
-    CLOSED
-  }
-  "A recall of pigment, at the clinics of whoever asks, with everything it reached so far."
-  type PigmentRecall {
-    id: ID!
-    "OPEN until it is closed at every one of these clinics, and again when it reaches further."
-    status: RecallStatus!
-    manufacturer: String!
-    product: String!
-    "A lot number, or * for all lots."
-    lot: String!
-    "From when on, and until when, the maker sent what is recalled; null: without bound."
-    distributedFrom: Date
-    distributedTo: Date
-    "Null where it was erased."
-    source: String
-    "How many treatments are still to be told: 0 once it names everything."
-    awaitingTreatments: Int!
-    pigmentLots: [PigmentLot!]!
-    treatments: [Treatment!]!
-    clients: [Client!]!
-  }
-  type Client @key(fields: "id", resolvable: false) {
-    id: ID!
-  }
-  input ReceivePigmentLotInput {
-    clinicId: ID!
-    manufacturer: String!
-    product: String!
-    lot: String!
-    expiresOn: Date!
-    "When the maker or dealer sent it: recalls name lots by it too."
-    distributedOn: Date!
-    useWithinDaysOfOpening: Int!
-    commandId: ID
-  }
-  type ReceivePigmentLotPayload {
-    pigmentLot: PigmentLot
-    refusals: [Refusal!]!
-  }
-  input ReleasePigmentLotInput {
-    pigmentLotId: ID!
-    "Number or address of the certificate."
-    certificateOfAnalysis: String!
-    commandId: ID
-  }
-  type ReleasePigmentLotPayload {
-    pigmentLot: PigmentLot
-    refusals: [Refusal!]!
-  }
-  input RecallPigmentInput {
-    manufacturer: String!
-    product: String!
-    "A lot number; * or nothing: all lots."
-    lot: String
-    "Left out: without bound."
-    distributedFrom: Date
-    distributedTo: Date
-    "Who said so: an authority's notice, the maker's letter."
-    source: String!
-    commandId: ID
-  }
-  type RecallPigmentPayload {
-    recall: PigmentRecall
-    "Lots of the maker, of the product or of the number that the recall does not name: whether they were meant, somebody has to see. A hundred at most."
-    nearMisses: [PigmentLot!]!
-    "What whoever recalls has to know of it, a sentence each: that no lot matched, that lots came near."
-    warnings: [String!]!
-    refusals: [Refusal!]!
-  }
-  input ClosePigmentRecallInput {
-    recallId: ID!
-    "What became of what it touched."
-    reason: String!
-    commandId: ID
-  }
-  type ClosePigmentRecallPayload {
-    recall: PigmentRecall
-    refusals: [Refusal!]!
-  }
-  type Query {
-    pigmentLot(id: ID!): PigmentLot
-    pigmentLots(clinicId: ID!, first: Int, after: String): PigmentLotConnection!
-    pigmentRecall(id: ID!): PigmentRecall
-    "The newest hundred recalls at a clinic."
-    pigmentRecalls(clinicId: ID!): [PigmentRecall!]!
-  }
-  type Mutation {
-    receivePigmentLot(input: ReceivePigmentLotInput!): ReceivePigmentLotPayload!
-    releasePigmentLot(input: ReleasePigmentLotInput!): ReleasePigmentLotPayload!
-    recallPigment(input: RecallPigmentInput!): RecallPigmentPayload!
-    "Ends it at the clinics where whoever asks leads hygiene; its lots stay RECALLED."
-    closePigmentRecall(input: ClosePigmentRecallInput!): ClosePigmentRecallPayload!
-  }
-`;
 
 const recallOf = (row: PigmentRecallRow): PigmentRecall => ({
   id: row.recall_id,
