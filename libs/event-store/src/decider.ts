@@ -33,11 +33,14 @@ export const refusal = (code: string, message: string, path?: string | readonly 
   ...(path === undefined ? {} : { path: typeof path === 'string' ? [path] : [...path] }),
 });
 
-type Check = Refusal | readonly Refusal[] | false | undefined | null | '';
+type Check = Refusal | readonly Check[] | false | undefined | null | '';
+
+const refusalsIn = (check: Check): readonly Refusal[] =>
+  !check ? [] : 'code' in check ? [check] : check.flatMap(refusalsIn);
 
 /** All refusals among the checks, or undefined when there is none: `return unless(…) ?? [event]`. */
 export function unless(...checks: readonly Check[]): Refused | undefined {
-  const refusals = checks.flatMap((check) => (check ? check : []) as readonly Refusal[]);
+  const refusals = refusalsIn(checks);
   return refusals.length === 0 ? undefined : new Refused(refusals);
 }
 

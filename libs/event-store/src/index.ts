@@ -1,5 +1,6 @@
 export type { Append, Appended, AppendStatus } from './append.js';
 export { Batcher, type BatchLimits } from './batcher.js';
+export * from './checks.js';
 export type { Claim } from './claim.js';
 export {
   inTransaction,

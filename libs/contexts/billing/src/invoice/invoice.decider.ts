@@ -1,4 +1,4 @@
-import { command, refusal, unless, uuidOf, type Decider } from '@stipple/event-store';
+import { command, needsReason, noLonger, noMore, refusal, unless, uuidOf, type Decider } from '@stipple/event-store';
 import type { Instant } from '@stipple/time';
 import {
   isMore,
@@ -235,10 +235,8 @@ export const invoice: Decider<InvoiceCommand, InvoiceEvent, Invoice, InvoiceFact
             data.amount.currency === currency &&
               isMore(data.amount, balance) &&
               refusal('OVERPAYMENT', `Only ${balance.amount} ${currency} is still owed.`, 'amount'),
-            state.payments.length >= mostEntries &&
-              refusal('TOO_MANY', `An invoice has at most ${mostEntries} payments.`),
-            (data.reference?.length ?? 0) > 200 &&
-              refusal('TOO_LONG', 'A reference has at most 200 characters.', 'reference'),
+            noMore(state.payments.length + 1, mostEntries, `An invoice has at most ${mostEntries} payments.`),
+            noLonger(data.reference, 200, 'A reference', 'reference'),
           ) ?? [
             {
               type: 'PaymentRecorded',
@@ -262,10 +260,8 @@ export const invoice: Decider<InvoiceCommand, InvoiceEvent, Invoice, InvoiceFact
           amount.currency === currency &&
             isMore(amount, rest) &&
             refusal('REFUND_EXCEEDS_PAYMENT', `${rest.amount} ${currency} of this payment is left.`, 'amount'),
-          data.reason.trim() === '' && refusal('REASON_MISSING', 'Say why it is refunded.', 'reason'),
-          data.reason.length > 2_000 && refusal('TOO_LONG', 'A reason has at most 2,000 characters.', 'reason'),
-          state.creditNotes.length >= mostEntries &&
-            refusal('TOO_MANY', `An invoice has at most ${mostEntries} credit notes.`),
+          needsReason(data.reason, 'Say why it is refunded.'),
+          noMore(state.creditNotes.length + 1, mostEntries, `An invoice has at most ${mostEntries} credit notes.`),
         );
         if (refused) return refused;
         if (nextCreditNote === undefined)

@@ -1,4 +1,4 @@
-import { command, refusal, unless, type Decider } from '@stipple/event-store';
+import { command, needsName, noMore, refusal, unless, type Decider } from '@stipple/event-store';
 import type { Instant } from '@stipple/time';
 import { isNegative, isPayable, isRate, normal, type Money } from '../money.js';
 
@@ -92,8 +92,7 @@ export const price: Decider<PriceCommand, PriceEvent, PriceList, PriceFacts> = {
     switch (type) {
       case 'SetPrice': {
         const refused = unless(
-          (data.procedureCode.trim() === '' || data.procedureCode.length > 60) &&
-            refusal('NAME_MISSING', 'A price is for a procedure, by its code.', 'procedureCode'),
+          needsName(data.procedureCode, 'The code of a procedure', 'procedureCode', { longest: 60 }),
           !hasProcedure &&
             refusal(
               'UNKNOWN_PROCEDURE',
@@ -118,7 +117,7 @@ export const price: Decider<PriceCommand, PriceEvent, PriceList, PriceFacts> = {
               'A tax rate is a share such as 0.07, less than 1, with at most six decimals.',
               'taxRate',
             ),
-          state.prices.length >= 1_000 && refusal('TOO_MANY', 'A procedure has at most 1,000 prices.'),
+          noMore(state.prices.length + 1, 1_000, 'A procedure has at most 1,000 prices.'),
         );
         if (refused) return refused;
         const set = { ...data, price: normal(data.price) };
