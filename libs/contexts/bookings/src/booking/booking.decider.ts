@@ -1,5 +1,4 @@
-import { command, Refused, refusal, unless, type Decider, type Refusal } from '@stipple/event-store';
-import { isName } from '@stipple/text';
+import { command, needsReason, needsStatus, Refused, refusal, unless, type Decider } from '@stipple/event-store';
 import { clock, plusMinutes, spoken } from '@stipple/time';
 import {
   appointmentOf,
@@ -125,8 +124,8 @@ export const booking: Decider<BookingCommand, BookingEvent, Booking, Partial<Boo
         const wished = appointmentOf({ ...appointment, start, staffMemberId, roomId }, terms);
         return (
           unless(
-            wrongStatus(movable, status, 'Only a held or confirmed booking is moved'),
-            reasonRefusal(data.reason),
+            needsStatus('This booking', status, movable, 'bookingId'),
+            needsReason(data.reason, 'Say why it is moved.'),
             movable.includes(status) && appointmentRefusals(wished, terms, facts, now),
           ) ?? [
             {
@@ -146,8 +145,8 @@ export const booking: Decider<BookingCommand, BookingEvent, Booking, Partial<Boo
         if (status === 'CANCELLED') return [];
         return (
           unless(
-            wrongStatus(['HELD', 'CONFIRMED', 'CHECKED_IN'], status, 'Only a booking that has not begun is cancelled'),
-            reasonRefusal(data.reason),
+            needsStatus('This booking', state.status, notBegun, 'bookingId'),
+            needsReason(data.reason, 'Say why it is cancelled.'),
           ) ?? [
             {
               type: 'BookingCancelled',
@@ -161,7 +160,7 @@ export const booking: Decider<BookingCommand, BookingEvent, Booking, Partial<Boo
         const opens = plusMinutes(appointment.start, -facts.policy.checkInOpensMinutes);
         return (
           unless(
-            wrongStatus(['CONFIRMED'], status, 'Only a confirmed booking is checked in'),
+            needsStatus('This booking', status, ['CONFIRMED'], 'bookingId'),
             now < opens && refusal('TOO_EARLY', `Check-in opens at ${spoken(opens, facts.timeZone)}.`),
             now >= appointment.end &&
               refusal('TOO_LATE', `This booking's time was over at ${clock(appointment.end, facts.timeZone)}.`),
@@ -169,7 +168,7 @@ export const booking: Decider<BookingCommand, BookingEvent, Booking, Partial<Boo
         );
       }
       case 'NoteTreatmentStarted':
-        return ['HELD', 'CONFIRMED', 'CHECKED_IN'].includes(status)
+        return notBegun.includes(status)
           ? [
               {
                 type: 'BookingTreatmentStarted',
@@ -178,7 +177,7 @@ export const booking: Decider<BookingCommand, BookingEvent, Booking, Partial<Boo
             ]
           : [];
       case 'NoteTreatmentEnded':
-        return ['HELD', 'CONFIRMED', 'CHECKED_IN', 'IN_TREATMENT'].includes(status)
+        return notBegun.includes(status) || status === 'IN_TREATMENT'
           ? [{ type: 'BookingCompleted', data: { bookingId, appointment, treatmentId: data.treatmentId, at: data.at } }]
           : [];
     }
@@ -192,20 +191,11 @@ export const booking: Decider<BookingCommand, BookingEvent, Booking, Partial<Boo
 };
 
 const movable: readonly BookingStatus[] = ['HELD', 'CONFIRMED'];
+const notBegun: readonly BookingStatus[] = [...movable, 'CHECKED_IN'];
 
 /** @throws Error when a handler gathered too little: no person can cause that. */
 function inForce(known: Partial<BookingFacts>): { facts: BookingFacts; terms: NonNullable<BookingFacts['procedure']> } {
   const facts = known as BookingFacts;
   if (!facts.procedure) throw new Error('A booking was decided without its procedure.');
   return { facts, terms: facts.procedure };
-}
-
-const wrongStatus = (wanted: readonly BookingStatus[], status: BookingStatus, sentence: string): Refusal | false =>
-  !wanted.includes(status) && refusal('WRONG_STATUS', `${sentence}; this one is ${status}.`, 'bookingId');
-
-function reasonRefusal(reason: string): Refusal | false {
-  return (
-    (!isName(reason) || reason.trim().length > 2_000) &&
-    refusal('REASON_MISSING', 'Give a reason of 1 to 2,000 characters.', 'reason')
-  );
 }

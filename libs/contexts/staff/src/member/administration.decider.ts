@@ -1,5 +1,4 @@
-import { command, refusal, unless, type Decider } from '@stipple/event-store';
-import { withoutReason } from './member.decider.js';
+import { command, needsReason, refusal, unless, type Decider } from '@stipple/event-store';
 
 export class RemoveAdministrator extends command('RemoveAdministrator')<{ memberId: string; reason: string }> {}
 
@@ -28,7 +27,7 @@ export const administration: Decider<RemoveAdministrator, AdministrationEvent, A
   decide({ data }, _state, { administers, others }) {
     return (
       unless(
-        withoutReason(data.reason),
+        needsReason(data.reason, 'Say why they are removed.'),
         !administers && refusal('WRONG_STATUS', 'This person is not an administrator.', 'staffMemberId'),
         administers &&
           !others &&
@@ -37,7 +36,7 @@ export const administration: Decider<RemoveAdministrator, AdministrationEvent, A
             'Nobody else administers this installation. Appoint somebody else first.',
             'staffMemberId',
           ),
-      ) ?? [{ type: 'AdministratorRemoved', data }]
+      ) ?? [{ type: 'AdministratorRemoved', data: { ...data, reason: data.reason.trim() } }]
     );
   },
 

@@ -55,7 +55,7 @@ describe('a member of staff', () => {
     for (const name of ['\u200b', '\u202e\u202c', '.....'])
       given()
         .when(new HireStaff({ ...hire.data, name }))
-        .refuses('NAME_MISSING');
+        .refuses('TEXT_INVALID');
     given()
       .when(new HireStaff({ ...hire.data, email: 'a\u200bnn@example.com' }))
       .refuses('EMAIL_INVALID');

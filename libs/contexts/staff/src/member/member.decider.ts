@@ -1,5 +1,7 @@
 import {
   command,
+  needsName,
+  needsReason,
   own,
   refusal,
   roles as allRoles,
@@ -8,7 +10,6 @@ import {
   type Decider,
   type Role,
 } from '@stipple/event-store';
-import { isName } from '@stipple/text';
 import { plusFullDays, plusHours, type Instant } from '@stipple/time';
 import { weaknessOf, type Unsaid } from './password.js';
 
@@ -255,7 +256,8 @@ export const member: Decider<MemberCommand, MemberEvent, Member, MemberFacts> = 
         );
       }
       case 'EndMembership': {
-        const { clinicId, reason } = data;
+        const { clinicId } = data;
+        const reason = data.reason.trim();
         const known = state.status === 'unknown' ? nobody(memberId) : state;
         const [works, waits, over] = [
           worksAt(state, clinicId),
@@ -263,7 +265,7 @@ export const member: Decider<MemberCommand, MemberEvent, Member, MemberFacts> = 
           known.left.includes(clinicId),
         ];
         const refused = unless(
-          withoutReason(reason),
+          needsReason(reason, 'Say why it ends.'),
           !works && !waits && !over && refusal('WRONG_CLINIC', 'This person does not work at this clinic.', 'clinicId'),
           !works && !waits && !over && known.admin && facts.lastAdministrator === true && lastAdministrator,
         );
@@ -415,8 +417,7 @@ function hired({ data }: HireStaff, state: Member, { actor, now }: { actor: Acto
   const { memberId, clinicId, email } = data;
   const name = data.name.trim();
   const refused = unless(
-    !isName(name) && refusal('NAME_MISSING', 'A person needs a name.', 'name'),
-    name.length > 200 && refusal('TOO_LONG', 'A name has at most 200 characters.', 'name'),
+    needsName(name, 'A name', 'name'),
     !isEmail(email) && refusal('EMAIL_INVALID', 'That is not an e-mail address.', 'email'),
     data.roles.length === 0 && refusal('ROLES_MISSING', 'A person is hired in at least one role.', 'roles'),
     state.status === 'invited' &&
@@ -451,12 +452,6 @@ function hired({ data }: HireStaff, state: Member, { actor, now }: { actor: Acto
 // What cannot be seen in an address would make two of one.
 const isEmail = (text: string): boolean =>
   text.length <= 254 && /^[^\s@]{1,64}@[^\s@]+$/.test(text) && !/[\p{Cf}\p{Cc}]/u.test(text);
-
-/** Why nothing is done without saying why: a reason has one to two thousand characters. */
-export const withoutReason = (reason: string) =>
-  reason.trim() === ''
-    ? refusal('REASON_MISSING', 'Say why.', 'reason')
-    : reason.length > 2_000 && refusal('TOO_LONG', 'A reason has at most 2,000 characters.', 'reason');
 
 /** The roles that somebody holds at a clinic now. */
 const rolesAt = (state: Member, clinicId: string): readonly Role[] =>

@@ -105,7 +105,7 @@ describe('a credential', () => {
           expiresOn: '2026-06-01',
         }),
       )
-      .refuses('TEXT_MISSING', 'TOO_LONG', 'IN_THE_FUTURE', 'ENDS_BEFORE_START'));
+      .refuses('NAME_MISSING', 'TOO_LONG', 'IN_THE_FUTURE', 'ENDS_BEFORE_START'));
   it('counts where its verifier is a manager, and nowhere else', () => {
     const there = given(...certified).state.credentials['k1'];
     expect([there && decidedAt(there, 'c1').status, there && decidedAt(there, 'c2').status]).toEqual([
@@ -422,7 +422,7 @@ describe('a privilege', () => {
     given(...certified, granted)
       .by(manager)
       .when(new SuspendPrivilege({ ...suspend.data, reason: '' }))
-      .refuses('TEXT_MISSING'));
+      .refuses('REASON_MISSING'));
   it('has the status that follows from what happened and what time it is', () => {
     const status = (at: string, ...events: StandingEvent[]) =>
       privilegeStatus(

@@ -1,5 +1,17 @@
-import { command, own, refusal, unless, type Actor, type Decider, type Refusal } from '@stipple/event-store';
-import { isName } from '@stipple/text';
+import {
+  command,
+  needsName,
+  needsReason,
+  needsStatus,
+  noLongNote,
+  notInFuture,
+  own,
+  refusal,
+  unless,
+  type Actor,
+  type Decider,
+  type Refusal,
+} from '@stipple/event-store';
 import { dayIn, type Day, type Instant } from '@stipple/time';
 import {
   credentialStatus,
@@ -139,11 +151,6 @@ const termsOf = ({ privilegeId, memberId, clinicId, procedureCode, from, until }
   until,
 });
 
-const bounded = (text: string, most: number, path: string) =>
-  !isName(text)
-    ? refusal('TEXT_MISSING', 'This has to be filled in.', path)
-    : text.length > most && refusal('TOO_LONG', `This has at most ${most} characters.`, path);
-
 /**
  * Where a decision of somebody counts: at the clinics that they manage and the holder works at; everywhere for an
  * administrator.
@@ -190,12 +197,11 @@ export const standing: Decider<StandingCommand, StandingEvent, Standing, Standin
       case 'ClaimCredential':
         return (
           unless(
-            bounded(data.kind, 60, 'kind'),
-            bounded(data.title, 200, 'title'),
-            bounded(data.issuer, 200, 'issuer'),
-            bounded(data.number, 100, 'number'),
-            data.issuedOn > dayIn(timeZone, now) &&
-              refusal('IN_THE_FUTURE', `${data.issuedOn} has not come yet.`, 'issuedOn'),
+            needsName(data.kind, 'The kind', 'kind', { longest: 60 }),
+            needsName(data.title, 'The title', 'title'),
+            needsName(data.issuer, 'The issuer', 'issuer'),
+            needsName(data.number, 'The number', 'number', { longest: 100 }),
+            notInFuture(data.issuedOn, dayIn(timeZone, now), 'issuedOn'),
             data.expiresOn < data.issuedOn &&
               refusal('ENDS_BEFORE_START', 'It expires before it was issued.', 'expiresOn'),
           ) ?? [
@@ -215,24 +221,23 @@ export const standing: Decider<StandingCommand, StandingEvent, Standing, Standin
         );
       case 'VerifyCredential': {
         const credential = own(state.credentials, data.credentialId);
+        if (!credential) return unless(refusal('WRONG_STATUS', 'There is no such credential.')) ?? [];
         const where = clinicsOf(actor, clinics);
-        const statuses = credential ? where.map((clinicId) => decidedAt(credential, clinicId).status) : [];
+        const statuses = where.map((clinicId) => decidedAt(credential, clinicId).status);
         const claimed = where.filter((_clinicId, index) => statuses[index] === 'CLAIMED');
-        const expired =
-          credential !== undefined && credential.goodUntil <= now && statuses.some((status) => status !== 'REVOKED');
+        const expired = credential.goodUntil <= now && statuses.some((status) => status !== 'REVOKED');
         const refused = unless(
           actor.id === data.memberId &&
             refusal('VERIFIER_IS_HOLDER', 'Somebody else has to verify your own credential.'),
-          actor.id === credential?.claimedBy &&
+          actor.id === credential.claimedBy &&
             refusal('VERIFIER_IS_CLAIMANT', 'Somebody else has to verify a credential that you entered.'),
-          ![data.memberId, credential?.claimedBy].includes(actor.id) && mayBeOne(openedOther, actor, 'verify this'),
+          ![data.memberId, credential.claimedBy].includes(actor.id) && mayBeOne(openedOther, actor, 'verify this'),
           where.length === 0 && decidesNowhere,
           expired && refusal('CREDENTIAL_EXPIRED', `This credential was good until ${credential.expiresOn}.`),
-          (credential === undefined || (statuses.length > 0 && statuses.every((status) => status === 'REVOKED'))) &&
-            refusal('WRONG_STATUS', `This credential is ${credential ? 'REVOKED' : 'unknown'}.`),
-          data.note !== undefined &&
-            data.note.length > 2_000 &&
-            refusal('TOO_LONG', 'A note has at most 2,000 characters.', 'note'),
+          statuses.length > 0 &&
+            statuses.every((status) => status === 'REVOKED') &&
+            refusal('WRONG_STATUS', 'This credential is REVOKED.'),
+          noLongNote(data.note),
         );
         if (refused) return refused;
         return claimed.length === 0
@@ -246,13 +251,13 @@ export const standing: Decider<StandingCommand, StandingEvent, Standing, Standin
       }
       case 'RevokeCredential': {
         const credential = own(state.credentials, data.credentialId);
+        if (!credential) return unless(refusal('WRONG_STATUS', 'There is no such credential.')) ?? [];
         const where = clinicsOf(actor, clinics);
         const refused = unless(
-          bounded(data.reason, 2_000, 'reason'),
-          !credential && refusal('WRONG_STATUS', 'This credential is unknown.'),
+          needsReason(data.reason, 'Say why it is revoked.'),
           where.length === 0 && decidesNowhere,
         );
-        if (refused || !credential) return refused ?? [];
+        if (refused) return refused;
         const standing = where.filter((clinicId) => decidedAt(credential, clinicId).status !== 'REVOKED');
         if (standing.length === 0) return [];
         const fallen = unfinished(state, now).filter(
@@ -261,7 +266,7 @@ export const standing: Decider<StandingCommand, StandingEvent, Standing, Standin
             one.credentialIds.includes(data.credentialId),
         );
         return [
-          { type: 'CredentialRevoked', data: { ...data, ...stored(standing) } },
+          { type: 'CredentialRevoked', data: { ...data, reason: data.reason.trim(), ...stored(standing) } },
           ...fallen.map(
             (one) =>
               ({
@@ -311,25 +316,28 @@ export const standing: Decider<StandingCommand, StandingEvent, Standing, Standin
       }
       case 'SuspendPrivilege': {
         const privilege = own(state.privileges, data.privilegeId);
-        const status = privilege && privilegeStatus(privilege, now);
+        if (!privilege) return unless(refusal('WRONG_STATUS', 'There is no such privilege.')) ?? [];
+        const status = privilegeStatus(privilege, now);
         const refused = unless(
-          bounded(data.reason, 2_000, 'reason'),
-          status !== 'ACTIVE' &&
-            status !== 'SUSPENDED' &&
-            refusal('WRONG_STATUS', `This privilege is ${status ?? 'unknown'}.`),
+          needsReason(data.reason, 'Say why it is suspended.'),
+          needsStatus('This privilege', status, ['ACTIVE', 'SUSPENDED']),
         );
-        if (refused || !privilege || status === 'SUSPENDED') return refused ?? [];
+        if (refused || status === 'SUSPENDED') return refused ?? [];
         return [
-          { type: 'PrivilegeSuspended', data: { ...termsOf(privilege), reason: data.reason, suspendedBy: actor.id } },
+          {
+            type: 'PrivilegeSuspended',
+            data: { ...termsOf(privilege), reason: data.reason.trim(), suspendedBy: actor.id },
+          },
         ];
       }
       case 'LiftSuspension': {
         const privilege = own(state.privileges, data.privilegeId);
-        const status = privilege && privilegeStatus(privilege, now);
-        const suspended = privilege?.suspendedBy !== undefined;
+        if (!privilege) return unless(refusal('WRONG_STATUS', 'There is no such privilege.')) ?? [];
+        const status = privilegeStatus(privilege, now);
+        const suspended = privilege.suspendedBy !== undefined;
         const refused = unless(
-          bounded(data.reason, 2_000, 'reason'),
-          privilege?.suspendedBy === actor.id &&
+          needsReason(data.reason, 'Say why the suspension is lifted.'),
+          privilege.suspendedBy === actor.id &&
             refusal('LIFTER_IS_SUSPENDER', 'Somebody else has to lift a suspension that you ordered.'),
           suspended &&
             actor.id === data.memberId &&
@@ -337,12 +345,10 @@ export const standing: Decider<StandingCommand, StandingEvent, Standing, Standin
           suspended &&
             ![data.memberId, privilege.suspendedBy].includes(actor.id) &&
             mayBeOne(openedOther, actor, 'lift this'),
-          status !== 'ACTIVE' &&
-            status !== 'SUSPENDED' &&
-            refusal('WRONG_STATUS', `This privilege is ${status ?? 'unknown'}.`),
+          needsStatus('This privilege', status, ['ACTIVE', 'SUSPENDED']),
         );
-        if (refused || !privilege || status === 'ACTIVE') return refused ?? [];
-        return [{ type: 'SuspensionLifted', data: { ...termsOf(privilege), reason: data.reason } }];
+        if (refused || status === 'ACTIVE') return refused ?? [];
+        return [{ type: 'SuspensionLifted', data: { ...termsOf(privilege), reason: data.reason.trim() } }];
       }
       case 'LeaveClinic': {
         const fallen = unfinished(state, now).filter((one) => one.clinicId === data.clinicId);

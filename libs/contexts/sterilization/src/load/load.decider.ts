@@ -1,5 +1,9 @@
 import {
   command,
+  needsName,
+  needsReason,
+  needsStatus,
+  notInFuture,
   refusal,
   unless,
   type Decider,
@@ -10,7 +14,6 @@ import {
 import { plusFullDays, type Instant } from '@stipple/time';
 import { packProblems, type KnownPack } from '../pack/pack.decider.js';
 import { programs, type HygienePolicy, type Program } from '../policy.js';
-import { later, nameProblem, textProblem } from '../rules.js';
 import { notReady } from '../sterilizer/readiness.js';
 import type { KnownSterilizer } from '../sterilizer/sterilizer.state.js';
 import { summarise, type CycleSummary, type Sample } from './hold.js';
@@ -91,8 +94,7 @@ export interface LoadFacts {
 }
 
 const isIn = (state: KnownLoad, ...allowed: LoadStatus[]): Refusal | false =>
-  !allowed.includes(state.status) &&
-  refusal('WRONG_STATUS', `This load is ${state.status}; this takes ${allowed.join(' or ')}.`, 'loadId');
+  needsStatus('This load', state.status, allowed, 'loadId');
 
 /**
  * A load is released by somebody other than who ran it, once its cycle held, its indicators passed and nothing is
@@ -122,7 +124,7 @@ export const load: Decider<LoadCommand, LoadEvent, Load, LoadFacts> = {
           unless(
             // A recall does not wait for the cycle to end; what the machine did is recorded all the same.
             (state.status !== 'RECALLED' || state.cycle !== undefined) && isIn(state, 'RUNNING'),
-            later('endedAt', at, now),
+            notInFuture(at, now, 'endedAt'),
             at < state.startedAt &&
               refusal(
                 'ENDED_BEFORE_START',
@@ -149,7 +151,7 @@ export const load: Decider<LoadCommand, LoadEvent, Load, LoadFacts> = {
         return (
           unless(
             isIn(state, 'AWAITING_RELEASE'),
-            nameProblem('LOT_MISSING', 'lot', data.lot, 'The lot of the indicator has to be named.'),
+            needsName(data.lot, 'The lot of the indicator', 'lot', { missing: 'LOT_MISSING' }),
           ) ?? [
             {
               type: 'ChemicalIndicatorRead',
@@ -204,18 +206,16 @@ export const load: Decider<LoadCommand, LoadEvent, Load, LoadFacts> = {
       case 'RejectLoad':
         if (state.status === 'REJECTED') return [];
         return (
-          unless(
-            isIn(state, 'AWAITING_RELEASE'),
-            textProblem('REASON_MISSING', 'reason', data.reason, 'Rejecting a load needs a reason.', 2_000),
-          ) ?? [{ type: 'LoadRejected', data: { ...of, at: now, reason: data.reason.trim(), by: actor.id } }]
+          unless(isIn(state, 'AWAITING_RELEASE'), needsReason(data.reason, 'Say why the load is rejected.')) ?? [
+            { type: 'LoadRejected', data: { ...of, at: now, reason: data.reason.trim(), by: actor.id } },
+          ]
         );
       case 'AbortLoad':
         if (state.status === 'ABORTED') return [];
         return (
-          unless(
-            isIn(state, 'RUNNING'),
-            textProblem('REASON_MISSING', 'reason', data.reason, 'Aborting a load needs a reason.', 2_000),
-          ) ?? [{ type: 'LoadAborted', data: { ...of, at: now, reason: data.reason.trim(), by: actor.id } }]
+          unless(isIn(state, 'RUNNING'), needsReason(data.reason, 'Say why the load is aborted.')) ?? [
+            { type: 'LoadAborted', data: { ...of, at: now, reason: data.reason.trim(), by: actor.id } },
+          ]
         );
       case 'RecallLoad':
         return state.recallId === data.recallId
@@ -300,7 +300,7 @@ function startLoad(
   return (
     unless(
       state.status !== 'unknown' && refusal('ALREADY_EXISTS', 'This load exists already.'),
-      later('startedAt', at, now),
+      notInFuture(at, now, 'startedAt'),
       notReady(sterilizer, cycleNumber, at, { policy, zone }),
       packs.flatMap((pack) => packProblems(pack, sterilizer.clinicId)),
       sterilizer.type === 'N' &&

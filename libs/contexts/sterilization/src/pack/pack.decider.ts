@@ -1,6 +1,14 @@
-import { command, refusal, unless, type Decider, type Refusal } from '@stipple/event-store';
+import {
+  command,
+  needsName,
+  needsReason,
+  needsStatus,
+  refusal,
+  unless,
+  type Decider,
+  type Refusal,
+} from '@stipple/event-store';
 import type { Instant } from '@stipple/time';
-import { nameProblem, textProblem } from '../rules.js';
 import { barcodeOf } from './barcode.js';
 
 export class LabelPack extends command('LabelPack')<{
@@ -117,17 +125,9 @@ export const pack: Decider<PackCommand, PackEvent, Pack> = {
           state.status !== 'unknown' && refusal('ALREADY_EXISTS', 'This pack is labelled already.'),
           (contents.length === 0 || contents.length > 100) &&
             refusal('CONTENTS_MISSING', 'A pack holds between one and a hundred instruments; name them.', 'contents'),
-          contents
-            .map(
-              (instrument) =>
-                nameProblem(
-                  'CONTENTS_MISSING',
-                  'contents',
-                  instrument,
-                  'Every instrument needs a name of at most 200 characters.',
-                ) || [],
-            )
-            .flat(),
+          contents.map((one) =>
+            needsName(one, 'The name of an instrument', 'contents', { missing: 'CONTENTS_MISSING' }),
+          ),
         ) ?? [
           {
             type: 'PackLabelled',
@@ -189,8 +189,8 @@ export const pack: Decider<PackCommand, PackEvent, Pack> = {
         if (state.status === 'DAMAGED') return [];
         return (
           unless(
-            state.status === 'USED' && refusal('WRONG_STATUS', `Pack ${state.barcode} is USED.`),
-            textProblem('REASON_MISSING', 'reason', data.reason, 'Say what is wrong with the pack.', 2_000),
+            needsStatus(`Pack ${state.barcode}`, state.status, ['LABELLED', 'IN_LOAD', 'STERILE', 'QUARANTINED']),
+            needsReason(data.reason, 'Say what is wrong with the pack.'),
           ) ?? [{ type: 'PackDamaged', data: { ...known, reason: data.reason.trim(), at: now } }]
         );
     }

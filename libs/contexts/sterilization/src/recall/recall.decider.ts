@@ -1,6 +1,5 @@
-import { command, refusal, unless, type Decider } from '@stipple/event-store';
+import { command, needsReason, refusal, unless, type Decider } from '@stipple/event-store';
 import type { Instant } from '@stipple/time';
-import { textProblem } from '../rules.js';
 import { beyond, joined, mostNamed, nobody, pieces, sizeOf, type Reach } from './reach.js';
 
 /** `awaiting`: how many loads are still to be followed, step by step, before the recall names everything. */
@@ -103,16 +102,10 @@ export const recall: Decider<RecallCommand, RecallEvent, Recall> = {
             state.awaiting > 0 &&
               refusal(
                 'WRONG_STATUS',
-                `This recall is still being followed: ${state.awaiting} loads are to come. It can be closed once it names everything.`,
+                `This recall still has ${state.awaiting} loads to follow. Close it once it names everything.`,
                 'recallId',
               ),
-            textProblem(
-              'REASON_MISSING',
-              'reason',
-              data.reason,
-              'Closing a recall needs a reason: what became of what it touched.',
-              2_000,
-            ),
+            needsReason(data.reason, 'Say what became of what the recall touched.'),
           ) ?? [
             {
               type: 'RecallClosed',

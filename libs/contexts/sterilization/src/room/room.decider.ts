@@ -1,6 +1,16 @@
-import { command, refusal, unless, type Decider, type Refusal } from '@stipple/event-store';
+import {
+  between,
+  command,
+  needsName,
+  needsReason,
+  needsStatus,
+  notInFuture,
+  refusal,
+  unless,
+  type Decider,
+  type Refusal,
+} from '@stipple/event-store';
 import { epochOf, instantOf, type Instant } from '@stipple/time';
-import { later, nameProblem, textProblem } from '../rules.js';
 
 export class AddRoom extends command('AddRoom')<{ roomId: string; clinicId: string; name: string }> {}
 export class StartTurnover extends command('StartTurnover')<{ roomId: string }> {}
@@ -52,8 +62,7 @@ export interface KnownRoom {
 export type Room = { status: 'unknown' } | KnownRoom;
 
 const isIn = (state: KnownRoom, ...allowed: HygieneStatus[]): Refusal | false =>
-  !allowed.includes(state.status) &&
-  refusal('WRONG_STATUS', `${state.name} is ${state.status}; this takes ${allowed.join(' or ')}.`);
+  needsStatus(state.name, state.status, allowed);
 
 /**
  * A room goes from DIRTY over cleaning and disinfecting to READY, is OCCUPIED by a treatment and DIRTY after it;
@@ -75,7 +84,7 @@ export const room: Decider<RoomCommand, RoomEvent, Room> = {
       return (
         unless(
           state.status !== 'unknown' && refusal('ALREADY_EXISTS', 'This room exists already.'),
-          nameProblem('NAME_MISSING', 'name', data.name, 'A room needs a name of at most 200 characters.'),
+          needsName(data.name, 'A name', 'name'),
         ) ?? [{ type: 'RoomAdded', data: { ...data, name: data.name.trim(), at: now } }]
       );
     }
@@ -93,11 +102,10 @@ export const room: Decider<RoomCommand, RoomEvent, Room> = {
             state.status === 'DIRTY' &&
               !state.cleaningStarted &&
               refusal('WRONG_STATUS', `${state.name} is DIRTY and has not been cleaned: start its turnover first.`),
-            nameProblem('PRODUCT_MISSING', 'product', product, 'The disinfectant has to be named.'),
-            nameProblem('LOT_MISSING', 'lot', lot, 'The lot of the disinfectant has to be named.'),
-            !(contactSeconds >= 1 && contactSeconds <= 86_400) &&
-              refusal('OUT_OF_RANGE', 'The contact time is between one second and a day.', 'contactSeconds'),
-            later('appliedAt', appliedAt, now),
+            needsName(product, 'The name of the disinfectant', 'product', { missing: 'PRODUCT_MISSING' }),
+            needsName(lot, 'The lot of the disinfectant', 'lot', { missing: 'LOT_MISSING' }),
+            between(contactSeconds, [1, 86_400], 'contactSeconds', 'The contact time is between one second and a day.'),
+            notInFuture(appliedAt, now, 'appliedAt'),
           ) ?? [
             {
               type: 'DisinfectantApplied',
@@ -119,23 +127,22 @@ export const room: Decider<RoomCommand, RoomEvent, Room> = {
                 `The disinfectant in ${state.name} has to stand until ${state.contactUntil}.`,
                 'at',
               ),
-            later('at', at, now),
+            notInFuture(at, now, 'at'),
           ) ?? [{ type: 'RoomReleased', data: { ...of, at } }]
         );
       }
       case 'QuarantineRoom':
         if (state.status === 'QUARANTINED') return [];
         return (
-          unless(textProblem('REASON_MISSING', 'reason', data.reason, 'A quarantine needs a reason.', 2_000)) ?? [
+          unless(needsReason(data.reason, 'Say why it is quarantined.')) ?? [
             { type: 'RoomQuarantined', data: { ...of, reason: data.reason.trim(), at: now } },
           ]
         );
       case 'ReopenRoom':
         return (
-          unless(
-            isIn(state, 'QUARANTINED'),
-            textProblem('REASON_MISSING', 'reason', data.reason, 'Reopening needs a reason.', 2_000),
-          ) ?? [{ type: 'RoomReopened', data: { ...of, reason: data.reason.trim(), at: now } }]
+          unless(isIn(state, 'QUARANTINED'), needsReason(data.reason, 'Say why it is reopened.')) ?? [
+            { type: 'RoomReopened', data: { ...of, reason: data.reason.trim(), at: now } },
+          ]
         );
       // What another context did is a fact: it is noted, never refused. A quarantine outlasts it.
       case 'OccupyRoom':

@@ -1,10 +1,21 @@
-import { command, refusal, unless, type Decider, type Decision, type Situation } from '@stipple/event-store';
+import {
+  between,
+  command,
+  needsName,
+  needsReason,
+  needsStatus,
+  notInFuture,
+  refusal,
+  unless,
+  type Decider,
+  type Decision,
+  type Situation,
+} from '@stipple/event-store';
 import type { Instant } from '@stipple/time';
 import type { KnownLoad } from '../load/load.state.js';
 import type { SterilizerType, TestKind } from '../policy.js';
-import { later, nameProblem, textProblem } from '../rules.js';
 import { isTight, leakRate, type Leakage } from './leakage.js';
-import { cycleNumberProblem, notReady, type ReadinessFacts } from './readiness.js';
+import { cycleNumberProblem, cycleNumberRange, notReady, type ReadinessFacts } from './readiness.js';
 import { resultOf, type IndicatorReading, type Outcome, type SterilizerEvent } from './sterilizer.events.js';
 import {
   evolvesThrough,
@@ -96,10 +107,9 @@ export const sterilizer: Decider<SterilizerCommand, SterilizerEvent, Sterilizer,
       return (
         unless(
           isKnown(state) && refusal('ALREADY_EXISTS', 'This sterilizer exists already.'),
-          nameProblem('NAME_MISSING', 'name', name, 'A sterilizer needs a name of at most 200 characters.'),
-          nameProblem('SERIAL_NUMBER_MISSING', 'serialNumber', serialNumber, 'A sterilizer needs its serial number.'),
-          !(nextCycleNumber >= 1 && nextCycleNumber <= 10_000_000) &&
-            refusal('OUT_OF_RANGE', 'A cycle number lies between 1 and 10,000,000.', 'nextCycleNumber'),
+          needsName(name, 'A name', 'name'),
+          needsName(serialNumber, 'The serial number', 'serialNumber', { missing: 'SERIAL_NUMBER_MISSING' }),
+          cycleNumberRange(nextCycleNumber, 'nextCycleNumber'),
         ) ?? [
           {
             type: 'SterilizerCommissioned',
@@ -124,9 +134,7 @@ export const sterilizer: Decider<SterilizerCommand, SterilizerEvent, Sterilizer,
       case 'TakeOutOfService':
         if (state.causes.some(({ cause }) => cause === 'TAKEN_OUT')) return [];
         return (
-          unless(
-            textProblem('REASON_MISSING', 'reason', data.reason, 'Taking it out of service needs a reason.', 2_000),
-          ) ?? [
+          unless(needsReason(data.reason, 'Say why it is taken out of service.')) ?? [
             {
               type: 'SterilizerTakenOutOfService',
               data: { ...of, cause: 'TAKEN_OUT', reason: data.reason.trim(), at: now },
@@ -137,7 +145,7 @@ export const sterilizer: Decider<SterilizerCommand, SterilizerEvent, Sterilizer,
         if (state.causes.length === 0) return [];
         return (
           unless(
-            textProblem('REASON_MISSING', 'reason', data.reason, 'Returning it to service needs a reason.', 2_000),
+            needsReason(data.reason, 'Say why it is returned to service.'),
             state.causes.flatMap(({ cause, at }) =>
               cause === 'BIOLOGICAL_INDICATOR' || cause === 'TAKEN_OUT'
                 ? []
@@ -165,8 +173,8 @@ export const sterilizer: Decider<SterilizerCommand, SterilizerEvent, Sterilizer,
             state.causes.length === 0 &&
               refusal('WRONG_STATUS', `${state.name} is IN_SERVICE and needs no requalification.`),
             cycleNumberProblem(state, cycleNumber),
-            nameProblem('LOT_MISSING', 'lot', lot, 'The lot of the indicator has to be named.'),
-            later('performedAt', performedAt, now),
+            needsName(lot, 'The lot of the indicator', 'lot', { missing: 'LOT_MISSING' }),
+            notInFuture(performedAt, now, 'performedAt'),
           ) ?? [
             ...gapBefore(state, cycleNumber, performedAt),
             {
@@ -240,7 +248,7 @@ function recordTest(
       : undefined;
   const refused = unless(
     cycleNumberProblem(state, cycleNumber),
-    later('performedAt', at, now),
+    notInFuture(at, now, 'performedAt'),
     kind === 'AIR_LEAKAGE' &&
       !read &&
       refusal(
@@ -248,9 +256,8 @@ function recordTest(
         'An air leakage test needs its pressure rise, the unit (MBAR or KPA) and the minutes: a bare number means nothing.',
         'leakage',
       ),
-    read &&
-      !(read.pressureRise >= 0 && read.pressureRise <= 1_000 && read.minutes >= 1 && read.minutes <= 120) &&
-      refusal('OUT_OF_RANGE', 'A pressure rise lies between 0 and 1,000, over 1 to 120 minutes.', 'leakage'),
+    read && between(read.pressureRise, [0, 1_000], 'leakage', 'A pressure rise lies between 0 and 1,000.'),
+    read && between(read.minutes, [1, 120], 'leakage', 'An air leakage test takes 1 to 120 minutes.'),
   );
   if (refused) return refused;
   const of = { sterilizerId: state.id, clinicId: state.clinicId, at };
@@ -313,9 +320,9 @@ function readIndicator(
         `This load is ${load?.status ?? 'unknown'}: its cycle has not come to its end.`,
         'loadId',
       ),
-    nameProblem('LOT_MISSING', 'lot', data.lot, 'The lot of the indicator has to be named.'),
-    nameProblem('CONTROL_LOT_MISSING', 'controlLot', data.controlLot, 'The lot of the control has to be named.'),
-    later('readAt', at, now),
+    needsName(data.lot, 'The lot of the indicator', 'lot', { missing: 'LOT_MISSING' }),
+    needsName(data.controlLot, 'The lot of the control', 'controlLot', { missing: 'CONTROL_LOT_MISSING' }),
+    notInFuture(at, now, 'readAt'),
   );
   if (refused || !load) return refused ?? [];
   const result = resultOf(reading);

@@ -1,5 +1,16 @@
-import { command, own, refusal, unless, uuidOf, type Decider } from '@stipple/event-store';
-import { comparableCode, isName } from '@stipple/text';
+import {
+  between,
+  command,
+  needsName,
+  needsReason,
+  notInFuture,
+  own,
+  refusal,
+  unless,
+  uuidOf,
+  type Decider,
+} from '@stipple/event-store';
+import { comparableCode } from '@stipple/text';
 import { dayIn, isPast, plusDays, type Day, type Instant } from '@stipple/time';
 
 interface Named {
@@ -281,14 +292,17 @@ export const pigment: Decider<PigmentCommand, PigmentEvent, Pigment, PigmentFact
         );
         return (
           unless(
-            named('A manufacturer', manufacturer, 'manufacturer'),
-            named('A product', product, 'product'),
-            named('A lot number', lot, 'lot'),
+            needsName(manufacturer, 'A manufacturer', 'manufacturer'),
+            needsName(product, 'A product', 'product'),
+            needsName(lot, 'A lot number', 'lot'),
             lot.trim() === everyLot && refusal('NAME_MISSING', 'A lot that arrived has a number of its own.', 'lot'),
-            (useWithinDaysOfOpening < 1 || useWithinDaysOfOpening > 3_650) &&
-              refusal('OUT_OF_RANGE', 'A pigment is used within 1 to 3,650 days of opening.', 'useWithinDaysOfOpening'),
-            distributedOn > dayIn(timeZone, now) &&
-              refusal('IN_THE_FUTURE', `${distributedOn} is still to come.`, 'distributedOn'),
+            between(
+              useWithinDaysOfOpening,
+              [1, 3_650],
+              'useWithinDaysOfOpening',
+              'A pigment is used within 1 to 3,650 days of opening.',
+            ),
+            notInFuture(distributedOn, dayIn(timeZone, now), 'distributedOn'),
             twin &&
               refusal(
                 'ALREADY_EXISTS',
@@ -318,7 +332,7 @@ export const pigment: Decider<PigmentCommand, PigmentEvent, Pigment, PigmentFact
             lot.recalled && refusal('PIGMENT_RECALLED', `${lot.product} lot ${lot.lot} is recalled.`),
             isPast(lastDay, timeZone, now) &&
               refusal('PIGMENT_EXPIRED', `${lot.product} lot ${lot.lot} expired on ${lastDay}.`),
-            named('A certificate of analysis', data.certificateOfAnalysis, 'certificateOfAnalysis'),
+            needsName(data.certificateOfAnalysis, 'A certificate of analysis', 'certificateOfAnalysis'),
           ) ?? [
             {
               type: 'PigmentLotReleased',
@@ -331,10 +345,10 @@ export const pigment: Decider<PigmentCommand, PigmentEvent, Pigment, PigmentFact
         const { distributedFrom, distributedTo } = data;
         return (
           unless(
-            named('A manufacturer', data.manufacturer, 'manufacturer'),
-            named('A product', data.product, 'product'),
-            named('A source', data.source, 'source', 2_000),
-            data.lot !== everyLot && named('A lot number', data.lot, 'lot'),
+            needsName(data.manufacturer, 'A manufacturer', 'manufacturer'),
+            needsName(data.product, 'A product', 'product'),
+            needsName(data.source, 'A source', 'source', { longest: 2_000 }),
+            data.lot !== everyLot && needsName(data.lot, 'A lot number', 'lot'),
             distributedFrom !== undefined &&
               distributedTo !== undefined &&
               distributedTo < distributedFrom &&
@@ -358,16 +372,13 @@ export const pigment: Decider<PigmentCommand, PigmentEvent, Pigment, PigmentFact
         if (!recall)
           return unless(refusal('WRONG_STATUS', 'There is no such recall of this pigment.', 'recallId')) ?? [];
         if (recall.status === 'CLOSED') return [];
-        const reason = data.reason.trim();
         return (
           unless(
-            reason === '' &&
-              refusal('REASON_MISSING', 'Closing a recall needs a reason: what became of what it touched.', 'reason'),
-            reason.length > 2_000 && refusal('TOO_LONG', 'A reason has at most 2,000 characters.', 'reason'),
+            needsReason(data.reason, 'Say what became of what the recall touched.'),
             recall.awaiting > 0 &&
               refusal(
                 'WRONG_STATUS',
-                `This recall is still being followed: ${recall.awaiting} treatments are to come. It can be closed once it names everything.`,
+                `This recall still has ${recall.awaiting} treatments to follow. Close it once it names everything.`,
                 'recallId',
               ),
           ) ?? [
@@ -377,7 +388,7 @@ export const pigment: Decider<PigmentCommand, PigmentEvent, Pigment, PigmentFact
                 recallId: recall.id,
                 clinicId: recall.clinicId,
                 clientIds: recall.clientIds.length > mostTreatments ? [] : recall.clientIds,
-                reason,
+                reason: data.reason.trim(),
                 at: now,
               },
             },
@@ -473,8 +484,3 @@ export const pigment: Decider<PigmentCommand, PigmentEvent, Pigment, PigmentFact
     }
   },
 };
-
-const named = (what: string, text: string, path: string, longest = 200) =>
-  (text.trim() === '' && refusal('NAME_MISSING', `${what} is needed.`, path)) ||
-  (text.length > longest && refusal('TOO_LONG', `${what} has at most ${longest} characters.`, path)) ||
-  (!isName(text) && refusal('TEXT_INVALID', `${what} has at least one letter or digit.`, path));

@@ -1,4 +1,16 @@
-import { command, own, refusal, unless, uuidOf, type Decider } from '@stipple/event-store';
+import {
+  command,
+  needsReason,
+  needsStatus,
+  noLongNote,
+  noMore,
+  notInFuture,
+  own,
+  refusal,
+  unless,
+  uuidOf,
+  type Decider,
+} from '@stipple/event-store';
 import type { Instant } from '@stipple/time';
 import type { PigmentLot } from '../pigment/pigment.decider.js';
 import { within, type TreatmentPolicy, type Zone } from '../policy.js';
@@ -203,7 +215,7 @@ export const treatment: Decider<TreatmentCommand, TreatmentEvent, Treatment, Tre
       const { booking } = circumstances;
       return (
         unless(
-          inTheFuture(at, now),
+          notInFuture(at, now, 'at'),
           personRefusals(circumstances, at),
           roomRefusals(circumstances),
           packRefusals(circumstances, data.packBarcodes, at),
@@ -238,7 +250,7 @@ export const treatment: Decider<TreatmentCommand, TreatmentEvent, Treatment, Tre
     if (state.status === 'unknown') return unless(refusal('WRONG_STATUS', 'This treatment was never started.')) ?? [];
     const { treatmentId, bookingId, clinicId, clientId, staffMemberId, roomId, procedureCode } = state;
     const whose: Whose = { treatmentId, bookingId, clinicId, clientId, staffMemberId, roomId, procedureCode };
-    const over = state.status !== 'IN_PROGRESS' && refusal('WRONG_STATUS', `This treatment is ${state.status}.`);
+    const over = needsStatus('This treatment', state.status, ['IN_PROGRESS']);
     switch (type) {
       case 'RecordPass': {
         const { treatmentId: _stream, ...pass } = data;
@@ -252,7 +264,7 @@ export const treatment: Decider<TreatmentCommand, TreatmentEvent, Treatment, Tre
         return (
           unless(
             over,
-            state.passes.length >= mostPasses && refusal('TOO_MANY', `A treatment has at most ${mostPasses} passes.`),
+            noMore(state.passes.length + 1, mostPasses, `A treatment has at most ${mostPasses} passes.`),
             outside('depthMm', policy.depthMm[pass.zone], 'The depth in mm'),
             outside('dotMm', policy.dotMm, 'The dot in mm'),
             outside('dilution', policy.dilution, 'The dilution in parts of water to one of pigment'),
@@ -269,7 +281,7 @@ export const treatment: Decider<TreatmentCommand, TreatmentEvent, Treatment, Tre
         return (
           unless(
             over,
-            inTheFuture(at, now),
+            notInFuture(at, now, 'at'),
             at < state.startedAt && refusal('WRONG_ORDER', `It started at ${state.startedAt}, after that.`, 'at'),
             !data.aftercareGiven &&
               refusal('CHECKLIST_INCOMPLETE', 'The client has to be given the aftercare sheet.', 'aftercareGiven'),
@@ -294,10 +306,9 @@ export const treatment: Decider<TreatmentCommand, TreatmentEvent, Treatment, Tre
         return (
           unless(
             over,
-            inTheFuture(at, now),
+            notInFuture(at, now, 'at'),
             at < state.startedAt && refusal('WRONG_ORDER', `It started at ${state.startedAt}, after that.`, 'at'),
-            data.reason.trim() === '' && refusal('REASON_MISSING', 'Say why it was abandoned.', 'reason'),
-            data.reason.length > 2_000 && refusal('TOO_LONG', 'A reason has at most 2,000 characters.', 'reason'),
+            needsReason(data.reason, 'Say why it was abandoned.'),
           ) ?? [{ type: 'TreatmentAbandoned', data: { ...whose, reason: data.reason.trim(), abandonedAt: at } }]
         );
       }
@@ -305,16 +316,16 @@ export const treatment: Decider<TreatmentCommand, TreatmentEvent, Treatment, Tre
         const at = data.at ?? now;
         return (
           unless(
-            state.status === 'IN_PROGRESS' && refusal('WRONG_STATUS', 'This treatment is still IN_PROGRESS.'),
-            inTheFuture(at, now),
+            needsStatus('This treatment', state.status, ['COMPLETED', 'ABANDONED']),
+            notInFuture(at, now, 'at'),
             at < (state.completedAt ?? state.abandonedAt ?? state.startedAt) &&
               refusal('WRONG_ORDER', 'A follow-up comes after the treatment.', 'at'),
             data.findings.length === 0 && refusal('FINDINGS_MISSING', 'Say what was found, or NONE.', 'findings'),
             data.findings.includes('NONE') &&
               data.findings.length > 1 &&
               refusal('FINDINGS_CONTRADICT', 'NONE stands alone.', 'findings'),
-            (data.note?.length ?? 0) > 2_000 && refusal('TOO_LONG', 'A note has at most 2,000 characters.', 'note'),
-            state.followUps.length >= 100 && refusal('TOO_MANY', 'A treatment has at most 100 follow-ups.'),
+            noLongNote(data.note),
+            noMore(state.followUps.length + 1, 100, 'A treatment has at most 100 follow-ups.'),
           ) ?? [
             {
               type: 'FollowUpRecorded',
@@ -358,6 +369,3 @@ export const treatment: Decider<TreatmentCommand, TreatmentEvent, Treatment, Tre
     }
   },
 };
-
-const inTheFuture = (at: Instant, now: Instant) =>
-  at > now && refusal('IN_THE_FUTURE', `${at} is still to come.`, 'at');
