@@ -16,6 +16,9 @@ export interface Contract<Type extends string = string, Schema extends TObject =
 }
 
 /** A message before it has an id and a time. `subject` is the id it is about: order holds per subject. */
+/** No message follows from an event. */
+export const nothing: readonly Draft[] = [];
+
 export interface Draft<Type extends string = string, Data = unknown> {
   type: Type;
   subject: string;

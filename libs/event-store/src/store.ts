@@ -11,19 +11,28 @@ import {
 import { Batcher, type BatchLimits } from './batcher.js';
 import type { Claim } from './claim.js';
 import { failureOf, troubleOf, type Database } from './database.js';
-import { Refused, type Command, type Decider, type Refusal, type StoredEvent } from './decider.js';
+import {
+  Ignored,
+  Refused,
+  type Command,
+  type Decider,
+  type FactsFor,
+  type Informed,
+  type Refusal,
+  type StoredEvent,
+} from './decider.js';
 import { isAtOrAfter, type Meta, type Position, type Recorded } from './envelope.js';
 import { checkNumber, checkSize } from './limits.js';
 import type { Log } from './log.js';
 import { Outcomes, type PriorOutcome } from './outcomes.js';
 import type { PersonalKeys } from './personal.js';
-import { Reading, type Facts } from './reading.js';
+import { Reading, type Facts, type IgnoredCommand } from './reading.js';
 import { acting } from './situation.js';
 import { States, type StateLimits } from './states.js';
 
 /** What came of a command: the thing as it is after it, or every reason why not. */
 export type Outcome<State> =
-  | { accepted: true; state: State; version: number; refusals: readonly [] }
+  | { accepted: true; state: State; version: number; refusals: readonly []; ignored?: readonly IgnoredCommand[] }
   | { accepted: false; refusals: readonly Refusal[] };
 
 /** The thing changed under the command again and again; reading it and trying again may help. */
@@ -76,6 +85,8 @@ export interface StoreOptions {
   /** Told after each append, to wake readers. */
   appended?: () => void;
   observeBatch?: (size: number) => void;
+  /** Told of each command that was ignored, once that stands. */
+  ignored?: (command: IgnoredCommand) => void;
   states?: Partial<StateLimits>;
   /** Told of what fails without failing a command, such as a snapshot; by default a warning of the process. */
   onTrouble?: (what: string, error: unknown) => void;
@@ -114,17 +125,17 @@ export class EventStore {
    * again.
    * @throws Conflict when others were faster again and again, CommandIdReused, TooLarge, StoreUnavailable
    */
-  async handle<C extends Command, E extends StoredEvent, S, F extends object = object>(
+  async handle<C extends Command, E extends StoredEvent, S, F>(
     decider: Decider<C, E, S, F>,
     command: C,
-    gather?: (facts: Facts) => Promise<F>,
+    gather?: (facts: Facts) => Promise<FactsFor<F, C['type']>>,
     follows?: Follows<E>,
   ): Promise<Outcome<S>> {
     let blocked: Outcome<S> | undefined;
     for (let attempt = 0; attempt < attempts; attempt += 1) {
       const reading = this.read();
       const prepared = await this.prepare(reading, decider, command, gather, acting().commandId);
-      if (prepared.kind === 'settled') return prepared.outcome;
+      if (prepared.kind === 'settled') return this.told(reading, prepared.outcome);
       if (prepared.kind === 'refused') {
         if (!prepared.append) return prepared.outcome;
         if ((await this.append(prepared.append)).status === 'ok') return prepared.outcome;
@@ -139,7 +150,7 @@ export class EventStore {
         prepared.claims || together.length > 1 || guards.length > 0
           ? await this.appendAtomic(together, guards)
           : await this.append(prepared.append);
-      if (answer.status === 'ok') return this.accept(prepared, others, answer);
+      if (answer.status === 'ok') return this.told(reading, this.accept(prepared, others, answer));
       if (attempt > 1) await pause(Math.random() * Math.min(longestPause, 2 ** attempt * 4));
     }
     if (blocked) return this.refuse(decider, command, blocked);
@@ -154,7 +165,9 @@ export class EventStore {
     inbound: Inbound,
     commands: readonly GivenCommand[],
   ): Promise<
-    { status: 'done' | 'seen' | 'fenced'; position?: Position } | { status: 'refused'; refusals: readonly Refusal[] }
+    | { status: 'done'; position?: Position; ignored?: readonly IgnoredCommand[] }
+    | { status: 'seen' | 'fenced' }
+    | { status: 'refused'; refusals: readonly Refusal[] }
   > {
     for (let attempt = 0; attempt < attempts; attempt += 1) {
       const reading = this.read();
@@ -169,7 +182,10 @@ export class EventStore {
       if (answer.status === 'ok') {
         for (const one of prepared) one.keep(one.append.expected + one.append.events.length);
         if (prepared.length > 0) this.options.appended?.();
-        return { status: 'done', ...(answer.position === undefined ? {} : { position: answer.position }) };
+        return this.told(reading, {
+          status: 'done' as const,
+          ...(answer.position === undefined ? {} : { position: answer.position }),
+        });
       }
       if (answer.status === 'seen' || answer.status === 'fenced') return { status: answer.status };
       if (attempt > 1) await pause(Math.random() * Math.min(longestPause, 2 ** attempt * 4));
@@ -201,10 +217,10 @@ export class EventStore {
   }
 
   /** A command as `handleMessage` takes it. */
-  given<C extends Command, E extends StoredEvent, S, F extends object = object>(
+  given<C extends Command, E extends StoredEvent, S, F>(
     decider: Decider<C, E, S, F>,
     command: C,
-    gather?: (facts: Facts) => Promise<F>,
+    gather?: (facts: Facts) => Promise<FactsFor<F, C['type']>>,
     follows?: Follows<E>,
   ): GivenCommand {
     return async (reading) => {
@@ -234,6 +250,15 @@ export class EventStore {
     return refusals.length > 0 ? new Refused(refusals) : answers.flatMap((one) => (one instanceof Refused ? [] : one));
   }
 
+  /** The answer with what was ignored, which is told to whoever counts it. */
+  private told<Answer extends object>(
+    { ignored }: Reading,
+    answer: Answer,
+  ): Answer & { ignored?: readonly IgnoredCommand[] } {
+    for (const one of ignored) this.options.ignored?.(one);
+    return ignored.length === 0 ? answer : { ...answer, ignored };
+  }
+
   private read(): Reading {
     return new Reading(this.states, this.options.database);
   }
@@ -248,11 +273,11 @@ export class EventStore {
     return (await this.states.load(decider, `${decider.stream}-${id}`)).state;
   }
 
-  private async prepare<C extends Command, E extends StoredEvent, S, F extends object>(
+  private async prepare<C extends Command, E extends StoredEvent, S, F>(
     reading: Reading,
     decider: Decider<C, E, S, F>,
     command: C,
-    gather: ((facts: Facts) => Promise<F>) | undefined,
+    gather: ((facts: Facts) => Promise<FactsFor<F, C['type']>>) | undefined,
     commandId: string | undefined,
   ): Promise<Prepared<S>> {
     const { actor, now } = acting();
@@ -262,11 +287,9 @@ export class EventStore {
     const [loaded, prior] = await Promise.all([reading.load(decider, stream), mark && this.outcomes.prior(mark)]);
     if (prior) return { kind: 'settled', outcome: await this.settle(decider, prior) };
 
-    const decision = decider.decide(command, loaded.state, {
-      ...((await gather?.(reading.facts)) ?? ({} as F)),
-      actor,
-      now,
-    });
+    const facts = await gather?.(reading.facts);
+    const informed = { type: command.type, data: command.data, facts } as Informed<C, F>;
+    const decision = decider.decide(informed, loaded.state, { actor, now });
     if (decision instanceof Refused) {
       const outcome: Outcome<S> = { accepted: false, refusals: decision.refusals };
       if (!mark) return { kind: 'refused', outcome };
@@ -276,21 +299,23 @@ export class EventStore {
         append: { stream, expected: -1, events: [], command: this.outcomes.refused(mark, decision.refusals) },
       };
     }
-    const state = decision.reduce((before, event) => decider.evolve(before, event), loaded.state);
-    if (decision.length === 0 && !mark) {
-      // "It is so already" may be what others of the same transaction rely on.
+    if (decision instanceof Ignored) reading.ignored.push({ command: command.type, stream, because: decision.because });
+    const decided = 'answer' in decision ? [] : decision;
+    const state = decided.reduce((before, event) => decider.evolve(before, event), loaded.state);
+    if (decided.length === 0 && !mark) {
+      // That it is so already, or is ignored, may be what others of the same transaction rely on.
       reading.guard(stream);
       return { kind: 'settled', outcome: { accepted: true, state, version: loaded.version, refusals: [] } };
     }
-    checkNumber(command.type, decision.length);
-    const events = await Promise.all(decision.map((event) => this.envelope(decider, event, state, stream, commandId)));
+    checkNumber(command.type, decided.length);
+    const events = await Promise.all(decided.map((event) => this.envelope(decider, event, state, stream, commandId)));
     const before = decider.claims?.(loaded.state) ?? [];
     const after = decider.claims?.(state) ?? [];
     return {
       kind: 'append',
       stream,
       state,
-      decided: decision,
+      decided,
       keep: (version) => this.states.remember(decider, stream, { ...loaded, version, state }),
       claims: JSON.stringify(before) === JSON.stringify(after) ? undefined : after,
       append: { stream, expected: loaded.version, events, ...(mark ? { command: mark } : {}) },

@@ -5,7 +5,7 @@ import { own } from './own.js';
 import { Places } from './places.js';
 import { prepareView } from './view-tables.js';
 import { shareOf, wholeWork } from './shares.js';
-import { foldPage, upsert, type AnyView } from './view.js';
+import { foldOf, foldPage, upsert, type AnyView } from './view.js';
 
 export type Row = Record<string, unknown>;
 
@@ -187,7 +187,7 @@ export class ViewFollowing implements Following {
 /** The rows that events concern, each once for each row. */
 export const concernsOf = (view: AnyView, events: readonly Recorded[]): Concern[] =>
   events
-    .filter((event) => Object.hasOwn(view.on, event.type))
+    .filter((event) => foldOf(view, event.type) !== undefined)
     .flatMap((event) => (view.keysOf?.(event) ?? [event.id]).map((key) => ({ event, key })));
 
 /** Rows of a view's table as they are, by their keys. */

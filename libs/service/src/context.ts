@@ -26,6 +26,7 @@ import {
   ViewFollowing,
   type AnyView,
   type Database,
+  type IgnoredCommand,
   type Position,
   type Recorded,
   type Written,
@@ -52,6 +53,7 @@ import type { Watched } from './watched.js';
 
 /** Structured log lines; never personal data, never secrets. */
 export interface Logger {
+  debug?(fields: object, message: string): void;
   info(fields: object, message: string): void;
   warn(fields: object, message: string): void;
   error(fields: object, message: string): void;
@@ -183,7 +185,14 @@ export async function startContext(module: ContextModule, host: ContextHost): Pr
   const announces = (event: Recorded) => announced(event, (one) => parts.publishes(one));
   const onTrouble = (what: string, error: unknown) =>
     host.log.warn({ context: parts.name, error: error instanceof Error ? error.message : String(error) }, what);
-  const store = new WatchedStore({ database, log, keys, appended: () => feed.wake(), announces, onTrouble }, watched);
+  const ignored = (one: IgnoredCommand) => {
+    host.log.debug?.({ context: parts.name, ...one }, 'a command was ignored');
+    watched.by?.ignored(one.command);
+  };
+  const store = new WatchedStore(
+    { database, log, keys, appended: () => feed.wake(), announces, ignored, onTrouble },
+    watched,
+  );
   await ensurePartitions(database);
   const endUpkeep = every(
     upkeepEvery,

@@ -11,11 +11,11 @@ import { openStage, type Stage } from './stage.js';
 class Count extends command('Count')<{ shelf: string; amount: number }> {}
 type Counted = { type: 'Counted'; data: { shelf: string; amount: number } };
 /** A shelf counts what it is told of, but for what it cannot bear while it is locked. */
-const shelf: Decider<Count, Counted, { total: number }, { locked: boolean }> = {
+const shelf: Decider<Count, Counted, { total: number }, { Count: { locked: boolean } }> = {
   stream: 'shelf',
   idOf: ({ data }) => data.shelf,
   initial: { total: 0 },
-  decide({ data }, _state, { locked }) {
+  decide({ data, facts: { locked } }) {
     if (data.amount === 666) throw new Error('Nobody counts so far.');
     return (
       unless(locked && data.amount === 13 && refusal('LOCKED', 'The shelf is locked.')) ?? [{ type: 'Counted', data }]
@@ -100,6 +100,7 @@ describe('the inbox', () => {
       appended: () => undefined,
       batched: () => undefined,
       published: () => undefined,
+      ignored: () => undefined,
       deadLetter: () => undefined,
     };
     await handle([

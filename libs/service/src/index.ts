@@ -16,6 +16,7 @@ export { subgraphSdl } from './parked-graph.js';
 export type { ParkedThing, Retried } from './parked.js';
 export { connectionOf, sliceOf, type KeyForm, type Slice } from './paging.js';
 export {
+  contextParts,
   decides,
   heardBy,
   hears,

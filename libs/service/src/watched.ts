@@ -10,6 +10,8 @@ export interface Watcher {
    * is heard and was passed over, or it came from another context than the one whose it is and was not taken.
    */
   consumed(type: string, outcome: 'done' | 'seen' | 'parked' | 'newer' | 'foreign'): void;
+  /** A command of this type was accepted and ignored: it came too late, or was about nothing here. */
+  ignored(command: string): void;
   deadLetter(outcome: 'sent' | 'lost'): void;
 }
 

@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 import { anyView, eventStoreMigrations } from '@stipple/event-store';
-import type { ContextParts } from '@stipple/service';
+import { contextParts } from '@stipple/service';
 import { heardHandlers } from './heard/heard.handlers.js';
 import { invoiceHandlers } from './invoice/invoice.handlers.js';
 import { InvoiceResolver, invoiceSdl } from './invoice/invoice.resolver.js';
@@ -16,7 +16,7 @@ const resolvers = [PriceResolver, InvoiceResolver];
 
 @Module({ providers: [...handlers.map((handler) => handler.provider), ...resolvers, Prices, Invoices] })
 export class BillingModule {
-  static readonly parts: ContextParts = {
+  static readonly parts = contextParts({
     name: 'billing',
     handlers,
     views: [anyView(prices), anyView(waitingCharges), anyView(invoices), anyView(creditNotes)],
@@ -25,5 +25,5 @@ export class BillingModule {
     publishes,
     hears: subscribes,
     migrations: eventStoreMigrations('billing'),
-  };
+  });
 }

@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 import { anyView, eventStoreMigrations } from '@stipple/event-store';
-import type { ContextParts } from '@stipple/service';
+import { contextParts } from '@stipple/service';
 import { AvailabilityResolver, availabilitySdl } from './availability/availability.resolver.js';
 import { Availability } from './availability/availability.view.js';
 import { bookingHandlers } from './booking/booking.handlers.js';
@@ -39,7 +39,7 @@ const reads = [Procedures, Clients, Bookings, Rooms, Standings, Exposures, Atten
 
 @Module({ providers: [...handlers.map((handler) => handler.provider), ...resolvers, ...reads] })
 export class BookingsModule {
-  static readonly parts: ContextParts = {
+  static readonly parts = contextParts({
     name: 'bookings',
     handlers,
     views: [
@@ -58,5 +58,5 @@ export class BookingsModule {
     publishes,
     hears: subscribes,
     migrations: eventStoreMigrations('bookings'),
-  };
+  });
 }

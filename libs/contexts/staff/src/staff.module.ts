@@ -1,7 +1,7 @@
 import type { KeyObject } from 'node:crypto';
 import { Module } from '@nestjs/common';
 import { anyView, eventStoreMigrations } from '@stipple/event-store';
-import { TokenSigner, type ContextParts, type Provided } from '@stipple/service';
+import { contextParts, TokenSigner, type Provided } from '@stipple/service';
 import { SignInAttempts1764000000000 } from '../migrations/1764000000000-sign-in-attempts.js';
 import { KnownPairs1784000000000 } from '../migrations/1784000000000-known-pairs.js';
 import { clinicHandlers } from './clinic/clinic.handlers.js';
@@ -54,7 +54,7 @@ const resolvers = [
   ],
 })
 export class StaffModule {
-  static readonly parts: ContextParts = {
+  static readonly parts = contextParts({
     name: 'staff',
     handlers,
     views: [anyView(clinics), anyView(members), anyView(credentials), anyView(privileges), anyView(shifts)],
@@ -64,7 +64,7 @@ export class StaffModule {
     hears: subscribes,
     migrations: [...eventStoreMigrations('staff'), SignInAttempts1764000000000, KnownPairs1784000000000],
     begin: inviteFirstAdministrator,
-  };
+  });
 
   /**
    * What the context is given to say who somebody is: the key that signs tokens, and the 32 bytes that ids of people

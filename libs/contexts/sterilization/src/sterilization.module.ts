@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 import { anyView, eventStoreMigrations } from '@stipple/event-store';
-import type { ContextParts } from '@stipple/service';
+import { contextParts } from '@stipple/service';
 import { clinicHandlers } from './clinic/clinic.handlers.js';
 import { HygieneEventsResolver, hygieneEventsSdl } from './hygiene-events/hygiene-events.resolver.js';
 import { HygieneEvents, hygieneEvents } from './hygiene-events/hygiene-events.view.js';
@@ -49,7 +49,7 @@ const resolvers = [RoomResolver, SterilizerResolver, LoadResolver, PackResolver,
   ],
 })
 export class SterilizationModule {
-  static readonly parts: ContextParts = {
+  static readonly parts = contextParts({
     name: 'sterilization',
     handlers,
     views: [
@@ -66,5 +66,5 @@ export class SterilizationModule {
     publishes,
     hears: subscribes,
     migrations: eventStoreMigrations('sterilization'),
-  };
+  });
 }

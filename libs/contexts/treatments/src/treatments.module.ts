@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 import { anyView, eventStoreMigrations } from '@stipple/event-store';
-import type { ContextParts } from '@stipple/service';
+import { contextParts } from '@stipple/service';
 import { heardHandlers } from './heard/heard.handlers.js';
 import { pigmentHandlers } from './pigment/pigment.handlers.js';
 import { ShownLots } from './pigment/pigment-lot.shown.js';
@@ -29,7 +29,7 @@ const resolvers = [PigmentResolver, TreatmentResolver];
   ],
 })
 export class TreatmentsModule {
-  static readonly parts: ContextParts = {
+  static readonly parts = contextParts({
     name: 'treatments',
     handlers,
     views: [anyView(pigmentLots), anyView(pigmentRecalls), anyView(treatments)],
@@ -38,5 +38,5 @@ export class TreatmentsModule {
     publishes,
     hears: subscribes,
     migrations: eventStoreMigrations('treatments'),
-  };
+  });
 }

@@ -1,4 +1,4 @@
-import { command, needsName, noMore, refusal, unless, type Decider } from '@stipple/event-store';
+import { already, command, happened, needsName, noMore, refusal, unless, type Decider } from '@stipple/event-store';
 import type { Instant } from '@stipple/time';
 import { isNegative, isPayable, isRate, normal, type Money } from '../money.js';
 
@@ -49,10 +49,12 @@ export interface PriceList {
 }
 
 export interface PriceFacts {
-  /** What the clinic charges in. */
-  currency: string;
-  /** Whether the clinic has a procedure of this code. */
-  hasProcedure: boolean;
+  SetPrice: {
+    /** What the clinic charges in. */
+    currency: string;
+    /** Whether the clinic has a procedure of this code. */
+    hasProcedure: boolean;
+  };
 }
 
 /** Charges that find their price in one step: they are some 20 kB of one event, whoever named their ids. */
@@ -88,9 +90,10 @@ export const price: Decider<PriceCommand, PriceEvent, PriceList, PriceFacts> = {
   initial: { prices: [], waiting: [] },
   clinicOf: (state) => state.clinicId,
 
-  decide({ type, data }, state, { currency, hasProcedure }) {
+  decide({ type, data, facts }, state) {
     switch (type) {
       case 'SetPrice': {
+        const { currency, hasProcedure } = facts;
         const refused = unless(
           needsName(data.procedureCode, 'The code of a procedure', 'procedureCode', { longest: 60 }),
           !hasProcedure &&
@@ -122,15 +125,15 @@ export const price: Decider<PriceCommand, PriceEvent, PriceList, PriceFacts> = {
         if (refused) return refused;
         const set = { ...data, price: normal(data.price) };
         const before = state.prices.find((one) => one.from === data.from);
-        if (before && before.taxRate === set.taxRate && before.price.amount === set.price.amount) return [];
+        if (before && before.taxRate === set.taxRate && before.price.amount === set.price.amount) return already();
         return [{ type: 'PriceSet', data: set }, ...nextStep({ ...state, prices: [...state.prices, set] })];
       }
       case 'NoteCharge':
         return priceAt(state, data.completedAt) || state.waiting.some((charge) => charge.invoiceId === data.invoiceId)
-          ? []
+          ? already()
           : [{ type: 'ChargeAwaitedPrice', data }];
       case 'FindWaiting':
-        return nextStep(state);
+        return happened(nextStep(state)) ?? already();
     }
   },
 

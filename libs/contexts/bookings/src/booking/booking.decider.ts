@@ -1,4 +1,14 @@
-import { command, needsReason, needsStatus, Refused, refusal, unless, type Decider } from '@stipple/event-store';
+import {
+  already,
+  command,
+  ignored,
+  needsReason,
+  needsStatus,
+  refusal,
+  refuse,
+  unless,
+  type Decider,
+} from '@stipple/event-store';
 import { clock, plusMinutes, spoken } from '@stipple/time';
 import {
   appointmentOf,
@@ -73,13 +83,20 @@ export const statusAfter = {
   BookingCompleted: 'COMPLETED',
 } as const satisfies Record<BookingEvent['type'], BookingStatus>;
 
+export interface BookingCommandFacts {
+  Book: BookingFacts;
+  /** Undefined where there is no such booking. */
+  Reschedule: BookingFacts | undefined;
+  CheckIn: Pick<BookingFacts, 'policy' | 'timeZone'>;
+}
+
 const subject = ({ clientId }: { clientId: string }): string => clientId;
 
 /**
  * A booking made at the desk is confirmed when nothing stands in its way, is moved under the same rules, and holds its
  * people's and its room's time until it is cancelled.
  */
-export const booking: Decider<BookingCommand, BookingEvent, Booking, Partial<BookingFacts>> = {
+export const booking: Decider<BookingCommand, BookingEvent, Booking, BookingCommandFacts> = {
   stream: 'booking',
   idOf: ({ data }) => data.bookingId,
   initial: { status: 'unknown' },
@@ -96,12 +113,12 @@ export const booking: Decider<BookingCommand, BookingEvent, Booking, Partial<Boo
   occurredAt: (event) =>
     event.type === 'BookingTreatmentStarted' || event.type === 'BookingCompleted' ? event.data.at : undefined,
 
-  decide({ type, data }, state, { now, ...known }) {
+  decide({ type, data, facts }, state, { now }) {
     if (type === 'Book') {
-      if (state.status !== 'unknown')
-        return new Refused([refusal('ALREADY_EXISTS', 'This booking has been made already.')]);
+      if (state.status !== 'unknown') return refuse('ALREADY_EXISTS', 'This booking has been made already.');
       const { bookingId, ...wish } = data;
-      const { terms, facts } = inForce(known);
+      const terms = facts.procedure;
+      if (!terms) return noSuchProcedure();
       const wished = appointmentOf(wish, terms);
       return (
         unless(appointmentRefusals(wished, terms, facts, now)) ?? [
@@ -111,16 +128,17 @@ export const booking: Decider<BookingCommand, BookingEvent, Booking, Partial<Boo
     }
     if (state.status === 'unknown')
       return type === 'NoteTreatmentStarted' || type === 'NoteTreatmentEnded'
-        ? []
-        : new Refused([refusal('WRONG_STATUS', 'There is no such booking.')]);
+        ? ignored('There is no such booking here.')
+        : refuse('UNKNOWN', 'There is no such booking.', 'bookingId');
     const { id: bookingId, appointment, status } = state;
     switch (type) {
       case 'Reschedule': {
         const { start, staffMemberId, roomId } = data;
         const moved =
           start !== appointment.start || staffMemberId !== appointment.staffMemberId || roomId !== appointment.roomId;
-        if (!moved && movable.includes(status)) return [];
-        const { terms, facts } = inForce(known);
+        if (!moved && movable.includes(status)) return already();
+        const terms = facts?.procedure;
+        if (!terms) return noSuchProcedure();
         const wished = appointmentOf({ ...appointment, start, staffMemberId, roomId }, terms);
         return (
           unless(
@@ -142,7 +160,7 @@ export const booking: Decider<BookingCommand, BookingEvent, Booking, Partial<Boo
         );
       }
       case 'CancelBooking':
-        if (status === 'CANCELLED') return [];
+        if (status === 'CANCELLED') return already();
         return (
           unless(
             needsStatus('This booking', state.status, notBegun, 'bookingId'),
@@ -155,8 +173,7 @@ export const booking: Decider<BookingCommand, BookingEvent, Booking, Partial<Boo
           ]
         );
       case 'CheckIn': {
-        if (status === 'CHECKED_IN') return [];
-        const { facts } = inForce(known);
+        if (status === 'CHECKED_IN') return already();
         const opens = plusMinutes(appointment.start, -facts.policy.checkInOpensMinutes);
         return (
           unless(
@@ -168,6 +185,7 @@ export const booking: Decider<BookingCommand, BookingEvent, Booking, Partial<Boo
         );
       }
       case 'NoteTreatmentStarted':
+        if (status === 'IN_TREATMENT') return already();
         return notBegun.includes(status)
           ? [
               {
@@ -175,11 +193,12 @@ export const booking: Decider<BookingCommand, BookingEvent, Booking, Partial<Boo
                 data: { bookingId, appointment, treatmentId: data.treatmentId, at: data.at },
               },
             ]
-          : [];
+          : ignored(`This booking is ${status} already.`);
       case 'NoteTreatmentEnded':
+        if (status === 'COMPLETED') return already();
         return notBegun.includes(status) || status === 'IN_TREATMENT'
           ? [{ type: 'BookingCompleted', data: { bookingId, appointment, treatmentId: data.treatmentId, at: data.at } }]
-          : [];
+          : ignored(`This booking is ${status} already.`);
     }
   },
 
@@ -193,9 +212,4 @@ export const booking: Decider<BookingCommand, BookingEvent, Booking, Partial<Boo
 const movable: readonly BookingStatus[] = ['HELD', 'CONFIRMED'];
 const notBegun: readonly BookingStatus[] = [...movable, 'CHECKED_IN'];
 
-/** @throws Error when a handler gathered too little: no person can cause that. */
-function inForce(known: Partial<BookingFacts>): { facts: BookingFacts; terms: NonNullable<BookingFacts['procedure']> } {
-  const facts = known as BookingFacts;
-  if (!facts.procedure) throw new Error('A booking was decided without its procedure.');
-  return { facts, terms: facts.procedure };
-}
+const noSuchProcedure = () => refuse('UNKNOWN', 'There is no such procedure at this clinic.', 'procedureCode');

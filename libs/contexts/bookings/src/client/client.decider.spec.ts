@@ -166,9 +166,9 @@ describe('a client', () => {
       .refuses('NAME_MISSING', 'IN_THE_FUTURE');
   });
   it('is registered before anything is recorded of them', () => {
-    given().when(new RecordConsultation(consultation)).refuses('WRONG_STATUS');
-    given().when(new RecordPatchTest(patchTest)).refuses('WRONG_STATUS');
-    given().when(new SignConsent(consent)).refuses('WRONG_STATUS');
+    given().when(new RecordConsultation(consultation)).refuses('UNKNOWN');
+    given().when(new RecordPatchTest(patchTest)).refuses('UNKNOWN');
+    given().when(new SignConsent(consent)).refuses('UNKNOWN');
   });
   it('keeps the time of a late entry', () => {
     expect(client.occurredAt?.({ type: 'ConsentSigned', data: { ...consent, signedAt: before } })).toBe(before);

@@ -1,4 +1,5 @@
 import {
+  already,
   between,
   command,
   firstOf,
@@ -6,6 +7,7 @@ import {
   noMore,
   notInFuture,
   refusal,
+  refuse,
   unless,
   type Decider,
   type Refusal,
@@ -148,13 +150,12 @@ export const client: Decider<ClientCommand, ClientEvent, Client> = {
         );
       }
       case 'RecordConsultation': {
+        if (state.status === 'unknown') return noSuchClient();
         const at = data.at ?? now;
         const contraindications = (data.contraindications ?? []).map((one) => one.trim());
         return (
           unless(
-            unregistered(state),
-            state.status !== 'unknown' &&
-              state.clinicId !== data.clinicId &&
+            state.clinicId !== data.clinicId &&
               refusal('WRONG_CLINIC', 'This client is registered at another clinic.', 'clinicId'),
             notInFuture(at, now, 'at', 'A consultation is recorded once it has taken place.'),
             data.hairLoss !== null && needsName(data.hairLoss.stage, 'The stage', ['hairLoss', 'stage']),
@@ -171,11 +172,11 @@ export const client: Decider<ClientCommand, ClientEvent, Client> = {
         );
       }
       case 'RecordPatchTest': {
+        if (state.status === 'unknown') return noSuchClient();
         const [performedAt, readAt] = [data.performedAt ?? now, data.readAt ?? now];
         const pigmentProduct = data.pigmentProduct.trim();
         return (
           unless(
-            unregistered(state),
             needsName(pigmentProduct, 'The pigment that was tested', 'pigmentProduct'),
             notInFuture(performedAt, now, 'performedAt', 'A patch test is recorded once it was performed.'),
             notInFuture(readAt, now, 'readAt', 'A patch test is recorded once it was read.'),
@@ -185,11 +186,11 @@ export const client: Decider<ClientCommand, ClientEvent, Client> = {
         );
       }
       case 'SignConsent': {
+        if (state.status === 'unknown') return noSuchClient();
         const signedAt = data.signedAt ?? now;
         const templateVersion = data.templateVersion.trim();
         return (
           unless(
-            unregistered(state),
             needsName(templateVersion, 'The version of the form that was signed', 'templateVersion'),
             notInFuture(signedAt, now, 'signedAt', 'A consent is recorded once it was signed.'),
           ) ?? [{ type: 'ConsentSigned', data: { ...data, templateVersion, signedAt } }]
@@ -215,8 +216,7 @@ export const client: Decider<ClientCommand, ClientEvent, Client> = {
   },
 };
 
-const unregistered = (state: Client): Refusal | false =>
-  state.status === 'unknown' && refusal('WRONG_STATUS', 'This client is not registered.');
+const noSuchClient = () => refuse('UNKNOWN', 'There is no such client.', 'clientId');
 
 /**
  * A number as people write one: digits with spaces, dots, dashes, brackets and slashes, a leading plus, perhaps an

@@ -1,4 +1,13 @@
-import { command, needsName, refusal, unless, wholeBetween, type Claim, type Decider } from '@stipple/event-store';
+import {
+  already,
+  command,
+  needsName,
+  refusal,
+  unless,
+  wholeBetween,
+  type Claim,
+  type Decider,
+} from '@stipple/event-store';
 import { comparableCode } from '@stipple/text';
 
 export interface ProcedureTerms {
@@ -36,7 +45,7 @@ export const codeClaim = (clinicId: string, code: string): Claim => ({
  * What a rule knows of the other procedures of the clinic: the code of one that has the same code in another spelling.
  */
 export interface ProcedureFacts {
-  twin?: string | undefined;
+  DefineProcedure: { twin: string | undefined };
 }
 
 /**
@@ -51,7 +60,7 @@ export const procedure: Decider<DefineProcedure, ProcedureEvent, Procedure, Proc
 
   claims: (state) => (state.status === 'unknown' ? [] : [codeClaim(state.terms.clinicId, state.terms.code)]),
 
-  decide({ data }, state, { twin }) {
+  decide({ data, facts: { twin } }, state) {
     const terms = { ...data, name: data.name.trim() };
     const refused = unless(
       !/^[A-Za-z0-9][A-Za-z0-9_.-]{0,59}$/.test(data.code) &&
@@ -71,7 +80,7 @@ export const procedure: Decider<DefineProcedure, ProcedureEvent, Procedure, Proc
     );
     if (refused) return refused;
     if (state.status === 'unknown') return [{ type: 'ProcedureDefined', data: terms }];
-    return sameTerms(state.terms, terms) ? [] : [{ type: 'ProcedureRedefined', data: terms }];
+    return sameTerms(state.terms, terms) ? already() : [{ type: 'ProcedureRedefined', data: terms }];
   },
 
   evolve: (_state, event) => ({ status: 'offered', terms: event.data }),

@@ -11,10 +11,12 @@ export interface Administration {
 }
 
 export interface AdministrationFacts {
-  /** Whether they administer this installation now. */
-  administers: boolean;
-  /** Whether somebody else who can sign in does. */
-  others: boolean;
+  RemoveAdministrator: {
+    /** Whether they administer this installation now. */
+    administers: boolean;
+    /** Whether somebody else who can sign in does. */
+    others: boolean;
+  };
 }
 
 /** One stream for the installation: of two administrators who remove each other in one instant, one is refused. */
@@ -24,7 +26,7 @@ export const administration: Decider<RemoveAdministrator, AdministrationEvent, A
   initial: { removed: 0 },
   personal: { AdministratorRemoved: { subject: ({ memberId }) => memberId, fields: ['reason'] } },
 
-  decide({ data }, _state, { administers, others }) {
+  decide({ data, facts: { administers, others } }) {
     return (
       unless(
         needsReason(data.reason, 'Say why they are removed.'),

@@ -6,7 +6,8 @@ import DataLoader from 'dataloader';
 import { clinic } from '../clinic/clinic.decider.js';
 import type { HireStaffInput, Resolvers, StaffMember } from '../graphql.gen.js';
 import { emailOf, Identity } from '../identity.js';
-import { HireStaff, member, worksAt, type Member } from './member.decider.js';
+import { HireStaff, member } from './member.decider.js';
+import { worksAt, type Member } from './member.state.js';
 import { memberIdFor } from './member-id.js';
 import { Members, type MemberRow } from './member.view.js';
 

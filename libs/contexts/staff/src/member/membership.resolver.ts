@@ -14,14 +14,8 @@ import type {
 } from '../graphql.gen.js';
 import { Users } from '../sign-in/users.js';
 import { RemoveAdministrator } from './administration.decider.js';
-import {
-  AcceptMembership,
-  AppointAdministrator,
-  ChangeRoles,
-  EndMembership,
-  member,
-  type Member,
-} from './member.decider.js';
+import { AcceptMembership, AppointAdministrator, ChangeRoles, EndMembership, member } from './member.decider.js';
+import type { Member } from './member.state.js';
 import { needOverAdministrator, shown, staffMemberOf } from './member.resolver.js';
 
 export const membershipSdl = /* GraphQL */ `

@@ -9,7 +9,8 @@ import type { ClaimCredentialInput, Resolvers, RevokeCredentialInput, VerifyCred
 import { staffMemberOf } from '../member/member.resolver.js';
 import { Members } from '../member/member.view.js';
 import { clinicsOf, holderOf, idWithin, needManagerAt } from './holder.js';
-import { ClaimCredential, RevokeCredential, standing, VerifyCredential, type Standing } from './standing.decider.js';
+import { ClaimCredential, RevokeCredential, standing, VerifyCredential } from './standing.decider.js';
+import type { Standing } from './standing.rules.js';
 import { Standings, type CredentialRow } from './standing.view.js';
 import { credentialStatus, decidedAmong, decidedAt, everywhere, type Credential, type Decided } from './status.js';
 

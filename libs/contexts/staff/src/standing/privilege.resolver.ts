@@ -10,7 +10,8 @@ import type { GrantPrivilegeInput, LiftSuspensionInput, Resolvers, SuspendPrivil
 import { readableClinic, readsOf, staffMemberOf } from '../member/member.resolver.js';
 import { procedure, procedureId } from '../procedure/procedure.decider.js';
 import { clinicsOf, holderOf, idWithin } from './holder.js';
-import { GrantPrivilege, LiftSuspension, standing, SuspendPrivilege, type Standing } from './standing.decider.js';
+import { GrantPrivilege, LiftSuspension, standing, SuspendPrivilege } from './standing.decider.js';
+import type { Standing } from './standing.rules.js';
 import { Standings, type PrivilegeRow } from './standing.view.js';
 import { privilegeStatus, type Privilege } from './status.js';
 

@@ -1,10 +1,12 @@
 import {
+  already,
   command,
   needsName,
   needsReason,
   needsStatus,
   notInFuture,
   refusal,
+  refuse,
   unless,
   type Decider,
   type Decision,
@@ -14,7 +16,7 @@ import {
 import { plusFullDays, type Instant } from '@stipple/time';
 import { packProblems, type KnownPack } from '../pack/pack.decider.js';
 import { programs, type HygienePolicy, type Program } from '../policy.js';
-import { notReady } from '../sterilizer/readiness.js';
+import { notReady, type ReadinessFacts } from '../sterilizer/readiness.js';
 import type { KnownSterilizer } from '../sterilizer/sterilizer.state.js';
 import { summarise, type CycleSummary, type Sample } from './hold.js';
 import type { KnownLoad, Load, LoadedPack, LoadStatus } from './load.state.js';
@@ -84,13 +86,17 @@ export type LoadEvent =
   | { type: 'LoadRecalled'; data: Of & { recallId: string } };
 
 export interface LoadFacts {
-  policy: HygienePolicy;
-  zone: string;
-  /** What a load that starts is started in and made of. */
-  sterilizer?: KnownSterilizer;
-  packs?: readonly KnownPack[];
-  /** The digest of the samples of a cycle that is recorded. */
-  digest?: string;
+  StartLoad: ReadinessFacts & {
+    /** Undefined where there is no such sterilizer. */
+    sterilizer: KnownSterilizer | undefined;
+    packs: readonly KnownPack[];
+  };
+  RecordCycle: {
+    policy: HygienePolicy;
+    /** Of its samples. */
+    digest: string;
+  };
+  ReleaseLoad: { policy: HygienePolicy };
 }
 
 const isIn = (state: KnownLoad, ...allowed: LoadStatus[]): Refusal | false =>
@@ -111,15 +117,15 @@ export const load: Decider<LoadCommand, LoadEvent, Load, LoadFacts> = {
     LoadAborted: { subject: (data) => `load:${data.loadId}`, fields: ['reason'] },
   },
 
-  decide({ type, data }, state, facts) {
-    const { actor, now, policy, digest } = facts;
-    if (type === 'StartLoad') return startLoad(data, state, facts);
-    if (state.status === 'unknown') return [];
+  decide({ type, data, facts }, state, situation) {
+    const { actor, now } = situation;
+    if (type === 'StartLoad') return startLoad(data, state, facts, situation);
+    if (state.status === 'unknown') return refuse('UNKNOWN', 'There is no such load.', 'loadId');
     const of = { loadId: state.id, clinicId: state.clinicId, sterilizerId: state.sterilizerId };
     switch (type) {
       case 'RecordCycle': {
         const { endedAt: at = now, samples } = data;
-        if (digest === undefined) throw new Error('A cycle was to be recorded without the digest of its samples.');
+        const { policy, digest } = facts;
         return (
           unless(
             // A recall does not wait for the cycle to end; what the machine did is recorded all the same.
@@ -160,7 +166,8 @@ export const load: Decider<LoadCommand, LoadEvent, Load, LoadFacts> = {
           ]
         );
       case 'ReleaseLoad': {
-        if (state.status === 'RELEASED') return [];
+        if (state.status === 'RELEASED') return already();
+        const { policy } = facts;
         const { holdSeconds, lowest, highest } = programs[state.program];
         const { cycle } = state;
         return (
@@ -204,14 +211,14 @@ export const load: Decider<LoadCommand, LoadEvent, Load, LoadFacts> = {
         );
       }
       case 'RejectLoad':
-        if (state.status === 'REJECTED') return [];
+        if (state.status === 'REJECTED') return already();
         return (
           unless(isIn(state, 'AWAITING_RELEASE'), needsReason(data.reason, 'Say why the load is rejected.')) ?? [
             { type: 'LoadRejected', data: { ...of, at: now, reason: data.reason.trim(), by: actor.id } },
           ]
         );
       case 'AbortLoad':
-        if (state.status === 'ABORTED') return [];
+        if (state.status === 'ABORTED') return already();
         return (
           unless(isIn(state, 'RUNNING'), needsReason(data.reason, 'Say why the load is aborted.')) ?? [
             { type: 'LoadAborted', data: { ...of, at: now, reason: data.reason.trim(), by: actor.id } },
@@ -219,7 +226,7 @@ export const load: Decider<LoadCommand, LoadEvent, Load, LoadFacts> = {
         );
       case 'RecallLoad':
         return state.recallId === data.recallId
-          ? []
+          ? already()
           : [{ type: 'LoadRecalled', data: { ...of, at: data.at, recallId: data.recallId } }];
     }
   },
@@ -293,9 +300,10 @@ export const load: Decider<LoadCommand, LoadEvent, Load, LoadFacts> = {
 function startLoad(
   data: StartLoad['data'],
   state: Load,
-  { actor, now, policy, zone, sterilizer, packs = [] }: LoadFacts & Situation,
+  { policy, zone, sterilizer, packs }: LoadFacts['StartLoad'],
+  { actor, now }: Situation,
 ): Decision<LoadEvent> {
-  if (!sterilizer) return [];
+  if (!sterilizer) return refuse('UNKNOWN', 'There is no such sterilizer.', 'sterilizerId');
   const { loadId, sterilizerId, cycleNumber, program, startedAt: at = now } = data;
   return (
     unless(

@@ -1,9 +1,12 @@
 import {
+  already,
   command,
+  ignored,
   needsName,
   needsReason,
   needsStatus,
   refusal,
+  refuse,
   unless,
   type Decider,
   type Refusal,
@@ -144,7 +147,7 @@ export const pack: Decider<PackCommand, PackEvent, Pack> = {
         ]
       );
     }
-    if (state.status === 'unknown') return [];
+    if (state.status === 'unknown') return refuse('UNKNOWN', 'There is no such pack.', 'packId');
     const of = { packId: state.id, barcode: state.barcode, clinicId: state.clinicId };
     const known = {
       ...of,
@@ -160,19 +163,21 @@ export const pack: Decider<PackCommand, PackEvent, Pack> = {
         );
       case 'SterilizePack':
         // One that was found damaged in the chamber stays damaged when its load is released.
+        if (state.status === 'STERILE' && state.loadId === data.loadId) return already();
         return state.status === 'IN_LOAD' && state.loadId === data.loadId
           ? [{ type: 'PackSterilized', data: { ...of, loadId: data.loadId, expiresAt: data.expiresAt, at: data.at } }]
-          : [];
+          : ignored(`Pack ${state.barcode} is ${state.status}, which the release of this load does not change.`);
       case 'QuarantinePack':
-        return state.status === 'QUARANTINED' || state.status === 'DAMAGED'
-          ? []
+        if (state.status === 'QUARANTINED') return already();
+        return state.status === 'DAMAGED'
+          ? ignored(`Pack ${state.barcode} is DAMAGED, and is not used either way.`)
           : [{ type: 'PackQuarantined', data: { ...known, reason: data.reason, at: data.at } }];
       case 'RecallPack':
         return state.recallId === data.recallId
-          ? []
+          ? already()
           : [{ type: 'PackRecalled', data: { ...known, recalled: true, recallId: data.recallId, at: data.at } }];
       case 'UsePack':
-        if (state.usedIn.some(({ treatmentId }) => treatmentId === data.treatmentId)) return [];
+        if (state.usedIn.some(({ treatmentId }) => treatmentId === data.treatmentId)) return already();
         return [
           {
             type: 'PackUsed',
@@ -186,7 +191,7 @@ export const pack: Decider<PackCommand, PackEvent, Pack> = {
           },
         ];
       case 'DamagePack':
-        if (state.status === 'DAMAGED') return [];
+        if (state.status === 'DAMAGED') return already();
         return (
           unless(
             needsStatus(`Pack ${state.barcode}`, state.status, ['LABELLED', 'IN_LOAD', 'STERILE', 'QUARANTINED']),

@@ -1,11 +1,14 @@
 import {
+  already,
   between,
   command,
+  ignored,
   needsName,
   needsReason,
   needsStatus,
   notInFuture,
   refusal,
+  refuse,
   unless,
   type Decider,
   type Refusal,
@@ -88,11 +91,14 @@ export const room: Decider<RoomCommand, RoomEvent, Room> = {
         ) ?? [{ type: 'RoomAdded', data: { ...data, name: data.name.trim(), at: now } }]
       );
     }
-    if (state.status === 'unknown') return [];
+    if (state.status === 'unknown')
+      return type === 'OccupyRoom' || type === 'VacateRoom'
+        ? ignored('There is no such room here.')
+        : refuse('UNKNOWN', 'There is no such room.', 'roomId');
     const of = { roomId: state.id, clinicId: state.clinicId };
     switch (type) {
       case 'StartTurnover':
-        if (state.status === 'DIRTY' && state.cleaningStarted) return [];
+        if (state.status === 'DIRTY' && state.cleaningStarted) return already();
         return unless(isIn(state, 'DIRTY')) ?? [{ type: 'RoomCleaningStarted', data: { ...of, at: now } }];
       case 'ApplyDisinfectant': {
         const { product, lot, contactSeconds, appliedAt = now } = data;
@@ -116,7 +122,7 @@ export const room: Decider<RoomCommand, RoomEvent, Room> = {
       }
       case 'ReleaseRoom': {
         const { at = now } = data;
-        if (state.status === 'READY') return [];
+        if (state.status === 'READY') return already();
         return (
           unless(
             isIn(state, 'DISINFECTING'),
@@ -132,7 +138,7 @@ export const room: Decider<RoomCommand, RoomEvent, Room> = {
         );
       }
       case 'QuarantineRoom':
-        if (state.status === 'QUARANTINED') return [];
+        if (state.status === 'QUARANTINED') return already();
         return (
           unless(needsReason(data.reason, 'Say why it is quarantined.')) ?? [
             { type: 'RoomQuarantined', data: { ...of, reason: data.reason.trim(), at: now } },
@@ -146,13 +152,16 @@ export const room: Decider<RoomCommand, RoomEvent, Room> = {
         );
       // What another context did is a fact: it is noted, never refused. A quarantine outlasts it.
       case 'OccupyRoom':
-        return state.status === 'QUARANTINED' || state.treatmentId === data.treatmentId
-          ? []
+        if (state.treatmentId === data.treatmentId) return already();
+        return state.status === 'QUARANTINED'
+          ? ignored(`${state.name} is in quarantine, which outlasts a treatment.`)
           : [{ type: 'RoomOccupied', data: { ...of, treatmentId: data.treatmentId, at: data.at } }];
       case 'VacateRoom':
-        if (state.status === 'QUARANTINED' || state.status === 'DIRTY') return [];
+        if (state.status === 'DIRTY') return already();
+        if (state.status === 'QUARANTINED')
+          return ignored(`${state.name} is in quarantine, which outlasts a treatment.`);
         return state.status === 'OCCUPIED' && state.treatmentId !== data.treatmentId
-          ? []
+          ? ignored(`Another treatment goes on in ${state.name} by now.`)
           : [{ type: 'RoomVacated', data: { ...of, treatmentId: data.treatmentId, at: data.at } }];
     }
   },

@@ -1,11 +1,13 @@
 import {
+  already,
   between,
   command,
+  ignored,
   needsName,
   needsReason,
-  needsStatus,
   notInFuture,
   refusal,
+  refuse,
   unless,
   type Decider,
   type Decision,
@@ -13,7 +15,7 @@ import {
 } from '@stipple/event-store';
 import type { Instant } from '@stipple/time';
 import type { KnownLoad } from '../load/load.state.js';
-import type { SterilizerType, TestKind } from '../policy.js';
+import type { HygienePolicy, SterilizerType, TestKind } from '../policy.js';
 import { isTight, leakRate, type Leakage } from './leakage.js';
 import { cycleNumberProblem, cycleNumberRange, notReady, type ReadinessFacts } from './readiness.js';
 import { resultOf, type IndicatorReading, type Outcome, type SterilizerEvent } from './sterilizer.events.js';
@@ -76,11 +78,17 @@ export type SterilizerCommand =
   | RecallFurtherLoads
   | NoteRecallClosed;
 
-export interface SterilizerFacts extends ReadinessFacts {
-  /** The load whose indicator is read. */
-  load?: KnownLoad;
-  /** Of the loads that would be recalled now those that one step takes. */
-  atOnce?: readonly string[];
+export interface SterilizerFacts {
+  ReturnToService: { policy: HygienePolicy };
+  BeginCycle: ReadinessFacts;
+  ReadBiologicalIndicator: {
+    policy: HygienePolicy;
+    /** The load whose indicator is read; undefined where there is none. */
+    load: KnownLoad | undefined;
+    /** Of the loads that would be recalled now those that one step takes. */
+    atOnce: readonly string[];
+  };
+  RecallFurtherLoads: { atOnce: readonly string[] };
 }
 
 /**
@@ -100,8 +108,8 @@ export const sterilizer: Decider<SterilizerCommand, SterilizerEvent, Sterilizer,
     SterilizerReturnedToService: { subject: (data) => `sterilizer:${data.sterilizerId}`, fields: ['reason'] },
   },
 
-  decide({ type, data }, state, facts) {
-    const { now, policy } = facts;
+  decide({ type, data, facts }, state, situation) {
+    const { now } = situation;
     if (type === 'CommissionSterilizer') {
       const { sterilizerId, clinicId, name, type: sterilizerType, serialNumber, nextCycleNumber } = data;
       return (
@@ -126,13 +134,16 @@ export const sterilizer: Decider<SterilizerCommand, SterilizerEvent, Sterilizer,
         ]
       );
     }
-    if (!isKnown(state)) return [];
+    if (!isKnown(state))
+      return type === 'RecallFurtherLoads'
+        ? ignored('There is no such sterilizer here.')
+        : refuse('UNKNOWN', 'There is no such sterilizer.', 'sterilizerId');
     const of = { sterilizerId: state.id, clinicId: state.clinicId };
     switch (type) {
       case 'RecordRoutineTest':
-        return recordTest(data, state, facts);
+        return recordTest(data, state, situation);
       case 'TakeOutOfService':
-        if (state.causes.some(({ cause }) => cause === 'TAKEN_OUT')) return [];
+        if (state.causes.some(({ cause }) => cause === 'TAKEN_OUT')) return already();
         return (
           unless(needsReason(data.reason, 'Say why it is taken out of service.')) ?? [
             {
@@ -142,7 +153,7 @@ export const sterilizer: Decider<SterilizerCommand, SterilizerEvent, Sterilizer,
           ]
         );
       case 'ReturnToService':
-        if (state.causes.length === 0) return [];
+        if (state.causes.length === 0) return already();
         return (
           unless(
             needsReason(data.reason, 'Say why it is returned to service.'),
@@ -157,10 +168,10 @@ export const sterilizer: Decider<SterilizerCommand, SterilizerEvent, Sterilizer,
                   ],
             ),
             state.causes.some(({ cause }) => cause === 'BIOLOGICAL_INDICATOR') &&
-              state.runs < policy.requalificationRuns &&
+              state.runs < facts.policy.requalificationRuns &&
               refusal(
                 'REQUALIFICATION_INCOMPLETE',
-                `${state.name} has passed ${state.runs} of ${policy.requalificationRuns} consecutive requalification runs.`,
+                `${state.name} has passed ${state.runs} of ${facts.policy.requalificationRuns} consecutive requalification runs.`,
               ),
           ) ?? [{ type: 'SterilizerReturnedToService', data: { ...of, reason: data.reason.trim(), at: now } }]
         );
@@ -201,14 +212,15 @@ export const sterilizer: Decider<SterilizerCommand, SterilizerEvent, Sterilizer,
       case 'EndCycle':
         return state.running === data.loadId
           ? [{ type: 'CycleEnded', data: { ...of, loadId: data.loadId, at: data.at } }]
-          : [];
+          : already();
       case 'ReadBiologicalIndicator':
-        return readIndicator(data, state, facts);
+        return readIndicator(data, state, facts, situation);
       case 'RecallFurtherLoads': {
         const { suspects = [], openRecallId } = state;
         const chosen = new Set(facts.atOnce);
         const loadIds = suspects.map((one) => one.loadId).filter((id) => chosen.has(id));
-        if (openRecallId !== data.recallId || loadIds.length === 0) return [];
+        if (openRecallId !== data.recallId) return ignored('This recall is not open any more.');
+        if (loadIds.length === 0) return already();
         return [
           {
             type: 'FurtherLoadsRecalled',
@@ -219,7 +231,7 @@ export const sterilizer: Decider<SterilizerCommand, SterilizerEvent, Sterilizer,
       case 'NoteRecallClosed':
         return state.openRecallId === data.recallId
           ? [{ type: 'SterilizerRecallClosed', data: { ...of, recallId: data.recallId, at: data.at } }]
-          : [];
+          : already();
     }
   },
 };
@@ -262,7 +274,7 @@ function recordTest(
   if (refused) return refused;
   const of = { sterilizerId: state.id, clinicId: state.clinicId, at };
   const result = read && !isTight(read) ? 'FAIL' : stated;
-  const events: SterilizerEvent[] = [
+  const events: readonly [...SterilizerEvent[], SterilizerEvent] = [
     ...gapBefore(state, cycleNumber, at),
     {
       type: 'RoutineTestRecorded',
@@ -308,28 +320,25 @@ export function suspected(state: KnownSterilizer, loadId: string, itsOwnToo: boo
 function readIndicator(
   data: ReadBiologicalIndicator['data'],
   state: KnownSterilizer,
-  facts: SterilizerFacts & Situation,
+  { policy, load, atOnce }: SterilizerFacts['ReadBiologicalIndicator'],
+  { now }: Situation,
 ): Decision<SterilizerEvent> {
-  const { now, policy, load } = facts;
+  if (!load) return refuse('UNKNOWN', 'There is no such load.', 'loadId');
   const { loadId, readAt: at = now, growth, controlGrowth } = data;
   const reading = { lot: data.lot.trim(), growth, controlLot: data.controlLot.trim(), controlGrowth };
   const refused = unless(
-    (load === undefined || load.status === 'RUNNING' || load.status === 'ABORTED') &&
-      refusal(
-        'WRONG_STATUS',
-        `This load is ${load?.status ?? 'unknown'}: its cycle has not come to its end.`,
-        'loadId',
-      ),
+    (load.status === 'RUNNING' || load.status === 'ABORTED') &&
+      refusal('WRONG_STATUS', `This load is ${load.status}: its cycle has not come to its end.`, 'loadId'),
     needsName(data.lot, 'The lot of the indicator', 'lot', { missing: 'LOT_MISSING' }),
     needsName(data.controlLot, 'The lot of the control', 'controlLot', { missing: 'CONTROL_LOT_MISSING' }),
     notInFuture(at, now, 'readAt'),
   );
-  if (refused || !load) return refused ?? [];
+  if (refused) return refused;
   const result = resultOf(reading);
   const grew = result === 'POSITIVE';
   const opensRecall = grew && state.openRecallId === undefined;
   const due = grew ? suspected(state, loadId, opensRecall || load.status !== 'RECALLED') : [];
-  const chosen = new Set([loadId, ...(facts.atOnce ?? [])]);
+  const chosen = new Set([loadId, ...atOnce]);
   const recalled = due.filter((id) => chosen.has(id));
   const of = { sterilizerId: state.id, clinicId: state.clinicId, at };
   return [

@@ -4,7 +4,8 @@ import { holds, type Request } from '@stipple/service';
 import DataLoader from 'dataloader';
 import type { PigmentLot as GraphLot } from '../graphql.gen.js';
 import { knownClinic } from '../heard/clinic.decider.js';
-import { statusOf, type PigmentLot } from './pigment.decider.js';
+import { statusOf } from './pigment.decider.js';
+import type { PigmentLot } from './pigment.rules.js';
 import { PigmentLots, type PigmentLotRow } from './pigment.view.js';
 
 /** Who sees a clinic's pigments and treatments: everybody who works there. */

@@ -1,31 +1,36 @@
 import {
+  already,
   between,
   command,
+  happened,
+  ignored,
   needsName,
   needsReason,
   notInFuture,
   own,
   refusal,
+  refuse,
   unless,
   uuidOf,
   type Decider,
+  type Happened,
 } from '@stipple/event-store';
 import { comparableCode } from '@stipple/text';
 import { dayIn, isPast, plusDays, type Day, type Instant } from '@stipple/time';
 
-interface Named {
-  /** The stream: one product of one manufacturer at one clinic, where its lots, their uses and its recalls meet. */
-  pigmentId: string;
-  clinicId: string;
-  manufacturer: string;
-  product: string;
-}
-
-/** When a maker sent what is recalled; what is left out is without bound. */
-interface Window {
-  distributedFrom?: Day;
-  distributedTo?: Day;
-}
+import type { Named, PigmentEvent, Window } from './pigment.events.js';
+import {
+  concerns,
+  distinct,
+  everyLot,
+  joined,
+  mostLots,
+  mostTreatments,
+  nextOf,
+  reached,
+  type PigmentLot,
+  type PigmentRecall,
+} from './pigment.rules.js';
 
 export class ReceivePigmentLot extends command('ReceivePigmentLot')<
   Named & { pigmentLotId: string; lot: string; expiresOn: Day; distributedOn: Day; useWithinDaysOfOpening: number }
@@ -57,67 +62,6 @@ export class NotePigmentUse extends command('NotePigmentUse')<{
 export type PigmentCommand =
   ReceivePigmentLot | ReleasePigmentLot | RecallPigment | ContinuePigmentRecall | ClosePigmentRecall | NotePigmentUse;
 
-interface Reach {
-  pigmentLotIds: readonly string[];
-  treatmentIds: readonly string[];
-  clientIds: readonly string[];
-}
-
-// Stored for ever: add, never rename.
-export type PigmentEvent =
-  | {
-      type: 'PigmentLotReceived';
-      data: Named & {
-        pigmentLotId: string;
-        lot: string;
-        expiresOn: Day;
-        distributedOn: Day;
-        useWithinDaysOfOpening: number;
-      };
-    }
-  | { type: 'PigmentLotReleased'; data: { pigmentLotId: string; certificateOfAnalysis: string } }
-  | { type: 'PigmentLotUsed'; data: { pigmentLotId: string; treatmentId: string; clientId: string; at: Instant } }
-  /** `awaiting`: how many treatments are still to be told, step by step. */
-  | {
-      type: 'PigmentRecalled';
-      data: Named & Reach & Window & { recallId: string; lot: string; source: string | null; awaiting?: number };
-    }
-  | { type: 'PigmentRecallReached'; data: Reach & { recallId: string; clinicId: string; awaiting?: number } }
-  /** `clientIds`: the clients whom it touched, where they are few. */
-  | {
-      type: 'PigmentRecallClosed';
-      data: { recallId: string; clinicId: string; clientIds: readonly string[]; reason: string | null; at: Instant };
-    };
-
-export interface PigmentLot {
-  id: string;
-  clinicId: string;
-  manufacturer: string;
-  product: string;
-  lot: string;
-  expiresOn: Day;
-  distributedOn: Day;
-  useWithinDaysOfOpening: number;
-  released: boolean;
-  recalled: boolean;
-  certificateOfAnalysis?: string;
-  /** First use. */
-  openedAt?: Instant;
-  uses: readonly { treatmentId: string; clientId: string }[];
-}
-
-export interface PigmentRecall extends Reach, Window {
-  id: string;
-  status: 'OPEN' | 'CLOSED';
-  clinicId: string;
-  manufacturer: string;
-  product: string;
-  lot: string;
-  source: string | null;
-  /** Treatments that are still to be told. */
-  awaiting: number;
-}
-
 export interface Pigment {
   clinicId?: string;
   lots: Readonly<Record<string, PigmentLot>>;
@@ -125,11 +69,9 @@ export interface Pigment {
 }
 
 export interface PigmentFacts {
-  timeZone: string;
+  ReceivePigmentLot: { timeZone: string };
+  ReleasePigmentLot: { timeZone: string };
 }
-
-/** Stands for all lots in a recall. */
-export const everyLot = '*';
 
 /**
  * One product of one manufacturer at one clinic, however the two are spelled. What was received before spellings were
@@ -165,75 +107,11 @@ export function statusOf(
   return lot.released ? 'RELEASED' : 'QUARANTINED';
 }
 
-const concerns = (
-  { lot, distributedFrom, distributedTo }: Window & { lot: string },
-  received: Pick<PigmentLot, 'lot' | 'distributedOn'>,
-): boolean =>
-  (lot === everyLot || comparableCode(lot) === comparableCode(received.lot)) &&
-  (distributedFrom === undefined || distributedFrom <= received.distributedOn) &&
-  (distributedTo === undefined || received.distributedOn <= distributedTo);
-
-/** Lots and treatments that one event names at most, and characters of their clients' ids: so it stays below 40 KiB. */
-const mostLots = 200;
-const mostTreatments = 250;
-const mostCharacters = 12_000;
-
-const distinct = (ids: readonly string[]): string[] => [...new Set(ids)];
-const joined = (before: Reach, more: Reach): Reach => ({
-  pigmentLotIds: distinct([...before.pigmentLotIds, ...more.pigmentLotIds]),
-  treatmentIds: distinct([...before.treatmentIds, ...more.treatmentIds]),
-  clientIds: distinct([...before.clientIds, ...more.clientIds]),
-});
-
-/** What a recall reaches besides what it named before. One that had been closed is open again by it. */
-const reached = (
-  recall: Pick<PigmentRecall, 'id' | 'clinicId'>,
-  { pigmentLotIds, treatmentIds, clientIds }: Reach,
-  awaiting?: number,
-): PigmentEvent => ({
-  type: 'PigmentRecallReached',
-  data: {
-    recallId: recall.id,
-    clinicId: recall.clinicId,
-    pigmentLotIds,
-    treatmentIds,
-    clientIds,
-    ...(awaiting === undefined ? {} : { awaiting }),
-  },
-});
-
-/**
- * The first treatments of some lots that have not been told, as many as one step takes, and how many are left after it.
- */
-function nextOf(
-  lots: readonly PigmentLot[],
-  told: readonly string[],
-): { treatmentIds: string[]; clientIds: string[]; awaiting: number } {
-  const known = new Set(told);
-  const open = new Map(
-    lots
-      .flatMap((lot) => lot.uses)
-      .flatMap(({ treatmentId, clientId }) => (known.has(treatmentId) ? [] : [[treatmentId, clientId] as const])),
-  );
-  const step: (readonly [string, string])[] = [];
-  let room = mostCharacters;
-  for (const use of open) {
-    if (step.length >= mostTreatments || room < use[1].length) break;
-    room -= use[1].length;
-    step.push(use);
-  }
-  return {
-    treatmentIds: step.map(([treatmentId]) => treatmentId),
-    clientIds: distinct(step.map(([, clientId]) => clientId)),
-    awaiting: open.size - step.length,
-  };
-}
-
 /**
  * A recall as it is opened: its lots are all recalled at once, however many; the treatments they were used in follow
  * step by step.
  */
-function opened(data: RecallPigment['data'], lots: readonly PigmentLot[]): PigmentEvent[] {
+function opened(data: RecallPigment['data'], lots: readonly PigmentLot[]): Happened<PigmentEvent> {
   const { pigmentId, clinicId, recallId, manufacturer, product, lot, distributedFrom, distributedTo, source } = data;
   const { treatmentIds, clientIds, awaiting } = nextOf(lots, []);
   const lotIds = lots.map((one) => one.id);
@@ -283,7 +161,7 @@ export const pigment: Decider<PigmentCommand, PigmentEvent, Pigment, PigmentFact
   clinicOf: (state) => state.clinicId,
   occurredAt: (event) => ('at' in event.data ? event.data.at : undefined),
 
-  decide({ type, data }, state, { now, timeZone }) {
+  decide({ type, data, facts }, state, { now }) {
     switch (type) {
       case 'ReceivePigmentLot': {
         const { manufacturer, product, lot, distributedOn, useWithinDaysOfOpening } = data;
@@ -302,7 +180,7 @@ export const pigment: Decider<PigmentCommand, PigmentEvent, Pigment, PigmentFact
               'useWithinDaysOfOpening',
               'A pigment is used within 1 to 3,650 days of opening.',
             ),
-            notInFuture(distributedOn, dayIn(timeZone, now), 'distributedOn'),
+            notInFuture(distributedOn, dayIn(facts.timeZone, now), 'distributedOn'),
             twin &&
               refusal(
                 'ALREADY_EXISTS',
@@ -324,8 +202,9 @@ export const pigment: Decider<PigmentCommand, PigmentEvent, Pigment, PigmentFact
       }
       case 'ReleasePigmentLot': {
         const lot = own(state.lots, data.pigmentLotId);
-        if (!lot) return unless(refusal('WRONG_STATUS', 'This lot was never received.')) ?? [];
-        if (lot.released && !lot.recalled) return [];
+        if (!lot) return refuse('UNKNOWN', 'There is no such pigment lot.', 'pigmentLotId');
+        if (lot.released && !lot.recalled) return already();
+        const { timeZone } = facts;
         const lastDay = lastDayOf(lot, timeZone);
         return (
           unless(
@@ -362,16 +241,16 @@ export const pigment: Decider<PigmentCommand, PigmentEvent, Pigment, PigmentFact
       }
       case 'ContinuePigmentRecall': {
         const recall = own(state.recalls, data.recallId);
-        if (!recall || recall.awaiting === 0) return [];
+        if (!recall) return ignored('There is no such recall of this pigment here.');
+        if (recall.awaiting === 0) return already();
         const lots = recall.pigmentLotIds.flatMap((id) => own(state.lots, id) ?? []);
         const { treatmentIds, clientIds, awaiting } = nextOf(lots, recall.treatmentIds);
         return [reached(recall, { pigmentLotIds: [], treatmentIds, clientIds }, awaiting)];
       }
       case 'ClosePigmentRecall': {
         const recall = own(state.recalls, data.recallId);
-        if (!recall)
-          return unless(refusal('WRONG_STATUS', 'There is no such recall of this pigment.', 'recallId')) ?? [];
-        if (recall.status === 'CLOSED') return [];
+        if (!recall) return refuse('UNKNOWN', 'There is no such recall of this pigment.', 'recallId');
+        if (recall.status === 'CLOSED') return already();
         return (
           unless(
             needsReason(data.reason, 'Say what became of what the recall touched.'),
@@ -396,9 +275,9 @@ export const pigment: Decider<PigmentCommand, PigmentEvent, Pigment, PigmentFact
         );
       }
       case 'NotePigmentUse': {
-        const lots = data.pigmentLotIds
-          .flatMap((id) => own(state.lots, id) ?? [])
-          .filter((lot) => !lot.uses.some((use) => use.treatmentId === data.treatmentId));
+        const known = data.pigmentLotIds.flatMap((id) => own(state.lots, id) ?? []);
+        if (known.length === 0) return ignored('There is no such pigment lot here.');
+        const lots = known.filter((lot) => !lot.uses.some((use) => use.treatmentId === data.treatmentId));
         const used = lots.map((lot): PigmentEvent => ({
           type: 'PigmentLotUsed',
           data: { pigmentLotId: lot.id, treatmentId: data.treatmentId, clientId: data.clientId, at: data.at },
@@ -413,7 +292,7 @@ export const pigment: Decider<PigmentCommand, PigmentEvent, Pigment, PigmentFact
               clientIds: [data.clientId],
             }),
           );
-        return [...used, ...further];
+        return happened([...used, ...further]) ?? already();
       }
     }
   },

@@ -9,22 +9,18 @@ import {
   RecallPigment,
   ReceivePigmentLot,
   ReleasePigmentLot,
-  type PigmentFacts,
 } from './pigment.decider.js';
 
-const zoneOf = async (facts: Facts, clinicId: string | undefined): Promise<PigmentFacts> => ({
+const zoneOf = async (facts: Facts, clinicId: string | undefined): Promise<{ timeZone: string }> => ({
   timeZone: (await facts.state(knownClinic, clinicId ?? '')).timeZone,
 });
-const known = async (
-  { data }: ReleasePigmentLot | ContinuePigmentRecall | ClosePigmentRecall | NotePigmentUse,
-  facts: Facts,
-) => zoneOf(facts, (await facts.state(pigment, data.pigmentId)).clinicId);
-
 export const pigmentHandlers = [
   decides(pigment, ReceivePigmentLot, ({ data }, facts) => zoneOf(facts, data.clinicId)),
-  decides(pigment, RecallPigment, ({ data }, facts) => zoneOf(facts, data.clinicId)),
-  decides(pigment, ReleasePigmentLot, known),
-  decides(pigment, ContinuePigmentRecall, known),
-  decides(pigment, ClosePigmentRecall, known),
-  decides(pigment, NotePigmentUse, known),
+  decides(pigment, RecallPigment),
+  decides(pigment, ReleasePigmentLot, async ({ data }, facts) =>
+    zoneOf(facts, (await facts.state(pigment, data.pigmentId)).clinicId),
+  ),
+  decides(pigment, ContinuePigmentRecall),
+  decides(pigment, ClosePigmentRecall),
+  decides(pigment, NotePigmentUse),
 ];

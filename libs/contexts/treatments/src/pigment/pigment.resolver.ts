@@ -22,7 +22,6 @@ import type {
 } from '../graphql.gen.js';
 import {
   ClosePigmentRecall,
-  everyLot,
   lotIdOf,
   pigment,
   pigmentIdOf,
@@ -32,9 +31,8 @@ import {
   ReleasePigmentLot,
   type Pigment,
   type PigmentCommand,
-  type PigmentLot,
-  type PigmentRecall,
 } from './pigment.decider.js';
+import { everyLot, type PigmentLot, type PigmentRecall } from './pigment.rules.js';
 import { PigmentRecalls, type PigmentRecallRow } from './pigment-recall.view.js';
 import { anyRole, lotOf, lotShown, ShownLots } from './pigment-lot.shown.js';
 import { PigmentLots } from './pigment.view.js';

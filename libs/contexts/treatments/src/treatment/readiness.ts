@@ -5,7 +5,8 @@ import { consented, type Consents } from '../heard/consent.decider.js';
 import type { KnownPack } from '../heard/pack.decider.js';
 import { privilegeFor, type Privileges } from '../heard/privilege.decider.js';
 import type { KnownRoom } from '../heard/room.decider.js';
-import { lastDayOf, type PigmentLot } from '../pigment/pigment.decider.js';
+import { lastDayOf } from '../pigment/pigment.decider.js';
+import type { PigmentLot } from '../pigment/pigment.rules.js';
 import type { TreatmentPolicy } from '../policy.js';
 
 export interface Cartridge {

@@ -1,4 +1,5 @@
 import {
+  already,
   command,
   needsReason,
   needsStatus,
@@ -7,12 +8,13 @@ import {
   notInFuture,
   own,
   refusal,
+  refuse,
   unless,
   uuidOf,
   type Decider,
 } from '@stipple/event-store';
 import type { Instant } from '@stipple/time';
-import type { PigmentLot } from '../pigment/pigment.decider.js';
+import type { PigmentLot } from '../pigment/pigment.rules.js';
 import { within, type TreatmentPolicy, type Zone } from '../policy.js';
 import {
   cartridgeRefusals,
@@ -151,11 +153,17 @@ export type Treatment =
 export type KnownTreatment = Exclude<Treatment, { status: 'unknown' }>;
 
 export interface TreatmentFacts {
-  policy: TreatmentPolicy;
-  /** Gathered for a start. */
-  circumstances?: Circumstances;
-  /** Gathered for a pass: the lot it was made with. */
-  pigmentLot?: PigmentLot | undefined;
+  StartTreatment: {
+    policy: TreatmentPolicy;
+    /** Undefined where there is no such booking. */
+    circumstances: Circumstances | undefined;
+  };
+  RecordPass: {
+    policy: TreatmentPolicy;
+    /** The lot it was made with. */
+    pigmentLot: PigmentLot | undefined;
+  };
+  CompleteTreatment: { policy: TreatmentPolicy };
 }
 
 /** One booking, one treatment. */
@@ -204,13 +212,12 @@ export const treatment: Decider<TreatmentCommand, TreatmentEvent, Treatment, Tre
           ...(state.status === 'IN_PROGRESS' ? [{ resource: roomClaim(state.roomId) }] : []),
         ],
 
-  decide({ type, data }, state, { now, policy, circumstances, pigmentLot }) {
+  decide({ type, data, facts }, state, { now }) {
     if (type === 'StartTreatment') {
       if (state.status !== 'unknown')
-        return (
-          unless(refusal('ALREADY_EXISTS', `This booking's treatment was started before; it is ${state.status}.`)) ?? []
-        );
-      if (!circumstances) throw new Error('A treatment starts from what is known of its booking.');
+        return refuse('ALREADY_EXISTS', `This booking's treatment was started before; it is ${state.status}.`);
+      const { policy, circumstances } = facts;
+      if (!circumstances) return refuse('UNKNOWN', 'There is no such booking.', 'bookingId');
       const at = data.at ?? now;
       const { booking } = circumstances;
       return (
@@ -247,13 +254,14 @@ export const treatment: Decider<TreatmentCommand, TreatmentEvent, Treatment, Tre
         ]
       );
     }
-    if (state.status === 'unknown') return unless(refusal('WRONG_STATUS', 'This treatment was never started.')) ?? [];
+    if (state.status === 'unknown') return refuse('UNKNOWN', 'There is no such treatment.', 'treatmentId');
     const { treatmentId, bookingId, clinicId, clientId, staffMemberId, roomId, procedureCode } = state;
     const whose: Whose = { treatmentId, bookingId, clinicId, clientId, staffMemberId, roomId, procedureCode };
     const over = needsStatus('This treatment', state.status, ['IN_PROGRESS']);
     switch (type) {
       case 'RecordPass': {
         const { treatmentId: _stream, ...pass } = data;
+        const { policy, pigmentLot } = facts;
         const outside = (name: 'depthMm' | 'dotMm' | 'dilution', range: readonly [number, number], what: string) =>
           !within(pass[name], range) &&
           refusal(
@@ -276,7 +284,7 @@ export const treatment: Decider<TreatmentCommand, TreatmentEvent, Treatment, Tre
         );
       }
       case 'CompleteTreatment': {
-        if (state.status === 'COMPLETED') return [];
+        if (state.status === 'COMPLETED') return already();
         const at = data.at ?? now;
         return (
           unless(
@@ -285,7 +293,7 @@ export const treatment: Decider<TreatmentCommand, TreatmentEvent, Treatment, Tre
             at < state.startedAt && refusal('WRONG_ORDER', `It started at ${state.startedAt}, after that.`, 'at'),
             !data.aftercareGiven &&
               refusal('CHECKLIST_INCOMPLETE', 'The client has to be given the aftercare sheet.', 'aftercareGiven'),
-            checklistRefusal(policy.postChecklist, data.postChecklist, 'postChecklist'),
+            checklistRefusal(facts.policy.postChecklist, data.postChecklist, 'postChecklist'),
           ) ?? [
             {
               type: 'TreatmentCompleted',
@@ -294,14 +302,14 @@ export const treatment: Decider<TreatmentCommand, TreatmentEvent, Treatment, Tre
                 aftercareGiven: data.aftercareGiven,
                 postChecklist: data.postChecklist,
                 completedAt: at,
-                policyVersion: policy.version,
+                policyVersion: facts.policy.version,
               },
             },
           ]
         );
       }
       case 'AbandonTreatment': {
-        if (state.status === 'ABANDONED') return [];
+        if (state.status === 'ABANDONED') return already();
         const at = data.at ?? now;
         return (
           unless(
