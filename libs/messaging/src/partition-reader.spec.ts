@@ -137,8 +137,20 @@ describe('a partition reader', () => {
       await reader.locate();
       expect(await reader.deliver(delivered(5, 50))).toBe(50n);
       its.consumption.nextOffset = () => Promise.resolve(50n);
-      expect(await reader.deliver(delivered(0, 10))).toBe(30n);
+      expect(await reader.deliver(delivered(5, 10))).toBe(30n);
       expect(await reader.deliver(delivered(30, 60))).toBe(5n);
+    });
+
+    it('looks again also where that reaches beyond its place', async () => {
+      const { its } = told(() => false);
+      const reader = new PartitionReader(its);
+      its.consumption.nextOffset = () => Promise.resolve(undefined);
+      await reader.locate();
+      expect(await reader.deliver(delivered(5, 50))).toBe(50n);
+      its.consumption.nextOffset = () => Promise.resolve(50n);
+      expect(await reader.deliver(delivered(5, 80))).toBe(30n);
+      expect(await reader.deliver(delivered(30, 80))).toBe(5n);
+      expect(its.handled.flat()).toHaveLength(45);
     });
 
     it('looks again after a time in which nothing was fetched', async () => {
@@ -171,13 +183,22 @@ describe('a partition reader', () => {
     });
   });
 
-  it('hands over nothing below its position, and at most 500 messages at once', async () => {
+  it('hands over at most 500 messages at once', async () => {
     const its = assignment({ next: 7n });
     const reader = new PartitionReader(its);
     await reader.locate();
-    expect(await reader.deliver(delivered(5, 1_010))).toBe(1_010n);
+    expect(await reader.deliver(delivered(7, 1_010))).toBe(1_010n);
     expect(its.handled.map(({ length }) => length)).toEqual([500, 500, 3]);
-    expect(its.handled[0]?.[0]).toBe(7n);
+  });
+
+  it('hands over nothing of what begins below its position unasked, and asks where to go on', async () => {
+    const its = assignment({ next: 7n });
+    const reader = new PartitionReader(its);
+    await reader.locate();
+    expect(await reader.deliver(delivered(5, 12))).toBe(7n);
+    expect(its.handled).toEqual([]);
+    expect(await reader.deliver(delivered(7, 12))).toBe(12n);
+    expect(its.handled).toEqual([[7n, 8n, 9n, 10n, 11n]]);
   });
 
   it('hands over again, without fetching, what was not recorded', async () => {

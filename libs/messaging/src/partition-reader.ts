@@ -167,9 +167,11 @@ export class PartitionReader {
       const elsewhere = await this.lookBack(this.lookingBack, messages, end);
       if (elsewhere !== undefined) return elsewhere;
       if (end < first) return first;
+    } else if ((messages[0]?.offset ?? first) < first) {
+      // Not asked for: the broker has gone back, because the topic was made anew; it may be longer than the other by
+      // now.
+      return this.findAnew();
     }
-    // Not asked for: the broker has gone back, because the topic was made anew, and may be longer by now.
-    if (end < first) return this.findAnew();
     while (this.current) {
       const from = this.position ?? first;
       const some = messages.filter(({ offset }) => offset >= from).slice(0, MOST_MESSAGES);
