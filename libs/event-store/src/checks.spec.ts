@@ -4,6 +4,7 @@ import {
   needsName,
   needsReason,
   needsStatus,
+  needsText,
   noLongNote,
   noMore,
   notInFuture,
@@ -11,7 +12,7 @@ import {
 } from './checks.js';
 
 describe('a name', () => {
-  const named = (text: string) => needsName(text, 'A lot', 'lot', { missing: 'LOT_MISSING', longest: 5 });
+  const named = (text: string) => needsText('LOT_MISSING', text, 'A lot', 'lot', 5);
   it('is needed', () =>
     expect(named('  ')).toEqual({ code: 'LOT_MISSING', message: 'A lot is needed.', path: ['lot'] }));
   it('is as long as it may be and no longer, without the spaces around it', () => {

@@ -14,14 +14,16 @@ const thousands = (count: number): string => String(count).replaceAll(/\B(?=(\d{
 
 /**
  * A text that says what something is: not empty, not too long, and with something in it that can be read aloud.
- * `what` begins the sentence: `A product`. `missing` is the code for an empty one.
- * Refuses NAME_MISSING or `missing`, TOO_LONG, TEXT_INVALID.
+ * Refuses `missing`, TOO_LONG, TEXT_INVALID.
+ * @param missing the code where it is empty
+ * @param what begins the sentence: `A product`
  */
-export function needsName(
+export function needsText(
+  missing: string,
   text: string,
   what: string,
   path: Path,
-  { missing = 'NAME_MISSING', longest = longestName }: { missing?: string; longest?: number } = {},
+  longest = longestName,
 ): Refusal | false {
   if (text.trim() === '') return refusal(missing, `${what} is needed.`, path);
   return (
@@ -29,6 +31,10 @@ export function needsName(
     (!isName(text) && refusal('TEXT_INVALID', `${what} has at least one letter or digit.`, path))
   );
 }
+
+/** The same with NAME_MISSING where it is empty. */
+export const needsName = (text: string, what: string, path: Path, longest?: number): Refusal | false =>
+  needsText('NAME_MISSING', text, what, path, longest);
 
 /** A reason of 1 to 2,000 characters in `reason`. Refuses REASON_MISSING with the sentence, TOO_LONG. */
 export const needsReason = (reason: string, sentence: string): Refusal | false =>

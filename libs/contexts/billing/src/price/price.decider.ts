@@ -95,7 +95,7 @@ export const price: Decider<PriceCommand, PriceEvent, PriceList, PriceFacts> = {
       case 'SetPrice': {
         const { currency, hasProcedure } = facts;
         const refused = unless(
-          needsName(data.procedureCode, 'The code of a procedure', 'procedureCode', { longest: 60 }),
+          needsName(data.procedureCode, 'The code of a procedure', 'procedureCode', 60),
           !hasProcedure &&
             refusal(
               'UNKNOWN_PROCEDURE',

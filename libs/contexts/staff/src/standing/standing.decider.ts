@@ -1,7 +1,6 @@
 import {
   already,
   command,
-  happened,
   needsName,
   needsReason,
   needsStatus,
@@ -12,7 +11,6 @@ import {
   refusal,
   refuse,
   unless,
-  type Actor,
   type Decider,
   type Refusal,
 } from '@stipple/event-store';
@@ -143,10 +141,10 @@ export const standing: Decider<StandingCommand, StandingEvent, Standing, Standin
       case 'ClaimCredential':
         return (
           unless(
-            needsName(data.kind, 'The kind', 'kind', { longest: 60 }),
+            needsName(data.kind, 'The kind', 'kind', 60),
             needsName(data.title, 'The title', 'title'),
             needsName(data.issuer, 'The issuer', 'issuer'),
-            needsName(data.number, 'The number', 'number', { longest: 100 }),
+            needsName(data.number, 'The number', 'number', 100),
             notInFuture(data.issuedOn, dayIn(facts.timeZone, now), 'issuedOn'),
             data.expiresOn < data.issuedOn &&
               refusal('ENDS_BEFORE_START', 'It expires before it was issued.', 'expiresOn'),

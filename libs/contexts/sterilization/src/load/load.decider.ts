@@ -1,9 +1,9 @@
 import {
   already,
   command,
-  needsName,
   needsReason,
   needsStatus,
+  needsText,
   notInFuture,
   refusal,
   refuse,
@@ -157,7 +157,7 @@ export const load: Decider<LoadCommand, LoadEvent, Load, LoadFacts> = {
         return (
           unless(
             isIn(state, 'AWAITING_RELEASE'),
-            needsName(data.lot, 'The lot of the indicator', 'lot', { missing: 'LOT_MISSING' }),
+            needsText('LOT_MISSING', data.lot, 'The lot of the indicator', 'lot'),
           ) ?? [
             {
               type: 'ChemicalIndicatorRead',

@@ -2,9 +2,9 @@ import {
   already,
   command,
   ignored,
-  needsName,
   needsReason,
   needsStatus,
+  needsText,
   refusal,
   refuse,
   unless,
@@ -128,9 +128,7 @@ export const pack: Decider<PackCommand, PackEvent, Pack> = {
           state.status !== 'unknown' && refusal('ALREADY_EXISTS', 'This pack is labelled already.'),
           (contents.length === 0 || contents.length > 100) &&
             refusal('CONTENTS_MISSING', 'A pack holds between one and a hundred instruments; name them.', 'contents'),
-          contents.map((one) =>
-            needsName(one, 'The name of an instrument', 'contents', { missing: 'CONTENTS_MISSING' }),
-          ),
+          contents.map((one) => needsText('CONTENTS_MISSING', one, 'The name of an instrument', 'contents')),
         ) ?? [
           {
             type: 'PackLabelled',

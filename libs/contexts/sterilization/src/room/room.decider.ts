@@ -6,6 +6,7 @@ import {
   needsName,
   needsReason,
   needsStatus,
+  needsText,
   notInFuture,
   refusal,
   refuse,
@@ -108,8 +109,8 @@ export const room: Decider<RoomCommand, RoomEvent, Room> = {
             state.status === 'DIRTY' &&
               !state.cleaningStarted &&
               refusal('WRONG_STATUS', `${state.name} is DIRTY and has not been cleaned: start its turnover first.`),
-            needsName(product, 'The name of the disinfectant', 'product', { missing: 'PRODUCT_MISSING' }),
-            needsName(lot, 'The lot of the disinfectant', 'lot', { missing: 'LOT_MISSING' }),
+            needsText('PRODUCT_MISSING', product, 'The name of the disinfectant', 'product'),
+            needsText('LOT_MISSING', lot, 'The lot of the disinfectant', 'lot'),
             between(contactSeconds, [1, 86_400], 'contactSeconds', 'The contact time is between one second and a day.'),
             notInFuture(appliedAt, now, 'appliedAt'),
           ) ?? [

@@ -5,6 +5,7 @@ import {
   ignored,
   needsName,
   needsReason,
+  needsText,
   notInFuture,
   refusal,
   refuse,
@@ -116,7 +117,7 @@ export const sterilizer: Decider<SterilizerCommand, SterilizerEvent, Sterilizer,
         unless(
           isKnown(state) && refusal('ALREADY_EXISTS', 'This sterilizer exists already.'),
           needsName(name, 'A name', 'name'),
-          needsName(serialNumber, 'The serial number', 'serialNumber', { missing: 'SERIAL_NUMBER_MISSING' }),
+          needsText('SERIAL_NUMBER_MISSING', serialNumber, 'The serial number', 'serialNumber'),
           cycleNumberRange(nextCycleNumber, 'nextCycleNumber'),
         ) ?? [
           {
@@ -184,7 +185,7 @@ export const sterilizer: Decider<SterilizerCommand, SterilizerEvent, Sterilizer,
             state.causes.length === 0 &&
               refusal('WRONG_STATUS', `${state.name} is IN_SERVICE and needs no requalification.`),
             cycleNumberProblem(state, cycleNumber),
-            needsName(lot, 'The lot of the indicator', 'lot', { missing: 'LOT_MISSING' }),
+            needsText('LOT_MISSING', lot, 'The lot of the indicator', 'lot'),
             notInFuture(performedAt, now, 'performedAt'),
           ) ?? [
             ...gapBefore(state, cycleNumber, performedAt),
@@ -329,8 +330,8 @@ function readIndicator(
   const refused = unless(
     (load.status === 'RUNNING' || load.status === 'ABORTED') &&
       refusal('WRONG_STATUS', `This load is ${load.status}: its cycle has not come to its end.`, 'loadId'),
-    needsName(data.lot, 'The lot of the indicator', 'lot', { missing: 'LOT_MISSING' }),
-    needsName(data.controlLot, 'The lot of the control', 'controlLot', { missing: 'CONTROL_LOT_MISSING' }),
+    needsText('LOT_MISSING', data.lot, 'The lot of the indicator', 'lot'),
+    needsText('CONTROL_LOT_MISSING', data.controlLot, 'The lot of the control', 'controlLot'),
     notInFuture(at, now, 'readAt'),
   );
   if (refused) return refused;

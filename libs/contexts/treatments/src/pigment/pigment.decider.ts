@@ -226,7 +226,7 @@ export const pigment: Decider<PigmentCommand, PigmentEvent, Pigment, PigmentFact
           unless(
             needsName(data.manufacturer, 'A manufacturer', 'manufacturer'),
             needsName(data.product, 'A product', 'product'),
-            needsName(data.source, 'A source', 'source', { longest: 2_000 }),
+            needsName(data.source, 'A source', 'source', 2_000),
             data.lot !== everyLot && needsName(data.lot, 'A lot number', 'lot'),
             distributedFrom !== undefined &&
               distributedTo !== undefined &&
