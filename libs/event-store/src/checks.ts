@@ -1,8 +1,8 @@
 import { isName } from '@stipple/text';
 import { refusal, type Refusal } from './decider.js';
 
-// What every context checks is checked here, once, so that the same fault gets the same code and the same sentence. Each
-// check answers its refusal, or false where nothing is wrong.
+// What every context checks is checked here, so that the same fault gets the same code and the same sentence. Each check
+// answers its refusal, or false where nothing is wrong.
 
 type Path = string | readonly string[];
 

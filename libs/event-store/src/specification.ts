@@ -24,8 +24,8 @@ type AllFacts<Facts> = Together<NonNullable<Facts[keyof Facts]>>;
 
 /**
  * `given(past events).by(actor).at(instant).with(facts).when(command).then(events)`, or `.refuses(codes)`, `.isSo()`,
- * `.ignores(because)`. What is asserted is the whole decision: every event with its data, every refusal's code in order,
- * the whole reason.
+ * `.ignores(because)`. The whole decision is asserted: every event with its data, every refusal's code in order, or the
+ * reason.
  */
 export function specify<C extends Command, E extends StoredEvent, S, F>(
   decider: Decider<C, E, S, F>,

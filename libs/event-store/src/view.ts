@@ -32,7 +32,7 @@ export interface View<Row extends object = object, Event extends StoredEvent = S
   indexes?: readonly string[];
   /** Keys of the rows that an event concerns; by default the id of its stream. */
   keysOf?(event: Recorded<Event>): readonly string[];
-  /** For each event of its deciders what becomes of the row, or that it keeps it. One that is left out does not compile. */
+  /** For each event of its deciders what becomes of the row, or `keeps`. Leaving one out does not compile. */
   on: { readonly [Type in Event['type']]: Fold<Row, Event, Type> | typeof keeps };
   /**
    * Functions that the folds go through, such as a decider's `evolve`: when their text changes, the view is made again.

@@ -357,7 +357,7 @@ function hired(data: HireStaff['data'], state: Member, { actor, now }: Situation
       !answersFor(actor, state) &&
       refusal(
         'INVITATION_PENDING',
-        'This person has been invited elsewhere and has not accepted yet. An administrator can hire them here meanwhile.',
+        'This person has not accepted an invitation elsewhere yet. An administrator can hire them here.',
         'email',
       ),
   );

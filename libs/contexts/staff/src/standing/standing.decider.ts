@@ -251,7 +251,7 @@ export const standing: Decider<StandingCommand, StandingEvent, Standing, Standin
             others.some((one) => one.suspendedBy !== undefined && one.from < until && from < one.until) &&
               refusal(
                 'PRIVILEGE_SUSPENDED',
-                'This person’s privilege for this procedure is suspended. Lift that instead; somebody else than who suspended it can.',
+                'This person’s privilege for this procedure is suspended. Somebody else can lift that instead.',
               ),
             others.some((one) => one.from === from && one.until === until) &&
               refusal('ALREADY_EXISTS', 'This person has this very privilege already.'),

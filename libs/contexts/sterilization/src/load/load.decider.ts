@@ -187,7 +187,7 @@ export const load: Decider<LoadCommand, LoadEvent, Load, LoadFacts> = {
             cycle?.pressureMismatch &&
               refusal(
                 'PRESSURE_MISMATCH',
-                `Its temperature lay ${cycle.worstSaturationKelvin ?? 0} K from that of saturated steam; ${policy.saturationKelvin} K are allowed.`,
+                `It lay ${cycle.worstSaturationKelvin ?? 0} K from saturated steam; ${policy.saturationKelvin} K are allowed.`,
               ),
             state.indicators.length === 0 && refusal('INDICATOR_MISSING', 'No chemical indicator has been read.'),
             state.indicators.some(({ result }) => result === 'FAIL') &&
@@ -317,7 +317,7 @@ function startLoad(
           .map((pack) =>
             refusal(
               'TYPE_N_UNWRAPPED_SOLID_ONLY',
-              `${sterilizer.name} is type N: pack ${pack.barcode} is ${pack.wrapped ? 'wrapped' : 'hollow'}; it sterilizes unwrapped solid instruments only.`,
+              `${sterilizer.name} is type N; pack ${pack.barcode} is ${pack.wrapped ? 'wrapped' : 'hollow'}.`,
               'packIds',
             ),
           ),

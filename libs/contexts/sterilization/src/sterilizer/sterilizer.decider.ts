@@ -172,7 +172,7 @@ export const sterilizer: Decider<SterilizerCommand, SterilizerEvent, Sterilizer,
               state.runs < facts.policy.requalificationRuns &&
               refusal(
                 'REQUALIFICATION_INCOMPLETE',
-                `${state.name} has passed ${state.runs} of ${facts.policy.requalificationRuns} consecutive requalification runs.`,
+                `${state.name} has passed ${state.runs} of ${facts.policy.requalificationRuns} runs in a row.`,
               ),
           ) ?? [{ type: 'SterilizerReturnedToService', data: { ...of, reason: data.reason.trim(), at: now } }]
         );
@@ -266,7 +266,7 @@ function recordTest(
       !read &&
       refusal(
         'UNIT_MISSING',
-        'An air leakage test needs its pressure rise, the unit (MBAR or KPA) and the minutes: a bare number means nothing.',
+        'An air leakage test needs its pressure rise, the unit (MBAR or KPA) and the minutes.',
         'leakage',
       ),
     read && between(read.pressureRise, [0, 1_000], 'leakage', 'A pressure rise lies between 0 and 1,000.'),
