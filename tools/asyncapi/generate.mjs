@@ -50,17 +50,17 @@ async function sentencesOf(sender) {
   return sentences;
 }
 
-/** What a context hears, each as [sender, constant]: the first argument of every `hears(…)` in its subscribes.ts. */
+/** What a context hears, each as [sender, constant]: the first argument of every `onMessage(…)` in its subscribes.ts. */
 async function heardBy(context) {
   const file = path.join(root, 'libs/contexts', context, 'src/subscribes.ts');
   const heard = [];
   if (!existsSync(file)) return heard;
   const look = (node) => {
-    if (ts.isCallExpression(node) && node.expression.getText() === 'hears') {
+    if (ts.isCallExpression(node) && node.expression.getText() === 'onMessage') {
       const [contract] = node.arguments;
       if (!contract || !ts.isPropertyAccessExpression(contract))
         throw new Error(
-          `${path.relative(root, file)}: what it hears has to be named, as in hears(staff.clinicOpened, …): ${node.getText().slice(0, 60)}`,
+          `${path.relative(root, file)}: what it subscribes to has to be named, as in onMessage(staff.clinicOpened, …): ${node.getText().slice(0, 60)}`,
         );
       heard.push([contract.expression.getText(), contract.name.text]);
     }

@@ -166,7 +166,7 @@ const heard = {
   'alpha.item-taken.v1': 1,
 };
 const countOf = (message) => new Count({ boxId: message.subject, messageId: message.id, change: heard[message.type] });
-export const hears = Object.keys(heard).map((type) => ({
+export const subscriptions = Object.keys(heard).map((type) => ({
   contract: { type, problem: () => undefined },
   commands: (message) => [countOf(message)],
 }));

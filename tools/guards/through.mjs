@@ -1,5 +1,5 @@
 // Snapshots and read models are thrown away when the text of their folds changes, or of what those go through as
-// `through` names it. Looks at each decider's `evolve` and each view's folds, and at whatever of their own context
+// `foldDependencies` names it. Looks at each decider's `evolve` and each view's folds, and at whatever of their own context
 // these use, however indirectly: all of it has to be named, a function as itself, a table as JSON.stringify(table).
 // Usage: node tools/guards/through.mjs [FOLDER]
 import { existsSync, readdirSync } from 'node:fs';
@@ -115,7 +115,7 @@ class Folds {
     );
   }
 
-  /** What stands in a `through`: declarations (`member`: only that part of one), each as itself or as JSON. */
+  /** What stands in a `foldDependencies`: declarations (`member`: only that part of one), each as itself or as JSON. */
   namedIn(node) {
     const value = node && bare(node);
     if (!value) return [];
@@ -212,7 +212,7 @@ class Folds {
 
   /**
    * Every decider and every view: what it is called, where it stands, what the fingerprint takes the text of, and its
-   * `through`.
+   * `foldDependencies`.
    */
   folds() {
     const found = [];
@@ -230,26 +230,28 @@ class Folds {
           name: node.name.getText(),
           node,
           texts: [members.get('evolve')],
-          through: [members.get('through')],
+          through: [members.get('foldDependencies')],
         });
       }
       const [definition] = ts.isCallExpression(node) && this.makesView(node) ? node.arguments : [];
       if (definition && ts.isObjectLiteralExpression(definition)) {
         const members = membersOf(definition);
-        // A decider's own `evolve` and `through` are looked at where it is written.
+        // A decider's own `evolve` and `foldDependencies` are looked at where it is written.
         const texts =
           node.expression.text === 'view'
             ? [members.get('on'), members.get('keysOf')]
-            : [...members].filter(([name]) => name !== 'through' && name !== 'decider').map(([, value]) => value);
+            : [...members]
+                .filter(([name]) => name !== 'foldDependencies' && name !== 'decider')
+                .map(([, value]) => value);
         const decider = members.get('decider');
         const declared = decider && ts.isIdentifier(decider) && this.declarationOf(decider);
-        const inherited = declared && this.codeOf(declared, 'through');
+        const inherited = declared && this.codeOf(declared, 'foldDependencies');
         found.push({
           kind: 'view',
           name: members.get('name')?.getText().replace(/'/g, '') ?? '',
           node,
           texts,
-          through: [members.get('through'), inherited],
+          through: [members.get('foldDependencies'), inherited],
         });
       }
       ts.forEachChild(node, visit);
@@ -316,7 +318,7 @@ if (process.argv[1] === import.meta.filename) {
   const at = ({ file, line }) => `${path.relative(root, file)}:${line}`;
   for (const one of omitted)
     console.log(
-      `  not-in-through: ${at(one)} the ${one.kind} ${one.name} goes through ${one.uses} (${at(one.usedAt)}), which its \`through\` does not name. Add ${one.say}`,
+      `  not-in-through: ${at(one)} the ${one.kind} ${one.name} goes through ${one.uses} (${at(one.usedAt)}), which its \`foldDependencies\` does not name. Add ${one.say}`,
     );
   console.log(
     omitted.length === 0

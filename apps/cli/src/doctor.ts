@@ -5,6 +5,7 @@ import { strandedBy, strandedSentence } from '@stipple/event-store';
 import { connectionOf } from '@stipple/local-servers/connection';
 import { openContext } from '@stipple/service';
 import pg from 'pg';
+import { messageOf } from '@stipple/text';
 import { contexts } from './contexts.js';
 import { openInstallation, type Installation } from './installation.js';
 import { asAdmin, insideOf } from './reach.js';
@@ -45,7 +46,7 @@ export async function* examine(): AsyncGenerator<Finding> {
     yield {
       what: 'Home',
       ok: false,
-      found: error instanceof Error ? error.message : String(error),
+      found: messageOf(error),
       advice: 'Run npm start.',
     };
     return;
@@ -70,7 +71,7 @@ export async function* examine(): AsyncGenerator<Finding> {
     yield {
       what: 'PostgreSQL',
       ok: false,
-      found: `cannot be reached: ${error instanceof Error ? error.message : String(error)}`,
+      found: `cannot be reached: ${messageOf(error)}`,
       advice:
         holder === undefined
           ? 'Start Stipple: npm start.'
@@ -123,7 +124,8 @@ async function insideFindings(adminUrl: string): Promise<Finding[]> {
             : { advice: 'Run reindex database stipple, then alter database stipple refresh collation version.' }),
         },
       ];
-      for (const { parts } of contexts) if (parts.hears.length > 0) findings.push(await aheadOf(client, parts.name));
+      for (const { parts } of contexts)
+        if (parts.subscriptions.length > 0) findings.push(await aheadOf(client, parts.name));
       return findings;
     });
   } catch (error) {
@@ -131,7 +133,7 @@ async function insideFindings(adminUrl: string): Promise<Finding[]> {
       {
         what: 'Contexts',
         ok: false,
-        found: error instanceof Error ? error.message : String(error),
+        found: messageOf(error),
         advice: 'Start Stipple once: it makes what is missing.',
       },
     ];
@@ -233,7 +235,7 @@ async function* examineContext(
     yield {
       what: name,
       ok: false,
-      found: error instanceof Error ? error.message : String(error),
+      found: messageOf(error),
       advice: 'Start Stipple once: it makes what is missing.',
     };
   } finally {

@@ -1,3 +1,5 @@
+import { messageOf } from '@stipple/text';
+
 /** An error as the system gives it: what it was asked for, and about what. */
 interface SystemError {
   code: string;
@@ -18,8 +20,6 @@ const isSystemError = (error: unknown): error is SystemError =>
   typeof error.code === 'string' &&
   'syscall' in error &&
   typeof error.syscall === 'string';
-const messageOf = (error: unknown): string =>
-  typeof error === 'object' && error !== null && 'message' in error ? String(error.message) : String(error);
 
 /** What was not done to a file, by what the system was asked for. */
 const deeds: Record<string, string> = {

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { StartProblem } from '@stipple/local-servers';
 import type { Notice } from '@stipple/service';
+import { messageOf } from '@stipple/text';
 import { inherited } from './process-environment.js';
 
 const apps = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../../..');
@@ -70,7 +71,7 @@ export class Supervised {
     this.restart = setTimeout(() => {
       this.start().then(
         () => this.say(`${this.name} is back.`),
-        (error: unknown) => process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`),
+        (error: unknown) => process.stderr.write(`${messageOf(error)}\n`),
       );
     }, pause * 1000);
   }

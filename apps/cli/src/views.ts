@@ -1,5 +1,5 @@
 import { prepareView, rebuildView, type AnyView } from '@stipple/event-store';
-import { channelOf, openContext, type ContextParts } from '@stipple/service';
+import { channelOf, openContext, type ContextDefinition } from '@stipple/service';
 import { StartProblem } from '@stipple/local-servers';
 import { contexts } from './contexts.js';
 import { openInstallation } from './installation.js';
@@ -15,7 +15,7 @@ export interface ViewLine {
 
 /** Runs something in one context's part of the database, as its service would. */
 async function within<T>(
-  parts: ContextParts,
+  parts: ContextDefinition,
   work: (opened: ReturnType<typeof openContext>) => Promise<T>,
 ): Promise<T> {
   const installation = await openInstallation();

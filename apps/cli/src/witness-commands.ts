@@ -15,6 +15,7 @@ import {
   witnessServer,
   type VerifierKey,
 } from '@stipple/audit-log';
+import { messageOf } from '@stipple/text';
 import { keyIn, readBytes, readCheckpoint, verifierKeys, wholeNumber } from './audit-input.js';
 import { print, remark } from './terminal.js';
 
@@ -71,7 +72,7 @@ export function addWitnessCommands(program: Command): void {
     .option('--host <address>', 'on which address', '127.0.0.1')
     .action(async ({ port, host, ...options }: WitnessOptions & { port: number; host: string }) => {
       const one = await openWitness(options);
-      const server = witnessServer(one, now, (error) => remark(error instanceof Error ? error.message : String(error)));
+      const server = witnessServer(one, now, (error) => remark(messageOf(error)));
       await new Promise<void>((resolve, reject) => {
         server.once('error', reject);
         server.listen(port, host, resolve);

@@ -12,6 +12,7 @@ import {
   startTracing,
   stopWithParent,
 } from '@stipple/service';
+import { messageOf } from '@stipple/text';
 import { startClinic } from './clinic.js';
 
 const say = (line: string) => process.stdout.write(`${line}\n`);
@@ -61,10 +62,7 @@ try {
   });
   const stop = async () => {
     const started = await starting.catch(
-      (error: unknown) => (
-        say(`It had not started: ${error instanceof Error ? error.message : String(error)}`),
-        undefined
-      ),
+      (error: unknown) => (say(`It had not started: ${messageOf(error)}`), undefined),
     );
     await started?.stop();
     await endTracing();

@@ -6,6 +6,7 @@ import { PassThrough, Transform, type Readable, type TransformCallback } from 'n
 import { pipeline } from 'node:stream/promises';
 import { promisify } from 'node:util';
 import { createGunzip, createGzip } from 'node:zlib';
+import { messageOf } from '@stipple/text';
 
 /**
  * A file of a backup: a line that says what it is, a line of JSON that says how the rest is packed, the packed frames,
@@ -244,7 +245,7 @@ export async function* readFrames(file: string, kind: Kind, passphrase?: string)
     throw new BackupProblem(
       encryption
         ? `${file} cannot be opened with this passphrase.`
-        : `${file} cannot be unpacked: ${error instanceof Error ? error.message : String(error)}.`,
+        : `${file} cannot be unpacked: ${messageOf(error)}.`,
     );
   } finally {
     framed.destroy();

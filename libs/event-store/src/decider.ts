@@ -137,7 +137,7 @@ export interface Decider<C extends Command, Event extends StoredEvent, State, Fa
    * `JSON.stringify(table)`. A state that was put aside is thrown away when the text of any of it changes.
    * `tools/guards/through.mjs` sees what is missing.
    */
-  through?: readonly unknown[];
+  foldDependencies?: readonly unknown[];
   /**
    * Fields of each event type that say who somebody is, or what was found out about them; encrypted, with all that is
    * in them, under the key of the person named by `subject`, and null once that is destroyed. `tools/guards/sealed.mjs`

@@ -37,7 +37,7 @@ export interface View<Row extends object = object, Event extends StoredEvent = S
   /**
    * Functions that the folds go through, such as a decider's `evolve`: when their text changes, the view is made again.
    */
-  through?: readonly unknown[];
+  foldDependencies?: readonly unknown[];
 }
 
 /**
@@ -64,7 +64,7 @@ export function fingerprintOfView(view: View<never, never>): string {
         view.indexes ?? [],
         String(view.keysOf ?? ''),
         folds,
-        (view.through ?? []).map(String),
+        (view.foldDependencies ?? []).map(String),
       ]),
     )
     .digest('hex')

@@ -1,5 +1,7 @@
+import { messageOf } from '@stipple/text';
+import { pause } from '@stipple/time';
 import { BrokerUnavailable } from './broker.js';
-import { GrowingPause, pause, reasonOf } from './pause.js';
+import { GrowingPause } from './growing-pause.js';
 
 /**
  * Tries until it works, with growing pauses.
@@ -22,7 +24,7 @@ export async function tryFor<T>(
       const left = Math.max(0, until - Date.now());
       const goesOn = await pause(Math.min(pauses.next(), left), closing);
       if (!goesOn || left === 0)
-        throw new BrokerUnavailable(`${what} within ${milliseconds / 1_000} s: ${reasonOf(error)}.`, { cause: error });
+        throw new BrokerUnavailable(`${what} within ${milliseconds / 1_000} s: ${messageOf(error)}.`, { cause: error });
     }
   }
 }

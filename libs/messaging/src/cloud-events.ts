@@ -1,4 +1,5 @@
 import { sizes } from '@stipple/contracts';
+import { messageOf, withThousands } from '@stipple/text';
 import { MessageRefused, type Delivered, type Message } from './broker.js';
 
 /**
@@ -64,7 +65,7 @@ export function toRecord(message: Message): OutgoingRecord {
   try {
     value = JSON.stringify(message.data);
   } catch (error) {
-    refuse(`its data cannot be written as JSON (${error instanceof Error ? error.message : String(error)}).`);
+    refuse(`its data cannot be written as JSON (${messageOf(error)}).`);
   }
   if (value === undefined) return refuse('it has no data.');
   if (nestsTooDeep(value)) refuse(`its data nests deeper than ${DEEPEST_JSON} levels.`);
@@ -87,7 +88,7 @@ export function toRecord(message: Message): OutgoingRecord {
   if (isTraceparent(traceparent)) record.headers['traceparent'] = traceparent;
   const size = sizeOf(record);
   if (size > LARGEST_MESSAGE)
-    refuse(`${type} ${id} has ${grouped(size)} bytes; at most ${grouped(LARGEST_MESSAGE)} are taken.`);
+    refuse(`${type} ${id} has ${withThousands(size)} bytes; at most ${withThousands(LARGEST_MESSAGE)} are taken.`);
   return record;
 }
 
@@ -253,7 +254,9 @@ function json(value: IncomingRecord['value']): unknown {
   if (value === null || value === undefined) return unreadable('It has no value.');
   const size = typeof value === 'string' ? Buffer.byteLength(value) : value.byteLength;
   if (size > LARGEST_VALUE_READ)
-    return unreadable(`Its value has ${grouped(size)} bytes; at most ${grouped(LARGEST_VALUE_READ)} are read.`);
+    return unreadable(
+      `Its value has ${withThousands(size)} bytes; at most ${withThousands(LARGEST_VALUE_READ)} are read.`,
+    );
   const text = typeof value === 'string' ? value : decode(value, 'value');
   if (nestsTooDeep(text)) return unreadable(`Its value nests deeper than ${DEEPEST_JSON} levels.`);
   try {
@@ -300,8 +303,6 @@ function hasMore(most: number, text: string, ...characters: readonly string[]): 
   }
   return false;
 }
-
-const grouped = (count: number): string => count.toLocaleString('en-US');
 const shown = (value: unknown): string => {
   if (value === undefined || value === null) return 'missing';
   return typeof value === 'string' ? `"${excerptOf(value, 60)}"` : `a ${typeof value}`;

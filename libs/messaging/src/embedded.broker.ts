@@ -1,11 +1,13 @@
 import { connectionOf } from '@stipple/local-servers/connection';
 import { Pool } from 'pg';
+import { messageOf } from '@stipple/text';
+import { withTimeout } from '@stipple/time';
 import { tryFor } from './attempts.js';
-import { BrokerUnavailable, type Broker, type Consumer, type Consumption, type Log, type Message } from './broker.js';
+import { checkConsumption } from './consumption.js';
+import type { Broker, Consumer, Consumption, Log, Message } from './broker.js';
 import { EmbeddedConsumer } from './embedded.consumer.js';
 import { EmbeddedControl } from './embedded.control.js';
 import { EmbeddedLog, type Ends } from './embedded.log.js';
-import { reasonOf, within } from './pause.js';
 import { Sender } from './sender.js';
 import { keptFor, recordsFor } from './topics.js';
 
@@ -84,9 +86,7 @@ export class EmbeddedBroker implements Broker {
   }
 
   async consume(consumption: Consumption): Promise<Consumer> {
-    if (this.closing.signal.aborted) throw new BrokerUnavailable('The broker has been closed.');
-    if (consumption.topics.length === 0)
-      throw new TypeError(`The consumer of group ${consumption.group} names no topic.`);
+    checkConsumption(consumption, this.closing.signal.aborted);
     const consumer = new EmbeddedConsumer(consumption, this.messages, this.options.log);
     const seat = this.control.join(consumer);
     this.consumers.set(consumer, seat);
@@ -126,7 +126,7 @@ export class EmbeddedBroker implements Broker {
     await Promise.all([...this.consumers.keys()].map((consumer) => this.stop(consumer)));
     this.sender.close();
     await this.control.close();
-    await within(STATEMENT_DEADLINE, this.pool.end());
+    await withTimeout(STATEMENT_DEADLINE, this.pool.end());
   }
 
   private tidyIn(milliseconds: number): NodeJS.Timeout {
@@ -136,7 +136,7 @@ export class EmbeddedBroker implements Broker {
       } catch (error) {
         if (!this.closing.signal.aborted)
           this.options.log('warn', 'Old messages were not removed; it is tried again in an hour.', {
-            reason: reasonOf(error),
+            reason: messageOf(error),
           });
       }
       if (!this.closing.signal.aborted) this.tidying = this.tidyIn(TIDY_EVERY);
@@ -151,7 +151,7 @@ export class EmbeddedBroker implements Broker {
   private async stop(consumer: EmbeddedConsumer): Promise<void> {
     const seat = this.consumers.get(consumer);
     this.consumers.delete(consumer);
-    if (seat) await within(STOP_DEADLINE, seat.leave());
+    if (seat) await withTimeout(STOP_DEADLINE, seat.leave());
   }
 
   private written(ends: Ends): void {

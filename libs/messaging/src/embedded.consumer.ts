@@ -1,8 +1,10 @@
+import { messageOf } from '@stipple/text';
+import { pause } from '@stipple/time';
 import type { Consumption, Log } from './broker.js';
 import type { Member } from './embedded.control.js';
 import type { EmbeddedLog, Ends, Reading } from './embedded.log.js';
 import { PartitionReader } from './partition-reader.js';
-import { GrowingPause, pause, reasonOf } from './pause.js';
+import { GrowingPause } from './growing-pause.js';
 
 const keyOf = (topic: string, partition: number): string => `${topic} ${partition}`;
 
@@ -100,7 +102,7 @@ export class EmbeddedConsumer implements Member {
           group: this.group,
           topic,
           partition,
-          reason: reasonOf(error),
+          reason: messageOf(error),
         });
         await pause(pauses.next(), reader.retirement);
       }

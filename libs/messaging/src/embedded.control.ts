@@ -1,9 +1,11 @@
 import { createHash, randomInt, randomUUID } from 'node:crypto';
 import { connectionOf } from '@stipple/local-servers/connection';
 import { Client, type QueryConfig, type QueryResult, type QueryResultRow } from 'pg';
+import { messageOf } from '@stipple/text';
+import { pause, withTimeout } from '@stipple/time';
 import type { Log } from './broker.js';
 import type { Ends } from './embedded.log.js';
-import { GrowingPause, pause, reasonOf, within } from './pause.js';
+import { GrowingPause } from './growing-pause.js';
 
 const CHANNEL = 'stipple_broker';
 const TICK = 1_000;
@@ -139,9 +141,9 @@ export class EmbeddedControl {
         await this.ask(client, { text: `LISTEN ${CHANNEL}` });
         this.client = client;
         await this.tickOn(client, over.signal, pauses);
-        this.lose(reasonOf(over.signal.reason));
+        this.lose(messageOf(over.signal.reason));
       } catch (error) {
-        this.lose(reasonOf(error));
+        this.lose(messageOf(error));
       }
       await this.end(client);
       if (!this.closing.signal.aborted) await pause(pauses.next(), this.closing.signal);
@@ -152,7 +154,7 @@ export class EmbeddedControl {
   private async tickOn(client: Client, over: AbortSignal, pauses: GrowingPause): Promise<void> {
     while (!over.aborted) {
       this.nudge = new AbortController();
-      const answered = await within(
+      const answered = await withTimeout(
         TICK_DEADLINE,
         this.tick(client).then(() => true),
       );
@@ -280,7 +282,7 @@ export class EmbeddedControl {
     try {
       if (this.client) await this.ask(this.client, { text, values });
     } catch (error) {
-      this.log('debug', 'The embedded broker lost its connection.', { reason: reasonOf(error) });
+      this.log('debug', 'The embedded broker lost its connection.', { reason: messageOf(error) });
     }
   }
 
@@ -293,9 +295,9 @@ export class EmbeddedControl {
 
   private async end(client: Client): Promise<void> {
     try {
-      await within(1_000, client.end());
+      await withTimeout(1_000, client.end());
     } catch (error) {
-      this.log('debug', 'A connection was not ended.', { reason: reasonOf(error) });
+      this.log('debug', 'A connection was not ended.', { reason: messageOf(error) });
     }
   }
 }

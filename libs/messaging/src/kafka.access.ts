@@ -1,8 +1,8 @@
 import kafkajs, { type AclEntry } from 'kafkajs';
+import { withTimeout } from '@stipple/time';
 import type { Log } from './broker.js';
 import { kafkaClient } from './kafka.client.js';
 import type { KafkaServers } from './kafka.servers.js';
-import { within } from './pause.js';
 import { deadLettersOf, topicOf } from './topics.js';
 
 // Node finds these in a CommonJS module only by its default export.
@@ -48,9 +48,9 @@ export async function grantTopics(servers: KafkaServers, tenants: readonly Kafka
     return true;
   };
   try {
-    if (!(await within(deadline, work()))) throw new Error(`Kafka has not answered within ${deadline / 1_000} s`);
+    if (!(await withTimeout(deadline, work()))) throw new Error(`Kafka has not answered within ${deadline / 1_000} s`);
   } finally {
-    await within(
+    await withTimeout(
       500,
       admin
         .disconnect()

@@ -1,9 +1,10 @@
 import kafkajs, { type Admin } from 'kafkajs';
+import { messageOf } from '@stipple/text';
+import { withTimeout } from '@stipple/time';
 import type { Log } from './broker.js';
 import { RETRIES, kafkaClient, type KafkaClient } from './kafka.client.js';
 import type { KafkaServers } from './kafka.servers.js';
 import type { Bounds } from './partition-reader.js';
-import { reasonOf, within } from './pause.js';
 import { keptFor } from './topics.js';
 
 // Node finds these in a CommonJS module only by its default export.
@@ -114,7 +115,7 @@ export class KafkaAdministration {
     const session = (this.session ??= this.open());
     session.users++;
     try {
-      const answer = await within(
+      const answer = await withTimeout(
         milliseconds,
         session.connected.then(async () => ({ result: await work(session.admin) })),
       );
@@ -144,9 +145,9 @@ export class KafkaAdministration {
 
   private async end({ client, admin }: Session): Promise<void> {
     try {
-      await within(500, admin.disconnect());
+      await withTimeout(500, admin.disconnect());
     } catch (error) {
-      this.log('debug', 'An administrator was not disconnected.', { reason: reasonOf(error) });
+      this.log('debug', 'An administrator was not disconnected.', { reason: messageOf(error) });
     }
     client.cut();
   }

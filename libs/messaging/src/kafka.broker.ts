@@ -1,4 +1,5 @@
 import { tryFor } from './attempts.js';
+import { checkConsumption } from './consumption.js';
 import { BrokerUnavailable, type Broker, type Consumer, type Consumption, type Log, type Message } from './broker.js';
 import { KafkaAdministration, type TopicForm } from './kafka.administration.js';
 import { KafkaConsumer } from './kafka.consumer.js';
@@ -63,9 +64,7 @@ export class KafkaBroker implements Broker {
   }
 
   async consume(consumption: Consumption): Promise<Consumer> {
-    if (this.closing.signal.aborted) throw new BrokerUnavailable('The broker has been closed.');
-    if (consumption.topics.length === 0)
-      throw new TypeError(`The consumer of group ${consumption.group} names no topic.`);
+    checkConsumption(consumption, this.closing.signal.aborted);
     const { clientId, log } = this.options;
     const consumer = new KafkaConsumer(consumption, {
       servers: this.options,

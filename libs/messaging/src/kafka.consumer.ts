@@ -1,11 +1,13 @@
 import type { Consumer as KafkaJsConsumer, EachBatchPayload } from 'kafkajs';
+import { messageOf } from '@stipple/text';
+import { pause, withTimeout } from '@stipple/time';
 import type { Consumer, Consumption, Delivered, Log } from './broker.js';
 import { fromRecord } from './cloud-events.js';
 import { RETRIES, kafkaClient } from './kafka.client.js';
 import type { KafkaServers } from './kafka.servers.js';
 import { leaveBehind } from './kafka.membership.js';
 import { PartitionReader, type Bounds } from './partition-reader.js';
-import { GrowingPause, pause, reasonOf, within } from './pause.js';
+import { GrowingPause } from './growing-pause.js';
 
 /**
  * A member that died is noticed after this long: the least that brokers take unless configured. All in milliseconds.
@@ -136,15 +138,15 @@ export class KafkaConsumer implements Consumer {
       });
       return await Promise.race([ended, this.start(consumer, hints, life.signal).then(() => ended)]);
     } catch (error) {
-      return reasonOf(error);
+      return messageOf(error);
     } finally {
       this.retireReaders();
       if (this.stopping.signal.aborted) {
-        await within(STOP_DEADLINE, Promise.all([...this.latest.values()].map((reader) => reader.settled())));
-        await within(1_000, hints.give());
+        await withTimeout(STOP_DEADLINE, Promise.all([...this.latest.values()].map((reader) => reader.settled())));
+        await withTimeout(1_000, hints.give());
       }
       life.abort();
-      await within(2_000, this.disconnect(consumer));
+      await withTimeout(2_000, this.disconnect(consumer));
       client.cut();
       if (memberId !== undefined && !this.stopping.signal.aborted) leaveBehind(consumption.group, memberId);
     }
@@ -166,12 +168,12 @@ export class KafkaConsumer implements Consumer {
   /** Resolves, saying why, when the consumer has crashed, fallen silent or is being stopped. */
   private async end(consumer: KafkaJsConsumer, life: AbortSignal): Promise<string> {
     const crashed = new Promise<string>((resolve) => {
-      consumer.on(consumer.events.CRASH, ({ payload }) => resolve(reasonOf(payload.error)));
+      consumer.on(consumer.events.CRASH, ({ payload }) => resolve(messageOf(payload.error)));
       life.addEventListener('abort', () => resolve('it has ended'));
       this.stopping.signal.addEventListener('abort', () => resolve('it is being stopped'), { signal: life });
     });
     for (;;) {
-      const reason = await within(SILENCE / 6, crashed);
+      const reason = await withTimeout(SILENCE / 6, crashed);
       if (reason !== undefined) return reason;
       if (Date.now() - this.confirmed > SILENCE) return `nothing has been heard of it for ${SILENCE / 1_000} s`;
     }
@@ -222,7 +224,7 @@ export class KafkaConsumer implements Consumer {
     // What arrives before it is known where to begin may begin elsewhere: it is fetched again from there.
     const located = reader.position !== undefined;
     const work = located ? reader.deliver(deliveredFrom(batch)) : reader.locate();
-    const position = await within(ATTACHED, work);
+    const position = await withTimeout(ATTACHED, work);
     if (position !== undefined) {
       if (located && position === BigInt(batch.lastOffset()) + 1n) resolveOffset(batch.lastOffset());
       else this.goOn(consumer, reader, topic, partition, position);
@@ -251,7 +253,7 @@ export class KafkaConsumer implements Consumer {
       consumer.resume([{ topic, partitions: [partition] }]);
     } catch (error) {
       // It has crashed and not yet said so: the consumer made next begins by asking where.
-      this.options.log('debug', 'A partition was not resumed.', { topic, partition, reason: reasonOf(error) });
+      this.options.log('debug', 'A partition was not resumed.', { topic, partition, reason: messageOf(error) });
     }
   }
 
@@ -259,7 +261,7 @@ export class KafkaConsumer implements Consumer {
     try {
       await consumer.disconnect();
     } catch (error) {
-      this.options.log('debug', 'A consumer was not disconnected.', { reason: reasonOf(error) });
+      this.options.log('debug', 'A consumer was not disconnected.', { reason: messageOf(error) });
     }
   }
 }
@@ -300,7 +302,7 @@ class Hints {
     try {
       if (offsets.length > 0) await this.consumer.commitOffsets(offsets);
     } catch (error) {
-      this.log('debug', 'Kafka was not told how far the group has come.', { reason: reasonOf(error) });
+      this.log('debug', 'Kafka was not told how far the group has come.', { reason: messageOf(error) });
     }
   }
 }

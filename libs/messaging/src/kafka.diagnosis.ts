@@ -1,8 +1,9 @@
 import { connect, isIP } from 'node:net';
 import { connect as connectTls } from 'node:tls';
+import { messageOf } from '@stipple/text';
+import { withTimeout } from '@stipple/time';
 import { kafkaClient, tlsOptions } from './kafka.client.js';
 import type { KafkaServers } from './kafka.servers.js';
-import { reasonOf, within } from './pause.js';
 
 const patience = 3_000;
 const unknownAuthority = new Set([
@@ -79,14 +80,14 @@ async function loginProblem(address: string, servers: KafkaServers): Promise<str
   const admin = client.kafka.admin({ retry: { retries: 0, initialRetryTime: 50 } });
   try {
     if (
-      (await within(
+      (await withTimeout(
         2 * patience,
         admin.connect().then(() => admin.describeCluster()),
       )) !== undefined
     )
       return undefined;
   } catch (error) {
-    told.push(reasonOf(error));
+    told.push(messageOf(error));
   } finally {
     client.cut();
   }

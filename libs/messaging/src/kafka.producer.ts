@@ -1,9 +1,9 @@
 import { Partitioners, type ICustomPartitioner, type Producer } from 'kafkajs';
+import { withTimeout } from '@stipple/time';
 import type { Log } from './broker.js';
 import type { OutgoingRecord } from './cloud-events.js';
 import { RETRIES, kafkaClient, type KafkaClient } from './kafka.client.js';
 import type { KafkaServers } from './kafka.servers.js';
-import { within } from './pause.js';
 import type { Line } from './sender.js';
 
 interface Connected {
@@ -63,7 +63,7 @@ export class KafkaProducer implements Line {
     this.connected = undefined;
     this.connecting?.cut();
     if (!connected) return;
-    await within(1_000, this.disconnect(connected.producer));
+    await withTimeout(1_000, this.disconnect(connected.producer));
     connected.client.cut();
   }
 

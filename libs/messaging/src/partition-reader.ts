@@ -1,5 +1,7 @@
+import { messageOf } from '@stipple/text';
+import { pause } from '@stipple/time';
 import type { Consumption, Delivered, Log } from './broker.js';
-import { GrowingPause, pause, reasonOf } from './pause.js';
+import { GrowingPause } from './growing-pause.js';
 
 const MOST_MESSAGES = 500;
 /**
@@ -251,7 +253,7 @@ export class PartitionReader {
       topic,
       partition,
       milliseconds,
-      reason: reasonOf(error),
+      reason: messageOf(error),
     });
     return pause(milliseconds, this.retirement);
   }

@@ -1,6 +1,8 @@
+import { messageOf } from '@stipple/text';
+import { pause } from '@stipple/time';
 import { BrokerUnavailable, type Log } from './broker.js';
 import { LARGEST_RECORD, sizeOf, type OutgoingRecord } from './cloud-events.js';
-import { GrowingPause, pause, reasonOf } from './pause.js';
+import { GrowingPause } from './growing-pause.js';
 
 /** What carries records to one broker, one call at a time. */
 export interface Line {
@@ -147,7 +149,7 @@ export class Sender {
       this.probes.reset();
       return true;
     } catch (error) {
-      const reason = reasonOf(error);
+      const reason = messageOf(error);
       if (this.failure === undefined && !this.closing.signal.aborted)
         this.log('warn', 'The broker does not take messages; trying again.', { what, reason });
       this.failure = reason;

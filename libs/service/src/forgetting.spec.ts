@@ -30,7 +30,7 @@ const doors = view<{ id: string }, typeof door>({
   on: { Opened: (_row, { data }) => data, Shut: keeps },
 });`;
 const handlers = `
-const handlers = [decides(door, Open, async () => ({ key: 'k', hour: 9 })), decides(door, Shut)];`;
+const handlers = [handlerFor(door, Open, async () => ({ key: 'k', hour: 9 })), handlerFor(door, Shut)];`;
 const publishes = `
 const publishes = (event: Recorded<DoorEvent>): readonly Draft[] => {
   switch (event.type) {
@@ -41,10 +41,10 @@ const publishes = (event: Recorded<DoorEvent>): readonly Draft[] => {
   }
 };`;
 const parts = `
-const parts = contextParts({ name: 'staff', handlers, publishes, views: [anyView(doors)], sdl: [], resolvers: [], hears: [], migrations: [] });`;
+const parts = contextDefinition({ name: 'staff', handlers, publishes, views: [anyView(doors)], sdl: [], resolvers: [], subscriptions: [], migrations: [] });`;
 const whole = `import { already, anyView, command, ignored, keeps, refuse, view, type Decider, type Recorded } from '@stipple/event-store';
 import { nothing, type Draft } from '@stipple/contracts';
-import { contextParts, decides } from './parts.js';
+import { contextDefinition, handlerFor } from './definitions.js';
 ${decider}${doors}${handlers}${publishes}${parts}
 export { parts };
 `;

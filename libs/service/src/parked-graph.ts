@@ -3,14 +3,14 @@ import { GraphFault, type Request } from './access.js';
 import { connectionOf, sliceOf } from './paging.js';
 import type { ParkedDecision } from './parked-decisions.js';
 import type { Parked, ParkedThing } from './parked.js';
-import type { ContextParts, GraphPart } from './parts.js';
+import type { ContextDefinition, GraphPart } from './definitions.js';
 import type { ContextName } from './subgraph.port.js';
 
 const capital = (name: ContextName): string => `${name[0]?.toUpperCase() ?? ''}${name.slice(1)}`;
 
 /**
- * The part of a context's graph that shows what it has put aside: the types are the same everywhere, the fields carry
- * the context's name.
+ * The part of a context's graph for its parked things. The types are the same everywhere; the fields carry the
+ * context's name.
  */
 const parkedSdl = (context: ContextName): string => `
   enum ParkedKind {
@@ -106,7 +106,7 @@ const parkedSdl = (context: ContextName): string => `
     refusals: [Refusal!]!
   }
   extend type Query {
-    "What ${context} has put aside: messages of others first, then events of read models, then messages of its own, each in order per subject. For administrators."
+    "What ${context} has put aside: messages of others, then events of read models, then own messages, in order per subject. For administrators."
     parkedIn${capital(context)}(first: Int, after: String): ParkedConnection!
     "Who decided what about it, the newest first. For administrators."
     parkedDecisionsIn${capital(context)}(first: Int, after: String): ParkedDecisionConnection!
@@ -114,19 +114,19 @@ const parkedSdl = (context: ContextName): string => `
   extend type Mutation {
     "Tries again what ${context} has put aside, in order per subject. For administrators."
     retryParkedIn${capital(context)}(input: RetryParkedInput!): RetryParkedPayload!
-    "Gives up one thing that ${context} has put aside, for good. What waits behind it goes on: behind an event at once, behind a message soon. For administrators."
+    "Gives up one thing that ${context} has put aside. What waits behind an event goes on at once, behind a message soon. For administrators."
     giveUpParkedIn${capital(context)}(input: GiveUpParkedInput!): GiveUpParkedPayload!
   }
 `;
 
-/** A context's whole graph, in parts: its own, and what each context has. */
-export const wholeSdl = ({ name, sdl }: Pick<ContextParts, 'name' | 'sdl'>): string[] => [...sdl, parkedSdl(name)];
+/** A context's whole graph, in parts: its own, and the part that all contexts have. */
+export const wholeSdl = ({ name, sdl }: Pick<ContextDefinition, 'name' | 'sdl'>): string[] => [...sdl, parkedSdl(name)];
 
-/** A context's whole graph as a gateway composes it. */
-export const subgraphSdl = (parts: Pick<ContextParts, 'name' | 'sdl'>): string => typeDefsOf(wholeSdl(parts));
+/** The SDL of a context's whole graph, as a gateway composes it. */
+export const subgraphSdl = (parts: Pick<ContextDefinition, 'name' | 'sdl'>): string => typeDefsOf(wholeSdl(parts));
 
 /**
- * How long a retry asked for in the graph goes on beginning messages, in milliseconds; what is left is asked for again.
+ * The time for which a retry in the graph goes on beginning messages, in milliseconds. The rest needs another request.
  */
 const patience = 5_000;
 
@@ -154,7 +154,7 @@ type RetryInput = {
 };
 type GiveUpInput = { id: string; reason: string; commandId?: string | null };
 
-/** Resolves what `parkedSdl` says of one context. */
+/** The resolvers of `parkedSdl` for one context. */
 export const parkedPart = (context: ContextName, parked: Parked): GraphPart => ({
   resolvers: {
     Query: {

@@ -70,3 +70,22 @@ const idForm = /^[0-9A-Za-z][0-9A-Za-z._:@-]{0,199}$/;
  * object has.
  */
 export const isId = (text: string): boolean => idForm.test(text) && !everyObjectHas.has(text);
+
+/** Whether a text is a UUID in its usual form of 36 characters, in either case. */
+export const isUuid = (text: string): boolean => uuidForm.test(text);
+
+const uuidForm = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+
+/** A number with a comma between its thousands, `1,234`, for sentences. */
+export const withThousands = (count: number): string => count.toLocaleString('en-US');
+
+/**
+ * The message of whatever was thrown, in one line. An error without a message gives its parts or its name. It goes by
+ * what the error has, not by its class: each realm, such as a Jest file's, has an `Error` of its own.
+ */
+export function messageOf(error: unknown): string {
+  if (typeof error !== 'object' || error === null || !('message' in error)) return String(error);
+  if (error.message !== '') return String(error.message);
+  if ('errors' in error && Array.isArray(error.errors)) return error.errors.map(messageOf).join('; ');
+  return 'name' in error ? String(error.name) : '';
+}

@@ -1,4 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
+export { pause, withTimeout } from './waiting.js';
 
 /**
  * A moment: RFC 3339 in UTC with exactly three decimals, `2026-11-23T09:00:00.000Z`.

@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 import { anyView, eventStoreMigrations } from '@stipple/event-store';
-import { contextParts } from '@stipple/service';
+import { contextDefinition } from '@stipple/service';
 import { heardHandlers } from './heard/heard.handlers.js';
 import { invoiceHandlers } from './invoice/invoice.handlers.js';
 import { InvoiceResolver, invoiceSdl } from './invoice/invoice.resolver.js';
@@ -16,14 +16,14 @@ const resolvers = [PriceResolver, InvoiceResolver];
 
 @Module({ providers: [...handlers.map((handler) => handler.provider), ...resolvers, Prices, Invoices] })
 export class BillingModule {
-  static readonly parts = contextParts({
+  static readonly parts = contextDefinition({
     name: 'billing',
     handlers,
     views: [anyView(prices), anyView(waitingCharges), anyView(invoices), anyView(creditNotes)],
     sdl: [priceSdl, invoiceSdl],
     resolvers,
     publishes,
-    hears: subscribes,
+    subscriptions: subscribes,
     migrations: eventStoreMigrations('billing'),
   });
 }

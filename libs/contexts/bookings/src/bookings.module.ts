@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 import { anyView, eventStoreMigrations } from '@stipple/event-store';
-import { contextParts } from '@stipple/service';
+import { contextDefinition } from '@stipple/service';
 import { AvailabilityResolver, availabilitySdl } from './availability/availability.resolver.js';
 import { Availability } from './availability/availability.view.js';
 import { bookingHandlers } from './booking/booking.handlers.js';
@@ -39,7 +39,7 @@ const reads = [Procedures, Clients, Bookings, Rooms, Standings, Exposures, Atten
 
 @Module({ providers: [...handlers.map((handler) => handler.provider), ...resolvers, ...reads] })
 export class BookingsModule {
-  static readonly parts = contextParts({
+  static readonly parts = contextDefinition({
     name: 'bookings',
     handlers,
     views: [
@@ -56,7 +56,7 @@ export class BookingsModule {
     sdl: [procedureSdl, clientSdl, bookingSdl, daySheetSdl, availabilitySdl],
     resolvers,
     publishes,
-    hears: subscribes,
+    subscriptions: subscribes,
     migrations: eventStoreMigrations('bookings'),
   });
 }

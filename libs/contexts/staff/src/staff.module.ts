@@ -1,7 +1,7 @@
 import type { KeyObject } from 'node:crypto';
 import { Module } from '@nestjs/common';
 import { anyView, eventStoreMigrations } from '@stipple/event-store';
-import { contextParts, TokenSigner, type Provided } from '@stipple/service';
+import { contextDefinition, TokenSigner, type Provided } from '@stipple/service';
 import { SignInAttempts1764000000000 } from '../migrations/1764000000000-sign-in-attempts.js';
 import { KnownPairs1784000000000 } from '../migrations/1784000000000-known-pairs.js';
 import { clinicHandlers } from './clinic/clinic.handlers.js';
@@ -54,14 +54,14 @@ const resolvers = [
   ],
 })
 export class StaffModule {
-  static readonly parts = contextParts({
+  static readonly parts = contextDefinition({
     name: 'staff',
     handlers,
     views: [anyView(clinics), anyView(members), anyView(credentials), anyView(privileges), anyView(shifts)],
     sdl: [clinicSdl, signInSdl, passwordSdl, memberSdl, membershipSdl, credentialSdl, privilegeSdl, shiftSdl],
     resolvers,
     publishes,
-    hears: subscribes,
+    subscriptions: subscribes,
     migrations: [...eventStoreMigrations('staff'), SignInAttempts1764000000000, KnownPairs1784000000000],
     begin: inviteFirstAdministrator,
   });

@@ -27,9 +27,9 @@ describe('a view of states', () => {
     expect(foldOf(counters, 'Counted')?.(first, counted(3), 'a')).toEqual({ id: 'a', state: { count: 5 } });
   });
   it('is made again when what its decider does is changed', () => {
-    expect(counters.through).toEqual(expect.arrayContaining([counter.evolve, '{"count":0}']));
-    expect(loads.through).toContain(load.evolve);
-    expect(sterilizers.through).toEqual(expect.arrayContaining([evolveSterilizer, ...evolvesThrough]));
+    expect(counters.foldDependencies).toEqual(expect.arrayContaining([counter.evolve, '{"count":0}']));
+    expect(loads.foldDependencies).toContain(load.evolve);
+    expect(sterilizers.foldDependencies).toEqual(expect.arrayContaining([evolveSterilizer, ...evolvesThrough]));
     expect(evolvesThrough.length).toBeGreaterThan(0);
   });
 });

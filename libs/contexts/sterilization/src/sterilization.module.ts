@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 import { anyView, eventStoreMigrations } from '@stipple/event-store';
-import { contextParts } from '@stipple/service';
+import { contextDefinition } from '@stipple/service';
 import { clinicHandlers } from './clinic/clinic.handlers.js';
 import { HygieneEventsResolver, hygieneEventsSdl } from './hygiene-events/hygiene-events.resolver.js';
 import { HygieneEvents, hygieneEvents } from './hygiene-events/hygiene-events.view.js';
@@ -49,7 +49,7 @@ const resolvers = [RoomResolver, SterilizerResolver, LoadResolver, PackResolver,
   ],
 })
 export class SterilizationModule {
-  static readonly parts = contextParts({
+  static readonly parts = contextDefinition({
     name: 'sterilization',
     handlers,
     views: [
@@ -64,7 +64,7 @@ export class SterilizationModule {
     sdl: [roomSdl, sterilizerSdl, loadSdl, packSdl, recallSdl, hygieneEventsSdl],
     resolvers,
     publishes,
-    hears: subscribes,
+    subscriptions: subscribes,
     migrations: eventStoreMigrations('sterilization'),
   });
 }

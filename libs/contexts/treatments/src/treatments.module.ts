@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 import { anyView, eventStoreMigrations } from '@stipple/event-store';
-import { contextParts } from '@stipple/service';
+import { contextDefinition } from '@stipple/service';
 import { heardHandlers } from './heard/heard.handlers.js';
 import { pigmentHandlers } from './pigment/pigment.handlers.js';
 import { ShownLots } from './pigment/pigment-lot.shown.js';
@@ -29,14 +29,14 @@ const resolvers = [PigmentResolver, TreatmentResolver];
   ],
 })
 export class TreatmentsModule {
-  static readonly parts = contextParts({
+  static readonly parts = contextDefinition({
     name: 'treatments',
     handlers,
     views: [anyView(pigmentLots), anyView(pigmentRecalls), anyView(treatments)],
     sdl: [pigmentSdl, treatmentSdl],
     resolvers,
     publishes,
-    hears: subscribes,
+    subscriptions: subscribes,
     migrations: eventStoreMigrations('treatments'),
   });
 }

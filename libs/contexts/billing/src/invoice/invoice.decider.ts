@@ -215,7 +215,7 @@ export const invoice: Decider<InvoiceCommand, InvoiceEvent, Invoice, InvoiceFact
   stream: 'invoice',
   idOf: ({ data }) => data.invoiceId,
   initial: { status: 'unknown' },
-  through: [withEntries, sumUp, restOf, ...sumsThrough],
+  foldDependencies: [withEntries, sumUp, restOf, ...sumsThrough],
   clinicOf: (state) => (state.status === 'unknown' ? undefined : state.clinicId),
   claims(state) {
     if (state.status === 'unknown') return [];

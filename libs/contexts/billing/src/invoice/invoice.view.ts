@@ -93,7 +93,7 @@ export const invoices = view<InvoiceRow, typeof invoice>({
         credited: plus(row.credited, data.amount),
       }),
   },
-  through: [withEntries, sumUp, restOf, ...sumsThrough],
+  foldDependencies: [withEntries, sumUp, restOf, ...sumsThrough],
 });
 
 export interface CreditNoteRow {

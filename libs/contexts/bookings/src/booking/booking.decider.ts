@@ -100,7 +100,7 @@ export const booking: Decider<BookingCommand, BookingEvent, Booking, BookingComm
   stream: 'booking',
   idOf: ({ data }) => data.bookingId,
   initial: { status: 'unknown' },
-  through: [JSON.stringify(statusAfter)],
+  foldDependencies: [JSON.stringify(statusAfter)],
   clinicOf: (state) => (state.status === 'unknown' ? undefined : state.appointment.clinicId),
   claims: (state) =>
     state.status === 'unknown' || state.status === 'CANCELLED' || state.status === 'NO_SHOW'

@@ -1,5 +1,5 @@
 import type { Facts } from '@stipple/event-store';
-import { decides } from '@stipple/service';
+import { handlerFor } from '@stipple/service';
 import { client } from '../client/client.decider.js';
 import { clinic } from '../clinic/clinic.decider.js';
 import { bookingPolicy } from '../policy.js';
@@ -55,12 +55,12 @@ async function atClinicOf(facts: Facts, bookingId: string): Promise<BookingComma
 }
 
 export const bookingHandlers = [
-  decides(booking, Book, ({ data }, facts) => gather(facts, data.bookingId, data)),
-  decides(booking, Reschedule, ({ data: { bookingId, start, staffMemberId, roomId } }, facts) =>
+  handlerFor(booking, Book, ({ data }, facts) => gather(facts, data.bookingId, data)),
+  handlerFor(booking, Reschedule, ({ data: { bookingId, start, staffMemberId, roomId } }, facts) =>
     gatherFor(facts, bookingId, { start, staffMemberId, roomId }),
   ),
-  decides(booking, CheckIn, ({ data }, facts) => atClinicOf(facts, data.bookingId)),
-  decides(booking, CancelBooking),
-  decides(booking, NoteTreatmentStarted),
-  decides(booking, NoteTreatmentEnded),
+  handlerFor(booking, CheckIn, ({ data }, facts) => atClinicOf(facts, data.bookingId)),
+  handlerFor(booking, CancelBooking),
+  handlerFor(booking, NoteTreatmentStarted),
+  handlerFor(booking, NoteTreatmentEnded),
 ];

@@ -61,7 +61,7 @@ export const bookings = view<BookingRow, typeof booking>({
     BookingTreatmentStarted: rowOf,
     BookingCompleted: rowOf,
   },
-  through: [JSON.stringify(statusAfter)],
+  foldDependencies: [JSON.stringify(statusAfter)],
 });
 
 @Injectable()

@@ -40,7 +40,7 @@ export const clients = view<ClientRow, typeof client>({
     last_patch_test_result: 'text',
   },
   indexes: ['(clinic_id, sort_name collate "C", id)'],
-  through: [comparable],
+  foldDependencies: [comparable],
   on: {
     ClientRegistered: (_row, { data }) => ({
       id: data.clientId,

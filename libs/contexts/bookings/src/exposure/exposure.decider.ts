@@ -37,7 +37,7 @@ export const exposure: Decider<NoteExposure, ExposureEvent, Exposure> = {
   idOf: ({ data }) => data.clientId,
   initial: { recalls: {} },
   clinicOf: (state) => state.clinicId,
-  through: [recallKeyOf],
+  foldDependencies: [recallKeyOf],
   decide: ({ data }, state) =>
     own(state.recalls, recallKeyOf(data)) === undefined ? [{ type: 'ExposureNoted', data }] : already(),
   evolve(state, { type, data }) {

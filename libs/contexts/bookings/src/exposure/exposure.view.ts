@@ -31,7 +31,7 @@ export const exposures = view<ExposureRow, typeof exposure>({
     },
     ExposureEnded: keeps,
   },
-  through: [adding, recallKeyOf],
+  foldDependencies: [adding, recallKeyOf],
 });
 
 export interface ExposingRecallRow {
@@ -52,7 +52,7 @@ export const exposingRecalls = view<ExposingRecallRow, typeof exposure | typeof 
     RecallNoted: (_row, _event, id) => ({ id, open: true }),
     RecallEnded: (_row, _event, id) => ({ id, open: false }),
   },
-  through: [recallKeyOf],
+  foldDependencies: [recallKeyOf],
 });
 
 @Injectable()

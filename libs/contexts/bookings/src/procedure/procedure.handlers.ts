@@ -1,5 +1,5 @@
 import type { Facts } from '@stipple/event-store';
-import { decides } from '@stipple/service';
+import { handlerFor } from '@stipple/service';
 import { comparableCode } from '@stipple/text';
 import { codeClaim, DefineProcedure, procedure, procedureId, type ProcedureFacts } from './procedure.decider.js';
 
@@ -22,4 +22,4 @@ async function twinOf(
   return { twin: others.find((one) => one !== code && comparableCode(one) === comparableCode(code)) };
 }
 
-export const procedureHandlers = [decides(procedure, DefineProcedure, ({ data }, facts) => twinOf(data, facts))];
+export const procedureHandlers = [handlerFor(procedure, DefineProcedure, ({ data }, facts) => twinOf(data, facts))];

@@ -84,7 +84,7 @@ export const staffStanding: Decider<StaffStandingCommand, StaffStandingEvent, St
   stream: 'standing',
   idOf: ({ data }) => data.staffMemberId,
   initial: { clinics: [], left: [], privileges: {}, shifts: {} },
-  through: [privilegeOf, shiftOf, only],
+  foldDependencies: [privilegeOf, shiftOf, only],
 
   decide({ type, data }, state) {
     switch (type) {

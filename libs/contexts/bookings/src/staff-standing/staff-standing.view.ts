@@ -124,7 +124,7 @@ export const memberships = view<MembershipRow, typeof staffStanding>({
     PrivilegeNoted: keeps,
     ShiftNoted: keeps,
   },
-  through: [membershipId],
+  foldDependencies: [membershipId],
 });
 
 /** A shift counts while its person has worked at the clinic ever since it was published. */

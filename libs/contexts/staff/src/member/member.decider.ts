@@ -144,7 +144,7 @@ export const member: Decider<MemberCommand, MemberEvent, Member, MemberFacts> = 
   stream: 'member',
   idOf: ({ data }) => data.memberId,
   initial: { status: 'unknown' },
-  through: [nobody, without, joined, opened],
+  foldDependencies: [nobody, without, joined, opened],
   clinicOf: (state, { data }) =>
     'clinicId' in data ? data.clinicId : state.status === 'unknown' ? undefined : state.clinicId,
   claims: (state) => (state.status === 'active' && state.admin ? [{ resource: `administrator:${state.id}` }] : []),

@@ -1,5 +1,5 @@
 import { acting, type Facts } from '@stipple/event-store';
-import { decides } from '@stipple/service';
+import { handlerFor } from '@stipple/service';
 import { leaveClinic } from '../standing/standing.handlers.js';
 import { LeaveClinic } from '../standing/standing.decider.js';
 import { administration, RemoveAdministrator } from './administration.decider.js';
@@ -44,13 +44,13 @@ async function administrators(memberId: string, facts: Facts): Promise<{ adminis
   };
 }
 
-const endAdministration = decides(member, EndAdministration);
+const endAdministration = handlerFor(member, EndAdministration);
 
 export const memberHandlers = [
-  decides(member, HireStaff),
-  decides(member, AcceptMembership),
-  decides(member, ChangeRoles),
-  decides(
+  handlerFor(member, HireStaff),
+  handlerFor(member, AcceptMembership),
+  handlerFor(member, ChangeRoles),
+  handlerFor(
     member,
     EndMembership,
     async ({ data }, facts) => ({
@@ -65,9 +65,9 @@ export const memberHandlers = [
         ),
       ),
   ),
-  decides(member, AppointAdministrator),
+  handlerFor(member, AppointAdministrator),
   endAdministration,
-  decides(
+  handlerFor(
     administration,
     RemoveAdministrator,
     ({ data }, facts) => administrators(data.memberId, facts),
@@ -79,11 +79,11 @@ export const memberHandlers = [
         ),
       ),
   ),
-  decides(member, AcceptInvitation, async ({ data }, facts) => {
+  handlerFor(member, AcceptInvitation, async ({ data }, facts) => {
     const state = await facts.state(member, data.memberId);
     return invites(state, data.number, acting().now) ? hashed(state, data.password) : notHashed;
   }),
-  decides(member, ChangePassword, async ({ data }, facts) => {
+  handlerFor(member, ChangePassword, async ({ data }, facts) => {
     const state = await facts.state(member, data.memberId);
     const currentIsRight = await isPassword(
       data.current.reveal(),
@@ -91,10 +91,10 @@ export const memberHandlers = [
     );
     return { currentIsRight, ...(currentIsRight ? await hashed(state, data.password) : notHashed) };
   }),
-  decides(member, IssuePasswordReset),
-  decides(member, ResetPassword, async ({ data }, facts) => {
+  handlerFor(member, IssuePasswordReset),
+  handlerFor(member, ResetPassword, async ({ data }, facts) => {
     const state = await facts.state(member, data.memberId);
     return resets(state, data.number, acting().now) ? hashed(state, data.password) : notHashed;
   }),
-  decides(member, SignOutEverywhere),
+  handlerFor(member, SignOutEverywhere),
 ];

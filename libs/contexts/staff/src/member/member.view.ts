@@ -55,7 +55,7 @@ export const members = view<MemberRow, typeof member>({
     PasswordReset: keeps,
     SignedOutEverywhere: keeps,
   },
-  through: [without],
+  foldDependencies: [without],
 });
 
 @Injectable()

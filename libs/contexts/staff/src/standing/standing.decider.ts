@@ -125,7 +125,7 @@ export const standing: Decider<StandingCommand, StandingEvent, Standing, Standin
   stream: 'standing',
   idOf: ({ data }) => data.memberId,
   initial: { credentials: {}, privileges: {} },
-  through: [goodUntil, everywhere],
+  foldDependencies: [goodUntil, everywhere],
   // A credential is of no one clinic.
   clinicOf: (_state, { data }) => ('clinicId' in data ? data.clinicId : undefined),
   personal: {

@@ -1,5 +1,5 @@
 import { acting, type Facts } from '@stipple/event-store';
-import { decides } from '@stipple/service';
+import { handlerFor } from '@stipple/service';
 import { clinic } from '../clinic/clinic.decider.js';
 import { member } from '../member/member.decider.js';
 import { notAt, openedBy } from '../member/member.state.js';
@@ -35,13 +35,13 @@ const about = ({ data }: { data: { memberId: string } }, facts: Facts): Promise<
   factsAbout(data.memberId, facts);
 
 /** What follows here from the end of a membership. */
-export const leaveClinic = decides(standing, LeaveClinic);
+export const leaveClinic = handlerFor(standing, LeaveClinic);
 
 export const standingHandlers = [
-  decides(standing, ClaimCredential, about),
-  decides(standing, VerifyCredential, about),
-  decides(standing, RevokeCredential, about),
-  decides(standing, GrantPrivilege, async ({ data: { memberId, clinicId, procedureCode } }, facts) => {
+  handlerFor(standing, ClaimCredential, about),
+  handlerFor(standing, VerifyCredential, about),
+  handlerFor(standing, RevokeCredential, about),
+  handlerFor(standing, GrantPrivilege, async ({ data: { memberId, clinicId, procedureCode } }, facts) => {
     const [known, person, offered] = await Promise.all([
       factsAbout(memberId, facts),
       facts.state(member, memberId, { guarded: true }),
@@ -49,7 +49,7 @@ export const standingHandlers = [
     ]);
     return { ...known, notThere: notAt(person, clinicId), procedureCode: offered.code };
   }),
-  decides(standing, SuspendPrivilege),
-  decides(standing, LiftSuspension, about),
+  handlerFor(standing, SuspendPrivilege),
+  handlerFor(standing, LiftSuspension, about),
   leaveClinic,
 ];

@@ -84,7 +84,7 @@ export const credentials = view<CredentialRow, typeof standing>({
     PrivilegeRevoked: keeps,
     ClinicLeft: keeps,
   },
-  through: [goodUntil, everywhere],
+  foldDependencies: [goodUntil, everywhere],
 });
 
 /** Every privilege, as it was last left. */

@@ -102,7 +102,7 @@ export const hygieneEvents = view<HygieneEventRow, Deciders>({
     HygieneEvent['type'],
     typeof listed
   >,
-  through: [placeOf],
+  foldDependencies: [placeOf],
 });
 
 @Injectable()

@@ -1,5 +1,5 @@
 import type { Facts } from '@stipple/event-store';
-import { decides, type Consequence } from '@stipple/service';
+import { handlerFor, type Consequence } from '@stipple/service';
 import { packsOf, rulesAt } from '../facts.js';
 import { PutInLoad, QuarantinePack, SterilizePack } from '../pack/pack.decider.js';
 import { putsInLoad, quarantinesPack, sterilizesPack } from '../pack/pack.handlers.js';
@@ -80,19 +80,19 @@ async function follows(events: readonly LoadEvent[], facts: Facts): Promise<read
   return consequences;
 }
 
-export const recallsLoad = decides(load, RecallLoad);
+export const recallsLoad = handlerFor(load, RecallLoad);
 
 export const loadHandlers = [
-  decides(load, StartLoad, toStart, follows),
-  decides(
+  handlerFor(load, StartLoad, toStart, follows),
+  handlerFor(
     load,
     RecordCycle,
     async (command, facts) => ({ ...(await atLoad(command, facts)), digest: digestOf(command.data.samples) }),
     follows,
   ),
-  decides(load, ReadChemicalIndicator),
-  decides(load, ReleaseLoad, atLoad, follows),
-  decides(load, RejectLoad, undefined, follows),
-  decides(load, AbortLoad, undefined, follows),
+  handlerFor(load, ReadChemicalIndicator),
+  handlerFor(load, ReleaseLoad, atLoad, follows),
+  handlerFor(load, RejectLoad, undefined, follows),
+  handlerFor(load, AbortLoad, undefined, follows),
   recallsLoad,
 ];

@@ -66,7 +66,7 @@ export const recall: Decider<RecallCommand, RecallEvent, Recall> = {
   clinicOf: (state) => (state.status === 'unknown' ? undefined : state.clinicId),
   occurredAt: ({ data }) => data.at,
   personal: { RecallClosed: { subject: (data) => `recall:${data.recallId}`, fields: ['reason'] } },
-  through: [joined],
+  foldDependencies: [joined],
 
   decide({ type, data }, state, { now }) {
     if (type === 'OpenRecall') {

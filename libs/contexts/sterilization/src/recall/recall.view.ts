@@ -77,7 +77,7 @@ export const recallReach = view<ReachRow, typeof recall>({
   indexes: ['(recall_id, kind, place, id)'],
   keysOf: ({ data }) => ('loadIds' in data ? keysOf(data) : []),
   on: { RecallOpened: named, RecallScopeWidened: named, RecallReached: named, RecallClosed: keeps },
-  through: [keysOf, placeOf],
+  foldDependencies: [keysOf, placeOf],
 });
 
 @Injectable()

@@ -103,7 +103,7 @@ export const sterilizer: Decider<SterilizerCommand, SterilizerEvent, Sterilizer,
   clinicOf: (state) => (isKnown(state) ? state.clinicId : undefined),
   occurredAt: ({ data }) => data.at,
   evolve: evolveSterilizer,
-  through: evolvesThrough,
+  foldDependencies: evolvesThrough,
   personal: {
     SterilizerTakenOutOfService: { subject: (data) => `sterilizer:${data.sterilizerId}`, fields: ['reason'] },
     SterilizerReturnedToService: { subject: (data) => `sterilizer:${data.sterilizerId}`, fields: ['reason'] },

@@ -1,5 +1,5 @@
 import type { Facts } from '@stipple/event-store';
-import { decides, type Consequence } from '@stipple/service';
+import { handlerFor, type Consequence } from '@stipple/service';
 import type { Instant } from '@stipple/time';
 import { loadsOf, packsOf } from '../facts.js';
 import { RecallLoad } from '../load/load.decider.js';
@@ -129,13 +129,13 @@ async function toRecallFurther(
 }
 
 export const sterilizerHandlers = [
-  decides(sterilizer, CommissionSterilizer),
-  decides(sterilizer, RecordRoutineTest),
-  decides(sterilizer, TakeOutOfService),
-  decides(sterilizer, ReturnToService, atSterilizer),
-  decides(sterilizer, RecordRequalificationRun),
-  decides(sterilizer, ReadBiologicalIndicator, toRead, recalls),
-  decides(sterilizer, RecallFurtherLoads, toRecallFurther, recalls),
+  handlerFor(sterilizer, CommissionSterilizer),
+  handlerFor(sterilizer, RecordRoutineTest),
+  handlerFor(sterilizer, TakeOutOfService),
+  handlerFor(sterilizer, ReturnToService, atSterilizer),
+  handlerFor(sterilizer, RecordRequalificationRun),
+  handlerFor(sterilizer, ReadBiologicalIndicator, toRead, recalls),
+  handlerFor(sterilizer, RecallFurtherLoads, toRecallFurther, recalls),
   beginsCycle,
   endsCycle,
   sterilizerRecallCloses,

@@ -1,5 +1,5 @@
 import type { Facts } from '@stipple/event-store';
-import { decides } from '@stipple/service';
+import { handlerFor } from '@stipple/service';
 import { rulesAt } from '../facts.js';
 import type { ReadinessFacts } from './readiness.js';
 import { BeginCycle, EndCycle, NoteRecallClosed, sterilizer } from './sterilizer.decider.js';
@@ -15,6 +15,6 @@ export async function atSterilizer(
 }
 
 // What happens to a sterilizer as a consequence of what happened to something else.
-export const beginsCycle = decides(sterilizer, BeginCycle, atSterilizer);
-export const endsCycle = decides(sterilizer, EndCycle);
-export const sterilizerRecallCloses = decides(sterilizer, NoteRecallClosed);
+export const beginsCycle = handlerFor(sterilizer, BeginCycle, atSterilizer);
+export const endsCycle = handlerFor(sterilizer, EndCycle);
+export const sterilizerRecallCloses = handlerFor(sterilizer, NoteRecallClosed);

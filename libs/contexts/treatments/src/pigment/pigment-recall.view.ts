@@ -92,7 +92,7 @@ export const pigmentRecalls = view<PigmentRecallRow, typeof pigment>({
     PigmentLotReleased: keeps,
     PigmentLotUsed: keeps,
   },
-  through: [joined, comparableCode],
+  foldDependencies: [joined, comparableCode],
 });
 
 @Injectable()

@@ -153,7 +153,7 @@ export const pigment: Decider<PigmentCommand, PigmentEvent, Pigment, PigmentFact
   stream: 'pigment',
   idOf: ({ data }) => data.pigmentId,
   initial: { lots: {}, recalls: {} },
-  through: [joined, distinct],
+  foldDependencies: [joined, distinct],
   personal: {
     PigmentRecalled: { subject: (data) => `pigmentRecall:${data.recallId}`, fields: ['source'] },
     PigmentRecallClosed: { subject: (data) => `pigmentRecall:${data.recallId}`, fields: ['reason'] },

@@ -1,5 +1,5 @@
 import type { Facts } from '@stipple/event-store';
-import { decides } from '@stipple/service';
+import { handlerFor } from '@stipple/service';
 import { knownClinic } from '../heard/clinic.decider.js';
 import {
   ClosePigmentRecall,
@@ -15,12 +15,12 @@ const zoneOf = async (facts: Facts, clinicId: string | undefined): Promise<{ tim
   timeZone: (await facts.state(knownClinic, clinicId ?? '')).timeZone,
 });
 export const pigmentHandlers = [
-  decides(pigment, ReceivePigmentLot, ({ data }, facts) => zoneOf(facts, data.clinicId)),
-  decides(pigment, RecallPigment),
-  decides(pigment, ReleasePigmentLot, async ({ data }, facts) =>
+  handlerFor(pigment, ReceivePigmentLot, ({ data }, facts) => zoneOf(facts, data.clinicId)),
+  handlerFor(pigment, RecallPigment),
+  handlerFor(pigment, ReleasePigmentLot, async ({ data }, facts) =>
     zoneOf(facts, (await facts.state(pigment, data.pigmentId)).clinicId),
   ),
-  decides(pigment, ContinuePigmentRecall),
-  decides(pigment, ClosePigmentRecall),
-  decides(pigment, NotePigmentUse),
+  handlerFor(pigment, ContinuePigmentRecall),
+  handlerFor(pigment, ClosePigmentRecall),
+  handlerFor(pigment, NotePigmentUse),
 ];

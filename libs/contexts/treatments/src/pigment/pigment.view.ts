@@ -76,7 +76,7 @@ export const pigmentLots = view<PigmentLotRow, typeof pigment>({
     PigmentRecallReached: (row) => row && { ...row, recalled: true },
     PigmentRecallClosed: keeps,
   },
-  through: [comparableCode],
+  foldDependencies: [comparableCode],
 });
 
 @Injectable()

@@ -20,9 +20,9 @@ import type { ContextName } from './subgraph.port.js';
 
 type CommandClass<C extends Command> = abstract new (data: never) => C;
 
-/** The handler of one command, for Nest's command bus and for messages alike. */
-export interface Deciding<E extends StoredEvent = StoredEvent> {
-  /** Never there: it says, when this is compiled, which events the decider stores. */
+/** The handler of one command, for Nest's command bus and for messages. */
+export interface HandlerDefinition<E extends StoredEvent = StoredEvent> {
+  /** Never there. It tells the compiler which events the decider stores. */
   readonly stores?: E;
   commandType: string;
   decider: AnyDecider;
@@ -30,25 +30,25 @@ export interface Deciding<E extends StoredEvent = StoredEvent> {
   given(store: EventStore, command: Command): GivenCommand;
 }
 
-/** A command on another thing that follows from what was decided, and who decides on it. */
-export type Consequence = readonly [Deciding, Command];
+/** A command on another thing that follows from a decision, and its handler. */
+export type Consequence = readonly [HandlerDefinition, Command];
 
 type Following<E extends StoredEvent> = (events: readonly E[], facts: Facts) => Promise<readonly Consequence[]>;
 
-/** What is given beside a command: where its rule looks at facts, what gathers them cannot be left out. */
+/** What is given beside a command. Where its rule looks at facts, the function that gathers them cannot be left out. */
 type Given<C extends Command, E extends StoredEvent, F> = C['type'] extends keyof F
   ? [gather: (command: C, facts: Facts) => Promise<F[C['type']]>, follows?: Following<E>]
   : [gather?: undefined, follows?: Following<E>];
 
 /**
- * Says who decides on a command, how the facts that its rule needs are gathered, and which commands on other things
- * follow from what was decided: those are stored in the same transaction or nothing is. It holds no rule itself.
+ * Defines the handler of a command: its decider, the facts that its rule needs, and the commands on other things that
+ * follow. All of them are stored in one transaction or none is. It holds no rule itself.
  */
-export function decides<C extends Command, E extends StoredEvent, S, F, One extends C>(
+export function handlerFor<C extends Command, E extends StoredEvent, S, F, One extends C>(
   decider: Decider<C, E, S, F>,
   commandClass: CommandClass<One> & { readonly type: string },
   ...[gather, follows]: Given<One, E, F>
-): Deciding<E> {
+): HandlerDefinition<E> {
   const followed = (store: EventStore) =>
     follows &&
     (async (events: readonly E[], facts: Facts) =>
@@ -71,16 +71,16 @@ export function decides<C extends Command, E extends StoredEvent, S, F, One exte
   };
 }
 
-/** What a context does on hearing one kind of message: the commands that it gives itself. */
-export interface Hearing {
+/** The commands that a context gives itself on one type of message. */
+export interface Subscription {
   contract: Contract;
   commands(message: Heard<Contract>): readonly Command[];
 }
 
-export const hears = <C extends Contract>(
+export const onMessage = <C extends Contract>(
   contract: C,
   commands: (message: Heard<C>) => readonly Command[],
-): Hearing => ({
+): Subscription => ({
   contract,
   commands: commands,
 });
@@ -90,50 +90,53 @@ export interface GraphPart {
   readonly resolvers: Record<string, Record<string, unknown>>;
 }
 
-/** Everything a context consists of, as its host needs it. */
-export interface ContextParts {
+/** The definition of a context, for its host. */
+export interface ContextDefinition {
   name: ContextName;
-  handlers: readonly Deciding[];
+  handlers: readonly HandlerDefinition[];
   views: readonly AnyView[];
   /** GraphQL SDL of each part of the context. */
   sdl: readonly string[];
   resolvers: readonly Type<GraphPart>[];
-  /** The messages that follow from one of our stored events. Pure. */
+  /** The messages that follow from one of its events. Pure. */
   publishes(event: Recorded): readonly Draft[];
-  hears: readonly Hearing[];
+  subscriptions: readonly Subscription[];
   migrations: readonly (new () => MigrationInterface)[];
-  /** Done once the context works, before anybody asks it; answers what whoever started it has to know. */
+  /** Called once the context works, before anybody asks it. Answers sentences for the person who started it. */
   begin?(application: INestApplicationContext, options: { firstAdministrator?: string }): Promise<readonly Notice[]>;
 }
 
-/** Something for whoever started the installation: a sentence, and the one-time invitation that it speaks of. */
+/** A sentence for the person who started the installation, and the one-time invitation in it. */
 export interface Notice {
   sentence: string;
   invitation?: string;
 }
 
 /** The events that handlers' deciders store. */
-type StoredBy<H> = H extends Deciding<infer E> ? E : never;
+type StoredBy<H> = H extends HandlerDefinition<infer E> ? E : never;
 
 /**
- * The parts of a context. `publishes` answers for every event that its handlers' deciders store; where one of them is
- * left out, this does not compile.
+ * Defines a context. `publishes` answers for every event that its handlers' deciders store. Leaving one out does not
+ * compile.
  */
-export const contextParts = <H extends Deciding>(
-  parts: Omit<ContextParts, 'handlers' | 'publishes'> & {
+export const contextDefinition = <H extends HandlerDefinition>(
+  definition: Omit<ContextDefinition, 'handlers' | 'publishes'> & {
     handlers: readonly H[];
     publishes: (event: Recorded<StoredBy<H>>) => readonly Draft[];
   },
-): ContextParts => ({ ...parts, publishes: (event) => parts.publishes(event as Recorded<StoredBy<H>>) });
+): ContextDefinition => ({
+  ...definition,
+  publishes: (event) => definition.publishes(event as Recorded<StoredBy<H>>),
+});
 
 /** A Nest module that is a context. */
 export interface ContextModule extends Type<object> {
-  readonly parts: ContextParts;
+  readonly parts: ContextDefinition;
 }
 
 export type { Request };
 
-/** The contexts whose messages a context hears. */
-export const heardBy = ({ hears: hearings }: Pick<ContextParts, 'hears'>): string[] => [
-  ...new Set(hearings.map(({ contract }) => contract.type.slice(0, contract.type.indexOf('.')))),
+/** The contexts to whose messages a context subscribes. */
+export const heardBy = ({ subscriptions }: Pick<ContextDefinition, 'subscriptions'>): string[] => [
+  ...new Set(subscriptions.map(({ contract }) => contract.type.slice(0, contract.type.indexOf('.')))),
 ];

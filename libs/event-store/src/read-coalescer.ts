@@ -1,12 +1,12 @@
 /**
- * Answers many questions of one kind in one go: a lone one is asked at once; while askings are under way the next ones
- * gather. It is to reading what the batcher is to appending.
+ * Combines concurrent reads into one query, as Batcher combines appends. A lone question is asked at once. While
+ * queries are under way, the next questions gather.
  */
-export class Gather<Question, Answer> {
+export class ReadCoalescer<Question, Answer> {
   private waiting: { question: Question; settle: (answer: Answer) => void; fail: (error: unknown) => void }[] = [];
   private running = 0;
 
-  /** @param askAll answers in the order of the questions; when it fails, each question has failed */
+  /** @param askAll answers in the order of the questions. When it fails, each question fails. */
   constructor(
     private readonly askAll: (questions: readonly Question[]) => Promise<readonly Answer[]>,
     private readonly limits: { questions: number; askings: number } = { questions: 256, askings: 3 },
