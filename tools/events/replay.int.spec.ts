@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { command, type Decider } from '@stipple/event-store';
+import { already, command, type Decider } from '@stipple/event-store';
 import { openStore } from '@stipple/event-store/fixture';
 import { replayProblems, type KeptEvents, type Replayed } from './replay.fixture.js';
 
@@ -23,7 +23,7 @@ const line: Decider<Mark, LineEvent, Line> = {
     const { height, ...rest } = data as { height?: string; lineId: string };
     return { ...rest, ...(version === 1 ? { heightMm: Number(height) * 10 } : {}), zone: 'HAIRLINE' };
   },
-  decide: () => [],
+  decide: () => already(),
   evolve(state, event) {
     switch (event.type) {
       case 'HairlineDrawn':

@@ -37,7 +37,7 @@ const box = {
   idOf: ({ data }) => data.boxId,
   initial: { items: 0, reserved: [] },
   claims: (state) => state.reserved.map(({ resource, from, to }) => ({ resource, during: { from, to } })),
-  decide({ type, data }, state, { held = [] }) {
+  decide({ type, data, facts: { held } = { held: [] } }, state) {
     switch (type) {
       case 'Put':
         return (

@@ -15,6 +15,9 @@ export interface Contract<Type extends string = string, Schema extends TObject =
   problem(data: unknown): string | undefined;
 }
 
+/** No message follows from an event. */
+export const nothing: readonly Draft[] = [];
+
 /** A message before it has an id and a time. Messages with one `subject` stay in order. */
 export interface Draft<Type extends string = string, Data = unknown> {
   type: Type;

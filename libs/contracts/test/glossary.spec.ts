@@ -36,6 +36,7 @@ const sources = new Map(
     ...readdirSync(path.join(root, 'libs/contexts'), { recursive: true, encoding: 'utf8' })
       .filter((file) => /^[^/]+\/src\/.*\.(ts|graphql)$/.test(file) && !/\.(spec|fixture|gen)\.ts$/.test(file))
       .map((file) => path.join('libs/contexts', file)),
+    'libs/event-store/src/checks.ts',
     'libs/service/src/access.ts',
     'libs/service/src/context.ts',
     'libs/service/src/parked.ts',

@@ -1,5 +1,6 @@
 export type { Append, Appended, AppendStatus } from './append.js';
 export { Batcher, type BatchLimits } from './batcher.js';
+export * from './checks.js';
 export type { Claim } from './claim.js';
 export {
   inTransaction,
@@ -31,11 +32,11 @@ export { shareOf, Shares, wholeWork } from './shares.js';
 export { actAs, acting, newId, uuidOf, type Acting, type Written } from './situation.js';
 export { noon, specify } from './specification.js';
 export { CommandIdReused, type Outcome } from './outcomes.js';
-export type { Facts } from './reading.js';
+export type { Facts, IgnoredCommand } from './reading.js';
 export type { Follows, GivenCommand } from './preparing.js';
 export { Conflict, EventStore } from './store.js';
 export type { Inbound } from './together.js';
-export { anyView, view, type AnyView, type ColumnType, type View } from './view.js';
+export { anyView, foldOf, keeps, view, type AnyView, type ColumnType, type View } from './view.js';
 export { prepareView } from './view-tables.js';
 export { ViewFollowing } from './views.js';
 export { ensurePartitions, upkeep } from './upkeep.js';

@@ -3,12 +3,13 @@ import type { Database } from './database.js';
 import type { Command, Decider, Refusal, StoredEvent } from './decider.js';
 import { ReadCoalescer } from './read-coalescer.js';
 import type { Kept } from './kept.js';
+import type { IgnoredCommand } from './reading.js';
 import { acting } from './situation.js';
 import type { States } from './states.js';
 
 /** The outcome of a command: the thing as it is afterwards, or every reason why not. */
 export type Outcome<State> =
-  | { accepted: true; state: State; version: number; refusals: readonly [] }
+  | { accepted: true; state: State; version: number; refusals: readonly []; ignored?: readonly IgnoredCommand[] }
   | { accepted: false; refusals: readonly Refusal[] };
 
 /** A command id was sent again with another command. */

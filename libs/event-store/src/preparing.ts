@@ -1,6 +1,14 @@
 import { newEventId, type Append, type EventToAppend } from './append.js';
 import { changedClaims, type Claim } from './claim.js';
-import { Refused, type Command, type Decider, type StoredEvent } from './decider.js';
+import {
+  Ignored,
+  Refused,
+  type Command,
+  type Decider,
+  type FactsFor,
+  type Informed,
+  type StoredEvent,
+} from './decider.js';
 import type { Meta } from './envelope.js';
 import { checkNumber, checkSize } from './limits.js';
 import type { CommandOutcomes, Outcome } from './outcomes.js';
@@ -38,11 +46,11 @@ export class Preparing {
   constructor(private readonly options: { keys: PersonalKeys; states: States; outcomes: CommandOutcomes }) {}
 
   /** @throws CommandIdReused, TooLarge */
-  async prepare<C extends Command, E extends StoredEvent, S, F extends object>(
+  async prepare<C extends Command, E extends StoredEvent, S, F>(
     reading: Reading,
     decider: Decider<C, E, S, F>,
     command: C,
-    gather: ((facts: Facts) => Promise<F>) | undefined,
+    gather: ((facts: Facts) => Promise<FactsFor<F, C['type']>>) | undefined,
     commandId: string | undefined,
   ): Promise<Prepared<S>> {
     const { outcomes, states } = this.options;
@@ -52,8 +60,9 @@ export class Preparing {
     const [loaded, prior] = await Promise.all([reading.load(decider, stream), mark && outcomes.prior(decider, mark)]);
     if (prior) return { kind: 'settled', outcome: prior };
 
-    const facts = (await gather?.(reading.facts)) ?? ({} as F);
-    const decision = decider.decide(command, loaded.state, { ...facts, actor, now });
+    const facts = await gather?.(reading.facts);
+    const informed = { type: command.type, data: command.data, facts } as Informed<C, F>;
+    const decision = decider.decide(informed, loaded.state, { actor, now });
     if (decision instanceof Refused) {
       const { refusals } = decision;
       return {
@@ -62,21 +71,23 @@ export class Preparing {
         ...(mark ? { append: outcomes.refusal(stream, mark, refusals) } : {}),
       };
     }
-    const state = decision.reduce((before, event) => decider.evolve(before, event), loaded.state);
-    if (decision.length === 0 && !mark) {
-      // "It is so already" may be what others of the same transaction rely on.
+    if (decision instanceof Ignored) reading.ignored.push({ command: command.type, stream, because: decision.because });
+    const decided = 'answer' in decision ? [] : decision;
+    const state = decided.reduce((before, event) => decider.evolve(before, event), loaded.state);
+    if (decided.length === 0 && !mark) {
+      // That it is so already, or is ignored, may be what others of the same transaction rely on.
       reading.guard(stream);
       return { kind: 'settled', outcome: { accepted: true, state, version: loaded.version, refusals: [] } };
     }
-    checkNumber(command.type, decision.length);
+    checkNumber(command.type, decided.length);
     const events = await Promise.all(
-      decision.map((event) => this.eventToAppend(decider, event, state, stream, commandId)),
+      decided.map((event) => this.eventToAppend(decider, event, state, stream, commandId)),
     );
     return {
       kind: 'append',
       stream,
       state,
-      decided: decision,
+      decided,
       keep: (version) => states.remember(decider, stream, { ...loaded, version, state }),
       claims: changedClaims(decider.claims?.(loaded.state) ?? [], decider.claims?.(state) ?? []),
       append: { stream, expected: loaded.version, events, ...(mark ? { command: mark } : {}) },

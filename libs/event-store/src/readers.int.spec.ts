@@ -165,7 +165,10 @@ describe('readers of the log', () => {
   it('give the same rows when made again, with progress, while the old one is read', async () => {
     const forgiving = anyView<BoxRow, BoxEvent>({
       ...boxes,
-      on: { ItemPut: (row, { data }) => ({ id: data.boxId, items: (row?.items ?? 0) + 1, last: data.item }) },
+      on: {
+        ...boxes.on,
+        ItemPut: (row, { data }) => ({ id: data.boxId, items: (row?.items ?? 0) + 1, last: data.item }),
+      },
     });
     const progress: number[] = [];
     await rebuildView(lab.database, lab.log, forgiving, (done) => progress.push(done), { pageSize: 100 });
@@ -180,7 +183,10 @@ describe('readers of the log', () => {
   it('make a read model again once when several find it defined otherwise, and leave nothing of what it was before', async () => {
     const changed = anyView<BoxRow, BoxEvent>({
       ...boxes,
-      on: { ItemPut: (row, { data }) => ({ id: data.boxId, items: (row?.items ?? 0) + 10, last: data.item }) },
+      on: {
+        ...boxes.on,
+        ItemPut: (row, { data }) => ({ id: data.boxId, items: (row?.items ?? 0) + 10, last: data.item }),
+      },
     });
     expect(await prepareView(lab.database, changed)).toBeUndefined();
     let pages = 0;

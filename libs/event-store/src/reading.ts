@@ -26,6 +26,13 @@ export interface Facts {
   claimed(resources: readonly Claim[], except: string): Promise<string[]>;
 }
 
+/** A command that was accepted without effect, and the sentence why. */
+export interface IgnoredCommand {
+  command: string;
+  stream: string;
+  because: string;
+}
+
 /**
  * Everything that one attempt at deciding reads, each stream once, so that the append can name the version that was
  * decided on.
@@ -33,6 +40,8 @@ export interface Facts {
 export class Reading {
   private readonly loaded = new Map<string, Promise<Loaded<unknown>>>();
   private readonly guarded = new Set<string>();
+  /** What this attempt decided to ignore. */
+  readonly ignored: IgnoredCommand[] = [];
 
   constructor(
     private readonly states: Pick<States, 'load'>,

@@ -3,13 +3,13 @@ import { pause } from '@stipple/time';
 import type { Append, Appended } from './append.js';
 import { Batcher, type BatchLimits } from './batcher.js';
 import type { Database } from './database.js';
-import { Refused, type Command, type Decider, type Refusal, type StoredEvent } from './decider.js';
+import { Refused, type Command, type Decider, type FactsFor, type Refusal, type StoredEvent } from './decider.js';
 import type { Position, Recorded } from './envelope.js';
 import type { Log } from './log.js';
 import { CommandOutcomes, type Outcome } from './outcomes.js';
 import type { PersonalKeys } from './personal.js';
 import { Preparing, type Follows, type GivenCommand, type Prepared, type ToAppend } from './preparing.js';
-import { Reading, type Facts } from './reading.js';
+import { Reading, type Facts, type IgnoredCommand } from './reading.js';
 import { acting } from './situation.js';
 import { States, type StateLimits } from './states.js';
 import { appendTogether, inOneTransaction, type Inbound } from './together.js';
@@ -34,6 +34,8 @@ export interface StoreOptions {
   /** Called after each append, to wake readers. */
   appended?: () => void;
   observeBatch?: (size: number) => void;
+  /** Called with each command that was ignored, once that stands. */
+  ignored?: (command: IgnoredCommand) => void;
   states?: Partial<StateLimits>;
   /** Called with errors that fail no command, such as of a snapshot. By default a warning of the process. */
   onTrouble?: (what: string, error: unknown) => void;
@@ -65,17 +67,17 @@ export class EventStore {
    * or a thing that is written or guarded has changed since it was read, everything is read and decided again.
    * @throws Conflict when others were faster again and again, CommandIdReused, TooLarge, StoreUnavailable
    */
-  async handle<C extends Command, E extends StoredEvent, S, F extends object = object>(
+  async handle<C extends Command, E extends StoredEvent, S, F>(
     decider: Decider<C, E, S, F>,
     command: C,
-    gather?: (facts: Facts) => Promise<F>,
+    gather?: (facts: Facts) => Promise<FactsFor<F, C['type']>>,
     follows?: Follows<E>,
   ): Promise<Outcome<S>> {
     let blocked: Outcome<S> | undefined;
     for (let attempt = 0; attempt < attempts; attempt += 1) {
       const reading = this.read();
       const prepared = await this.preparing.prepare(reading, decider, command, gather, acting().commandId);
-      if (prepared.kind === 'settled') return prepared.outcome;
+      if (prepared.kind === 'settled') return this.withIgnored(reading, prepared.outcome);
       if (prepared.kind === 'refused') {
         if (!prepared.append) return prepared.outcome;
         if ((await this.append(prepared.append)).status === 'ok') return prepared.outcome;
@@ -85,7 +87,7 @@ export class EventStore {
       blocked = others instanceof Refused ? { accepted: false, refusals: others.refusals } : undefined;
       if (others instanceof Refused) continue;
       const answer = await this.store(reading, prepared, others);
-      if (answer.status === 'ok') return this.accept(prepared, others, answer);
+      if (answer.status === 'ok') return this.withIgnored(reading, this.accept(prepared, others, answer));
       await pauseBefore(attempt);
     }
     if (blocked) return this.outcomes.refuse(decider, command, blocked, (append) => this.append(append));
@@ -100,7 +102,9 @@ export class EventStore {
     inbound: Inbound,
     commands: readonly GivenCommand[],
   ): Promise<
-    { status: 'done' | 'seen' | 'fenced'; position?: Position } | { status: 'refused'; refusals: readonly Refusal[] }
+    | { status: 'done'; position?: Position; ignored?: readonly IgnoredCommand[] }
+    | { status: 'seen' | 'fenced' }
+    | { status: 'refused'; refusals: readonly Refusal[] }
   > {
     for (let attempt = 0; attempt < attempts; attempt += 1) {
       const reading = this.read();
@@ -111,7 +115,10 @@ export class EventStore {
       if (answer.status === 'ok') {
         for (const one of prepared) one.keep(one.append.expected + one.append.events.length);
         if (prepared.length > 0) this.options.appended?.();
-        return { status: 'done', ...(answer.position === undefined ? {} : { position: answer.position }) };
+        return this.withIgnored(reading, {
+          status: 'done' as const,
+          ...(answer.position === undefined ? {} : { position: answer.position }),
+        });
       }
       if (answer.status === 'seen' || answer.status === 'fenced') return { status: answer.status };
       await pauseBefore(attempt);
@@ -120,10 +127,10 @@ export class EventStore {
   }
 
   /** A command as `handleMessage` takes it. */
-  given<C extends Command, E extends StoredEvent, S, F extends object = object>(
+  given<C extends Command, E extends StoredEvent, S, F>(
     decider: Decider<C, E, S, F>,
     command: C,
-    gather?: (facts: Facts) => Promise<F>,
+    gather?: (facts: Facts) => Promise<FactsFor<F, C['type']>>,
     follows?: Follows<E>,
   ): GivenCommand {
     return async (reading) => {
@@ -143,6 +150,15 @@ export class EventStore {
   /** Stops the background work, and waits for what has begun. Commands are still taken. */
   close(): Promise<void> {
     return this.states.close();
+  }
+
+  /** An answer with the commands that were ignored on the way to it, which are counted here. */
+  private withIgnored<Answer extends object>(
+    { ignored }: Reading,
+    answer: Answer,
+  ): Answer & { ignored?: readonly IgnoredCommand[] } {
+    for (const one of ignored) this.options.ignored?.(one);
+    return ignored.length === 0 ? answer : { ...answer, ignored };
   }
 
   private read(): Reading {

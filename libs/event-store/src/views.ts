@@ -5,7 +5,7 @@ import { own } from './own.js';
 import { Places } from './places.js';
 import { prepareView } from './view-tables.js';
 import { shareOf, wholeWork } from './shares.js';
-import { foldPage, upsert, type AnyView } from './view.js';
+import { foldOf, foldPage, upsert, type AnyView } from './view.js';
 
 export type Row = Record<string, unknown>;
 
@@ -187,7 +187,7 @@ export class ViewFollowing implements Following {
 /** One entry per event and row key. */
 export const rowEvents = (view: AnyView, events: readonly Recorded[]): RowEvent[] =>
   events
-    .filter((event) => Object.hasOwn(view.on, event.type))
+    .filter((event) => foldOf(view, event.type) !== undefined)
     .flatMap((event) => (view.keysOf?.(event) ?? [event.id]).map((key) => ({ event, key })));
 
 /** Rows of a view's table by their keys. */

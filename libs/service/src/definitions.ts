@@ -8,6 +8,7 @@ import {
   type Command,
   type Decider,
   type Facts,
+  type FactsFor,
   type GivenCommand,
   type Outcome,
   type Recorded,
@@ -20,7 +21,9 @@ import type { ContextName } from './subgraph.port.js';
 type CommandClass<C extends Command> = abstract new (data: never) => C;
 
 /** The handler of one command, for Nest's command bus and for messages. */
-export interface HandlerDefinition {
+export interface HandlerDefinition<E extends StoredEvent = StoredEvent> {
+  /** Never there. It tells the compiler which events the decider stores. */
+  readonly stores?: E;
   commandType: string;
   decider: AnyDecider;
   provider: Type<{ execute(command: Command): Promise<Outcome<unknown>> }>;
@@ -30,21 +33,28 @@ export interface HandlerDefinition {
 /** A command on another thing that follows from a decision, and its handler. */
 export type Consequence = readonly [HandlerDefinition, Command];
 
+type Following<E extends StoredEvent> = (events: readonly E[], facts: Facts) => Promise<readonly Consequence[]>;
+
+/** What is given beside a command. Where its rule looks at facts, the function that gathers them cannot be left out. */
+type Given<C extends Command, E extends StoredEvent, F> = C['type'] extends keyof F
+  ? [gather: (command: C, facts: Facts) => Promise<F[C['type']]>, follows?: Following<E>]
+  : [gather?: undefined, follows?: Following<E>];
+
 /**
  * Defines the handler of a command: its decider, the facts that its rule needs, and the commands on other things that
  * follow. All of them are stored in one transaction or none is. It holds no rule itself.
  */
-export function handlerFor<C extends Command, E extends StoredEvent, S, F extends object, One extends C>(
+export function handlerFor<C extends Command, E extends StoredEvent, S, F, One extends C>(
   decider: Decider<C, E, S, F>,
   commandClass: CommandClass<One> & { readonly type: string },
-  gather?: (command: One, facts: Facts) => Promise<F>,
-  follows?: (events: readonly E[], facts: Facts) => Promise<readonly Consequence[]>,
-): HandlerDefinition {
+  ...[gather, follows]: Given<One, E, F>
+): HandlerDefinition<E> {
   const followed = (store: EventStore) =>
     follows &&
     (async (events: readonly E[], facts: Facts) =>
       (await follows(events, facts)).map(([by, command]) => by.given(store, command)));
-  const gathered = (command: Command) => gather && ((facts: Facts) => gather(command as One, facts));
+  const gathering = gather as ((command: Command, facts: Facts) => Promise<FactsFor<F, C['type']>>) | undefined;
+  const gathered = (command: Command) => gathering && ((facts: Facts) => gathering(command, facts));
   @Injectable()
   class Handler {
     constructor(@Inject(EventStore) private readonly store: EventStore) {}
@@ -101,6 +111,23 @@ export interface Notice {
   sentence: string;
   invitation?: string;
 }
+
+/** The events that handlers' deciders store. */
+type StoredBy<H> = H extends HandlerDefinition<infer E> ? E : never;
+
+/**
+ * Defines a context. `publishes` answers for every event that its handlers' deciders store. Leaving one out does not
+ * compile.
+ */
+export const contextDefinition = <H extends HandlerDefinition>(
+  definition: Omit<ContextDefinition, 'handlers' | 'publishes'> & {
+    handlers: readonly H[];
+    publishes: (event: Recorded<StoredBy<H>>) => readonly Draft[];
+  },
+): ContextDefinition => ({
+  ...definition,
+  publishes: (event) => definition.publishes(event as Recorded<StoredBy<H>>),
+});
 
 /** A Nest module that is a context. */
 export interface ContextModule extends Type<object> {

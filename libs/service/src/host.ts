@@ -3,6 +3,7 @@ import type { Broker, Log as BrokerLog } from '@stipple/messaging';
 
 /** Structured log lines; never personal data, never secrets. */
 export interface Logger {
+  debug?(fields: object, message: string): void;
   info(fields: object, message: string): void;
   warn(fields: object, message: string): void;
   error(fields: object, message: string): void;

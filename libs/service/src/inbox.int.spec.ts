@@ -2,21 +2,22 @@ import { randomUUID } from 'node:crypto';
 import { Module } from '@nestjs/common';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { contract } from '@stipple/contracts';
-import { command, eventStoreMigrations, refusal, unless, type Decider } from '@stipple/event-store';
+import { actAs, command, eventStoreMigrations, ignored, refusal, unless, type Decider } from '@stipple/event-store';
 import type { Batch, Delivered, Message } from '@stipple/messaging';
 import { Type } from '@sinclair/typebox';
 import { handlerFor, onMessage, type ContextDefinition } from './definitions.js';
-import { openStage, type Stage } from './stage.js';
+import { administrator, openStage, type Stage } from './stage.js';
 
 class Count extends command('Count')<{ shelf: string; amount: number }> {}
 type Counted = { type: 'Counted'; data: { shelf: string; amount: number } };
 /** A shelf counts what it is told of, but for what it cannot bear while it is locked. */
-const shelf: Decider<Count, Counted, { total: number }, { locked: boolean }> = {
+const shelf: Decider<Count, Counted, { total: number }, { Count: { locked: boolean } }> = {
   stream: 'shelf',
   idOf: ({ data }) => data.shelf,
   initial: { total: 0 },
-  decide({ data }, _state, { locked }) {
+  decide({ data, facts: { locked } }) {
     if (data.amount === 666) throw new Error('Nobody counts so far.');
+    if (data.amount === 0) return ignored('Nothing was delivered.');
     return (
       unless(locked && data.amount === 13 && refusal('LOCKED', 'The shelf is locked.')) ?? [{ type: 'Counted', data }]
     );
@@ -100,6 +101,7 @@ describe('the inbox', () => {
       appended: () => undefined,
       batched: () => undefined,
       published: () => undefined,
+      ignored: () => undefined,
       deadLetter: () => undefined,
     };
     await handle([
@@ -112,6 +114,32 @@ describe('the inbox', () => {
       ['staff.goods-delivered.v1', 'done'],
       ['staff.goods-delivered.v2', 'newer'],
     ]);
+    expect(await stage.context.inbox.parked.page()).toEqual([]);
+  });
+
+  it('lets what a decider ignores through, stores nothing of it, and counts it once', async () => {
+    const ignoredCommands: string[] = [];
+    const { watched, store } = stage.context;
+    watched.by = {
+      consumed: () => undefined,
+      appended: () => undefined,
+      batched: () => undefined,
+      published: () => undefined,
+      ignored: (one) => ignoredCommands.push(one),
+      deadLetter: () => undefined,
+    };
+    const late = message('ignored', { amount: 0 });
+    await handle([at(late), at(late), at(message('ignored', { amount: 2 }))]);
+    const outcome = await actAs({ actor: administrator, now: late.time, correlationId: 'c' }, () =>
+      store.handle(shelf, new Count({ shelf: 'ignored', amount: 0 }), () => Promise.resolve({ locked })),
+    );
+    delete watched.by;
+    expect(outcome).toMatchObject({
+      accepted: true,
+      version: 1,
+      ignored: [{ command: 'Count', stream: 'shelf-ignored', because: 'Nothing was delivered.' }],
+    });
+    expect(ignoredCommands).toEqual(['Count', 'Count']);
     expect(await stage.context.inbox.parked.page()).toEqual([]);
   });
 

@@ -11,6 +11,7 @@ export { wholeGraph } from './whole-graph.js';
 export type { ParkedThing, Retried } from './parked.js';
 export { connectionOf, sliceOf, type KeyForm, type Slice } from './paging.js';
 export {
+  contextDefinition,
   handlerFor,
   heardBy,
   onMessage,

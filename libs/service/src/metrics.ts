@@ -209,6 +209,11 @@ function watcher(registry: Registry, context: string): Watcher {
     'type',
     'outcome',
   );
+  const ignored = counter(
+    'stipple_commands_ignored_total',
+    'Commands by type that were accepted and ignored: they came too late, or were about nothing here.',
+    'command',
+  );
   const letters = counter(
     'stipple_dead_letters_total',
     'Dead letters by whether the broker took them; a lost one stays parked in the database.',
@@ -219,6 +224,7 @@ function watcher(registry: Registry, context: string): Watcher {
     batched: (commands) => batch.observe({ context }, commands),
     published: (messages) => published.inc({ context }, messages),
     consumed: (type, outcome) => consumed.inc({ context, type, outcome }),
+    ignored: (command) => ignored.inc({ context, command }),
     deadLetter: (outcome) => letters.inc({ context, outcome }),
   };
 }

@@ -3,10 +3,12 @@ import { CommandBus } from '@nestjs/cqrs';
 import { Type } from '@sinclair/typebox';
 import { contract } from '@stipple/contracts';
 import {
+  already,
   anyView,
   command,
   eventStoreMigrations,
   refusal,
+  refuse,
   unless,
   view,
   type Claim,
@@ -52,18 +54,18 @@ const noted: Decider<NoteVisit, NotedEvent, { id?: string }> = {
   idOf: ({ data }) => data.visitId,
   initial: {},
   decide: ({ data }, state) => {
-    if (data.visitId.startsWith('refused')) return unless(refusal('NOT_HERE', 'Nobody of that name comes here.')) ?? [];
-    return state.id === undefined ? [{ type: 'VisitNoted', data }] : [];
+    if (data.visitId.startsWith('refused')) return refuse('NOT_HERE', 'Nobody of that name comes here.');
+    return state.id === undefined ? [{ type: 'VisitNoted', data }] : already();
   },
   evolve: (_state, { data }) => ({ id: data.visitId }),
 };
-const visits = view<{ id: string }, VisitEvent>({
+const visits = view<{ id: string }, typeof visit>({
   name: 'visits',
   key: 'id',
   columns: { id: 'text' },
   on: { VisitAsked: (_row, { data }) => ({ id: data.visitId }) },
 });
-const notedVisits = view<{ id: string }, NotedEvent>({
+const notedVisits = view<{ id: string }, typeof noted>({
   name: 'noted_visits',
   key: 'id',
   columns: { id: 'text' },

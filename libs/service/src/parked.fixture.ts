@@ -31,7 +31,7 @@ export const shelf: Decider<Count, Counted, { total: number }> = {
     ],
   evolve: ({ total }, { data }) => ({ total: total + data.amount }),
 };
-const shelves = view<{ id: string; total: number }, Counted>({
+const shelves = view<{ id: string; total: number }, typeof shelf>({
   name: 'shelves',
   key: 'id',
   columns: { id: 'text', total: 'int' },

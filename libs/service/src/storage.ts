@@ -88,6 +88,10 @@ export async function openStorage(parts: ContextDefinition, host: ContextHost): 
       keys,
       appended: () => feed.wake(),
       announces: (event: Recorded) => announced(event, (one) => parts.publishes(one)),
+      ignored: (one) => {
+        host.log.debug?.({ context: parts.name, ...one }, 'a command was ignored');
+        watched.by?.ignored(one.command);
+      },
       onTrouble: warn,
     },
     watched,

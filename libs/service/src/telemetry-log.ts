@@ -4,6 +4,7 @@ import {
   type Command,
   type Decider,
   type Facts,
+  type FactsFor,
   type Following,
   type Follows,
   type Outcome,
@@ -25,10 +26,10 @@ export class WatchedStore extends EventStore {
     });
   }
 
-  override handle<C extends Command, E extends StoredEvent, S, F extends object = object>(
+  override handle<C extends Command, E extends StoredEvent, S, F>(
     decider: Decider<C, E, S, F>,
     command: C,
-    gather?: (facts: Facts) => Promise<F>,
+    gather?: (facts: Facts) => Promise<FactsFor<F, C['type']>>,
     follows?: Follows<E>,
   ): Promise<Outcome<S>> {
     return span(`command ${command.type}`, {}, async ({ traceparent, note }) => {

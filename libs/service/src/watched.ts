@@ -10,6 +10,8 @@ export interface Watcher {
    * of a message that we subscribe to. `foreign`: it came from a context that does not own it.
    */
   consumed(type: string, outcome: 'done' | 'seen' | 'parked' | 'newer' | 'foreign'): void;
+  /** A command of this type was accepted and ignored: it came too late, or was about nothing here. */
+  ignored(command: string): void;
   deadLetter(outcome: 'sent' | 'lost'): void;
 }
 

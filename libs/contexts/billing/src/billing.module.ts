@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 import { anyView, eventStoreMigrations } from '@stipple/event-store';
-import { wholeGraph, type ContextDefinition } from '@stipple/service';
+import { contextDefinition, wholeGraph } from '@stipple/service';
 import { heardHandlers } from './heard/heard.handlers.js';
 import { invoiceHandlers } from './invoice/invoice.handlers.js';
 import { InvoiceResolver } from './invoice/invoice.resolver.js';
@@ -18,7 +18,7 @@ const resolvers = wholeGraph<Resolvers, ResolversParentTypes>()(PriceResolver, I
 
 @Module({ providers: [...handlers.map((handler) => handler.provider), ...resolvers, Prices, Invoices] })
 export class BillingModule {
-  static readonly parts: ContextDefinition = {
+  static readonly parts = contextDefinition({
     name: 'billing',
     handlers,
     views: [anyView(prices), anyView(waitingCharges), anyView(invoices), anyView(creditNotes)],
@@ -27,5 +27,5 @@ export class BillingModule {
     publishes,
     subscriptions: subscribes,
     migrations: eventStoreMigrations('billing'),
-  };
+  });
 }

@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 import { anyView, eventStoreMigrations } from '@stipple/event-store';
-import { wholeGraph, type ContextDefinition } from '@stipple/service';
+import { contextDefinition, wholeGraph } from '@stipple/service';
 import { AvailabilityResolver } from './availability/availability.resolver.js';
 import { Availability } from './availability/availability.view.js';
 import { bookingHandlers } from './booking/booking.handlers.js';
@@ -47,7 +47,7 @@ const reads = [Procedures, Clients, Bookings, Rooms, Standings, Exposures, Atten
 
 @Module({ providers: [...handlers.map((handler) => handler.provider), ...resolvers, ...reads] })
 export class BookingsModule {
-  static readonly parts: ContextDefinition = {
+  static readonly parts = contextDefinition({
     name: 'bookings',
     handlers,
     views: [
@@ -66,5 +66,5 @@ export class BookingsModule {
     publishes,
     subscriptions: subscribes,
     migrations: eventStoreMigrations('bookings'),
-  };
+  });
 }

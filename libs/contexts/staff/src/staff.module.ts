@@ -1,7 +1,7 @@
 import type { KeyObject } from 'node:crypto';
 import { Module } from '@nestjs/common';
 import { anyView, eventStoreMigrations } from '@stipple/event-store';
-import { TokenSigner, wholeGraph, type ContextDefinition, type Provided } from '@stipple/service';
+import { contextDefinition, TokenSigner, wholeGraph, type Provided } from '@stipple/service';
 import { SignInAttempts1764000000000 } from '../migrations/1764000000000-sign-in-attempts.js';
 import { KnownPairs1784000000000 } from '../migrations/1784000000000-known-pairs.js';
 import { clinicHandlers } from './clinic/clinic.handlers.js';
@@ -56,7 +56,7 @@ const resolvers = wholeGraph<Resolvers, ResolversParentTypes>()(
   ],
 })
 export class StaffModule {
-  static readonly parts: ContextDefinition = {
+  static readonly parts = contextDefinition({
     name: 'staff',
     handlers,
     views: [anyView(clinics), anyView(members), anyView(credentials), anyView(privileges), anyView(shifts)],
@@ -66,7 +66,7 @@ export class StaffModule {
     subscriptions: subscribes,
     migrations: [...eventStoreMigrations('staff'), SignInAttempts1764000000000, KnownPairs1784000000000],
     begin: inviteFirstAdministrator,
-  };
+  });
 
   /**
    * What the context is given to say who somebody is: the key that signs tokens, and the 32 bytes that ids of people

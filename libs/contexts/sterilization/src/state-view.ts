@@ -24,12 +24,12 @@ export function stateView<State, E extends StoredEvent, Row extends { id: string
   const { decider, row, foldDependencies = [] } = definition;
   const fold = (before: Row | undefined, event: Recorded<E>, key: string): Row =>
     row(key, decider.evolve(before?.state ?? decider.initial, event as unknown as E));
-  return view<Row, E>({
+  return view<Row, { evolve(state: never, event: E): unknown }>({
     name: definition.name,
     key: 'id',
     columns: definition.columns,
     indexes: definition.indexes,
-    on: Object.fromEntries(Object.keys(definition.types).map((type) => [type, fold])) as unknown as View<Row, E>['on'],
+    on: Object.fromEntries(Object.keys(definition.types).map((type) => [type, fold])) as never,
     foldDependencies: [
       decider.evolve,
       JSON.stringify(decider.initial),
@@ -37,5 +37,5 @@ export function stateView<State, E extends StoredEvent, Row extends { id: string
       ...(decider.foldDependencies ?? []),
       ...foldDependencies,
     ],
-  });
+  }) as View<Row, E>;
 }

@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 import { anyView, eventStoreMigrations } from '@stipple/event-store';
-import { wholeGraph, type ContextDefinition } from '@stipple/service';
+import { contextDefinition, wholeGraph } from '@stipple/service';
 import { clinicHandlers } from './clinic/clinic.handlers.js';
 import { HygieneEventsResolver } from './hygiene-events/hygiene-events.resolver.js';
 import { HygieneEvents, hygieneEvents } from './hygiene-events/hygiene-events.view.js';
@@ -58,7 +58,7 @@ const resolvers = wholeGraph<Resolvers, ResolversParentTypes>()(
   ],
 })
 export class SterilizationModule {
-  static readonly parts: ContextDefinition = {
+  static readonly parts = contextDefinition({
     name: 'sterilization',
     handlers,
     views: [
@@ -75,5 +75,5 @@ export class SterilizationModule {
     publishes,
     subscriptions: subscribes,
     migrations: eventStoreMigrations('sterilization'),
-  };
+  });
 }

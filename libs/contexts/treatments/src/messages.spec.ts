@@ -11,7 +11,7 @@ const sample = (type: string) =>
     string,
     unknown
   >;
-const told = (type: string, data: object) => publishes({ type, data } as unknown as Recorded);
+const told = (type: string, data: object) => publishes({ type, data } as unknown as Parameters<typeof publishes>[0]);
 const commandsOf = (contract: Contract, data: unknown) => {
   expect(contract.problem(data)).toBeUndefined();
   const hearing = subscribes.find((one) => one.contract.type === contract.type);
@@ -67,7 +67,7 @@ describe('treatments tell the others', () => {
       type: 'PigmentRecallReached',
       id: 'pigment-1',
       data: { ...sample(treatments.pigmentRecalled.type), awaiting: 3 },
-    } as unknown as Recorded);
+    } as unknown as Parameters<typeof publishes>[0]);
     expect([reached, goesOn]).toEqual([
       ...sampled(treatments.pigmentRecalled, 'recall-1'),
       ...sampled(treatments.pigmentRecallContinues, 'recall-1'),

@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 import { anyView, eventStoreMigrations } from '@stipple/event-store';
-import { wholeGraph, type ContextDefinition } from '@stipple/service';
+import { contextDefinition, wholeGraph } from '@stipple/service';
 import { heardHandlers } from './heard/heard.handlers.js';
 import { PigmentLotLoader, TreatmentLoader } from './loaders.js';
 import { pigmentHandlers } from './pigment/pigment.handlers.js';
@@ -30,7 +30,7 @@ const resolvers = wholeGraph<Resolvers, ResolversParentTypes>()(PigmentResolver,
   ],
 })
 export class TreatmentsModule {
-  static readonly parts: ContextDefinition = {
+  static readonly parts = contextDefinition({
     name: 'treatments',
     handlers,
     views: [anyView(pigmentLots), anyView(pigmentRecalls), anyView(treatments)],
@@ -39,5 +39,5 @@ export class TreatmentsModule {
     publishes,
     subscriptions: subscribes,
     migrations: eventStoreMigrations('treatments'),
-  };
+  });
 }

@@ -56,7 +56,7 @@ export const invoiceHandlers = [
   handlerFor(invoice, RefundPayment, async ({ data }, facts) => {
     const state = await facts.state(invoice, invoiceOfPayment(data.paymentId));
     return state.status === 'unknown'
-      ? {}
+      ? undefined
       : { nextCreditNote: await nextNumber(facts, series.creditNotes, state.clinicId) };
   }),
 ];

@@ -1,4 +1,4 @@
-import { command, own, type Decider } from '@stipple/event-store';
+import { already, command, own, type Decider } from '@stipple/event-store';
 
 export class NoteExposure extends command('NoteExposure')<{
   clientId: string;
@@ -39,7 +39,7 @@ export const exposure: Decider<NoteExposure, ExposureEvent, Exposure> = {
   clinicOf: (state) => state.clinicId,
   foldDependencies: [recallKeyOf],
   decide: ({ data }, state) =>
-    own(state.recalls, recallKeyOf(data)) === undefined ? [{ type: 'ExposureNoted', data }] : [],
+    own(state.recalls, recallKeyOf(data)) === undefined ? [{ type: 'ExposureNoted', data }] : already(),
   evolve(state, { type, data }) {
     const { [recallKeyOf(data)]: _this, ...others } = state.recalls;
     return {

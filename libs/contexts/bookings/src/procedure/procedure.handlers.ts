@@ -7,7 +7,10 @@ import { codeClaim, DefineProcedure, procedure, procedureId, type ProcedureFacts
  * Another procedure of the clinic whose code is the same in another spelling: from the claims, and for those that
  * claimed nothing yet from the catalogue.
  */
-async function twinOf({ clinicId, code }: { clinicId: string; code: string }, facts: Facts): Promise<ProcedureFacts> {
+async function twinOf(
+  { clinicId, code }: { clinicId: string; code: string },
+  facts: Facts,
+): Promise<ProcedureFacts['DefineProcedure']> {
   const [holders, listed] = await Promise.all([
     facts.rows<{ holder: string }>('select holder from claims where resource = $1', [
       codeClaim(clinicId, code).resource,

@@ -1,5 +1,6 @@
 import { handlerFor } from '@stipple/service';
-import { member, notAt } from '../member/member.decider.js';
+import { member } from '../member/member.decider.js';
+import { notAt } from '../member/member.state.js';
 import { PublishShift, shift } from './shift.decider.js';
 
 export const shiftHandlers = [

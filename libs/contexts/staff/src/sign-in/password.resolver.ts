@@ -17,8 +17,8 @@ import {
   ResetPassword,
   resetInvalid,
   SignOutEverywhere,
-  type Member,
 } from '../member/member.decider.js';
+import type { Member } from '../member/member.state.js';
 import { Unsaid } from '../member/password.js';
 import type { Resolvers } from '../resolvers.gen.js';
 import { SignInAttempts, tooManyAttempts } from './sign-in-attempts.js';

@@ -5,7 +5,8 @@ import { answer, GraphFault, mutation, TokenSigner, type GraphPart } from '@stip
 import { epochOf, instantOf } from '@stipple/time';
 import type { AcceptInvitationInput, SignInInput } from '../graphql.gen.js';
 import { Identity } from '../identity.js';
-import { AcceptInvitation, invitationInvalid, member, type Member } from '../member/member.decider.js';
+import { AcceptInvitation, invitationInvalid, member } from '../member/member.decider.js';
+import type { Member } from '../member/member.state.js';
 import { memberIdFor } from '../member/member-id.js';
 import { Unsaid } from '../member/password.js';
 import { isPassword } from '../member/password-hash.js';

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { roles as allRoles } from '@stipple/event-store';
 import { clinicRowToGraph } from '../clinic/clinic.graph.js';
 import { Clinics } from '../clinic/clinic.view.js';
-import type { Member } from '../member/member.decider.js';
+import type { Member } from '../member/member.state.js';
 
 /** Somebody who signs in, as they see themselves. */
 @Injectable()

@@ -8,7 +8,8 @@ import { Members } from '../member/member.view.js';
 import type { Resolvers } from '../resolvers.gen.js';
 import { credentialRowToGraph, credentialToGraph } from './credential.graph.js';
 import { clinicsOf, holderOf, idWithin, needManagerAt } from './holder.js';
-import { ClaimCredential, RevokeCredential, standing, VerifyCredential, type Standing } from './standing.decider.js';
+import { ClaimCredential, RevokeCredential, standing, VerifyCredential } from './standing.decider.js';
+import type { Standing } from './standing.rules.js';
 import { Standings } from './standing.view.js';
 import { everywhere } from './status.js';
 

@@ -11,7 +11,8 @@ import { procedure, procedureId } from '../procedure/procedure.decider.js';
 import type { Resolvers } from '../resolvers.gen.js';
 import { clinicsOf, holderOf, idWithin } from './holder.js';
 import { privilegeRowToGraph, privilegeToGraph } from './privilege.graph.js';
-import { GrantPrivilege, LiftSuspension, standing, SuspendPrivilege, type Standing } from './standing.decider.js';
+import { GrantPrivilege, LiftSuspension, standing, SuspendPrivilege } from './standing.decider.js';
+import type { Standing } from './standing.rules.js';
 import { Standings } from './standing.view.js';
 
 @Injectable()

@@ -1,6 +1,7 @@
 import { acting } from '@stipple/event-store';
 import type { PigmentLot as PigmentLotOfGraph } from '../graphql.gen.js';
-import { statusOf, type PigmentLot } from './pigment.decider.js';
+import { statusOf } from './pigment.decider.js';
+import type { PigmentLot } from './pigment.rules.js';
 import type { PigmentLotRow } from './pigment.view.js';
 
 /** A lot as it is now. */

@@ -1,5 +1,5 @@
 import type { PigmentRecall as PigmentRecallOfGraph } from '../graphql.gen.js';
-import type { PigmentRecall } from './pigment.decider.js';
+import type { PigmentRecall } from './pigment.rules.js';
 import type { PigmentRecallRow } from './pigment-recall.view.js';
 
 /** A recall on its way through the graph. Its lots and its treatments are read when they are asked for. */

@@ -23,7 +23,6 @@ import { PigmentLotLoader, TreatmentLoader } from '../loaders.js';
 import type { Resolvers } from '../resolvers.gen.js';
 import {
   ClosePigmentRecall,
-  everyLot,
   lotIdOf,
   pigment,
   pigmentIdOf,
@@ -33,11 +32,11 @@ import {
   ReleasePigmentLot,
   type Pigment,
   type PigmentCommand,
-  type PigmentRecall,
 } from './pigment.decider.js';
 import { pigmentLotRowToGraph, pigmentLotToGraph } from './pigment-lot.graph.js';
 import { pigmentRecallRowsToGraph, pigmentRecallToGraph } from './pigment-recall.graph.js';
 import { PigmentRecalls } from './pigment-recall.view.js';
+import { everyLot, type PigmentRecall } from './pigment.rules.js';
 import { PigmentLots } from './pigment.view.js';
 
 /** What whoever recalls has to know of what was matched. */

@@ -24,7 +24,7 @@ const byId = async <T>(ids: readonly string[], read: (id: string) => Promise<T>)
 export const treatmentHandlers = [
   handlerFor(treatment, StartTreatment, async ({ data }, facts) => {
     const booking = await facts.state(knownBooking, data.bookingId);
-    if (!booking) return { policy };
+    if (!booking) return { policy, circumstances: undefined };
     const [clinic, held, agreed, room, packs, pigmentLots, claimed] = await Promise.all([
       facts.state(knownClinic, booking.clinicId),
       facts.state(privileges, booking.staffMemberId),
@@ -57,6 +57,6 @@ export const treatmentHandlers = [
     pigmentLot: own((await facts.state(pigment, pigmentOfLot(data.pigmentLotId))).lots, data.pigmentLotId),
   })),
   handlerFor(treatment, CompleteTreatment, () => Promise.resolve({ policy })),
-  handlerFor(treatment, AbandonTreatment, () => Promise.resolve({ policy })),
-  handlerFor(treatment, RecordFollowUp, () => Promise.resolve({ policy })),
+  handlerFor(treatment, AbandonTreatment),
+  handlerFor(treatment, RecordFollowUp),
 ];
