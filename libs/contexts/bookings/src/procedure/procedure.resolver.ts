@@ -9,7 +9,7 @@ import type { Resolvers } from '../resolvers.gen.js';
 import { DefineProcedure } from './procedure.decider.js';
 import { procedureRowToGraph, procedureToGraph } from './procedure.graph.js';
 import { keptCode } from './procedure.reach.js';
-import { Procedures, type ProcedureRow } from './procedure.view.js';
+import { Procedures } from './procedure.view.js';
 
 @Injectable()
 export class ProcedureResolver implements GraphPart {

@@ -8,7 +8,7 @@ import { statusAt, type Pack } from './pack.decider.js';
 export type PackNode = Omit<PackOfGraph, 'load' | 'recall'> & {
   loadId: string | null;
   recallId: string | null;
-  /** Its load at the moment as of which the pack is shown; left out for now. */
+  /** Its load at the instant as of which the pack is shown; left out where it is as of this moment. */
   loadThen?: LoadNode | null;
 };
 
