@@ -34,7 +34,7 @@ export type Consequence = readonly [HandlerDefinition, Command];
  * Defines the handler of a command: its decider, the facts that its rule needs, and the commands on other things that
  * follow. All of them are stored in one transaction or none is. It holds no rule itself.
  */
-export function decides<C extends Command, E extends StoredEvent, S, F extends object, One extends C>(
+export function handlerFor<C extends Command, E extends StoredEvent, S, F extends object, One extends C>(
   decider: Decider<C, E, S, F>,
   commandClass: CommandClass<One> & { readonly type: string },
   gather?: (command: One, facts: Facts) => Promise<F>,
