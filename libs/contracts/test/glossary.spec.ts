@@ -5,10 +5,10 @@ import ts from 'typescript';
 
 const root = path.join(import.meta.dirname, '../../..');
 const word = /^[A-Z][A-Z0-9]+(_[A-Z0-9]+)*$/;
-/** Names that others gave, and the code of a needle in a doc sentence. */
+/** Names of others, and the code of a needle in a doc sentence. */
 const ofOthers = ['UTC', 'NFKC', '0803RL'];
 
-/** The words in capitals that a file writes as texts, as keys, or as members of an enum of the graph. */
+/** The words in capitals of a file: its texts, keys, and members of enums of the graph. */
 function wordsIn(text: string): string[] {
   const found: string[] = [];
   const visit = (node: ts.Node): void => {
@@ -39,7 +39,7 @@ const sources = new Map(
 );
 /** Each word in capitals of the contexts, and the errors of the graph, with a file that uses it. */
 const used = new Map([...sources].flatMap(([file, text]) => wordsIn(text).map((one) => [one, file])));
-/** The same where a sentence speaks of them. */
+/** Words in capitals anywhere, sentences included. */
 const spoken = new Set([...sources.values()].flatMap((text) => text.match(/\b[A-Z][A-Z0-9_]+\b/g) ?? []));
 const explained = new Set(
   [...readFileSync(path.join(root, 'docs/glossary.md'), 'utf8').matchAll(/`([^`]+)`/g)]
@@ -59,7 +59,8 @@ describe('a word in capitals', () => {
   it('is found wherever it is written: as a code, a key, or in the graph', () =>
     expect(
       wordsIn(
-        'const a = [refusal("ROOM_BUSY", `x ${b}`), { NOT_PRIVILEGED: 1 }]; const sdl = `enum E {\\n READY\\n "Not CLEAN." DIRTY }`; type S = \'HELD\'; const no = "Not one";',
+        'const a = [refusal("ROOM_BUSY", `x ${b}`), { NOT_PRIVILEGED: 1 }]; ' +
+          'const sdl = `enum E {\\n READY\\n "Not CLEAN." DIRTY }`; type S = \'HELD\'; const no = "Not one";',
       ),
     ).toEqual(['ROOM_BUSY', 'NOT_PRIVILEGED', 'READY', 'DIRTY', 'HELD']));
 });
