@@ -54,7 +54,8 @@ const everywhere = [
   },
   {
     selector:
-      ':matches(ClassDeclaration, TSInterfaceDeclaration, TSTypeAliasDeclaration, TSEnumDeclaration) > Identifier.id[name=/^(Base|Common)[A-Z]|(Manager|Helpers?|Utils?|Base|Common|Data|Info|Impl)$/]:not([name=PageInfo])',
+      ':matches(ClassDeclaration, TSInterfaceDeclaration, TSTypeAliasDeclaration, TSEnumDeclaration) > Identifier.id' +
+      '[name=/^(Base|Common)[A-Z]|(Manager|Helpers?|Utils?|Base|Common|Data|Info|Impl)$/]:not([name=PageInfo])',
     message:
       'Name it by what it is in the field (docs/glossary.md): Manager, Helper, Util, Base, Common, Data, Info and Impl say nothing.',
   },

@@ -16,7 +16,7 @@ interface Document {
   components: { messages: Record<string, { summary: string; payload: unknown; examples: { payload: unknown }[] }> };
 }
 
-/** Every reference in a document that leads nowhere. */
+/** Every dangling reference of a document. */
 function dangling(document: object): string[] {
   const lost: string[] = [];
   JSON.stringify(document, (name, value: unknown) => {
@@ -51,7 +51,7 @@ describe('the AsyncAPI document', () => {
       'libs/contracts/src/sterilization.ts': roomsTs('roomId: Type.String()'),
       'libs/contracts/samples/sterilization.room-released.v1.json': '{"roomId":"room 1"}',
       'libs/contexts/money/src/subscribes.ts':
-        "import { sterilization } from '@stipple/contracts';\nexport const subscribes = [hears(sterilization.roomReleased, () => [])];\n",
+        "import { sterilization } from '@stipple/contracts';\nexport const subscribes = [onMessage(sterilization.roomReleased, () => [])];\n",
       ...files,
     });
     made.push(one);
@@ -101,7 +101,8 @@ describe('the AsyncAPI document', () => {
 
   it('is not made where somebody hears what nobody promises', async () => {
     const one = await workspace({
-      'libs/contexts/money/src/subscribes.ts': 'export const subscribes = [hears(sterilization.roomLost, () => [])];\n',
+      'libs/contexts/money/src/subscribes.ts':
+        'export const subscribes = [onMessage(sterilization.roomLost, () => [])];\n',
     });
     expect(await one.generate()).toEqual({
       status: 1,

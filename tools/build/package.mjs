@@ -1,5 +1,5 @@
 // Compiles one workspace package, file by file, from src/ and migrations/ to dist/, and removes what no longer has a
-// source.
+// source. What is in `.graphql` files lies in modules made from them.
 import { transformFile } from '@swc/core';
 import { copyFile, mkdir, readdir, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import path from 'node:path';
@@ -27,7 +27,7 @@ async function existing(file) {
 }
 
 const sources = [...(await files('src')), ...(await files('migrations'))].filter(
-  (file) => !/\.(spec|fixture)\.ts$/.test(file),
+  (file) => !/\.((spec|fixture)\.ts|graphql)$/.test(file),
 );
 /** When what says how to compile changed last, in milliseconds. */
 const recipe = Math.max(

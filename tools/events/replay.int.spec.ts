@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { command, type Decider } from '@stipple/event-store';
+import { already, command, type Decider } from '@stipple/event-store';
 import { openStore } from '@stipple/event-store/fixture';
 import { replayProblems, type KeptEvents, type Replayed } from './replay.fixture.js';
 
@@ -12,10 +12,7 @@ type LineEvent =
   | { type: 'HairlineAgreed'; data: { lineId: string } };
 type Line = { status: 'unknown' } | { status: 'drawn' | 'agreed'; height: string; zone: string };
 
-/**
- * Made up: version 1 told the height as text in centimetres, version 2 in millimetres, version 3 tells the zone as
- * well.
- */
+/** Invented: version 1 has the height as text in centimetres, version 2 in millimetres, version 3 also has the zone. */
 const line: Decider<Mark, LineEvent, Line> = {
   stream: 'line',
   idOf: ({ data }) => data.lineId,
@@ -26,7 +23,7 @@ const line: Decider<Mark, LineEvent, Line> = {
     const { height, ...rest } = data as { height?: string; lineId: string };
     return { ...rest, ...(version === 1 ? { heightMm: Number(height) * 10 } : {}), zone: 'HAIRLINE' };
   },
-  decide: () => [],
+  decide: () => already(),
   evolve(state, event) {
     switch (event.type) {
       case 'HairlineDrawn':

@@ -1,6 +1,6 @@
-// Packs that treatments use while a recall reaches them, small enough for a checker to know everything about it:
-// whoever has used a pack that is recalled has to be named by its recall, whichever of the two came first.
-import { command } from '../../libs/event-store/dist/src/index.js';
+// Packs that treatments use while a recall reaches them, small enough for a checker to know everything. A recall has to
+// name every treatment that used one of its packs, whichever came first.
+import { already, command } from '../../libs/event-store/dist/src/index.js';
 
 class Find extends command('Find') {}
 class Treat extends command('Treat') {}
@@ -13,7 +13,7 @@ const once = (stream, type) => ({
   stream,
   idOf: ({ data }) => data.id,
   initial: false,
-  decide: ({ data }, known) => (known ? [] : [{ type, data }]),
+  decide: ({ data }, known) => (known ? already() : [{ type, data }]),
   evolve: () => true,
 });
 const finding = once('finding', 'Found');
@@ -23,8 +23,8 @@ const pack = {
   idOf: ({ data }) => data.id,
   initial: { usedIn: [], recall: null },
   decide({ type, data }, { usedIn, recall }) {
-    if (type === 'UsePack') return usedIn.includes(data.treatment) ? [] : [{ type: 'PackUsed', data }];
-    return recall === data.recall ? [] : [{ type: 'PackRecalled', data }];
+    if (type === 'UsePack') return usedIn.includes(data.treatment) ? already() : [{ type: 'PackUsed', data }];
+    return recall === data.recall ? already() : [{ type: 'PackRecalled', data }];
   },
   evolve: (state, { type, data }) =>
     type === 'PackUsed' ? { ...state, usedIn: [...state.usedIn, data.treatment] } : { ...state, recall: data.recall },
@@ -34,16 +34,16 @@ const recall = {
   idOf: ({ data }) => data.id,
   initial: null,
   decide({ type, data }, state) {
-    if (type === 'OpenRecall') return state ? [] : [{ type: 'RecallOpened', data }];
+    if (type === 'OpenRecall') return state ? already() : [{ type: 'RecallOpened', data }];
     return state && data.treatments.some((one) => !state.treatments.includes(one))
       ? [{ type: 'RecallWidened', data }]
-      : [];
+      : already();
   },
   evolve: (state, { data }) => ({ treatments: [...new Set([...(state?.treatments ?? []), ...data.treatments])] }),
 };
 export const packDeciders = [finding, treatment, pack, recall];
 
-/** Opens a recall of the packs that names the treatments which have used one. */
+/** Opens a recall of the packs. It names the treatments that have used one. */
 export const find = (store, id, packs) =>
   store.handle(finding, new Find({ id, packs }), undefined, async ([found], facts) => {
     const states = await Promise.all(found.data.packs.map((one) => facts.state(pack, one)));
@@ -53,7 +53,7 @@ export const find = (store, id, packs) =>
     ];
   });
 
-/** A treatment uses a pack; where that is recalled, the recall names the treatment as well. */
+/** A treatment uses a pack. If the pack is recalled, the recall also names the treatment. */
 export const treat = (store, id, packId) =>
   store.handle(treatment, new Treat({ id, pack: packId }), undefined, async ([treated], facts) => {
     const state = await facts.state(pack, treated.data.pack);

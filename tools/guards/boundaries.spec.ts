@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { workspaceWith, type Workspace } from './workspace.fixture.js';
 
-/** Each file is wrong in one way, and the guard names that way. */
+/** Each file breaks one rule, and the guard names that rule. */
 const wrong: Record<string, [rule: string, text: string]> = {
   'libs/contexts/money/src/rooms-by-import.ts': [
     'context-imports-context',

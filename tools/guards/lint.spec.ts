@@ -5,7 +5,7 @@ import { repository, workspaceWith, type Workspace } from './workspace.fixture.j
 const inTest = (code: string) =>
   `import { describe, expect, it, jest } from '@jest/globals';\n${code}\nvoid [describe, expect, it, jest];\n`;
 
-/** Each file holds one thing that this project does not write: the rule that says so, and the text. */
+/** Files that break one rule each: the rule, and the text. */
 const wrong: Record<string, [rule: string, text: string]> = {
   'any.ts': ['@typescript-eslint/no-explicit-any', 'export const read = (text: any) => String(text);\n'],
   'floating.ts': [

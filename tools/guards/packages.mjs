@@ -1,4 +1,4 @@
-// The workspace as its package.json files describe it: which packages there are, where, and of what type.
+// The packages of the workspace, their folders and types, from their package.json files.
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
@@ -15,8 +15,7 @@ const readJson = (file) => JSON.parse(readFileSync(file, 'utf8'));
 /**
  * Every package below `root`, by the `workspaces` of its package.json: `{ name, folder, type }`, `folder` relative to
  * `root`.
- * @throws Error when a package has not exactly one `type:` tag, or one that is not known, or exports a source that is
- * not there.
+ * @throws Error when a package does not have exactly one known `type:` tag, or exports a source that does not exist.
  */
 export function packagesOf(root) {
   const folders = readJson(path.join(root, 'package.json')).workspaces.flatMap((pattern) => {

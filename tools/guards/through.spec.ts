@@ -20,77 +20,96 @@ import { bands, longest, namedAs, names, plus, sumsThrough } from './sums.js';
 void [bands, longest, namedAs, names, plus, sumsThrough, later, view];
 type E = { type: 'Added'; data: { name: string } };
 `;
-const decider = (evolve: string, through: string, more = '') =>
-  `${imports}${more}export const room: Decider<never, E, unknown> = { stream: 'room', initial: {}, ${evolve}${through} };\n`;
-const rooms = (on: string, through: string, more = '') =>
-  `${imports}${more}export const rooms = view<object, E>({ name: 'rooms', key: 'id', columns: {}, ${on}${through} });\n`;
+const decider = (evolve: string, foldDependencies: string, more = '') =>
+  `${imports}${more}export const room: Decider<never, E, unknown> = { stream: 'room', initial: {}, ${evolve}${foldDependencies} };\n`;
+const rooms = (on: string, foldDependencies: string, more = '') =>
+  `${imports}${more}export const rooms = view<object, E>({ name: 'rooms', key: 'id', columns: {}, ${on}${foldDependencies} });\n`;
 
 const right: Record<string, string> = {
-  'function.decider.ts': decider('evolve: (_state, { data }) => namedAs(data.name)', ', through: [namedAs]'),
+  'function.decider.ts': decider('evolve: (_state, { data }) => namedAs(data.name)', ', foldDependencies: [namedAs]'),
   'nothing-outside.decider.ts': decider(
     'evolve(state, { data }) { const trimmed = (text: string) => text.trim(); return { ...(state as object), name: trimmed(data.name) }; }',
     '',
   ),
   'library.decider.ts': decider('evolve: () => later(1)', ''),
-  'table.decider.ts': decider('evolve: () => bands.low', ', through: [JSON.stringify(bands)]'),
-  'number.decider.ts': decider('evolve: () => longest', ', through: [longest]'),
-  'member.decider.ts': decider('evolve: (_state, { data }) => names.short(data.name)', ', through: [names.short]'),
-  'list.decider.ts': decider('evolve: () => plus(1, 2)', ', through: [...sumsThrough]'),
-  'the-list-itself.decider.ts': decider('evolve: () => plus(1, 2)', ', through: sumsThrough'),
+  'table.decider.ts': decider('evolve: () => bands.low', ', foldDependencies: [JSON.stringify(bands)]'),
+  'number.decider.ts': decider('evolve: () => longest', ', foldDependencies: [longest]'),
+  'member.decider.ts': decider(
+    'evolve: (_state, { data }) => names.short(data.name)',
+    ', foldDependencies: [names.short]',
+  ),
+  'list.decider.ts': decider('evolve: () => plus(1, 2)', ', foldDependencies: [...sumsThrough]'),
+  'the-list-itself.decider.ts': decider('evolve: () => plus(1, 2)', ', foldDependencies: sumsThrough'),
   'elsewhere.decider.ts': decider(
     'evolve: evolveRoom',
-    ', through: [namedAs]',
+    ', foldDependencies: [namedAs]',
     'function evolveRoom(_state: unknown, { data }: E) { return namedAs(data.name); }\n',
   ),
   'same-name.decider.ts': decider('evolve: (_state, { data: { name: namedAs } }) => namedAs', ''),
   'types-only.decider.ts': decider('evolve: (state) => state as typeof bands', ''),
   'folds.view.ts': rooms(
     'on: { Added: rowOf }, keysOf: () => [namedAs("a")]',
-    ', through: [namedAs, JSON.stringify(bands)]',
+    ', foldDependencies: [namedAs, JSON.stringify(bands)]',
     'const rowOf = () => ({ id: "1", band: bands.low });\n',
   ),
   'made-on.view.ts': rooms(
     'on: Object.fromEntries(["Added"].map((type) => [type, rowOf]))',
-    ', through: [namedAs]',
+    ', foldDependencies: [namedAs]',
     'const rowOf = () => ({ id: namedAs("1") });\n',
   ),
-  'state-view.ts': `${imports}export function stateView(definition: { name: string; decider: Decider<never, E, unknown>; row: (state: unknown) => object; through?: readonly unknown[] }) {
-  const { decider, row, through = [] } = definition;
+  'state-view.ts': `${imports}export function stateView(definition: {
+  name: string; decider: Decider<never, E, unknown>; row: (state: unknown) => object; foldDependencies?: readonly unknown[];
+}) {
+  const { decider, row, foldDependencies = [] } = definition;
   const fold = (before: unknown, event: E) => row(decider.evolve(before ?? decider.initial, event));
-  return view({ name: definition.name, on: { Added: fold }, through: [decider.evolve, JSON.stringify(decider.initial), row, ...(decider.through ?? []), ...through] });
+  return view({
+    name: definition.name, on: { Added: fold },
+    foldDependencies: [decider.evolve, JSON.stringify(decider.initial), row, ...(decider.foldDependencies ?? []), ...foldDependencies],
+  });
 }\n`,
-  'state.view.ts': `${imports}import { stateView } from './state-view.js';\nimport { room } from './function.decider.js';\nexport const rooms = stateView({ name: 'rooms', decider: room, row: () => ({ id: namedAs('1'), band: bands.low }), through: [JSON.stringify(bands)] });\n`,
+  'state.view.ts': `${imports}import { stateView } from './state-view.js';
+import { room } from './function.decider.js';
+export const rooms = stateView({
+  name: 'rooms', decider: room, row: () => ({ id: namedAs('1'), band: bands.low }), foldDependencies: [JSON.stringify(bands)],
+});
+`,
 };
 
-/** Each forgets something: what the guard tells, and the file. */
+/** Files that forget one thing each: the guard's words, and the text. */
 const forgetful: Record<string, [told: string, text: string]> = {
   'function.decider.ts': [
-    'the decider room goes through namedAs (libs/contexts/rooms/src/room/function.decider.ts:6), which its `through` does not name. Add namedAs',
+    'the decider room goes through namedAs (libs/contexts/rooms/src/room/function.decider.ts:6), which its `foldDependencies` does not name. Add namedAs',
     decider('evolve: (_state, { data }) => namedAs(data.name)', ''),
   ],
-  'other.decider.ts': ['Add namedAs', decider('evolve: (_state, { data }) => namedAs(data.name)', ', through: [plus]')],
+  'other.decider.ts': [
+    'Add namedAs',
+    decider('evolve: (_state, { data }) => namedAs(data.name)', ', foldDependencies: [plus]'),
+  ],
   'table.decider.ts': ['Add JSON.stringify(bands)', decider('evolve: () => bands.low', '')],
-  'table-as-itself.decider.ts': ['Add JSON.stringify(bands)', decider('evolve: () => bands.low', ', through: [bands]')],
+  'table-as-itself.decider.ts': [
+    'Add JSON.stringify(bands)',
+    decider('evolve: () => bands.low', ', foldDependencies: [bands]'),
+  ],
   'part-of-a-table.decider.ts': [
     'Add JSON.stringify(bands)',
-    decider('evolve: () => bands.low + bands.high', ', through: [JSON.stringify(bands.low)]'),
+    decider('evolve: () => bands.low + bands.high', ', foldDependencies: [JSON.stringify(bands.low)]'),
   ],
   'other-member.decider.ts': [
     'Add names.short',
-    decider('evolve: (_state, { data }) => names.short(data.name)', ', through: [names.long]'),
+    decider('evolve: (_state, { data }) => names.short(data.name)', ', foldDependencies: [names.long]'),
   ],
   'object-of-functions.decider.ts': [
     'Add names.short',
-    decider('evolve: (_state, { data }) => names.short(data.name)', ', through: [names]'),
+    decider('evolve: (_state, { data }) => names.short(data.name)', ', foldDependencies: [names]'),
   ],
   'number.decider.ts': ['Add longest', decider('evolve: () => longest', '')],
   'in-turn.decider.ts': [
-    'goes through written (libs/contexts/rooms/src/room/sums.ts:5), which its `through` does not name. Add written',
-    decider('evolve: () => plus(1, 2)', ', through: [plus]'),
+    'goes through written (libs/contexts/rooms/src/room/sums.ts:5), which its `foldDependencies` does not name. Add written',
+    decider('evolve: () => plus(1, 2)', ', foldDependencies: [plus]'),
   ],
   'settings-of-a-library.decider.ts': [
     'Add JSON.stringify(exactly)',
-    decider('evolve: () => plus(1, 2)', ', through: [plus]'),
+    decider('evolve: () => plus(1, 2)', ', foldDependencies: [plus]'),
   ],
   'shorthand.decider.ts': ['Add JSON.stringify(bands)', decider('evolve: () => ({ bands })', '')],
   'method.decider.ts': [
@@ -101,7 +120,7 @@ const forgetful: Record<string, [told: string, text: string]> = {
     'Add namedAs',
     decider(
       'evolve: evolveRoom',
-      ', through: [evolveRoom]',
+      ', foldDependencies: [evolveRoom]',
       'function evolveRoom(_state: unknown, { data }: E) { return namedAs(data.name); }\n',
     ),
   ],
@@ -121,7 +140,10 @@ const forgetful: Record<string, [told: string, text: string]> = {
   ],
   'state.view.ts': [
     'the view rooms goes through bands',
-    `${imports}import { stateView } from './state-view.js';\nimport { room } from './function.decider.js';\nexport const rooms = stateView({ name: 'rooms', decider: room, row: () => ({ id: '1', band: bands.low }) });\n`,
+    `${imports}import { stateView } from './state-view.js';
+import { room } from './function.decider.js';
+export const rooms = stateView({ name: 'rooms', decider: room, row: () => ({ id: '1', band: bands.low }) });
+`,
   ],
   'state-view.ts': ['goes through row (', (right['state-view.ts'] ?? '').replace(', row, ...(', ', ...(')],
 };

@@ -136,6 +136,7 @@ export const steps = [
   guard('asyncapi', 'tools/asyncapi/generate.mjs', '--check'),
   guard('licences', 'tools/guards/licences.mjs'),
   guard('containers', 'tools/guards/containers.mjs'),
+  guard('width', 'tools/guards/width.mjs'),
   tests('unit', 'unit', 90, 5, {}, '--maxWorkers=2'),
   tests('int', 'int', 780, 27, {}, '--maxWorkers=2'),
   // All the hours there are take longer than the few of each kind that a run of everything has time for.

@@ -21,8 +21,8 @@ import { restartWhenAsked, Supervised } from './supervised.js';
 const say = (line: string) => process.stdout.write(`${line}\n`);
 
 /**
- * Starts five services and a gateway as processes of their own, over servers that exist or over an embedded PostgreSQL
- * and a local Apache Kafka.
+ * Starts five services and a gateway, each in a process of its own, over existing servers or over an embedded
+ * PostgreSQL and a local Apache Kafka.
  */
 async function startSplit(home: Home, host: string, port: number, lost: (sentence: string) => void) {
   const stops: (() => Promise<unknown>)[] = [];
@@ -73,7 +73,7 @@ async function startSplit(home: Home, host: string, port: number, lost: (sentenc
         ),
         ...(demo.wanted ? { STIPPLE_DEMO_PROGRESS: await progressFile(home) } : {}),
         HOST: host,
-        // The same one when it is started again.
+        // A restarted gateway keeps this port.
         PORT: String(port === 0 ? await freePort() : port),
         LOG_LEVEL: process.env['LOG_LEVEL'] ?? 'warn',
       },
@@ -108,7 +108,7 @@ async function startServer<Server extends { stop(): Promise<void>; died: Promise
   return server;
 }
 
-/** Told to stop while it was making the demo: what then fails, fails for that. */
+/** Aborted by a stop while the demo is being made: later failures come from that. */
 const ending = new AbortController();
 
 const fault = endOnFault();

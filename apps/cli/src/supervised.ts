@@ -3,11 +3,12 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { StartProblem } from '@stipple/local-servers';
 import type { Notice } from '@stipple/service';
+import { messageOf } from '@stipple/text';
 import { inherited } from './process-environment.js';
 
 const apps = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../../..');
 const readyWithin = 60_000;
-/** How long after a start the failures before it are forgotten, in milliseconds. */
+/** A process that has run this long starts again without its earlier pauses, in milliseconds. */
 const wellFor = 60_000;
 
 export interface Ready {
@@ -16,8 +17,8 @@ export interface Ready {
 }
 
 /**
- * One process of the split shape. It is started again, after pauses of 1, 2, 4 … 60 s, when it ends by itself once it
- * has served.
+ * One process of the split shape. Once it has served, it is started again whenever it ends by itself, after pauses of
+ * 1, 2, 4 … 60 s.
  */
 export class Supervised {
   private child: ChildProcess | undefined;
@@ -33,9 +34,9 @@ export class Supervised {
     private readonly say: (line: string) => void,
   ) {}
 
-  /** Resolves once the process serves. @throws StartProblem when it does not within a minute or ends before */
+  /** Resolves once the process serves. @throws StartProblem if it does not within a minute, or ends before */
   start(): Promise<Ready> {
-    // In a session of its own, so that Ctrl-C reaches it through us alone and is not taken for its end.
+    // In a session of its own: Ctrl-C reaches it only through us, so we do not take that for a crash.
     const child = fork(path.join(apps, this.name, 'dist/src/main.js'), [], {
       env: { ...inherited(process.env), NODE_ENV: 'production', ...this.environment },
       detached: true,
@@ -71,7 +72,7 @@ export class Supervised {
     this.pausing = setTimeout(() => {
       this.start().then(
         () => this.say(`${this.name} is back.`),
-        (error: unknown) => process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`),
+        (error: unknown) => process.stderr.write(`${messageOf(error)}\n`),
       );
     }, pause * 1000);
   }

@@ -12,11 +12,12 @@ import {
   startTracing,
   stopWithParent,
 } from '@stipple/service';
+import { messageOf } from '@stipple/text';
 import { startClinic } from './clinic.js';
 
 const say = (line: string) => process.stdout.write(`${line}\n`);
 
-/** Told to stop while it was making the demo: what then fails, fails for that. */
+/** Aborted by a stop while the demo is being made: later failures come from that. */
 const ending = new AbortController();
 
 function tellAccounts({ password, generated }: { password: string; generated: boolean }): void {
@@ -61,10 +62,7 @@ try {
   });
   const stop = async () => {
     const started = await starting.catch(
-      (error: unknown) => (
-        say(`It had not started: ${error instanceof Error ? error.message : String(error)}`),
-        undefined
-      ),
+      (error: unknown) => (say(`It had not started: ${messageOf(error)}`), undefined),
     );
     await started?.stop();
     await endTracing();

@@ -3,6 +3,7 @@ import { rm } from 'node:fs/promises';
 import { setTimeout as pause } from 'node:timers/promises';
 import { StartProblem, type Home } from '@stipple/local-servers';
 import { instantOf, isZone, type Instant } from '@stipple/time';
+import { messageOf } from '@stipple/text';
 import { makeDemo } from './demo.js';
 import { progressFile, readProgress, writeProgress, type Progress } from './progress.js';
 
@@ -101,7 +102,7 @@ export async function beginDemo({
       // Nobody has got the password that could not be had.
       if (error instanceof StartProblem && known === undefined) await rm(file);
       if (signal.aborted || error instanceof StartProblem) throw error;
-      const why = error instanceof Error ? error.message : String(error);
+      const why = messageOf(error);
       if (tries === mostTries) {
         say(
           `The demo clinic could not be finished: ${why} The next start goes on with it; npx stipple reset begins anew.`,

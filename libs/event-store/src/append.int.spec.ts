@@ -1,14 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
-import {
-  appendColumns,
-  appendedMany,
-  appendParameters,
-  type Append,
-  type AppendedMany,
-  type AppendRow,
-} from './append.js';
+import { appendColumns, appendedMany, appendParameters, type Append, type AppendedMany } from './append.js';
 import { intArray, smallintArray, textArray, timestamptzArray, uuidArray } from './binary.js';
 import { openStore } from './store.fixture.js';
 
@@ -79,21 +72,9 @@ describe('appending many at once', () => {
     expect(await versions('c')).toEqual([]);
   });
 
-  it('answers the same in a row for each command, for what is appended together with something else', async () => {
-    await many([append('g', 0, 1)]);
-    const { rows } = await lab.database.query<AppendRow>(
-      `select * from append_batch(${appendColumns})`,
-      appendParameters([append('g', 5, 1), append('h', 0, 2), append('i', -1, 0), append('g2', 0, 1)]),
-    );
-    expect(rows.map(({ ix, status, version }) => [ix, status, version])).toEqual([
-      [1, 'conflict', 1],
-      [2, 'ok', 2],
-      [3, 'ok', 0],
-      [4, 'ok', 1],
-    ]);
-    expect((await versions('h')).at(-1)?.[1]).toBe(rows[1]?.position_reached);
-    expect((await versions('g2')).at(-1)?.[1]).toBe(rows[3]?.position_reached);
-    expect([rows[0]?.position_reached, rows[2]?.position_reached]).toEqual([null, null]);
+  it('is the one way to append without claims: the function of earlier releases is gone', async () => {
+    const { rows } = await lab.database.query("select proname from pg_proc where proname = 'append_batch'");
+    expect(rows).toEqual([]);
   });
 
   it('finds a conflict with a writer who was faster after the versions were read, and forgets the command', async () => {
@@ -170,7 +151,8 @@ describe('appending many at once', () => {
     const uuids = [randomUUID(), null, randomUUID().toUpperCase()];
     const moments = ['1969-12-31T23:59:59.999Z', '2026-11-23T17:41:28.123Z', '2199-12-31T00:00:00.000Z'];
     const { rows } = await lab.database.query<Record<string, unknown>>(
-      'select $1::text[] as texts, $2::int[] as ints, $3::smallint[] as smallints, $4::uuid[]::text[] as uuids, $5::timestamptz[]::text[] as moments, cardinality($6::text[]) as none',
+      `select $1::text[] as texts, $2::int[] as ints, $3::smallint[] as smallints, $4::uuid[]::text[] as uuids,
+        $5::timestamptz[]::text[] as moments, cardinality($6::text[]) as none`,
       [
         textArray(texts),
         intArray([0, -1, 2_147_483_647]),

@@ -2,10 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { intArray, smallintArray, textArray, timestamptzArray, uuidArray } from './binary.js';
 import type { Meta, Position } from './envelope.js';
 
-/** One command's events on their way into the log, or, without events, only its outcome. */
+/** The events of one command on their way into the log. Without events it stores only the command's outcome. */
 export interface Append {
   stream: string;
-  /** Version the stream must have; 0: it must not exist; -1: any. */
+  /** The version that the stream must have. 0: it must not exist. -1: any version. */
   expected: number;
   events: readonly EventToAppend[];
   /** Remembers the outcome under this id, so that sending it again changes nothing. */
@@ -23,22 +23,22 @@ export interface EventToAppend {
 }
 
 /**
- * `conflict`: the stream is at another version. `claimed`: somebody else holds what was claimed. `duplicate`: the
- * command was given before. `seen`: the message was handled before. `fenced`: another owner reads this partition by
- * now. `withdrawn`: it fitted, but what it was to be done together with did not.
+ * `conflict`: the stream is at another version. `claimed`: another stream holds a claimed resource. `duplicate`: the
+ * command was sent before. `seen`: the message was handled before. `fenced`: another process reads this partition by
+ * now. `withdrawn`: the append fitted, but another of its transaction did not.
  */
 export type AppendStatus = 'ok' | 'duplicate' | 'conflict' | 'claimed' | 'withdrawn' | 'seen' | 'fenced';
 
 export interface Appended {
   status: AppendStatus;
-  /** The stream's version: after the events where they were appended, as found where not. */
+  /** The stream's version: behind the events where they were appended, otherwise as it was found. */
   version: number;
   position?: Position;
 }
 
 /**
- * Columns of several appends, in the order in which the database functions take them.
- * @throws TypeError where an id is no UUID, or a moment none
+ * The columns of several appends, in the order in which the database functions take them.
+ * @throws TypeError for an id that is no UUID, or a moment that is none
  */
 export function appendParameters(appends: readonly Append[]): unknown[] {
   const owners: number[] = [];
@@ -72,7 +72,8 @@ export function appendParameters(appends: readonly Append[]): unknown[] {
 export const newEventId = (): string => randomUUID();
 
 export const appendColumns =
-  '$1::text[], $2::int[], $3::uuid[], $4::text[], $5::text[], $6::int[], $7::int[], $8::int[], $9::uuid[], $10::text[], $11::smallint[], $12::text[], $13::text[], $14::timestamptz[]';
+  '$1::text[], $2::int[], $3::uuid[], $4::text[], $5::text[], $6::int[], $7::int[], $8::int[], ' +
+  '$9::uuid[], $10::text[], $11::smallint[], $12::text[], $13::text[], $14::timestamptz[]';
 
 /** The row that `append_many` answers. */
 export interface AppendedMany {
@@ -82,7 +83,7 @@ export interface AppendedMany {
   xid: string | null;
 }
 
-/** What came of each of several appends. */
+/** The outcome of each of several appends. */
 export function appendedMany(
   appends: readonly Append[],
   { statuses, versions, places, xid }: AppendedMany,

@@ -27,30 +27,28 @@ export interface BatchLimits {
 
 const batchLimits: BatchLimits = { commands: 256, bytes: 4_000_000, calls: 3, queue: 10_000 };
 
-/**
- * From so many events on, a call of their own is worth what a call costs by itself, which is about as much as ten
- * events do.
- */
+/** The number of events that are worth a call of their own. A call costs about as much as ten events. */
 const worthACall = 16;
 /**
- * From so many events on, a call is large enough: what comes further goes into the next, which this process prepares
- * while the database is at the first.
+ * The number of events with which a call is large enough. Further events go into the next call, which this process
+ * prepares while the database works on the first.
  */
 const enoughForACall = 256;
-/** How long fewer than are worth one wait for more to come while calls are under way. */
+/** How long fewer events wait for more while calls are under way, in milliseconds. */
 const gatherMilliseconds = 1;
 
 /**
- * Appends many commands in one round trip. A lone command goes at once; while calls are under way the next ones gather,
- * until there are enough for a call, or a call ends, or a millisecond has passed. A call takes all that wait, up to
- * where its own cost no longer matters: one large call waits for the disk once. A stream or a command's id stands at
- * most once in all calls under way, so two commands of one stream never race within this process.
+ * Appends many commands in one round trip. A lone command goes at once. While calls are under way, the next commands
+ * gather until they are enough for a call, a call ends, or a millisecond has passed. A call takes everything that
+ * waits, up to the size at which its own cost no longer matters: one large call waits for the disk once. A stream or a
+ * command's id stands at most once in all calls under way, so two commands of one stream never race within this
+ * process.
  */
 export class Batcher {
   private waiting: Waiting[] = [];
   private readonly busy = new Set<string>();
   private running = 0;
-  /** Of all that wait: their events, and one for each command without any. */
+  /** The number of waiting events; a command without events counts as one. */
   private weight = 0;
   private gathering: NodeJS.Timeout | undefined;
 
@@ -122,7 +120,7 @@ export class Batcher {
         own.some((name) => names.has(name) || this.busy.has(name))
       ) {
         left.push(entry);
-        // Those of its stream that come after it stay after it.
+        // Later commands of its stream stay behind it.
         for (const name of own) names.add(name);
         continue;
       }
@@ -158,8 +156,8 @@ export class Batcher {
   }
 
   /**
-   * One of several was refused: each goes alone. Where the database then cannot answer, the rest does not wait for it
-   * one by one.
+   * Stores each command alone after one of several was refused. Where the database then cannot answer, the rest fails
+   * at once.
    */
   private async storeEach(batch: readonly Waiting[]): Promise<void> {
     let lost: unknown;
@@ -176,7 +174,7 @@ export class Batcher {
   }
 }
 
-/** What may be in one call only at a time. */
+/** The names of a command, of which each may stand in one call at a time. */
 const namesOf = ({ stream, command }: Append): readonly string[] => (command ? [stream, command.id] : [stream]);
 
 const weightOf = ({ events }: Append): number => Math.max(1, events.length);

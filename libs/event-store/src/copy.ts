@@ -1,17 +1,17 @@
 import type pg from 'pg';
 
-/** The part of pg's connection that a statement of one's own needs; its types do not tell of it. */
+/** The part of pg's connection that a statement of our own needs. Its types do not declare it. */
 interface Wire {
   query(text: string): void;
 }
 
-/** Of the signature, the flags and the length of what may be between them and the first row. */
+/** The bytes of signature, flags and header extension before the first row. */
 const copyHeader = 19;
 
 /**
- * Rows as `copy (…) to stdout (format binary)` sends them, kept as bytes outside of the heap until they are read, so
- * that rows read ahead cost the garbage collector nothing. `next` goes to a row; its fields are then read from left to
- * right, none of them null. Format: https://www.postgresql.org/docs/current/sql-copy.html, "Binary Format".
+ * Rows as `copy (…) to stdout (format binary)` sends them. They are kept as bytes outside of the heap until they are
+ * read, so rows read ahead cost the garbage collector nothing. `next` goes to a row; its fields are then read from left
+ * to right, none of them null. Format: https://www.postgresql.org/docs/current/sql-copy.html, "Binary Format".
  */
 export class CopiedRows {
   private bytes = Buffer.allocUnsafeSlow(262_144);
@@ -24,12 +24,12 @@ export class CopiedRows {
   count = 0;
 
   /**
-   * Runs the statement and keeps its rows instead of those before. The statement takes no parameters: what it needs is
-   * set with `set_config` in its transaction.
-   * @throws what the database answered
+   * Runs the statement and keeps its rows instead of the former ones. The statement takes no parameters; `set_config`
+   * in its transaction passes them.
+   * @throws the error that the database answered
    */
   fill(connection: pg.ClientBase, statement: string): Promise<void> {
-    // A buffer of its own for each: what was read from the last one may be looked at later.
+    // Each run gets its own buffer: readers may still look at the rows of the last one.
     if (this.length > 0) this.bytes = Buffer.allocUnsafeSlow(this.length);
     this.length = 0;
     this.at = copyHeader;
@@ -55,9 +55,9 @@ export class CopiedRows {
       this.bytes.copy(larger, 0, 0, this.length);
       this.bytes = larger;
     }
-    // The chunk's bytes are pg's, which goes on writing over them.
+    // pg goes on writing over the chunk's bytes.
     chunk.copy(this.bytes, this.length);
-    // Each row comes as one chunk, the first one behind the header. Minus one for the number of fields is the end.
+    // Each row comes as one chunk, the first one behind the header. Minus one fields mean the end.
     const row = this.length === 0 ? copyHeader : this.length;
     this.length = length;
     if (this.bytes.readInt16BE(row) < 0) return;
@@ -65,12 +65,12 @@ export class CopiedRows {
     this.count += 1;
   }
 
-  /** Of all rows together. */
+  /** The bytes of all rows together. */
   get size(): number {
     return this.length;
   }
 
-  /** Goes back to the last row, or forth to it. */
+  /** Goes to the last row. */
   toLast(): void {
     this.at = this.lastRow + 2;
   }
@@ -88,10 +88,7 @@ export class CopiedRows {
     return fields >= 0;
   }
 
-  /**
-   * Whether some bytes occur between where the rows were read to when this was asked for last and where they are read
-   * to now.
-   */
+  /** Whether some bytes occur in what was read since this was last asked for them. */
   passed(bytes: Buffer): boolean {
     if (this.sought !== bytes) [this.sought, this.found] = [bytes, this.find(bytes, 0)];
     if (this.found >= this.at) return false;
@@ -104,14 +101,14 @@ export class CopiedRows {
     return found < 0 ? Number.POSITIVE_INFINITY : found;
   }
 
-  /** Where the next field's value begins; the rows are then read to behind it. */
+  /** The offset at which the next field's value begins. Reading goes on behind it. */
   field(): number {
     const from = this.at + 4;
     this.at = from + this.bytes.readInt32BE(this.at);
     return from;
   }
 
-  /** What the rows lie in; it is theirs until the next `fill` and then the reader's alone. */
+  /** The bytes of the rows. They belong to this object until the next `fill`, and then to the reader alone. */
   get buffer(): Buffer {
     return this.bytes;
   }

@@ -18,9 +18,8 @@ const parsers: Record<number, (text: string) => unknown> = {
 };
 
 /**
- * A pool for one role. Moments arrive as `Instant`, dates as `Day`, `bigint` as number, `numeric` as text. The URL says
- * whether it is by TLS, as `connectionOf` reads it. Waiting for a connection is bounded (5 s); so is every statement
- * (30 s).
+ * A pool for one role. Moments arrive as `Instant`, dates as `Day`, `bigint` as number, `numeric` as text. The URL
+ * decides about TLS, see `connectionOf`. Waiting for a connection takes at most 5 s, a statement at most 30 s.
  */
 export function openDatabase(options: {
   url: string;
@@ -38,8 +37,8 @@ export function openDatabase(options: {
     query_timeout: 35_000,
     idle_in_transaction_session_timeout: 5_000,
     keepAlive: true,
-    // A named statement is planned once, often for tables that are still empty: what it then reads from end to end, it
-    // would read so for ever.
+    // A named statement is planned once, often for tables that are still empty. A sequential scan chosen then would
+    // stay.
     options: '-c timezone=UTC -c enable_seqscan=off',
     types: {
       getTypeParser: ((oid: number, format?: 'text' | 'binary') =>
@@ -50,22 +49,22 @@ export function openDatabase(options: {
   return pool;
 }
 
-/** A connection of the pool's for longer than a statement. */
+/** A connection taken out of the pool for longer than one statement. */
 export interface Held {
   readonly connection: Connection;
-  /** Says that it cannot be used again. */
+  /** Marks the connection as unusable. */
   lose(reason: unknown): void;
   release(): void;
 }
 
-/** Takes a connection out of the pool; lost meanwhile, it is not put back. */
+/** Takes a connection out of the pool. A connection that was lost is not put back. */
 export async function hold(database: Database): Promise<Held> {
   const connection = await database.connect();
   let broken: Error | undefined;
   const lose = (reason: unknown) => {
     broken ??= reason instanceof Error ? reason : new Error(String(reason));
   };
-  // A connection that is lost says so besides failing its query; unheard, that would end the process.
+  // A lost connection also emits an error. Without a listener that would end the process.
   connection.on('error', lose);
   return {
     connection,
@@ -95,18 +94,15 @@ export async function inTransaction<T>(database: Database, work: (connection: Co
 }
 
 /**
- * What an error of the database means for who asked. `conflict`: others were faster, and deciding again helps.
- * `unavailable`: it could not be asked, or was not able to answer in time, and asking later helps. `answer`: it said
- * no, and would say so again.
+ * The meaning of a database error for the caller. `conflict`: others were faster; decide again. `unavailable`: the
+ * database could not be asked or did not answer in time; ask later. `answer`: the database rejected it and would do so
+ * again.
  */
 export type DatabaseTrouble = 'conflict' | 'unavailable' | 'answer';
 
-/** A deadlock, and what could not be put in an order with others. */
+/** Deadlocks and serialization failures. */
 const conflicts = new Set(['40001', '40P01']);
-/**
- * Connections lost or refused, shutdown, a standby, timeouts of statement, lock and transaction, and whatever has run
- * out.
- */
+/** Lost or refused connections, shutdown, a standby, timeouts, and exhausted resources. */
 const unavailable = /^(08...|57P0\d|57014|53...|55P03|25P0[34]|25006|58...|40003)$/;
 const network = new Set([
   'ECONNREFUSED',
@@ -132,12 +128,15 @@ export function troubleOf(error: unknown): DatabaseTrouble {
     : 'answer';
 }
 
-/** The store cannot take the command now; with the same `commandId` it can safely be sent again. */
+/** The store cannot take the command now. It can safely be sent again with the same `commandId`. */
 export class StoreUnavailable extends Error {
   override name = 'StoreUnavailable';
 }
 
-/** What a failed append is told as: `StoreUnavailable` where asking again helps, else the error itself. */
+/**
+ * The error that a failed append is reported as: `StoreUnavailable` where asking again may help, otherwise the error
+ * itself.
+ */
 export const failureOf = (error: unknown): Error => {
   if (troubleOf(error) === 'unavailable')
     return new StoreUnavailable(
@@ -147,8 +146,5 @@ export const failureOf = (error: unknown): Error => {
   return error instanceof Error ? error : new Error(String(error));
 };
 
-/**
- * Whether the database could not be asked or did not answer in time, as against it having answered no: trying again may
- * help.
- */
+/** Whether the database could not be asked or did not answer in time, so that trying again may help. */
 export const isUnavailable = (error: unknown): boolean => troubleOf(error) === 'unavailable';

@@ -27,17 +27,47 @@ export class Refused {
   constructor(readonly refusals: readonly Refusal[]) {}
 }
 
+/** It is so already: the command is accepted, and nothing is stored. */
+export class Already {
+  readonly answer = 'already';
+}
+
+/**
+ * A message that comes too late, or is about nothing here: accepted, and nothing is stored. The reason, a sentence, is
+ * logged, and it is counted.
+ */
+export class Ignored {
+  readonly answer = 'ignored';
+  constructor(readonly because: string) {}
+}
+
 export const refusal = (code: string, message: string, path?: string | readonly string[]): Refusal => ({
   code,
   message,
   ...(path === undefined ? {} : { path: typeof path === 'string' ? [path] : [...path] }),
 });
 
-type Check = Refusal | readonly Refusal[] | false | undefined | null | '';
+type Check = Refusal | readonly Check[] | false | undefined | null | '';
+
+const refusalsIn = (check: Check): readonly Refusal[] =>
+  !check ? [] : 'code' in check ? [check] : check.flatMap(refusalsIn);
+
+/** Refuses for one reason alone: `return refuse('UNKNOWN', 'There is no such booking.')`. */
+export const refuse = (code: string, message: string, path?: string | readonly string[]): Refused =>
+  new Refused([refusal(code, message, path)]);
+
+export const already = (): Already => new Already();
+export const ignored = (because: string): Ignored => new Ignored(because);
+
+/** Events as a decision, or undefined where there are none: `return happened(events) ?? already()`. */
+export function happened<Event>(events: readonly Event[]): Happened<Event> | undefined {
+  const [first, ...others] = events;
+  return first === undefined ? undefined : [first, ...others];
+}
 
 /** All refusals among the checks, or undefined when there is none: `return unless(…) ?? [event]`. */
 export function unless(...checks: readonly Check[]): Refused | undefined {
-  const refusals = checks.flatMap((check) => (check ? check : []) as readonly Refusal[]);
+  const refusals = refusalsIn(checks);
   return refusals.length === 0 ? undefined : new Refused(refusals);
 }
 
@@ -72,25 +102,42 @@ type DataOf<Event extends StoredEvent, Type extends Event['type']> = Extract<Eve
 type Erasable<Data> = { [Field in keyof Data & string]-?: null extends Data[Field] ? Field : never }[keyof Data &
   string];
 
-export type Decision<Event> = readonly Event[] | Refused;
+/** At least one event. */
+export type Happened<Event> = readonly [Event, ...Event[]] | readonly [...Event[], Event];
+
+/** What a decider answers. An empty list would not say why nothing happens, and does not compile. */
+export type Decision<Event> = Happened<Event> | Already | Ignored | Refused;
+
+/** The facts of a command, by a decider's `Facts`: one entry for each command type that needs any. */
+export type FactsFor<Facts, Type extends string> = Type extends keyof Facts ? Facts[Type] : undefined;
+
+/** A command together with the facts that were gathered for it. */
+export type Informed<C extends Command, Facts> = C extends Command
+  ? { readonly type: C['type']; readonly data: C['data']; readonly facts: FactsFor<Facts, C['type']> }
+  : never;
+
+/** The events that a decider stores. */
+export type EventOf<D> = D extends { evolve(state: never, event: infer Event extends StoredEvent): unknown }
+  ? Event
+  : never;
 
 /**
- * The rules of one kind of thing. `decide` and `evolve` do no I/O; ids, time and actor come with the command.
- * An answer of no events means: it is so already.
+ * The rules of one kind of thing. `decide` and `evolve` do no I/O; ids, time and actor come with the command, and the
+ * facts that its rules look at beside the thing itself.
  */
 export interface Decider<C extends Command, Event extends StoredEvent, State, Facts = unknown> {
   /** Category of its streams, `load` in `load-<id>`; unique within its context and stored for ever. */
   stream: string;
   idOf(command: C): string;
   initial: State;
-  decide(command: C, state: State, facts: Facts & Situation): Decision<Event>;
+  decide(command: Informed<C, Facts>, state: State, situation: Situation): Decision<Event>;
   evolve(state: State, event: Event): State;
   /**
    * What `evolve` goes through outside itself: each function of its context as itself, each table as
    * `JSON.stringify(table)`. A state that was put aside is thrown away when the text of any of it changes.
    * `tools/guards/through.mjs` sees what is missing.
    */
-  through?: readonly unknown[];
+  foldDependencies?: readonly unknown[];
   /**
    * Fields of each event type that say who somebody is, or what was found out about them; encrypted, with all that is
    * in them, under the key of the person named by `subject`, and null once that is destroyed. `tools/guards/sealed.mjs`

@@ -2,11 +2,11 @@ import type { Database } from './database.js';
 import { isAtOrAfter, type Position } from './envelope.js';
 import type { Shares } from './shares.js';
 
-/** Between two looks at how far the others have come, in milliseconds. */
+/** Milliseconds between two looks at the progress of the others. */
 const shortest = 4;
 const longest = 50;
 
-/** How far the read models have come in the shares that other processes hold. */
+/** The progress of the read models in the shares that other processes hold. */
 export class Elsewhere {
   private waiting: { position: Position; settle: (reached: boolean) => void }[] = [];
   private looking = false;
@@ -14,12 +14,12 @@ export class Elsewhere {
   constructor(
     private readonly database: Database,
     private readonly shares: Pick<Shares, 'others'>,
-    /** The read models that are waited for: those that this process follows as well. */
+    /** The read models to wait for: those that this process follows too. */
     private readonly subscriptions: () => readonly string[],
   ) {}
 
   /**
-   * True once every read model has come to the position in all that is not this process's, false at the deadline (epoch
+   * True once every read model has come to the position in all shares of others. False at the deadline (epoch
    * milliseconds).
    */
   reached(position: Position, deadline: number): Promise<boolean> {
@@ -37,7 +37,7 @@ export class Elsewhere {
     });
   }
 
-  /** One look serves all who wait. */
+  /** Looks once for everybody who waits. */
   private async look(): Promise<void> {
     this.looking = true;
     try {
@@ -48,7 +48,7 @@ export class Elsewhere {
         await new Promise((resolve) => setTimeout(resolve, pause));
       }
     } catch {
-      // The database is away: that is told by whoever reads from it, and who waits here is not kept.
+      // The database is away. Its next reader reports that; nobody is kept waiting here.
       for (const { settle } of [...this.waiting]) settle(false);
     } finally {
       this.looking = false;

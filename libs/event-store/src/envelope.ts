@@ -12,10 +12,10 @@ export function isAtOrAfter(position: Position, other: Position): boolean {
   return difference === 0n ? BigInt(at ?? 0) >= BigInt(otherAt ?? 0) : difference > 0n;
 }
 
-/** Who, where from and why, as stored beside every event. Ids only: nothing in it says who somebody is. */
+/** Who did it, from where and why, stored beside every event. It holds ids only, no names. */
 export interface Meta {
   actor: string;
-  /** The person whose act it follows from, where a context (the actor) did it on another's message. */
+  /** The person whose act it follows from, where the actor is a context that handled a message. */
   onBehalfOf?: string;
   correlation: string;
   causation?: string;
@@ -25,18 +25,16 @@ export interface Meta {
   trace?: string;
 }
 
-/**
- * An event as it lies in the log, its personal fields readable again where their key still exists and `null` where not.
- */
+/** An event of the log. Its personal fields are readable where their key still exists, and `null` where not. */
 export type Recorded<Event extends StoredEvent = StoredEvent> = Event extends StoredEvent
   ? {
       type: Event['type'];
       data: Event['data'];
       eventId: string;
       stream: string;
-      /** What comes before the first `-` of the stream's name. */
+      /** The stream's name before its first `-`. */
       category: string;
-      /** What comes after it. */
+      /** The stream's name behind its first `-`. */
       id: string;
       version: number;
       position: Position;

@@ -140,7 +140,8 @@ describe('a log that was copied to a server which has counted fewer transactions
     try {
       await slow.query('begin');
       await slow.query(
-        "insert into boxes.events (stream, version, event_id, type, schema_version, data, meta, occurred_at) values ('box-slow', 1, gen_random_uuid(), 'ItemPut', 1, '{}', '{}', now())",
+        `insert into boxes.events (stream, version, event_id, type, schema_version, data, meta, occurred_at)
+          values ('box-slow', 1, gen_random_uuid(), 'ItemPut', 1, '{}', '{}', now())`,
       );
       await put('quick', 'f');
       const seen = await visible();
@@ -198,7 +199,8 @@ describe('a log of which only a part was copied', () => {
 
   it('is found where readers have come further than it goes, and readers begin the next epoch at its end', async () => {
     await asAdmin(lab.adminUrl, [
-      "insert into boxes.checkpoints (subscription, share, xid, position) select 'publisher', 0, xid, position + 10 from boxes.events order by xid desc, position desc limit 1",
+      `insert into boxes.checkpoints (subscription, share, xid, position)
+        select 'publisher', 0, xid, position + 10 from boxes.events order by xid desc, position desc limit 1`,
     ]);
     expect(await strandedBy(lab.database)).toContain('its readers have come further than it goes');
     const begun = await inTransaction(owner, (connection) => beginEpoch(connection, 'boxes', 'test'));

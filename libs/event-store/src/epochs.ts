@@ -1,30 +1,31 @@
 import type { Connection, Database } from './database.js';
 import { beginning, type Position } from './envelope.js';
 
-/** The upper bits of a place say in which epoch of the log it lies. */
+/** The upper bits of a place hold the epoch of the log. */
 const epochBits = 48n;
 
 /** The epoch of the log that a position lies in: 0 until the log was first copied to another server. */
 export const epochOf = (position: Position): number => Number(BigInt(position.split(':')[0] ?? 0) >> epochBits);
 
-/** Something of a log that was copied here, as its own tables show it. */
+/** The state of a log that may have been copied here, as its own tables show it. */
 interface Stranding {
-  /** Whether the newest event has a place that transactions of this server have not come to. */
+  /** Whether the newest event comes from a transaction that this server has not had. */
   future: boolean;
   /** Whether a reader's place lies behind the end of the log. */
   ahead: boolean;
-  /** Whether numbers that are drawn for events were drawn before. */
+  /** Whether the next event numbers were used before. */
   drawn: boolean;
 }
 
 const strandingSql = `with last as (select e.xid, e.position from events e order by e.xid desc, e.position desc limit 1)
   select coalesce((select l.xid >= log_next() from last l), false) as future,
-    exists (select from checkpoints c where (c.xid, c.position) > (coalesce((select l.xid from last l), '0'::xid8), coalesce((select l.position from last l), 0))) as ahead,
+    exists (select from checkpoints c where (c.xid, c.position) > (
+      coalesce((select l.xid from last l), '0'::xid8), coalesce((select l.position from last l), 0))) as ahead,
     coalesce((select l.position > s.last_value from last l, event_position s), false) as drawn`;
 
 /**
- * Why readers of this log would not see what is written to it from now on, in the middle of a sentence; undefined where
- * they would. It is so where the log was copied, by a dump or logical replication, to a server that counts its
+ * The reason why readers of this log would not see what is appended from now on, as the middle of a sentence. Undefined
+ * where they would. A log cannot be read on after a copy, by a dump or logical replication, to a server that counts its
  * transactions anew.
  */
 export async function strandedBy(database: Pick<Database, 'query'>): Promise<string | undefined> {
@@ -38,16 +39,18 @@ export async function strandedBy(database: Pick<Database, 'query'>): Promise<str
   return why.length === 0 ? undefined : why.join(', and ');
 }
 
-/** Said by whoever finds a log that cannot be read on. */
+/** The sentence for a log that cannot be read on. */
 export const strandedSentence = (context: string, why: string): string =>
-  `The log of ${context} was copied here from another server or another time: ${why}, so nobody would see what is written now. Stop Stipple and run npx stipple adopt.`;
+  `The log of ${context} was copied here from another server or another time: ${why}, ` +
+  'so nobody would see what is written now. Stop Stipple and run npx stipple adopt.';
 
-/** What is wrong with a log that is to go on in another epoch: a sentence each. */
+/** The faults of a log that is to go on in another epoch, a sentence each. */
 export async function faultsOf(connection: Pick<Connection, 'query'>, schema: string): Promise<string[]> {
   const few = 5;
   const { rows: torn } = await connection.query<{ stream: string }>(
     `select coalesce(e.stream, s.stream) as stream
-       from (select stream, count(*) as n, min(version) as first, max(version) as last from ${schema}.events group by stream) e full join ${schema}.streams s on s.stream = e.stream
+       from (select stream, count(*) as n, min(version) as first, max(version) as last
+         from ${schema}.events group by stream) e full join ${schema}.streams s on s.stream = e.stream
       where e.stream is null or s.stream is null or e.first <> 1 or e.last <> e.n or s.version <> e.n order by 1 limit ${few}`,
   );
   const { rows: twice } = await connection.query<{ position: string }>(
@@ -57,7 +60,8 @@ export async function faultsOf(connection: Pick<Connection, 'query'>, schema: st
     `select event_id::text as id from ${schema}.events group by event_id having count(*) > 1 order by 1 limit ${few}`,
   );
   const { rows: reversed } = await connection.query<{ stream: string }>(
-    `select distinct stream from (select stream, version, lag(version) over (partition by stream order by xid, position) as before from ${schema}.events) e where version <= before limit ${few}`,
+    `select distinct stream from (select stream, version, lag(version) over (partition by stream
+      order by xid, position) as before from ${schema}.events) e where version <= before limit ${few}`,
   );
   return [
     ...torn.map(({ stream }) => `The versions of ${stream} do not follow one another from 1 to the last.`),
@@ -67,20 +71,19 @@ export async function faultsOf(connection: Pick<Connection, 'query'>, schema: st
   ];
 }
 
-/** What beginning an epoch has done, for who asked for it. */
+/** The result of beginning an epoch. */
 export interface Begun {
   epoch: number;
   /** The end of the epoch before. */
   after: Position;
-  /** How many readers stood further than the log goes: their places were set to its end. */
+  /** The number of readers that stood behind the end of the log. They were set to its end. */
   returned: number;
 }
 
 /**
- * Begins the next epoch of a log, in the caller's transaction and as the schema's owner: what is appended from now on
- * sorts behind everything that is there, whatever this server has counted. Numbers for events go on behind the highest,
- * and readers' places that lie behind the end of the log are set to it; a read model of that kind has to be made again,
- * which the caller sees to.
+ * Begins the next epoch of a log, in the caller's transaction and as the schema's owner. Events appended from now on
+ * sort behind all others, whatever this server has counted. Event numbers go on behind the highest. Readers' places
+ * behind the end of the log are set to it; the caller has to make such a read model again.
  */
 export async function beginEpoch(connection: Pick<Connection, 'query'>, schema: string, why: string): Promise<Begun> {
   await connection.query(`lock table ${schema}.events, ${schema}.checkpoints in access exclusive mode`);
@@ -97,7 +100,9 @@ export async function beginEpoch(connection: Pick<Connection, 'query'>, schema: 
   const after: Position = xid && position ? `${xid}:${position}` : beginning;
   const epoch = Math.max(before, epochOf(after)) + 1;
   await connection.query(
-    `select setval('${schema}.event_position', greatest((select last_value from ${schema}.event_position), $1::bigint, 1), (select is_called from ${schema}.event_position) or $1::bigint > 0)`,
+    `select setval('${schema}.event_position', 
+      greatest((select last_value from ${schema}.event_position), $1::bigint, 1),
+      (select is_called from ${schema}.event_position) or $1::bigint > 0)`,
     [highest],
   );
   await connection.query(`select ${schema}.ensure_partitions()`);

@@ -4,10 +4,10 @@ import type { Database } from './database.js';
 import { isAtOrAfter, type Position, type Recorded } from './envelope.js';
 import type { Log } from './log.js';
 
-/** What a notification says when a read model was swapped in. */
+/** The payload of a notification after a read model was swapped in. */
 export const swapNotice = 'swap';
 
-/** Pages of one log for everybody in this process who follows it: those at the same place share one read. */
+/** Shares the pages of one log among its readers in this process: those at the same place share one read. */
 export class Feed {
   private readonly pages = new Map<string, Promise<readonly Recorded[]>>();
   private sleepers: { after: Position; wake: (more: boolean) => void }[] = [];
@@ -16,7 +16,7 @@ export class Feed {
   private listener: pg.Client | undefined;
   private notice: NodeJS.Timeout | undefined;
   private closed = false;
-  /** Grows when a read model was made again and swapped in, by whomever: who follows it then looks where it stands. */
+  /** Grows with each read model that was made again and swapped in. Its followers then load their place again. */
   swaps = 0;
   private serving: ReadonlyMap<string, string> = new Map();
 
@@ -31,8 +31,8 @@ export class Feed {
   ) {}
 
   /**
-   * Hears of appends by other processes of the same service; while that fails, polling goes on alone and it is tried
-   * again every second.
+   * Listens for appends by other processes of the same service. While that fails, polling goes on alone, and listening
+   * is tried again every second.
    */
   async listen(): Promise<void> {
     const { peers, channel } = this.options;
@@ -44,7 +44,7 @@ export class Feed {
       keepAlive: true,
     });
     let lost = false;
-    // A connection may say several times that it is lost, and is replaced once.
+    // A connection may report its loss several times, and is replaced once.
     const replace = (error: Error) => {
       if (lost) return;
       lost = true;
@@ -54,7 +54,7 @@ export class Feed {
     };
     client.on('notification', ({ payload }) => {
       if (payload === swapNotice) this.swaps += 1;
-      this.stir();
+      this.wakeLocal();
     });
     client.on('error', replace);
     try {
@@ -69,7 +69,7 @@ export class Feed {
     return undefined;
   }
 
-  /** The next events after a position, at most `limit`; empty when there are none yet. */
+  /** The next events behind a position, at most `limit`. Empty while there are none. */
   page(after: Position, limit: number): Promise<readonly Recorded[]> {
     const key = `${after}/${limit}`;
     const known = this.pages.get(key);
@@ -87,12 +87,9 @@ export class Feed {
     return page;
   }
 
-  /**
-   * Something was appended by this process: wakes its readers now, and other processes' within 10 ms, once for many
-   * appends.
-   */
+  /** Wakes the readers of this process now, and those of other processes within 10 ms, once for many appends. */
   wake(): void {
-    this.stir();
+    this.wakeLocal();
     if (!this.options.peers || this.notice || this.closed) return;
     this.notice = setTimeout(() => {
       this.notice = undefined;
@@ -102,15 +99,15 @@ export class Feed {
     }, 10);
   }
 
-  /** Wakes those who wait here, such as when their work was shared out anew. */
-  stir(): void {
+  /** Wakes the readers of this process alone, such as after shares have changed hands. */
+  wakeLocal(): void {
     this.eagerness = 9;
     this.release();
   }
 
   /**
-   * Resolves true when there may be more behind the place: after a wake-up, or by polling. An event still held back by
-   * an older writer is looked for again soon. False when there was nothing for so many milliseconds.
+   * Resolves true when there may be more behind the place, after a wake-up or by polling. Looks again soon for an event
+   * that an older writer still holds back. Resolves false after `patience` milliseconds without anything.
    */
   next(after: Position, patience?: number): Promise<boolean> {
     if (this.closed) return Promise.resolve(true);
@@ -135,8 +132,8 @@ export class Feed {
   }
 
   /**
-   * Looks for all sleepers at once whether there is more behind the one that stands furthest back, and lets them sleep
-   * on when there is not.
+   * Looks once for all sleepers whether there is more behind the one that stands furthest back. Otherwise they sleep
+   * on.
    */
   private async look(): Promise<void> {
     this.timer = undefined;
@@ -149,13 +146,13 @@ export class Feed {
       const found = await this.log.after(furthest, 1);
       if (found.length > 0 || this.closed || (await this.hasSwapped())) return this.release();
     } catch {
-      // What stands in the way is found, and told, by each reader that asks for itself.
+      // Each reader meets the same error when it asks, and reports it.
       return this.release();
     }
     if (this.sleepers.length > 0 && !this.timer) this.arm();
   }
 
-  /** Whether a read model was swapped in since the last look, such as by the command line. */
+  /** Whether a read model was swapped in since the last look, for example by the command line. */
   private async hasSwapped(): Promise<boolean> {
     const { rows } = await this.options.database.query<{ name: string; serving: string }>(
       'select name, serving from views',

@@ -1,29 +1,30 @@
+import { messageOf } from '@stipple/text';
 import { beginning, isAtOrAfter, type Position, type Recorded } from './envelope.js';
 import type { Feed } from './feed.js';
 import { OrderFault, OrderWatch } from './log.js';
 
-/** What a follower does with the log, apart from following it. */
+/** The work of one reader of the log. */
 export interface Following {
   name: string;
-  /** Where it stands according to the database; undefined where none of the work is this process's. */
+  /** The stored position. Undefined where this process holds none of the work. */
   load(): Promise<Position | undefined>;
   /**
-   * Does what follows from the page and records `to` in the same transaction, provided that the record still says
-   * `from`. False: somebody else moved it on meanwhile; the follower then loads its place again.
+   * Works on a page and records `to` in the same transaction, provided that the record still says `from`. False where
+   * another process has moved it; the follower then loads its position again.
    */
   apply(events: readonly Recorded[], from: Position, to: Position): Promise<boolean>;
-  /** Nothing has come for a while: records a place that is not recorded yet. False as for `apply`. */
+  /** Records a position that is not recorded yet, after a while without events. False as for `apply`. */
   rest?(to: Position): Promise<boolean>;
-  /** Whether the work was shared out anew since `load`, and so has to be loaded again. */
+  /** Whether shares have changed hands since `load`, so that it has to be loaded again. */
   isStale?(): boolean;
-  /** Resolves when the work was shared out anew since `load`. */
+  /** Resolves when shares have changed hands since `load`. */
   shared?(): Promise<void>;
 }
 
-/** How long nothing has to come before places that only live in memory are recorded, in milliseconds. */
+/** The quiet time after which positions that are only in memory are recorded, in milliseconds. */
 const restAfter = 2_000;
 
-/** Follows a context's log in its one order, page by page, and tells how far it has come. */
+/** Follows a context's log in its one order, page by page. */
 export class Follower {
   position: Position = beginning;
   private waiting: { position: Position; reached: () => void }[] = [];
@@ -33,7 +34,7 @@ export class Follower {
   private running: Promise<void> | undefined;
   private order = new OrderWatch();
   private trouble: string | undefined;
-  /** Whether all the work is others', so that its position means nothing. */
+  /** Whether other processes hold all the work, so that its position means nothing. */
   isIdle = false;
   private stopPause: (() => void) | undefined;
 
@@ -58,13 +59,13 @@ export class Follower {
     await this.running;
   }
 
-  /** Why it does not advance, in a sentence; undefined while it does. */
+  /** The reason, in a sentence, why it does not advance. Undefined while it does. */
   problem(): string | undefined {
     return this.trouble;
   }
 
   /**
-   * True once it has come to the position in all that is this process's, false at the deadline (epoch milliseconds).
+   * True once it has come to the position in all shares of this process. False at the deadline (epoch milliseconds).
    */
   reached(position: Position, deadline: number): Promise<boolean> {
     if (this.has(position)) return Promise.resolve(true);
@@ -119,17 +120,17 @@ export class Follower {
         }
         rested = false;
         this.order.check(page);
-        // Who is behind has the next page read while this one is worked on; it is then there to be asked for.
+        // A reader that is behind has its next page read while it works on this one.
         if (page.length === limit) void this.feed.page(last.position, limit);
         if (await this.following.apply(page, this.position, last.position)) this.advance(last.position);
         else loaded = false;
         failures = 0;
         this.trouble = undefined;
       } catch (error) {
-        this.trouble = error instanceof Error ? error.message : String(error);
+        this.trouble = messageOf(error);
         this.options.onTrouble(this.name, error);
         if (error instanceof OrderFault) return;
-        // Its place, or the table it writes, may be another by now: a read model was made again and swapped in.
+        // Its position or its table may have changed: a read model was made again and swapped in.
         loaded = false;
         failures += 1;
         await this.pause(Math.min(5_000, 50 * 2 ** failures));
@@ -147,7 +148,8 @@ export class Follower {
   }
 
   /**
-   * What was just won may stand further back than what was held before: until its place is loaded, nothing is reached.
+   * A share that was just won may stand further back than those held before. Until its position is loaded, nothing is
+   * reached.
    */
   private has(position: Position): boolean {
     return !this.following.isStale?.() && (this.isIdle || isAtOrAfter(this.position, position));

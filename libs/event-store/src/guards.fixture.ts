@@ -1,4 +1,12 @@
-import { command, type Decider, type EventStore, type Facts, type Follows, type GivenCommand } from './index.js';
+import {
+  already,
+  command,
+  type Decider,
+  type EventStore,
+  type Facts,
+  type Follows,
+  type GivenCommand,
+} from './index.js';
 
 /** Packs that treatments use and recalls reach, as small as the race between the two can be. */
 class Find extends command('Find')<{ id: string; packs: readonly string[] }> {}
@@ -25,14 +33,14 @@ const finding: Decider<Find, FindingEvent, boolean> = {
   stream: 'finding',
   idOf: ({ data }) => data.id,
   initial: false,
-  decide: ({ data }, known) => (known ? [] : [{ type: 'Found', data }]),
+  decide: ({ data }, known) => (known ? already() : [{ type: 'Found', data }]),
   evolve: () => true,
 };
 const treatment: Decider<Treat, TreatmentEvent, boolean> = {
   stream: 'treatment',
   idOf: ({ data }) => data.id,
   initial: false,
-  decide: ({ data }, known) => (known ? [] : [{ type: 'Treated', data }]),
+  decide: ({ data }, known) => (known ? already() : [{ type: 'Treated', data }]),
   evolve: () => true,
 };
 export const pack: Decider<UsePack | RecallPack, PackEvent, Pack> = {
@@ -40,8 +48,8 @@ export const pack: Decider<UsePack | RecallPack, PackEvent, Pack> = {
   idOf: ({ data }) => data.id,
   initial: { usedIn: [] },
   decide: ({ type, data }, { usedIn, recall }) => {
-    if (type === 'UsePack') return usedIn.includes(data.treatment) ? [] : [{ type: 'PackUsed', data }];
-    return recall === data.recall ? [] : [{ type: 'PackRecalled', data }];
+    if (type === 'UsePack') return usedIn.includes(data.treatment) ? already() : [{ type: 'PackUsed', data }];
+    return recall === data.recall ? already() : [{ type: 'PackRecalled', data }];
   },
   evolve: (state, { type, data }) =>
     type === 'PackUsed' ? { ...state, usedIn: [...state.usedIn, data.treatment] } : { ...state, recall: data.recall },
@@ -51,10 +59,10 @@ export const recall: Decider<OpenRecall | WidenRecall, RecallEvent, { treatments
   idOf: ({ data }) => data.id,
   initial: null,
   decide: ({ type, data }, state) => {
-    if (type === 'OpenRecall') return state ? [] : [{ type: 'RecallOpened', data }];
+    if (type === 'OpenRecall') return state ? already() : [{ type: 'RecallOpened', data }];
     return state && data.treatments.some((one) => !state.treatments.includes(one))
       ? [{ type: 'RecallWidened', data }]
-      : [];
+      : already();
   },
   evolve: (state, { data }) => ({ treatments: [...new Set([...(state?.treatments ?? []), ...data.treatments])] }),
 };
@@ -102,6 +110,11 @@ export const usePack = (store: EventStore, id: string, by: string) =>
 export const usePackGiven = (store: EventStore, id: string, by: string) =>
   store.given(pack, new UsePack({ id, treatment: by }));
 
+const findingIf: Decider<Find, FindingEvent, boolean, { Find: { is: boolean } }> = {
+  ...finding,
+  decide: ({ data, facts: { is } }, known) => (known || !is ? already() : [{ type: 'Found', data }]),
+};
+
 /** A finding that is stored only while a pack is as it was looked at. */
 export const findIf = (
   store: EventStore,
@@ -111,16 +124,8 @@ export const findIf = (
   fits: (state: Pack) => boolean,
   meanwhile = nothing,
 ) =>
-  store.handle(
-    {
-      ...finding,
-      decide: ({ data }: Find, known: boolean, { is }: { is: boolean }) =>
-        known || !is ? [] : [{ type: 'Found' as const, data }],
-    },
-    new Find({ id, packs: [] }),
-    async (facts: Facts) => {
-      const state = await facts.state(pack, packId, { guarded });
-      await meanwhile();
-      return { is: fits(state) };
-    },
-  );
+  store.handle(findingIf, new Find({ id, packs: [] }), async (facts: Facts) => {
+    const state = await facts.state(pack, packId, { guarded });
+    await meanwhile();
+    return { is: fits(state) };
+  });

@@ -11,7 +11,10 @@ export const seal = (key: Buffer, plain: Buffer, bound: string): Buffer => {
   return Buffer.concat([iv, cipher.getAuthTag(), text]);
 };
 
-/** What `seal` put into a box. @throws Error under another key, for another `bound`, or where a byte was changed */
+/**
+ * The contents of a box.
+ * @throws Error under another key, for another `bound`, or where a byte was changed
+ */
 export const unseal = (key: Buffer, box: Buffer, bound: string): Buffer => {
   const decipher = createDecipheriv('aes-256-gcm', key, box.subarray(0, 12))
     .setAAD(Buffer.from(bound))
@@ -20,9 +23,9 @@ export const unseal = (key: Buffer, box: Buffer, bound: string): Buffer => {
 };
 
 /**
- * What a context keeps beside its events and may speak of a person: outcomes of commands, and why something was parked.
- * Fingerprints are keyed, so that nobody can guess their way back to what was typed; texts are sealed. Both carry the
- * name of their key, `k1.<key>.<…>`: what was made under another master key tells nothing any more.
+ * Protects what a context keeps beside its events and may speak of a person: outcomes of commands, and the reasons why
+ * something was parked. Fingerprints are keyed, so that nobody can guess what was typed; texts are sealed. Both carry
+ * the name of their key, `k1.<key>.<…>`, and say nothing under another master key.
  */
 export class Kept {
   private readonly macKey: Buffer;
@@ -43,8 +46,8 @@ export class Kept {
   }
 
   /**
-   * Whether a stored fingerprint may be of the same thing: one that was made otherwise, or under another key, may be of
-   * anything.
+   * Whether a stored fingerprint may belong to the same thing. One that was made otherwise, or under another key, may
+   * belong to anything.
    */
   mayBe(fingerprint: string, stored: string): boolean {
     return stored === fingerprint || !stored.startsWith(this.mark);
@@ -55,7 +58,10 @@ export class Kept {
     return this.mark + seal(this.boxKey, Buffer.from(text), bound).toString('base64');
   }
 
-  /** A sealed text; undefined where it was sealed under another key. What was never sealed comes back as it is. */
+  /**
+   * Opens a sealed text. Undefined where it was sealed under another key. A text that was never sealed comes back as it
+   * is.
+   */
   open(text: string, bound: string): string | undefined {
     if (!/^k1\.[0-9a-f]{8}\./.test(text)) return text;
     if (!text.startsWith(this.mark)) return undefined;

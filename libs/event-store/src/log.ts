@@ -2,12 +2,12 @@ import { CopiedRows } from './copy.js';
 import { hold, type Database } from './database.js';
 import type { Decider, StoredEvent, Command } from './decider.js';
 import type { Meta, Position, Recorded } from './envelope.js';
-import { Gather } from './gather.js';
+import { ReadCoalescer } from './read-coalescer.js';
 import { own } from './own.js';
 import type { PersonalKeys } from './personal.js';
 import { copyAfter, eventOf, ReadAhead, sealedMark, type ReplayedEvent } from './replay.js';
 
-/** What reading needs to know of the deciders whose events lie in the log. */
+/** The part of a decider that reading its events needs. */
 export type AnyDecider = Pick<Decider<Command, StoredEvent, unknown, never>, 'stream' | 'upcast' | 'versions'>;
 
 type Row = [
@@ -27,23 +27,20 @@ type Row = [
 const columns =
   'position, xid::text, stream, version, event_id, type, schema_version, data, meta, occurred_at, recorded_at';
 
-/** Pages of so many events are read by `copy` where there are several of them. */
+/** Pages of this many events are read by `copy` where several follow each other. */
 const worthCopying = 100;
 
-/** A version beyond any that a stream has. */
+/** A version behind those of every stream. */
 const newest = 2_147_483_647;
 
-/**
- * Reads events of one context back as they were meant: upcast, and with personal fields readable where their key
- * exists.
- */
+/** Reads the events of one context: upcast, and with personal fields where their key exists. */
 export class Log {
   private readonly deciders: ReadonlyMap<string, AnyDecider>;
-  /** Where full pages ended: who asks for what comes behind is catching up. */
+  /** Positions at which full pages ended. A reader that asks for what comes behind one is catching up. */
   private readonly catchingUp = new Set<Position>();
   /** Whether there is anything to upcast at all. */
   private readonly upcasts: boolean;
-  private readonly streams = new Gather<{ stream: string; after: number; upTo: number }, Row[]>((asked) =>
+  private readonly streams = new ReadCoalescer<{ stream: string; after: number; upTo: number }, Row[]>((asked) =>
     this.readStreams(asked),
   );
 
@@ -56,7 +53,7 @@ export class Log {
     this.upcasts = deciders.some(({ upcast }) => upcast);
   }
 
-  /** One stream's events after a version, in order; many streams asked for at once are read together. */
+  /** The events of one stream behind a version, in order. Many streams asked for at once are read together. */
   async stream(stream: string, after: number, upTo = newest): Promise<Recorded[]> {
     const events = await this.recorded(await this.streams.ask({ stream, after, upTo }));
     events.forEach((event, index) => {
@@ -79,10 +76,7 @@ export class Log {
     return answers;
   }
 
-  /**
-   * The next events of the whole log in the one order that all readers share. It stops below the oldest transaction
-   * that is still writing, because what that one commits will sort before what is visible already.
-   */
+  /** The next events of the whole log, in the one order that all readers share. It stops at the gate, see `gateOf`. */
   async after(
     position: Position,
     limit: number,
@@ -98,7 +92,7 @@ export class Log {
     return events;
   }
 
-  /** As `replay` reads: by `copy`, which asks the database more often and costs less an event. */
+  /** Reads by `copy`, as `replay` does. That takes more queries and less time for each event. */
   private async many(position: Position, limit: number): Promise<Recorded[]> {
     const held = await hold(this.database);
     try {
@@ -117,7 +111,8 @@ export class Log {
     const [xid, at] = position.split(':');
     const { rows } = await connection.query<Row>({
       name: 'read_log',
-      text: `select ${columns} from events where (xid, position) > ($1::text::xid8, $2::bigint) and xid < log_gate() order by events.xid, events.position limit $3`,
+      text: `select ${columns} from events where (xid, position) > ($1::text::xid8, $2::bigint)
+        and xid < log_gate() order by events.xid, events.position limit $3`,
       values: [xid, at, limit],
       rowMode: 'array' as const,
     });
@@ -125,8 +120,8 @@ export class Log {
   }
 
   /**
-   * The next events of one category, or of one stream, in the log's order and as far as `after` reads. It looks through
-   * what lies between, so it is for who asks now and then; who follows the log reads all of it with the others.
+   * The next events of one category or one stream, in the log's order and as far as `after` reads. It passes over
+   * everything between, so use it for occasional questions; a follower reads the whole log with the others.
    */
   async afterOf(
     only: { category: string } | { stream: string },
@@ -134,7 +129,7 @@ export class Log {
     limit: number,
   ): Promise<Recorded[]> {
     const [xid, at] = position.split(':');
-    // A stream is named by its category, a dash, and an id; the character after the dash is the dot.
+    // A stream's name is its category, a dash, and an id. The character behind the dash is the dot.
     const [from, to] =
       'stream' in only ? [only.stream, `${only.stream}\u0001`] : [`${only.category}-`, `${only.category}.`];
     const { rows } = await this.database.query<Row>({
@@ -152,7 +147,8 @@ export class Log {
     const places = positions.map((position) => position.split(':'));
     const { rows } = await connection.query<Row>({
       name: 'read_places',
-      text: `select ${columns} from events where (xid, position) in (select x::xid8, p from unnest($1::text[], $2::bigint[]) w(x, p)) order by events.xid, events.position`,
+      text: `select ${columns} from events where (xid, position) in (select x::xid8, p
+        from unnest($1::text[], $2::bigint[]) w(x, p)) order by events.xid, events.position`,
       values: [places.map(([xid]) => xid), places.map(([, at]) => at)],
       rowMode: 'array' as const,
     });
@@ -160,10 +156,11 @@ export class Log {
   }
 
   /**
-   * Everything behind a position, in the order and as far as `after` reads, page by page; what comes next is read while
-   * a page is worked on. It is read by binary `copy`, for who goes through much of the log, and takes a connection for
-   * as long as it lasts.
-   * @param pageSize the most events in a page @throws OrderFault where a stream has a hole or is reversed
+   * Everything behind a position, in the order and as far as `after` reads, page by page. The next page is read while
+   * one is worked on. It reads by binary `copy`, for readers of much of the log, and takes a connection for as long as
+   * it lasts.
+   * @param pageSize the most events in a page
+   * @throws OrderFault where a stream has a hole or is reversed
    */
   async *replay(position: Position, pageSize = 1_000): AsyncGenerator<Recorded[], void, undefined> {
     const held = await hold(this.database);
@@ -228,7 +225,7 @@ export class Log {
       : events;
   }
 
-  /** An event's data as it is written today. */
+  /** Brings an event's data to its current version. */
   private upcast(event: Pick<Recorded, 'category' | 'type' | 'data'>, schema: number): object {
     const decider = this.deciders.get(event.category);
     const current = own((decider?.versions ?? {}) as Record<string, number>, event.type) ?? 1;
@@ -236,16 +233,16 @@ export class Log {
   }
 }
 
-/** What the box of an event's personal fields is bound to. */
+/** The place that the box of an event's personal fields is bound to. */
 const boundOf = ({ eventId, stream, type }: Pick<Recorded, 'eventId' | 'stream' | 'type'>): string =>
   `${eventId} ${stream} ${type}`;
 
-/** Events did not come in their order: reading stops rather than going on with a hole. */
+/** Events came out of order. Reading stops rather than leaving a hole. */
 export class OrderFault extends Error {
   override name = 'OrderFault';
 }
 
-/** Watches that each stream's versions follow one another without a hole. */
+/** Checks that each stream's versions follow one another without a hole. */
 export class OrderWatch {
   private readonly seen = new Map<string, { version: number }>();
 
@@ -255,7 +252,7 @@ export class OrderWatch {
     let stream: string | undefined;
     let last: { version: number } | undefined;
     for (const event of events) {
-      // Events of one stream often follow each other: they have one place to look up.
+      // Events of one stream often follow each other and share one entry.
       if (event.stream !== stream) {
         stream = event.stream;
         last = this.seen.get(stream);

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import {
+  keeps,
   anyView,
   beginning,
   Follower,
@@ -26,6 +27,7 @@ const sick: AnyView = anyView<BoxRow, BoxEvent>({
       if (data.item === 'poison' && !world.mended) throw new Error('poison');
       return { id: data.boxId, items: (row?.items ?? 0) + 1, last: data.item };
     },
+    Reserved: keeps,
   },
 });
 

@@ -5,7 +5,7 @@ import { shareOf } from './shares.js';
 import { foldPage, upsert, type AnyView } from './view.js';
 import { servingTable } from './view-tables.js';
 
-/** An event that a read model could not take for one of its rows, or that waits behind such a one. */
+/** An event that a row of a read model could not take, or that waits behind such an event. */
 export interface ParkedEvent {
   view: string;
   key: string;
@@ -16,12 +16,12 @@ export interface ParkedEvent {
 }
 
 const most = 1_000;
-/** Events of one row that are folded in one transaction. */
+/** The events of one row that are folded in one transaction. */
 const atOnce = 10_000;
 
 /**
- * What the read models have put aside, in order per row; at most `limit`, by default a thousand, of what `only` names
- * and what comes behind `after`.
+ * The parked events of the read models, in order per row: at most `limit` (by default a thousand), those that `only`
+ * names, behind `after`.
  */
 export async function parkedEvents(
   database: Database,
@@ -48,8 +48,8 @@ export async function parkedEvents(
 }
 
 /**
- * Folds parked events into their rows again, in their order, by the code as it is now; answers how many rows went
- * through. A row whose first parked event still cannot be taken stays parked, with its problem of today.
+ * Folds parked events into their rows again, in order and by the current code. Answers how many rows have nothing
+ * parked any more. A row whose first parked event still fails stays parked, with its new problem.
  */
 export async function retryParkedEvents(
   database: Database,
@@ -70,7 +70,7 @@ export async function retryParkedEvents(
   return done;
 }
 
-/** Leaves an event out of a row for good and folds what waited behind it. False where it is not parked. */
+/** Leaves an event out of a row for good, and folds the events behind it. False where it is not parked. */
 export async function giveUpParkedEvent(
   database: Database,
   log: Log,
@@ -81,7 +81,8 @@ export async function giveUpParkedEvent(
   if (!view) return false;
   const [xid, position] = which.position.split(':');
   const { rowCount } = await database.query(
-    "delete from parked_events p using views v where v.name = $1 and p.subscription = 'view:' || v.serving and p.key = $2 and p.xid = $3::text::xid8 and p.position = $4",
+    `delete from parked_events p using views v where v.name = $1 and p.subscription = 'view:' || v.serving
+      and p.key = $2 and p.xid = $3::text::xid8 and p.position = $4`,
     [which.view, which.key, xid, position],
   );
   if (rowCount === 0) return false;
@@ -89,18 +90,19 @@ export async function giveUpParkedEvent(
   return true;
 }
 
-/** True once nothing of the row is parked any more. */
+/** Folds the next parked events of a row. True once the row has none left. */
 async function unpark(database: Database, log: Log, view: AnyView, key: string): Promise<boolean> {
   return inTransaction(database, async (connection) => {
     const table = await servingTable(connection, view);
     const subscription = `view:${table}`;
-    // Whoever follows the log for this row waits meanwhile: moving the place would need this lock.
+    // The follower of this row waits meanwhile: it needs this lock to move its position.
     await connection.query('select 1 from checkpoints where subscription = $1 and share = $2 for update', [
       subscription,
       shareOf(key),
     ]);
     const { rows: places } = await connection.query<{ at: Position; xid: string; position: number }>(
-      `select xid::text || ':' || position as at, xid::text, position from parked_events where subscription = $1 and key = $2 order by parked_events.xid, position limit ${atOnce}`,
+      `select xid::text || ':' || position as at, xid::text, position from parked_events where subscription = $1
+        and key = $2 order by parked_events.xid, position limit ${atOnce}`,
       [subscription, key],
     );
     const events = await log.at(
@@ -130,7 +132,7 @@ async function unpark(database: Database, log: Log, view: AnyView, key: string):
   });
 }
 
-/** Folds events one by one up to the first that cannot be taken. */
+/** Folds events one by one, up to the first that fails. */
 function fold(
   view: AnyView,
   key: string,

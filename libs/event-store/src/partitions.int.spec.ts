@@ -60,7 +60,8 @@ describe('a log of years', () => {
     await asAdmin(lab.adminUrl, [
       `update boxes.inbox set handled_at = now() - interval '59 days 23 hours' where message_id = '${young}'`,
       `update boxes.inbox set handled_at = now() - interval '60 days 1 hour' where message_id in ('${old}', '${parked}')`,
-      `insert into boxes.parked_messages (message_id, topic, partition, "offset", key, type, message, problem, attempts) values ('${parked}', 't', 0, 1, 'k', 'x', 'null', '', 1)`,
+      `insert into boxes.parked_messages (message_id, topic, partition, "offset", key, type, message, problem, attempts)
+        values ('${parked}', 't', 0, 1, 'k', 'x', 'null', '', 1)`,
     ]);
     expect(await upkeep(lab.database)).toMatchObject({ inbox: 1 });
     const heard = async (messageId: string) => (await as(() => lab.store.handleMessage({ messageId }, []))).status;

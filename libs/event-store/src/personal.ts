@@ -2,7 +2,7 @@ import { hkdfSync, randomBytes } from 'node:crypto';
 import type { Database } from './database.js';
 import { Kept, seal, unseal } from './kept.js';
 
-/** Personal fields of an event as they are stored: one AES-256-GCM box under the key of the person they speak of. */
+/** Personal fields of an event as they are stored: one AES-256-GCM box under the key of the person concerned. */
 interface Sealed {
   subject: string;
   fields: readonly string[];
@@ -11,23 +11,23 @@ interface Sealed {
 }
 
 /**
- * A person's wrapped key, wrapped by another master key instead.
- * @throws Error where it was not wrapped by `from` for this person
+ * Wraps a person's key with another master key.
+ * @throws Error where it was not wrapped with `from` for this person
  */
 export const rewrapped = (wrapped: Buffer, subject: string, from: Buffer, to: Buffer): Buffer =>
   seal(to, unseal(from, wrapped, subject), subject);
 
-/** How long, in milliseconds, a process may go on reading under a key that another one has destroyed. */
+/** The longest time for which a process reads under a key that another one has destroyed, in milliseconds. */
 const noticed = 2_000;
 
 const isSealed = (value: unknown): value is Sealed =>
   typeof value === 'object' && value !== null && 'subject' in value && 'box' in value && 'fields' in value;
 
-/** Gives an object a property of its own, whatever its name. */
+/** Sets an own property of an object, whatever its name. */
 const put = (data: object, name: string, value: unknown): void =>
   void Object.defineProperty(data, name, { value, configurable: true, enumerable: true, writable: true });
 
-/** Reads events without anybody's key: each personal field is null. */
+/** Reads events without keys: each personal field is null. */
 export const nobodysKeys: Pick<PersonalKeys, 'unseal'> = {
   unseal(events) {
     for (const { data } of events) {
@@ -41,9 +41,9 @@ export const nobodysKeys: Pick<PersonalKeys, 'unseal'> = {
 };
 
 /**
- * The keys under which a context keeps personal fields. Each person has a key of their own, stored wrapped by the
- * master key; destroying it makes every event's personal fields unreadable while the events' bytes, and so all proofs,
- * stay. A box is bound to its event's id, stream and type, so it cannot be moved to another event.
+ * The keys of a context for personal fields. Each person has a key, stored wrapped by the master key. Destroying it
+ * makes that person's fields unreadable in every event, while the events' bytes, and so all proofs, stay. A box is
+ * bound to its event's id, stream and type, so it cannot be moved to another event.
  */
 export class PersonalKeys {
   private readonly known = new Map<string, Buffer>();
@@ -51,7 +51,7 @@ export class PersonalKeys {
   private countedAt = 0;
   private counting: Promise<number> | undefined;
   private readonly listeners: (() => void)[] = [];
-  /** Seals what is kept beside events. */
+  /** Seals texts that are kept beside events. */
   readonly kept: Kept;
 
   constructor(
@@ -62,12 +62,12 @@ export class PersonalKeys {
     this.kept = new Kept(masterKey);
   }
 
-  /** Takes the named fields out of `data` and puts their box in as `sealed`. */
+  /** Moves the named fields of `data` into a box, `sealed`. */
   async seal(data: object, subject: string, fields: readonly string[], bound: string): Promise<object> {
     const key = (await this.load([subject])).get(subject) ?? (await this.create(subject));
     const open = Object.entries(data).filter(([name]) => !fields.includes(name));
     const closed = Object.fromEntries(Object.entries(data).filter(([name]) => fields.includes(name)));
-    // `subject` comes first: a replay finds what is sealed by it.
+    // `subject` comes first: a replay finds sealed data by it.
     const sealed: Sealed = {
       subject,
       fields: Object.keys(closed),
@@ -77,8 +77,8 @@ export class PersonalKeys {
   }
 
   /**
-   * Puts personal fields back into events' data; `null` for each whose key is gone.
-   * @throws Error when a box was tampered with.
+   * Puts personal fields back into events' data, `null` where the key is gone.
+   * @throws Error when a box was tampered with
    */
   async unseal(events: readonly { data: Record<string, unknown>; bound: string }[]): Promise<void> {
     const closed = events.filter((event) => isSealed(event.data['sealed']));
@@ -97,8 +97,8 @@ export class PersonalKeys {
   }
 
   /**
-   * Makes everything sealed under this person's key unreadable for ever: here at once, in other processes as soon as
-   * they look again.
+   * Destroys a person's key. Everything sealed under it is unreadable for ever: here at once, in other processes within
+   * `patience`.
    */
   async forget(subject: string): Promise<void> {
     await this.database.query('delete from subject_keys where subject = $1', [subject]);
@@ -106,9 +106,8 @@ export class PersonalKeys {
   }
 
   /**
-   * How many keys have been destroyed so far, in whichever process, as it was at most `within` milliseconds ago (0:
-   * asked now). Where it has grown, every known key is dropped, and whoever keeps what was unsealed is told to drop it
-   * as well.
+   * The number of keys destroyed so far in any process, as it was at most `within` milliseconds ago (0: now). When it
+   * has grown, all known keys are dropped, and everybody who keeps opened fields is told to drop them.
    */
   erasures(within = noticed): Promise<number> {
     if (within === 0) return this.count();
@@ -119,7 +118,7 @@ export class PersonalKeys {
     return this.counting;
   }
 
-  /** The last answer of `erasures`: what was read under another one is not to be kept. */
+  /** The last answer of `erasures`. States read under another number must not be kept. */
   get erasuresKnown(): number | undefined {
     return this.counted;
   }
@@ -130,9 +129,9 @@ export class PersonalKeys {
   }
 
   /**
-   * Seals something that speaks of several people under all of their keys together: destroying any one of these keys
-   * makes it unreadable. Answers whose keys those are; who has none any more is left out. Of nobody, it is sealed under
-   * the master key.
+   * Seals a text about several people under all of their keys together: destroying any of them makes it unreadable.
+   * Answers whose keys those are; people without a key are left out. A text about nobody is sealed under the master
+   * key.
    */
   async sealTogether(
     subjects: readonly string[],
@@ -145,7 +144,7 @@ export class PersonalKeys {
   }
 
   /**
-   * What was sealed together; undefined where one of the keys is gone.
+   * Opens what `sealTogether` sealed. Undefined where one of the keys is gone.
    * @throws Error when it was tampered with, or one of the keys was replaced
    */
   async unsealTogether(subjects: readonly string[], box: Buffer, bound: string): Promise<Buffer | undefined> {
@@ -155,10 +154,7 @@ export class PersonalKeys {
       : undefined;
   }
 
-  /**
-   * What a box holds; undefined where it was sealed under a key that was destroyed, and somebody of whom more became
-   * known since has another.
-   */
+  /** The contents of a box. Undefined where its key was destroyed and the person has another one since. */
   private async open(subject: string, key: Buffer, box: Buffer, bound: string): Promise<Buffer | undefined> {
     try {
       return unseal(key, box, bound);
@@ -192,7 +188,7 @@ export class PersonalKeys {
     return total;
   }
 
-  /** Keys as the database has them now. */
+  /** Reads keys from the database. */
   private async read(subjects: readonly string[]): Promise<Map<string, Buffer>> {
     if (subjects.length === 0) return new Map();
     const { rows } = await this.database.query<{ subject: string; wrapped: Buffer }>(
@@ -222,7 +218,7 @@ export class PersonalKeys {
     );
     if (this.known.size > 50_000) this.known.clear();
     for (const [subject, key] of await this.read(missing)) {
-      // A key that was destroyed while it was read must not be known from now on.
+      // A key destroyed during this read must not be remembered.
       if (erasures === this.counted) this.known.set(subject, key);
       found.set(subject, key);
     }

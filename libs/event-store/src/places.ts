@@ -6,13 +6,13 @@ type Work = typeof wholeWork;
 
 interface Place {
   epoch: string;
-  /** As the database has it. */
+  /** The place that the database holds. */
   written: Position;
-  /** As far as this process has come: what lies between did not concern the share. */
+  /** The place that this process has come to. Nothing between the two concerned the share. */
   reached: Position;
 }
 
-/** How far one reader of the log has come, in each share of the work that this process holds. */
+/** The places of one reader of the log, one for each share of the work that this process holds. */
 export class Places {
   private readonly places = new Map<number, Place>();
   private generation = -1;
@@ -34,7 +34,7 @@ export class Places {
   }
 
   /**
-   * Reads the places of the shares held; answers the earliest, from which reading goes on, or undefined where none is
+   * Reads the places of the held shares. Answers the earliest, from which reading goes on. Undefined where none is
    * held.
    */
   async load(subscription: string): Promise<Position | undefined> {
@@ -59,7 +59,7 @@ export class Places {
     );
   }
 
-  /** Answers which shares an event of a page that was read from `from` on is still to be done for. */
+  /** Answers whether an event, of a page read from `from` on, is still to be done for a share. */
   after(from: Position): (share: number, position: Position) => boolean {
     const further = new Map(
       [...this.places].flatMap(([share, { reached }]) => (reached === from ? [] : [[share, reached] as const])),
@@ -72,15 +72,15 @@ export class Places {
   }
 
   /**
-   * Shares whose places have to be written after a page up to `to` that concerned the touched ones: those; all of them
-   * where other processes wait to see how far this one has come, after a large page, and every five seconds.
+   * The shares whose places have to be written after a page up to `to`: those that the page touched. All of them after
+   * a large page, every five seconds, and where other processes wait for this one.
    */
   due(touched: ReadonlySet<number>, events: number, to: Position): readonly number[] {
     if (this.work.members === 1 && events < 1_000 && Date.now() - this.movedAt < 5_000) return [...touched];
     return this.behind(to);
   }
 
-  /** Shares whose written places lie before `to`. */
+  /** The shares whose stored places lie before `to`. */
   behind(to: Position): readonly number[] {
     return [...this.places].flatMap(([share, { reached, written }]) =>
       isAtOrAfter(reached, to) && (reached !== to || written === to) ? [] : [share],
@@ -88,9 +88,8 @@ export class Places {
   }
 
   /**
-   * SQL for a `with moved as (…)`: moves the shares to `to` wherever the database still has them where this process
-   * left them and still takes it for their owner; it returns each `share` that moved. Its parameters are numbered from
-   * `first`.
+   * SQL for a `with moved as (…)`. It moves shares to `to` where their stored place is the one that this process left,
+   * and this process still owns them. It returns each `share` that moved. Parameters are numbered from `first`.
    */
   move(
     subscription: string,
@@ -104,7 +103,8 @@ export class Places {
       sql: `update checkpoints c set xid = ${p(1)}::text::xid8, position = ${p(2)}::bigint, updated_at = now()
         from unnest(${p(3)}::int[], ${p(4)}::text[], ${p(5)}::bigint[], ${p(6)}::text[]) f(share, xid, position, epoch)
         where c.subscription = ${p(0)} and c.share = f.share and (c.xid, c.position) = (f.xid::xid8, f.position)
-          and (f.epoch = '' or exists (select 1 from shares s where s.share = f.share and s.member = ${p(7)}::text::uuid and s.epoch = f.epoch::bigint)) returning c.share`,
+          and (f.epoch = '' or exists (select 1 from shares s
+            where s.share = f.share and s.member = ${p(7)}::text::uuid and s.epoch = f.epoch::bigint)) returning c.share`,
       parameters: [
         subscription,
         ...to.split(':'),
@@ -117,10 +117,7 @@ export class Places {
     };
   }
 
-  /**
-   * Takes note of a page done up to `to`. False when one of the shares did not move: the places have to be loaded
-   * again.
-   */
+  /** Notes a page as done up to `to`. False when one of the shares did not move: the places have to be loaded again. */
   settle(asked: readonly number[], moved: readonly number[], to: Position): boolean {
     if (moved.length !== asked.length) return false;
     const written = new Set(moved);
@@ -132,7 +129,7 @@ export class Places {
     return true;
   }
 
-  /** Writes the places alone. */
+  /** Writes the places without other work. */
   async moveTo(subscription: string, shares: readonly number[], to: Position): Promise<boolean> {
     if (shares.length === 0) return this.settle([], [], to);
     const { sql, parameters } = this.move(subscription, shares, to);

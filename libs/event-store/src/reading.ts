@@ -5,15 +5,15 @@ import type { Command, Decider, StoredEvent } from './decider.js';
 import type { Loaded, States } from './states.js';
 
 /**
- * What a rule needs to know from elsewhere in the same context. What was read of a thing that the same transaction then
- * writes, or decides on and leaves as it is, is guarded: where it has changed meanwhile, all is decided again. The rest
- * is as of a moment before.
+ * Reads the facts that a rule needs from other things of the same context. A thing that the transaction writes, or
+ * decides to leave as it is, is guarded: if it has changed meanwhile, everything is decided again. Other facts are as
+ * of a moment before.
  */
 export interface Facts {
   /**
-   * Another thing's state as the log has it now; its `initial` where it does not exist. Asked for twice in one
-   * decision, it is the same.
-   * @param options `guarded`: nothing is stored unless it still is so, even where nothing is stored about this thing
+   * Another thing's current state, or its `initial` where it does not exist. The same within one decision.
+   * @param options `guarded`: nothing is stored unless the thing is still at this version, even where nothing is stored
+   * about it
    */
   state<C extends Command, E extends StoredEvent, S, F>(
     decider: Decider<C, E, S, F>,
@@ -22,17 +22,26 @@ export interface Facts {
   ): Promise<S>;
   /** Rows by SQL with parameters, over this context's own tables. They are never guarded. */
   rows<Row extends object>(sql: string, parameters: readonly unknown[]): Promise<Row[]>;
-  /** Which of the resources are held by others during the time. Guarded only where the decision claims them. */
+  /** The resources that others hold during the time. Guarded only where the decision claims them. */
   claimed(resources: readonly Claim[], except: string): Promise<string[]>;
 }
 
+/** A command that was accepted without effect, and the sentence why. */
+export interface IgnoredCommand {
+  command: string;
+  stream: string;
+  because: string;
+}
+
 /**
- * All that one attempt at deciding reads: each stream once, so that what is stored can name the version that everything
- * was decided on.
+ * Everything that one attempt at deciding reads, each stream once, so that the append can name the version that was
+ * decided on.
  */
 export class Reading {
   private readonly loaded = new Map<string, Promise<Loaded<unknown>>>();
   private readonly guarded = new Set<string>();
+  /** What this attempt decided to ignore. */
+  readonly ignored: IgnoredCommand[] = [];
 
   constructor(
     private readonly states: Pick<States, 'load'>,
@@ -48,12 +57,14 @@ export class Reading {
     return loading as Promise<Loaded<S>>;
   }
 
-  /** From now on nothing is stored unless the stream is as it was read. */
+  /** Guards a stream: nothing is stored unless it is still at the version that was read. */
   guard(stream: string): void {
     this.guarded.add(stream);
   }
 
-  /** The guards on what is not written: appends of nothing, each with the version that its stream must have. */
+  /**
+   * The guards of streams that are not written: appends of nothing, each with the version that its stream must have.
+   */
   async guards(written: readonly Append[]): Promise<Append[]> {
     const streams = new Set(written.map(({ stream }) => stream));
     const guards = [...this.guarded].filter((stream) => !streams.has(stream)).sort();

@@ -6,18 +6,17 @@ import { Places } from './places.js';
 import { wholeWork } from './shares.js';
 import { foldPage, tableSql, type AnyView } from './view.js';
 import { servingTable, swapView, wantedTable } from './view-tables.js';
-import { concernsOf, rowsOf, writeRows, type Concern, type Row } from './views.js';
+import { rowEvents, rowsOf, writeRows, type RowEvent, type Row } from './views.js';
 
-/** Between two tries to be the one who makes a view again, in milliseconds. */
+/** Milliseconds between two tries to become the process that makes a view again. */
 const turn = 500;
 
 /**
- * Makes a view again from the first event into a table of its own while the old one goes on being read, then swaps
- * them. One process at a time does: others wait, and take over where it died. Interrupted, the next call goes on where
- * this one stopped. Answers the table that serves the view then.
+ * Makes a view again from the first event into a new table, while the old one is read, then swaps them. One process
+ * does it at a time; the others wait, and take over where it died. A later call goes on where an interrupted one
+ * stopped. Answers the table that serves the view then.
  * @throws Error at an event that the view cannot take
- * @param always also where the view is defined as the serving table has it; `channel`: where those who follow the log
- * hear of the swap
+ * @param always true: also where the definition has not changed. `channel`: where followers learn of the swap
  */
 export async function rebuildView(
   database: Database,
@@ -90,16 +89,16 @@ async function fill(
 }
 
 /**
- * Makes an index without holding up who reads the log, of this context or another: `concurrently` it writes only for
- * moments, and a transaction that writes for as long as a large index takes would keep the gate shut for all. It may
- * take as long as it needs.
+ * Makes an index without holding up readers of the log. A plain `create index` is a transaction that writes for as long
+ * as a large index takes, and keeps the gate shut for everybody; `concurrently` it writes only for moments. It may take
+ * as long as it needs.
  */
 async function makeIndex(database: Database, name: string, index: string): Promise<void> {
   const held = await hold(database);
   const ask = (text: string) => held.connection.query({ text, query_timeout: patience } as QueryConfig);
   try {
     await ask('set statement_timeout = 0; set idle_in_transaction_session_timeout = 0');
-    // One that an interrupted try has left behind is not valid.
+    // An index left behind by an interrupted try is not valid.
     await ask(`drop index concurrently if exists ${name}`);
     await ask(`create index concurrently ${index}`);
     await ask('reset statement_timeout; reset idle_in_transaction_session_timeout');
@@ -111,27 +110,21 @@ async function makeIndex(database: Database, name: string, index: string): Promi
   }
 }
 
-/** For how long an answer is waited for when an index is made, in milliseconds: a week. */
+/** The longest wait for an index to be made, in milliseconds: a week. */
 const patience = 7 * 86_400_000;
 
-/** Rows that are written at once, and those that are remembered in between. */
+/** Rows that are written at once, and rows that are kept in memory between writes. */
 const rowsAtOnce = 5_000;
 const rowsRemembered = 200_000;
-/**
- * Events after which a place is recorded, however few rows they have changed: an interrupted rebuild goes on from
- * there.
- */
+/** Events after which a place is recorded, however few rows have changed: an interrupted rebuild goes on from there. */
 const eventsAtMost = 50_000;
 
-/**
- * Makes a view's table from its events as the only one who writes it: while some rows are written, the next ones are
- * folded.
- */
+/** Makes a view's table from its events as its only writer. While some rows are written, the next ones are folded. */
 class Remaking {
   private readonly places: Places;
   private readonly rows = new Map<string, Row | undefined>();
   private readonly changed = new Set<string>();
-  /** Whether a row that is not remembered may be in the table all the same. */
+  /** Whether the table may hold a row that is not in memory. */
   private forgetful = true;
   private events = 0;
   private to: Position = beginning;
@@ -145,7 +138,7 @@ class Remaking {
     this.places = new Places(database, wholeWork);
   }
 
-  /** How far an earlier try has come. */
+  /** The place that an earlier try has come to. */
   async load(): Promise<Position> {
     this.to = (await this.places.load(`view:${this.table}`)) ?? beginning;
     this.forgetful = this.to !== beginning;
@@ -154,9 +147,9 @@ class Remaking {
 
   /** @throws Error at an event that the view cannot take, or when a write before has failed */
   async take(page: readonly Recorded[]): Promise<void> {
-    const concerns = concernsOf(this.view, page);
-    if (this.forgetful) await this.recall(concerns);
-    const { rows, poisoned } = foldPage(this.view, concerns, this.rows as ReadonlyMap<string, Row>);
+    const touched = rowEvents(this.view, page);
+    if (this.forgetful) await this.recall(touched);
+    const { rows, poisoned } = foldPage(this.view, touched, this.rows as ReadonlyMap<string, Row>);
     const [poison] = poisoned.values();
     if (poison)
       throw new Error(
@@ -171,20 +164,20 @@ class Remaking {
     if (this.changed.size >= rowsAtOnce || this.events >= eventsAtMost) await this.write();
   }
 
-  /** Writes what is left. */
+  /** Writes the remaining rows. */
   async finish(): Promise<void> {
     await this.write();
     const { failure } = await this.writing;
     if (failure) throw failure;
   }
 
-  /** Resolves when nothing is being written any more. */
+  /** Resolves when no write is under way. */
   async written(): Promise<void> {
     await this.writing;
   }
 
-  private async recall(concerns: readonly Concern[]): Promise<void> {
-    const unknown = [...new Set(concerns.flatMap(({ key }) => (this.rows.has(key) ? [] : [key])))];
+  private async recall(touched: readonly RowEvent[]): Promise<void> {
+    const unknown = [...new Set(touched.flatMap(({ key }) => (this.rows.has(key) ? [] : [key])))];
     await this.writing;
     for (const [key, row] of await rowsOf(this.database, this.view, this.table, unknown)) this.rows.set(key, row);
   }

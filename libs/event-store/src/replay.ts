@@ -3,8 +3,7 @@ import type { Connection } from './database.js';
 import type { Meta, Position, Recorded } from './envelope.js';
 
 /**
- * An event as it was read in a replay. What a reader does not look at is not even decoded: of many events it looks at
- * the type alone.
+ * An event of a replay. Fields are decoded only when they are read: of many events a reader looks at the type alone.
  */
 export class ReplayedEvent implements Recorded {
   private parsed: Record<string, unknown> | undefined;
@@ -17,7 +16,7 @@ export class ReplayedEvent implements Recorded {
     /** The version in which its data is written. */
     readonly schema: number,
     private readonly bytes: Buffer,
-    /** Where its position, its id, its data and its meta lie in the bytes. */
+    /** The offsets of its position, its id, its data and its meta in the bytes. */
     private readonly placeAt: number,
     private readonly idAt: number,
     private readonly dataAt: number,
@@ -28,7 +27,7 @@ export class ReplayedEvent implements Recorded {
     return (this.parsed ??= JSON.parse(textAt(this.bytes, this.dataAt)) as Record<string, unknown>);
   }
 
-  /** Puts other data in the place of what was stored. */
+  /** Replaces the stored data. */
   become(data: object): void {
     this.parsed = data as Record<string, unknown>;
   }
@@ -61,7 +60,7 @@ export class ReplayedEvent implements Recorded {
     return (this.parsedMeta ??= JSON.parse(textAt(this.bytes, this.metaAt)) as Meta);
   }
 
-  /** Where the moment lies at which it occurred. */
+  /** The offset of the moment at which it occurred. */
   private get behindMeta(): number {
     return this.metaAt + this.bytes.readInt32BE(this.metaAt - 4) + 4;
   }
@@ -77,16 +76,16 @@ const copyLog = (limit: number): string =>
     where (xid, position) > (current_setting('stipple.after_xid')::xid8, current_setting('stipple.after_position')::bigint) and xid < log_gate()
     order by events.xid, events.position limit ${limit}) to stdout (format binary)`;
 
-/** What stands in every event of which a field is personal, as `PersonalKeys.seal` writes it. */
+/** The text that every event with a sealed field contains, as `PersonalKeys.seal` writes it. */
 export const sealedMark = Buffer.from('"sealed":{"subject":');
 
-/** Events in one statement: of many its own cost is nothing, of few the first are there soon. */
+/** Events in one statement. With many, its own cost is nothing; with few, the first are there soon. */
 const fewestEvents = 500;
 const mostEvents = 10_000;
-/** Bytes of a stretch that are aimed at where events are large. */
+/** The bytes of a stretch to aim at where events are large. */
 const aimedBytes = 16_000_000;
 
-/** Reads what comes behind a position, at most so many events, as `Log.after` does. */
+/** Reads the events behind a position, at most `limit`, as `Log.after` does. */
 export async function copyAfter(
   connection: Connection,
   rows: CopiedRows,
@@ -102,7 +101,7 @@ export async function copyAfter(
   await connection.query('commit');
 }
 
-/** Types are few: each is one string, however many events are of it. */
+/** Keeps one string for each type, however many events have it. */
 const types = new Map<string, string>();
 const known = (type: string): string => {
   const one = types.get(type);
@@ -110,7 +109,7 @@ const known = (type: string): string => {
   return one ?? type;
 };
 
-/** The event in the row that the rows stand at; it goes on to be read from their buffer. */
+/** The event in the current row. It goes on reading from the rows' buffer. */
 export function eventOf(rows: CopiedRows): ReplayedEvent {
   const placeAt = rows.field();
   rows.field();
@@ -134,7 +133,7 @@ function lastPlace(rows: CopiedRows): Position {
   return place;
 }
 
-/** Reads the log stretch by stretch; the next one is read while one is worked on. */
+/** Reads the log stretch by stretch. The next one is read while one is worked on. */
 export class ReadAhead {
   private ready = new CopiedRows();
   private used = new CopiedRows();
@@ -148,7 +147,7 @@ export class ReadAhead {
     this.reading = this.fill(after);
   }
 
-  /** The next stretch, valid until the next call; undefined at the end of the log. */
+  /** The next stretch, valid until the next call. Undefined at the end of the log. */
   async next(): Promise<CopiedRows | undefined> {
     if (!this.reading) return undefined;
     const failed = await this.reading;
@@ -162,12 +161,12 @@ export class ReadAhead {
     return rows.count === 0 ? undefined : rows;
   }
 
-  /** Resolves once nothing is being read any more; with what went wrong, where something did. */
+  /** Resolves once no read is under way, with its error where it failed. */
   async end(): Promise<{ failure: unknown } | undefined> {
     return this.reading;
   }
 
-  /** Answers what went wrong instead of failing: nobody may be listening yet. */
+  /** Answers the error instead of failing: nobody may be listening yet. */
   private fill(after: Position): Promise<{ failure: unknown } | undefined> {
     return copyAfter(this.connection, this.ready, after, this.limit).then(
       () => undefined,

@@ -6,6 +6,7 @@ import { snapshotsSql } from './schema.snapshots.js';
 import { appendSql } from './schema.append.js';
 import { guardsSql } from './schema.guards.js';
 import { keptSql } from './schema.kept.js';
+import { oneAppendSql } from './schema.one-append.js';
 import { givenUpSql } from './schema.given-up.js';
 
 /**
@@ -290,4 +291,5 @@ export const eventStoreMigrations = (
   step('KeptApart1765000000002', keptSql(context, role)),
   step('Epochs1765100000001', epochsSql(context, role)),
   step('GivenUp1765200000001', givenUpSql(context, role)),
+  step('OneAppend1765300000001', oneAppendSql(context)),
 ];

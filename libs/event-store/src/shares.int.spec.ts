@@ -20,8 +20,8 @@ const soon = () => Date.now() + 120_000;
 
 describe('processes of one service', () => {
   let lab: Store;
-  let crews = 0;
-  let crew = '';
+  let groups = 0;
+  let group = '';
   const undo: (() => Promise<unknown>)[] = [];
   beforeAll(async () => {
     lab = await openStore();
@@ -33,8 +33,8 @@ describe('processes of one service', () => {
   afterAll(() => lab.close());
 
   const newCrew = () => {
-    crews += 1;
-    crew = `crew-${crews}`;
+    groups += 1;
+    group = `group-${groups}`;
   };
   const open = () => openDatabase({ url: lab.url, name: 'member', max: 4, onError: () => undefined });
   /** A process that takes part, alive until it is stopped or cut off from the database for good. */
@@ -42,10 +42,10 @@ describe('processes of one service', () => {
     const database = open();
     const shares = new Shares({
       database,
-      crew,
+      group,
       peers,
       patience,
-      changed: () => lab.feed.stir(),
+      changed: () => lab.feed.wakeLocal(),
       onTrouble: () => undefined,
     });
     await shares.start();

@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { Database } from './database.js';
 
-/** Into how many shares a context's keys fall. Stored in every database: it never changes. */
+/** The number of shares into which a context's keys fall. Stored in every database: it never changes. */
 const count = 16;
 
 const everyShare: readonly number[] = Array.from({ length: count }, (_, share) => share);
 
-/** The share, 0 to 15, that a key falls into, for ever the same (FNV-1a, its halves folded together). */
+/** The share of a key, 0 to 15, the same for ever (FNV-1a, its halves folded together). */
 export function shareOf(key: string): number {
   let hash = 0x811c9dc5;
   for (let at = 0; at < key.length; at += 1) hash = Math.imul(hash ^ key.charCodeAt(at), 0x01000193);
@@ -15,33 +15,32 @@ export function shareOf(key: string): number {
 
 export interface SharesOptions {
   database: Database;
-  /** Those that share work with each other; others of the same context share apart from them. */
-  crew?: string;
-  /** Whether other processes may take part. Without, this one takes everything at once and keeps it. */
+  /** The name of the group that divides the work. Other groups of the same context divide it for themselves. */
+  group?: string;
+  /** Whether other processes may take part. Otherwise this one takes everything at once and keeps it. */
   peers: boolean;
   onTrouble: (error: unknown) => void;
-  /** Told whenever what is held changed, to wake those who work on it. */
+  /** Called whenever the held shares have changed, to wake their workers. */
   changed?: () => void;
   /**
-   * After how long without a sign of life a process has lost its shares, in milliseconds; by default 5 s. It gives one
-   * five times as often.
+   * The time without a sign of life after which a process loses its shares, in milliseconds; by default 5 s. It gives a
+   * sign five times as often.
    */
   patience?: number;
 }
 
 /**
- * Which shares of a context's work are this process's: one owner at a time, taken over when an owner is not heard of
- * any more.
+ * The shares of a context's work that this process holds. A share has one owner at a time; others take it over when the
+ * owner gives no sign of life.
  */
 export class Shares {
   /**
-   * What this process is called among the others. A process that was given up comes back under the same name with
-   * nothing.
+   * The name of this process among the others. After it was given up it comes back under the same name, with nothing.
    */
   readonly member: string = randomUUID();
-  /** Grows whenever what is held changes; who loaded its places under another generation loads them again. */
+  /** Grows whenever the held shares change. Places loaded under another generation have to be loaded again. */
   generation = 0;
-  /** How many processes share the work, as last heard. */
+  /** The number of processes that divide the work, as last known. */
   members = 1;
   private owned: ReadonlyMap<number, string> = new Map();
   private confirmed = -Infinity;
@@ -56,48 +55,48 @@ export class Shares {
     return this.options.patience ?? 5_000;
   }
 
-  /** The shares held, each with the epoch that a write has to name. */
+  /** The held shares, each with the epoch that a write has to name. */
   get held(): ReadonlyMap<number, string> {
     return this.owned;
   }
 
-  /** Shares that others hold, or nobody. */
+  /** The shares that others hold, or nobody. */
   get others(): readonly number[] {
     return everyShare.filter((share) => !this.owned.has(share));
   }
 
-  /** False once the others may have replaced this process: it was frozen, or cut off from the database. */
+  /** False once the others may have replaced this process, because it was frozen or cut off from the database. */
   get isCurrent(): boolean {
     return !this.options.peers || performance.now() - this.confirmed < this.patience;
   }
 
-  /** Takes part. Where the database does not answer, that is told and tried again. */
+  /** Takes part. If the database does not answer, that is reported and tried again. */
   async start(): Promise<void> {
     await this.keep();
   }
 
-  /** Resolves when what is held has changed since that generation. */
+  /** Resolves when the held shares have changed since that generation. */
   changed(since: number): Promise<void> {
     if (this.generation !== since) return Promise.resolve();
     return new Promise((resolve) => this.waiting.push(resolve));
   }
 
-  /** Gives back what is held; who works on it has to have stopped. */
+  /** Gives back the held shares. Their workers have to have stopped. */
   async stop(): Promise<void> {
     this.stopping = true;
     clearTimeout(this.timer);
     await this.keeping;
     this.hold(new Map());
     try {
-      await this.options.database.query('select leave_shares($1, $2)', [this.crew, this.member]);
+      await this.options.database.query('select leave_shares($1, $2)', [this.group, this.member]);
     } catch (error) {
-      // Nobody waits for it longer than for a process that died.
+      // Not fatal: the others take these shares over after `patience`, as if we had crashed.
       this.options.onTrouble(error);
     }
   }
 
-  private get crew(): string {
-    return this.options.crew ?? 'service';
+  private get group(): string {
+    return this.options.group ?? 'service';
   }
 
   private keep(): Promise<void> {
@@ -113,7 +112,7 @@ export class Shares {
       const { rows } = await database.query<{ share: number; epoch: string; members: number }>({
         name: 'keep_shares',
         text: "select share, epoch::text, members from keep_shares($1, $2, $3 * interval '1 millisecond')",
-        values: [this.crew, this.member, peers ? this.patience : 0],
+        values: [this.group, this.member, peers ? this.patience : 0],
       });
       this.confirmed = asked;
       this.members = rows[0]?.members ?? this.members;
@@ -138,7 +137,7 @@ export class Shares {
   }
 }
 
-/** What a reader needs that shares its work with nobody, such as one that makes a table of its own. */
+/** The shares of a reader that works alone, such as one that makes a new table. */
 export const wholeWork: Pick<Shares, 'held' | 'member' | 'members' | 'generation' | 'isCurrent' | 'changed'> = {
   held: new Map(everyShare.map((share) => [share, ''])),
   member: '',

@@ -4,7 +4,7 @@ import type { Instant } from '@stipple/time';
 import type { Actor } from './decider.js';
 import type { Position } from './envelope.js';
 
-/** What one request carries from its edge to the store without every call in between passing it on. */
+/** The circumstances of one request, from its edge to the store, without passing them through every call. */
 export interface Acting {
   actor: Actor;
   now: Instant;
@@ -12,13 +12,13 @@ export interface Acting {
   causationId?: string;
   /** The person whose act it follows from, where the actor is a context. */
   onBehalfOf?: string;
-  /** Sent by the caller so that the same command is done once. */
+  /** The caller's id for the command, so that it is done once. */
   commandId?: string;
   device?: string;
   traceparent?: string;
-  /** How many ids this command has drawn, so that a repeated command draws the same ones. */
+  /** The number of ids that this command has drawn, so that a repeated command draws the same ones. */
   drawn: number;
-  /** What the request has written, for the answer to say. */
+  /** The writes of this request, for the answer to name. */
   written: Written[];
 }
 
@@ -29,13 +29,13 @@ export interface Written {
 
 const storage = new AsyncLocalStorage<Acting>();
 
-/** Runs `work` as somebody; everything it awaits sees the same situation. */
+/** Runs `work` as somebody. Everything that it awaits sees the same circumstances. */
 export const actAs = <T>(
   acting: Omit<Acting, 'drawn' | 'written'> & Partial<Pick<Acting, 'written'>>,
   work: () => T,
 ): T => storage.run({ ...acting, drawn: 0, written: acting.written ?? [] }, work);
 
-/** @throws Error outside `actAs`: nothing is done by nobody. */
+/** @throws Error outside `actAs`: every act has an actor */
 export function acting(): Acting {
   const current = storage.getStore();
   if (!current) throw new Error('A command was given outside of any request.');

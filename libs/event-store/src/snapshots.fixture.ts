@@ -53,7 +53,7 @@ export const tally: Decider<Add, Added, Tally> = {
 export const doubled: Decider<Add, Added, Tally> = {
   ...tally,
   evolve: (state, event) => ({ ...evolve(state, event), total: state.total + 2 * event.data.amount }),
-  through: [evolve],
+  foldDependencies: [evolve],
 };
 
 /** A log that counts what was read from it. */

@@ -54,7 +54,9 @@ describe('snapshots of long streams', () => {
   const long = (id: string, events: number) =>
     asAdmin(lab.adminUrl, [
       `insert into boxes.events (stream, version, event_id, type, schema_version, data, meta, occurred_at)
-         select 'tally-${id}', n, gen_random_uuid(), 'Added', 1, '{"tallyId":"${id}","what":"w' || n % 7 || '","amount":1}', '{"actor":"a","correlation":"b"}', now() from generate_series(1, ${events}) n`,
+         select 'tally-${id}', n, gen_random_uuid(), 'Added', 1,
+            '{"tallyId":"${id}","what":"w' || n % 7 || '","amount":1}', '{"actor":"a","correlation":"b"}', now()
+            from generate_series(1, ${events}) n`,
       `insert into boxes.streams values ('tally-${id}', ${events}, 1)`,
     ]);
 
@@ -119,7 +121,7 @@ describe('snapshots of long streams', () => {
     const again = start();
     expect((await again.store.state(doubled, 'changed')).total).toBe(2_000);
     expect(again.log.read).toBe(500);
-    const through: Decider<Add, Added, Tally> = { ...doubled, through: [() => 'another rule'] };
+    const through: Decider<Add, Added, Tally> = { ...doubled, foldDependencies: [() => 'another rule'] };
     expect((await again.store.state(through, 'changed')).total).toBe(2_000);
     const anew = start();
     await anew.store.state(through, 'changed');

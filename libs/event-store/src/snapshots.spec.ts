@@ -6,7 +6,7 @@ const decider = (): Evolving => ({
   evolve: (state) => state,
   versions: { Put: 2 },
   upcast: (_type, _version, data) => data,
-  through: [(n: number) => n + 1, { limit: 3 }],
+  foldDependencies: [(n: number) => n + 1, { limit: 3 }],
 });
 
 describe('what a snapshot was made by', () => {
@@ -18,10 +18,10 @@ describe('what a snapshot was made by', () => {
     ['a field that is there and undefined', { initial: { items: new Map([['a', new Set([1])]]) } }],
     ['a version', { versions: { Put: 3 } }],
     ['upcast', { upcast: (_type, _version, data) => ({ ...data }) }],
-    ['a function that evolve goes through', { through: [(n: number) => n + 2, { limit: 3 }] }],
-    ['a constant that it goes through', { through: [(n: number) => n + 1, { limit: 4 }] }],
-    ['a function inside of such a constant', { through: [(n: number) => n + 1, { limit: () => 3 }] }],
-    ['what it goes through being left out', { through: [] }],
+    ['a function that evolve goes through', { foldDependencies: [(n: number) => n + 2, { limit: 3 }] }],
+    ['a constant that it goes through', { foldDependencies: [(n: number) => n + 1, { limit: 4 }] }],
+    ['a function inside of such a constant', { foldDependencies: [(n: number) => n + 1, { limit: () => 3 }] }],
+    ['what it goes through being left out', { foldDependencies: [] }],
   ])('is another one with another %s', (_what, change) =>
     expect(fingerprintOf({ ...decider(), ...change })).not.toBe(fingerprintOf(decider())),
   );

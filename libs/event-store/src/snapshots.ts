@@ -5,35 +5,34 @@ import type { Database } from './database.js';
 import type { Command, Decider, StoredEvent } from './decider.js';
 import type { PersonalKeys } from './personal.js';
 
-/** What of a decider says how its states come about. */
+/** The part of a decider that says how its states come about. */
 export type Evolving = Pick<
   Decider<Command, StoredEvent, unknown, never>,
-  'initial' | 'evolve' | 'versions' | 'upcast' | 'through'
+  'initial' | 'evolve' | 'versions' | 'upcast' | 'foldDependencies'
 >;
 
-/** How far a stream's snapshot reaches, and the people of whom the events up to there speak. */
+/** The version of a stream's snapshot, and the people of whom the events up to it speak. */
 export interface Saved {
   version: number;
   subjects: readonly string[];
 }
 
-/** A state that was read back. */
+/** A state read from a snapshot. */
 export interface Snapshot extends Saved {
   state: unknown;
 }
 
 const snapshotLimits = {
-  /** A state that takes more bytes is made from its events each time. */
+  /** The largest state in bytes. A larger one is made from its events each time. */
   bytes: 16_000_000,
-  /** Events looked at in one statement for whom they speak of. */
+  /** Events that one statement searches for people. */
   page: 10_000,
 };
 
 /**
- * Copies of states, so that a long stream need not be read from its beginning. A snapshot is only believed when it was
- * made by the same `evolve` and was sealed here for this stream and version; else it counts as missing, and the next
- * one replaces it. It is sealed under the keys of all whom the stream's events speak of: with any one of these keys it
- * is gone.
+ * Copies of states, so that a long stream need not be read from its beginning. A snapshot counts only when it was made
+ * by the same `evolve` and sealed here for this stream and version; otherwise the next one replaces it. It is sealed
+ * under the keys of all people of whom the stream's events speak: with any one of these keys it is gone.
  */
 export class Snapshots {
   constructor(
@@ -44,7 +43,7 @@ export class Snapshots {
     },
   ) {}
 
-  /** The newest usable snapshot of a stream that reaches to `upTo` or less far. */
+  /** The newest usable snapshot of a stream, up to version `upTo`. */
   async latest(decider: Evolving, stream: string, upTo: number): Promise<Snapshot | undefined> {
     const fingerprint = fingerprintOf(decider);
     const { rows } = await this.options.database.query<{ version: number; subjects: string[]; state: Buffer }>({
@@ -101,7 +100,7 @@ export class Snapshots {
       bytes,
       boundTo(stream, version, fingerprint),
     );
-    // Who had no key when it was sealed must not be in the state either: asked after the keys were read, so that none
+    // People without a key at the sealing must not be in the state either. Asked after the keys were read, so that none
     // slips between.
     if ((await keys.erasures(0)) !== erasures) return undefined;
     await database.query(
@@ -116,14 +115,15 @@ export class Snapshots {
   }
 
   /**
-   * Whom the events up to a version speak of, as they lie in the log: what was sealed when they were written counts,
-   * not what is declared today.
+   * The people of whom the events up to a version speak. The log decides: fields that were sealed when written count,
+   * not those declared today.
    */
   private async subjects(stream: string, version: number, before: Saved): Promise<string[]> {
     const found = new Set(before.subjects);
     for (let after = before.version; after < version; after += snapshotLimits.page) {
       const { rows } = await this.options.database.query<{ subject: string | null }>(
-        `select distinct data::json -> 'sealed' ->> 'subject' as subject from events where stream = $1 and version > $2 and version <= $3 and data like '%"sealed":%'`,
+        `select distinct data::json -> 'sealed' ->> 'subject' as subject from events where stream = $1
+          and version > $2 and version <= $3 and data like '%"sealed":%'`,
         [stream, after, Math.min(version, after + snapshotLimits.page)],
       );
       for (const { subject } of rows) if (subject !== null) found.add(subject);
@@ -132,10 +132,7 @@ export class Snapshots {
   }
 }
 
-/**
- * Whether a value consists of what `v8.serialize` brings back as it was: an instance of a class would come back without
- * its class.
- */
+/** Whether `v8.serialize` brings the value back as it was. An instance of a class would come back without its class. */
 function isPlain(value: unknown): boolean {
   const seen = new Set<object>();
   const open: unknown[] = [value];
@@ -153,7 +150,7 @@ function isPlain(value: unknown): boolean {
   return true;
 }
 
-/** How many prototypes a value has: what tells plain ones, whichever realm they come from. */
+/** The number of a value's prototypes. It identifies plain values of every realm. */
 function ancestors(value: object): number {
   let count = 0;
   for (let next: unknown = Object.getPrototypeOf(value); next !== null; next = Object.getPrototypeOf(next)) count += 1;
@@ -165,20 +162,20 @@ const boundTo = (stream: string, version: number, fingerprint: string): string =
 
 const fingerprints = new WeakMap<Evolving, string>();
 
-/** Changes when the same events would lead to another state. */
+/** A text that changes when the same events would lead to another state. */
 export function fingerprintOf(decider: Evolving): string {
   const known = fingerprints.get(decider);
   if (known !== undefined) return known;
-  const { initial, evolve, versions, upcast, through } = decider;
+  const { initial, evolve, versions, upcast, foldDependencies } = decider;
   const fingerprint = createHash('sha256')
-    .update(textOf([initial, evolve, versions, upcast, through ?? []]))
+    .update(textOf([initial, evolve, versions, upcast, foldDependencies ?? []]))
     .digest('base64url')
     .slice(0, 16);
   fingerprints.set(decider, fingerprint);
   return fingerprint;
 }
 
-/** A value as text that differs where the value does; of a function, its source. */
+/** A value as a text that differs where the value does. Of a function it is the source. */
 function textOf(value: unknown, within: readonly unknown[] = []): string {
   if (typeof value === 'string') return JSON.stringify(value);
   if (typeof value !== 'object' || value === null || value instanceof RegExp) return String(value);

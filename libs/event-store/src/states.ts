@@ -5,15 +5,18 @@ import type { PersonalKeys } from './personal.js';
 import { Snapshots, type Evolving, type Saved } from './snapshots.js';
 
 export interface StateLimits {
-  /** States kept in memory. */
+  /** The most states kept in memory. */
   states: number;
-  /** Events that the states kept in memory were folded from, together: a state is rarely larger than they are. */
+  /** The most events that the states in memory were folded from, together. A state is rarely larger than its events. */
   events: number;
-  /** Events after which a stream's next snapshot is due, and which are read before a snapshot is looked for. */
+  /**
+   * The number of events after which a stream's next snapshot is due, and that are read before a snapshot is looked
+   * for.
+   */
   every: number;
-  /** Events read in one statement. */
+  /** The most events read in one statement. */
   page: number;
-  /** Milliseconds from when a snapshot is due until it is made, so that the answer is on its way by then. */
+  /** Milliseconds from when a snapshot is due until it is made. The answer is on its way by then. */
   delay: number;
 }
 
@@ -29,7 +32,7 @@ export interface Loaded<State> {
 
 interface Known extends Loaded<unknown> {
   saved: Saved;
-  /** The version at which a snapshot was tried last. */
+  /** The version of the last try to make a snapshot. */
   tried: number;
 }
 
@@ -37,8 +40,8 @@ const nothing: Saved = { version: 0, subjects: [] };
 const newest = 2_147_483_647;
 
 /**
- * The states of one store's things: in memory while they are in use, else from their snapshot and the events after it,
- * else from all their events. What it keeps in memory it drops when somebody's key is destroyed.
+ * The states of one store's things: in memory while in use, otherwise from their snapshot and the events behind it,
+ * otherwise from all their events. The memory is dropped when a person's key is destroyed.
  */
 export class States {
   private readonly memory = new Map<string, Known>();
@@ -64,8 +67,8 @@ export class States {
   }
 
   /**
-   * A thing as its stream has it now, or as it was at version `upTo`. At most `every` events are read twice, and a page
-   * at a time is held.
+   * A thing at the end of its stream, or at version `upTo`. Reads at most `every` events twice, and holds one page at a
+   * time.
    */
   async load<E extends StoredEvent, S>(
     decider: Decider<never, E, S, never>,
@@ -98,18 +101,18 @@ export class States {
     return at as Loaded<S>;
   }
 
-  /** Keeps a state that a command has led to. */
+  /** Keeps the state after a command. */
   remember<E extends StoredEvent, S>(decider: Decider<never, E, S, never>, stream: string, loaded: Loaded<S>): void {
     const { saved = nothing, tried = 0 } = this.memory.get(stream) ?? {};
     this.keep(decider, stream, { ...loaded, saved, tried });
   }
 
-  /** Resolves when no snapshot is being made; with `close` before it, none is made any more. */
+  /** Resolves when no snapshot is being made. After `close`, none is made any more. */
   async settled(): Promise<void> {
     await this.writing;
   }
 
-  /** Makes no further snapshots, and waits for the one under way. */
+  /** Stops making snapshots, and waits for the one under way. */
   async close(): Promise<void> {
     this.closed = true;
     this.timer?.end();
@@ -117,7 +120,7 @@ export class States {
   }
 
   private keep(decider: Evolving, stream: string, known: Known): void {
-    // It was read under a key that is destroyed by now.
+    // It was read under a key that was destroyed since.
     if (known.erasures !== this.options.keys.erasuresKnown) return;
     const other = this.memory.get(stream);
     if (other && other.version > known.version) return;
@@ -144,7 +147,7 @@ export class States {
     this.events = 0;
   }
 
-  /** One at a time: while one is made, no other is begun, and whoever comes again later finds it still due. */
+  /** Makes one snapshot at a time. Another thing's stays due, and is made at its next use. */
   private soon(decider: Evolving, stream: string, known: Known): void {
     if (this.writing || this.closed) return;
     const delay = new Promise<void>((resolve) => {

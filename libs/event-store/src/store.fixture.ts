@@ -6,6 +6,7 @@ import {
   command,
   eventStoreMigrations,
   EventStore,
+  keeps,
   Feed,
   Log,
   openDatabase,
@@ -31,14 +32,14 @@ export interface Box {
   owner: string | null;
   reserved: readonly Claim[];
 }
-export const box: Decider<BoxCommand, BoxEvent, Box, { held?: readonly string[] }> = {
+export const box: Decider<BoxCommand, BoxEvent, Box, { Reserve: { held: readonly string[] } | undefined }> = {
   stream: 'box',
   idOf: ({ data }) => data.boxId,
   initial: { items: [], owner: null, reserved: [] },
   claims: (state) => state.reserved,
   clinicOf: () => 'clinic',
   personal: { ItemPut: { subject: (data) => `owner-of-${data.boxId}`, fields: ['owner'] } },
-  decide({ type, data }, state, { held = [] }) {
+  decide({ type, data, facts }, state) {
     switch (type) {
       case 'Put':
         return (
@@ -48,7 +49,9 @@ export const box: Decider<BoxCommand, BoxEvent, Box, { held?: readonly string[] 
           ) ?? [{ type: 'ItemPut', data }]
         );
       case 'Reserve':
-        return unless(held.length > 0 && refusal('TAKEN', 'It is taken.')) ?? [{ type: 'Reserved', data }];
+        return (
+          unless((facts?.held ?? []).length > 0 && refusal('TAKEN', 'It is taken.')) ?? [{ type: 'Reserved', data }]
+        );
     }
   },
   evolve(state, event) {
@@ -69,7 +72,7 @@ export interface BoxRow {
   items: number;
   last: string;
 }
-export const boxes = view<BoxRow, BoxEvent>({
+export const boxes = view<BoxRow, typeof box>({
   name: 'boxes',
   key: 'id',
   columns: { id: 'text', items: 'int', last: 'text' },
@@ -78,6 +81,7 @@ export const boxes = view<BoxRow, BoxEvent>({
       if (data.item === 'poison') throw new Error('poison');
       return { id: data.boxId, items: (row?.items ?? 0) + 1, last: data.item };
     },
+    Reserved: keeps,
   },
 });
 

@@ -242,7 +242,8 @@ describe('the event store', () => {
     await expect(lab.database.query('truncate events')).rejects.toThrow('permission denied');
     await expect(
       lab.database.query(
-        "insert into events (stream, version, event_id, type, schema_version, data, meta, occurred_at) values ('box-z', 1, gen_random_uuid(), 'ItemPut', 1, '{}', '{}', now())",
+        `insert into events (stream, version, event_id, type, schema_version, data, meta, occurred_at)
+          values ('box-z', 1, gen_random_uuid(), 'ItemPut', 1, '{}', '{}', now())`,
       ),
     ).rejects.toThrow('permission denied');
     await expect(lab.database.query('delete from claims')).rejects.toThrow('permission denied');

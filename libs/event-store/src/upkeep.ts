@@ -1,12 +1,12 @@
 import { ages } from '@stipple/contracts';
 import type { Database } from './database.js';
 
-/** Rows forgotten in one statement: short, because readers of the log wait for a transaction that writes. */
+/** Rows that one statement forgets: few, because readers of the log wait for a transaction that writes. */
 const atOnce = 2_000;
-/** Milliseconds between two such statements, in which others have the disk. */
+/** Milliseconds between two such statements, which leave the disk to others. */
 const rest = 50;
 
-/** How many rows of each table were forgotten. */
+/** The number of forgotten rows of each table. */
 export interface Forgotten {
   commands: number;
   inbox: number;
@@ -19,8 +19,7 @@ export async function ensurePartitions(database: Database): Promise<void> {
 }
 
 /**
- * What a log needs done from time to time, about hourly: partitions well ahead, and what is older than its stated age
- * (`ages`) forgotten.
+ * The hourly upkeep of a log: makes partitions well ahead, and forgets rows older than their stated age (`ages`).
  * @param stopping ends it after the statement under way
  */
 export async function upkeep(database: Database, stopping?: AbortSignal): Promise<Forgotten> {
@@ -29,7 +28,8 @@ export async function upkeep(database: Database, stopping?: AbortSignal): Promis
     untilFew(stopping, async () => (await database.query<{ gone: number }>(sql, [days, atOnce])).rows[0]?.gone ?? 0);
   return {
     commands: await trimmed(
-      `with gone as (delete from commands where command_id in (select command_id from commands where recorded_at < now() - $1 * interval '1 day' limit $2) returning 1)
+      `with gone as (delete from commands where command_id in (select command_id from commands
+        where recorded_at < now() - $1 * interval '1 day' limit $2) returning 1)
         select count(*)::int as gone from gone`,
       ages.commands,
     ),

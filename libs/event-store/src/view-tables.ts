@@ -7,18 +7,17 @@ const registryLock = (connection: Connection, view: AnyView) =>
     view.name,
   ]);
 
-/** What a table is called that holds the view as it is defined today. */
+/** The name of the table for the view's current definition. */
 export const wantedTable = (view: AnyView): string => `${view.name}__${fingerprintOfView(view as never)}`;
 
-/** The table that is read under a view's name; undefined where there is none. */
+/** The table that is read under a view's name. Undefined where there is none. */
 export async function servingTable(database: Pick<Database, 'query'>, view: AnyView): Promise<string | undefined> {
   return (await database.query<{ serving: string }>('select serving from views where name = $1', [view.name])).rows[0]
     ?.serving;
 }
 
 /**
- * The table that serves a view as it is defined today, made where the view is new; undefined where it has to be rebuilt
- * first.
+ * The table for the view's current definition, made where the view is new. Undefined where it has to be rebuilt first.
  */
 export async function prepareView(database: Database, view: AnyView): Promise<string | undefined> {
   const wanted = wantedTable(view);
@@ -37,8 +36,8 @@ export async function prepareView(database: Database, view: AnyView): Promise<st
 }
 
 /**
- * Makes a table the one that is read under the view's name, and drops the others of it. Readers see one or the other.
- * @param channel on which processes that follow the log are told
+ * Swaps in a table under the view's name, and drops its other tables. Readers see one or the other.
+ * @param channel where followers of the log learn of it
  */
 export async function swapView(database: Database, view: AnyView, table: string, channel?: string): Promise<void> {
   await inTransaction(database, async (connection) => {

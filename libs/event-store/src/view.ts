@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { intArray, textArray } from './binary.js';
-import type { StoredEvent } from './decider.js';
+import type { EventOf, StoredEvent } from './decider.js';
 import type { Recorded } from './envelope.js';
 import { own } from './own.js';
 import { shareOf } from './shares.js';
@@ -15,6 +15,9 @@ type Fold<Row, Event extends StoredEvent, Type extends Event['type']> = (
   key: string,
 ) => Row | undefined;
 
+/** The word for an event that leaves the rows of a read model as they are. */
+export const keeps = 'keeps';
+
 /**
  * A read model: rows that follow from events, one fold per event type, and nothing else. It can be thrown away and made
  * again.
@@ -28,16 +31,20 @@ export interface View<Row extends object = object, Event extends StoredEvent = S
   /** `(clinic_id, start)`, each an index. */
   indexes?: readonly string[];
   /** Keys of the rows that an event concerns; by default the id of its stream. */
-  keysOf?: (event: Recorded<Event>) => readonly string[];
-  on: { readonly [Type in Event['type']]?: Fold<Row, Event, Type> };
+  keysOf?(event: Recorded<Event>): readonly string[];
+  /** For each event of its deciders what becomes of the row, or `keeps`. Leaving one out does not compile. */
+  on: { readonly [Type in Event['type']]: Fold<Row, Event, Type> | typeof keeps };
   /**
    * Functions that the folds go through, such as a decider's `evolve`: when their text changes, the view is made again.
    */
-  through?: readonly unknown[];
+  foldDependencies?: readonly unknown[];
 }
 
-/** @throws Error when a name could not stand in SQL unquoted. */
-export function view<Row extends object, Event extends StoredEvent>(definition: View<Row, Event>): View<Row, Event> {
+/**
+ * `view<Row, typeof invoice>(…)` reads the events of that decider; of several where the type is a union of deciders.
+ * @throws Error when a name could not stand in SQL unquoted
+ */
+export function view<Row extends object, D>(definition: View<Row, EventOf<D>>): View<Row, EventOf<D>> {
   for (const name of [definition.name, ...Object.keys(definition.columns)]) {
     if (!/^[a-z][a-z0-9_]{0,40}$/.test(name)) throw new Error(`"${name}" cannot name a view or a column.`);
   }
@@ -46,7 +53,9 @@ export function view<Row extends object, Event extends StoredEvent>(definition: 
 
 /** Changes when the view would come out differently, so that it is made again. */
 export function fingerprintOfView(view: View<never, never>): string {
-  const folds = Object.entries(view.on as Record<string, unknown>).map(([type, fold]) => `${type}=${String(fold)}`);
+  const folds = Object.entries(view.on as Record<string, unknown>)
+    .filter(([, fold]) => fold !== keeps)
+    .map(([type, fold]) => `${type}=${String(fold)}`);
   return createHash('sha256')
     .update(
       JSON.stringify([
@@ -55,7 +64,7 @@ export function fingerprintOfView(view: View<never, never>): string {
         view.indexes ?? [],
         String(view.keysOf ?? ''),
         folds,
-        (view.through ?? []).map(String),
+        (view.foldDependencies ?? []).map(String),
       ]),
     )
     .digest('hex')
@@ -115,6 +124,15 @@ export function upsert(
   };
 }
 
+/** What a view does with events of a type; undefined where it keeps its rows, or knows no such type. */
+export function foldOf<Row extends object, Event extends StoredEvent, Type extends Event['type']>(
+  view: View<Row, Event>,
+  type: Type,
+): Fold<Row, Event, Type> | undefined {
+  const fold = own(view.on as Readonly<Record<string, Fold<Row, Event, Type> | typeof keeps>>, type);
+  return fold === keeps ? undefined : fold;
+}
+
 /**
  * Rows before and after some events, folded in memory; a key whose fold throws is left out and named with its problem.
  */
@@ -130,10 +148,7 @@ export function foldPage(
   const poisoned = new Map<string, { event: Recorded; problem: string }>();
   for (const { event, key } of events) {
     if (poisoned.has(key)) continue;
-    const fold = own(
-      view.on as Record<string, Fold<Record<string, unknown>, StoredEvent, string> | undefined>,
-      event.type,
-    );
+    const fold = foldOf(view, event.type);
     if (!fold) continue;
     try {
       const row = fold(rows.has(key) ? rows.get(key) : before.get(key), event, key);

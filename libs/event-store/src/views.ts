@@ -5,32 +5,32 @@ import { own } from './own.js';
 import { Places } from './places.js';
 import { prepareView } from './view-tables.js';
 import { shareOf, wholeWork } from './shares.js';
-import { foldPage, upsert, type AnyView } from './view.js';
+import { foldOf, foldPage, upsert, type AnyView } from './view.js';
 
 export type Row = Record<string, unknown>;
 
-/** One row that an event concerns. */
-export interface Concern {
+/** An event, and the key of one row that it concerns. */
+export interface RowEvent {
   event: Recorded;
   key: string;
 }
 
-/** An event that a row could not take, or that waits behind such a one. */
-interface Parking extends Concern {
+/** An event that a row could not take, or that waits behind such an event. */
+interface Parking extends RowEvent {
   problem: string;
 }
 
 const behind = 'An earlier event of the same subject is parked.';
 
 /**
- * Keeps one view's table in step with the log, in the shares of the work that are this process's. The rows of a page
- * and the places in the log are written in one statement.
+ * Keeps one view's table in step with the log, in the shares that this process holds. One statement writes the rows of
+ * a page and the places in the log.
  */
 export class ViewFollowing implements Following {
   private readonly places: Places;
   /**
-   * Keys with something parked: never too few, because only the owner of a key parks it; too many where somebody has
-   * retried one.
+   * Keys with something parked. Never too few: only the owner of a key parks it. Too many where somebody has retried
+   * one.
    */
   private parked = new Set<string>();
   private table = '';
@@ -69,22 +69,22 @@ export class ViewFollowing implements Following {
 
   async apply(events: readonly Recorded[], from: Position, to: Position): Promise<boolean> {
     const isAhead = this.places.after(from);
-    const concerns = concernsOf(this.view, events).filter(({ event, key }) => isAhead(shareOf(key), event.position));
-    const shares = this.places.due(new Set(concerns.map(({ key }) => shareOf(key))), events.length, to);
-    if (concerns.length === 0) return this.places.moveTo(this.name, shares, to);
-    const before = await rowsOf(this.database, this.view, this.table, [...new Set(concerns.map(({ key }) => key))]);
+    const touched = rowEvents(this.view, events).filter(({ event, key }) => isAhead(shareOf(key), event.position));
+    const shares = this.places.due(new Set(touched.map(({ key }) => shareOf(key))), events.length, to);
+    if (touched.length === 0) return this.places.moveTo(this.name, shares, to);
+    const before = await rowsOf(this.database, this.view, this.table, [...new Set(touched.map(({ key }) => key))]);
     const { rows, poisoned } = foldPage(
       this.view,
-      this.parked.size === 0 ? concerns : concerns.filter(({ key }) => !this.parked.has(key)),
+      this.parked.size === 0 ? touched : touched.filter(({ key }) => !this.parked.has(key)),
       before,
     );
-    const parking = poisoned.size === 0 && this.parked.size === 0 ? [] : parkingOf(concerns, this.parked, poisoned);
+    const parking = poisoned.size === 0 && this.parked.size === 0 ? [] : parkingOf(touched, this.parked, poisoned);
     if (parking.length > 0) return this.writeParking(rows, parking, shares, to);
     try {
       return await writeRows(this.database, this.places, { view: this.view, table: this.table, rows, shares, to });
     } catch (error) {
       if (troubleOf(error) !== 'answer') throw error;
-      return await this.writeOneByOne(concerns, rows, shares, to, error);
+      return await this.writeOneByOne(touched, rows, shares, to, error);
     }
   }
 
@@ -92,9 +92,9 @@ export class ViewFollowing implements Following {
     return this.places.moveTo(this.name, this.places.behind(to), to);
   }
 
-  /** The database refused a row of the page: finds which, parks its key, and writes the others. */
+  /** Finds the row of a page that the database refused, parks its key, and writes the others. */
   private writeOneByOne(
-    concerns: readonly Concern[],
+    touched: readonly RowEvent[],
     rows: ReadonlyMap<string, Row | undefined>,
     shares: readonly number[],
     to: Position,
@@ -111,7 +111,7 @@ export class ViewFollowing implements Following {
           const problem = error instanceof Error ? error.message : String(cause);
           await this.park(
             connection,
-            concerns
+            touched
               .filter((one) => one.key === key)
               .map((one, nth) => ({ ...one, problem: nth === 0 ? problem : behind })),
           );
@@ -127,7 +127,7 @@ export class ViewFollowing implements Following {
     to: Position,
   ): Promise<boolean> {
     return this.moving(shares, to, async (connection) => {
-      // Somebody may have retried what these wait behind; then they wait no longer, and the page is done again.
+      // Somebody may have retried the events that these wait behind. Then the page is done again.
       const waiting = [
         ...new Set(
           parking.filter(({ problem, key }) => problem === behind && this.parked.has(key)).map(({ key }) => key),
@@ -143,7 +143,7 @@ export class ViewFollowing implements Following {
     });
   }
 
-  /** Moves the places first, and so holds them until the transaction ends: nobody else then writes to these shares. */
+  /** Moves the places first. That locks them until the transaction ends, so nobody else writes to these shares. */
   private async moving(
     shares: readonly number[],
     to: Position,
@@ -184,13 +184,13 @@ export class ViewFollowing implements Following {
   }
 }
 
-/** The rows that events concern, each once for each row. */
-export const concernsOf = (view: AnyView, events: readonly Recorded[]): Concern[] =>
+/** One entry per event and row key. */
+export const rowEvents = (view: AnyView, events: readonly Recorded[]): RowEvent[] =>
   events
-    .filter((event) => Object.hasOwn(view.on, event.type))
+    .filter((event) => foldOf(view, event.type) !== undefined)
     .flatMap((event) => (view.keysOf?.(event) ?? [event.id]).map((key) => ({ event, key })));
 
-/** Rows of a view's table as they are, by their keys. */
+/** Rows of a view's table by their keys. */
 export async function rowsOf(
   database: Pick<Database, 'query'>,
   view: AnyView,
@@ -205,8 +205,8 @@ export async function rowsOf(
 }
 
 /**
- * Writes rows, and takes those that are none any more out, in the shares that could be moved; all in one statement.
- * False where not all could.
+ * Writes the rows, and removes those that are undefined, in the shares that could be moved, all in one statement. False
+ * where not all shares could be moved.
  */
 export async function writeRows(
   database: Pick<Database, 'query'>,
@@ -232,7 +232,8 @@ export async function writeRows(
   const insert = upsert(view, table, present, next + 2, 'in (select share from moved)');
   const { rows: moved } = await database.query<{ share: number }>(
     `with moved as (${move.sql}),
-      removed as (delete from ${table} t using unnest($${next}::text[], $${next + 1}::int[]) g(key, share) where t.${view.key} = g.key and g.share in (select share from moved)),
+      removed as (delete from ${table} t using unnest($${next}::text[], $${next + 1}::int[]) g(key, share)
+        where t.${view.key} = g.key and g.share in (select share from moved)),
       written as (${insert.sql}) select share from moved`,
     [...move.parameters, gone, gone.map(shareOf), ...insert.parameters],
   );
@@ -243,22 +244,22 @@ export async function writeRows(
   );
 }
 
-/** The share has another owner by now, or what was parked is parked no longer. */
+/** The share has another owner by now, or a parked event that others wait behind is no longer parked. */
 class Replaced extends Error {
   override name = 'Replaced';
 }
 
 /**
- * What has to be put aside of a page: what could not be folded, and what comes after it or after something parked
+ * The events of a page to park: those that could not be folded, and those behind them or behind something parked
  * before.
  */
 function parkingOf(
-  concerns: readonly Concern[],
+  touched: readonly RowEvent[],
   parked: ReadonlySet<string>,
   poisoned: ReadonlyMap<string, { event: Recorded; problem: string }>,
 ): Parking[] {
   const failed = new Set<string>();
-  return concerns.flatMap(({ event, key }) => {
+  return touched.flatMap(({ event, key }) => {
     if (parked.has(key) || failed.has(key)) return [{ event, key, problem: behind }];
     const poison = poisoned.get(key);
     if (poison?.event !== event) return [];

@@ -4,20 +4,20 @@ import type { BoundedDocument } from './bounds.js';
 import { refuse } from './errors.js';
 import type { Exchange } from './exchange.js';
 
-/** What somebody not signed in may ask for. */
+/** The root fields for people who are not signed in. */
 const open = ['signIn', 'acceptInvitation', 'resetPassword', 'health', '__typename'];
-/** What a bad token does not stand in the way of, so that a client that still holds one can get a new one. */
+/** The root fields that a bad token does not close, so that a client that still holds one can get a new one. */
 const openToAnyToken = ['signIn', 'acceptInvitation', 'resetPassword'];
 
 /**
- * Lets people who are not signed in ask for what is open and nothing else, before the document is held against the
- * schema: what is wrong with it would tell them about the schema.
- * @param document undefined for what does not parse, which is left to be refused for that
+ * Refuses every closed root field to people who are not signed in. It runs before validation, because validation errors
+ * would tell them about the schema.
+ * @param document undefined for a text that does not parse; Apollo Server refuses it
  * @throws GraphQLError `UNAUTHENTICATED` with status 401
  */
 export function admit(document: BoundedDocument | undefined, exchange: Exchange): void {
   if (exchange.actor !== undefined) return;
-  // Of every operation in the document, not only of the one to run: all of them are validated.
+  // All operations of the document count, not only the one to run: all of them are validated.
   const root = document?.roots.flat() ?? [];
   if (
     exchange.badToken !== undefined &&
@@ -33,8 +33,8 @@ const unauthenticated = (message: string): GraphQLError =>
   refuse('UNAUTHENTICATED', message, { status: 401, headers: { 'www-authenticate': 'Bearer' } });
 
 /**
- * `__type(name: "X") { name }`, with which programs try whether a server answers at all. It is answered as if there
- * were no X.
+ * `__type(name: "X") { name }`, by which programs check that a server answers at all. The answer is the same as for an
+ * unknown X.
  */
 function asksForNameOnly({ name, selectionSet }: FieldNode): boolean {
   const wanted = selectionSet?.selections ?? [];

@@ -2,18 +2,18 @@ import type { IncomingMessage } from 'node:http';
 import type { FastifyInstance } from 'fastify';
 
 /**
- * Most bytes of a body: an autoclave cycle's record of 20,000 samples is about 1.2 MB. What somebody not signed in may
- * ask for has a few hundred.
+ * The largest body in bytes. An autoclave cycle's record of 20,000 samples is about 1.2 MB; operations for people not
+ * signed in have a few hundred bytes.
  */
 export const bodyLimit = 2 * 1024 * 1024;
 const strangersLimit = 64 * 1024;
 /**
- * Most bytes of bodies that are under way at one moment, of people signed in and of everybody else: half-finished ones
+ * The most bytes of all bodies under way at one moment, of people signed in and of everybody else. Unfinished bodies
  * are held until their time is over.
  */
 const underWay = { person: 128 * 1024 * 1024, stranger: 16 * 1024 * 1024 };
 
-/** What is wrong with a body, with the HTTP status and a sentence for who sent it. */
+/** A fault of a body, with the HTTP status and a sentence for the sender. */
 export class BodyProblem extends Error {
   constructor(
     readonly statusCode: number,
@@ -25,7 +25,7 @@ export class BodyProblem extends Error {
 
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 
-/** Takes JSON in UTF-8 and nothing else, bounded by who sends it and by what all send at once. */
+/** Parses JSON in UTF-8 and nothing else, bounded by sender and by all bodies together. */
 export function takeJson(app: FastifyInstance): void {
   const held = { person: 0, stranger: 0 };
   const parse = app.getDefaultJsonParser('error', 'error');
@@ -69,7 +69,7 @@ async function read(payload: IncomingMessage, limit: number, take: (bytes: numbe
   const announced = Number(payload.headers['content-length'] ?? 0);
   if (announced > limit) throw tooLarge(limit);
   const chunks: Buffer[] = [];
-  // Listened to rather than iterated over, which would destroy the connection before an answer was on it.
+  // Iterating would destroy the connection before an answer was on it.
   await new Promise<void>((resolve, reject) => {
     payload.on('data', (chunk: Buffer) => {
       try {
@@ -88,7 +88,7 @@ async function read(payload: IncomingMessage, limit: number, take: (bytes: numbe
   return Buffer.concat(chunks);
 }
 
-/** A byte order mark before it is left out. */
+/** Leaves out a byte order mark. */
 function textOf(bytes: Buffer): string {
   try {
     return utf8.decode(bytes);

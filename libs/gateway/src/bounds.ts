@@ -12,54 +12,52 @@ import type {
   ValueNode,
   VariableDefinitionNode,
 } from 'graphql';
+import { withThousands } from '@stipple/text';
 import { refuse } from './errors.js';
 import type { Limits } from './limits.js';
 import { Kept } from './kept.js';
 import { fieldsOf, fragmentsOf, keyOf } from './operation.js';
 import type { Fragments } from './operation.js';
 
-/**
- * A document that may be walked: nothing in it is endless, and what its fragments come to when they are written out is
- * counted.
- */
+/** A document that is safe to walk: nothing in it is endless, and its size with all fragments written out is known. */
 export interface BoundedDocument {
   /** The fields at the root of each operation, fragments resolved. */
   roots: readonly (readonly FieldNode[])[];
 }
 
-/** Characters of a name that a client chooses, and of one of the schema's. */
+/** The most characters of a name that a client chooses, and of one of the schema's. */
 const longestName = 100;
 const mostDirectives = 100;
-/** Lists and objects in a value that is written into the document. */
+/** The most lists and objects in a literal value of the document. */
 const deepestValue = 16;
 /**
- * A question about the schema goes as deep as types can be wrapped in lists and non-nulls; graphql-js bounds what else
- * is endless in it.
+ * The depth of a question about the schema: as deep as types can be wrapped in lists and non-nulls. graphql-js bounds
+ * the rest.
  */
 const deepestIntrospection = 30;
 /**
- * Selections, fragments written out, for each field that is allowed: a chain of fragments around every field adds
+ * The most selections, fragments written out, for each allowed field. A chain of fragments around every field adds
  * nothing but work.
  */
 const selectionsForField = 3;
-/** Selections inside selections, with fragments and inline fragments counted. */
+/** The deepest nesting of selections, fragments and inline fragments. */
 const deepestNesting = 100;
-/** Aliases in a question about the schema, whose lists are long and made while everybody waits. */
+/** The most aliases in a question about the schema. Its lists are long, and made while everybody waits. */
 const mostIntrospectionAliases = 4;
 
 const tooMuch = (message: string): GraphQLError => refuse('TOO_COMPLEX', message, { status: 400 });
 const wrong = (message: string): GraphQLError => refuse('BAD_USER_INPUT', message, { status: 400 });
 
 /**
- * The first thing that looks at a document, before it is admitted, validated, or planned: every later walk is as long
- * as what is bounded here. One pass over each definition, fragments measured once.
+ * Bounds a document before it is admitted, validated or planned, so that every later walk is short. One pass over each
+ * definition, fragments measured once.
  */
 export class Bounds {
   private readonly known = new Kept<BoundedDocument>({ entries: 1_000, characters: 1_000_000 });
 
   /**
-   * @param keys fields by which contexts find each other's things; a planner reads them out of the answer under their
-   * own names
+   * @param keys fields by which contexts find each other's things. A planner reads them from the answer under their own
+   * names.
    */
   constructor(
     private readonly limits: Limits,
@@ -68,14 +66,15 @@ export class Bounds {
 
   /**
    * @param query the document as it came
-   * @returns undefined for what is no text or does not parse, which is left to be refused for that
+   * @returns undefined for anything but a text that parses; Apollo Server refuses the rest
    * @throws GraphQLError `TOO_COMPLEX` or `BAD_USER_INPUT` with status 400
    */
   check(query: unknown): BoundedDocument | undefined {
     if (typeof query !== 'string') return undefined;
     if (query.length > this.limits.characters)
       throw tooMuch(
-        `The document has ${query.length.toLocaleString('en')} characters; ${this.limits.characters.toLocaleString('en')} are the most. Give what is long as a variable.`,
+        `The document has ${withThousands(query.length)} characters; ${withThousands(this.limits.characters)} are the most. ` +
+          'Give what is long as a variable.',
       );
     const before = this.known.get(query);
     if (before !== undefined) return before;
@@ -96,13 +95,10 @@ function parsed(query: string, maxTokens: number): DocumentNode | undefined {
   }
 }
 
-/** What a selection comes to with its fragments written out. */
+/** The size of a selection with its fragments written out. */
 interface Size {
   depth: number;
-  /**
-   * Selections inside selections: fields, inline fragments and fragments. Every walk after this one goes as deep by
-   * recursion.
-   */
+  /** The nesting of fields, inline fragments and fragments. Every later walk recurses as deep. */
   nesting: number;
   aliases: number;
   fields: number;
@@ -114,7 +110,7 @@ function bound(document: DocumentNode, limits: Limits, keys: ReadonlySet<string>
   for (const definition of document.definitions) checkDefinition(definition, known);
   const fragments = fragmentsOf(document);
   const sizeOf = measure(fragments);
-  // A fragment that nothing spreads is validated as well.
+  // Validation also walks fragments that nothing spreads.
   const sizes = document.definitions.map((definition) =>
     isExecutable(definition) ? sizeOf(definition.selectionSet) : undefined,
   );
@@ -168,7 +164,7 @@ function boundOperation(
   return root;
 }
 
-/** Each fragment is measured once, so that one spread a million times costs no more to measure than one spread once. */
+/** Measures each fragment once, however often it is spread. */
 function measure(fragments: Fragments): (selectionSet: SelectionSetNode) => Size {
   const known = new Map<string, Size | 'open'>();
   const sizeOf = ({ selections }: SelectionSetNode): Size => {
@@ -202,8 +198,8 @@ function measure(fragments: Fragments): (selectionSet: SelectionSetNode) => Size
 }
 
 /**
- * How many pairs of fields validation compares to see whether they can stand under one name, each weighed by its
- * arguments. Walks what is written out, which has been bounded.
+ * The number of pairs of fields that validation compares for the same name, each weighed by its arguments. Walks the
+ * written-out document, whose size is bounded.
  */
 function overlapsOf(selectionSets: readonly SelectionSetNode[], fragments: Fragments): number {
   const groups = new Map<string, { fields: number; weight: number; within: SelectionSetNode[] }>();
@@ -238,13 +234,13 @@ function nodesIn(value: ValueNode): number {
   return 1;
 }
 
-/** What is counted and known while definitions are checked one after the other. */
+/** The counts while definitions are checked one after the other. */
 interface Known {
   directives: number;
   keys: ReadonlySet<string>;
 }
 
-/** What is wrong with one definition by itself: its kind, its names, how much is attached to it. */
+/** Checks one definition by itself: its kind, its names, how much is attached to it. */
 function checkDefinition(definition: DefinitionNode, known: Known): void {
   if (!isExecutable(definition)) throw wrong('Only operations and fragments are taken.');
   if (definition.kind === Kind.OPERATION_DEFINITION && definition.operation === OperationTypeNode.SUBSCRIPTION)
@@ -325,8 +321,8 @@ function checkName({ value }: NameNode): void {
 }
 
 /**
- * A name under which something is remembered: what every JavaScript object has by that name may stand in its place
- * somewhere, and what has a `then` is taken for a promise.
+ * Refuses names that every JavaScript object has, since results are remembered by name. An object with a `then` would
+ * count as a promise.
  */
 function checkOwnName(name: NameNode): void {
   checkName(name);
@@ -334,7 +330,7 @@ function checkOwnName(name: NameNode): void {
     throw wrong(`Nothing may be called ${name.value}. Choose another name.`);
 }
 
-/** What begins with `__` is the specification's, and `_` what subgraphs and planners call their own. */
+/** Names with `__` belong to the specification, those with `_` to subgraphs and planners. */
 function checkAlias(alias: NameNode, field: NameNode, keys: ReadonlySet<string>): void {
   checkOwnName(alias);
   if (keys.has(alias.value) && alias.value !== field.value)

@@ -59,8 +59,8 @@ describe('a null where the schema promises a value', () => {
   });
 
   it('is found behind aliases and fragments, and not in what was left out', () => {
-    const query =
-      'query ($no: Boolean!) { r: room { ...R id @include(if: $no) } thing { ... on Pack { barcode } ... on Room { id } } } fragment R on Room { h: strictHygiene { status } }';
+    const query = `query ($no: Boolean!) { r: room { ...R id @include(if: $no) } thing { ... on Pack { barcode } ... on Room { id } } }
+       fragment R on Room { h: strictHygiene { status } }`;
     expect(complete(query, { data: { r: { h: { status: 'READY' } }, thing: { id: '1' } } })).toEqual({
       data: { r: { h: { status: 'READY' } }, thing: { id: '1' } },
     });

@@ -10,16 +10,17 @@ import type {
 import { own } from '@stipple/event-store';
 import { keyOf } from './operation.js';
 import type { Fragments } from './operation.js';
+import { isRecord } from './record.js';
 
 const hole = Symbol('null where the schema promises a value');
 type Path = readonly (string | number)[];
-/** Errors that are told; beyond them a client finds only the nulls. */
+/** The most errors reported. Further nulls come without an error of their own. */
 const mostErrors = 200;
 
 /**
- * Carries a null up to the nearest field that may be null, as the GraphQL specification says (6.4.4): the native
- * planner leaves it where a part was missing. Data is changed in place. A null gets an error where there is none at
- * all: one error of a context takes all that it was asked beside it along, and is the reason for every null of it.
+ * Carries a null up to the nearest nullable field, as the GraphQL specification says (6.4.4): the native planner leaves
+ * it where a part was missing. Changes data in place. Adds an error for a null only where there is no error at all: an
+ * error of one context explains every null of its answer.
  */
 export function completed(
   { data, errors = [] }: ExecutionResult,
@@ -61,7 +62,7 @@ function checkObject(
     if (selection.kind !== Kind.FIELD) {
       const inside = selection.kind === Kind.INLINE_FRAGMENT ? selection : check.fragments.get(selection.name.value);
       const named = inside?.typeCondition ? check.schema.getType(inside.typeCondition.name.value) : type;
-      // Fields of another type than the value's are not in it, and what is not in it is not looked at.
+      // Fields of another type than the value's are absent, and absent fields are passed over.
       if (
         inside &&
         named &&
@@ -104,6 +105,3 @@ function checkValue(
   if (selectionSet === undefined || !isCompositeType(type) || !isRecord(value)) return value;
   return checkObject(value, type, selectionSet, path, check) === hole ? null : value;
 }
-
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -3,8 +3,8 @@ import type { DocumentNode } from 'graphql';
 import { Kept } from './kept.js';
 
 /**
- * One node per text: planners make a new node for every plan, the stitching one for every request, while subgraphs
- * remember what they have compiled by node.
+ * Gives one node for each text. Planners make new nodes, the stitching one for every request, while subgraphs remember
+ * compiled documents by node.
  */
 export class Documents {
   private readonly byText = new Kept<DocumentNode>({ entries: 2_000, characters: 2_000_000 });
@@ -21,7 +21,7 @@ export class Documents {
   }
 }
 
-/** Documents of clients that were parsed and found to fit the schema, for Apollo Server, by what it calls them. */
+/** The valid documents of clients, parsed, under Apollo Server's keys. */
 export class ValidDocuments {
   private readonly kept = new Kept<DocumentNode>({ entries: 1_000, characters: 1_000_000 });
 

@@ -5,10 +5,7 @@ import { cut, cutWithin } from '@stipple/service';
 import type { Exchange } from './exchange.js';
 import type { GatewayLog } from './log.js';
 
-/**
- * The codes that clients switch on (docs/glossary.md); an error with any other is ours to look into, and theirs to
- * quote.
- */
+/** The codes that clients switch on (docs/glossary.md). Any other error is ours to look into, and theirs to quote. */
 const knownCodes = [
   'UNAUTHENTICATED',
   'FORBIDDEN',
@@ -26,7 +23,7 @@ const isKnown = (code: unknown): code is ErrorCode => knownCodes.some((known) =>
 export const codeOf = ({ extensions }: { extensions?: Record<string, unknown> }): string =>
   typeof extensions?.code === 'string' ? extensions.code : internalCode;
 
-/** Codes that graphql-js and Apollo Server use for what a client got wrong. */
+/** The codes of graphql-js and Apollo Server for mistakes of a client. */
 const clientMistakes = [
   'GRAPHQL_PARSE_FAILED',
   'GRAPHQL_VALIDATION_FAILED',
@@ -38,7 +35,7 @@ const clientMistakes = [
 const tooMuch =
   /^Syntax Error: Document contains more tha[nt] \d+ tokens|recursively requests too many selections|^Maximum introspection depth exceeded/;
 
-/** An error for the client with one of the settled codes; `status` is the HTTP status where nothing ran. */
+/** An error for the client with one of our codes. `status` is the HTTP status where nothing ran. */
 export function refuse(
   code: ErrorCode,
   message: string,
@@ -54,8 +51,8 @@ export function refuse(
 export const maskedMessage = (correlationId: string): string => `Something went wrong here. Quote ${correlationId}.`;
 
 /**
- * An error as it leaves, whoever found it: with a settled code, and nothing in it longer than 200 characters, since any
- * of it may repeat what was sent.
+ * An error as it leaves: with one of our codes, and no text longer than 200 characters, since it may repeat what was
+ * sent.
  */
 export function formatted(error: GraphQLFormattedError): GraphQLFormattedError {
   const { message, extensions, ...where } = settled(error);
@@ -63,7 +60,8 @@ export function formatted(error: GraphQLFormattedError): GraphQLFormattedError {
 }
 
 /**
- * What Apollo Server found before anything ran, under the settled codes. Never a stack trace, never an unknown cause.
+ * An error that Apollo Server found before anything ran, under one of our codes. Never a stack trace, never an unknown
+ * cause.
  */
 function settled({ message, locations, path, extensions = {} }: GraphQLFormattedError): GraphQLFormattedError {
   const { code, stacktrace, exception, http, ...rest } = extensions;
@@ -81,7 +79,7 @@ function settled({ message, locations, path, extensions = {} }: GraphQLFormatted
   return { message: 'Something went wrong here.', ...(path && { path }), extensions: { code: internalCode } };
 }
 
-/** What a subgraph, a planner or we threw. */
+/** The error that a subgraph, a planner or we threw. */
 interface Thrown {
   message: string;
   path?: readonly (string | number)[];
@@ -90,9 +88,8 @@ interface Thrown {
 }
 
 /**
- * An error as the client may see it: with its message where its code is a settled one, else masked and logged here
- * under the correlation id, which the message tells the client to quote. Positions in a subgraph's document are left
- * out.
+ * An error as the client may see it. One of our codes keeps its message. Any other is masked and logged here under the
+ * correlation id, which the client is told to quote. Positions in a subgraph's document are left out.
  */
 export function shown(error: Thrown, exchange: Exchange, log: GatewayLog, service?: string): GraphQLError {
   const { code, stacktrace, exception, http, serviceName, ...rest } = error.extensions ?? {};
@@ -110,7 +107,7 @@ export function shown(error: Thrown, exchange: Exchange, log: GatewayLog, servic
   return new GraphQLError(masked, { path, extensions: { code: internalCode } });
 }
 
-/** The errors that one stands for where a planner has bundled several into one. */
+/** The single errors of one that a planner has bundled. */
 export function unbundled(error: Thrown): Thrown[] {
   const original = error.originalError;
   if (!(original instanceof AggregateError) || original.errors.length === 0) return [error];

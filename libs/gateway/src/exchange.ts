@@ -1,21 +1,25 @@
 import type { Actor } from '@stipple/event-store';
 import type { Seen } from '@stipple/service';
+import { isUuid } from '@stipple/text';
 
-/** One request and its answer, as everything that works on it knows it. */
+/** One request and its answer, shared by everything that works on it. */
 export interface Exchange {
   correlationId: string;
   traceparent?: string;
   /** Undefined for somebody not signed in. */
   actor?: Actor;
-  /** A token came and was not good, in a sentence. */
+  /** The fault of the token that came, in a sentence. */
   badToken?: string;
   address: string;
   device?: string;
-  /** Epoch milliseconds by which an answer is worth having. */
+  /** The deadline for the answer, in epoch milliseconds. */
   deadline: number;
-  /** What the client says it was told, by this gateway or another, and what this request has written so far. */
+  /**
+   * The writes to wait for: those that the client has seen, through this gateway or another, and those of this request
+   * so far.
+   */
   told: Seen[];
-  /** An entity came back as null, so the answer has to be checked for holes. */
+  /** Whether an entity came back as null, so that the answer has to be checked for holes. */
   incomplete: boolean;
   /** Name of the operation, once it is known to be a valid one. */
   operation?: string;
@@ -23,14 +27,13 @@ export interface Exchange {
   codes: Set<string>;
 }
 
-const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 const trace = /^[0-9a-f]{2}-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}$/;
 
-/** The id that a client gave its request, when it is a UUID. */
+/** The client's id of its request, where it is a UUID. */
 export const correlationIdOf = (header: string | string[] | undefined): string | undefined =>
-  typeof header === 'string' && uuid.test(header) ? header.toLowerCase() : undefined;
+  typeof header === 'string' && isUuid(header) ? header.toLowerCase() : undefined;
 
-/** A W3C trace context, when it is one. */
+/** A W3C trace context, where it is valid. */
 export const traceparentOf = (header: string | string[] | undefined): string | undefined =>
   typeof header === 'string' && trace.test(header) ? header : undefined;
 

@@ -13,13 +13,10 @@ import { askedFor } from './positions.js';
 import { variablesOf } from './variables.js';
 import type { Variables } from './variables.js';
 
-/** What the schema looks like to somebody who is not signed in. */
+/** The schema for people who are not signed in. */
 const blank = buildSchema('type Query { nothing: Boolean } type Mutation { nothing: Boolean }');
 
-/**
- * Runs validated operations: within their limits, with variables that fit, over the subgraphs, and with errors fit to
- * be seen.
- */
+/** Runs validated operations over the subgraphs: checks limits and variables first, and masks errors afterwards. */
 export class Execution {
   constructor(
     private readonly apiSchema: GraphQLSchema,
@@ -28,9 +25,7 @@ export class Execution {
     private readonly log: GatewayLog,
   ) {}
 
-  /**
-   * @param node the operation to run; undefined where the request does not say which, or names one that is not there
-   */
+  /** @param node the operation to run. Undefined where the request names none, or one that does not exist. */
   async run(
     document: DocumentNode,
     node: OperationDefinitionNode | undefined,
@@ -48,28 +43,30 @@ export class Execution {
       checkLimits(operation, coerced, this.apiSchema, this.limits);
       if (operation.introspects === 'mixed')
         throw refuse('BAD_USER_INPUT', 'Ask for __schema or __type in an operation of its own.', { status: 400 });
-      if (operation.introspects === 'only')
-        return await execute({
-          schema: exchange.actor ? this.apiSchema : blank,
-          document,
-          operationName: node.name?.value,
-          variableValues: raw,
-        });
+      if (operation.introspects === 'only') return await this.introspect(document, node, raw, exchange);
       return this.seenBy(exchange, await this.runSteps(operation, raw, coerced, exchange));
     } catch (error) {
-      if (error instanceof GraphQLError && codeOf(error) !== internalCode) return { errors: [error] };
-      this.log.error(
-        { correlationId: exchange.correlationId, operation: exchange.operation, err: error },
-        'an operation failed',
-      );
-      return {
-        errors: [
-          new GraphQLError(maskedMessage(exchange.correlationId), {
-            extensions: { code: internalCode, http: { status: 500 } },
-          }),
-        ],
-      };
+      return this.failed(error, exchange);
     }
+  }
+
+  /** Answers a question about the schema; to somebody not signed in, about a blank one. */
+  private async introspect(
+    document: DocumentNode,
+    { name }: OperationDefinitionNode,
+    variableValues: Variables,
+    { actor }: Exchange,
+  ): Promise<ExecutionResult> {
+    const schema = actor ? this.apiSchema : blank;
+    return await execute({ schema, document, operationName: name?.value, variableValues });
+  }
+
+  /** A refusal as it is, and any other error logged and masked. */
+  private failed(error: unknown, { correlationId, operation }: Exchange): ExecutionResult {
+    if (error instanceof GraphQLError && codeOf(error) !== internalCode) return { errors: [error] };
+    this.log.error({ correlationId, operation, err: error }, 'an operation failed');
+    const extensions = { code: internalCode, http: { status: 500 } };
+    return { errors: [new GraphQLError(maskedMessage(correlationId), { extensions })] };
   }
 
   private async runSteps(
@@ -81,7 +78,7 @@ export class Execution {
     let data: Record<string, unknown> = {};
     const errors: GraphQLError[] = [];
     for (const step of operation.steps) {
-      // The native planner cannot plan for nothing, which is what @skip and @include may leave.
+      // The native planner cannot plan an empty step, which @skip and @include may leave.
       if (askedFor(step.document, coerced).keys.length === 0) continue;
       const planned = await this.planned(step, raw, exchange, Object.keys(data).length > 0);
       const result =
@@ -90,13 +87,13 @@ export class Execution {
           : planned;
       errors.push(...(result.errors ?? []));
       data = { ...data, ...result.data };
-      // A null that reached the root: what comes after it is not begun.
+      // After a null at the root, no further step begins.
       if (!result.data) return { data: null, errors };
     }
     return { data, errors };
   }
 
-  /** @param begun whether a step before it has run, whose outcome a refusal of the whole would hide */
+  /** @param begun whether an earlier step has run; refusing the whole operation would hide its outcome */
   private async planned(step: Step, raw: Variables, exchange: Exchange, begun: boolean): Promise<ExecutionResult> {
     try {
       return await this.planner.run(step, raw, exchange);

@@ -5,6 +5,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Actor } from '@stipple/event-store';
 import { span, SubgraphUnavailable } from '@stipple/service';
 import type { Proxies } from '@stipple/service';
+import { withTimeout } from '@stipple/time';
 import { admit } from './admission.js';
 import { BodyProblem } from './bodies.js';
 import type { Bounds } from './bounds.js';
@@ -16,10 +17,10 @@ import type { RequestContext } from './graphql-server.js';
 import type { Metrics } from './metrics.js';
 import type { GatewayLog } from './log.js';
 import type { RateLimit } from './rates.js';
+import { isRecord } from './record.js';
 import { merged, packed, unpacked } from './seen.js';
 import type { Memories } from './seen.js';
 import { checkJson } from './variables.js';
-import { isLate, within } from './within.js';
 
 export interface GraphqlRoute {
   server: ApolloServer<RequestContext>;
@@ -50,66 +51,87 @@ export function addGraphqlRoute(app: FastifyInstance, route: GraphqlRoute): void
     method: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'],
     url: '/graphql',
     async onRequest(request, reply) {
-      request.started = performance.now();
-      const exchange = exchangeOf(request, route);
-      request.exchange = exchange;
-      void reply.headers({ 'x-correlation-id': exchange.correlationId, 'cache-control': 'no-store' });
-      const asked = await whoIs(request.headers.authorization, route);
-      if (asked === undefined)
-        return await reply
-          .status(503)
-          .send(
-            refusal(
-              reply,
-              'SERVICE_UNAVAILABLE',
-              'Who you are cannot be found out at this moment. Try again in a moment.',
-            ),
-          );
-      const { actor, address } = Object.assign(exchange, asked);
-      const wait = actor ? route.rateLimit?.take('person', actor.id) : route.rateLimit?.take('address', address);
-      if (wait)
-        await reply
-          .header('retry-after', String(wait))
-          .status(429)
-          .send(refusal(reply, 'RATE_LIMITED', `That was too much at once. Ask again in ${wait} s.`));
+      const exchange = beginExchange(request, reply, route);
+      if (!(await signIn(exchange, request, reply, route)) || isTooOften(exchange, reply, route)) await reply;
     },
-    async handler(request, reply) {
-      const exchange = request.exchange;
-      if (exchange === undefined) throw new Error('A request came without its exchange.');
-      if (request.method === 'GET' && !request.url.includes('?') && request.headers.accept?.includes('text/html'))
-        return reply.redirect('/', 303);
-      return await span(
-        'graphql',
-        { 'http.request.method': request.method, 'stipple.correlation_id': exchange.correlationId },
-        async ({ traceparent, note }) => {
-          if (traceparent !== undefined) exchange.traceparent = traceparent;
-          const text = await answer(request, reply, exchange, route);
-          note({
-            ...(exchange.operation !== undefined && { 'graphql.operation.name': exchange.operation.slice(0, 100) }),
-            'graphql.errors': [...exchange.codes],
-          });
-          return text;
-        },
-        { kind: 'server', parent: exchange.traceparent },
-      );
-    },
-    errorHandler(error, request, reply) {
-      const { status, code, message } = mistakeIn(error);
-      if (status === 500)
-        route.log.error({ correlationId: request.exchange?.correlationId, err: error }, 'a request failed');
-      void reply
-        .status(status)
-        .send(status === 500 ? masked(reply, request.exchange?.correlationId ?? '') : refusal(reply, code, message));
-    },
+    handler: (request, reply) => handle(request, reply, route),
+    errorHandler: (error, request, reply) => answerError(error, request, reply, route),
     onResponse(request, reply, done) {
-      if (request.exchange && request.started !== undefined) {
-        if (reply.statusCode >= 400 && request.exchange.codes.size === 0)
-          request.exchange.codes.add(`HTTP_${reply.statusCode}`);
-        route.metrics.answered(request.exchange, request.started);
-      }
+      measure(request, reply, route);
       done();
     },
   });
+}
+/** Starts the exchange of a request, known to its answer by a correlation id. */
+function beginExchange(request: FastifyRequest, reply: FastifyReply, route: GraphqlRoute): Exchange {
+  request.started = performance.now();
+  const exchange = exchangeOf(request, route);
+  request.exchange = exchange;
+  void reply.headers({ 'x-correlation-id': exchange.correlationId, 'cache-control': 'no-store' });
+  return exchange;
+}
+
+/** Finds out who asks. False after an answer that this cannot be found out now. */
+async function signIn(
+  exchange: Exchange,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  route: GraphqlRoute,
+): Promise<boolean> {
+  const person = await whoIs(request.headers.authorization, route);
+  if (person === undefined) {
+    const sentence = 'Who you are cannot be found out at this moment. Try again in a moment.';
+    void reply.status(503).send(refusal(reply, 'SERVICE_UNAVAILABLE', sentence));
+    return false;
+  }
+  Object.assign(exchange, person);
+  return true;
+}
+
+/** True after an answer 429: the person, or the address of somebody not signed in, asks too often. */
+function isTooOften({ actor, address }: Exchange, reply: FastifyReply, { rateLimit }: GraphqlRoute): boolean {
+  const wait = actor ? rateLimit?.take('person', actor.id) : rateLimit?.take('address', address);
+  if (!wait) return false;
+  void reply
+    .header('retry-after', String(wait))
+    .status(429)
+    .send(refusal(reply, 'RATE_LIMITED', `That was too much at once. Ask again in ${wait} s.`));
+  return true;
+}
+
+/** Runs the operation of a request in a span of its own. A browser that opens the address is sent to the page. */
+async function handle(request: FastifyRequest, reply: FastifyReply, route: GraphqlRoute) {
+  const { exchange } = request;
+  if (exchange === undefined) throw new Error('A request came without its exchange.');
+  if (request.method === 'GET' && !request.url.includes('?') && request.headers.accept?.includes('text/html'))
+    return reply.redirect('/', 303);
+  return await span(
+    'graphql',
+    { 'http.request.method': request.method, 'stipple.correlation_id': exchange.correlationId },
+    async ({ traceparent, note }) => {
+      if (traceparent !== undefined) exchange.traceparent = traceparent;
+      const text = await answer(request, reply, exchange, route);
+      note({
+        ...(exchange.operation !== undefined && { 'graphql.operation.name': exchange.operation.slice(0, 100) }),
+        'graphql.errors': [...exchange.codes],
+      });
+      return text;
+    },
+    { kind: 'server', parent: exchange.traceparent },
+  );
+}
+
+function answerError(error: unknown, request: FastifyRequest, reply: FastifyReply, { log }: GraphqlRoute): void {
+  const { status, code, message } = mistakeIn(error);
+  const correlationId = request.exchange?.correlationId;
+  if (status === 500) log.error({ correlationId, err: error }, 'a request failed');
+  void reply.status(status).send(status === 500 ? masked(reply, correlationId ?? '') : refusal(reply, code, message));
+}
+
+function measure({ exchange, started }: FastifyRequest, { statusCode }: FastifyReply, { metrics }: GraphqlRoute): void {
+  if (exchange === undefined || started === undefined) return;
+  if (statusCode >= 400 && exchange.codes.size === 0) exchange.codes.add(`HTTP_${statusCode}`);
+  metrics.answered(exchange, started);
 }
 
 function exchangeOf({ headers, raw }: FastifyRequest, { clock, timeout, proxies }: GraphqlRoute): Exchange {
@@ -128,7 +150,7 @@ function exchangeOf({ headers, raw }: FastifyRequest, { clock, timeout, proxies 
   };
 }
 
-/** Who asks; undefined where a token's bearer cannot be found out at this moment. */
+/** The person behind a token. Undefined where that cannot be found out at this moment. */
 async function whoIs(
   authorization: string | undefined,
   { verifyToken, timeout }: GraphqlRoute,
@@ -137,17 +159,20 @@ async function whoIs(
   const token = /^Bearer +([\w.~+/=-]{1,8192})$/i.exec(authorization)?.[1];
   if (token === undefined)
     return { badToken: 'The header Authorization has to read: Bearer, a space, and the token that signIn answered.' };
-  const actor = await within(
+  const checked = await withTimeout(
     timeout,
-    verifyToken(token).catch((error: unknown) => {
-      if (error instanceof SubgraphUnavailable) return 'unavailable' as const;
-      throw error;
-    }),
+    verifyToken(token).then(
+      (actor) => ({ actor }),
+      (error: unknown) => {
+        if (error instanceof SubgraphUnavailable) return 'unavailable' as const;
+        throw error;
+      },
+    ),
   );
-  if (actor === 'unavailable') return undefined;
-  if (isLate(actor)) throw new Error('Tokens could not be checked in time.');
-  return actor
-    ? { actor }
+  if (checked === 'unavailable') return undefined;
+  if (checked === undefined) throw new Error('Tokens could not be checked in time.');
+  return checked.actor
+    ? { actor: checked.actor }
     : { badToken: 'You are signed out: this token has expired or was never good. Sign in again.' };
 }
 
@@ -180,7 +205,7 @@ async function answer(
   return result.body.string;
 }
 
-/** The parts of a request as Apollo Server will find them, which refuses what is there twice or is no JSON. */
+/** The parts of a request as Apollo Server will find them. It refuses duplicates and malformed JSON itself. */
 function partsOf(
   method: string,
   search: string,
@@ -203,8 +228,6 @@ function jsonOr(text: string | null): unknown {
   }
 }
 
-const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
-
 function headersOf({ headers }: FastifyRequest): HeaderMap {
   const map = new HeaderMap();
   for (const [name, value] of Object.entries(headers))
@@ -212,7 +235,7 @@ function headersOf({ headers }: FastifyRequest): HeaderMap {
   return map;
 }
 
-/** What Fastify found wrong with a request, in the words of the API. */
+/** Fastify's error about a request, in the words of the API. */
 function mistakeIn(error: unknown): { status: number; code: ErrorCode; message: string } {
   const status = isRecord(error) && typeof error.statusCode === 'number' ? error.statusCode : 500;
   const message =
@@ -224,7 +247,7 @@ function mistakeIn(error: unknown): { status: number; code: ErrorCode; message: 
   return { status, code: status === 413 ? 'TOO_COMPLEX' : status === 503 ? 'RATE_LIMITED' : 'BAD_USER_INPUT', message };
 }
 
-/** An answer that Apollo Server has no part in, in the form that it would have had. */
+/** An error answer made without Apollo Server, in the same form. */
 function refusal(reply: FastifyReply, code: ErrorCode, message: string): string {
   reply.request.exchange?.codes.add(code);
   return errorBody(reply, formatted({ message, extensions: { code } }));

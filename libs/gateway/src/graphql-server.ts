@@ -18,9 +18,7 @@ export interface RequestContext {
   exchange: Exchange;
 }
 
-/**
- * Apollo Server over the supergraph: parsing, validation and HTTP are its, everything it runs goes through `Execution`.
- */
+/** Apollo Server over the supergraph. It does parsing, validation and HTTP; `Execution` runs the operations. */
 export async function graphqlServer(
   { sdl, apiSchema }: Supergraph,
   execution: Execution,
@@ -40,7 +38,7 @@ export async function graphqlServer(
         }),
       stop: () => Promise.resolve(),
     },
-    // Whoever sends one of these has passed a preflight, or is no browser.
+    // A browser sends these headers only after a preflight.
     csrfPrevention: { requestHeaders: ['x-apollo-operation-name', 'apollo-require-preflight', 'authorization'] },
     introspection: true,
     allowBatchedHttpRequests: false,
@@ -61,7 +59,7 @@ export async function graphqlServer(
     },
     plugins: [
       listener(log),
-      // Nothing is sent anywhere, whatever the environment says.
+      // Reports nothing to anybody, whatever the environment says.
       ApolloServerPluginUsageReportingDisabled(),
       ApolloServerPluginSchemaReportingDisabled(),
       ApolloServerPluginInlineTraceDisabled(),
@@ -83,7 +81,7 @@ function listener(log: GatewayLog): ApolloServerPlugin<RequestContext> {
   return {
     requestDidStart: ({ contextValue: { exchange } }) =>
       Promise.resolve({
-        // What is wrong with a document tells about the schema.
+        // Validation errors would tell about the schema.
         validationDidStart: () =>
           Promise.resolve((errors?: readonly Error[]) => {
             if (exchange.actor === undefined) for (const error of errors ?? []) error.message = unfit;

@@ -1,6 +1,6 @@
 /**
- * What is remembered by text, the last used last forgotten: bounded in number and in characters, since what is made of
- * a text takes some hundred times its room.
+ * A cache by text that forgets the least recently used entry. Bounded in entries and in characters, since the value
+ * made of a text takes about a hundred times its room.
  */
 export class Kept<Value> {
   private readonly values = new Map<string, { value: Value; size: number }>();
@@ -11,13 +11,13 @@ export class Kept<Value> {
   get(text: string): Value | undefined {
     const found = this.values.get(text);
     if (found === undefined) return undefined;
-    // Last used, last in the map: the first one is the one to forget.
+    // The map keeps the order of use: the first entry is the least recently used.
     this.values.delete(text);
     this.values.set(text, found);
     return found.value;
   }
 
-  /** @param size characters of what the value was made of, where the text is only its name */
+  /** @param size characters of the value's source, where the text is only its name */
   set(text: string, value: Value, size = text.length): void {
     this.delete(text);
     if (size > this.most.characters) return;

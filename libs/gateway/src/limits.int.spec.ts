@@ -38,17 +38,20 @@ describe('an operation that asks for too much', () => {
     ],
     [
       'too long lists',
-      '{ daySheet(date: "x") { id previous { previous { client { name } staffMember { privileges { status } } } } } bookings(first: 100000) { edges { node { id } } } }',
+      `{ daySheet(date: "x") { id previous { previous { client { name } staffMember { privileges { status } } } } }
+        bookings(first: 100000) { edges { node { id } } } }`,
       /^This may answer with 402,350 values; 50,000 are the most\. Ask for fewer fields, or page through the list\.$/,
     ],
     [
       'too many fragments that double each other',
-      `{ ...F0 } ${many(8, (index) => `fragment F${index} on Query { ...F${index + 1} ... on Query { ...F${index + 1} } }`)} fragment F8 on Query { me { id name team { id name team { id name } } } }`,
+      `{ ...F0 } ${many(8, (index) => `fragment F${index} on Query { ...F${index + 1} ... on Query { ...F${index + 1} } }`)}
+        fragment F8 on Query { me { id name team { id name team { id name } } } }`,
       /^This asks for 2304 fields; 2000 are the most\.$/,
     ],
     [
       'too many fragments that double each other for ever',
-      `{ ...F0 } ${many(30, (index) => `fragment F${index} on Query { ...F${index + 1} ... on Query { ...F${index + 1} } }`)} fragment F30 on Query { me { id } }`,
+      `{ ...F0 } ${many(30, (index) => `fragment F${index} on Query { ...F${index + 1} ... on Query { ...F${index + 1} } }`)}
+        fragment F30 on Query { me { id } }`,
       /^This asks for more than a million fields; 2000 are the most\.$/,
     ],
     [

@@ -14,22 +14,22 @@ import { refuse } from './errors.js';
 import { keyOf } from './operation.js';
 import type { Operation } from './operation.js';
 
-/** How much one operation may ask for. */
+/** The limits of one operation. */
 export interface Limits {
-  /** Fields inside fields. */
+  /** The deepest nesting of fields. */
   depth: number;
-  /** Fields at the root. */
+  /** The most fields at the root. */
   rootFields: number;
   aliases: number;
-  /** Lexical tokens of the document; what it is given as variables is not counted. */
+  /** The most lexical tokens of the document. Variables do not count. */
   tokens: number;
-  /** Fields with all fragments written out. */
+  /** The most fields, with all fragments written out. */
   fields: number;
-  /** Characters of the document; what is long belongs into variables. */
+  /** The most characters of the document. Long values belong into variables. */
   characters: number;
-  /** Pairs of fields under one name in one place, which validation compares with each other. */
+  /** The most pairs of fields under one name in one place, which validation compares with each other. */
   overlaps: number;
-  /** Values in the answer, lists counted with the size asked for, or `@listSize`, or 20. */
+  /** The most values in the answer. A list counts with the requested size, or `@listSize`, or 20. */
   values: number;
 }
 
@@ -44,7 +44,9 @@ export const defaultLimits: Limits = {
   values: 50_000,
 };
 
-/** Fields that try a password or a secret: once in an operation, so that a rate limit on requests limits tries. */
+/**
+ * The most fields that try a password or a secret: one in an operation, so that a rate limit on requests limits tries.
+ */
 const guarded = ['signIn', 'acceptInvitation', 'resetPassword', 'changePassword'];
 const usualListSize = 20;
 
@@ -84,7 +86,7 @@ function valuesOf(
   schema: GraphQLSchema,
 ): number {
   const known = new Map<string, number>();
-  /** `within`: whether the parent is a page, whose length has been counted, so that its edges are not counted again. */
+  /** `within`: whether the parent is a page. Its length has been counted, so its edges are not counted again. */
   const fieldValues = (field: FieldNode, parent: GraphQLCompositeType, within: boolean): number => {
     const definition =
       isObjectType(parent) || isInterfaceType(parent) ? own(parent.getFields(), field.name.value) : undefined;

@@ -1,4 +1,4 @@
-/** Where the gateway tells what happens; a pino logger is one. */
+/** The gateway's log, such as a pino logger. */
 export interface GatewayLog {
   info(details: object, message: string): void;
   warn(details: object, message: string): void;

@@ -1,7 +1,10 @@
 import { Counter, Histogram, Registry } from 'prom-client';
 import type { Exchange } from './exchange.js';
 
-/** Names of operations told apart; what comes after them counts as `other`, so that a client cannot fill the memory. */
+/**
+ * The most operation names with metrics of their own. Further ones count as `other`, so that a client cannot fill the
+ * memory.
+ */
 const mostNames = 200;
 const seconds = [0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10];
 
@@ -29,12 +32,12 @@ export class Metrics {
     registers: [this.registry],
   });
 
-  /** @param names operations expected, told apart from the start */
+  /** @param names operations that have metrics of their own from the start */
   constructor(names: Iterable<string> = []) {
     this.names = new Set(names);
   }
 
-  /** @returns what to call with the outcome when the answer is there */
+  /** @returns the function to call with the outcome when the answer is there */
   subgraphAsked(subgraph: string): (outcome: string) => void {
     const started = performance.now();
     return (outcome) => this.subgraphs.observe({ subgraph, outcome }, (performance.now() - started) / 1000);
@@ -43,7 +46,7 @@ export class Metrics {
   /** @param started `performance.now()` when the request came */
   answered({ operation, codes, actor }: Exchange, started: number): void {
     const [first = 'ok'] = codes;
-    // Only people signed in name operations, else anybody could fill the list with junk.
+    // Names count only from people signed in. Anybody else could fill the list with junk.
     this.requests.observe(
       { operation: this.label(operation, actor !== undefined), outcome: first },
       (performance.now() - started) / 1000,

@@ -9,15 +9,18 @@ import type {
   SelectionSetNode,
 } from 'graphql';
 
-/** One operation out of a document, cut into what is run one after the other. */
+/** One operation of a document, divided into steps that run one after the other. */
 export interface Operation {
   node: OperationDefinitionNode;
   fragments: Fragments;
   /** Its fields at the root, fragments resolved. */
   root: readonly FieldNode[];
-  /** A query is one step; a mutation has one for each of its fields, since each has to see what those before it did. */
+  /**
+   * A query is one step. A mutation has a step for each of its fields, since each has to see the writes of those before
+   * it.
+   */
   steps: readonly Step[];
-  /** Whether it asks about the schema: not at all, for nothing else, or among other things. `__typename` is either. */
+  /** Whether it asks about the schema: not at all, only, or among other fields. `__typename` may stand in either. */
   introspects: 'no' | 'only' | 'mixed';
 }
 
@@ -37,9 +40,7 @@ export const fragmentsOf = (document: DocumentNode): Fragments =>
 
 export const keyOf = (field: FieldNode): string => field.alias?.value ?? field.name.value;
 
-/**
- * Every field that a selection comes to, fragments resolved, each fragment once; safe for documents not validated yet.
- */
+/** The fields of a selection, fragments resolved, each fragment once. Safe for documents that are not validated yet. */
 export function fieldsOf(selectionSet: SelectionSetNode, fragments: Fragments): FieldNode[] {
   const fields: FieldNode[] = [];
   const spread = new Set<string>();
@@ -61,8 +62,8 @@ export function fieldsOf(selectionSet: SelectionSetNode, fragments: Fragments): 
 const prepared = new WeakMap<DocumentNode, Map<OperationDefinitionNode, Operation>>();
 
 /**
- * Prepares an operation of a validated document. The same document gives the same operation, and so the same documents
- * in its steps, which is what plans are remembered by.
+ * Prepares an operation of a validated document. The same document gives the same operation and the same documents in
+ * its steps: plans are remembered by them.
  */
 export function operationOf(document: DocumentNode, node: OperationDefinitionNode): Operation {
   const known = prepared.get(document) ?? new Map<OperationDefinitionNode, Operation>();
@@ -95,8 +96,8 @@ function prepare(document: DocumentNode, node: OperationDefinitionNode): Operati
 }
 
 /**
- * The selections at the root that answer under `key`, with the conditions that stand over them; undefined where there
- * are none. Each fragment is gone through once.
+ * The selections at the root that answer under `key`, with the conditions around them. Undefined where there are none.
+ * Walks each fragment once.
  */
 function only(key: string, selectionSet: SelectionSetNode, fragments: Fragments): SelectionSetNode | undefined {
   const known = new Map<string, SelectionSetNode | undefined>();
@@ -119,7 +120,7 @@ function only(key: string, selectionSet: SelectionSetNode, fragments: Fragments)
   return kept(selectionSet);
 }
 
-/** A document of this operation alone, with the fragments and variables that it uses. */
+/** A document of this operation alone, with its fragments and variables. */
 function stepFor(node: OperationDefinitionNode, fragments: Fragments): Step {
   const used = new Set<FragmentDefinitionNode>();
   const variables = new Set<string>();

@@ -1,11 +1,11 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { onceASecond } from '@stipple/service';
+import { withTimeout } from '@stipple/time';
 import type { Metrics } from './metrics.js';
 import type { GatewayLog } from './log.js';
 import type { PartHealth } from './options.js';
-import { isLate, within } from './within.js';
 
-/** How long the parts may take to say how they are, in milliseconds. */
+/** The longest wait for the parts' health and metrics, in milliseconds. */
 const answerTimeout = 5_000;
 
 export interface OperationsRoutes {
@@ -13,12 +13,12 @@ export interface OperationsRoutes {
   restart(): string | undefined;
   metricsText(): Promise<string>;
   metrics: Metrics;
-  /** How this gateway is, as one of the parts. */
+  /** The health of this gateway, as one of the parts. */
   own(): PartHealth;
   log: GatewayLog;
 }
 
-/** What the people who run an installation look at; read once for all the servers that show it. */
+/** Health and metrics for the people who run an installation. Read once for all servers that show them. */
 export class Operations {
   private readonly recent = onceASecond(() => this.parts());
   private readonly scrape = onceASecond(() => this.text());
@@ -30,15 +30,15 @@ export class Operations {
   }
 
   private async text(): Promise<string> {
-    const others = await within(answerTimeout, this.routes.metricsText());
-    if (isLate(others)) throw new Error('The metrics of the other parts did not come in time.');
+    const others = await withTimeout(answerTimeout, this.routes.metricsText());
+    if (others === undefined) throw new Error('The metrics of the other parts did not come in time.');
     const text = [others, await this.routes.metrics.text()].map((part) => part.trimEnd()).filter((part) => part !== '');
     return `${text.join('\n')}\n`;
   }
 
   /**
    * Adds `/health/live`, `/health/ready` and `/metrics`.
-   * @param sees who is shown the metrics, and of each part how it is; everybody else gets the status alone
+   * @param sees whether the caller may see metrics and the details of each part; everybody else sees the status alone
    */
   addTo(app: FastifyInstance, sees: (request: FastifyRequest) => boolean): void {
     app.get('/health/live', async (request, reply) => {
@@ -74,7 +74,7 @@ export class Operations {
 const answer = (reply: FastifyReply, ok: boolean): FastifyReply =>
   reply.header('cache-control', 'no-store').status(ok ? 200 : 503);
 
-/** As if there were nothing, unless a token came that is not the right one. */
+/** Answers 404, or 401 where a wrong token came. */
 function hide(request: FastifyRequest, reply: FastifyReply): FastifyReply {
   if (request.headers.authorization === undefined) reply.callNotFound();
   else
@@ -89,8 +89,8 @@ const statusOf = ({ ok, status }: PartHealth): 'ok' | 'degraded' | 'down' => sta
 
 async function partsOf(health: OperationsRoutes['health'], log: GatewayLog): Promise<Record<string, PartHealth>> {
   try {
-    const parts = await within(answerTimeout, health());
-    return isLate(parts)
+    const parts = await withTimeout(answerTimeout, health());
+    return parts === undefined
       ? { parts: { ok: false, detail: `They did not say within ${answerTimeout / 1000} s how they are.` } }
       : parts;
   } catch (err) {

@@ -11,9 +11,7 @@ const here = path.join(import.meta.dirname, 'page');
 const inPackage = (name: string, file: string): string =>
   path.join(path.dirname(require.resolve(`${name}/package.json`)), file);
 
-/**
- * What a browser fetches, where it lies, and what it is. All of it comes from here: nothing is fetched from elsewhere.
- */
+/** The files that a browser fetches: path, source and type. Nothing comes from elsewhere. */
 const parts: Record<string, { file(): string; type: string }> = {
   '/': { file: () => path.join(here, 'index.html'), type: 'text/html; charset=utf-8' },
   '/page/page.css': { file: () => path.join(here, 'page.css'), type: 'text/css; charset=utf-8' },
@@ -31,16 +29,13 @@ const parts: Record<string, { file(): string; type: string }> = {
   '/page/graphiql.css': { file: () => inPackage('graphiql', 'graphiql.min.css'), type: 'text/css; charset=utf-8' },
 };
 
-/**
- * No other host, nothing inline but what knows the nonce; GraphiQL's style sheet carries its fonts and pictures within
- * it.
- */
+/** Allows no other host, and inline code only with the nonce. GraphiQL's style sheet carries its fonts and pictures. */
 const policy = (nonce: string): string =>
-  `default-src 'none'; script-src 'self'; style-src 'self' 'nonce-${nonce}'; img-src 'self' data:; font-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`;
+  `default-src 'none'; script-src 'self'; style-src 'self' 'nonce-${nonce}'; img-src 'self' data:; ` +
+  "font-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
 /**
- * Adds the page at `/`: signing in, and then GraphiQL with the examples as its menu, which only people signed in are
- * given.
+ * Adds the page at `/`: signing in, then GraphiQL with the examples as its menu. Only people signed in get the menu.
  */
 export async function addPage(
   app: FastifyInstance,

@@ -9,7 +9,7 @@ import type { GatewayLog } from './log.js';
 import { placesOf } from './positions.js';
 import type { SubgraphCall } from './subgraph-calls.js';
 
-/** Runs operations over several subgraphs: which to ask for what, in which order, and how the answers fit together. */
+/** Runs operations over several subgraphs: decides which to ask for what and in which order, and joins the answers. */
 export interface Planner {
   kind: 'native' | 'stitching';
   run(step: Step, variables: Record<string, unknown>, exchange: Exchange): Promise<ExecutionResult>;
@@ -22,8 +22,7 @@ export type AskSubgraph = (
 ) => Promise<ExecutionResult<Record<string, unknown>>>;
 
 /**
- * The native planner, or stitching where no native one is prebuilt for this machine or STIPPLE_PLANNER=stitching asks
- * for it.
+ * The native planner, or stitching where none is prebuilt for this machine or STIPPLE_PLANNER=stitching asks for it.
  */
 export async function plannerFor(
   sdl: string,
@@ -43,7 +42,7 @@ export async function plannerFor(
   }
 }
 
-/** How the native planner says that it has no plan; nothing has been asked by then. */
+/** The native planner's message that it has no plan. Nothing was asked by then. */
 const unplanned = /^Failed to plan query/;
 
 async function nativePlanner(sdl: string, ask: AskSubgraph, log: GatewayLog): Promise<Planner> {
@@ -57,7 +56,7 @@ async function nativePlanner(sdl: string, ask: AskSubgraph, log: GatewayLog): Pr
   return {
     kind: 'native',
     async run({ document, operation }, variables, exchange) {
-      // Without a signal: a plan given up for one request would stay a failed one for all that follow.
+      // Without an abort signal: a plan given up for one request would stay failed for all that follow.
       try {
         return single(
           await executor({ document, variables, operationType: operation.operation, context: { exchange } }),

@@ -7,10 +7,10 @@ import type { Fragments } from './operation.js';
 type Variables = Record<string, unknown>;
 export type Position = readonly (string | number)[];
 
-/** Most positions named one by one; beyond them a client finds only the null. */
+/** We report at most this many missing positions. Further ones are null without an error of their own. */
 const mostPositions = 200;
 
-/** The fields that a request to a subgraph asks for at its root, with those of each entity it asks about. */
+/** The root fields of a request to a subgraph, with those of each entity that it asks about. */
 export function askedFor(document: DocumentNode, variables: Variables): { keys: string[]; positions: Position[] } {
   const operation = document.definitions.find((definition) => definition.kind === Kind.OPERATION_DEFINITION);
   if (operation === undefined) return { keys: [], positions: [] };
@@ -30,7 +30,7 @@ export function askedFor(document: DocumentNode, variables: Variables): { keys: 
 }
 
 /**
- * Where in the data an error is whose path leaves out indices of lists, as stitching does: at every null that fits it.
+ * The positions of an error whose path leaves out indices of lists, as stitching does: every null that fits the path.
  */
 export function placesOf(path: Position, data: unknown): Position[] {
   const [step, ...rest] = path;
@@ -55,7 +55,7 @@ function representationsOf(field: FieldNode, variables: Variables): { __typename
   return Array.isArray(representations) ? representations : [];
 }
 
-/** `typename`: only what is asked of that type, where it is known. */
+/** `typename`: only the selections for that type, where it is known. */
 function included(
   selectionSet: SelectionSetNode | undefined,
   fragments: Fragments,

@@ -1,10 +1,10 @@
-/** Requests a second in the long run, and how many may come at once, for a person and for an address without one. */
+/** The requests a second in the long run, and at once, of a person and of an address without one. */
 export interface Rates {
   person: { perSecond: number; burst: number };
   address: { perSecond: number; burst: number };
 }
 
-/** Far above what people at desks do, far below what one broken script does to everybody else. */
+/** Far above what people at desks do, and far below one broken script. */
 export const defaultRates: Rates = { person: { perSecond: 200, burst: 1_000 }, address: { perSecond: 50, burst: 300 } };
 
 const mostKept = 20_000;
@@ -18,14 +18,17 @@ export class RateLimit {
     private readonly clock: () => number,
   ) {}
 
-  /** Takes one request. @returns 0 when it may run, else the seconds after which the next one may. */
+  /**
+   * Counts one request.
+   * @returns 0 when it may run, otherwise the seconds after which the next one may
+   */
   take(kind: keyof Rates, who: string): number {
     const { perSecond, burst } = this.rates[kind];
     const key = kind === 'person' ? `p ${who}` : `a ${network(who)}`;
     const now = this.clock();
     const bucket = this.buckets.get(key) ?? { tokens: burst, at: now };
     const tokens = Math.min(burst, bucket.tokens + (Math.max(0, now - bucket.at) / 1000) * perSecond);
-    // Last used, last in the map: the first one is the one to forget.
+    // The map keeps the order of use: the first entry is the least recently used.
     this.buckets.delete(key);
     this.buckets.set(key, { tokens: tokens >= 1 ? tokens - 1 : tokens, at: now });
     const oldest = this.buckets.keys().next();
@@ -34,7 +37,7 @@ export class RateLimit {
   }
 }
 
-/** Who has one IPv6 address has all of its /64. */
+/** The owner of one IPv6 address has all of its /64. */
 function network(address: string): string {
   if (!address.includes(':') || address.startsWith('::ffff:')) return address;
   const [head = ''] = address.split('::');

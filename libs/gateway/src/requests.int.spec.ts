@@ -160,7 +160,8 @@ describe('a request', () => {
     const answer = await new Promise<string>((resolve, reject) => {
       const socket = connect(Number(new URL(clinic.gateway.url).port), '127.0.0.1', () => {
         socket.end(
-          'POST /graphql HTTP/1.1\r\nHost: a b:c\r\nContent-Type: application/json\r\nContent-Length: 26\r\nConnection: close\r\n\r\n{"query":"{ __typename }"}',
+          'POST /graphql HTTP/1.1\r\nHost: a b:c\r\nContent-Type: application/json\r\nContent-Length: 26\r\n' +
+            'Connection: close\r\n\r\n{"query":"{ __typename }"}',
         );
       });
       let text = '';

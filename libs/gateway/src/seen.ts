@@ -2,10 +2,10 @@ import { isAtOrAfter } from '@stipple/event-store';
 import { contextNames } from '@stipple/service';
 import type { ContextName, Seen } from '@stipple/service';
 
-/** How long somebody's own writes are waited for, and those of others, in milliseconds. */
+/** How long answers wait for a person's own writes, and for those of others, in milliseconds. */
 const ownFor = 60_000;
 const othersFor = 5_000;
-/** Newest messages kept per context: of one person, and of everybody. */
+/** The most messages kept per context, the newest: of one person, and of everybody. */
 const ownMessages = 128;
 const othersMessages = 64;
 const mostActors = 10_000;
@@ -31,7 +31,7 @@ const isMessage = (value: unknown): value is { id: string; type: string } =>
   typeof value.type === 'string' &&
   typeForm.test(value.type);
 
-/** Whether a subgraph's `extensions.seen` is what the port promises. */
+/** Whether a subgraph's `extensions.seen` has the promised form. */
 export const isSeen = (value: unknown): value is Seen =>
   isObject(value) &&
   isContextName(value.context) &&
@@ -50,7 +50,7 @@ function add(memory: Memory, seen: Seen, at: number, most: number): void {
   memory.set(seen.context, told);
 }
 
-/** What is younger than `since`; what is older is forgotten. */
+/** Keeps entries younger than `since`, and forgets the others. */
 function recall(memory: Memory, since: number): Seen[] {
   for (const [context, told] of memory) {
     if (told.at < since) memory.delete(context);
@@ -71,9 +71,8 @@ export function merged(lists: readonly Seen[]): Seen[] {
 }
 
 /**
- * What people were told that they had done, so that what they ask next is answered by read models that have come as
- * far: each person's own for 60 s, and everybody's for 5 s. Bounded in people and in messages, and lost with the
- * process.
+ * Remembers the writes that answers reported, so that the next question waits for read models to show them: a person's
+ * own for 60 s, everybody's for 5 s. Bounded in people and in messages, and lost with the process.
  */
 export class Memories {
   private readonly own = new Map<string, Memory>();
@@ -81,7 +80,7 @@ export class Memories {
 
   constructor(private readonly clock: () => number) {}
 
-  /** @param actorId undefined for somebody not signed in: only others will be shown what they did. */
+  /** @param actorId undefined for somebody not signed in; only others wait for these writes */
   note(actorId: string | undefined, seen: Seen): void {
     const now = this.clock();
     add(this.everybody, seen, now, othersMessages);
@@ -90,7 +89,7 @@ export class Memories {
     add(memory, seen, now, ownMessages);
     this.own.delete(actorId);
     this.own.set(actorId, memory);
-    // Oldest first: a map keeps the order in which its keys came.
+    // A map keeps the order of its keys: the oldest is first.
     for (const [id, remembered] of this.own) {
       const stale = [...remembered.values()].every(({ at }) => at < now - ownFor);
       if (!stale && this.own.size <= mostActors) break;
@@ -112,8 +111,8 @@ const longestHeader = 4_096;
 type Packed = [at: number, entries: [context: string, position: string, messages: [id: string, type: string][]][]];
 
 /**
- * For the header `stipple-seen`: opaque, at most 4,096 characters; the oldest messages go first where that is too
- * little.
+ * The value of the header `stipple-seen`: opaque, at most 4,096 characters. The oldest messages are left out where that
+ * is too little.
  */
 export function packed(seen: readonly Seen[], now: number): string | undefined {
   if (seen.length === 0) return undefined;
@@ -128,7 +127,9 @@ export function packed(seen: readonly Seen[], now: number): string | undefined {
   }
 }
 
-/** What `packed` wrote up to 60 s ago; anything else counts as not sent, since nothing but waiting depends on it. */
+/**
+ * Reads a value that `packed` wrote up to 60 s ago. Anything else counts as absent, since only waiting depends on it.
+ */
 export function unpacked(header: string | string[] | undefined, now: number): Seen[] {
   if (typeof header !== 'string' || header.length > longestHeader || !/^[\w-]+$/.test(header)) return [];
   const content = parsed(Buffer.from(header, 'base64url').toString('utf8'));

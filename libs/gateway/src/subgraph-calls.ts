@@ -2,6 +2,7 @@ import { GraphQLError } from 'graphql';
 import type { DocumentNode, ExecutionResult } from 'graphql';
 import { SubgraphUnavailable } from '@stipple/service';
 import type { Subgraph, SubgraphRequest, SubgraphResult } from '@stipple/service';
+import { withTimeout } from '@stipple/time';
 import { Documents } from './documents.js';
 import { codeOf, refuse, shown } from './errors.js';
 import type { Exchange } from './exchange.js';
@@ -10,16 +11,15 @@ import type { GatewayLog } from './log.js';
 import { askedFor } from './positions.js';
 import { isSeen, merged } from './seen.js';
 import type { Memories } from './seen.js';
-import { isLate, within } from './within.js';
 
-/** What a planner wants from one subgraph. */
+/** A planner's request to one subgraph. */
 export interface SubgraphCall {
   document: DocumentNode;
   variables?: Record<string, unknown>;
   kind: string;
 }
 
-/** Asks the subgraphs on behalf of a request, and turns whatever comes of it into a result: it never rejects. */
+/** Asks the subgraphs for a request. Turns every outcome into a result, and never rejects. */
 export class SubgraphCalls {
   private readonly byName: ReadonlyMap<string, Subgraph>;
   private readonly documents = new Documents();
@@ -71,9 +71,9 @@ export class SubgraphCalls {
       ...(traceparent !== undefined && { traceparent }),
       ...(device !== undefined && { device }),
     };
-    const answer = await within(left, this.executed(subgraph, request, exchange));
-    if (isLate(answer)) return unavailable(`The ${subgraph.name} service did not answer in time.${uncertain}`);
-    // What broke off may have been done as well.
+    const answer = await withTimeout(left, this.executed(subgraph, request, exchange));
+    if (answer === undefined) return unavailable(`The ${subgraph.name} service did not answer in time.${uncertain}`);
+    // A call that broke off may have been carried out as well.
     return answer instanceof SubgraphUnavailable
       ? Object.assign(unavailable(`The ${subgraph.name} service cannot be reached.${uncertain}`), { cause: answer })
       : answer;
@@ -93,7 +93,7 @@ export class SubgraphCalls {
     }
   }
 
-  /** Also when it comes too late to be answered: what was written was written. */
+  /** Notes writes, also of an answer that comes too late. */
   private noteSeen({ extensions }: SubgraphResult, service: string, exchange: Exchange): void {
     const seen: unknown = extensions?.seen;
     if (seen === undefined) return;
@@ -122,7 +122,7 @@ export class SubgraphCalls {
     return shown(error, exchange, this.log, service);
   }
 
-  /** A subgraph's own answer with its errors as clients may see them, and null where it has nothing. */
+  /** A subgraph's answer with its errors as clients may see them, and null for missing fields. */
   private filled(
     { data, errors }: SubgraphResult,
     call: SubgraphCall,
@@ -142,7 +142,7 @@ function refuseFor(service: string, message: string): GraphQLError {
   return error;
 }
 
-/** Null for everything that was asked for, and the error at every position that is null because of it. */
+/** Null for every requested field, and the error at each null position. */
 function missing(
   { document, variables = {} }: SubgraphCall,
   error?: GraphQLError,

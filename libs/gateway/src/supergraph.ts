@@ -6,9 +6,9 @@ import type { Subgraph } from '@stipple/service';
 import { StartProblem } from '@stipple/local-servers';
 
 export interface Supergraph {
-  /** With the join directives that planners read. */
+  /** The SDL with the join directives that planners read. */
   sdl: string;
-  /** What clients see and are validated against. */
+  /** The schema that clients see and are validated against. */
   apiSchema: GraphQLSchema;
   /** Names of the fields by which subgraphs find each other's things. */
   keys: ReadonlySet<string>;
@@ -51,7 +51,7 @@ function parsedOr(typeDefs: string, tell: (problem: string) => void): DocumentNo
   }
 }
 
-/** A schema built from text takes anything for a custom scalar; these know better. */
+/** Replaces custom scalars: a schema built from text accepts any value for them. */
 function adopt(scalars: readonly GraphQLScalarType[], schema: GraphQLSchema): void {
   for (const scalar of scalars) {
     const known = schema.getType(scalar.name);
@@ -75,7 +75,7 @@ function keysIn(supergraph: DocumentNode): Set<string> {
   return keys;
 }
 
-/** The public schema has no directives of federation; how long a list is assumed to be is wanted by the limits. */
+/** Keeps `@listSize`, which the limits need. The public schema has no directives of federation. */
 function noteListSizes(supergraph: DocumentNode, apiSchema: GraphQLSchema): void {
   for (const definition of supergraph.definitions) {
     if (definition.kind !== Kind.OBJECT_TYPE_DEFINITION) continue;

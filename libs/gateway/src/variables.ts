@@ -8,8 +8,7 @@ export type Variables = Record<string, unknown>;
 
 const mostErrors = 20;
 /**
- * Lists and objects in what is given as variables, and how many values there are in them: an autoclave cycle of 20,000
- * samples has 80,000.
+ * The most lists and objects in the variables, and the most values: an autoclave cycle of 20,000 samples has 80,000.
  */
 const deepest = 16;
 const mostValues = 200_000;
@@ -17,7 +16,7 @@ const mostValues = 200_000;
 const wrong = (message: string): GraphQLError => refuse('BAD_USER_INPUT', message, { status: 400 });
 
 /**
- * Bounds what came as JSON beside a document, before anything walks it by recursion.
+ * Bounds the JSON beside a document before anything walks it recursively.
  * @throws GraphQLError `BAD_USER_INPUT` or `TOO_COMPLEX` with status 400
  */
 export function checkJson(value: unknown): void {
@@ -42,8 +41,8 @@ export function checkJson(value: unknown): void {
 }
 
 /**
- * The values of an operation's own variables: as given, for the planner, and coerced. What belongs to no variable is
- * left out. `errors`: what does not fit, each with status 400.
+ * The values of an operation's variables: raw, for the planner, and coerced. Unknown variables are left out. `errors`:
+ * values that do not fit, each with status 400.
  */
 export function variablesOf(
   { node, fragments }: Operation,
@@ -70,10 +69,7 @@ export function variablesOf(
   return { raw, coerced, errors: missing };
 }
 
-/**
- * Variables that stand where the schema wants a value, which a default may excuse when they are left out and nothing
- * excuses when they are null.
- */
+/** Finds variables where the schema wants a value. A default may excuse a missing one; nothing excuses null. */
 function neededIn({ node, fragments }: Pick<Operation, 'node' | 'fragments'>, schema: GraphQLSchema): Set<string> {
   const types = new TypeInfo(schema);
   const needed = new Set<string>();

@@ -1,11 +1,13 @@
+import { messageOf } from '@stipple/text';
+import { pause } from '@stipple/time';
 import { BrokerUnavailable } from './broker.js';
-import { GrowingPause, pause, reasonOf } from './pause.js';
+import { GrowingPause } from './growing-pause.js';
 
 /**
- * Tries until it works, with growing pauses.
+ * Calls `attempt` with growing pauses until it succeeds.
  * @param what begins the error's sentence: `The topics a, b could not be made`.
- * @param attempt is given the milliseconds that are left.
- * @throws BrokerUnavailable after that many milliseconds, or once `closing` is aborted.
+ * @param attempt gets the milliseconds that are left.
+ * @throws BrokerUnavailable after `milliseconds`, or once `closing` is aborted.
  */
 export async function tryFor<T>(
   milliseconds: number,
@@ -22,7 +24,7 @@ export async function tryFor<T>(
       const left = Math.max(0, until - Date.now());
       const goesOn = await pause(Math.min(pauses.next(), left), closing);
       if (!goesOn || left === 0)
-        throw new BrokerUnavailable(`${what} within ${milliseconds / 1_000} s: ${reasonOf(error)}.`, { cause: error });
+        throw new BrokerUnavailable(`${what} within ${milliseconds / 1_000} s: ${messageOf(error)}.`, { cause: error });
     }
   }
 }

@@ -1,11 +1,13 @@
 import { connectionOf } from '@stipple/local-servers/connection';
 import { Pool } from 'pg';
+import { messageOf } from '@stipple/text';
+import { withTimeout } from '@stipple/time';
 import { tryFor } from './attempts.js';
-import { BrokerUnavailable, type Broker, type Consumer, type Consumption, type Log, type Message } from './broker.js';
+import { checkConsumption } from './consumption.js';
+import type { Broker, Consumer, Consumption, Log, Message } from './broker.js';
 import { EmbeddedConsumer } from './embedded.consumer.js';
 import { EmbeddedControl } from './embedded.control.js';
 import { EmbeddedLog, type Ends } from './embedded.log.js';
-import { reasonOf, within } from './pause.js';
 import { Sender } from './sender.js';
 import { keptFor, recordsFor } from './topics.js';
 
@@ -17,7 +19,7 @@ export interface EmbeddedBrokerOptions {
   log: Log;
   /** Milliseconds; 10,000 by default. */
   publishDeadline?: number;
-  /** Of topics made here; 3 by default. */
+  /** Partitions of a topic that this broker makes; 3 by default. */
   partitions?: number;
 }
 
@@ -29,9 +31,9 @@ const TIDY_EVERY = 3_600_000;
 const GROUP_GONE_AFTER = 90 * 86_400_000;
 
 /**
- * The broker of the one-process shape, on PostgreSQL. Consumers in this process are woken at once, those of other
- * processes within about 50 ms. Once an hour it removes what is old (`tidy`). Make one for the whole process: all
- * consumers share its few connections.
+ * A broker on PostgreSQL, for the one-process shape. Consumers in this process wake at once, those of other processes
+ * within about 50 ms. Once an hour it removes old messages (`tidy`). Make one for the whole process: all consumers
+ * share its few connections.
  */
 export class EmbeddedBroker implements Broker {
   private readonly pool: Pool;
@@ -62,7 +64,7 @@ export class EmbeddedBroker implements Broker {
       {
         transmit: async (topic, records) =>
           this.written(new Map([[topic, await this.messages.append(topic, records)]])),
-        // A statement ends by its own deadline.
+        // The statement's own deadline ends it.
         abandon: () => undefined,
         probe: async () => void (await this.pool.query('SELECT 1')),
       },
@@ -84,9 +86,7 @@ export class EmbeddedBroker implements Broker {
   }
 
   async consume(consumption: Consumption): Promise<Consumer> {
-    if (this.closing.signal.aborted) throw new BrokerUnavailable('The broker has been closed.');
-    if (consumption.topics.length === 0)
-      throw new TypeError(`The consumer of group ${consumption.group} names no topic.`);
+    checkConsumption(consumption, this.closing.signal.aborted);
     const consumer = new EmbeddedConsumer(consumption, this.messages, this.options.log);
     const seat = this.control.join(consumer);
     this.consumers.set(consumer, seat);
@@ -101,9 +101,8 @@ export class EmbeddedBroker implements Broker {
   }
 
   /**
-   * Removes messages that are older than brokers keep them (30 days, dead letters 180) and that every group has read. A
-   * group that no process has been of for 90 days is gone, and holds nothing any more. Answers how many messages were
-   * removed.
+   * Removes messages that every group has read and that are older than 30 days (dead letters: 180). A group without a
+   * process for 90 days counts as gone. Answers how many messages were removed.
    */
   async tidy(now = new Date()): Promise<number> {
     const readings = [...this.consumers.keys()].flatMap((consumer) => consumer.readings());
@@ -126,7 +125,7 @@ export class EmbeddedBroker implements Broker {
     await Promise.all([...this.consumers.keys()].map((consumer) => this.stop(consumer)));
     this.sender.close();
     await this.control.close();
-    await within(STATEMENT_DEADLINE, this.pool.end());
+    await withTimeout(STATEMENT_DEADLINE, this.pool.end());
   }
 
   private tidyIn(milliseconds: number): NodeJS.Timeout {
@@ -136,7 +135,7 @@ export class EmbeddedBroker implements Broker {
       } catch (error) {
         if (!this.closing.signal.aborted)
           this.options.log('warn', 'Old messages were not removed; it is tried again in an hour.', {
-            reason: reasonOf(error),
+            reason: messageOf(error),
           });
       }
       if (!this.closing.signal.aborted) this.tidying = this.tidyIn(TIDY_EVERY);
@@ -151,7 +150,7 @@ export class EmbeddedBroker implements Broker {
   private async stop(consumer: EmbeddedConsumer): Promise<void> {
     const seat = this.consumers.get(consumer);
     this.consumers.delete(consumer);
-    if (seat) await within(STOP_DEADLINE, seat.leave());
+    if (seat) await withTimeout(STOP_DEADLINE, seat.leave());
   }
 
   private written(ends: Ends): void {

@@ -1,8 +1,9 @@
 import { connect, isIP } from 'node:net';
 import { connect as connectTls } from 'node:tls';
+import { messageOf } from '@stipple/text';
+import { withTimeout } from '@stipple/time';
 import { kafkaClient, tlsOptions } from './kafka.client.js';
 import type { KafkaServers } from './kafka.servers.js';
-import { reasonOf, within } from './pause.js';
 
 const patience = 3_000;
 const unknownAuthority = new Set([
@@ -15,9 +16,8 @@ const unknownAuthority = new Set([
 ]);
 
 /**
- * Why a Kafka that does not work cannot be used with these settings, in a sentence that names the one to change: looks
- * step by step, at its certificate, then at what it says to the user. Undefined where it cannot be reached at all, or
- * lets us in. Takes some seconds at most.
+ * Why Kafka does not work with these settings, in a sentence that names the setting to change. Checks the certificate
+ * first, then the user. Undefined if no broker can be reached, or if Kafka lets us in. Takes a few seconds at most.
  */
 export async function diagnosis(servers: KafkaServers): Promise<string | undefined> {
   const [address = ''] = servers.brokers;
@@ -79,22 +79,25 @@ async function loginProblem(address: string, servers: KafkaServers): Promise<str
   const admin = client.kafka.admin({ retry: { retries: 0, initialRetryTime: 50 } });
   try {
     if (
-      (await within(
+      (await withTimeout(
         2 * patience,
         admin.connect().then(() => admin.describeCluster()),
       )) !== undefined
     )
       return undefined;
   } catch (error) {
-    told.push(reasonOf(error));
+    told.push(messageOf(error));
   } finally {
     client.cut();
   }
   const { tls, sasl } = servers;
   if (sasl && /SASL|[Aa]uthentication failed/.test(told.join('\n')))
     return `Kafka does not let the user ${sasl.username} in: KAFKA_SASL_USERNAME, KAFKA_SASL_PASSWORD or KAFKA_SASL_MECHANISM is wrong.`;
-  if (!tls) return `The Kafka at ${address} breaks off what is said to it. It may demand TLS: set KAFKA_SSL_CA.`;
+  if (!tls) return `The Kafka at ${address} closes the connection. It may demand TLS: set KAFKA_SSL_CA.`;
   if (!sasl)
-    return `The Kafka at ${address} breaks off what is said to it. It may demand a user: set KAFKA_SASL_MECHANISM, KAFKA_SASL_USERNAME and KAFKA_SASL_PASSWORD.`;
+    return (
+      `The Kafka at ${address} closes the connection. ` +
+      'It may demand a user: set KAFKA_SASL_MECHANISM, KAFKA_SASL_USERNAME and KAFKA_SASL_PASSWORD.'
+    );
   return undefined;
 }

@@ -1,6 +1,6 @@
 import { own, type Actor, type Role } from '@stipple/event-store';
 
-/** A failure that is no business answer; `code` is what clients switch on. Its message is for the person who asked. */
+/** A failure other than a refused command. Clients switch on `code`; the message is for the person who asked. */
 export class GraphFault extends Error {
   override name = 'GraphFault';
   constructor(
@@ -21,24 +21,24 @@ export class GraphFault extends Error {
 
 const notFound = (what: string): GraphFault => new GraphFault('NOT_FOUND', `There is no such ${what}.`);
 
-/** The thing, or the answer that there is none. @throws GraphFault NOT_FOUND */
+/**
+ * The thing.
+ * @throws GraphFault NOT_FOUND where there is none
+ */
 export function found<T>(thing: T | undefined | null, what: string): T {
   if (thing === undefined || thing === null) throw notFound(what);
   return thing;
 }
 
-/**
- * Whether somebody holds one of the roles at a clinic. A manager does what all others of the clinic do, but for
- * auditing.
- */
+/** Whether somebody holds one of the roles at a clinic. A manager has all roles of the clinic except AUDITOR. */
 export const holds = (actor: Actor, clinicId: string, ...wanted: readonly Role[]): boolean =>
   (own(actor.roles, clinicId) ?? []).some(
     (role) => wanted.includes(role) || (role === 'MANAGER' && wanted.some((one) => one !== 'AUDITOR')),
   );
 
-/** What resolvers get as context: who asks, and from where. A new one for each operation. */
+/** The context of resolvers: who asks, and from where. A new one for each operation. */
 export class Request {
-  /** Loaders that gather the reads of one operation, by name. */
+  /** The loaders that combine the reads of one operation, by name. */
   readonly loaders = new Map<string, unknown>();
 
   constructor(
@@ -53,7 +53,10 @@ export class Request {
     return this.person;
   }
 
-  /** Who asks, when they hold one of the roles at the clinic. @throws GraphFault UNAUTHENTICATED, FORBIDDEN */
+  /**
+   * The person who asks, who has to hold one of the roles at the clinic.
+   * @throws GraphFault UNAUTHENTICATED, FORBIDDEN
+   */
   need(clinicId: string, ...wanted: readonly Role[]): Actor {
     const { actor } = this;
     if (!holds(actor, clinicId, ...wanted))
@@ -68,12 +71,12 @@ export class Request {
     return actor;
   }
 
-  /** The clinics at which somebody holds one of the roles. */
+  /** The clinics at which the person holds one of the roles. */
   clinicsAs(...wanted: readonly Role[]): string[] {
     return Object.keys(this.actor.roles).filter((clinicId) => holds(this.actor, clinicId, ...wanted));
   }
 
-  /** The operation's own loader of this name, made at first use. */
+  /** The operation's loader of this name, made at its first use. */
   loader<T>(name: string, make: () => T): T {
     if (!this.loaders.has(name)) this.loaders.set(name, make());
     return this.loaders.get(name) as T;

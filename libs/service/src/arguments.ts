@@ -13,19 +13,19 @@ import {
 import { GraphFault } from './access.js';
 
 /**
- * Most characters of a text, most entries of a list, most lists and objects inside each other: beyond what any field
- * here needs.
+ * The most characters of a text, entries of a list, and lists and objects inside each other: beyond what any field here
+ * needs.
  */
 const most = { characters: 4_000, entries: 20_000, depth: 8 };
 
-/** What people write in sentences may have several lines; names, codes and all else are one line. */
+/** The fields for prose, which may have several lines. Names, codes and all other texts are one line. */
 const prose = new Set(['reason', 'note', 'text', 'explanation', 'ground']);
 
 const problem = (path: string, what: string): GraphFault => new GraphFault('BAD_USER_INPUT', `${path} ${what}.`);
 
 /**
- * Lets no argument of any field reach its resolver unchecked: ids have their form, texts are well-formed Unicode in NFC
- * without control characters, and everything is bounded. Changes the schema's resolvers in place, and answers it.
+ * Checks every argument before its resolver: ids have their form, texts are well-formed Unicode in NFC without control
+ * characters, and everything is bounded. Changes the schema's resolvers in place, and answers it.
  */
 export function guardArguments(schema: GraphQLSchema): GraphQLSchema {
   for (const type of Object.values(schema.getTypeMap())) {
@@ -40,7 +40,10 @@ export function guardArguments(schema: GraphQLSchema): GraphQLSchema {
   return schema;
 }
 
-/** The arguments as they may be used. @throws GraphFault BAD_USER_INPUT */
+/**
+ * The checked arguments.
+ * @throws GraphFault BAD_USER_INPUT
+ */
 function checkedArguments(
   args: Record<string, unknown>,
   declared: readonly GraphQLArgument[],
@@ -51,7 +54,7 @@ function checkedArguments(
   );
 }
 
-/** @param type undefined where the value may be anything, such as what other subgraphs tell of an entity */
+/** @param type undefined where any value may come, such as the entities that other subgraphs pass on */
 function checked(value: unknown, type: GraphQLInputType | undefined, path: string, name: string, depth = 0): unknown {
   if (depth > most.depth) throw problem(path, 'is nested too deeply');
   const nullable = type && getNullableType(type);
@@ -87,7 +90,7 @@ function checkedText(value: string, path: string, name: string): string {
   return storedForm(value);
 }
 
-/** A value that a scalar made, such as a checked amount, is left as it is. */
+/** Leaves a value that a scalar made as it is, such as a checked amount. */
 const isPlain = (value: unknown): value is Record<string, unknown> => {
   if (typeof value !== 'object' || value === null) return false;
   const prototype: unknown = Object.getPrototypeOf(value);

@@ -1,18 +1,16 @@
 import { timingSafeEqual } from 'node:crypto';
 import { BlockList, isIP, SocketAddress } from 'node:net';
 
-/** What can be seen of who sends a request: the connection's own address, and the headers, whoever wrote them. */
+/** The visible part of a request's sender: the connection's address, and the headers, whoever wrote them. */
 export interface Sender {
   socket: { remoteAddress?: string };
   headers: Readonly<Record<string, string | string[] | undefined>>;
 }
 
-/** Most entries of X-Forwarded-For that are looked at, from the right. */
+/** The most entries of X-Forwarded-For to read, from the right. */
 const mostHops = 32;
 
-/**
- * An address in its one spelling, IPv4 within IPv6 as IPv4; undefined where it is none. A port beside it is left out.
- */
+/** The canonical form of an address, IPv4 within IPv6 as IPv4, without a port. Undefined where it is no address. */
 export function plainAddress(text: string | undefined): string | undefined {
   const bare =
     /^\[([^\]]+)\](?::\d{1,5})?$/.exec(text ?? '')?.[1] ?? /^([\d.]+):\d{1,5}$/.exec(text ?? '')?.[1] ?? text ?? '';
@@ -23,7 +21,7 @@ export function plainAddress(text: string | undefined): string | undefined {
   return /^::ffff:(\d+\.\d+\.\d+\.\d+)$/.exec(address)?.[1] ?? address;
 }
 
-/** The proxies whose X-Forwarded-For is believed. */
+/** The proxies whose X-Forwarded-For is trusted. */
 export class Proxies {
   private readonly trusted = new BlockList();
 
@@ -49,7 +47,7 @@ export class Proxies {
         `"${entry.slice(0, 100)}" is neither an address nor a block of addresses such as 10.0.0.0/8`,
       );
     }
-    // One within IPv6 is compared as IPv4.
+    // IPv4 within IPv6 is compared as IPv4.
     const mapped = kind === 6 ? /^(\d+\.\d+\.\d+\.\d+)$/.exec(plainAddress(host) ?? '')?.[1] : undefined;
     const length = Number(bits ?? most) - (mapped === undefined ? 0 : 96);
     if (mapped !== undefined && length >= 0) this.trusted.addSubnet(mapped, length, 'ipv4');
@@ -61,9 +59,8 @@ export class Proxies {
   }
 
   /**
-   * The address that a request comes from: the connection's, and behind a proxy that is trusted the one that this proxy
-   * saw, and so on to the left. What is no address ends the chain, since whoever wrote it wrote what stands left of it
-   * as well.
+   * The address of a request's sender. Behind a trusted proxy it is the one that this proxy saw, and so on to the left.
+   * An invalid entry ends the chain, since its author also wrote the entries left of it.
    */
   callerOf({ socket, headers }: Sender): string {
     let caller = plainAddress(socket.remoteAddress) ?? 'unknown';
@@ -85,9 +82,9 @@ const isLoopback = (address: string | undefined): boolean =>
 const isLoopbackName = (host: string): boolean => /^(localhost|127(\.\d{1,3}){3}|\[::1\])(:\d{1,5})?$/i.test(host);
 
 /**
- * Whether somebody may see metrics and what health says of each part: with the token where there is one, which is then
- * asked of everybody; else from this very machine. What a proxy forwarded is not from this machine, nor is what a
- * browser here was sent to by another name.
+ * Whether somebody may see metrics and the details of health. Where a token is set, everybody needs it; otherwise only
+ * this machine may. Requests that a proxy forwarded, or that a browser sent to another host name, do not count as this
+ * machine.
  */
 export function maySeeInside({ socket, headers }: Sender, token: string | undefined): boolean {
   const given = headers['authorization'];
@@ -107,14 +104,14 @@ function isSame(given: string, token: string): boolean {
   return one.length === other.length && timingSafeEqual(one, other);
 }
 
-/** What `read` answers, asked for once a second at most, however many want it. */
+/** The answer of `read`, read once a second at most, however many ask. */
 export function onceASecond<T>(read: () => Promise<T>): () => Promise<T> {
   let last: { answer: Promise<T>; at: number } | undefined;
   return () => {
     if (last === undefined || performance.now() - last.at > 1_000) {
       const one = { answer: read(), at: performance.now() };
       last = one;
-      // What failed is asked for anew.
+      // A failed read is repeated at the next call.
       one.answer.catch(() => {
         if (last === one) last = undefined;
       });

@@ -2,24 +2,25 @@ import { createHash, randomBytes, sign, verify } from 'node:crypto';
 import type { PublicKeys, SigningKey } from './keys.js';
 
 /**
- * How a process proves to another that a call is its own, and the other that the answer is. A call is signed over who
- * shall hear it, its method and path, its time, a nonce and its body; an answer over who gives it, the call's nonce,
- * its status and its body.
+ * Proves between processes that a call comes from its caller, and the answer from the one called. The signature of a
+ * call covers its audience, method, path, time, nonce and body. The signature of an answer covers its author, the
+ * call's nonce, the status and the body.
  */
 
-/** Where the proof of a call travels, and the proof of an answer. */
+/** The headers for the signature of a call, and of an answer. */
 export const callHeader = 'x-stipple-call';
 export const answerHeader = 'x-stipple-answer';
 
 /**
- * Milliseconds by which the clocks of two processes may differ. A call is heard once within them, and never outside.
+ * The most milliseconds by which the clocks of two processes may differ. A call is accepted once within them, and never
+ * outside.
  */
 export const clockSkew = 30_000;
-/** Calls that are remembered at most, of one to two minutes: more than a process can verify in that time. */
+/** The most calls to remember, of one to two minutes: more than a process can verify in that time. */
 const mostRemembered = 1_000_000;
 
 export interface Call {
-  /** The name of the service that shall hear it. */
+  /** The name of the called service. */
   audience: string;
   method: string;
   path: string;
@@ -49,7 +50,7 @@ export const signAnswer = (
   body: string,
 ): string => `${id}.${sign(null, answerText(audience, nonce, status, body), key).toString('base64url')}`;
 
-/** Whether an answer to the call of that nonce is signed by one of the keys of who was called. */
+/** Whether one of the called service's keys has signed an answer to the call with this nonce. */
 export function isAnswer(
   keys: PublicKeys,
   audience: string,
@@ -68,22 +69,24 @@ export function isAnswer(
 const callForm = /^([\w-]{16})\.(\d{13})\.([\w-]{22})\.([\w-]{86})$/;
 
 /**
- * Hears calls of those whose keys it has, each once. What it has heard it remembers in this process: where several
- * processes serve one audience, a call could be repeated to each of them within the skew, which a command's id makes
- * harmless.
+ * Accepts each call once, when it is signed by one of the callers' keys. It remembers calls in this process alone.
+ * Where several processes serve one audience, a call could be repeated to each of them within the skew; the command's
+ * id makes that harmless.
  */
 export class CallGuard {
   private remembered = new Set<string>();
   private before = new Set<string>();
   private turned: number;
 
-  /** @param since when this process began to hear, epoch milliseconds: an earlier one may have heard calls of before */
+  /**
+   * @param since the start of this process, epoch milliseconds: an earlier process may have accepted calls of before
+   */
   constructor(private readonly options: { audience: string; callers: PublicKeys; since: number }) {
     this.turned = options.since;
   }
 
   /**
-   * The nonce of a call that is to be heard; undefined for any other, whatever is wrong with it.
+   * The nonce of an acceptable call. Undefined for any other, whatever is wrong with it.
    * @param now epoch milliseconds
    */
   hear(header: unknown, call: Omit<Call, 'audience'>, now: number): string | undefined {
@@ -102,7 +105,7 @@ export class CallGuard {
     return nonce;
   }
 
-  /** A call is forgotten once its time alone would have it refused. */
+  /** Forgets calls whose time alone would have them refused. */
   private turn(now: number): void {
     if (now < this.turned) this.turned = now;
     if (now - this.turned <= 2 * clockSkew) return;

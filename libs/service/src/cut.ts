@@ -1,12 +1,12 @@
-/** Most characters that an error's text or a line of the log has. What a client sent is never repeated beyond them. */
+/** The most characters of an error's text or a line of the log. It bounds how much of a client's input is repeated. */
 const most = 200;
-/** How much of an object is looked through: entries of one, and objects in objects. */
+/** The most entries of an object, and the deepest nesting, that are looked through. */
 const mostEntries = 100;
 const deepest = 5;
 
 /**
- * The text with its middle left out where it is longer than 200 characters: what was sent stands in front, what is
- * wrong with it behind.
+ * The text, its middle left out where it is longer than 200 characters. Such texts begin with what was sent and end
+ * with what is wrong.
  */
 export function cut(text: string): string {
   if (text.length <= most) return text;
@@ -16,8 +16,8 @@ export function cut(text: string): string {
 }
 
 /**
- * A copy in which every text and every key is cut, however deep it lies. Entries beyond the hundredth, and what lies
- * deeper than five objects, are left out.
+ * A copy with every text and key cut. Entries beyond the hundredth, and everything deeper than five objects, are left
+ * out.
  */
 export function cutWithin(value: unknown, depth = 0): unknown {
   if (typeof value === 'string') return cut(value);

@@ -1,9 +1,9 @@
 import { setTimeout as elapse } from 'node:timers/promises';
 
 /**
- * Does something again and again, the next time so many milliseconds after the last has ended; what it fails with is
- * told and ends nothing.
- * @returns stops it: resolves when nothing of it runs any more
+ * Repeats `work`, each time the given milliseconds after the last has ended. Errors are passed to `onTrouble` and end
+ * nothing.
+ * @returns the function that stops it, which resolves when none of it runs any more
  */
 export function every(
   milliseconds: number,
@@ -11,7 +11,7 @@ export function every(
   onTrouble: (error: unknown) => void,
 ): () => Promise<void> {
   const stopping = new AbortController();
-  // Rejects when it is stopped meanwhile, which is all the same.
+  // Stopping rejects the pause. Either way it is over.
   const sleep = () =>
     elapse(milliseconds, undefined, { signal: stopping.signal, ref: false }).then(
       () => undefined,

@@ -1,15 +1,15 @@
 import { cut } from './cut.js';
 
 /**
- * The exit code of a process that ended by something nobody caught: whoever started it starts it again. 1 is for what
- * another start would not mend.
+ * The exit code after an error that nobody caught: the supervisor starts the process again. 1 is for problems that a
+ * new start would not mend.
  */
 export const faultCode = 70;
-/** How long what runs may take to come to its end, in milliseconds. */
+/** The longest time for stopping, in milliseconds. */
 const patience = 8_000;
 const mostTold = 10;
 
-/** The line of an error without what could be a secret in it, and where it was thrown. */
+/** An error's first line without anything that could be a secret, and where it was thrown. */
 export function faultText(error: unknown): string {
   const { name, message, stack } =
     error instanceof Error
@@ -24,17 +24,17 @@ export function faultText(error: unknown): string {
   return [`${cut(name)}: ${said}`, ...frames].join('\n');
 }
 
-/** What ends a process by a fault, and why it is ending once it is. */
+/** Ends a process after a fault, and gives the reason. */
 export interface Ending {
-  /** In a sentence why this process is ending; undefined as long as it is not. */
+  /** The reason why this process is ending, in a sentence. Undefined while it is not. */
   reason(): string | undefined;
-  /** What brings what runs to its end, once there is something that runs. */
+  /** The function that stops everything, once something runs. */
   stopBy(stop: () => Promise<void>): void;
 }
 
 /**
- * Ends this process at the first error that nobody caught: says it, stops what runs, and exits, after eight seconds
- * even if stopping hangs. Nothing that was in memory at that moment can be relied on.
+ * Ends this process at the first error that nobody caught: logs it, stops everything, and exits, after eight seconds
+ * even if stopping hangs. Memory cannot be relied on after such an error.
  */
 export function endOnFault(say: (text: string) => void = (text) => process.stderr.write(`${text}\n`)): Ending {
   let reason: string | undefined;

@@ -1,39 +1,12 @@
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { acting, actAs, type Outcome, type Refusal } from '@stipple/event-store';
+import { isUuid } from '@stipple/text';
 import { day, instant } from '@stipple/time';
 import { execute, GraphQLError, GraphQLScalarType, Kind, parse, type DocumentNode, type GraphQLSchema } from 'graphql';
-import type { GraphPart, Request } from './parts.js';
+import type { GraphPart, Request } from './definitions.js';
 import { GraphFault } from './access.js';
 import { guardArguments } from './arguments.js';
-
-/** What every subgraph has in common. */
-const sharedSdl = /* GraphQL */ `
-  extend schema
-    @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@shareable", "@external", "@requires"])
-  "A moment: RFC 3339 with an offset."
-  scalar DateTime
-  "A calendar day: ISO 8601."
-  scalar Date
-  "A decimal number as text."
-  scalar Decimal
-  scalar JSON
-  "One rule that stands in the way: a code for programs, a sentence for the person at the desk."
-  type Refusal @shareable {
-    code: String!
-    message: String!
-    path: [String!]
-  }
-  type PageInfo @shareable {
-    hasNextPage: Boolean!
-    hasPreviousPage: Boolean!
-    startCursor: String
-    endCursor: String
-  }
-  type Money @shareable {
-    amount: Decimal!
-    currency: String!
-  }
-`;
+import { sdl as ofEveryContext } from './sdl.gen.js';
 
 const badInput = (error: unknown): GraphQLError =>
   new GraphQLError(error instanceof Error ? error.message : 'That is not a valid value.', {
@@ -63,7 +36,7 @@ const decimal = (text: string): string => {
   return text;
 };
 
-/** The scalars of every subgraph; a gateway checks values by them before anything runs. */
+/** The scalars of every subgraph. The gateway checks values by them before anything runs. */
 export const scalars = {
   DateTime: textScalar('DateTime', instant),
   Date: textScalar('Date', day),
@@ -76,7 +49,7 @@ export const buildGraph = (sdl: readonly string[], parts: readonly GraphPart[]):
     buildSubgraphSchema([{ typeDefs: parse(typeDefsOf(sdl)), resolvers: { ...scalars, ...together(parts) } }]),
   );
 
-/** The fields of each type, which several parts may resolve. */
+/** Merges the fields of each type, which several parts may resolve. */
 function together(parts: readonly GraphPart[]): Record<string, Record<string, never>> {
   const types = new Map<string, Record<string, never>>();
   for (const { resolvers } of parts)
@@ -85,7 +58,7 @@ function together(parts: readonly GraphPart[]): Record<string, Record<string, ne
   return Object.fromEntries(types);
 }
 
-export const typeDefsOf = (sdl: readonly string[]): string => [sharedSdl, ...sdl].join('\n');
+export const typeDefsOf = (sdl: readonly string[]): string => [ofEveryContext.shared, ...sdl].join('\n');
 
 export const runGraph = (
   schema: GraphQLSchema,
@@ -95,7 +68,7 @@ export const runGraph = (
   operationName: string | undefined,
 ) => execute({ schema, document, contextValue: request, variableValues: variables, operationName });
 
-/** What a mutation answers with: the thing under its name, or nothing and every refusal. */
+/** The answer of a mutation: the thing under its name, or null and every refusal. */
 export function answer<Name extends string, State, Thing>(
   name: Name,
   outcome: Outcome<State>,
@@ -106,16 +79,14 @@ export function answer<Name extends string, State, Thing>(
   } & { refusals: Refusal[] };
 }
 
-const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
-
-/** A mutation's resolver: takes its one `input`, and lets `commandId` make the command happen once. */
+/** A mutation's resolver. It takes one `input`; a `commandId` makes the command happen once. */
 export function mutation<Input extends { commandId?: string | null }, Answer>(
   resolve: (input: Input, request: Request) => Promise<Answer>,
 ) {
   return (_parent: unknown, { input }: { input: Input }, request: Request): Promise<Answer> => {
     const { commandId } = input;
     if (commandId === undefined || commandId === null) return resolve(input, request);
-    if (!uuid.test(commandId)) throw new GraphFault('BAD_USER_INPUT', 'commandId has to be a UUID.');
+    if (!isUuid(commandId)) throw new GraphFault('BAD_USER_INPUT', 'commandId has to be a UUID.');
     return actAs({ ...acting(), commandId: commandId.toLowerCase() }, () => resolve(input, request));
   };
 }

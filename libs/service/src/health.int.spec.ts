@@ -87,7 +87,9 @@ describe('a context whose log was copied from another server', () => {
   });
   afterAll(() => pair.close());
   const sentence =
-    'The log of bookings was copied here from another server or another time: its newest event comes from a transaction that this server has not had, so nobody would see what is written now. Stop Stipple and run npx stipple adopt.';
+    'The log of bookings was copied here from another server or another time: ' +
+    'its newest event comes from a transaction that this server has not had, ' +
+    'so nobody would see what is written now. Stop Stipple and run npx stipple adopt.';
 
   it('is told by its health, and takes no further command', async () => {
     const { readers } = await pair.asking.health();

@@ -1,43 +1,43 @@
 import { gateOf, isUnavailable, OrderFault, type Database, type Gate, type Follower } from '@stipple/event-store';
 import type { Broker } from '@stipple/messaging';
+import { messageOf } from '@stipple/text';
+import { withTimeout } from '@stipple/time';
 
 export interface PartHealth {
   /** False only where it is down. */
   ok: boolean;
-  /** `degraded`: it works, and something has to be seen to. */
+  /** `degraded`: it works, and needs attention. */
   status: 'ok' | 'degraded' | 'down';
   detail?: string;
 }
 
-/** How long the database may take to say that it is there, in milliseconds. */
+/** The longest wait for the database, in milliseconds. */
 const patience = 3_000;
 
-/** Readers that do not read on by themselves in this process, each with the reason in a sentence. */
+/** The readers of this process that have stopped for good, each with its reason in a sentence. */
 export class Stopped {
   private readonly reasons = new Map<string, { sentence: string; restartHelps: boolean }>();
 
-  /**
-   * A follower of the log had trouble: an event out of order stops it for good, from anything else it recovers by
-   * itself.
-   */
+  /** Notes an error of a follower. An event out of order stops it for good; it recovers from other errors by itself. */
   follower(name: string, error: unknown): void {
     if (error instanceof OrderFault)
       this.reasons.set(name, { sentence: `${name} has stopped: ${error.message}`, restartHelps: true });
   }
 
   /**
-   * A read model could not be made again. The next start goes on with it, which helps where only the database was away.
+   * Notes that a read model could not be made again. The next start goes on with it, which helps only where the
+   * database was away.
    */
   rebuild(name: string, error: unknown): void {
     this.reasons.set(name, {
-      sentence: `${name} could not be made again: ${error instanceof Error ? error.message : String(error)}`,
+      sentence: `${name} could not be made again: ${messageOf(error)}`,
       restartHelps: isUnavailable(error),
     });
   }
 
   /**
-   * The log was found to be a copy that cannot be read on: nothing is written any more, and a new process says so at
-   * its start.
+   * Notes that the log is a copy that cannot be read on. Nothing is written any more; a new process says so at its
+   * start.
    */
   stranded(sentence: string): void {
     this.reasons.set('log', { sentence, restartHelps: true });
@@ -47,13 +47,13 @@ export class Stopped {
     return [...this.reasons.values()].map(({ sentence }) => sentence);
   }
 
-  /** Why this process should be started anew; undefined while that would help nothing. */
+  /** The reason for starting this process anew. Undefined while that would not help. */
   restart(): string | undefined {
     return [...this.reasons.values()].find(({ restartHelps }) => restartHelps)?.sentence;
   }
 }
 
-/** How all parts together are: as the worst of them. */
+/** The status of all parts together: that of the worst. */
 export const worstOf = (parts: readonly Pick<PartHealth, 'status'>[]): PartHealth['status'] =>
   parts.some(({ status }) => status === 'down')
     ? 'down'
@@ -63,7 +63,7 @@ export const worstOf = (parts: readonly Pick<PartHealth, 'status'>[]): PartHealt
 
 const well: PartHealth = { ok: true, status: 'ok' };
 
-/** What a context needs, and whether it is there. What is parked stops nobody, and somebody has to see to it. */
+/** The health of everything that a context needs. Parked things stop nobody, and need attention. */
 export async function healthOf({
   database,
   broker,
@@ -91,10 +91,10 @@ export async function healthOf({
   };
 }
 
-/** How long readers may have to wait for another's transaction before that is a fault, in seconds. */
+/** The longest wait of readers for an open transaction before it counts as a fault, in seconds. */
 const longestShut = 15;
 
-/** Why readers of the log stand still although nothing is wrong with them. */
+/** The reason why readers of the log wait although they work. */
 const shut = ({ events, seconds, holder }: Gate): string | undefined =>
   seconds < longestShut
     ? undefined
@@ -107,7 +107,7 @@ interface Parked {
   count: number;
 }
 
-/** Names of read models or messages that one sentence tells at most. */
+/** The most names of read models or messages in one sentence. */
 const mostTold = 10;
 
 function toldOf(parked: readonly Parked[]): string {
@@ -119,30 +119,24 @@ function toldOf(parked: readonly Parked[]): string {
   return `${total('messages')} messages and ${total('events')} events of read models are parked${unsent}: ${each.join(', ')}${more}.`;
 }
 
-/** How much is parked, by message and read model. */
+/** Counts what is parked, by message type and read model. */
 async function parkedOf(database: Database): Promise<readonly Parked[]> {
   const { rows } = await database.query<Parked>(
     `select 'messages' as kind, type as name, count(*)::int as count from parked_messages group by type
-     union all select 'events', coalesce(v.name, p.subscription), count(*)::int from parked_events p left join views v on p.subscription = 'view:' || v.serving group by 2
+     union all select 'events', coalesce(v.name, p.subscription), count(*)::int from parked_events p
+       left join views v on p.subscription = 'view:' || v.serving group by 2
      union all select 'outgoing', type, count(*)::int from parked_outgoing group by type
      order by count desc, name`,
   );
   return rows;
 }
 
-/** What was asked of the database; undefined where it does not say so in time. */
-async function inTime<T>(asked: Promise<T>): Promise<T | undefined> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<undefined>((resolve) => (timer = setTimeout(() => resolve(undefined), patience)));
-  try {
-    return await Promise.race([
-      asked.then(
-        (found) => found,
-        () => undefined,
-      ),
-      late,
-    ]);
-  } finally {
-    clearTimeout(timer);
-  }
-}
+/** The answer of the database, or undefined where none comes in time. */
+const inTime = <T>(asked: Promise<T>): Promise<T | undefined> =>
+  withTimeout(
+    patience,
+    asked.then(
+      (found) => found,
+      () => undefined,
+    ),
+  );

@@ -2,21 +2,22 @@ import { randomUUID } from 'node:crypto';
 import { Module } from '@nestjs/common';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { contract } from '@stipple/contracts';
-import { command, eventStoreMigrations, refusal, unless, type Decider } from '@stipple/event-store';
+import { actAs, command, eventStoreMigrations, ignored, refusal, unless, type Decider } from '@stipple/event-store';
 import type { Batch, Delivered, Message } from '@stipple/messaging';
 import { Type } from '@sinclair/typebox';
-import { decides, hears, type ContextParts } from './parts.js';
-import { openStage, type Stage } from './stage.js';
+import { handlerFor, onMessage, type ContextDefinition } from './definitions.js';
+import { administrator, openStage, type Stage } from './stage.js';
 
 class Count extends command('Count')<{ shelf: string; amount: number }> {}
 type Counted = { type: 'Counted'; data: { shelf: string; amount: number } };
 /** A shelf counts what it is told of, but for what it cannot bear while it is locked. */
-const shelf: Decider<Count, Counted, { total: number }, { locked: boolean }> = {
+const shelf: Decider<Count, Counted, { total: number }, { Count: { locked: boolean } }> = {
   stream: 'shelf',
   idOf: ({ data }) => data.shelf,
   initial: { total: 0 },
-  decide({ data }, _state, { locked }) {
+  decide({ data, facts: { locked } }) {
     if (data.amount === 666) throw new Error('Nobody counts so far.');
+    if (data.amount === 0) return ignored('Nothing was delivered.');
     return (
       unless(locked && data.amount === 13 && refusal('LOCKED', 'The shelf is locked.')) ?? [{ type: 'Counted', data }]
     );
@@ -29,14 +30,14 @@ let locked = true;
 
 @Module({})
 class ShelfModule {
-  static readonly parts: ContextParts = {
+  static readonly parts: ContextDefinition = {
     name: 'billing',
-    handlers: [decides(shelf, Count, () => Promise.resolve({ locked }))],
+    handlers: [handlerFor(shelf, Count, () => Promise.resolve({ locked }))],
     views: [],
     sdl: ['type Query { nothing: Boolean }'],
     resolvers: [],
     publishes: () => [],
-    hears: [hears(delivered, ({ subject, data }) => [new Count({ shelf: subject, amount: data.amount })])],
+    subscriptions: [onMessage(delivered, ({ subject, data }) => [new Count({ shelf: subject, amount: data.amount })])],
     migrations: eventStoreMigrations('billing'),
   };
 }
@@ -89,7 +90,7 @@ describe('the inbox', () => {
     ]);
     expect(await total('a')).toBe(8);
     expect(await next()).toBe(Number(offset));
-    expect(await stage.context.inbox.parked()).toEqual([]);
+    expect(await stage.context.inbox.parked.page()).toEqual([]);
   });
 
   it('goes by the version that it knows, passes over a newer one, and counts it', async () => {
@@ -100,6 +101,7 @@ describe('the inbox', () => {
       appended: () => undefined,
       batched: () => undefined,
       published: () => undefined,
+      ignored: () => undefined,
       deadLetter: () => undefined,
     };
     await handle([
@@ -112,7 +114,33 @@ describe('the inbox', () => {
       ['staff.goods-delivered.v1', 'done'],
       ['staff.goods-delivered.v2', 'newer'],
     ]);
-    expect(await stage.context.inbox.parked()).toEqual([]);
+    expect(await stage.context.inbox.parked.page()).toEqual([]);
+  });
+
+  it('lets what a decider ignores through, stores nothing of it, and counts it once', async () => {
+    const ignoredCommands: string[] = [];
+    const { watched, store } = stage.context;
+    watched.by = {
+      consumed: () => undefined,
+      appended: () => undefined,
+      batched: () => undefined,
+      published: () => undefined,
+      ignored: (one) => ignoredCommands.push(one),
+      deadLetter: () => undefined,
+    };
+    const late = message('ignored', { amount: 0 });
+    await handle([at(late), at(late), at(message('ignored', { amount: 2 }))]);
+    const outcome = await actAs({ actor: administrator, now: late.time, correlationId: 'c' }, () =>
+      store.handle(shelf, new Count({ shelf: 'ignored', amount: 0 }), () => Promise.resolve({ locked })),
+    );
+    delete watched.by;
+    expect(outcome).toMatchObject({
+      accepted: true,
+      version: 1,
+      ignored: [{ command: 'Count', stream: 'shelf-ignored', because: 'Nothing was delivered.' }],
+    });
+    expect(ignoredCommands).toEqual(['Count', 'Count']);
+    expect(await stage.context.inbox.parked.page()).toEqual([]);
   });
 
   it('puts aside what cannot be handled, with what concerns the same subject behind it, while others go on', async () => {
@@ -126,7 +154,7 @@ describe('the inbox', () => {
     ]);
     expect(await total('well')).toBe(1);
     expect(await total('sick')).toBe(0);
-    const parked = await stage.context.inbox.parked();
+    const parked = await stage.context.inbox.parked.page();
     expect(parked.map(({ key, problem }) => [key, problem]).sort()).toEqual([
       ['', 'It is not JSON.'],
       ['sick', 'An earlier message about the same subject is parked.'],
@@ -172,22 +200,22 @@ describe('the inbox', () => {
 
   it('does not wait in line with a refusal: it is tried again later, by itself', async () => {
     const attempts = async () =>
-      (await stage.context.inbox.parked({ subject: 'sick' })).map(({ kind, attempts: n }) => [kind, n]);
+      (await stage.context.inbox.parked.page({ subject: 'sick' })).map(({ kind, attempts: n }) => [kind, n]);
     expect(await attempts()).toEqual([
       ['REFUSED', 1],
       ['BEHIND', 1],
     ]);
-    expect(await stage.context.inbox.due()).toEqual([]);
+    expect(await stage.context.inbox.parked.due()).toEqual([]);
     await stage.context.database.query("update parked_messages set next_try = next_try - interval '1 hour'");
-    expect((await stage.context.inbox.due()).sort()).toEqual(['sick', 'worse']);
-    expect(await stage.context.inbox.retryParked({ subject: 'sick' })).toBe(0);
+    expect((await stage.context.inbox.parked.due()).sort()).toEqual(['sick', 'worse']);
+    expect(await stage.context.inbox.parked.retry({ subject: 'sick' })).toBe(0);
     expect(await attempts()).toEqual([
       ['REFUSED', 2],
       ['BEHIND', 1],
     ]);
     // After the last pause nothing is tried any more unless somebody asks for it.
     await stage.context.database.query("update parked_messages set attempts = 7 where key = 'sick'");
-    await stage.context.inbox.retryParked({ subject: 'sick' });
+    await stage.context.inbox.parked.retry({ subject: 'sick' });
     const { rows } = await stage.context.database.query<{ due: string | null }>(
       "select next_try as due from parked_messages where key = 'sick'",
     );
@@ -204,7 +232,7 @@ describe('the inbox', () => {
     });
     await handle([at(message('foreign', { amount: 60 }, { source: 'treatments' }))]);
     expect(await total('foreign')).toBe(0);
-    expect(await stage.context.inbox.parked({ subject: 'foreign' })).toEqual([]);
+    expect(await stage.context.inbox.parked.page({ subject: 'foreign' })).toEqual([]);
     await handle([at(one)]);
     expect(await total('foreign')).toBe(50);
     await stage.context.database.query("delete from parked_messages where key = 'foreign'");
@@ -213,7 +241,7 @@ describe('the inbox', () => {
   it('handles at once what was to wait behind something that is parked no longer', async () => {
     const letGo = { amount: 13 };
     await handle([at(message('let go', letGo))]);
-    const [parked] = await stage.context.inbox.parked({ subject: 'let go' });
+    const [parked] = await stage.context.inbox.parked.page({ subject: 'let go' });
     const batch = [
       at(message('other', { amount: 1 })),
       at(message('let go', { amount: 2 })),
@@ -221,7 +249,7 @@ describe('the inbox', () => {
     ];
     let asked = 0;
     // Given up after the batch has asked what is parked, and before it comes to the subject.
-    const givingUp = async () => stage.context.inbox.giveUp(parked?.message_id ?? '');
+    const givingUp = async () => stage.context.inbox.parked.giveUp(parked?.message_id ?? '');
     const slow = stage.context.inbox.handle({
       topic: 'stipple.staff',
       partition: 0,
@@ -235,18 +263,18 @@ describe('the inbox', () => {
     let gone: Promise<boolean> | undefined;
     await slow;
     expect(await gone).toBe(true);
-    await stage.context.inbox.retryParked({ subject: 'let go' });
-    expect(await stage.context.inbox.parked({ subject: 'let go' })).toEqual([]);
+    await stage.context.inbox.parked.retry({ subject: 'let go' });
+    expect(await stage.context.inbox.parked.page({ subject: 'let go' })).toEqual([]);
     expect(await total('let go')).toBe(5);
   });
 
   it('handles it in order once it can be, and forgets what is given up', async () => {
     locked = false;
-    expect(await stage.context.inbox.retryParked()).toBe(2);
+    expect(await stage.context.inbox.parked.retry()).toBe(2);
     expect(await total('sick')).toBe(15);
-    for (const { message_id } of await stage.context.inbox.parked())
-      expect(await stage.context.inbox.giveUp(message_id)).toBe(true);
-    expect(await stage.context.inbox.parked()).toEqual([]);
+    for (const { message_id } of await stage.context.inbox.parked.page())
+      expect(await stage.context.inbox.parked.giveUp(message_id)).toBe(true);
+    expect(await stage.context.inbox.parked.page()).toEqual([]);
     await handle([at(message('worse', { amount: 4 })), at(message('sick', { amount: 1 }))]);
     expect([await total('worse'), await total('sick')]).toEqual([4, 16]);
   });
@@ -255,11 +283,11 @@ describe('the inbox', () => {
     locked = true;
     const [refused, wrong] = [message('dropped', { amount: 13 }), message('dropped', { amount: 'none' })];
     await handle([at(refused), at(wrong)]);
-    for (const { message_id } of await stage.context.inbox.parked({ subject: 'dropped' }))
-      await stage.context.inbox.giveUp(message_id);
+    for (const { message_id } of await stage.context.inbox.parked.page({ subject: 'dropped' }))
+      await stage.context.inbox.parked.giveUp(message_id);
     locked = false;
     await handle([at(refused), at(wrong), at(message('dropped', { amount: 2 }))]);
-    expect(await stage.context.inbox.parked({ subject: 'dropped' })).toEqual([]);
+    expect(await stage.context.inbox.parked.page({ subject: 'dropped' })).toEqual([]);
     expect(await total('dropped')).toBe(2);
   });
 
@@ -271,7 +299,7 @@ describe('the inbox', () => {
       message('known too', { amount: 13 }),
     ];
     await handle([at(heard), at(parked), at(dropped)]);
-    await stage.context.inbox.giveUp(dropped.id);
+    await stage.context.inbox.parked.giveUp(dropped.id);
     const unheard = at(message('known', { amount: 1 }));
     const foreign = at(message('known', { amount: 1 }, { source: 'treatments' }));
     const recognises = (...messages: Delivered[]) => stage.context.inbox.recognises('stipple.staff', messages);
@@ -282,7 +310,7 @@ describe('the inbox', () => {
     expect(await recognises(unheard, at(heard))).toBe(true);
     expect(await recognises(foreign)).toBeUndefined();
     locked = false;
-    await stage.context.inbox.retryParked({ subject: 'known' });
+    await stage.context.inbox.parked.retry({ subject: 'known' });
   });
 
   it('lets what cannot be read hold up nobody, when it comes and when it is retried', async () => {
@@ -292,10 +320,10 @@ describe('the inbox', () => {
     await handle([unreadable, at(message('mixed', { amount: 1 })), at(message('mixed', { amount: 13 }))]);
     expect(await total('mixed')).toBe(1);
     locked = false;
-    expect(await stage.context.inbox.retryParked({ subject: 'mixed' })).toBe(1);
+    expect(await stage.context.inbox.parked.retry({ subject: 'mixed' })).toBe(1);
     expect(await total('mixed')).toBe(14);
-    for (const { message_id } of await stage.context.inbox.parked({ subject: 'mixed' }))
-      await stage.context.inbox.giveUp(message_id);
+    for (const { message_id } of await stage.context.inbox.parked.page({ subject: 'mixed' }))
+      await stage.context.inbox.parked.giveUp(message_id);
   });
 
   it('leaves the rest to whoever owns the partition now', async () => {

@@ -1,32 +1,28 @@
 export { found, GraphFault, holds, Request } from './access.js';
-export {
-  brokerLog,
-  channelOf,
-  openContext,
-  startContext,
-  type ContextHost,
-  type Logger,
-  type Provided,
-  type RunningContext,
-} from './context.js';
+export { startContext, type RunningContext } from './context.js';
+export { brokerLog, type ContextHost, type Logger, type Provided } from './host.js';
+export { channelOf, openContext } from './storage.js';
 export { answer, mutation, scalars } from './graph.js';
 export type { PartHealth } from './health.js';
+export { loaderOf } from './loaders.js';
 export { openParked, type OpenParked } from './open-parked.js';
 export { subgraphSdl } from './parked-graph.js';
+export { wholeGraph } from './whole-graph.js';
 export type { ParkedThing, Retried } from './parked.js';
 export { connectionOf, sliceOf, type KeyForm, type Slice } from './paging.js';
 export {
-  decides,
+  contextDefinition,
+  handlerFor,
   heardBy,
-  hears,
+  onMessage,
   type Consequence,
   type ContextModule,
-  type ContextParts,
-  type Deciding,
+  type ContextDefinition,
+  type HandlerDefinition,
   type GraphPart,
-  type Hearing,
+  type Subscription,
   type Notice,
-} from './parts.js';
+} from './definitions.js';
 export { Reads } from './reads.js';
 export * from './subgraph.port.js';
 export { publicKeysOf, type PublicKeys, type SigningKey } from './keys.js';

@@ -2,7 +2,7 @@ import { provision, type SchemaAccess, type SchemaOwner } from '@stipple/local-s
 import { brokerMigrations } from '@stipple/messaging';
 import type { MigrationInterface } from 'typeorm';
 import { migrate } from './migrate.js';
-import type { ContextParts } from './parts.js';
+import type { ContextDefinition } from './definitions.js';
 
 /**
  * Brings a PostgreSQL up to date for Stipple: roles and schemas first, then every context's tables and the embedded
@@ -11,10 +11,10 @@ import type { ContextParts } from './parts.js';
  */
 export async function installDatabase(options: {
   adminUrl: string;
-  parts: readonly ContextParts[];
+  parts: readonly ContextDefinition[];
   secretOf: (role: string) => Promise<string> | string;
   progress: (line: string) => void;
-  /** Only these migrations, where tables have to be as they once were: by schema, their names. */
+  /** Runs only these migrations, by schema, where tables have to be as they once were. */
   only?: Readonly<Record<string, readonly string[]>>;
 }): Promise<Record<SchemaOwner, SchemaAccess>> {
   const access = await provision(options.adminUrl, options.secretOf);
@@ -38,7 +38,7 @@ export async function installDatabase(options: {
 const nameOf = (Migration: new () => MigrationInterface): string => new Migration().name ?? Migration.name;
 
 /** The names of all migrations that this program knows, by schema. */
-export const migrationsKnown = (parts: readonly ContextParts[]): Record<string, readonly string[]> =>
+export const migrationsKnown = (parts: readonly ContextDefinition[]): Record<string, readonly string[]> =>
   Object.fromEntries([
     ...parts.map(({ name, migrations }) => [name, migrations.map(nameOf)] as const),
     ['broker', brokerMigrations.map(nameOf)],

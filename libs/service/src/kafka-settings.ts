@@ -7,7 +7,10 @@ import { needed, optionalText, secretText, SettingProblem, type Environment } fr
 const mechanisms = ['plain', 'scram-sha-256', 'scram-sha-512'] as const;
 const addressForm = /^(\[[0-9a-f:.]+\]|[^\s,:/[\]]+):(\d{1,5})$/i;
 
-/** How Kafka is reached, and as whom. @throws SettingProblem naming the first setting that is wrong */
+/**
+ * The connection to Kafka and its credentials.
+ * @throws SettingProblem naming the first wrong setting
+ */
 export function kafkaSettings(environment: Environment): KafkaServers & { replicas?: number } {
   const brokers = needed(environment, 'KAFKA_BROKERS', 'the Kafka brokers, host:port separated by commas')
     .split(',')
@@ -18,7 +21,8 @@ export function kafkaSettings(environment: Environment): KafkaServers & { replic
   const [tls, sasl] = [tlsSettings(environment), saslSettings(environment)];
   if (sasl?.mechanism === 'plain' && !tls && !brokers.every(isOnThisMachine))
     throw new SettingProblem(
-      'KAFKA_SASL_MECHANISM is plain, by which the password would travel readable: set KAFKA_SSL_CA (or KAFKA_SSL=on for an authority that Node knows), or use scram-sha-512.',
+      'KAFKA_SASL_MECHANISM is plain, by which the password would travel readable: set KAFKA_SSL_CA ' +
+        '(or KAFKA_SSL=on for an authority that Node knows), or use scram-sha-512.',
     );
   const replicas = environment['KAFKA_REPLICATION_FACTOR'];
   if (replicas && !/^[1-9]$/.test(replicas))

@@ -1,6 +1,6 @@
 import { createHash, createPublicKey, type KeyObject } from 'node:crypto';
 
-/** Ed25519 public keys by their ids. Several are there while one takes the place of another. */
+/** Ed25519 public keys by their ids. There are several during a change of keys. */
 export type PublicKeys = ReadonlyMap<string, KeyObject>;
 
 /** An Ed25519 private key, and the id by which others find its public key. */
@@ -9,7 +9,7 @@ export interface SigningKey {
   key: KeyObject;
 }
 
-/** Says which key it is and nothing about it: 16 characters of the digest of its public part. */
+/** The id of a key: 16 characters of the digest of its public part. */
 const keyIdOf = (key: KeyObject): string => {
   const publicKey = key.type === 'private' ? createPublicKey(key) : key;
   return createHash('sha256')

@@ -1,17 +1,20 @@
 import { chmodSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { pino } from 'pino';
+import { messageOf } from '@stipple/text';
 
-/** Bytes at which a log file is put aside, and how many of those are kept, for how many days at most. */
+/**
+ * The size in bytes at which a log file is rotated, the number of rotated files to keep, and for how many days at most.
+ */
 const largest = 16_000_000;
 const kept = 5;
 const keptDays = 90;
-/** After a failure, such as a full disk, the file goes on growing by as much before it is tried again. */
+/** Further bytes before rotation is tried again after a failure, such as a full disk. */
 const patience = 1_000_000;
 
 /**
- * A destination for pino: a file that only its owner can read. Once it is large it becomes `<file>.1`, what was that
- * becomes `.2`, and so on up to the fifth; what was last written ninety days ago is removed.
+ * A destination for pino: a file that only its owner can read. A large file becomes `<file>.1`, the former `.1` becomes
+ * `.2`, and so on up to the fifth. Files last written ninety days ago are removed.
  */
 export function rotating(
   file: string,
@@ -22,7 +25,7 @@ export function rotating(
   let size = sizeOf(file);
   destination.on('write', (written: number) => {
     size += written;
-    // Put aside already and not opened anew: what is written at its end.
+    // Rotated already but not opened anew: the line goes to its end.
     if (size < bytes || !statSync(file, { throwIfNoEntry: false })) return;
     try {
       putAside(file);
@@ -30,9 +33,7 @@ export function rotating(
       size = 0;
     } catch (error) {
       size = Math.max(0, bytes - patience);
-      process.stderr.write(
-        `The log ${file} cannot be put aside: ${error instanceof Error ? error.message : String(error)}\n`,
-      );
+      process.stderr.write(`The log ${file} cannot be put aside: ${messageOf(error)}\n`);
     }
   });
   removeOld(file);
@@ -41,7 +42,7 @@ export function rotating(
 
 function sizeOf(file: string): number {
   const found = statSync(file, { throwIfNoEntry: false });
-  // Of a release that let others read it.
+  // Earlier releases let others read it.
   if (found && (found.mode & 0o077) !== 0) chmodSync(file, 0o600);
   return found?.size ?? 0;
 }

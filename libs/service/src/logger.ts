@@ -1,14 +1,13 @@
 import { pino } from 'pino';
 import { rotating } from './log-file.js';
-import type { Logger } from './context.js';
+import type { Logger } from './host.js';
 import { cut, cutWithin } from './cut.js';
 import { faultText } from './fault.js';
 import { traceId } from './telemetry.js';
 
 /**
- * Structured log lines, to a file or to standard output. What could be a secret or say who somebody is has no field
- * here; should one slip in under a telling name, it is blacked out. No text is longer than 200 characters: it may
- * repeat what was sent.
+ * Structured log lines, to a file or to standard output. No field is meant for secrets or personal data; fields with
+ * telling names are blacked out anyway. No text is longer than 200 characters, since it may repeat what was sent.
  */
 export const openLog = (options: { name: string; file?: string; level?: string }): Logger =>
   pino(
@@ -32,7 +31,7 @@ export const openLog = (options: { name: string; file?: string; level?: string }
         censor: '(hidden)',
       },
       formatters: { log: cutDetails },
-      // An error is text by then.
+      // Errors are texts by then.
       serializers: { err: (told: unknown) => told },
       base: { name: options.name, pid: process.pid },
       mixin: () => {
@@ -44,9 +43,7 @@ export const openLog = (options: { name: string; file?: string; level?: string }
     options.file === undefined ? pino.destination({ dest: 1, sync: false }) : rotating(options.file),
   );
 
-/**
- * Errors as their name, what they say and where they were thrown, with the cause; everything else with its texts cut.
- */
+/** An error as its name, message, place and cause. Everything else with its texts cut. */
 function cutDetails(details: Record<string, unknown>): Record<string, unknown> {
   return Object.fromEntries(
     Object.entries(details).map(([name, value]) => [

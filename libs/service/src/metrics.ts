@@ -6,21 +6,24 @@ import type { Watcher } from './watched.js';
 const mostCounted = 100_000;
 const seconds = [0.0005, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10];
 
-// What lies behind the gate has been read by nobody, wherever a reader believes that it stands.
+// Nobody has read events behind the gate, wherever a reader believes that it stands.
 const lagSql = `select count(*)::int as events, coalesce(greatest(extract(epoch from clock_timestamp() - min(recorded_at)), 0), 0)::float8 as seconds
-  from (select recorded_at from events where (xid, position) > (least($1::text::xid8, log_gate()), case when $1::text::xid8 < log_gate() then $2::bigint else -1 end)
+  from (select recorded_at from events
+    where (xid, position) > (
+      least($1::text::xid8, log_gate()),
+      case when $1::text::xid8 < log_gate() then $2::bigint else -1 end)
     order by events.xid, events.position limit ${mostCounted}) behind`;
 // A role sees the transactions of its own sessions, and those of others only where it is a member of pg_read_all_stats.
 const oldestSql = `select coalesce(max(extract(epoch from clock_timestamp() - xact_start)), 0)::float8 as seconds
   from pg_stat_activity where xact_start is not null and pid <> pg_backend_pid() and backend_type = 'client backend'`;
 
 /**
- * Milliseconds between two looks at how late the event loop is. By default they are 10, which wakes an idle process a
- * hundred times a second.
+ * Milliseconds between two measurements of the event loop's delay. The default of 10 wakes an idle process a hundred
+ * times a second.
  */
 const eventLoopMonitoringPrecision = 500;
 
-/** What Prometheus is told of this process: Node's own figures. */
+/** Registers Node's own metrics of this process. */
 export function measureProcess(registry: Registry): void {
   collectDefaultMetrics({ register: registry, eventLoopMonitoringPrecision });
 }
@@ -28,8 +31,8 @@ export function measureProcess(registry: Registry): void {
 type Reading = readonly [labels: Record<string, string>, value: number];
 
 /**
- * What Prometheus is told of contexts; docs/metrics.md lists it. While a context's database is away, what lies in it is
- * left out.
+ * Registers the metrics of contexts, listed in docs/metrics.md. While a context's database is away, its database
+ * metrics are left out.
  */
 export function measure(registry: Registry, contexts: readonly RunningContext[]): void {
   for (const context of contexts) context.watched.by = watcher(registry, context.parts.name);
@@ -56,7 +59,7 @@ export function measure(registry: Registry, contexts: readonly RunningContext[])
       },
     });
   const lags = new Map<RunningContext, Promise<readonly Lag[]>>();
-  /** Both gauges of one collection share what was read. */
+  /** Both gauges of one collection share one read. */
   const lagsOf = (context: RunningContext): Promise<readonly Lag[]> => {
     const reading = lags.get(context) ?? readLags(context).finally(() => lags.delete(context));
     lags.set(context, reading);
@@ -96,7 +99,7 @@ export function measure(registry: Registry, contexts: readonly RunningContext[])
         'select subscription, count(*)::int as count from parked_events group by subscription',
       );
       const counts = new Map(rows.map((row) => [row.subscription, row.count]));
-      // A read model that is being made again has no follower, and may have something parked in the rows that are read
+      // A read model that is made again has no follower, and may have parked events in the rows that are read
       // meanwhile.
       return [...new Set([...followers.map(({ name }) => name), ...counts.keys()])].map((name) => [
         { reader: name },
@@ -158,8 +161,8 @@ const answers = (database: Database): Promise<boolean> =>
   );
 
 /**
- * What was read; nothing where the database cannot be asked, which `stipple_database_up` tells.
- * @throws what is no such trouble
+ * The rows read. None where the database cannot be asked, which `stipple_database_up` shows.
+ * @throws any other error
  */
 async function unlessAway(database: Database, read: () => Promise<readonly Reading[]>): Promise<readonly Reading[]> {
   try {
@@ -176,7 +179,7 @@ const first = async <Row extends object>(
   parameters: readonly string[] = [],
 ): Promise<Row | undefined> => (await database.query<Row>(sql, [...parameters])).rows[0];
 
-/** The registry's metric of this name, made at first use: several contexts of one process share it. */
+/** The registry's metric of this name, made at its first use: several contexts of one process share it. */
 const shared = <M>(registry: Registry, name: string, make: () => M): M =>
   (registry.getSingleMetric(name) as M | undefined) ?? make();
 
@@ -201,9 +204,15 @@ function watcher(registry: Registry, context: string): Watcher {
   const published = counter('stipple_messages_published_total', 'Messages that the broker took.');
   const consumed = counter(
     'stipple_messages_consumed_total',
-    'Messages of others by type and by what came of them: done, seen before, parked, passed over as a newer version of what is heard, or not taken because it came from another context than its own (foreign).',
+    'Messages of others by type and outcome: done, seen before, parked, passed over as a newer version (newer), ' +
+      'or not taken because they came from a context that does not own them (foreign).',
     'type',
     'outcome',
+  );
+  const ignored = counter(
+    'stipple_commands_ignored_total',
+    'Commands by type that were accepted and ignored: they came too late, or were about nothing here.',
+    'command',
   );
   const letters = counter(
     'stipple_dead_letters_total',
@@ -215,6 +224,7 @@ function watcher(registry: Registry, context: string): Watcher {
     batched: (commands) => batch.observe({ context }, commands),
     published: (messages) => published.inc({ context }, messages),
     consumed: (type, outcome) => consumed.inc({ context, type, outcome }),
+    ignored: (command) => ignored.inc({ context, command }),
     deadLetter: (outcome) => letters.inc({ context, outcome }),
   };
 }

@@ -3,8 +3,8 @@ import type { MigrationInterface } from 'typeorm';
 import { DataSource } from 'typeorm';
 
 /**
- * Brings one schema up to date as its owner role. Several at once wait for each other. Answers the names of what was
- * run.
+ * Brings one schema up to date as its owner role. Concurrent calls wait for each other. Answers the names of the
+ * migrations that ran.
  */
 export async function migrate(options: {
   url: string;

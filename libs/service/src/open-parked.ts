@@ -1,13 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { actAs, EventStore, type Refusal } from '@stipple/event-store';
 import { instantOf } from '@stipple/time';
-import { openContext, type ContextHost } from './context.js';
+import type { ContextHost } from './host.js';
+import { openContext } from './storage.js';
 import { Inbox } from './inbox.js';
 import { ParkedOutgoings } from './outgoing.js';
 import { Parked, type ParkedThing, type Retried } from './parked.js';
-import type { ContextParts } from './parts.js';
+import type { ContextDefinition } from './definitions.js';
 
-/** What a context has put aside, to be looked after without the context running. */
+/** The parked messages and events of a context that is not running. */
 export interface OpenParked {
   /** At most a thousand things. */
   list(): Promise<ParkedThing[]>;
@@ -19,19 +20,19 @@ export interface OpenParked {
   close(): Promise<void>;
 }
 
-/** @param actor who decides, as it is recorded */
+/** @param actor the name recorded with each decision */
 export function openParked(
-  parts: ContextParts,
+  parts: ContextDefinition,
   host: Pick<ContextHost, 'databaseUrl' | 'masterKey' | 'log'>,
   actor: string,
 ): OpenParked {
   const { database, keys, log } = openContext(parts, host);
   const store = new EventStore({ database, log, keys });
-  const inbox = new Inbox({
+  const { parked: messages } = new Inbox({
     context: parts.name,
     database,
     store,
-    hears: parts.hears,
+    subscriptions: parts.subscriptions,
     handlers: parts.handlers,
     log: host.log,
     kept: keys.kept,
@@ -43,7 +44,7 @@ export function openParked(
     context: parts.name,
     publishes: (event) => parts.publishes(event),
   });
-  const parked = new Parked({ database, log, kept: keys.kept, inbox, outgoing, views: parts.views });
+  const parked = new Parked({ database, log, kept: keys.kept, messages, outgoing, views: parts.views });
   const acts = <T>(work: () => T): T =>
     actAs(
       { actor: { id: actor, admin: true, roles: {} }, now: instantOf(Date.now()), correlationId: randomUUID() },

@@ -9,27 +9,28 @@ import {
   type Recorded,
 } from '@stipple/event-store';
 import { BrokerUnavailable, topicOf, type Broker, type Message } from '@stipple/messaging';
+import { messageOf } from '@stipple/text';
 
-/** Ids of the messages that follow from an event: the same however often they are sent. */
+/** The id of a message that follows from an event, the same however often it is sent. */
 const messageId = (event: Pick<Recorded, 'eventId'>, index: number): string =>
   index === 0 ? event.eventId : uuidOf(`${event.eventId} ${index}`);
 
 /**
- * A message on its way out: which of those that follow from an event; or, as number -1, what could not be told to
- * follow from it.
+ * A message on its way out: the nth that follows from its event. Number -1 stands for an event whose messages could not
+ * be made.
  */
 export interface Outgoing {
   event: Recorded;
   nth: number;
   type: string;
-  /** What it is about, in a form that can be stored whatever it is. */
+  /** Its subject, in a form that can be stored whatever it is. */
   subject: string;
   draft?: Draft;
-  /** Why it cannot be sent, in a sentence; undefined while nothing speaks against it. */
+  /** The reason why it cannot be sent, in a sentence. Undefined while there is none. */
   problem?: string;
 }
 
-/** A message of this context that could not be sent. What follows about the same subject waits behind it. */
+/** A message of this context that could not be sent. Later messages about its subject wait behind it. */
 export interface ParkedOutgoing {
   n: string;
   subject: string;
@@ -42,12 +43,12 @@ export interface ParkedOutgoing {
   parked_at: string;
 }
 
-/** Waits for what was parked before about the same subject. */
+/** The problem of a message that waits behind a parked one. */
 const waits = 'An earlier message about the same subject could not be sent.';
 
 /**
- * The ids of what follows from an event, for an answer to say; none where that cannot be told: what is stored is stored
- * all the same.
+ * The ids of the messages that follow from an event, for the answer. None where they cannot be made: the event is
+ * stored all the same.
  */
 export function announced(
   event: Recorded,
@@ -56,12 +57,15 @@ export function announced(
   try {
     return publishes(event).map(({ type }, index) => ({ id: messageId(event, index), type }));
   } catch {
-    // The publisher meets the same, and tells it.
+    // The publisher meets the same error, and reports it.
     return [];
   }
 }
 
-/** What follows from an event; where that cannot be told, one entry about the event's own thing that says why. */
+/**
+ * The messages that follow from an event. Where they cannot be made, one entry about the event's own thing, with the
+ * reason.
+ */
 export function outgoingOf(event: Recorded, publishes: (event: Recorded) => readonly Draft[]): Outgoing[] {
   try {
     return publishes(event).map((draft, nth) => {
@@ -82,7 +86,7 @@ export function outgoingOf(event: Recorded, publishes: (event: Recorded) => read
         nth: -1,
         type: event.type,
         subject: event.id,
-        problem: `What follows from ${event.type} could not be told: ${textOf(error)}`,
+        problem: `What follows from ${event.type} could not be told: ${messageOf(error)}`,
       },
     ];
   }
@@ -93,14 +97,14 @@ const keyOf = (subject: unknown): string =>
     .replaceAll(/[\p{Cc}\p{Cs}]/gu, '')
     .slice(0, 200);
 
-/** What is wrong with a message by its own contract. */
+/** The fault of a message by its contract. */
 function problemOf({ type, data }: Draft): string | undefined {
   const contract = contractOf(type);
-  // As it is sent: what is undefined is left out then.
+  // As it is sent: without undefined fields.
   return contract?.problem(data) && contract.problem(JSON.parse(JSON.stringify(data)));
 }
 
-/** Whose act an event follows from: a person's, also where a context did it on another's message. */
+/** The person whose act an event follows from, also where a context acted on another's message. */
 const personBehind = ({ actor, onBehalfOf }: Meta): string | undefined =>
   onBehalfOf ?? (actor.startsWith('context:') ? undefined : actor);
 
@@ -122,15 +126,15 @@ export interface ParkedOutgoingOptions {
   kept: Kept;
   context: string;
   publishes: (event: Recorded) => readonly Draft[];
-  /** Where messages go; without one they are only looked after, and tried again by whoever has one. */
+  /** The broker for messages. Without one they are only looked after, and sent by a process that has one. */
   broker?: Pick<Broker, 'publish'>;
 }
 
-/** The messages of a context that could not be sent, kept by the events that they follow from. */
+/** The messages of a context that could not be sent, stored as the places of their events. */
 export class ParkedOutgoings {
   constructor(private readonly options: ParkedOutgoingOptions) {}
 
-  /** In order per subject: at most `limit`, of one subject or all, behind the place `after`. */
+  /** Parked messages in order per subject: at most `limit`, of one subject or all, behind the place `after`. */
   async page({
     subject,
     n,
@@ -141,7 +145,8 @@ export class ParkedOutgoings {
   > {
     const { rows } = await this.options.database.query<ParkedOutgoing>(
       `select n::text, subject, stream, version, nth, type, problem, attempts, parked_at from parked_outgoing
-        where ($1::text is null or subject = $1) and ($2::bigint is null or n = $2) and ($3::text is null or (subject collate "C", parked_outgoing.n) > ($3, $4::bigint))
+        where ($1::text is null or subject = $1) and ($2::bigint is null or n = $2)
+          and ($3::text is null or (subject collate "C", parked_outgoing.n) > ($3, $4::bigint))
         order by subject collate "C", parked_outgoing.n limit $5`,
       [subject ?? null, n ?? null, after?.subject ?? null, after?.n ?? null, limit],
     );
@@ -153,7 +158,7 @@ export class ParkedOutgoings {
     }));
   }
 
-  /** Subjects of which something is parked. */
+  /** The subjects with something parked. */
   async subjects(): Promise<Set<string>> {
     const { rows } = await this.options.database.query<{ subject: string }>(
       'select distinct subject from parked_outgoing',
@@ -162,11 +167,11 @@ export class ParkedOutgoings {
   }
 
   /**
-   * Puts messages aside, in their order. False where nothing is parked any more of a subject for which some were to
-   * wait: nothing was done then.
+   * Parks messages in their order. False where a subject for which some were to wait has nothing parked any more;
+   * nothing was done then.
    */
   async park(connection: Connection, outgoing: readonly Outgoing[], waiting: readonly string[]): Promise<boolean> {
-    // Whoever sends them takes the last one off only after this is stored, and then finds what was added.
+    // A retry takes the last one off only after this is stored, and then finds what was added.
     const { rowCount } = await connection.query(
       'select 1 from parked_outgoing where n in (select max(n) from parked_outgoing where subject = any ($1::text[]) group by subject) for key share',
       [waiting],
@@ -183,8 +188,8 @@ export class ParkedOutgoings {
   }
 
   /**
-   * Sends what is parked, of one subject or all, in order per subject, by the code as it is now; answers how many went.
-   * A subject stays parked from its first failure on. Without a broker it is left to who has one, who is asked to.
+   * Sends parked messages, of one subject or all, in order per subject, by the current code. Answers how many were
+   * sent. A subject stays parked from its first failure on. Without a broker it asks the processes that have one.
    * @throws BrokerUnavailable
    */
   async retry({ subject, until = Infinity }: { subject?: string; until?: number } = {}): Promise<number> {
@@ -210,12 +215,12 @@ export class ParkedOutgoings {
           else stuck.add(parked.subject);
         }
       } while (page.length > 0);
-      // While one was sent, another of its subject may have been parked behind it.
+      // While one was sent, the next of its subject may have been parked behind it.
     }
     return done;
   }
 
-  /** Tries what somebody without a broker asked for. */
+  /** Retries what a process without a broker asked for. */
   async retryAsked(): Promise<void> {
     const { rows } = await this.options.database.query<{ subject: string }>(
       'with asked as (update parked_outgoing set asked = false where asked returning subject) select distinct subject from asked',
@@ -223,7 +228,7 @@ export class ParkedOutgoings {
     for (const { subject } of rows) await this.retry({ subject });
   }
 
-  /** Leaves a message unsent for good. False: there is none of that number. */
+  /** Leaves a message unsent for good. False where none has that number. */
   async giveUp(n: string): Promise<boolean> {
     const { rows } = await this.options.database.query<{ subject: string }>(
       'delete from parked_outgoing where n = $1::bigint returning subject',
@@ -235,7 +240,10 @@ export class ParkedOutgoings {
     return gone !== undefined;
   }
 
-  /** True once it is sent, or nothing follows from its event any more. @throws BrokerUnavailable */
+  /**
+   * Sends one parked message. True once it is sent, or once nothing follows from its event any more.
+   * @throws BrokerUnavailable
+   */
   private async send(broker: Pick<Broker, 'publish'>, parked: ParkedOutgoing): Promise<boolean> {
     const { database, log, kept, context, publishes } = this.options;
     const [event] = await log.stream(parked.stream, parked.version - 1, parked.version);
@@ -252,7 +260,7 @@ export class ParkedOutgoings {
           );
       } catch (error) {
         if (error instanceof BrokerUnavailable) throw error;
-        problem = textOf(error);
+        problem = messageOf(error);
       }
     }
     if (problem === undefined) await database.query('delete from parked_outgoing where n = $1::bigint', [parked.n]);
@@ -264,8 +272,6 @@ export class ParkedOutgoings {
     return problem === undefined;
   }
 }
-
-export const textOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 const boundTo = ({ stream, version, nth }: Pick<ParkedOutgoing, 'stream' | 'version' | 'nth'>): string =>
   `parked outgoing ${stream} ${version} ${nth}`;

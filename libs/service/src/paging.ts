@@ -1,15 +1,15 @@
 import { instant } from '@stipple/time';
 import { GraphFault } from './access.js';
 
-/** A slice of a list that is read on from where the last one ended. */
+/** A slice of a list, behind the last row of the slice before. */
 export interface Slice {
-  /** How many rows to show; one more is read, which tells whether there are more. */
+  /** The rows to show. One more is read, which tells whether there are more. */
   first: number;
   /** The sort keys of the last row seen. */
   after: readonly string[] | undefined;
 }
 
-/** Each throws when a text cannot be a sort key of its kind. */
+/** Checks of sort keys. Each throws when a text cannot be one of its kind. */
 const forms = {
   text: (key: string) => key,
   moment: instant,
@@ -19,13 +19,14 @@ const forms = {
   },
 };
 
-/** What kind of thing a list is sorted by. */
+/** The kinds of sort keys. */
 export type KeyForm = keyof typeof forms;
 
 /**
- * What a connection's `first` and `after` ask for: as many rows as usual when `first` is left out, and `most` at most.
- * @param keys what the list is sorted by, in that order
- * @throws GraphFault BAD_USER_INPUT for a size below 1, or a cursor that no list sorted like this has given out
+ * The slice that a connection's `first` and `after` ask for: the usual number of rows without `first`, and `most` at
+ * most.
+ * @param keys the kinds of the list's sort keys, in their order
+ * @throws GraphFault BAD_USER_INPUT for a size below 1, or a cursor of another list
  */
 export function sliceOf(
   { first, after }: { first?: number | null; after?: string | null },
@@ -53,8 +54,8 @@ function keysIn(cursor: string, keys: readonly KeyForm[]): string[] {
 }
 
 /**
- * A Relay connection of the rows of a slice, of which one more than asked for was read.
- * @param keysOf the row's sort keys, in the order in which `sliceOf` was told of them
+ * A Relay connection of a slice's rows, of which one more than asked for was read.
+ * @param keysOf the row's sort keys, in the order of `sliceOf`
  */
 export function connectionOf<Row, Node>(
   rows: readonly Row[],

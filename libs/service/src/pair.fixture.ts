@@ -3,10 +3,12 @@ import { CommandBus } from '@nestjs/cqrs';
 import { Type } from '@sinclair/typebox';
 import { contract } from '@stipple/contracts';
 import {
+  already,
   anyView,
   command,
   eventStoreMigrations,
   refusal,
+  refuse,
   unless,
   view,
   type Claim,
@@ -21,7 +23,7 @@ import pg from 'pg';
 import { startContext, type RunningContext } from './context.js';
 import { answer, mutation } from './graph.js';
 import { migrate } from './migrate.js';
-import { decides, hears, type ContextModule, type ContextParts, type GraphPart } from './parts.js';
+import { handlerFor, onMessage, type ContextModule, type ContextDefinition, type GraphPart } from './definitions.js';
 import type { SubgraphResult } from './subgraph.port.js';
 
 /** Two small contexts that have to do with each other, for specifications of what hosts them. */
@@ -52,25 +54,25 @@ const noted: Decider<NoteVisit, NotedEvent, { id?: string }> = {
   idOf: ({ data }) => data.visitId,
   initial: {},
   decide: ({ data }, state) => {
-    if (data.visitId.startsWith('refused')) return unless(refusal('NOT_HERE', 'Nobody of that name comes here.')) ?? [];
-    return state.id === undefined ? [{ type: 'VisitNoted', data }] : [];
+    if (data.visitId.startsWith('refused')) return refuse('NOT_HERE', 'Nobody of that name comes here.');
+    return state.id === undefined ? [{ type: 'VisitNoted', data }] : already();
   },
   evolve: (_state, { data }) => ({ id: data.visitId }),
 };
-const visits = view<{ id: string }, VisitEvent>({
+const visits = view<{ id: string }, typeof visit>({
   name: 'visits',
   key: 'id',
   columns: { id: 'text' },
   on: { VisitAsked: (_row, { data }) => ({ id: data.visitId }) },
 });
-const notedVisits = view<{ id: string }, NotedEvent>({
+const notedVisits = view<{ id: string }, typeof noted>({
   name: 'noted_visits',
   key: 'id',
   columns: { id: 'text' },
   on: { VisitNoted: (_row, { data }) => ({ id: data.visitId }) },
 });
-const asks = [decides(visit, AskVisit)];
-const notes = [decides(noted, NoteVisit)];
+const asks = [handlerFor(visit, AskVisit)];
+const notes = [handlerFor(noted, NoteVisit)];
 
 @Injectable()
 class VisitResolver implements GraphPart {
@@ -97,15 +99,19 @@ class NotedResolver implements GraphPart {
 
 @Module({ providers: [...asks.map(({ provider }) => provider), VisitResolver] })
 class AskingModule {
-  static readonly parts: ContextParts = {
+  static readonly parts: ContextDefinition = {
     name: 'bookings',
     handlers: asks,
     views: [anyView(visits)],
     resolvers: [VisitResolver],
-    hears: [],
+    subscriptions: [],
     migrations: [],
     sdl: [
-      'type Visit { id: ID! } input AskVisitInput { visitId: ID! room: ID commandId: ID } type AskVisitPayload { visit: Visit refusals: [Refusal!]! } type Query { nothing: Boolean } type Mutation { askVisit(input: AskVisitInput!): AskVisitPayload! }',
+      `type Visit { id: ID! }
+      input AskVisitInput { visitId: ID! room: ID commandId: ID }
+      type AskVisitPayload { visit: Visit refusals: [Refusal!]! }
+      type Query { nothing: Boolean }
+      type Mutation { askVisit(input: AskVisitInput!): AskVisitPayload! }`,
     ],
     publishes: (event) => (event.type === 'VisitAsked' ? [visitAsked.of(event.id, { visitId: event.id })] : []),
   };
@@ -113,7 +119,7 @@ class AskingModule {
 
 @Module({ providers: [...notes.map(({ provider }) => provider), NotedResolver] })
 class NotingModule {
-  static readonly parts: ContextParts = {
+  static readonly parts: ContextDefinition = {
     name: 'treatments',
     handlers: notes,
     views: [anyView(notedVisits)],
@@ -121,7 +127,7 @@ class NotingModule {
     migrations: [],
     sdl: ['type Query { noted: Boolean }'],
     publishes: () => [],
-    hears: [hears(visitAsked, ({ data }) => [new NoteVisit({ visitId: data.visitId })])],
+    subscriptions: [onMessage(visitAsked, ({ data }) => [new NoteVisit({ visitId: data.visitId })])],
   };
 }
 

@@ -1,23 +1,21 @@
 import { acting, CommandIdReused, type Database, type Kept } from '@stipple/event-store';
 
-/** What somebody decided about something parked, as it is kept. */
+/** A stored decision about something parked. */
 export interface ParkedDecision {
   n: number;
   decision: 'RETRY' | 'GIVE_UP';
   actor: string;
   reason: string | null;
-  /** What it is about: the thing as it was, or what was asked to be retried. */
+  /** The parked thing as it was, or the request to retry. */
   about: unknown;
   decided_at: string;
-  /** What came of it; null where it was not finished. */
+  /** The outcome; null where it was not finished. */
   outcome: unknown;
 }
 
-type Deciding = Pick<ParkedDecision, 'decision' | 'reason' | 'about'>;
+type NewDecision = Pick<ParkedDecision, 'decision' | 'reason' | 'about'>;
 
-/**
- * The record of who decided what about parked things, when and why. Each decision is written before it is carried out.
- */
+/** Records who decided what about parked things, when and why. Each decision is written before it is carried out. */
 export class ParkedDecisions {
   constructor(
     private readonly database: Database,
@@ -29,7 +27,7 @@ export class ParkedDecisions {
   }
 
   /**
-   * What came of this command when it was sent before; undefined where it was not, or was not finished.
+   * The outcome of this command when it was sent before. Undefined where it was not, or was not finished.
    * @throws CommandIdReused
    */
   async prior<Outcome>(asked: readonly unknown[]): Promise<Outcome | undefined> {
@@ -45,9 +43,9 @@ export class ParkedDecisions {
     return row?.outcome === null || row === undefined ? undefined : this.opened(row.outcome);
   }
 
-  /** Writes a decision down as whoever acts, then carries it out and notes what came of it. */
+  /** Records a decision of the acting person, carries it out, and records its outcome. */
   async carryOut<Outcome>(
-    deciding: Deciding,
+    decision: NewDecision,
     asked: readonly unknown[],
     work: () => Promise<Outcome>,
   ): Promise<Outcome> {
@@ -56,10 +54,10 @@ export class ParkedDecisions {
       `insert into parked_decisions (decision, actor, reason, about, command_id, fingerprint) values ($1, $2, $3, $4, $5, $6)
        on conflict (command_id) do update set outcome = null where parked_decisions.fingerprint = excluded.fingerprint returning n`,
       [
-        deciding.decision,
+        decision.decision,
         actor.id,
-        deciding.reason,
-        JSON.stringify(this.closed(deciding.about)),
+        decision.reason,
+        JSON.stringify(this.closed(decision.about)),
         commandId ?? null,
         this.fingerprint(asked),
       ],
@@ -74,7 +72,7 @@ export class ParkedDecisions {
     return outcome;
   }
 
-  /** The newest first: at most `limit`, before the one with the number `before`. */
+  /** Decisions, the newest first: at most `limit`, before the one with the number `before`. */
   async page(limit: number, before: number | undefined): Promise<{ rows: ParkedDecision[]; total: number }> {
     const [page, count] = await Promise.all([
       this.database.query<ParkedDecision>(
@@ -89,7 +87,7 @@ export class ParkedDecisions {
     };
   }
 
-  /** What is kept, with the sentence that says why it was parked sealed: that may speak of somebody. */
+  /** Seals the sentence that says why it was parked, which may speak of a person. */
   private closed<T>(about: T): T {
     return hasProblem(about) ? { ...about, problem: this.kept.seal(about.problem, bound) } : about;
   }

@@ -1,115 +1,27 @@
 import { randomUUID } from 'node:crypto';
-import { Module } from '@nestjs/common';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { contract } from '@stipple/contracts';
-import {
-  anyView,
-  command,
-  eventStoreMigrations,
-  refusal,
-  unless,
-  view,
-  type Actor,
-  type Decider,
-} from '@stipple/event-store';
-import { Type } from '@sinclair/typebox';
 import { openParked } from './open-parked.js';
-import { decides, hears, type ContextParts } from './parts.js';
-import { administrator, openStage, person, type Stage } from './stage.js';
-
-class Count extends command('Count')<{ shelf: string; amount: number }> {}
-type Counted = { type: 'Counted'; data: { shelf: string; amount: number } };
-/**
- * Whether somebody has mended what stood in the way: looked up from outside, so that the text of rules and folds stays
- * the same.
- */
-const world = { shelfMended: false, rowMended: false };
-const shelf: Decider<Count, Counted, { total: number }> = {
-  stream: 'shelf',
-  idOf: ({ data }) => data.shelf,
-  initial: { total: 0 },
-  decide: ({ data }) =>
-    unless(data.amount === 13 && !world.shelfMended && refusal('LOCKED', 'The shelf is locked.')) ?? [
-      { type: 'Counted', data },
-    ],
-  evolve: ({ total }, { data }) => ({ total: total + data.amount }),
-};
-const shelves = view<{ id: string; total: number }, Counted>({
-  name: 'shelves',
-  key: 'id',
-  columns: { id: 'text', total: 'int' },
-  on: {
-    Counted: (row, { data }) => {
-      if (data.amount === 77 && !world.rowMended) throw new Error('Seventy-seven does not fit.');
-      return { id: data.shelf, total: (row?.total ?? 0) + data.amount };
-    },
-  },
-});
-const delivered = contract('staff.goods-delivered.v1', Type.Object({ amount: Type.Integer() }));
-
-@Module({})
-class ShelfModule {
-  static readonly parts: ContextParts = {
-    name: 'billing',
-    handlers: [decides(shelf, Count)],
-    views: [anyView(shelves)],
-    sdl: ['type Query { nothing: Boolean }'],
-    resolvers: [],
-    publishes: () => [],
-    hears: [hears(delivered, ({ subject, data }) => [new Count({ shelf: subject, amount: data.amount })])],
-    migrations: eventStoreMigrations('billing'),
-  };
-}
-
-type Thing = {
-  id: string;
-  kind: string;
-  type: string;
-  subject: string;
-  readModel: string | null;
-  problem: string;
-  attempts: number | null;
-};
-interface Answers {
-  parkedInBilling: {
-    totalCount: number;
-    nodes: Thing[];
-    edges: { cursor: string }[];
-    pageInfo: { hasNextPage: boolean; endCursor: string };
-  };
-  parkedDecisionsInBilling: {
-    totalCount: number;
-    nodes: {
-      decision: string;
-      actorId: string;
-      reason: string | null;
-      subject: string | null;
-      readModel: string | null;
-      finished: boolean;
-      givenUp: Thing | null;
-    }[];
-    pageInfo: { hasNextPage: boolean; endCursor: string };
-  };
-  retryParkedInBilling: {
-    retried: { messages: number; rows: number; stillParked: number } | null;
-    refusals: { code: string }[];
-  };
-  giveUpParkedInBilling: { givenUp: Thing | null; refusals: { code: string; path: string[] | null }[] };
-}
-
-const list =
-  'query ($first: Int, $after: String) { parkedInBilling(first: $first, after: $after) { totalCount nodes { id kind type subject readModel problem attempts } edges { cursor } pageInfo { hasNextPage endCursor } } }';
-const decided =
-  'query ($first: Int, $after: String) { parkedDecisionsInBilling(first: $first, after: $after) { totalCount nodes { decision actorId reason subject readModel finished givenUp { id kind subject problem } } pageInfo { hasNextPage endCursor } } }';
-const retry =
-  'mutation ($input: RetryParkedInput!) { retryParkedInBilling(input: $input) { retried { messages rows stillParked } refusals { code } } }';
-const giveUp =
-  'mutation ($input: GiveUpParkedInput!) { giveUpParkedInBilling(input: $input) { givenUp { id kind subject } refusals { code path } } }';
+import {
+  behind,
+  decided,
+  delivered,
+  giveUp,
+  list,
+  openShelf,
+  retry,
+  shelf,
+  ShelfModule,
+  world,
+  type Thing,
+} from './parked.fixture.js';
+import { person, type Stage } from './stage.js';
 
 describe('what a context has put aside, in the graph', () => {
+  let shelves: Awaited<ReturnType<typeof openShelf>>;
   let stage: Stage;
   beforeAll(async () => {
-    stage = await openStage(ShelfModule);
+    shelves = await openShelf();
+    ({ stage } = shelves);
     for (const [subject, amount] of [
       ['a', 13],
       ['a', 1],
@@ -123,23 +35,12 @@ describe('what a context has put aside, in the graph', () => {
       await hear(subject, amount);
   });
   afterAll(() => stage.close());
-  const hear = (subject: string, amount: number) => stage.hear(delivered, delivered.of(subject, { amount }));
-  async function ask<Field extends keyof Answers>(
-    field: Field,
-    document: string,
-    variables: Record<string, unknown> = {},
-    actor: Actor | undefined = administrator,
-  ): Promise<Answers[Field]> {
-    const { data, errors } = await stage.ask(actor, document, variables);
-    if (errors)
-      throw new Error(errors.map((error) => `${String(error.extensions['code'])}: ${error.message}`).join('; '));
-    return (data as unknown as Answers)[field];
-  }
-  const parked = async () => (await ask('parkedInBilling', list)).nodes;
+  const ask: typeof shelves.ask = (...question) => shelves.ask(...question);
+  const hear: typeof shelves.hear = (...message) => shelves.hear(...message);
+  const parked: typeof shelves.parked = () => shelves.parked();
   const rowOf = async (id: string) =>
     (await stage.context.database.query<{ total: number }>('select total from shelves where id = $1', [id])).rows[0]
       ?.total;
-  const behind = 'An earlier message about the same subject is parked.';
 
   it("is nobody's business but an administrator's", async () => {
     for (const [document, variables] of [
@@ -314,50 +215,6 @@ describe('what a context has put aside, in the graph', () => {
       stillParked: 0,
     });
     world.shelfMended = false;
-  });
-
-  it('goes through in the order in which it came, also while more of the same subject keeps coming', async () => {
-    await hear('busy', 13);
-    world.shelfMended = true;
-    const amounts = Array.from({ length: 25 }, (_, n) => 100 + n);
-    let coming = true;
-    const hearing = (async () => {
-      for (const amount of amounts) await hear('busy', amount);
-      coming = false;
-    })();
-    while (coming) await stage.context.inbox.retryParked({ subject: 'busy' });
-    await hearing;
-    await stage.context.inbox.retryParked({ subject: 'busy' });
-    expect(
-      (await stage.context.log.stream('shelf-busy', 0)).map(({ data }) => (data as Counted['data']).amount),
-    ).toEqual([13, ...amounts]);
-    expect(await parked()).toEqual([]);
-    world.shelfMended = false;
-  });
-
-  it('is reached by a retry however much is parked before it', async () => {
-    const message = (subject: string, amount: number) =>
-      JSON.stringify({
-        id: randomUUID(),
-        type: delivered.type,
-        source: 'staff',
-        subject,
-        time: '2026-06-15T12:00:00.000Z',
-        data: { amount },
-      });
-    await stage.context.database.query(
-      `insert into parked_messages (message_id, topic, partition, "offset", key, type, message, problem, attempts)
-         select gen_random_uuid(), 'stipple.staff', 0, 1000000 + n, 'many' || lpad(n::text, 5, '0'), $1, replace($2, 'SUBJECT', 'many' || lpad(n::text, 5, '0')), 'The shelf is locked.', 1 from generate_series(1, 1200) n`,
-      [delivered.type, message('SUBJECT', 13)],
-    );
-    await stage.context.database.query(
-      `insert into parked_messages (message_id, topic, partition, "offset", key, type, message, problem, attempts) values (gen_random_uuid(), 'stipple.staff', 0, 2000000, 'many99999', $1, $2, 'The shelf was locked.', 1)`,
-      [delivered.type, message('many99999', 1)],
-    );
-    expect(await stage.context.inbox.retryParked()).toBe(1);
-    expect((await stage.context.store.state(shelf, 'many99999')).total).toBe(1);
-    expect((await ask('parkedInBilling', list, { first: 1 })).totalCount).toBe(1_200);
-    await stage.context.database.query("delete from parked_messages where key like 'many%'");
   });
 
   it('is looked after from outside of the running context as well, and whoever does is recorded', async () => {

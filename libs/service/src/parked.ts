@@ -13,20 +13,17 @@ import {
 } from '@stipple/event-store';
 import { BrokerUnavailable } from '@stipple/messaging';
 import { found } from './access.js';
-import type { Inbox, ParkedMessage } from './inbox.js';
 import type { ParkedOutgoing, ParkedOutgoings } from './outgoing.js';
 import { ParkedDecisions } from './parked-decisions.js';
+import type { ParkedMessage, ParkedMessages } from './parked-messages.js';
 
-/** Something put aside, as it may be shown: nothing of what it holds. */
+/** A parked thing as it may be shown, without its content. */
 export interface ParkedThing {
-  /**
-   * A message's id, `<read model>@<position>@<row>` of an event, or `outgoing@<number>` of a message of this context's
-   * own.
-   */
+  /** `<message id>`, `<read model>@<position>@<row>` of an event, or `outgoing@<number>` of an own message. */
   id: string;
   kind: 'MESSAGE' | 'EVENT' | 'OUTGOING';
   type: string;
-  /** What it concerns: a message's subject, or the row of the read model. */
+  /** A message's subject, or the row of the read model. */
   subject: string;
   readModel: string | null;
   problem: string;
@@ -38,8 +35,8 @@ export interface ParkedThing {
 }
 
 /**
- * What came of trying again: messages that had their effect or were sent, rows of read models that are whole again, and
- * what is parked still.
+ * The outcome of a retry: messages that had their effect or were sent, rows of read models without anything parked, and
+ * the number of things still parked.
  */
 export interface Retried {
   messages: number;
@@ -96,8 +93,8 @@ const ofParkedOutgoing = ({
 });
 
 /**
- * What a context has put aside, messages of others, events of read models and messages of its own alike, and what
- * somebody decides about it. Each decision is recorded.
+ * Everything that a context has parked: messages of others, events of read models, and messages of its own. Records
+ * each decision about them.
  */
 export class Parked {
   readonly decisions: ParkedDecisions;
@@ -107,7 +104,7 @@ export class Parked {
       database: Database;
       log: Log;
       kept: Kept;
-      inbox: Inbox;
+      messages: ParkedMessages;
       outgoing: ParkedOutgoings;
       views: readonly AnyView[];
     },
@@ -116,17 +113,17 @@ export class Parked {
   }
 
   /**
-   * Parked messages, then parked events, then parked messages of its own, each in order per subject; at most `limit`
-   * behind `after`, a thing's place.
+   * Parked messages of others, then events, then own messages, each in order per subject: at most `limit` behind
+   * `after`, a thing's place.
    */
   async page(limit: number, after?: readonly string[]): Promise<{ rows: ParkedThing[]; total: number }> {
-    const { database, inbox, outgoing } = this.options;
+    const { database, messages, outgoing } = this.options;
     const [kind = 'MESSAGE', first = '', second = '', position = ''] = after ?? [];
     const rows: ParkedThing[] = [];
     const left = () => limit - rows.length;
     if (kind === 'MESSAGE')
       rows.push(
-        ...(await inbox.parked({ limit, ...(after ? { after: { key: first, place: second } } : {}) })).map(ofMessage),
+        ...(await messages.page({ limit, ...(after ? { after: { key: first, place: second } } : {}) })).map(ofMessage),
       );
     const behind =
       kind === 'EVENT' && positionForm.test(position) ? { after: { view: first, key: second, position } } : {};
@@ -138,18 +135,17 @@ export class Parked {
   }
 
   /**
-   * Tries again by itself what is due: messages that failed or were refused a while ago, and messages of its own that
-   * somebody without a broker asked for; at the first time all of those. Somebody who sees to the same at this moment
-   * is left to it.
+   * Retries what is due: messages that failed or were refused a while ago, and own messages that a process without a
+   * broker asked for; at the first time all own messages. Does nothing while somebody else decides about parked things.
    * @param until moment after which nothing further is begun, epoch milliseconds
    */
   async tend(until: number, isFirst: boolean): Promise<void> {
-    const { database, inbox, outgoing } = this.options;
+    const { database, messages, outgoing } = this.options;
     const { rows } = await database.query<{ due: boolean }>(dueSql);
     if (!isFirst && !rows[0]?.due) return;
     try {
       await this.alone(async () => {
-        for (const subject of await inbox.due()) if (Date.now() < until) await inbox.retryParked({ subject, until });
+        for (const subject of await messages.due()) if (Date.now() < until) await messages.retry({ subject, until });
         await (isFirst ? outgoing.retry({ until }) : outgoing.retryAsked());
       });
     } catch (error) {
@@ -158,16 +154,15 @@ export class Parked {
   }
 
   /**
-   * Tries again what is parked, or what is parked of one subject, or in one read model.
+   * Retries everything parked, or only one subject, or only one read model.
    * @param until moment after which no further message is begun, epoch milliseconds
-   * @throws GraphFault NOT_FOUND for a read model that is none, Conflict while somebody else does the same,
-   * CommandIdReused
+   * @throws GraphFault NOT_FOUND for an unknown read model, Conflict while somebody else decides, CommandIdReused
    */
   async retry(
     { subject, readModel, reason }: { subject?: string; readModel?: string; reason?: string },
     until?: number,
   ): Promise<{ retried: Retried | null; refusals: Refusal[] }> {
-    const { database, log, inbox, outgoing, views } = this.options;
+    const { database, log, messages, outgoing, views } = this.options;
     const asked = ['RETRY', subject ?? null, readModel ?? null, reason ?? null];
     if (readModel !== undefined)
       found(
@@ -178,7 +173,7 @@ export class Parked {
     if (refusals.length > 0) return { retried: null, refusals };
     const about = { subject: subject ?? null, readModel: readModel ?? null };
     const retried = async (which: { subject?: string; until?: number }) =>
-      (await inbox.retryParked(which)) + (await outgoing.retry(which).catch(unlessAway));
+      (await messages.retry(which)) + (await outgoing.retry(which).catch(unlessAway));
     return this.alone(async () => {
       const before = await this.decisions.prior<Retried>(asked);
       const answer =
@@ -206,9 +201,9 @@ export class Parked {
   }
 
   /**
-   * Drops one parked message for good, or leaves one event out of a row of a read model. What waits behind an event
-   * goes on at once; what waits behind a message soon afterwards.
-   * @throws GraphFault NOT_FOUND, Conflict while somebody else does the same, CommandIdReused
+   * Drops one parked message for good, or leaves one event out of a row of a read model. Events that wait behind it go
+   * on at once, messages soon afterwards.
+   * @throws GraphFault NOT_FOUND, Conflict while somebody else decides, CommandIdReused
    */
   async giveUp(id: string, reason: string): Promise<{ givenUp: ParkedThing | null; refusals: Refusal[] }> {
     const asked = ['GIVE_UP', id, reason];
@@ -234,9 +229,9 @@ export class Parked {
   }
 
   private async drop({ id, kind, readModel, subject }: ParkedThing): Promise<void> {
-    const { database, log, inbox, outgoing, views } = this.options;
+    const { database, log, messages, outgoing, views } = this.options;
     const giveUps = {
-      MESSAGE: () => inbox.giveUp(id),
+      MESSAGE: () => messages.giveUp(id),
       EVENT: () =>
         giveUpParkedEvent(database, log, views, {
           view: readModel ?? '',
@@ -253,24 +248,25 @@ export class Parked {
     if (n !== undefined) return (await this.options.outgoing.page({ n, limit: 1 })).map(ofParkedOutgoing)[0];
     const [, view, position, key] = ofEvent.exec(id) ?? [];
     if (view === undefined || position === undefined || key === undefined)
-      return (await this.options.inbox.parked({ messageId: id, limit: 1 })).map(ofMessage)[0];
+      return (await this.options.messages.page({ messageId: id, limit: 1 })).map(ofMessage)[0];
     const of = await parkedEvents(this.options.database, { only: { view, key }, limit: 10_000 });
     return of.filter((event) => event.position === position).map(ofParkedEvent)[0];
   }
 
-  /** How much is parked, of a subject or in a read model where one is named. */
+  /** Counts what is parked, of one subject or in one read model where given. */
   private async count(subject?: string, readModel?: string): Promise<number> {
     const { rows } = await this.options.database.query<{ total: number }>(
       `select ((select count(*) from parked_messages where ($1::text is null or key = $1) and $2::text is null)
         + (select count(*) from parked_outgoing where ($1::text is null or subject = $1) and $2::text is null)
-        + (select count(*) from parked_events p join views v on p.subscription = 'view:' || v.serving where ($1::text is null or p.key = $1) and ($2::text is null or v.name = $2)))::int as total`,
+        + (select count(*) from parked_events p join views v on p.subscription = 'view:' || v.serving
+          where ($1::text is null or p.key = $1) and ($2::text is null or v.name = $2)))::int as total`,
       [subject ?? null, readModel ?? null],
     );
     return rows[0]?.total ?? 0;
   }
 
   /**
-   * One decision at a time over all processes of the context, so that nothing is given up while it is being retried.
+   * Runs one decision at a time over all processes of the context, so that nothing is given up during a retry.
    * @throws Conflict
    */
   private async alone<T>(work: () => Promise<T>): Promise<T> {
@@ -289,7 +285,7 @@ export class Parked {
       try {
         return await work();
       } finally {
-        // With its connection the lock is gone as well.
+        // A lost connection has lost the lock as well.
         await connection.query(`select pg_advisory_unlock(${lock})`).catch(lose);
       }
     } finally {
@@ -303,7 +299,7 @@ const dueSql =
   'select exists (select from parked_messages where next_try <= now()) or exists (select from parked_outgoing where asked) as due';
 const lock = "hashtextextended(current_schema() || '.parked', 0)";
 
-/** A broker that is away leaves what is parked as it is. */
+/** Counts nothing where the broker is away: what is parked stays as it is. */
 const unlessAway = (error: unknown): number => {
   if (error instanceof BrokerUnavailable) return 0;
   throw error;

@@ -4,7 +4,7 @@ import { staff, type Draft } from '@stipple/contracts';
 import { actAs, command, eventStoreMigrations, type Decider, type Recorded } from '@stipple/event-store';
 import type { Message } from '@stipple/messaging';
 import { openParked } from './open-parked.js';
-import { decides, type ContextParts } from './parts.js';
+import { handlerFor, type ContextDefinition } from './definitions.js';
 import { administrator, openStage, type Stage } from './stage.js';
 
 class Tell extends command('Tell')<{ id: string; what: string }> {}
@@ -32,14 +32,14 @@ function publishes({ id, data }: Recorded): readonly Draft[] {
 
 @Module({})
 class TellerModule {
-  static readonly parts: ContextParts = {
+  static readonly parts: ContextDefinition = {
     name: 'billing',
-    handlers: [decides(teller, Tell)],
+    handlers: [handlerFor(teller, Tell)],
     views: [],
     sdl: ['type Query { nothing: Boolean }'],
     resolvers: [],
     publishes,
-    hears: [],
+    subscriptions: [],
     migrations: eventStoreMigrations('billing'),
   };
 }

@@ -8,30 +8,24 @@ import {
   type Recorded,
 } from '@stipple/event-store';
 import { MessageRefused, topicOf, type Broker } from '@stipple/messaging';
-import {
-  outgoingOf,
-  ParkedOutgoings,
-  textOf,
-  toMessage,
-  type Outgoing,
-  type ParkedOutgoingOptions,
-} from './outgoing.js';
+import { messageOf } from '@stipple/text';
+import { outgoingOf, ParkedOutgoings, toMessage, type Outgoing, type ParkedOutgoingOptions } from './outgoing.js';
 import { spans } from './telemetry.js';
 import type { Watched } from './watched.js';
 
 /**
- * Sends what follows from the log, in its order: the log itself is the outbox. The messages of a subject are sent by
- * the one process that holds its share. At least once: one that was replaced while it sent is not stopped; listeners
- * know what they have handled. What cannot be sent is put aside with what follows about the same subject, and all else
- * goes on; a broker that is away is waited for.
+ * Sends the messages that follow from the log, in its order: the log is the outbox. The process that holds a subject's
+ * share sends its messages, at least once: a process that is replaced while it sends may send again, and listeners pass
+ * over what they have handled. A message that cannot be sent is parked with the later ones of its subject; all others
+ * go on. The publisher waits for a broker that is away.
  */
 export class Publisher implements Following {
   readonly name = 'publisher';
   private readonly places: Places;
   private readonly aside: ParkedOutgoings;
   /**
-   * Subjects with something parked: never too few, because only the owner of a subject parks it; too many where
-   * somebody has sent it.
+   * Subjects with something parked. Never too few: only the owner of a subject parks it. Too many where somebody has
+   * sent it.
    */
   private parked = new Set<string>();
 
@@ -40,7 +34,7 @@ export class Publisher implements Following {
       broker: Pick<Broker, 'publish'>;
       work?: typeof wholeWork;
       watched?: Watched;
-      /** Told of each message that is put aside because of itself. */
+      /** Called for each message that is parked because of itself. */
       onParked?: (outgoing: Outgoing) => void;
     },
   ) {
@@ -77,7 +71,7 @@ export class Publisher implements Following {
     );
     const shares = this.places.due(new Set(outgoing.map(({ subject }) => shareOf(subject))), events.length, to);
     if (outgoing.length === 0) return this.places.moveTo(this.name, shares, to);
-    // What was frozen and may have been replaced meanwhile would send again what its follower has sent.
+    // A frozen process may have been replaced, and would send again what its successor has sent.
     if (!this.work.isCurrent) return false;
     const parking = divided(outgoing, this.parked);
     const refused = await this.send(outgoing.filter((one) => !parking.has(one)));
@@ -91,7 +85,7 @@ export class Publisher implements Following {
     return unsent.size === 0 ? this.places.moveTo(this.name, shares, to) : this.park([...unsent], shares, to);
   }
 
-  /** Moves the places first, and so holds them until all is put aside: nobody else then parks for these shares. */
+  /** Moves the places first. That locks them until everything is parked, so nobody else parks for these shares. */
   private async park(unsent: readonly Outgoing[], shares: readonly number[], to: Position): Promise<boolean> {
     const move = this.places.move(this.name, shares, to);
     try {
@@ -112,7 +106,10 @@ export class Publisher implements Following {
     return this.places.settle(shares, shares, to);
   }
 
-  /** Answers which were refused, and why; all others that do not wait behind them were sent. */
+  /**
+   * Sends messages. Answers the refused ones with their reasons; all others were sent, except those that wait behind
+   * them.
+   */
   private async send(outgoing: readonly Outgoing[]): Promise<Map<Outgoing, string>> {
     const refused = new Map<Outgoing, string>();
     if (outgoing.length === 0) return refused;
@@ -138,13 +135,13 @@ export class Publisher implements Following {
           await publish(outgoing);
         } catch (error) {
           if (!(error instanceof MessageRefused)) throw error;
-          // One of them was refused, and so none was sent: each goes alone then.
+          // One was refused, so none was sent. Each goes alone then.
           const held = new Set<string>();
           for (const one of outgoing) {
             if (held.has(one.subject)) continue;
             await publish([one]).catch((failure: unknown) => {
               if (!(failure instanceof MessageRefused)) throw failure;
-              refused.set(one, textOf(failure));
+              refused.set(one, messageOf(failure));
               held.add(one.subject);
             });
           }
@@ -158,8 +155,8 @@ export class Publisher implements Following {
 }
 
 /**
- * What cannot be sent: what has a problem, and what comes after it or after something parked before about the same
- * subject.
+ * The messages that cannot be sent: those with a problem, and those behind them or behind something parked about the
+ * same subject.
  */
 function divided(outgoing: readonly Outgoing[], parked: ReadonlySet<string>): Set<Outgoing> {
   const held = new Set<string>();
@@ -171,7 +168,7 @@ function divided(outgoing: readonly Outgoing[], parked: ReadonlySet<string>): Se
   );
 }
 
-/** The share has another owner by now, or what was parked is parked no longer. */
+/** The share has another owner by now, or a parked message that others wait behind is no longer parked. */
 class Replaced extends Error {
   override name = 'Replaced';
 }

@@ -1,6 +1,6 @@
 import type { Database } from '@stipple/event-store';
 
-/** Questions to a context's own read models: SQL with parameters. */
+/** Queries a context's own read models, by SQL with parameters. */
 export class Reads {
   constructor(private readonly database: Database) {}
 
@@ -12,7 +12,7 @@ export class Reads {
     return (await this.rows<Row>(sql, parameters))[0];
   }
 
-  /** Rows for many keys in one question, in the order of the keys. */
+  /** Rows for many keys in one query, in the order of the keys. */
   async byKey<Row extends object>(
     sql: string,
     keys: readonly string[],

@@ -14,8 +14,8 @@ import {
 } from './subgraph.port.js';
 
 /**
- * What the gateway asks a service: the operation, and who asks it. It is not sent in headers because what was seen may
- * be long.
+ * The gateway's request to a service: the operation, and who asks. It goes in the body, because what was seen may be
+ * too long for headers.
  */
 export interface RemoteRequest {
   query: string;
@@ -23,10 +23,7 @@ export interface RemoteRequest {
   operationName?: string;
   actor?: Actor;
   after: { own: readonly Seen[]; others: readonly Seen[] };
-  /**
-   * Milliseconds in which an answer is worth having, counted from when the call was made: no clock of another's is
-   * needed.
-   */
+  /** The milliseconds left for the answer, counted from the call, so that clocks need not agree. */
   left: number;
   correlationId: string;
   traceparent?: string;
@@ -34,7 +31,7 @@ export interface RemoteRequest {
   device?: string;
 }
 
-/** Most bytes of an answer: a thousand rows of everything fit many times over. */
+/** The most bytes of an answer: a thousand rows of everything fit many times over. */
 const answerLimit = 32_000_000;
 
 const printed = new WeakMap<DocumentNode, string>();
@@ -50,14 +47,15 @@ export interface RemoteOptions {
   name: ContextName;
   typeDefs: string;
   url: string;
-  /** What calls are signed with. */
+  /** The key that signs calls. */
   caller: SigningKey;
-  /** What the service may sign its answers with: while its key changes, the old and the new one. */
+  /** The keys that may sign the service's answers: during a change of keys, the old and the new one. */
   keys: PublicKeys;
 }
 
 /**
- * A context in another process, over HTTP with connections kept open. Nothing is believed that its key has not signed.
+ * A context in another process, over HTTP with connections kept open. It trusts only answers that the service's key has
+ * signed.
  */
 export function remoteSubgraph({
   name,
@@ -67,7 +65,7 @@ export function remoteSubgraph({
   keys,
 }: RemoteOptions): Subgraph & { ready(): Promise<PartHealth>; close(): void } {
   const agent = new Agent({ keepAlive: true, maxSockets: 64, scheduling: 'lifo' });
-  /** @throws SubgraphUnavailable when no answer of the service's own comes in time */
+  /** @throws SubgraphUnavailable when no signed answer comes in time */
   const call = async (
     method: string,
     path: string,
@@ -112,7 +110,7 @@ export function remoteSubgraph({
 
 const down = (detail: string): PartHealth => ({ ok: false, status: 'down', detail });
 
-/** What a service that is ready says of its parts: which of them have to be seen to. */
+/** The parts of a ready service that need attention. */
 function saidIn(body: string): PartHealth {
   const { parts = {} } = JSON.parse(body) as { parts?: Record<string, PartHealth> };
   const degraded = Object.entries(parts).filter(([, { status }]) => status === 'degraded');

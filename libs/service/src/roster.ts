@@ -10,17 +10,17 @@ const question = parse(
 );
 const asker: Actor = { id: 'context:gateway', admin: true, roles: {} };
 const mostPeople = 10_000;
-/** As many as the staff context answers for at once. */
+/** The most people that the staff context answers for at once. */
 const mostAtOnce = 500;
-/** How long an answer is waited for, in milliseconds. */
+/** The longest wait for an answer, in milliseconds. */
 const patience = 2_000;
 
 export interface RosterTimes {
-  /** How often the staff context is asked about everybody who is at work here, in milliseconds. */
+  /** Milliseconds between two questions to the staff context about everybody at work here. */
   every: number;
   /**
-   * How long what it said last is believed while it cannot be asked, and how long somebody who does nothing is asked
-   * about.
+   * The time for which its last answer counts while it cannot be asked, and for which it is asked about somebody who
+   * does nothing.
    */
   believedFor: number;
 }
@@ -37,15 +37,15 @@ interface Known {
   account: Account | undefined;
   confirmedAt: number;
   usedAt: number;
-  /** Writes of the staff context that had been seen here when this was asked. */
+  /** The writes of the staff context that were seen here before the question. */
   writes: number;
 }
 
 /**
- * Who a token stands for, as the staff context has it now: a token says who signed in, never what they may do.
- * Everybody at work here is asked about each second, so that roles and tokens that ended elsewhere end here as well;
- * what is done through this gateway counts with the next request. While staff cannot be asked, what it said last is
- * believed for some minutes, and nobody it never spoke of.
+ * Looks up the person behind a token, with their current roles: a token says who signed in, never what they may do.
+ * Staff is asked each second about everybody at work here, so that roles and tokens that ended elsewhere end here as
+ * well; changes made through this gateway count with the next request. While staff cannot be asked, its last answer
+ * counts for some minutes; unknown people are refused.
  */
 export function currentRoles(
   staff: Subgraph,
@@ -56,7 +56,7 @@ export function currentRoles(
 }
 
 class Roster {
-  /** The staff context as the gateway asks it, watched for what it writes. */
+  /** The staff context as the gateway asks it, with its writes observed. */
   readonly subgraph: Subgraph;
   private readonly people = new Map<string, Known>();
   private readonly asking = new Map<string, Promise<void>>();
@@ -85,7 +85,7 @@ class Roster {
   }
 
   /**
-   * Who a token stands for; undefined when it is not, or no longer, good.
+   * The person behind a token. Undefined when it is not, or no longer, valid.
    * @throws SubgraphUnavailable when nobody can say
    */
   async verify(token: string): Promise<Actor | undefined> {
@@ -93,7 +93,7 @@ class Roster {
     if (!signedIn) return undefined;
     const before = this.people.get(signedIn.id);
     const current = before !== undefined && Date.now() - before.confirmedAt < 2 * this.times.every;
-    // While staff is away nobody waits for it whom it has spoken of before.
+    // While staff is away, people it has answered about before do not wait for it.
     if (!this.believed(before, signedIn) || !(current || this.away)) await this.askFor(signedIn.id);
     const known = this.people.get(signedIn.id);
     if (!known || !this.believed(known, signedIn))
@@ -109,22 +109,22 @@ class Roster {
     };
   }
 
-  /** Asks about nobody any more. */
+  /** Stops asking. */
   stop(): void {
     this.stopped = true;
     clearTimeout(this.timer);
   }
 
   /**
-   * Whether what is known of somebody is not overtaken: by what staff wrote since, by time, or by their having signed
-   * in anew elsewhere.
+   * Whether the known answer still counts: staff has written nothing since, it is young enough, and the person has not
+   * signed in anew elsewhere.
    */
   private believed(known: Known | undefined, { sessions }: SignedIn): boolean {
     if (known?.writes !== this.writes || Date.now() - known.confirmedAt >= this.times.believedFor) return false;
     return known.account === undefined || known.account.sessions >= sessions;
   }
 
-  /** Requests of one person at once ask once. */
+  /** Asks once for all requests of one person at once. */
   private askFor(id: string): Promise<void> {
     const key = `${id} ${this.writes}`;
     const asked = this.asking.get(key) ?? this.ask([id]).finally(() => this.asking.delete(key));
@@ -146,10 +146,7 @@ class Roster {
     }
   }
 
-  /**
-   * What the staff context says of people; undefined when it cannot be asked, be it that nobody answers or that it
-   * answers so.
-   */
+  /** The staff context's answer about people. Undefined when it cannot be asked, or answers that it is unavailable. */
   private async accounts(ids: readonly string[]): Promise<readonly Account[] | undefined> {
     try {
       const asked = {
@@ -184,7 +181,7 @@ class Roster {
     this.timer.unref();
   }
 
-  /** Asks about everybody at work here, and again when staff wrote something meanwhile. */
+  /** Asks about everybody at work here, and again when staff has written meanwhile. */
   private sweep(): Promise<void> {
     this.sweeping ??= this.sweepOnce().finally(() => {
       this.sweeping = undefined;
@@ -200,7 +197,7 @@ class Roster {
         try {
           await this.ask(ids.slice(from, from + mostAtOnce));
         } catch {
-          // Whoever has to wait for an answer next is told why there is none.
+          // The next person who has to wait for an answer gets the reason.
           this.away = true;
         }
         if (this.away) return;

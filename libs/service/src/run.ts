@@ -1,9 +1,9 @@
 import { onStop, StartProblem } from '@stipple/local-servers';
 import { BrokerUnavailable } from '@stipple/messaging';
-import type { Provided } from './context.js';
+import type { Provided } from './host.js';
 import { endOnFault } from './fault.js';
 import { openLog } from './logger.js';
-import type { ContextModule } from './parts.js';
+import type { ContextModule } from './definitions.js';
 import { serve } from './serve.js';
 import { SettingProblem } from './setting.js';
 import { identitySettings } from './settings.js';
@@ -18,12 +18,12 @@ export function failStart(error: unknown): never {
   process.exit(1);
 }
 
-/** A parent that has gone away can no longer stop us: then we stop ourselves. */
+/** Stops this process when its parent has gone, since nobody else would. */
 export function stopWithParent(): void {
   if (process.connected) process.on('disconnect', () => process.kill(process.pid, 'SIGTERM'));
 }
 
-/** The whole of a service's main: one context, set up by environment variables, until a signal stops it. */
+/** The main of a service: one context, set up by environment variables, until a signal stops it. */
 export async function runService(
   module: ContextModule,
   identity?: (settings: ReturnType<typeof identitySettings>) => readonly Provided[],
@@ -42,7 +42,7 @@ export async function runService(
           }
         : {}),
     });
-    // Whoever started this as a child is told by message, and says it once for all.
+    // A parent process is told by message, and prints it once for all.
     if (!process.connected) for (const notice of service.notices) process.stdout.write(`${notice.sentence}\n`);
     const stop = async () => {
       await service.stop();

@@ -8,7 +8,7 @@ import type { FastifyInstance } from 'fastify';
 import { parse } from 'graphql';
 import { callHeader, signCall } from './calls.js';
 import { publicKeysOf, signingKey } from './keys.js';
-import type { ContextParts, GraphPart } from './parts.js';
+import type { ContextDefinition, GraphPart } from './definitions.js';
 import { remoteSubgraph } from './remote.js';
 import { serviceEndpoint } from './serve.js';
 import { openStage, person, type Stage } from './stage.js';
@@ -22,14 +22,14 @@ class Mirror implements GraphPart {
 
 @Module({ providers: [Mirror] })
 class MirrorModule {
-  static readonly parts: ContextParts = {
+  static readonly parts: ContextDefinition = {
     name: 'billing',
     handlers: [],
     views: [],
     sdl: ['type Query { who: String }'],
     resolvers: [Mirror],
     publishes: () => [],
-    hears: [],
+    subscriptions: [],
     migrations: eventStoreMigrations('billing'),
   };
 }

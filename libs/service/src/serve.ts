@@ -5,19 +5,19 @@ import { GraphQLError, parse, type DocumentNode } from 'graphql';
 import { Registry } from 'prom-client';
 import { maySeeInside, onceASecond } from './callers.js';
 import { answerHeader, CallGuard, callHeader, signAnswer } from './calls.js';
-import type { Logger, Provided, RunningContext } from './context.js';
-import { brokerLog, startContext } from './context.js';
+import { startContext, type RunningContext } from './context.js';
+import { brokerLog, type Logger, type Provided } from './host.js';
 import type { Ending } from './fault.js';
 import { worstOf, type PartHealth } from './health.js';
 import type { PublicKeys, SigningKey } from './keys.js';
 import { measure, measureProcess } from './metrics.js';
-import type { ContextModule, Notice } from './parts.js';
+import type { ContextModule, Notice } from './definitions.js';
 import type { RemoteRequest } from './remote.js';
 import { serviceSettings } from './settings.js';
 
 const documents = new Map<string, DocumentNode>();
 
-/** The planner of the gateway asks the same documents again and again. */
+/** Parses each document once: the gateway's planner repeats its documents. */
 function documentOf(query: string): DocumentNode {
   const known = documents.get(query);
   if (known) return known;
@@ -28,41 +28,41 @@ function documentOf(query: string): DocumentNode {
 }
 
 export interface EndpointOptions {
-  /** Whose calls are heard: the gateway's key, and while it changes, its next one. */
+  /** The keys of accepted callers: the gateway's, and during a change also its next one. */
   callers: PublicKeys;
-  /** What answers are signed with. */
+  /** The key that signs answers. */
   signing: SigningKey;
   metrics: () => Promise<string>;
   /**
-   * What shows metrics and the details of health to whoever bears it, from everywhere; without one they are for this
-   * machine alone.
+   * The token that shows metrics and the details of health from everywhere. Without one they are for this machine
+   * alone.
    */
   metricsToken?: string;
-  /** Why the process is ending, if it is: it is then neither ready nor live. */
+  /** The reason why the process is ending. It is then neither ready nor live. */
   ending?: Pick<Ending, 'reason'>;
 }
 
-/** Longest time that a caller may wait for an answer, in milliseconds. */
+/** The longest time for an answer, in milliseconds. */
 const longestWait = 60_000;
 
 /**
- * The endpoint at which a context answers the gateway, and its health and metrics. Only calls that are signed for it
- * are heard, each once.
+ * The endpoint of a context for the gateway, with health and metrics. It accepts only calls that are signed for it,
+ * each once.
  */
 export function serviceEndpoint(context: RunningContext, options: EndpointOptions): FastifyInstance {
   const { callers, signing } = options;
   const audience = context.parts.name;
   const guard = new CallGuard({ audience, callers, since: Date.now() });
-  /** Nonces of calls that were heard; what answers them is signed. */
-  const heard = new WeakMap<FastifyRequest, string>();
-  const hears = (request: FastifyRequest<{ Body?: unknown }>): boolean => {
+  /** The nonces of accepted calls, for the signatures of their answers. */
+  const accepted = new WeakMap<FastifyRequest, string>();
+  const isAccepted = (request: FastifyRequest<{ Body?: unknown }>): boolean => {
     const body = typeof request.body === 'string' ? request.body : '';
     const nonce = guard.hear(
       request.headers[callHeader],
       { method: request.method, path: request.url, body },
       Date.now(),
     );
-    if (nonce !== undefined) heard.set(request, nonce);
+    if (nonce !== undefined) accepted.set(request, nonce);
     return nonce !== undefined;
   };
 
@@ -74,7 +74,7 @@ export function serviceEndpoint(context: RunningContext, options: EndpointOption
   });
   server.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, body, done) => done(null, body));
   server.addHook('onSend', async (request, reply, payload) => {
-    const nonce = heard.get(request);
+    const nonce = accepted.get(request);
     if (nonce !== undefined)
       reply.header(
         answerHeader,
@@ -83,7 +83,7 @@ export function serviceEndpoint(context: RunningContext, options: EndpointOption
     return Promise.resolve(payload);
   });
   server.post<{ Body: string }>('/graphql', async (request, reply) => {
-    if (!hears(request)) return reply.code(401).send({ errors: [{ message: 'Only the gateway is heard here.' }] });
+    if (!isAccepted(request)) return reply.code(401).send({ errors: [{ message: 'Only the gateway is heard here.' }] });
     const { query, left, ...asked } = JSON.parse(request.body) as RemoteRequest;
     if (!(left > 0)) return reply.code(504).send({ errors: [{ message: 'The time for an answer is over.' }] });
     let document: DocumentNode;
@@ -99,14 +99,15 @@ export function serviceEndpoint(context: RunningContext, options: EndpointOption
   addInside(server, context, options, (request) =>
     request.headers[callHeader] === undefined
       ? maySeeInside(request.raw, options.metricsToken)
-      : hears(request) || undefined,
+      : isAccepted(request) || undefined,
   );
   return server;
 }
 
 /**
- * Health and metrics.
- * @param sees who is shown metrics, and of each part how it is; undefined for a call that proves nothing
+ * Adds health and metrics.
+ * @param sees whether the caller may see metrics and the details of each part; undefined for a call without a valid
+ * signature
  */
 function addInside(
   server: FastifyInstance,

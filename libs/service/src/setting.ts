@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { own } from '@stipple/event-store';
 
-/** A setting that is missing or cannot be used, in a sentence for who runs the process. */
+/** A missing or wrong setting, in a sentence for the person who runs the process. */
 export class SettingProblem extends Error {
   override name = 'SettingProblem';
 }
@@ -27,6 +27,6 @@ export const secretText = (environment: Environment, name: string, what: string)
   }
 };
 
-/** One setting's text where it is set, itself or by its file. */
+/** A setting's text, given directly or by its file. Undefined where neither is set. */
 export const optionalText = (environment: Environment, name: string, what: string): string | undefined =>
   own(environment, name) || own(environment, `${name}_FILE`) ? secretText(environment, name, what) : undefined;

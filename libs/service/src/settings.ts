@@ -11,7 +11,7 @@ const bytes32 = (environment: Environment, name: string, what: string): Buffer =
   return secret;
 };
 
-/** What makes a key of PEM, or of the base64 text between its first and last line alone. */
+/** Reads a key from PEM, or from the base64 text between its first and last line. */
 const keyForms = {
   private: { label: 'PRIVATE KEY', make: createPrivateKey },
   public: { label: 'PUBLIC KEY', make: createPublicKey },
@@ -47,7 +47,7 @@ function ed25519Keys(
 
 const mostKeys = 8;
 
-/** Several keys at once are good: while one takes the place of another. */
+/** Reads several valid keys at once, for a change of keys. */
 function publicKeys(environment: Environment, name: string, what: string): PublicKeys {
   const keys = ed25519Keys(environment, name, what, 'public');
   if (keys.length > mostKeys)
@@ -80,8 +80,8 @@ const port = (environment: Environment, fallback: number): number =>
   portOf('PORT', environment['PORT'] ?? String(fallback));
 
 /**
- * Who may see metrics and the details of health, besides this very machine: whoever has the token, and everybody at the
- * port of their own.
+ * The settings that open metrics and the details of health to others than this machine: a token, and a port of their
+ * own.
  */
 function insideSettings(environment: Environment): { metricsToken?: string; metricsPort?: number } {
   const token = metricsToken(environment);
@@ -92,7 +92,7 @@ function insideSettings(environment: Environment): { metricsToken?: string; metr
   };
 }
 
-/** What a process at the edge needs besides where it listens: which proxies stand before it, and who may see inside. */
+/** Further settings of a process at the edge: its proxies, and who may see inside. */
 export function edgeSettings(environment: Environment): {
   proxies: Proxies;
   metricsToken?: string;
@@ -111,13 +111,16 @@ export function edgeSettings(environment: Environment): {
   }
 }
 
-/** Where a process listens. */
+/** The address at which a process listens. */
 export const addressOf = (environment: Environment, fallbackPort: number) => ({
   host: environment['HOST'] ?? '127.0.0.1',
   port: port(environment, fallbackPort),
 });
 
-/** What one service needs to run on its own. @throws SettingProblem naming the first that is missing or wrong */
+/**
+ * The settings of a service.
+ * @throws SettingProblem naming the first that is missing or wrong
+ */
 export const serviceSettings = (environment: Environment) => ({
   ...addressOf(environment, 4001),
   databaseUrl:
@@ -132,7 +135,7 @@ export const serviceSettings = (environment: Environment) => ({
   masterKey: bytes32(environment, 'STIPPLE_MASTER_KEY', 'the key that wraps the keys of personal data'),
 });
 
-/** What the staff service needs besides: who somebody is, is its to say. */
+/** Further settings of the staff service, which signs tokens. */
 export const identitySettings = (
   environment: Environment,
 ): { tokenKey: KeyObject; identitySecret: Buffer; firstAdministrator: string | undefined } => ({
@@ -145,7 +148,7 @@ export const identitySettings = (
   firstAdministrator: environment['STIPPLE_ADMIN_EMAIL'],
 });
 
-/** What the gateway needs to run on its own. */
+/** The settings of the gateway. */
 export const gatewaySettings = (environment: Environment) => ({
   ...addressOf(environment, 4000),
   ...edgeSettings(environment),

@@ -3,10 +3,10 @@ import { StartProblem } from '@stipple/local-servers';
 import type { Stopped } from './health.js';
 
 /**
- * Whether what is written to a context's log will be read. It would not be where the log was copied here from another
- * server; see `strandedBy`. It is asked at the start, with every question after the health, and after each lost
- * connection: the database behind the address may be another by then. Once found, only a new process goes on, because
- * this one remembers things of the other log.
+ * Checks that readers will see what is appended to a context's log. They would not where the log was copied from
+ * another server; see `strandedBy`. It checks at the start, with every question after the health, and after each lost
+ * connection, since the address may lead to another database then. After a finding only a new process can go on,
+ * because this one remembers the other log.
  */
 export class Soundness {
   private found: string | undefined;
@@ -27,8 +27,8 @@ export class Soundness {
   }
 
   /**
-   * Why nothing may be written, in a sentence; undefined while all is well. A database that does not answer is told of
-   * elsewhere.
+   * The reason, in a sentence, why nothing may be written. Undefined while all is well. A database that is away is
+   * reported elsewhere.
    */
   async look(): Promise<string | undefined> {
     if (this.found !== undefined) return this.found;
@@ -36,8 +36,7 @@ export class Soundness {
     try {
       why = await strandedBy(this.database);
     } catch (error) {
-      // The health tells of it; and where the database answers something else than that it is away, the next start
-      // does.
+      // Health reports it. Where the database answers with another error, the next start does.
       if (!isUnavailable(error)) this.onTrouble('whether the log can be read on could not be asked', error);
     }
     if (why === undefined) return undefined;

@@ -6,19 +6,20 @@ import { topicOf, toRecord } from '@stipple/messaging';
 import { instantOf } from '@stipple/time';
 import { parse, type ExecutionResult } from 'graphql';
 import pg from 'pg';
-import { startContext, type Provided, type RunningContext } from './context.js';
+import { startContext, type RunningContext } from './context.js';
+import type { Provided } from './host.js';
 import { migrate } from './migrate.js';
-import type { ContextModule } from './parts.js';
+import type { ContextModule } from './definitions.js';
 import type { Seen } from './subgraph.port.js';
 
-/** A broker that keeps what it is given, for tests of one context alone. */
+/** A broker that keeps its messages in memory, for tests of one context alone. */
 class Shelf implements Broker {
   readonly messages: Message[] = [];
   ensureTopics = () => Promise.resolve();
   consume = () => Promise.resolve({ stop: () => Promise.resolve() });
   problem = () => undefined;
   close = () => Promise.resolve();
-  /** Takes what any broker takes. */
+  /** Accepts the messages that every broker accepts. */
   async publish(_topic: string, messages: readonly Message[]): Promise<void> {
     for (const message of messages) toRecord(message);
     this.messages.push(...messages);
@@ -27,13 +28,13 @@ class Shelf implements Broker {
 }
 
 /**
- * One context on a real PostgreSQL with a database of its own: ask its graph, let it hear messages, look at what it
- * stored and sent.
+ * One context on a real PostgreSQL with a database of its own. Tests ask its graph, deliver messages, and look at its
+ * events and messages.
  */
 export interface Stage {
   context: RunningContext;
   masterKey: Buffer;
-  /** Runs a document as somebody; each question sees what was answered before it. */
+  /** Runs a document as somebody. Each question sees the writes of those before it. */
   ask(
     actor: Actor | undefined,
     document: string,
@@ -46,7 +47,7 @@ export interface Stage {
   hear<C extends Contract>(contract: C, draft: Draft, options?: { id?: string; actor?: string }): Promise<void>;
   /** Every event in the log, in its order. */
   events(): Promise<Recorded[]>;
-  /** What was sent to other contexts so far. */
+  /** The messages sent to other contexts so far. */
   sent(): readonly Message[];
   close(): Promise<void>;
 }
@@ -159,7 +160,7 @@ export async function openStage(
   };
 }
 
-/** All events, once none is held back any more by a writer elsewhere on the server, such as another test. */
+/** All events, once no writer elsewhere on the server holds any back, such as another test. */
 async function everything({ log, database }: RunningContext): Promise<Recorded[]> {
   const { rows } = await database.query<{ stored: number }>('select count(*)::int as stored from events');
   for (let tries = 0; ; tries += 1) {

@@ -1,14 +1,14 @@
 import type { DocumentNode, ExecutionResult } from 'graphql';
 import type { Actor } from '@stipple/event-store';
 
-/** Names of the five contexts; also their database schemas, Kafka topics and subgraphs. */
+/** The names of the five contexts; also of their database schemas, Kafka topics and subgraphs. */
 export const contextNames = ['staff', 'bookings', 'sterilization', 'treatments', 'billing'] as const;
 export type ContextName = (typeof contextNames)[number];
 
 /**
- * How far a context's log had come when it answered somebody, and which messages follow from that.
- * Carried with the next request so that its answer shows what was done: `position` is waited for in the context's own
- * read models, `messages` (ids with their types) in the contexts that listen to them.
+ * The writes of a context that an answer reported: a position in its log, and the messages that follow. The next
+ * request carries it, so that its answer shows those writes: the context waits for `position` in its own read models,
+ * its listeners wait for `messages` (ids with their types).
  */
 export interface Seen {
   context: ContextName;
@@ -21,20 +21,20 @@ export interface SubgraphRequest {
   document: DocumentNode;
   variables?: Record<string, unknown>;
   operationName?: string;
-  /** Who asks; undefined for somebody not signed in. */
+  /** The person who asks. Undefined for somebody not signed in. */
   actor?: Actor;
-  /** What this person was told before (waited for up to 3 s), and what others were told just now (up to 1 s). */
+  /** The writes that this person has seen (waited for up to 3 s), and those of others just now (up to 1 s). */
   after: { own: readonly Seen[]; others: readonly Seen[] };
-  /** Epoch milliseconds by which an answer is worth having. */
+  /** The deadline for the answer, in epoch milliseconds. */
   deadline: number;
   correlationId: string;
   traceparent?: string;
-  /** Where the request came from: an IP address; and the device's name where the client gave one. */
+  /** The IP address of the request, and the device's name where the client gave one. */
   address: string;
   device?: string;
 }
 
-/** A subgraph's answer; `seen` is there when the operation wrote something. */
+/** A subgraph's answer. It has `seen` when the operation wrote something. */
 export type SubgraphResult = ExecutionResult & { extensions?: { seen?: Seen } };
 
 /** A context as the gateway sees it, in this process or behind HTTP. */

@@ -1,13 +1,14 @@
-import type { Logger } from './context.js';
+import { messageOf } from '@stipple/text';
+import type { Logger } from './host.js';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
  * Sends traces to an OpenTelemetry collector when `OTEL_EXPORTER_OTLP_ENDPOINT` (or
- * `OTEL_EXPORTER_OTLP_TRACES_ENDPOINT`) names one, as JSON over HTTP; else nothing of it is even loaded. The exporter
- * and sampler read the other `OTEL_…` variables themselves.
+ * `OTEL_EXPORTER_OTLP_TRACES_ENDPOINT`) names one, as JSON over HTTP. Otherwise none of it is loaded. The exporter and
+ * sampler read the other `OTEL_…` variables themselves.
  * @param name the process's name; `OTEL_SERVICE_NAME` overrides it
- * @returns what sends the rest and ends it, within five seconds
+ * @returns the function that sends the rest and ends, within five seconds
  */
 export async function startTracing(
   name: string,
@@ -50,13 +51,13 @@ export async function startTracing(
     try {
       await Promise.race([provider.shutdown(), late]);
     } catch (error) {
-      tell(error instanceof Error ? error.message : String(error));
+      tell(messageOf(error));
     } finally {
       clearTimeout(timer);
     }
   };
 }
 
-/** An endpoint may hold a password. */
+/** Leaves out the endpoint's user and password. */
 const hostOf = (endpoint: string): string =>
   URL.canParse(endpoint) ? new URL(endpoint).host : 'an address that cannot be read';

@@ -4,6 +4,7 @@ import {
   type Command,
   type Decider,
   type Facts,
+  type FactsFor,
   type Following,
   type Follows,
   type Outcome,
@@ -14,10 +15,10 @@ import type { Watched } from './watched.js';
 
 type StoreOptions = ConstructorParameters<typeof EventStore>[0];
 
-/** A context's store whose commands and appends can be followed and measured. */
+/** A context's store with traces and metrics of its commands and appends. */
 export class WatchedStore extends EventStore {
   constructor(options: StoreOptions, watched: Watched) {
-    // A call of the database carries the commands of many traces: each waits for it in a span of its own.
+    // One database call carries the commands of many traces. Each waits for it in a span of its own.
     super({
       ...options,
       observeBatch: (commands) => watched.by?.batched(commands),
@@ -25,10 +26,10 @@ export class WatchedStore extends EventStore {
     });
   }
 
-  override handle<C extends Command, E extends StoredEvent, S, F extends object = object>(
+  override handle<C extends Command, E extends StoredEvent, S, F>(
     decider: Decider<C, E, S, F>,
     command: C,
-    gather?: (facts: Facts) => Promise<F>,
+    gather?: (facts: Facts) => Promise<FactsFor<F, C['type']>>,
     follows?: Follows<E>,
   ): Promise<Outcome<S>> {
     return span(`command ${command.type}`, {}, async ({ traceparent, note }) => {
@@ -62,7 +63,7 @@ function timed<T>(events: number, watched: Watched, work: () => Promise<T>): Pro
   });
 }
 
-/** A reader of the log whose pages are seen in the traces of the events that they hold. */
+/** A reader of the log whose pages appear in the traces of their events. */
 export const watchedFollowing = (following: Following, name: string, context: string): Following => ({
   get name() {
     return following.name;

@@ -11,9 +11,8 @@ import {
 } from '@opentelemetry/api';
 
 /**
- * Traces by OpenTelemetry's interface alone: where no exporter was set up (`startTracing`), spans are empty and cost
- * next to nothing. Attributes hold names, codes, counts and ids of requests; never personal data, never what somebody
- * wrote.
+ * Traces by OpenTelemetry's interface alone. Without an exporter (`startTracing`), spans are empty and cost next to
+ * nothing. Attributes hold names, codes, counts and ids of requests; never personal data, never what somebody wrote.
  */
 const tracer = trace.getTracer('stipple');
 
@@ -25,23 +24,20 @@ const kinds = {
   consumer: SpanKind.CONSUMER,
 } as const;
 
-/** Spans begun for one page of a log at most; what belongs to further traces is not shown there. */
+/** The most spans begun for one page of a log. Further traces do not show it. */
 const mostTraces = 64;
 
 export interface SpanOptions {
   kind?: keyof typeof kinds;
-  /** A W3C `traceparent` to go on from, instead of the span that runs around this one. */
+  /** A W3C `traceparent` as the parent, instead of the surrounding span. */
   parent?: string | undefined;
 }
 
 /** A span while its work is done. */
 export interface Running {
-  /**
-   * W3C `traceparent` for whatever follows from this work; undefined where there is neither a trace nor one to go on
-   * from.
-   */
+  /** The W3C `traceparent` for further work. Undefined where there is neither a trace nor a parent. */
   readonly traceparent: string | undefined;
-  /** Adds what was not known at the beginning. */
+  /** Adds attributes that were not known at the beginning. */
   note(attributes: Attributes): void;
 }
 
@@ -64,18 +60,18 @@ function traceparentOf(span: Span): string | undefined {
   return /^0+$/.test(traceId) ? undefined : `00-${traceId}-${spanId}-${traceFlags.toString(16).padStart(2, '0')}`;
 }
 
-/** Only the name of what went wrong: its message may quote what somebody wrote. */
+/** Notes only the error's name: its message may quote what somebody wrote. */
 function fail(span: Span, error: unknown): void {
   span.setAttribute('error.type', error instanceof Error ? error.name : typeof error);
   span.setStatus({ code: SpanStatusCode.ERROR });
 }
 
-/** The trace that runs here, for log lines: its id in hexadecimal, or undefined. */
+/** The current trace's id in hexadecimal, for log lines. Undefined where there is none. */
 export const traceId = (): string | undefined => trace.getActiveSpan()?.spanContext().traceId;
 
 /**
- * Runs `work` in a span, which is a child of the one around it or of `parent`, and ends with the work. Rejects as the
- * work does.
+ * Runs `work` in a span, a child of the surrounding one or of `parent`. It ends with the work, and rejects as the work
+ * does.
  */
 export function span<T>(
   name: string,
@@ -98,11 +94,10 @@ export function span<T>(
 }
 
 /**
- * Runs `work` that many traces have to do with, as a page of a log has: each sampled one gets a span of its own, from
- * beginning to end.
+ * Runs `work` for many traces, such as a page of a log. Each sampled trace gets a span of its own.
  * @param traces the `traceparent` of each, as often as it occurs
- * @param work is given how to go on from one of them: with the span's `traceparent`, or the given one where there is no
- * span
+ * @param work gets a function that gives the `traceparent` to go on from: of the span, or the given one where there is
+ * no span
  */
 export async function spans<T>(
   name: string,

@@ -3,19 +3,19 @@ import { errors, jwtVerify, SignJWT } from 'jose';
 import { signingKey, type PublicKeys, type SigningKey } from './keys.js';
 
 const issuer = 'stipple';
-/** How long a sign-in is good for, in seconds. */
+/** The validity of a sign-in, in seconds. */
 const tokenLifetime = 3_600;
 
 /**
- * Who signed in, and after how many times that everybody signed in as this person had been signed out. What they may do
- * no token says.
+ * The person who signed in, and how many times all sessions of this person had been ended before. Roles are not in the
+ * token.
  */
 export interface SignedIn {
   id: string;
   sessions: number;
 }
 
-/** Signs who somebody is, for an hour. Held by the staff context alone. */
+/** Signs tokens that are valid for an hour. Only the staff context holds one. */
 export class TokenSigner {
   private readonly signing: SigningKey;
 
@@ -38,19 +38,19 @@ export class TokenSigner {
 }
 
 /**
- * Who a token speaks for; undefined when it is not ours, was altered, or is over.
- * @param keys those that tokens may be signed with: while the key changes, the old and the new one
+ * The person named by a token. Undefined when it is not ours, was altered, or has expired.
+ * @param keys the keys that may have signed it: during a change, the old and the new one
  */
 export async function verifyToken(keys: PublicKeys, token: string): Promise<SignedIn | undefined> {
   try {
     const keyOf = ({ kid }: { kid?: string }): KeyObject => {
-      // Tokens that are signed by releases before this one say no key.
+      // Tokens of earlier releases name no key.
       const key = kid === undefined ? keys.values().next().value : keys.get(kid);
       if (!key) throw new errors.JWKSNoMatchingKey();
       return key;
     };
     const { payload } = await jwtVerify(token, keyOf, { issuer, algorithms: ['EdDSA'], clockTolerance: 5 });
-    // A token from before sessions were counted is of the first one.
+    // A token from before sessions were counted belongs to the first one.
     const { sub = '', sessions = 0 } = payload;
     return typeof sessions === 'number' ? { id: sub, sessions } : undefined;
   } catch (error) {

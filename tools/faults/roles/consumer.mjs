@@ -1,7 +1,7 @@
-// Beta's ear: one member of its group.
+// Beta's consumer: one member of its group.
 import { KafkaBroker } from '../../../libs/messaging/dist/src/index.js';
 import { Inbox } from '../../../libs/service/dist/src/inbox.js';
-import { handlers, health, hears, openContext } from '../contexts.mjs';
+import { handlers, health, subscriptions, openContext } from '../contexts.mjs';
 
 export default async function play(hub) {
   const broker = new KafkaBroker({ brokers: [hub.brokers], clientId: hub.name, log: hub.brokerLog });
@@ -13,7 +13,17 @@ export default async function play(hub) {
     },
     error: (fields, message) => hub.tell(message, fields),
   };
-  const inbox = new Inbox({ context: 'beta', database, store, broker, hears, handlers, log, kept, pauses: [20, 60] });
+  const inbox = new Inbox({
+    context: 'beta',
+    database,
+    store,
+    broker,
+    subscriptions,
+    handlers,
+    log,
+    kept,
+    pauses: [20, 60],
+  });
   health.well = hub.well() || health.well;
   await hub.persist('making topics', () => broker.ensureTopics(['stipple.alpha', 'stipple.beta.dead-letters']));
   const consumer = await broker.consume({
@@ -30,7 +40,7 @@ export default async function play(hub) {
     await hub.pause(2_500);
     health.well = hub.well();
     try {
-      hub.bump('parked, then done', await inbox.retryParked());
+      hub.bump('parked, then done', await inbox.parked.retry());
     } catch (error) {
       hub.tell('retrying what is parked', error);
     }

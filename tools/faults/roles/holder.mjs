@@ -1,9 +1,9 @@
-// Writes into the log by hand: transactions that stay open, are rolled back, abandoned, or left idle until the server
-// ends them.
+// Writes into the log by hand, in transactions that stay open, are rolled back, abandoned, or left idle until the
+// server ends them.
 import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import pg from 'pg';
-import { appendColumns, appendParameters } from '../../../libs/event-store/dist/src/append.js';
+import { appendColumns, appendedMany, appendParameters } from '../../../libs/event-store/dist/src/append.js';
 import { actor } from '../contexts.mjs';
 import { openLines } from '../notes.mjs';
 import { randomOf } from '../random.mjs';
@@ -11,26 +11,20 @@ import { randomOf } from '../random.mjs';
 export default async function play(hub) {
   const notes = openLines(path.join(hub.folder, `${hub.name}.held`));
   const random = randomOf(hub.seed + 1 + process.pid);
-  const append = (client, stream, id) =>
-    client.query(
-      `select status from append_batch(${appendColumns})`,
-      appendParameters([
-        {
-          stream,
-          expected: -1,
-          events: [
-            {
-              eventId: id,
-              type: 'Noise',
-              schemaVersion: 1,
-              data: '{}',
-              meta: { actor: actor.id, correlation: id },
-              occurredAt: new Date().toISOString(),
-            },
-          ],
-        },
-      ]),
-    );
+  /** Answers the status of the append. */
+  async function append(client, stream, id) {
+    const event = {
+      eventId: id,
+      type: 'Noise',
+      schemaVersion: 1,
+      data: '{}',
+      meta: { actor: actor.id, correlation: id },
+      occurredAt: new Date().toISOString(),
+    };
+    const appends = [{ stream, expected: -1, events: [event] }];
+    const { rows } = await client.query(`select * from append_many(${appendColumns})`, appendParameters(appends));
+    return appendedMany(appends, rows[0])[0].status;
+  }
 
   async function hold() {
     const client = new pg.Client({
@@ -46,19 +40,11 @@ export default async function play(hub) {
     try {
       await client.connect();
       await client.query('begin');
-      // Only the first append of a transaction may go to a stream that others write: it is then the transaction's first
-      // write.
+      // Only a transaction's first append may go to a stream that others write, because it has to be its first write.
       const statuses = [];
       for (const [nth, id] of events.entries()) {
-        statuses.push(
-          (
-            await append(
-              client,
-              nth === 0 && random.chance(0.3) ? `box-b${random.whole(1, 20)}` : `noise-${randomUUID()}`,
-              id,
-            )
-          ).rows[0].status,
-        );
+        const stream = nth === 0 && random.chance(0.3) ? `box-b${random.whole(1, 20)}` : `noise-${randomUUID()}`;
+        statuses.push(await append(client, stream, id));
         await hub.pause(random.chance(0.2) ? random.between(300, 2_500) : random.between(5, 150));
       }
       if (end < 0.05) await hub.pause(7_000);

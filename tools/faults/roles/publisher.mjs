@@ -13,10 +13,10 @@ export default async function play(hub) {
   };
   const shares = new Shares({
     database,
-    crew: 'publishers',
+    group: 'publishers',
     peers: true,
     patience: 2_000,
-    changed: () => feed.stir(),
+    changed: () => feed.wakeLocal(),
     onTrouble: (error) => hub.tell('sharing', error),
   });
   await shares.start();

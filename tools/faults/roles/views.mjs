@@ -1,4 +1,4 @@
-// Keeps the read models of both contexts; several such processes keep the same ones.
+// Updates the read models of both contexts. Several such processes share the work.
 import { Follower, prepareView, Shares, ViewFollowing } from '../../../libs/event-store/dist/src/index.js';
 import { contexts, openContext } from '../contexts.mjs';
 
@@ -10,10 +10,10 @@ export default async function play(hub) {
       for (const view of views) await hub.persist(`preparing ${view.name}`, () => prepareView(database, view));
       const shares = new Shares({
         database,
-        crew: 'views',
+        group: 'views',
         peers: true,
         patience: 2_000,
-        changed: () => feed.stir(),
+        changed: () => feed.wakeLocal(),
         onTrouble: (error) => hub.tell('sharing', error),
       });
       await shares.start();

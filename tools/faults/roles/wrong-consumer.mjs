@@ -1,12 +1,12 @@
-// A consumer without an inbox: it does what a message says and then notes how far it came. The checker has to catch it.
+// A consumer without an inbox: it handles a message and then notes its offset. The checker has to catch it.
 import { KafkaBroker } from '../../../libs/messaging/dist/src/index.js';
-import { acting, count, health, hears, openContext } from '../contexts.mjs';
+import { acting, count, health, subscriptions, openContext } from '../contexts.mjs';
 
 export default async function play(hub) {
   const broker = new KafkaBroker({ brokers: [hub.brokers], clientId: hub.name, log: hub.brokerLog });
   const { database, store } = openContext('beta', hub.urls.beta, hub.tell, { listens: false });
   health.well = true;
-  const known = new Set(hears.map(({ contract }) => contract.type));
+  const known = new Set(subscriptions.map(({ contract }) => contract.type));
   await hub.persist('making topics', () => broker.ensureTopics(['stipple.alpha']));
   const consumer = await broker.consume({
     group: 'stipple.beta',

@@ -2,7 +2,6 @@ import { describe, expect, it } from '@jest/globals';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { billing, bookings, staff, treatments, type Contract, type Heard } from '@stipple/contracts';
-import type { Recorded } from '@stipple/event-store';
 import { invoiceIdOf } from './invoice/invoice.decider.js';
 import { publishes } from './publishes.js';
 import { subscribes } from './subscribes.js';
@@ -26,10 +25,10 @@ const commandsOf = (contract: Contract, data: unknown) => {
 describe('billing', () => {
   it('tells which charges found their price', () => {
     const data = sample(billing.chargePriced.type);
-    expect(publishes({ type: 'AwaitedPriceFound', data: { charges: [data] } } as unknown as Recorded)).toEqual([
-      { type: billing.chargePriced.type, subject: 'booking-1', data },
-    ]);
-    expect(publishes({ type: 'PriceSet', data: {} } as unknown as Recorded)).toEqual([]);
+    expect(
+      publishes({ type: 'AwaitedPriceFound', data: { charges: [data] } } as unknown as Parameters<typeof publishes>[0]),
+    ).toEqual([{ type: billing.chargePriced.type, subject: 'booking-1', data }]);
+    expect(publishes({ type: 'PriceSet', data: {} } as unknown as Parameters<typeof publishes>[0])).toEqual([]);
   });
 
   it('invoices a charge that found its price', () => {

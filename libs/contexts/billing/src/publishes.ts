@@ -1,11 +1,25 @@
-import { billing, type Draft } from '@stipple/contracts';
-import type { Recorded } from '@stipple/event-store';
-import type { PriceEvent } from './price/price.decider.js';
+import { billing, nothing, type Draft } from '@stipple/contracts';
+import type { EventOf, Recorded } from '@stipple/event-store';
+import type { knownClinic } from './heard/clinic.decider.js';
+import type { knownProcedure } from './heard/procedure.decider.js';
+import type { invoice } from './invoice/invoice.decider.js';
+import type { price } from './price/price.decider.js';
+
+type BillingEvent = EventOf<typeof knownClinic | typeof knownProcedure | typeof invoice | typeof price>;
 
 /** What follows from this context's events for its listeners, itself among them. */
-export function publishes(recorded: Recorded): readonly Draft[] {
-  const event = recorded as Recorded<PriceEvent>;
-  return event.type === 'AwaitedPriceFound'
-    ? event.data.charges.map((charge) => billing.chargePriced.of(charge.bookingId, { ...charge }))
-    : [];
+export function publishes(event: Recorded<BillingEvent>): readonly Draft[] {
+  switch (event.type) {
+    case 'AwaitedPriceFound':
+      return event.data.charges.map((charge) => billing.chargePriced.of(charge.bookingId, { ...charge }));
+    case 'ClinicNoted':
+    case 'ProcedureNoted':
+    case 'InvoiceIssued':
+    case 'PaymentRecorded':
+    case 'CreditNoteIssued':
+    case 'PaymentRefunded':
+    case 'PriceSet':
+    case 'ChargeAwaitedPrice':
+      return nothing;
+  }
 }

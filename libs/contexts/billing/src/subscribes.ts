@@ -1,21 +1,21 @@
 import { billing, bookings, staff, treatments } from '@stipple/contracts';
-import { hears, type Hearing } from '@stipple/service';
+import { onMessage, type Subscription } from '@stipple/service';
 import { NoteClinic } from './heard/clinic.decider.js';
 import { NoteProcedure } from './heard/procedure.decider.js';
 import { invoiceIdOf, IssueInvoice } from './invoice/invoice.decider.js';
 import { FindWaiting, NoteCharge } from './price/price.decider.js';
 
 /** What this context does on hearing of others, and of its own late prices. */
-export const subscribes: readonly Hearing[] = [
-  hears(staff.clinicOpened, ({ data: { clinicId, currency, timeZone } }) => [
+export const subscribes: readonly Subscription[] = [
+  onMessage(staff.clinicOpened, ({ data: { clinicId, currency, timeZone } }) => [
     new NoteClinic({ clinicId, currency, timeZone }),
   ]),
-  hears(bookings.procedureDefined, ({ data: { clinicId, code, name } }) => [
+  onMessage(bookings.procedureDefined, ({ data: { clinicId, code, name } }) => [
     new NoteProcedure({ clinicId, code, name }),
   ]),
   // Both are stored together: either the price was in force and the invoice is issued, or the charge waits where the
   // next price finds it.
-  hears(
+  onMessage(
     treatments.treatmentCompleted,
     ({ data: { bookingId, treatmentId, clinicId, clientId, procedureCode, completedAt } }) => {
       const charge = {
@@ -30,7 +30,7 @@ export const subscribes: readonly Hearing[] = [
       return [new NoteCharge(charge), new IssueInvoice(charge)];
     },
   ),
-  hears(
+  onMessage(
     billing.chargePriced,
     ({ data: { invoiceId, bookingId, treatmentId, clinicId, clientId, procedureCode, completedAt } }) => [
       new IssueInvoice({ invoiceId, bookingId, treatmentId, clinicId, clientId, procedureCode, completedAt }),

@@ -2,13 +2,13 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { bookings, type Contract } from '@stipple/contracts';
-import type { Recorded, StoredEvent } from '@stipple/event-store';
+import type { StoredEvent } from '@stipple/event-store';
 import type { BookingEvent } from './booking/booking.decider.js';
 import { appointmentOf } from './booking/booking.rules.js';
 import type { ProcedureTerms } from './procedure/procedure.decider.js';
 import { publishes } from './publishes.js';
 
-const sent = (event: StoredEvent) => publishes(event as Recorded);
+const sent = (event: StoredEvent) => publishes(event as Parameters<typeof publishes>[0]);
 const sample = (contract: Contract): unknown =>
   JSON.parse(readFileSync(path.join(import.meta.dirname, `../../../contracts/samples/${contract.type}.json`), 'utf8'));
 const clinicId = '0d6f3c3e-1b5b-4a52-8a62-3d1f7d0f9a10';

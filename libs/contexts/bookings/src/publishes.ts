@@ -1,14 +1,28 @@
-import { bookings, type Draft } from '@stipple/contracts';
-import type { Recorded } from '@stipple/event-store';
-import { statusAfter, type BookingEvent } from './booking/booking.decider.js';
-import type { ClientEvent } from './client/client.decider.js';
-import { procedureId, type ProcedureEvent } from './procedure/procedure.decider.js';
+import { bookings, nothing, type Draft } from '@stipple/contracts';
+import type { EventOf, Recorded } from '@stipple/event-store';
+import type { clinic } from './clinic/clinic.decider.js';
+import type { exposure } from './exposure/exposure.decider.js';
+import type { knownRecall } from './exposure/recall.decider.js';
+import type { room } from './room/room.decider.js';
+import type { staffStanding } from './staff-standing/staff-standing.decider.js';
 
-type BookingsEvent = ProcedureEvent | ClientEvent | BookingEvent;
+import { statusAfter, type booking } from './booking/booking.decider.js';
+import type { client } from './client/client.decider.js';
+import { procedureId, type procedure } from './procedure/procedure.decider.js';
+
+type BookingsEvent = EventOf<
+  | typeof clinic
+  | typeof room
+  | typeof staffStanding
+  | typeof exposure
+  | typeof knownRecall
+  | typeof procedure
+  | typeof client
+  | typeof booking
+>;
 
 /** What the other contexts hear of this one. */
-export function publishes(recorded: Recorded): readonly Draft[] {
-  const event = recorded as Recorded<BookingsEvent>;
+export function publishes(event: Recorded<BookingsEvent>): readonly Draft[] {
   switch (event.type) {
     case 'ProcedureDefined':
     case 'ProcedureRedefined': {
@@ -65,7 +79,20 @@ export function publishes(recorded: Recorded): readonly Draft[] {
         }),
       ];
     }
-    default:
-      return [];
+    case 'ClinicNoted':
+    case 'RoomNoted':
+    case 'RoomHygieneNoted':
+    case 'MemberNoted':
+    case 'PrivilegeNoted':
+    case 'ShiftNoted':
+    case 'MembershipEndNoted':
+    case 'ExposureNoted':
+    case 'ExposureEnded':
+    case 'RecallNoted':
+    case 'RecallEnded':
+    case 'ClientRegistered':
+    case 'ConsultationRecorded':
+    case 'PatchTestRecorded':
+      return nothing;
   }
 }

@@ -1,5 +1,5 @@
 import { staff, sterilization, treatments } from '@stipple/contracts';
-import { hears, type Hearing } from '@stipple/service';
+import { onMessage, type Subscription } from '@stipple/service';
 import { NoteTreatmentEnded, NoteTreatmentStarted } from './booking/booking.decider.js';
 import { NoteClinic } from './clinic/clinic.decider.js';
 import { NoteExposure, type RecallKind } from './exposure/exposure.decider.js';
@@ -20,32 +20,34 @@ const reached = ({ recallId, clinicId, clientIds }: Touched, kind: RecallKind) =
 ];
 
 /** What this context does on hearing of others. */
-export const subscribes: readonly Hearing[] = [
-  hears(staff.clinicOpened, ({ data: { clinicId, timeZone } }) => [new NoteClinic({ clinicId, timeZone })]),
-  hears(staff.memberHired, ({ data: { staffMemberId, clinicId } }) => [new NoteMember({ staffMemberId, clinicId })]),
-  hears(staff.membershipEnded, ({ data: { staffMemberId, clinicId }, time }) => [
+export const subscribes: readonly Subscription[] = [
+  onMessage(staff.clinicOpened, ({ data: { clinicId, timeZone } }) => [new NoteClinic({ clinicId, timeZone })]),
+  onMessage(staff.memberHired, ({ data: { staffMemberId, clinicId } }) => [
+    new NoteMember({ staffMemberId, clinicId }),
+  ]),
+  onMessage(staff.membershipEnded, ({ data: { staffMemberId, clinicId }, time }) => [
     new NoteMembershipEnded({ staffMemberId, clinicId, at: time }),
   ]),
-  hears(staff.privilegeChanged, ({ data, time }) => [new NotePrivilege({ ...data, at: time })]),
-  hears(staff.shiftPublished, ({ data, time }) => [new NoteShift({ ...data, at: time })]),
-  hears(sterilization.roomAdded, ({ data, time }) => [new NoteRoom({ ...data, at: time })]),
-  hears(sterilization.roomHygieneChanged, ({ data, time }) => [new NoteRoomHygiene({ ...data, at: time })]),
-  hears(sterilization.recallOpened, ({ data }) => reached(data, 'PACK')),
-  hears(sterilization.recallClosed, ({ data: { recallId, clinicId } }) => [
+  onMessage(staff.privilegeChanged, ({ data, time }) => [new NotePrivilege({ ...data, at: time })]),
+  onMessage(staff.shiftPublished, ({ data, time }) => [new NoteShift({ ...data, at: time })]),
+  onMessage(sterilization.roomAdded, ({ data, time }) => [new NoteRoom({ ...data, at: time })]),
+  onMessage(sterilization.roomHygieneChanged, ({ data, time }) => [new NoteRoomHygiene({ ...data, at: time })]),
+  onMessage(sterilization.recallOpened, ({ data }) => reached(data, 'PACK')),
+  onMessage(sterilization.recallClosed, ({ data: { recallId, clinicId } }) => [
     new EndRecall({ recallId, clinicId, kind: 'PACK' }),
   ]),
-  hears(treatments.pigmentRecalled, ({ data }) => reached(data, 'PIGMENT')),
-  hears(treatments.pigmentRecallClosed, ({ data: { recallId, clinicId } }) => [
+  onMessage(treatments.pigmentRecalled, ({ data }) => reached(data, 'PIGMENT')),
+  onMessage(treatments.pigmentRecallClosed, ({ data: { recallId, clinicId } }) => [
     new EndRecall({ recallId, clinicId, kind: 'PIGMENT' }),
   ]),
-  hears(treatments.treatmentStarted, ({ data: { bookingId, treatmentId, startedAt } }) => [
+  onMessage(treatments.treatmentStarted, ({ data: { bookingId, treatmentId, startedAt } }) => [
     new NoteTreatmentStarted({ bookingId, treatmentId, at: startedAt }),
   ]),
-  hears(treatments.treatmentCompleted, ({ data: { bookingId, treatmentId, completedAt } }) => [
+  onMessage(treatments.treatmentCompleted, ({ data: { bookingId, treatmentId, completedAt } }) => [
     new NoteTreatmentEnded({ bookingId, treatmentId, at: completedAt }),
   ]),
   // The visit is over either way; how the treatment ended is told by the treatment.
-  hears(treatments.treatmentAbandoned, ({ data: { bookingId, treatmentId, abandonedAt } }) => [
+  onMessage(treatments.treatmentAbandoned, ({ data: { bookingId, treatmentId, abandonedAt } }) => [
     new NoteTreatmentEnded({ bookingId, treatmentId, at: abandonedAt }),
   ]),
 ];

@@ -2,10 +2,10 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { staff, type Contract } from '@stipple/contracts';
-import type { Recorded, StoredEvent } from '@stipple/event-store';
+import type { StoredEvent } from '@stipple/event-store';
 import { publishes } from './publishes.js';
 
-const sent = (event: StoredEvent) => publishes(event as Recorded);
+const sent = (event: StoredEvent) => publishes(event as Parameters<typeof publishes>[0]);
 const sample = (contract: Contract): unknown =>
   JSON.parse(readFileSync(path.join(import.meta.dirname, `../../../contracts/samples/${contract.type}.json`), 'utf8'));
 const memberId = '3f1c8a52-6c1d-8b1e-9d0a-5b7a0c2f4e11';

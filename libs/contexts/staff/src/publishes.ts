@@ -1,12 +1,13 @@
-import { staff, type Draft } from '@stipple/contracts';
-import type { Recorded } from '@stipple/event-store';
-import type { ClinicEvent } from './clinic/clinic.decider.js';
-import type { MemberEvent } from './member/member.decider.js';
-import type { ShiftEvent } from './shift/shift.decider.js';
-import type { StandingEvent } from './standing/standing.decider.js';
-import type { Terms } from './standing/status.js';
+import { nothing, staff, type Draft } from '@stipple/contracts';
+import type { EventOf, Recorded } from '@stipple/event-store';
+import type { procedure } from './procedure/procedure.decider.js';
+import type { administration } from './member/administration.decider.js';
 
-type StaffEvent = ClinicEvent | MemberEvent | StandingEvent | ShiftEvent;
+import type { clinic } from './clinic/clinic.decider.js';
+import type { member } from './member/member.decider.js';
+import type { shift } from './shift/shift.decider.js';
+import type { standing } from './standing/standing.decider.js';
+import type { Terms } from './standing/status.js';
 
 const privilegeChanged = (
   { privilegeId, memberId, clinicId, procedureCode, from, until }: Terms,
@@ -23,9 +24,12 @@ const privilegeChanged = (
   }),
 ];
 
+type StaffEvent = EventOf<
+  typeof clinic | typeof member | typeof administration | typeof standing | typeof shift | typeof procedure
+>;
+
 /** What the other contexts hear of this one. */
-export function publishes(recorded: Recorded): readonly Draft[] {
-  const event = recorded as Recorded<StaffEvent>;
+export function publishes(event: Recorded<StaffEvent>): readonly Draft[] {
   switch (event.type) {
     case 'ClinicOpened': {
       const { clinicId, timeZone, currency, country } = event.data;
@@ -53,7 +57,22 @@ export function publishes(recorded: Recorded): readonly Draft[] {
       const { shiftId, memberId, clinicId, start, end } = event.data;
       return [staff.shiftPublished.of(memberId, { shiftId, staffMemberId: memberId, clinicId, start, end })];
     }
-    default:
-      return [];
+    case 'AdministratorRemoved':
+    case 'MembershipOffered':
+    case 'MembershipWithdrawn':
+    case 'AdministratorAppointed':
+    case 'AdministrationEnded':
+    case 'InvitationIssued':
+    case 'InvitationAccepted':
+    case 'PasswordChanged':
+    case 'PasswordResetIssued':
+    case 'PasswordReset':
+    case 'SignedOutEverywhere':
+    case 'CredentialClaimed':
+    case 'CredentialVerified':
+    case 'CredentialRevoked':
+    case 'ClinicLeft':
+    case 'ProcedureNoted':
+      return nothing;
   }
 }

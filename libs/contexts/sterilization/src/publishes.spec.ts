@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import { sterilization, type Contract } from '@stipple/contracts';
-import { noon, type Recorded } from '@stipple/event-store';
+import { noon } from '@stipple/event-store';
 import { publishes } from './publishes.js';
 
 const sample = (type: string): unknown =>
   JSON.parse(readFileSync(new URL(`../../../contracts/samples/${type}.json`, import.meta.url), 'utf8'));
-const event = (type: string, data: object) => publishes({ type, data } as Recorded);
+const event = (type: string, data: object) => publishes({ type, data } as Parameters<typeof publishes>[0]);
 const of = { at: noon, clinicId: 'clinic-1' };
 const pack = { ...of, packId: 'pack-1', barcode: 'P-7KQ2M-XW4NB-C9' };
 const reach = {

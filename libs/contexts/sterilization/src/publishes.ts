@@ -1,11 +1,13 @@
-import { sterilization, type Draft } from '@stipple/contracts';
-import type { Recorded } from '@stipple/event-store';
-import type { PackEvent, PackStatus } from './pack/pack.decider.js';
-import type { RecallEvent } from './recall/recall.decider.js';
-import type { HygieneStatus, RoomEvent } from './room/room.decider.js';
-import type { SterilizerEvent } from './sterilizer/sterilizer.events.js';
+import { nothing, sterilization, type Draft } from '@stipple/contracts';
+import type { EventOf, Recorded } from '@stipple/event-store';
+import type { clinic } from './clinic/clinic.decider.js';
+import type { load } from './load/load.decider.js';
+import type { treatment } from './treatment/treatment.decider.js';
 
-type Announced = RoomEvent | PackEvent | RecallEvent | SterilizerEvent;
+import type { pack, PackStatus } from './pack/pack.decider.js';
+import type { recall } from './recall/recall.decider.js';
+import type { HygieneStatus, room } from './room/room.decider.js';
+import type { sterilizer } from './sterilizer/sterilizer.decider.js';
 
 const roomIs = (
   { roomId, clinicId }: { roomId: string; clinicId: string },
@@ -33,9 +35,12 @@ const packIs = (
   }),
 ];
 
+type SterilizationEvent = EventOf<
+  typeof clinic | typeof room | typeof sterilizer | typeof load | typeof pack | typeof recall | typeof treatment
+>;
+
 /** What the other contexts hear of this one. */
-export function publishes(recorded: Recorded): readonly Draft[] {
-  const event = recorded as Recorded<Announced>;
+export function publishes(event: Recorded<SterilizationEvent>): readonly Draft[] {
   switch (event.type) {
     case 'RoomAdded': {
       const { roomId, clinicId, name } = event.data;
@@ -91,7 +96,25 @@ export function publishes(recorded: Recorded): readonly Draft[] {
       const { recallId, clinicId, clientIds = [], at } = event.data;
       return [sterilization.recallClosed.of(recallId, { recallId, clinicId, clientIds: [...clientIds], closedAt: at })];
     }
-    default:
-      return [];
+    case 'ClinicNoted':
+    case 'RoomCleaningStarted':
+    case 'SterilizerCommissioned':
+    case 'CycleNumberGapFound':
+    case 'RoutineTestRecorded':
+    case 'SterilizerTakenOutOfService':
+    case 'SterilizerReturnedToService':
+    case 'CycleStarted':
+    case 'CycleEnded':
+    case 'RequalificationRunRecorded':
+    case 'SterilizerRecallClosed':
+    case 'LoadStarted':
+    case 'CycleRecorded':
+    case 'ChemicalIndicatorRead':
+    case 'LoadReleased':
+    case 'LoadRejected':
+    case 'LoadAborted':
+    case 'LoadRecalled':
+    case 'TreatmentNoted':
+      return nothing;
   }
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { noon, type Recorded } from '@stipple/event-store';
+import { foldOf, noon, type Recorded } from '@stipple/event-store';
 import { loads } from './load/load.view.js';
 import { load } from './load/load.decider.js';
 import { stateView } from './state-view.js';
@@ -23,13 +23,13 @@ const counted = (by: number) => ({ type: 'Counted', data: { by }, recordedAt: no
 
 describe('a view of states', () => {
   it('folds as its decider does, from its beginning on', () => {
-    const first = counters.on.Counted?.(undefined, counted(2), 'a');
-    expect(counters.on.Counted?.(first, counted(3), 'a')).toEqual({ id: 'a', state: { count: 5 } });
+    const first = foldOf(counters, 'Counted')?.(undefined, counted(2), 'a');
+    expect(foldOf(counters, 'Counted')?.(first, counted(3), 'a')).toEqual({ id: 'a', state: { count: 5 } });
   });
   it('is made again when what its decider does is changed', () => {
-    expect(counters.through).toEqual(expect.arrayContaining([counter.evolve, '{"count":0}']));
-    expect(loads.through).toContain(load.evolve);
-    expect(sterilizers.through).toEqual(expect.arrayContaining([evolveSterilizer, ...evolvesThrough]));
+    expect(counters.foldDependencies).toEqual(expect.arrayContaining([counter.evolve, '{"count":0}']));
+    expect(loads.foldDependencies).toContain(load.evolve);
+    expect(sterilizers.foldDependencies).toEqual(expect.arrayContaining([evolveSterilizer, ...evolvesThrough]));
     expect(evolvesThrough.length).toBeGreaterThan(0);
   });
 });

@@ -10,26 +10,32 @@ import {
 
 /**
  * A read model of one kind of thing: what it is asked by stands in columns of its own, the thing as its decider folds
- * it in `state`. `through`: what `row` goes through; what `evolve` goes through is its decider's to name.
+ * it in `state`. `foldDependencies`: what `row` goes through; what `evolve` goes through is its decider's to name.
  */
 export function stateView<State, E extends StoredEvent, Row extends { id: string; state: State }>(definition: {
   name: string;
-  decider: Pick<Decider<Command, E, State, never>, 'initial' | 'evolve' | 'through'>;
+  decider: Pick<Decider<Command, E, State, never>, 'initial' | 'evolve' | 'foldDependencies'>;
   columns: { readonly [Column in keyof Row]-?: ColumnType };
   indexes: readonly string[];
   types: Readonly<Record<E['type'], true>>;
   row: (id: string, state: State) => Row;
-  through?: readonly unknown[];
+  foldDependencies?: readonly unknown[];
 }): View<Row, E> {
-  const { decider, row, through = [] } = definition;
+  const { decider, row, foldDependencies = [] } = definition;
   const fold = (before: Row | undefined, event: Recorded<E>, key: string): Row =>
     row(key, decider.evolve(before?.state ?? decider.initial, event as unknown as E));
-  return view<Row, E>({
+  return view<Row, { evolve(state: never, event: E): unknown }>({
     name: definition.name,
     key: 'id',
     columns: definition.columns,
     indexes: definition.indexes,
-    on: Object.fromEntries(Object.keys(definition.types).map((type) => [type, fold])) as unknown as View<Row, E>['on'],
-    through: [decider.evolve, JSON.stringify(decider.initial), row, ...(decider.through ?? []), ...through],
+    on: Object.fromEntries(Object.keys(definition.types).map((type) => [type, fold])) as never,
+    foldDependencies: [
+      decider.evolve,
+      JSON.stringify(decider.initial),
+      row,
+      ...(decider.foldDependencies ?? []),
+      ...foldDependencies,
+    ],
   });
 }

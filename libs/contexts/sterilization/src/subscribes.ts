@@ -1,24 +1,27 @@
 import { staff, sterilization, treatments } from '@stipple/contracts';
-import { hears, type Hearing } from '@stipple/service';
+import { onMessage, type Subscription } from '@stipple/service';
 import { NoteClinic } from './clinic/clinic.decider.js';
 import { OccupyRoom, VacateRoom } from './room/room.decider.js';
 import { RecallFurtherLoads } from './sterilizer/sterilizer.decider.js';
 import { NoteTreatmentStarted } from './treatment/treatment.decider.js';
 
 /** What this context does on hearing of others, and of its own recalls: one that reaches far goes on step by step. */
-export const subscribes: readonly Hearing[] = [
-  hears(staff.clinicOpened, ({ data }) => [new NoteClinic({ clinicId: data.clinicId, timeZone: data.timeZone })]),
-  hears(sterilization.recallContinues, ({ data: { sterilizerId, recallId } }) => [
+export const subscribes: readonly Subscription[] = [
+  onMessage(staff.clinicOpened, ({ data }) => [new NoteClinic({ clinicId: data.clinicId, timeZone: data.timeZone })]),
+  onMessage(sterilization.recallContinues, ({ data: { sterilizerId, recallId } }) => [
     new RecallFurtherLoads({ sterilizerId, recallId }),
   ]),
-  hears(treatments.treatmentStarted, ({ data: { treatmentId, clinicId, clientId, roomId, packIds, startedAt } }) => [
-    new NoteTreatmentStarted({ treatmentId, clinicId, clientId, roomId, packIds, at: startedAt }),
-    new OccupyRoom({ roomId, treatmentId, at: startedAt }),
-  ]),
-  hears(treatments.treatmentCompleted, ({ data: { roomId, treatmentId, completedAt } }) => [
+  onMessage(
+    treatments.treatmentStarted,
+    ({ data: { treatmentId, clinicId, clientId, roomId, packIds, startedAt } }) => [
+      new NoteTreatmentStarted({ treatmentId, clinicId, clientId, roomId, packIds, at: startedAt }),
+      new OccupyRoom({ roomId, treatmentId, at: startedAt }),
+    ],
+  ),
+  onMessage(treatments.treatmentCompleted, ({ data: { roomId, treatmentId, completedAt } }) => [
     new VacateRoom({ roomId, treatmentId, at: completedAt }),
   ]),
-  hears(treatments.treatmentAbandoned, ({ data: { roomId, treatmentId, abandonedAt } }) => [
+  onMessage(treatments.treatmentAbandoned, ({ data: { roomId, treatmentId, abandonedAt } }) => [
     new VacateRoom({ roomId, treatmentId, at: abandonedAt }),
   ]),
 ];

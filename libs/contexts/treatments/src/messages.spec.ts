@@ -2,7 +2,6 @@ import { describe, expect, it } from '@jest/globals';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { bookings, staff, sterilization, treatments, type Contract, type Heard } from '@stipple/contracts';
-import type { Recorded } from '@stipple/event-store';
 import { publishes } from './publishes.js';
 import { subscribes } from './subscribes.js';
 
@@ -11,7 +10,7 @@ const sample = (type: string) =>
     string,
     unknown
   >;
-const told = (type: string, data: object) => publishes({ type, data } as unknown as Recorded);
+const told = (type: string, data: object) => publishes({ type, data } as unknown as Parameters<typeof publishes>[0]);
 const commandsOf = (contract: Contract, data: unknown) => {
   expect(contract.problem(data)).toBeUndefined();
   const hearing = subscribes.find((one) => one.contract.type === contract.type);
@@ -67,7 +66,7 @@ describe('treatments tell the others', () => {
       type: 'PigmentRecallReached',
       id: 'pigment-1',
       data: { ...sample(treatments.pigmentRecalled.type), awaiting: 3 },
-    } as unknown as Recorded);
+    } as unknown as Parameters<typeof publishes>[0]);
     expect([reached, goesOn]).toEqual([
       ...sampled(treatments.pigmentRecalled, 'recall-1'),
       ...sampled(treatments.pigmentRecallContinues, 'recall-1'),

@@ -1,11 +1,28 @@
-import { treatments, type Draft } from '@stipple/contracts';
-import type { Recorded } from '@stipple/event-store';
-import type { PigmentEvent } from './pigment/pigment.decider.js';
-import type { TreatmentEvent } from './treatment/treatment.decider.js';
+import { nothing, treatments, type Draft } from '@stipple/contracts';
+import type { EventOf, Recorded } from '@stipple/event-store';
+import type { knownBooking } from './heard/booking.decider.js';
+import type { knownClinic } from './heard/clinic.decider.js';
+import type { consents } from './heard/consent.decider.js';
+import type { knownPack } from './heard/pack.decider.js';
+import type { privileges } from './heard/privilege.decider.js';
+import type { knownRoom } from './heard/room.decider.js';
+
+import type { pigment } from './pigment/pigment.decider.js';
+import type { treatment } from './treatment/treatment.decider.js';
+
+type TreatmentsEvent = EventOf<
+  | typeof knownBooking
+  | typeof knownClinic
+  | typeof consents
+  | typeof knownPack
+  | typeof privileges
+  | typeof knownRoom
+  | typeof pigment
+  | typeof treatment
+>;
 
 /** What the other contexts hear of this one. */
-export function publishes(recorded: Recorded): readonly Draft[] {
-  const event = recorded as Recorded<TreatmentEvent | PigmentEvent>;
+export function publishes(event: Recorded<TreatmentsEvent>): readonly Draft[] {
   switch (event.type) {
     case 'TreatmentStarted': {
       const {
@@ -89,7 +106,18 @@ export function publishes(recorded: Recorded): readonly Draft[] {
         treatments.pigmentRecallClosed.of(recallId, { recallId, clinicId, clientIds: [...clientIds], closedAt: at }),
       ];
     }
-    default:
-      return [];
+    case 'BookingNoted':
+    case 'ClinicNoted':
+    case 'ConsentNoted':
+    case 'PackNoted':
+    case 'PrivilegeNoted':
+    case 'RoomNoted':
+    case 'RoomHygieneNoted':
+    case 'PigmentLotReceived':
+    case 'PigmentLotReleased':
+    case 'PigmentLotUsed':
+    case 'PassRecorded':
+    case 'FollowUpRecorded':
+      return nothing;
   }
 }

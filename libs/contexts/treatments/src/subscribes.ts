@@ -1,5 +1,5 @@
 import { bookings, staff, sterilization, treatments } from '@stipple/contracts';
-import { hears, type Hearing } from '@stipple/service';
+import { onMessage, type Subscription } from '@stipple/service';
 import { NoteBooking } from './heard/booking.decider.js';
 import { NoteClinic } from './heard/clinic.decider.js';
 import { NoteConsent } from './heard/consent.decider.js';
@@ -12,15 +12,15 @@ import { ContinuePigmentRecall, NotePigmentUse, pigmentOfLot } from './pigment/p
  * What this context does on hearing of others, of its own treatments (a pigment's product remembers what its lots were
  * used for), and of its own recalls: one that reaches far goes on step by step.
  */
-export const subscribes: readonly Hearing[] = [
-  hears(staff.clinicOpened, ({ data: { clinicId, timeZone } }) => [new NoteClinic({ clinicId, timeZone })]),
-  hears(
+export const subscribes: readonly Subscription[] = [
+  onMessage(staff.clinicOpened, ({ data: { clinicId, timeZone } }) => [new NoteClinic({ clinicId, timeZone })]),
+  onMessage(
     staff.privilegeChanged,
     ({ data: { privilegeId, staffMemberId, clinicId, procedureCode, from, until, suspended, ended } }) => [
       new NotePrivilege({ privilegeId, staffMemberId, clinicId, procedureCode, from, until, suspended, ended }),
     ],
   ),
-  hears(
+  onMessage(
     bookings.bookingChanged,
     ({
       data: {
@@ -54,20 +54,22 @@ export const subscribes: readonly Hearing[] = [
       }),
     ],
   ),
-  hears(bookings.consentSigned, ({ data: { consentId, clientId, procedureCode, signedAt } }) => [
+  onMessage(bookings.consentSigned, ({ data: { consentId, clientId, procedureCode, signedAt } }) => [
     new NoteConsent({ consentId, clientId, procedureCode, signedAt }),
   ]),
-  hears(sterilization.roomAdded, ({ data: { roomId, clinicId, name } }) => [new NoteRoom({ roomId, clinicId, name })]),
-  hears(sterilization.roomHygieneChanged, ({ data: { roomId, clinicId, status } }) => [
+  onMessage(sterilization.roomAdded, ({ data: { roomId, clinicId, name } }) => [
+    new NoteRoom({ roomId, clinicId, name }),
+  ]),
+  onMessage(sterilization.roomHygieneChanged, ({ data: { roomId, clinicId, status } }) => [
     new NoteRoomHygiene({ roomId, clinicId, status }),
   ]),
-  hears(sterilization.packChanged, ({ data: { packId, barcode, clinicId, status, recalled, expiresAt } }) => [
+  onMessage(sterilization.packChanged, ({ data: { packId, barcode, clinicId, status, recalled, expiresAt } }) => [
     new NotePack({ packId, barcode, clinicId, status, recalled, ...(expiresAt === undefined ? {} : { expiresAt }) }),
   ]),
-  hears(treatments.pigmentRecallContinues, ({ data: { pigmentId, recallId } }) => [
+  onMessage(treatments.pigmentRecallContinues, ({ data: { pigmentId, recallId } }) => [
     new ContinuePigmentRecall({ pigmentId, recallId }),
   ]),
-  hears(treatments.treatmentStarted, ({ data: { treatmentId, clientId, startedAt, pigmentLotIds = [] } }) =>
+  onMessage(treatments.treatmentStarted, ({ data: { treatmentId, clientId, startedAt, pigmentLotIds = [] } }) =>
     [...new Set(pigmentLotIds.map(pigmentOfLot))].map(
       (pigmentId) =>
         new NotePigmentUse({

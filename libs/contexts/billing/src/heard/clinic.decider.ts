@@ -1,4 +1,4 @@
-import { command, type Decider } from '@stipple/event-store';
+import { already, command, type Decider } from '@stipple/event-store';
 
 export class NoteClinic extends command('NoteClinic')<{ clinicId: string; currency: string; timeZone: string }> {}
 
@@ -15,6 +15,6 @@ export const knownClinic: Decider<NoteClinic, KnownClinicEvent, KnownClinic> = {
   initial: undefined,
   clinicOf: (state) => state?.clinicId,
   decide: ({ data }, state) =>
-    state?.currency === data.currency && state.timeZone === data.timeZone ? [] : [{ type: 'ClinicNoted', data }],
+    state?.currency === data.currency && state.timeZone === data.timeZone ? already() : [{ type: 'ClinicNoted', data }],
   evolve: (_state, { data }) => data,
 };

@@ -1,5 +1,5 @@
-import { decides } from '@stipple/service';
+import { handlerFor } from '@stipple/service';
 import { knownClinic, NoteClinic } from './clinic.decider.js';
 import { knownProcedure, NoteProcedure } from './procedure.decider.js';
 
-export const heardHandlers = [decides(knownClinic, NoteClinic), decides(knownProcedure, NoteProcedure)];
+export const heardHandlers = [handlerFor(knownClinic, NoteClinic), handlerFor(knownProcedure, NoteProcedure)];

@@ -1,4 +1,4 @@
-import { command, type Decider } from '@stipple/event-store';
+import { already, command, type Decider } from '@stipple/event-store';
 
 export class NoteProcedure extends command('NoteProcedure')<{ clinicId: string; code: string; name: string }> {}
 
@@ -15,6 +15,6 @@ export const knownProcedure: Decider<NoteProcedure, KnownProcedureEvent, KnownPr
   idOf: ({ data }) => procedureIdOf(data.clinicId, data.code),
   initial: undefined,
   clinicOf: (state) => state?.clinicId,
-  decide: ({ data }, state) => (state?.name === data.name ? [] : [{ type: 'ProcedureNoted', data }]),
+  decide: ({ data }, state) => (state?.name === data.name ? already() : [{ type: 'ProcedureNoted', data }]),
   evolve: (_state, { data }) => data,
 };

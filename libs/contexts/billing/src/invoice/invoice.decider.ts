@@ -1,4 +1,16 @@
-import { command, refusal, unless, uuidOf, type Decider } from '@stipple/event-store';
+import {
+  already,
+  command,
+  ignored,
+  needsReason,
+  noLonger,
+  noMore,
+  refusal,
+  refuse,
+  unless,
+  uuidOf,
+  type Decider,
+} from '@stipple/event-store';
 import type { Instant } from '@stipple/time';
 import {
   isMore,
@@ -134,13 +146,20 @@ export type Invoice =
 export type KnownInvoice = Exclude<Invoice, { status: 'unknown' }>;
 
 export interface InvoiceFacts {
-  /** In force when the treatment was completed. */
-  price?: Price | undefined;
-  procedureName?: string | undefined;
-  /** The first number of this clinic that nobody holds. */
-  nextSequence?: number;
-  /** The first number of a credit note of this clinic that nobody holds. */
-  nextCreditNote?: number;
+  IssueInvoice: {
+    /** In force when the treatment was completed. */
+    price: Price | undefined;
+    procedureName: string | undefined;
+    /** The first number of this clinic that nobody holds. */
+    nextSequence: number;
+  };
+  /** Undefined where there is no such invoice. */
+  RefundPayment:
+    | {
+        /** The first number of a credit note of this clinic that nobody holds. */
+        nextCreditNote: number;
+      }
+    | undefined;
 }
 
 /** One booking, one invoice. */
@@ -196,7 +215,7 @@ export const invoice: Decider<InvoiceCommand, InvoiceEvent, Invoice, InvoiceFact
   stream: 'invoice',
   idOf: ({ data }) => data.invoiceId,
   initial: { status: 'unknown' },
-  through: [withEntries, sumUp, restOf, ...sumsThrough],
+  foldDependencies: [withEntries, sumUp, restOf, ...sumsThrough],
   clinicOf: (state) => (state.status === 'unknown' ? undefined : state.clinicId),
   claims(state) {
     if (state.status === 'unknown') return [];
@@ -212,9 +231,11 @@ export const invoice: Decider<InvoiceCommand, InvoiceEvent, Invoice, InvoiceFact
     CreditNoteIssued: { subject: (data) => data.clientId, fields: ['reason'] },
   },
 
-  decide({ type, data }, state, { price, procedureName, nextSequence, nextCreditNote, now }) {
+  decide({ type, data, facts }, state, { now }) {
     if (type === 'IssueInvoice') {
-      if (state.status !== 'unknown' || !price || nextSequence === undefined) return [];
+      if (state.status !== 'unknown') return already();
+      const { price, procedureName, nextSequence } = facts;
+      if (!price) return ignored('No price was in force when the treatment was completed. The charge waits for one.');
       const tax = taxOn(price.price, price.taxRate);
       const lines = [{ description: procedureName ?? data.procedureCode, amount: price.price }];
       return [
@@ -224,7 +245,7 @@ export const invoice: Decider<InvoiceCommand, InvoiceEvent, Invoice, InvoiceFact
         },
       ];
     }
-    if (state.status === 'unknown') return unless(refusal('WRONG_STATUS', 'There is no such invoice.')) ?? [];
+    if (state.status === 'unknown') return refuse('UNKNOWN', 'There is no such invoice.');
     const { balance, clientId } = state;
     const { currency } = balance;
     switch (type) {
@@ -235,10 +256,8 @@ export const invoice: Decider<InvoiceCommand, InvoiceEvent, Invoice, InvoiceFact
             data.amount.currency === currency &&
               isMore(data.amount, balance) &&
               refusal('OVERPAYMENT', `Only ${balance.amount} ${currency} is still owed.`, 'amount'),
-            state.payments.length >= mostEntries &&
-              refusal('TOO_MANY', `An invoice has at most ${mostEntries} payments.`),
-            (data.reference?.length ?? 0) > 200 &&
-              refusal('TOO_LONG', 'A reference has at most 200 characters.', 'reference'),
+            noMore(state.payments.length + 1, mostEntries, `An invoice has at most ${mostEntries} payments.`),
+            noLonger(data.reference, 200, 'A reference', 'reference'),
           ) ?? [
             {
               type: 'PaymentRecorded',
@@ -254,7 +273,7 @@ export const invoice: Decider<InvoiceCommand, InvoiceEvent, Invoice, InvoiceFact
         );
       case 'RefundPayment': {
         const payment = state.payments.find((one) => one.id === data.paymentId);
-        if (!payment) return unless(refusal('WRONG_STATUS', 'There is no such payment.')) ?? [];
+        if (!payment || !facts) return refuse('UNKNOWN', 'There is no such payment.');
         const amount: Money = { amount: data.amount.amount, currency: data.amount.currency ?? currency };
         const rest = restOf(payment);
         const refused = unless(
@@ -262,14 +281,10 @@ export const invoice: Decider<InvoiceCommand, InvoiceEvent, Invoice, InvoiceFact
           amount.currency === currency &&
             isMore(amount, rest) &&
             refusal('REFUND_EXCEEDS_PAYMENT', `${rest.amount} ${currency} of this payment is left.`, 'amount'),
-          data.reason.trim() === '' && refusal('REASON_MISSING', 'Say why it is refunded.', 'reason'),
-          data.reason.length > 2_000 && refusal('TOO_LONG', 'A reason has at most 2,000 characters.', 'reason'),
-          state.creditNotes.length >= mostEntries &&
-            refusal('TOO_MANY', `An invoice has at most ${mostEntries} credit notes.`),
+          needsReason(data.reason, 'Say why it is refunded.'),
+          noMore(state.creditNotes.length + 1, mostEntries, `An invoice has at most ${mostEntries} credit notes.`),
         );
         if (refused) return refused;
-        if (nextCreditNote === undefined)
-          throw new Error('A refund was decided without the next number of a credit note.');
         const { refundId } = data;
         const entry = {
           paymentId: payment.id,
@@ -289,7 +304,7 @@ export const invoice: Decider<InvoiceCommand, InvoiceEvent, Invoice, InvoiceFact
           creditNoteId: refundId,
           invoiceId: state.id,
           clinicId: state.clinicId,
-          sequence: nextCreditNote,
+          sequence: facts.nextCreditNote,
           tax,
           issuedAt: now,
         };

@@ -1,5 +1,5 @@
 import type { Facts } from '@stipple/event-store';
-import { decides } from '@stipple/service';
+import { handlerFor } from '@stipple/service';
 import { knownProcedure, procedureIdOf } from '../heard/procedure.decider.js';
 import { price, priceAt, priceIdOf } from '../price/price.decider.js';
 import {
@@ -44,7 +44,7 @@ async function nextNumber(
 }
 
 export const invoiceHandlers = [
-  decides(invoice, IssueInvoice, async ({ data }, facts) => {
+  handlerFor(invoice, IssueInvoice, async ({ data }, facts) => {
     const [prices, procedure, next] = await Promise.all([
       facts.state(price, priceIdOf(data.clinicId, data.procedureCode)),
       facts.state(knownProcedure, procedureIdOf(data.clinicId, data.procedureCode)),
@@ -52,11 +52,11 @@ export const invoiceHandlers = [
     ]);
     return { price: priceAt(prices, data.completedAt), procedureName: procedure?.name, nextSequence: next };
   }),
-  decides(invoice, RecordPayment),
-  decides(invoice, RefundPayment, async ({ data }, facts) => {
+  handlerFor(invoice, RecordPayment),
+  handlerFor(invoice, RefundPayment, async ({ data }, facts) => {
     const state = await facts.state(invoice, invoiceOfPayment(data.paymentId));
     return state.status === 'unknown'
-      ? {}
+      ? undefined
       : { nextCreditNote: await nextNumber(facts, series.creditNotes, state.clinicId) };
   }),
 ];

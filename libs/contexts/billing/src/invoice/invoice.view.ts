@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { view } from '@stipple/event-store';
+import { keeps, view } from '@stipple/event-store';
 import { Reads, type Slice } from '@stipple/service';
 import { nothingOf, plus, sumsThrough, type Money } from '../money.js';
 import {
   restOf,
   sumUp,
   type CreditNote,
-  type InvoiceEvent,
+  type invoice,
   type KnownInvoice,
   type Line,
   type Payment,
@@ -39,7 +39,7 @@ const withEntries = (row: InvoiceRow, entries: Partial<Pick<InvoiceRow, 'payment
 });
 
 /** Every clinic's invoices. */
-export const invoices = view<InvoiceRow, InvoiceEvent>({
+export const invoices = view<InvoiceRow, typeof invoice>({
   name: 'invoices',
   key: 'id',
   columns: {
@@ -93,7 +93,7 @@ export const invoices = view<InvoiceRow, InvoiceEvent>({
         credited: plus(row.credited, data.amount),
       }),
   },
-  through: [withEntries, sumUp, restOf, ...sumsThrough],
+  foldDependencies: [withEntries, sumUp, restOf, ...sumsThrough],
 });
 
 export interface CreditNoteRow {
@@ -109,7 +109,7 @@ export interface CreditNoteRow {
 }
 
 /** Every clinic's credit notes. */
-export const creditNotes = view<CreditNoteRow, InvoiceEvent>({
+export const creditNotes = view<CreditNoteRow, typeof invoice>({
   name: 'credit_notes',
   key: 'id',
   columns: {
@@ -137,6 +137,9 @@ export const creditNotes = view<CreditNoteRow, InvoiceEvent>({
       tax: data.tax,
       issued_at: data.issuedAt,
     }),
+    InvoiceIssued: keeps,
+    PaymentRecorded: keeps,
+    PaymentRefunded: keeps,
   },
 });
 

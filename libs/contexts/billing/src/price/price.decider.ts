@@ -1,4 +1,4 @@
-import { command, refusal, unless, type Decider } from '@stipple/event-store';
+import { already, command, happened, needsName, noMore, refusal, unless, type Decider } from '@stipple/event-store';
 import type { Instant } from '@stipple/time';
 import { isNegative, isPayable, isRate, normal, type Money } from '../money.js';
 
@@ -49,10 +49,12 @@ export interface PriceList {
 }
 
 export interface PriceFacts {
-  /** What the clinic charges in. */
-  currency: string;
-  /** Whether the clinic has a procedure of this code. */
-  hasProcedure: boolean;
+  SetPrice: {
+    /** What the clinic charges in. */
+    currency: string;
+    /** Whether the clinic has a procedure of this code. */
+    hasProcedure: boolean;
+  };
 }
 
 /** Charges that find their price in one step: they are some 20 kB of one event, whoever named their ids. */
@@ -88,12 +90,12 @@ export const price: Decider<PriceCommand, PriceEvent, PriceList, PriceFacts> = {
   initial: { prices: [], waiting: [] },
   clinicOf: (state) => state.clinicId,
 
-  decide({ type, data }, state, { currency, hasProcedure }) {
+  decide({ type, data, facts }, state) {
     switch (type) {
       case 'SetPrice': {
+        const { currency, hasProcedure } = facts;
         const refused = unless(
-          (data.procedureCode.trim() === '' || data.procedureCode.length > 60) &&
-            refusal('NAME_MISSING', 'A price is for a procedure, by its code.', 'procedureCode'),
+          needsName(data.procedureCode, 'The code of a procedure', 'procedureCode', 60),
           !hasProcedure &&
             refusal(
               'UNKNOWN_PROCEDURE',
@@ -118,20 +120,20 @@ export const price: Decider<PriceCommand, PriceEvent, PriceList, PriceFacts> = {
               'A tax rate is a share such as 0.07, less than 1, with at most six decimals.',
               'taxRate',
             ),
-          state.prices.length >= 1_000 && refusal('TOO_MANY', 'A procedure has at most 1,000 prices.'),
+          noMore(state.prices.length + 1, 1_000, 'A procedure has at most 1,000 prices.'),
         );
         if (refused) return refused;
         const set = { ...data, price: normal(data.price) };
         const before = state.prices.find((one) => one.from === data.from);
-        if (before && before.taxRate === set.taxRate && before.price.amount === set.price.amount) return [];
+        if (before && before.taxRate === set.taxRate && before.price.amount === set.price.amount) return already();
         return [{ type: 'PriceSet', data: set }, ...nextStep({ ...state, prices: [...state.prices, set] })];
       }
       case 'NoteCharge':
         return priceAt(state, data.completedAt) || state.waiting.some((charge) => charge.invoiceId === data.invoiceId)
-          ? []
+          ? already()
           : [{ type: 'ChargeAwaitedPrice', data }];
       case 'FindWaiting':
-        return nextStep(state);
+        return happened(nextStep(state)) ?? already();
     }
   },
 

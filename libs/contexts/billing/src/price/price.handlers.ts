@@ -1,16 +1,16 @@
-import { decides } from '@stipple/service';
+import { handlerFor } from '@stipple/service';
 import { knownClinic } from '../heard/clinic.decider.js';
 import { knownProcedure, procedureIdOf } from '../heard/procedure.decider.js';
 import { FindWaiting, NoteCharge, price, SetPrice } from './price.decider.js';
 
 export const priceHandlers = [
-  decides(price, SetPrice, async ({ data: { clinicId, procedureCode } }, facts) => {
+  handlerFor(price, SetPrice, async ({ data: { clinicId, procedureCode } }, facts) => {
     const [clinic, procedure] = await Promise.all([
       facts.state(knownClinic, clinicId),
       facts.state(knownProcedure, procedureIdOf(clinicId, procedureCode)),
     ]);
     return { currency: clinic?.currency ?? '', hasProcedure: procedure !== undefined };
   }),
-  decides(price, NoteCharge),
-  decides(price, FindWaiting),
+  handlerFor(price, NoteCharge),
+  handlerFor(price, FindWaiting),
 ];

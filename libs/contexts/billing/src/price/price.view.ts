@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { view } from '@stipple/event-store';
+import { keeps, view } from '@stipple/event-store';
 import { Reads } from '@stipple/service';
-import type { PriceEvent } from './price.decider.js';
+import type { price } from './price.decider.js';
 
 export interface PriceRow {
   /** `<clinic>:<procedure>:<from>` */
@@ -15,7 +15,7 @@ export interface PriceRow {
 }
 
 /** Every price of every procedure, past and to come. */
-export const prices = view<PriceRow, PriceEvent>({
+export const prices = view<PriceRow, typeof price>({
   name: 'prices',
   key: 'id',
   columns: {
@@ -39,6 +39,8 @@ export const prices = view<PriceRow, PriceEvent>({
       tax_rate: data.taxRate,
       begins_at: data.from,
     }),
+    ChargeAwaitedPrice: keeps,
+    AwaitedPriceFound: keeps,
   },
 });
 
@@ -52,7 +54,7 @@ export interface WaitingChargeRow {
 }
 
 /** Treatments that were completed while no price was in force. */
-export const waitingCharges = view<WaitingChargeRow, PriceEvent>({
+export const waitingCharges = view<WaitingChargeRow, typeof price>({
   name: 'waiting_charges',
   key: 'id',
   columns: { id: 'text', clinic_id: 'text', booking_id: 'text', procedure_code: 'text', completed_at: 'timestamptz' },
@@ -76,6 +78,7 @@ export const waitingCharges = view<WaitingChargeRow, PriceEvent>({
       completed_at: data.completedAt,
     }),
     AwaitedPriceFound: () => undefined,
+    PriceSet: keeps,
   },
 });
 

@@ -1,5 +1,14 @@
-import { command, Refused, refusal, unless, type Decider, type Refusal } from '@stipple/event-store';
-import { isName } from '@stipple/text';
+import {
+  already,
+  command,
+  ignored,
+  needsReason,
+  needsStatus,
+  refusal,
+  refuse,
+  unless,
+  type Decider,
+} from '@stipple/event-store';
 import { clock, plusMinutes, spoken } from '@stipple/time';
 import {
   appointmentOf,
@@ -74,17 +83,24 @@ export const statusAfter = {
   BookingCompleted: 'COMPLETED',
 } as const satisfies Record<BookingEvent['type'], BookingStatus>;
 
+export interface BookingCommandFacts {
+  Book: BookingFacts;
+  /** Undefined where there is no such booking. */
+  Reschedule: BookingFacts | undefined;
+  CheckIn: Pick<BookingFacts, 'policy' | 'timeZone'>;
+}
+
 const subject = ({ clientId }: { clientId: string }): string => clientId;
 
 /**
  * A booking made at the desk is confirmed when nothing stands in its way, is moved under the same rules, and holds its
  * people's and its room's time until it is cancelled.
  */
-export const booking: Decider<BookingCommand, BookingEvent, Booking, Partial<BookingFacts>> = {
+export const booking: Decider<BookingCommand, BookingEvent, Booking, BookingCommandFacts> = {
   stream: 'booking',
   idOf: ({ data }) => data.bookingId,
   initial: { status: 'unknown' },
-  through: [JSON.stringify(statusAfter)],
+  foldDependencies: [JSON.stringify(statusAfter)],
   clinicOf: (state) => (state.status === 'unknown' ? undefined : state.appointment.clinicId),
   claims: (state) =>
     state.status === 'unknown' || state.status === 'CANCELLED' || state.status === 'NO_SHOW'
@@ -97,12 +113,12 @@ export const booking: Decider<BookingCommand, BookingEvent, Booking, Partial<Boo
   occurredAt: (event) =>
     event.type === 'BookingTreatmentStarted' || event.type === 'BookingCompleted' ? event.data.at : undefined,
 
-  decide({ type, data }, state, { now, ...known }) {
+  decide({ type, data, facts }, state, { now }) {
     if (type === 'Book') {
-      if (state.status !== 'unknown')
-        return new Refused([refusal('ALREADY_EXISTS', 'This booking has been made already.')]);
+      if (state.status !== 'unknown') return refuse('ALREADY_EXISTS', 'This booking has been made already.');
       const { bookingId, ...wish } = data;
-      const { terms, facts } = inForce(known);
+      const terms = facts.procedure;
+      if (!terms) return noSuchProcedure();
       const wished = appointmentOf(wish, terms);
       return (
         unless(appointmentRefusals(wished, terms, facts, now)) ?? [
@@ -112,21 +128,22 @@ export const booking: Decider<BookingCommand, BookingEvent, Booking, Partial<Boo
     }
     if (state.status === 'unknown')
       return type === 'NoteTreatmentStarted' || type === 'NoteTreatmentEnded'
-        ? []
-        : new Refused([refusal('WRONG_STATUS', 'There is no such booking.')]);
+        ? ignored('There is no such booking here.')
+        : refuse('UNKNOWN', 'There is no such booking.', 'bookingId');
     const { id: bookingId, appointment, status } = state;
     switch (type) {
       case 'Reschedule': {
         const { start, staffMemberId, roomId } = data;
         const moved =
           start !== appointment.start || staffMemberId !== appointment.staffMemberId || roomId !== appointment.roomId;
-        if (!moved && movable.includes(status)) return [];
-        const { terms, facts } = inForce(known);
+        if (!moved && movable.includes(status)) return already();
+        const terms = facts?.procedure;
+        if (!terms) return noSuchProcedure();
         const wished = appointmentOf({ ...appointment, start, staffMemberId, roomId }, terms);
         return (
           unless(
-            wrongStatus(movable, status, 'Only a held or confirmed booking is moved'),
-            reasonRefusal(data.reason),
+            needsStatus('This booking', status, movable, 'bookingId'),
+            needsReason(data.reason, 'Say why it is moved.'),
             movable.includes(status) && appointmentRefusals(wished, terms, facts, now),
           ) ?? [
             {
@@ -143,11 +160,11 @@ export const booking: Decider<BookingCommand, BookingEvent, Booking, Partial<Boo
         );
       }
       case 'CancelBooking':
-        if (status === 'CANCELLED') return [];
+        if (status === 'CANCELLED') return already();
         return (
           unless(
-            wrongStatus(['HELD', 'CONFIRMED', 'CHECKED_IN'], status, 'Only a booking that has not begun is cancelled'),
-            reasonRefusal(data.reason),
+            needsStatus('This booking', state.status, notBegun, 'bookingId'),
+            needsReason(data.reason, 'Say why it is cancelled.'),
           ) ?? [
             {
               type: 'BookingCancelled',
@@ -156,12 +173,11 @@ export const booking: Decider<BookingCommand, BookingEvent, Booking, Partial<Boo
           ]
         );
       case 'CheckIn': {
-        if (status === 'CHECKED_IN') return [];
-        const { facts } = inForce(known);
+        if (status === 'CHECKED_IN') return already();
         const opens = plusMinutes(appointment.start, -facts.policy.checkInOpensMinutes);
         return (
           unless(
-            wrongStatus(['CONFIRMED'], status, 'Only a confirmed booking is checked in'),
+            needsStatus('This booking', status, ['CONFIRMED'], 'bookingId'),
             now < opens && refusal('TOO_EARLY', `Check-in opens at ${spoken(opens, facts.timeZone)}.`),
             now >= appointment.end &&
               refusal('TOO_LATE', `This booking's time was over at ${clock(appointment.end, facts.timeZone)}.`),
@@ -169,18 +185,20 @@ export const booking: Decider<BookingCommand, BookingEvent, Booking, Partial<Boo
         );
       }
       case 'NoteTreatmentStarted':
-        return ['HELD', 'CONFIRMED', 'CHECKED_IN'].includes(status)
+        if (status === 'IN_TREATMENT') return already();
+        return notBegun.includes(status)
           ? [
               {
                 type: 'BookingTreatmentStarted',
                 data: { bookingId, appointment, treatmentId: data.treatmentId, at: data.at },
               },
             ]
-          : [];
+          : ignored(`This booking is ${status} already.`);
       case 'NoteTreatmentEnded':
-        return ['HELD', 'CONFIRMED', 'CHECKED_IN', 'IN_TREATMENT'].includes(status)
+        if (status === 'COMPLETED') return already();
+        return notBegun.includes(status) || status === 'IN_TREATMENT'
           ? [{ type: 'BookingCompleted', data: { bookingId, appointment, treatmentId: data.treatmentId, at: data.at } }]
-          : [];
+          : ignored(`This booking is ${status} already.`);
     }
   },
 
@@ -192,20 +210,6 @@ export const booking: Decider<BookingCommand, BookingEvent, Booking, Partial<Boo
 };
 
 const movable: readonly BookingStatus[] = ['HELD', 'CONFIRMED'];
+const notBegun: readonly BookingStatus[] = [...movable, 'CHECKED_IN'];
 
-/** @throws Error when a handler gathered too little: no person can cause that. */
-function inForce(known: Partial<BookingFacts>): { facts: BookingFacts; terms: NonNullable<BookingFacts['procedure']> } {
-  const facts = known as BookingFacts;
-  if (!facts.procedure) throw new Error('A booking was decided without its procedure.');
-  return { facts, terms: facts.procedure };
-}
-
-const wrongStatus = (wanted: readonly BookingStatus[], status: BookingStatus, sentence: string): Refusal | false =>
-  !wanted.includes(status) && refusal('WRONG_STATUS', `${sentence}; this one is ${status}.`, 'bookingId');
-
-function reasonRefusal(reason: string): Refusal | false {
-  return (
-    (!isName(reason) || reason.trim().length > 2_000) &&
-    refusal('REASON_MISSING', 'Give a reason of 1 to 2,000 characters.', 'reason')
-  );
-}
+const noSuchProcedure = () => refuse('UNKNOWN', 'There is no such procedure at this clinic.', 'procedureCode');

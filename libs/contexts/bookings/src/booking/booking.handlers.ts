@@ -1,5 +1,5 @@
 import type { Facts } from '@stipple/event-store';
-import { decides } from '@stipple/service';
+import { handlerFor } from '@stipple/service';
 import { client } from '../client/client.decider.js';
 import { clinic } from '../clinic/clinic.decider.js';
 import { bookingPolicy } from '../policy.js';
@@ -14,6 +14,7 @@ import {
   NoteTreatmentEnded,
   NoteTreatmentStarted,
   Reschedule,
+  type BookingCommandFacts,
 } from './booking.decider.js';
 import { appointmentOf, claimsOf, type BookingFacts, type Wish } from './booking.rules.js';
 
@@ -42,18 +43,24 @@ async function gather(facts: Facts, bookingId: string, wish: Wish): Promise<Book
 }
 
 /** The same for a booking that is there, with what is to be different. */
-async function gatherFor(facts: Facts, bookingId: string, change: Partial<Wish> = {}): Promise<Partial<BookingFacts>> {
+async function gatherFor(facts: Facts, bookingId: string, change: Partial<Wish>): Promise<BookingFacts | undefined> {
   const state = await facts.state(booking, bookingId);
-  return state.status === 'unknown' ? {} : gather(facts, bookingId, { ...state.appointment, ...change });
+  return state.status === 'unknown' ? undefined : gather(facts, bookingId, { ...state.appointment, ...change });
+}
+
+async function atClinicOf(facts: Facts, bookingId: string): Promise<BookingCommandFacts['CheckIn']> {
+  const state = await facts.state(booking, bookingId);
+  const { timeZone } = state.status === 'unknown' ? {} : await facts.state(clinic, state.appointment.clinicId);
+  return { policy: bookingPolicy, timeZone: timeZone ?? 'UTC' };
 }
 
 export const bookingHandlers = [
-  decides(booking, Book, ({ data }, facts): Promise<Partial<BookingFacts>> => gather(facts, data.bookingId, data)),
-  decides(booking, Reschedule, ({ data: { bookingId, start, staffMemberId, roomId } }, facts) =>
+  handlerFor(booking, Book, ({ data }, facts) => gather(facts, data.bookingId, data)),
+  handlerFor(booking, Reschedule, ({ data: { bookingId, start, staffMemberId, roomId } }, facts) =>
     gatherFor(facts, bookingId, { start, staffMemberId, roomId }),
   ),
-  decides(booking, CheckIn, ({ data }, facts) => gatherFor(facts, data.bookingId)),
-  decides(booking, CancelBooking),
-  decides(booking, NoteTreatmentStarted),
-  decides(booking, NoteTreatmentEnded),
+  handlerFor(booking, CheckIn, ({ data }, facts) => atClinicOf(facts, data.bookingId)),
+  handlerFor(booking, CancelBooking),
+  handlerFor(booking, NoteTreatmentStarted),
+  handlerFor(booking, NoteTreatmentEnded),
 ];

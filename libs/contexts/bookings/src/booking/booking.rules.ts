@@ -169,7 +169,7 @@ export function appointmentRefusals(
       taken(`healing:${wished.clientId}:${wished.procedureCode}`) &&
         refusal(
           'HEALING_INTERVAL',
-          `Between two sessions of ${terms.name} the skin heals for ${terms.healingDays} days; another session is closer to ${when}.`,
+          `The skin heals for ${terms.healingDays} days; another session of ${terms.name} is closer to ${when}.`,
           'start',
         ),
     ],
@@ -185,8 +185,9 @@ const consentRefusal = (wished: Appointment, terms: ProcedureTerms, client: Know
   refusal('CONSENT_MISSING', `The client has not signed the consent for ${terms.name}.`, 'clientId');
 
 function privilegeRefusals(wished: Appointment, terms: ProcedureTerms, facts: BookingFacts, now: string): Refusal[] {
+  const when = spoken(wished.start, facts.timeZone);
   const sentences = {
-    NOT_PRIVILEGED: `This member of staff holds no privilege for ${terms.name} on ${spoken(wished.start, facts.timeZone)}.`,
+    NOT_PRIVILEGED: `This member of staff holds no privilege for ${terms.name} on ${when}.`,
     PRIVILEGE_SUSPENDED: `The privilege of this member of staff for ${terms.name} is suspended.`,
     PRIVILEGE_ENDS_TOO_SOON: `The privilege of this member of staff for ${terms.name} ends before this booking does.`,
   };
@@ -240,7 +241,7 @@ function patchTestRefusals(wished: Appointment, client: KnownClient | undefined,
   return [
     refusal(
       'PATCH_TEST_OUT_OF_WINDOW',
-      `A patch test is performed between ${policy.patchTestMinHours} hours and ${policy.patchTestMaxDays} days before the session.`,
+      `A patch test is done ${policy.patchTestMinHours} hours to ${policy.patchTestMaxDays} days before the session.`,
       'start',
     ),
   ];

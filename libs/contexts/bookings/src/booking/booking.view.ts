@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { view, type Recorded } from '@stipple/event-store';
 import { Reads, type Slice } from '@stipple/service';
-import { statusAfter, type BookingEvent, type BookingStatus } from './booking.decider.js';
+import { statusAfter, type booking, type BookingEvent, type BookingStatus } from './booking.decider.js';
 import type { BookingMode } from './booking.rules.js';
 
 export interface BookingRow {
@@ -35,7 +35,7 @@ const rowOf = (_row: BookingRow | undefined, { type, data }: Recorded<BookingEve
 });
 
 /** Every booking as it is now. */
-export const bookings = view<BookingRow, BookingEvent>({
+export const bookings = view<BookingRow, typeof booking>({
   name: 'bookings',
   key: 'id',
   columns: {
@@ -61,7 +61,7 @@ export const bookings = view<BookingRow, BookingEvent>({
     BookingTreatmentStarted: rowOf,
     BookingCompleted: rowOf,
   },
-  through: [JSON.stringify(statusAfter)],
+  foldDependencies: [JSON.stringify(statusAfter)],
 });
 
 @Injectable()

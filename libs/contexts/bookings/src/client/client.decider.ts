@@ -1,5 +1,17 @@
-import { command, refusal, unless, type Decider, type Refusal } from '@stipple/event-store';
-import { comparable, isName } from '@stipple/text';
+import {
+  between,
+  command,
+  firstOf,
+  needsName,
+  noMore,
+  notInFuture,
+  refusal,
+  refuse,
+  unless,
+  type Decider,
+  type Refusal,
+} from '@stipple/event-store';
+import { comparable } from '@stipple/text';
 
 interface HairLoss {
   scale: 'NORWOOD' | 'LUDWIG' | 'ALOPECIA_AREATA' | 'SCAR' | 'DIFFUSE';
@@ -129,62 +141,57 @@ export const client: Decider<ClientCommand, ClientEvent, Client> = {
         return (
           unless(
             state.status !== 'unknown' && refusal('ALREADY_EXISTS', 'This client is registered already.'),
-            named('name', name, 'A client needs a name of 1 to 200 characters.'),
+            needsName(name, 'A name', 'name'),
             phoneRefusal(phone),
             !isEmail(email) && refusal('EMAIL_INVALID', 'This is not an e-mail address.', 'email'),
-            data.dateOfBirth > now.slice(0, 10) &&
-              refusal('IN_THE_FUTURE', 'Nobody is born in the future.', 'dateOfBirth'),
+            notInFuture(data.dateOfBirth, now.slice(0, 10), 'dateOfBirth', 'Nobody is born in the future.'),
           ) ?? [{ type: 'ClientRegistered', data: { ...data, name, phone, email } }]
         );
       }
       case 'RecordConsultation': {
+        if (state.status === 'unknown') return noSuchClient();
         const at = data.at ?? now;
         const contraindications = (data.contraindications ?? []).map((one) => one.trim());
         return (
           unless(
-            unregistered(state),
-            state.status !== 'unknown' &&
-              state.clinicId !== data.clinicId &&
+            state.clinicId !== data.clinicId &&
               refusal('WRONG_CLINIC', 'This client is registered at another clinic.', 'clinicId'),
-            future('at', at, now, 'A consultation is recorded once it has taken place.'),
-            data.hairLoss !== null &&
-              named('hairLoss.stage', data.hairLoss.stage.trim(), 'The stage has 1 to 200 characters.'),
-            contraindications.length > 100 &&
-              refusal('TOO_MANY', 'At most 100 contraindications are recorded at once.', 'contraindications'),
-            contraindications.some((one) => !isName(one) || one.length > 200) &&
-              refusal('TEXT_INVALID', 'A contraindication has 1 to 200 characters.', 'contraindications'),
+            notInFuture(at, now, 'at', 'A consultation is recorded once it has taken place.'),
+            data.hairLoss !== null && needsName(data.hairLoss.stage, 'The stage', ['hairLoss', 'stage']),
+            noMore(
+              contraindications.length,
+              100,
+              'At most 100 contraindications are recorded at once.',
+              'contraindications',
+            ),
+            firstOf(contraindications.map((one) => needsName(one, 'A contraindication', 'contraindications'))),
             data.plan !== null &&
-              !(data.plan.sessions >= 1 && data.plan.sessions <= 20) &&
-              refusal('OUT_OF_RANGE', 'A plan has 1 to 20 sessions.', ['plan', 'sessions']),
+              between(data.plan.sessions, [1, 20], ['plan', 'sessions'], 'A plan has 1 to 20 sessions.'),
           ) ?? [{ type: 'ConsultationRecorded', data: { ...data, at, contraindications } }]
         );
       }
       case 'RecordPatchTest': {
+        if (state.status === 'unknown') return noSuchClient();
         const [performedAt, readAt] = [data.performedAt ?? now, data.readAt ?? now];
         const pigmentProduct = data.pigmentProduct.trim();
         return (
           unless(
-            unregistered(state),
-            named('pigmentProduct', pigmentProduct, 'Say which pigment was tested, in 1 to 200 characters.'),
-            future('performedAt', performedAt, now, 'A patch test is recorded once it was performed.'),
-            future('readAt', readAt, now, 'A patch test is recorded once it was read.'),
+            needsName(pigmentProduct, 'The pigment that was tested', 'pigmentProduct'),
+            notInFuture(performedAt, now, 'performedAt', 'A patch test is recorded once it was performed.'),
+            notInFuture(readAt, now, 'readAt', 'A patch test is recorded once it was read.'),
             readAt < performedAt &&
               refusal('READ_BEFORE_PERFORMED', 'A patch test is read after it was performed.', 'readAt'),
           ) ?? [{ type: 'PatchTestRecorded', data: { ...data, pigmentProduct, performedAt, readAt } }]
         );
       }
       case 'SignConsent': {
+        if (state.status === 'unknown') return noSuchClient();
         const signedAt = data.signedAt ?? now;
         const templateVersion = data.templateVersion.trim();
         return (
           unless(
-            unregistered(state),
-            named(
-              'templateVersion',
-              templateVersion,
-              'Say which version of the form was signed, in 1 to 200 characters.',
-            ),
-            future('signedAt', signedAt, now, 'A consent is recorded once it was signed.'),
+            needsName(templateVersion, 'The version of the form that was signed', 'templateVersion'),
+            notInFuture(signedAt, now, 'signedAt', 'A consent is recorded once it was signed.'),
           ) ?? [{ type: 'ConsentSigned', data: { ...data, templateVersion, signedAt } }]
         );
       }
@@ -208,12 +215,7 @@ export const client: Decider<ClientCommand, ClientEvent, Client> = {
   },
 };
 
-const unregistered = (state: Client): Refusal | false =>
-  state.status === 'unknown' && refusal('WRONG_STATUS', 'This client is not registered.');
-const named = (path: string, text: string, message: string): Refusal | false =>
-  (!isName(text) || text.length > 200) && refusal('TEXT_INVALID', message, path.split('.'));
-const future = (path: string, at: string, now: string, message: string): Refusal | false =>
-  at > now && refusal('IN_THE_FUTURE', message, path);
+const noSuchClient = () => refuse('UNKNOWN', 'There is no such client.', 'clientId');
 
 /**
  * A number as people write one: digits with spaces, dots, dashes, brackets and slashes, a leading plus, perhaps an

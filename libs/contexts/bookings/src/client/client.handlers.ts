@@ -1,9 +1,9 @@
-import { decides } from '@stipple/service';
+import { handlerFor } from '@stipple/service';
 import { client, RecordConsultation, RecordPatchTest, RegisterClient, SignConsent } from './client.decider.js';
 
 export const clientHandlers = [
-  decides(client, RegisterClient),
-  decides(client, RecordConsultation),
-  decides(client, RecordPatchTest),
-  decides(client, SignConsent),
+  handlerFor(client, RegisterClient),
+  handlerFor(client, RecordConsultation),
+  handlerFor(client, RecordPatchTest),
+  handlerFor(client, SignConsent),
 ];

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { noon, type Recorded } from '@stipple/event-store';
+import { foldOf, noon, type Recorded } from '@stipple/event-store';
 import { plusHours } from '@stipple/time';
 import type { ClientEvent } from './client.decider.js';
 import { clients, type ClientRow } from './client.view.js';
@@ -15,7 +15,7 @@ const tested = (performedAt: string, result: 'CLEAR' | 'REACTION') =>
   }) as Recorded<Extract<ClientEvent, { type: 'PatchTestRecorded' }>>;
 
 describe("a client's row", () => {
-  const erased = clients.on.ClientRegistered?.(undefined, registered, 'p1') as ClientRow;
+  const erased = foldOf(clients, 'ClientRegistered')?.(undefined, registered, 'p1') as ClientRow;
   it('bears that the client was erased', () =>
     expect(erased).toMatchObject({ id: 'p1', name: null, sort_name: '', date_of_birth: null }));
   it.each([
@@ -25,7 +25,11 @@ describe("a client's row", () => {
     ['Mal\u200bee', 'malee'],
   ])('finds %j as %j', (name, other) => {
     const [one, same] = [name, other].map((text) =>
-      clients.on.ClientRegistered?.(undefined, { ...registered, data: { ...registered.data, name: text } }, 'p1'),
+      foldOf(clients, 'ClientRegistered')?.(
+        undefined,
+        { ...registered, data: { ...registered.data, name: text } },
+        'p1',
+      ),
     );
     expect(one?.sort_name).toBe(same?.sort_name);
     expect(one?.name).toBe(name);
@@ -33,7 +37,7 @@ describe("a client's row", () => {
   it('bears a patch test whose result was erased', () => {
     const { data } = tested(noon, 'REACTION');
     expect(
-      clients.on.PatchTestRecorded?.(
+      foldOf(clients, 'PatchTestRecorded')?.(
         erased,
         { ...tested(noon, 'REACTION'), data: { ...data, result: null, pigmentProduct: null } },
         'p1',
@@ -41,8 +45,8 @@ describe("a client's row", () => {
     ).toMatchObject({ last_patch_test_at: noon, last_patch_test_result: null });
   });
   it('tells the patch test that was performed last, whichever was recorded last', () => {
-    const first = clients.on.PatchTestRecorded?.(erased, tested(noon, 'REACTION'), 'p1');
-    const second = clients.on.PatchTestRecorded?.(first, tested(plusHours(noon, -1), 'CLEAR'), 'p1');
+    const first = foldOf(clients, 'PatchTestRecorded')?.(erased, tested(noon, 'REACTION'), 'p1');
+    const second = foldOf(clients, 'PatchTestRecorded')?.(first, tested(plusHours(noon, -1), 'CLEAR'), 'p1');
     expect(second?.last_patch_test_result).toBe('REACTION');
   });
 });

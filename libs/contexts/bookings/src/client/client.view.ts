@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { view } from '@stipple/event-store';
+import { keeps, view } from '@stipple/event-store';
 import { Reads, type Slice } from '@stipple/service';
 import { comparable } from '@stipple/text';
-import type { ClientEvent } from './client.decider.js';
+import type { client } from './client.decider.js';
 
 export interface ClientRow {
   id: string;
@@ -25,7 +25,7 @@ export interface KnownTo {
 }
 
 /** The clients of each clinic, to be found by name. */
-export const clients = view<ClientRow, ClientEvent>({
+export const clients = view<ClientRow, typeof client>({
   name: 'clients',
   key: 'id',
   columns: {
@@ -40,7 +40,7 @@ export const clients = view<ClientRow, ClientEvent>({
     last_patch_test_result: 'text',
   },
   indexes: ['(clinic_id, sort_name collate "C", id)'],
-  through: [comparable],
+  foldDependencies: [comparable],
   on: {
     ClientRegistered: (_row, { data }) => ({
       id: data.clientId,
@@ -57,6 +57,8 @@ export const clients = view<ClientRow, ClientEvent>({
       row && (row.last_patch_test_at === null || row.last_patch_test_at <= data.performedAt)
         ? { ...row, last_patch_test_at: data.performedAt, last_patch_test_result: data.result }
         : row,
+    ConsultationRecorded: keeps,
+    ConsentSigned: keeps,
   },
 });
 

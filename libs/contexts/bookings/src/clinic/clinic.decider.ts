@@ -1,4 +1,4 @@
-import { command, type Decider } from '@stipple/event-store';
+import { already, command, type Decider } from '@stipple/event-store';
 
 export class NoteClinic extends command('NoteClinic')<{ clinicId: string; timeZone: string }> {}
 
@@ -16,6 +16,6 @@ export const clinic: Decider<NoteClinic, ClinicEvent, Clinic> = {
   idOf: ({ data }) => data.clinicId,
   initial: {},
   clinicOf: (state) => state.id,
-  decide: ({ data }, state) => (state.timeZone === data.timeZone ? [] : [{ type: 'ClinicNoted', data }]),
+  decide: ({ data }, state) => (state.timeZone === data.timeZone ? already() : [{ type: 'ClinicNoted', data }]),
   evolve: (_state, { data }) => ({ id: data.clinicId, timeZone: data.timeZone }),
 };

@@ -1,4 +1,4 @@
-import { decides } from '@stipple/service';
+import { handlerFor } from '@stipple/service';
 import { clinic, NoteClinic } from './clinic.decider.js';
 
-export const clinicHandlers = [decides(clinic, NoteClinic)];
+export const clinicHandlers = [handlerFor(clinic, NoteClinic)];

@@ -12,7 +12,7 @@ describe('the recalls that touch a client', () => {
 
   it('are noted once, each for itself, and at each clinic for itself', () => {
     given().when(new NoteExposure(data)).then(noted);
-    given(noted).when(new NoteExposure(data)).changesNothing();
+    given(noted).when(new NoteExposure(data)).isSo();
     const other: ExposureEvent = { type: 'ExposureNoted', data: { ...data, recallId: 'r2' } };
     given(noted).when(new NoteExposure(other.data)).then(other);
     const elsewhere: ExposureEvent = { type: 'ExposureNoted', data: { ...data, clinicId: 'c2' } };
@@ -30,9 +30,9 @@ describe('a recall of which bookings hears', () => {
 
   it('is open until it is closed, and open again when it reaches further', () => {
     given().when(new NoteRecall(recalled)).then(noted);
-    given(noted).when(new NoteRecall(recalled)).changesNothing();
+    given(noted).when(new NoteRecall(recalled)).isSo();
     given(noted).when(new EndRecall(recalled)).then(ended);
-    given(noted, ended).when(new EndRecall(recalled)).changesNothing();
+    given(noted, ended).when(new EndRecall(recalled)).isSo();
     given(noted, ended).when(new NoteRecall(recalled)).then(noted);
   });
   it('is over also where nothing was heard of its beginning', () => given().when(new EndRecall(recalled)).then(ended));

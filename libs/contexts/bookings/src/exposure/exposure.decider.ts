@@ -1,4 +1,4 @@
-import { command, own, type Decider } from '@stipple/event-store';
+import { already, command, own, type Decider } from '@stipple/event-store';
 
 export class NoteExposure extends command('NoteExposure')<{
   clientId: string;
@@ -37,9 +37,9 @@ export const exposure: Decider<NoteExposure, ExposureEvent, Exposure> = {
   idOf: ({ data }) => data.clientId,
   initial: { recalls: {} },
   clinicOf: (state) => state.clinicId,
-  through: [recallKeyOf],
+  foldDependencies: [recallKeyOf],
   decide: ({ data }, state) =>
-    own(state.recalls, recallKeyOf(data)) === undefined ? [{ type: 'ExposureNoted', data }] : [],
+    own(state.recalls, recallKeyOf(data)) === undefined ? [{ type: 'ExposureNoted', data }] : already(),
   evolve(state, { type, data }) {
     const { [recallKeyOf(data)]: _this, ...others } = state.recalls;
     return {

@@ -1,9 +1,9 @@
-import { decides } from '@stipple/service';
+import { handlerFor } from '@stipple/service';
 import { exposure, NoteExposure } from './exposure.decider.js';
 import { EndRecall, knownRecall, NoteRecall } from './recall.decider.js';
 
 export const exposureHandlers = [
-  decides(exposure, NoteExposure),
-  decides(knownRecall, NoteRecall),
-  decides(knownRecall, EndRecall),
+  handlerFor(exposure, NoteExposure),
+  handlerFor(knownRecall, NoteRecall),
+  handlerFor(knownRecall, EndRecall),
 ];

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { view } from '@stipple/event-store';
+import { keeps, view } from '@stipple/event-store';
 import { Reads } from '@stipple/service';
-import { recallKeyOf, type ExposureEvent } from './exposure.decider.js';
-import type { RecallEvent } from './recall.decider.js';
+import { recallKeyOf, type exposure } from './exposure.decider.js';
+import type { knownRecall } from './recall.decider.js';
 
 export interface ExposureRow {
   client_id: string;
@@ -15,7 +15,7 @@ const adding = (known: readonly string[], key: string): readonly string[] =>
   known.includes(key) ? known : [...known, key];
 
 /** The clients whom a recall could have touched. */
-export const exposures = view<ExposureRow, ExposureEvent>({
+export const exposures = view<ExposureRow, typeof exposure>({
   name: 'exposures',
   key: 'client_id',
   columns: { client_id: 'text', pack_recalls: 'jsonb', pigment_recalls: 'jsonb' },
@@ -29,8 +29,9 @@ export const exposures = view<ExposureRow, ExposureEvent>({
         pigment_recalls: data.kind === 'PIGMENT' ? adding(pigment_recalls, key) : pigment_recalls,
       };
     },
+    ExposureEnded: keeps,
   },
-  through: [adding, recallKeyOf],
+  foldDependencies: [adding, recallKeyOf],
 });
 
 export interface ExposingRecallRow {
@@ -40,7 +41,7 @@ export interface ExposingRecallRow {
 }
 
 /** Whether the recalls that touch clients are open. Once they were told of by each client's exposure alone. */
-export const exposingRecalls = view<ExposingRecallRow, ExposureEvent | RecallEvent>({
+export const exposingRecalls = view<ExposingRecallRow, typeof exposure | typeof knownRecall>({
   name: 'exposing_recalls',
   key: 'id',
   columns: { id: 'text', open: 'boolean' },
@@ -51,7 +52,7 @@ export const exposingRecalls = view<ExposingRecallRow, ExposureEvent | RecallEve
     RecallNoted: (_row, _event, id) => ({ id, open: true }),
     RecallEnded: (_row, _event, id) => ({ id, open: false }),
   },
-  through: [recallKeyOf],
+  foldDependencies: [recallKeyOf],
 });
 
 @Injectable()

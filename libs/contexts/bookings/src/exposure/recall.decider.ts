@@ -1,4 +1,4 @@
-import { command, type Decider } from '@stipple/event-store';
+import { already, command, type Decider } from '@stipple/event-store';
 import { recallKeyOf, type RecallKind } from './exposure.decider.js';
 
 export class NoteRecall extends command('NoteRecall')<{ recallId: string; clinicId: string; kind: RecallKind }> {}
@@ -31,9 +31,9 @@ export const knownRecall: Decider<NoteRecall | EndRecall, RecallEvent, KnownReca
   decide({ type, data }, state) {
     switch (type) {
       case 'NoteRecall':
-        return state.status === 'OPEN' ? [] : [{ type: 'RecallNoted', data }];
+        return state.status === 'OPEN' ? already() : [{ type: 'RecallNoted', data }];
       case 'EndRecall':
-        return state.status === 'CLOSED' ? [] : [{ type: 'RecallEnded', data }];
+        return state.status === 'CLOSED' ? already() : [{ type: 'RecallEnded', data }];
     }
   },
   evolve: (_state, { type, data }) => ({ clinicId: data.clinicId, status: type === 'RecallNoted' ? 'OPEN' : 'CLOSED' }),

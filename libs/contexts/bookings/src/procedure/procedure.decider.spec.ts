@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { specify } from '@stipple/event-store';
 import { DefineProcedure, procedure, type ProcedureEvent, type ProcedureTerms } from './procedure.decider.js';
 
-const given = specify(procedure, {});
+const given = specify(procedure, { twin: undefined });
 const terms: ProcedureTerms = {
   clinicId: 'c1',
   code: 'SMP-FULL',
@@ -24,8 +24,7 @@ describe('a procedure', () => {
     given()
       .when(new DefineProcedure({ ...terms, name: ' Full head ' }))
       .then(defined));
-  it('defined again the same way changes nothing', () =>
-    given(defined).when(new DefineProcedure(terms)).changesNothing());
+  it('defined again the same way changes nothing', () => given(defined).when(new DefineProcedure(terms)).isSo());
   it('defined otherwise is offered otherwise from now on', () =>
     given(defined)
       .when(new DefineProcedure({ ...terms, durationMinutes: 240 }))

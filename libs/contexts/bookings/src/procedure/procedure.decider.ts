@@ -1,5 +1,14 @@
-import { command, refusal, unless, type Claim, type Decider, type Refusal } from '@stipple/event-store';
-import { comparableCode, isName } from '@stipple/text';
+import {
+  already,
+  command,
+  needsName,
+  refusal,
+  unless,
+  wholeBetween,
+  type Claim,
+  type Decider,
+} from '@stipple/event-store';
+import { comparableCode } from '@stipple/text';
 
 export interface ProcedureTerms {
   clinicId: string;
@@ -36,7 +45,7 @@ export const codeClaim = (clinicId: string, code: string): Claim => ({
  * What a rule knows of the other procedures of the clinic: the code of one that has the same code in another spelling.
  */
 export interface ProcedureFacts {
-  twin?: string | undefined;
+  DefineProcedure: { twin: string | undefined };
 }
 
 /**
@@ -51,7 +60,7 @@ export const procedure: Decider<DefineProcedure, ProcedureEvent, Procedure, Proc
 
   claims: (state) => (state.status === 'unknown' ? [] : [codeClaim(state.terms.clinicId, state.terms.code)]),
 
-  decide({ data }, state, { twin }) {
+  decide({ data, facts: { twin } }, state) {
     const terms = { ...data, name: data.name.trim() };
     const refused = unless(
       !/^[A-Za-z0-9][A-Za-z0-9_.-]{0,59}$/.test(data.code) &&
@@ -63,26 +72,19 @@ export const procedure: Decider<DefineProcedure, ProcedureEvent, Procedure, Proc
       state.status === 'unknown' &&
         twin !== undefined &&
         refusal('ALREADY_EXISTS', `This clinic has this code already, written ${twin}.`, 'code'),
-      terms.name === '' && refusal('NAME_MISSING', 'A procedure needs a name.', 'name'),
-      terms.name !== '' &&
-        !isName(terms.name) &&
-        refusal('TEXT_INVALID', 'A name has at least one letter or digit that can be seen.', 'name'),
-      terms.name.length > 200 && refusal('TOO_LONG', 'A name has at most 200 characters.', 'name'),
-      between('durationMinutes', data.durationMinutes, 5, 720, 'A procedure takes 5 to 720 minutes.'),
-      between('bufferBeforeMinutes', data.bufferBeforeMinutes, 0, 240, 'The buffer before is 0 to 240 minutes.'),
-      between('bufferAfterMinutes', data.bufferAfterMinutes, 0, 240, 'The buffer after is 0 to 240 minutes.'),
-      between('healingDays', data.healingDays, 0, 365, 'Healing takes 0 to 365 days.'),
+      needsName(terms.name, 'A name', 'name'),
+      wholeBetween(data.durationMinutes, [5, 720], 'durationMinutes', 'A procedure takes 5 to 720 minutes.'),
+      wholeBetween(data.bufferBeforeMinutes, [0, 240], 'bufferBeforeMinutes', 'The buffer before is 0 to 240 minutes.'),
+      wholeBetween(data.bufferAfterMinutes, [0, 240], 'bufferAfterMinutes', 'The buffer after is 0 to 240 minutes.'),
+      wholeBetween(data.healingDays, [0, 365], 'healingDays', 'Healing takes 0 to 365 days.'),
     );
     if (refused) return refused;
     if (state.status === 'unknown') return [{ type: 'ProcedureDefined', data: terms }];
-    return sameTerms(state.terms, terms) ? [] : [{ type: 'ProcedureRedefined', data: terms }];
+    return sameTerms(state.terms, terms) ? already() : [{ type: 'ProcedureRedefined', data: terms }];
   },
 
   evolve: (_state, event) => ({ status: 'offered', terms: event.data }),
 };
-
-const between = (path: string, value: number, least: number, most: number, message: string): Refusal | false =>
-  !(Number.isInteger(value) && value >= least && value <= most) && refusal('OUT_OF_RANGE', message, path);
 
 const sameTerms = (one: ProcedureTerms, other: ProcedureTerms): boolean =>
   (Object.keys(other) as (keyof ProcedureTerms)[]).every((name) => one[name] === other[name]);

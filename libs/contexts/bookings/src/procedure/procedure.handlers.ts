@@ -1,5 +1,5 @@
 import type { Facts } from '@stipple/event-store';
-import { decides } from '@stipple/service';
+import { handlerFor } from '@stipple/service';
 import { comparableCode } from '@stipple/text';
 import { codeClaim, DefineProcedure, procedure, procedureId, type ProcedureFacts } from './procedure.decider.js';
 
@@ -7,7 +7,10 @@ import { codeClaim, DefineProcedure, procedure, procedureId, type ProcedureFacts
  * Another procedure of the clinic whose code is the same in another spelling: from the claims, and for those that
  * claimed nothing yet from the catalogue.
  */
-async function twinOf({ clinicId, code }: { clinicId: string; code: string }, facts: Facts): Promise<ProcedureFacts> {
+async function twinOf(
+  { clinicId, code }: { clinicId: string; code: string },
+  facts: Facts,
+): Promise<ProcedureFacts['DefineProcedure']> {
   const [holders, listed] = await Promise.all([
     facts.rows<{ holder: string }>('select holder from claims where resource = $1', [
       codeClaim(clinicId, code).resource,
@@ -19,4 +22,4 @@ async function twinOf({ clinicId, code }: { clinicId: string; code: string }, fa
   return { twin: others.find((one) => one !== code && comparableCode(one) === comparableCode(code)) };
 }
 
-export const procedureHandlers = [decides(procedure, DefineProcedure, ({ data }, facts) => twinOf(data, facts))];
+export const procedureHandlers = [handlerFor(procedure, DefineProcedure, ({ data }, facts) => twinOf(data, facts))];

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { view, type Recorded } from '@stipple/event-store';
 import { Reads } from '@stipple/service';
-import type { ProcedureEvent, ProcedureTerms } from './procedure.decider.js';
+import type { procedure, ProcedureEvent, ProcedureTerms } from './procedure.decider.js';
 
 export interface ProcedureRow {
   id: string;
@@ -36,7 +36,7 @@ const rowOf = (_row: ProcedureRow | undefined, { data, id }: Recorded<ProcedureE
 });
 
 /** What each clinic offers today. */
-export const procedures = view<ProcedureRow, ProcedureEvent>({
+export const procedures = view<ProcedureRow, typeof procedure>({
   name: 'procedures',
   key: 'id',
   columns: {

@@ -1,4 +1,4 @@
-import { command, type Decider } from '@stipple/event-store';
+import { already, command, ignored, type Decider } from '@stipple/event-store';
 
 export class NoteRoom extends command('NoteRoom')<{ roomId: string; clinicId: string; name: string; at: string }> {}
 export class NoteRoomHygiene extends command('NoteRoomHygiene')<{
@@ -33,10 +33,11 @@ export const room: Decider<RoomCommand, RoomEvent, Room> = {
   decide({ type, data }, state) {
     switch (type) {
       case 'NoteRoom':
-        return state.name === data.name ? [] : [{ type: 'RoomNoted', data }];
+        return state.name === data.name ? already() : [{ type: 'RoomNoted', data }];
       case 'NoteRoomHygiene': {
         const quarantined = data.status === 'QUARANTINED';
-        if (data.at < state.at || (quarantined === state.quarantined && state.clinicId !== undefined)) return [];
+        if (data.at < state.at) return ignored('Newer news of this room was heard before.');
+        if (quarantined === state.quarantined && state.clinicId !== undefined) return already();
         return [
           {
             type: 'RoomHygieneNoted',

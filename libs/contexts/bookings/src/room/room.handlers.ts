@@ -1,4 +1,4 @@
-import { decides } from '@stipple/service';
+import { handlerFor } from '@stipple/service';
 import { NoteRoom, NoteRoomHygiene, room } from './room.decider.js';
 
-export const roomHandlers = [decides(room, NoteRoom), decides(room, NoteRoomHygiene)];
+export const roomHandlers = [handlerFor(room, NoteRoom), handlerFor(room, NoteRoomHygiene)];

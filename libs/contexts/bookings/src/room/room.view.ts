@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { view } from '@stipple/event-store';
 import { Reads } from '@stipple/service';
-import type { RoomEvent } from './room.decider.js';
+import type { room } from './room.decider.js';
 
 export interface RoomRow {
   id: string;
@@ -11,7 +11,7 @@ export interface RoomRow {
 }
 
 /** The rooms in which a booking can take place. */
-export const rooms = view<RoomRow, RoomEvent>({
+export const rooms = view<RoomRow, typeof room>({
   name: 'rooms',
   key: 'id',
   columns: { id: 'text', clinic_id: 'text', name: 'text', quarantined: 'boolean' },

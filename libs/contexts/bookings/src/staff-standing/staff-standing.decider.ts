@@ -1,4 +1,4 @@
-import { command, own, type Decider } from '@stipple/event-store';
+import { already, command, ignored, own, type Already, type Decider, type Ignored } from '@stipple/event-store';
 
 export class NoteMember extends command('NoteMember')<{ staffMemberId: string; clinicId: string }> {}
 export class NotePrivilege extends command('NotePrivilege')<Privilege & { staffMemberId: string; at: string }> {}
@@ -46,10 +46,13 @@ export interface StaffStanding {
   shifts: Readonly<Record<string, Shift & { at: string }>>;
 }
 
-const same = <T extends { at: string }>(known: T | undefined, told: T): boolean =>
-  known !== undefined &&
-  (told.at < known.at ||
-    (Object.keys(known) as (keyof T)[]).every((name) => name === 'at' || known[name] === told[name]));
+/** Why news changes nothing: it is older than what is known, or says the same; undefined where it is new. */
+function unchanged<T extends { at: string }>(known: T | undefined, told: T): Already | Ignored | undefined {
+  if (known === undefined) return undefined;
+  if (told.at < known.at) return ignored('Newer news of this was heard before.');
+  const same = (Object.keys(known) as (keyof T)[]).every((name) => name === 'at' || known[name] === told[name]);
+  return same ? already() : undefined;
+}
 
 const privilegeOf = ({
   privilegeId,
@@ -81,20 +84,23 @@ export const staffStanding: Decider<StaffStandingCommand, StaffStandingEvent, St
   stream: 'standing',
   idOf: ({ data }) => data.staffMemberId,
   initial: { clinics: [], left: [], privileges: {}, shifts: {} },
-  through: [privilegeOf, shiftOf, only],
+  foldDependencies: [privilegeOf, shiftOf, only],
 
   decide({ type, data }, state) {
     switch (type) {
       case 'NoteMember':
-        return state.clinics.includes(data.clinicId) ? [] : [{ type: 'MemberNoted', data }];
+        return state.clinics.includes(data.clinicId) ? already() : [{ type: 'MemberNoted', data }];
       case 'NotePrivilege':
-        return same(own(state.privileges, data.privilegeId), privilegeOf(data))
-          ? []
-          : [{ type: 'PrivilegeNoted', data }];
+        return (
+          unchanged(own(state.privileges, data.privilegeId), privilegeOf(data)) ?? [{ type: 'PrivilegeNoted', data }]
+        );
       case 'NoteShift':
-        return same(own(state.shifts, data.shiftId), shiftOf(data)) ? [] : [{ type: 'ShiftNoted', data }];
+        return unchanged(own(state.shifts, data.shiftId), shiftOf(data)) ?? [{ type: 'ShiftNoted', data }];
       case 'NoteMembershipEnded':
-        return state.clinics.includes(data.clinicId) ? [{ type: 'MembershipEndNoted', data }] : [];
+        if (state.clinics.includes(data.clinicId)) return [{ type: 'MembershipEndNoted', data }];
+        return state.left.includes(data.clinicId)
+          ? already()
+          : ignored('Nothing was heard of this person working at this clinic.');
     }
   },
 

@@ -1,9 +1,9 @@
-import { decides } from '@stipple/service';
+import { handlerFor } from '@stipple/service';
 import { NoteMember, NoteMembershipEnded, NotePrivilege, NoteShift, staffStanding } from './staff-standing.decider.js';
 
 export const staffStandingHandlers = [
-  decides(staffStanding, NoteMember),
-  decides(staffStanding, NotePrivilege),
-  decides(staffStanding, NoteShift),
-  decides(staffStanding, NoteMembershipEnded),
+  handlerFor(staffStanding, NoteMember),
+  handlerFor(staffStanding, NotePrivilege),
+  handlerFor(staffStanding, NoteShift),
+  handlerFor(staffStanding, NoteMembershipEnded),
 ];

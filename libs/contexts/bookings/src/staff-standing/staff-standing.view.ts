@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { view } from '@stipple/event-store';
+import { keeps, view } from '@stipple/event-store';
 import { Reads } from '@stipple/service';
-import type { Privilege, Shift, StaffStandingEvent } from './staff-standing.decider.js';
+import type { Privilege, Shift, staffStanding } from './staff-standing.decider.js';
 
 export interface PrivilegeRow {
   id: string;
@@ -33,7 +33,7 @@ export interface MembershipRow {
 }
 
 /** Who may do what, from when until when. */
-export const privileges = view<PrivilegeRow, StaffStandingEvent>({
+export const privileges = view<PrivilegeRow, typeof staffStanding>({
   name: 'privileges',
   key: 'id',
   columns: {
@@ -59,11 +59,14 @@ export const privileges = view<PrivilegeRow, StaffStandingEvent>({
       suspended: data.suspended,
       ended: data.ended,
     }),
+    MemberNoted: keeps,
+    ShiftNoted: keeps,
+    MembershipEndNoted: keeps,
   },
 });
 
 /** Who works where and when. */
-export const shifts = view<ShiftRow, StaffStandingEvent>({
+export const shifts = view<ShiftRow, typeof staffStanding>({
   name: 'shifts',
   key: 'id',
   columns: {
@@ -85,13 +88,16 @@ export const shifts = view<ShiftRow, StaffStandingEvent>({
       end_at: data.end,
       told_at: data.at,
     }),
+    MemberNoted: keeps,
+    PrivilegeNoted: keeps,
+    MembershipEndNoted: keeps,
   },
 });
 
 const membershipId = (staffMemberId: string, clinicId: string): string => `${staffMemberId} ${clinicId}`;
 
 /** Who works where, or did. */
-export const memberships = view<MembershipRow, StaffStandingEvent>({
+export const memberships = view<MembershipRow, typeof staffStanding>({
   name: 'memberships',
   key: 'id',
   columns: { id: 'text', staff_member_id: 'text', clinic_id: 'text', works: 'boolean', left_at: 'timestamptz' },
@@ -115,8 +121,10 @@ export const memberships = view<MembershipRow, StaffStandingEvent>({
       works: false,
       left_at: data.at,
     }),
+    PrivilegeNoted: keeps,
+    ShiftNoted: keeps,
   },
-  through: [membershipId],
+  foldDependencies: [membershipId],
 });
 
 /** A shift counts while its person has worked at the clinic ever since it was published. */

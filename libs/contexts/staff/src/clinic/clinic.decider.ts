@@ -1,6 +1,5 @@
-import { command, refusal, unless, type Decider } from '@stipple/event-store';
+import { command, needsName, refusal, unless, type Decider } from '@stipple/event-store';
 import { isCurrency } from '@stipple/money';
-import { isName } from '@stipple/text';
 import { isZone } from '@stipple/time';
 import { countries } from './iso.js';
 
@@ -39,8 +38,7 @@ export const clinic: Decider<ClinicCommand, ClinicEvent, Clinic> = {
         return (
           unless(
             state.status !== 'unknown' && refusal('ALREADY_EXISTS', 'This clinic is open already.'),
-            !isName(data.name) && refusal('NAME_MISSING', 'A clinic needs a name.', 'name'),
-            data.name.length > 200 && refusal('TOO_LONG', 'A name has at most 200 characters.', 'name'),
+            needsName(data.name, 'A name', 'name'),
             !isZone(data.timeZone) &&
               refusal(
                 'UNKNOWN_TIME_ZONE',

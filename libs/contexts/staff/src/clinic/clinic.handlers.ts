@@ -1,4 +1,4 @@
-import { decides } from '@stipple/service';
+import { handlerFor } from '@stipple/service';
 import { clinic, OpenClinic } from './clinic.decider.js';
 
-export const clinicHandlers = [decides(clinic, OpenClinic)];
+export const clinicHandlers = [handlerFor(clinic, OpenClinic)];

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { view } from '@stipple/event-store';
 import { Reads } from '@stipple/service';
-import type { ClinicEvent } from './clinic.decider.js';
+import type { clinic } from './clinic.decider.js';
 
 export interface ClinicRow {
   id: string;
@@ -12,7 +12,7 @@ export interface ClinicRow {
 }
 
 /** The clinics of this installation. */
-export const clinics = view<ClinicRow, ClinicEvent>({
+export const clinics = view<ClinicRow, typeof clinic>({
   name: 'clinics',
   key: 'id',
   columns: { id: 'text', name: 'text', time_zone: 'text', currency: 'text', country: 'text' },

@@ -1,5 +1,4 @@
-import { command, refusal, unless, type Decider } from '@stipple/event-store';
-import { withoutReason } from './member.decider.js';
+import { command, needsReason, refusal, unless, type Decider } from '@stipple/event-store';
 
 export class RemoveAdministrator extends command('RemoveAdministrator')<{ memberId: string; reason: string }> {}
 
@@ -12,10 +11,12 @@ export interface Administration {
 }
 
 export interface AdministrationFacts {
-  /** Whether they administer this installation now. */
-  administers: boolean;
-  /** Whether somebody else who can sign in does. */
-  others: boolean;
+  RemoveAdministrator: {
+    /** Whether they administer this installation now. */
+    administers: boolean;
+    /** Whether somebody else who can sign in does. */
+    others: boolean;
+  };
 }
 
 /** One stream for the installation: of two administrators who remove each other in one instant, one is refused. */
@@ -25,10 +26,10 @@ export const administration: Decider<RemoveAdministrator, AdministrationEvent, A
   initial: { removed: 0 },
   personal: { AdministratorRemoved: { subject: ({ memberId }) => memberId, fields: ['reason'] } },
 
-  decide({ data }, _state, { administers, others }) {
+  decide({ data, facts: { administers, others } }) {
     return (
       unless(
-        withoutReason(data.reason),
+        needsReason(data.reason, 'Say why they are removed.'),
         !administers && refusal('WRONG_STATUS', 'This person is not an administrator.', 'staffMemberId'),
         administers &&
           !others &&
@@ -37,7 +38,7 @@ export const administration: Decider<RemoveAdministrator, AdministrationEvent, A
             'Nobody else administers this installation. Appoint somebody else first.',
             'staffMemberId',
           ),
-      ) ?? [{ type: 'AdministratorRemoved', data }]
+      ) ?? [{ type: 'AdministratorRemoved', data: { ...data, reason: data.reason.trim() } }]
     );
   },
 

@@ -1,7 +1,7 @@
 import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
 import { Module, type INestApplicationContext } from '@nestjs/common';
-import type { ContextParts } from '@stipple/service';
+import type { ContextDefinition } from '@stipple/service';
 import { openStage } from '@stipple/service/stage';
 import { StaffModule } from '../staff.module.js';
 import { codesOf, does, goodPassword, openClinic } from '../staff.fixture.js';
@@ -13,7 +13,7 @@ describe('the first administrator', () => {
     const applications: INestApplicationContext[] = [];
     @Module({ imports: [StaffModule] })
     class BeginningModule {
-      static readonly parts: ContextParts = {
+      static readonly parts: ContextDefinition = {
         ...StaffModule.parts,
         begin: (application) => {
           applications.push(application);

@@ -6,7 +6,8 @@ import { Reads, type Notice } from '@stipple/service';
 import { instantOf } from '@stipple/time';
 import { emailOf, Identity } from '../identity.js';
 import { memberIdFor } from './member-id.js';
-import { AppointAdministrator, type Member } from './member.decider.js';
+import { AppointAdministrator } from './member.decider.js';
+import type { Member } from './member.state.js';
 
 /**
  * Appoints the first administrator where nobody can sign in as one, and answers their invitation.

@@ -1,5 +1,5 @@
 import { acting, type Facts } from '@stipple/event-store';
-import { decides } from '@stipple/service';
+import { handlerFor } from '@stipple/service';
 import { leaveClinic } from '../standing/standing.handlers.js';
 import { LeaveClinic } from '../standing/standing.decider.js';
 import { administration, RemoveAdministrator } from './administration.decider.js';
@@ -12,23 +12,24 @@ import {
   EndAdministration,
   EndMembership,
   HireStaff,
-  invites,
   IssuePasswordReset,
   member,
   ResetPassword,
-  resets,
   SignOutEverywhere,
   weaknessFor,
-  type Member,
-  type MemberFacts,
+  type Hashed,
 } from './member.decider.js';
+import { invites, resets, type Member } from './member.state.js';
 import { hashPassword, isPassword } from './password-hash.js';
 import type { Unsaid } from './password.js';
 
 /** The hash of a password that will be taken: hashing costs too much to be done for what is refused anyway. */
-async function hashed(state: Member, password: Unsaid): Promise<MemberFacts> {
-  return weaknessFor(state, password) === undefined ? { passwordHash: await hashPassword(password.reveal()) } : {};
+async function hashed(state: Member, password: Unsaid): Promise<Hashed> {
+  return {
+    passwordHash: weaknessFor(state, password) === undefined ? await hashPassword(password.reveal()) : undefined,
+  };
 }
+const notHashed: Hashed = { passwordHash: undefined };
 
 /** Whether somebody other than this person administers the installation and can sign in. */
 async function administrators(memberId: string, facts: Facts): Promise<{ administers: boolean; others: boolean }> {
@@ -43,16 +44,16 @@ async function administrators(memberId: string, facts: Facts): Promise<{ adminis
   };
 }
 
-const endAdministration = decides(member, EndAdministration);
+const endAdministration = handlerFor(member, EndAdministration);
 
 export const memberHandlers = [
-  decides(member, HireStaff),
-  decides(member, AcceptMembership),
-  decides(member, ChangeRoles),
-  decides(
+  handlerFor(member, HireStaff),
+  handlerFor(member, AcceptMembership),
+  handlerFor(member, ChangeRoles),
+  handlerFor(
     member,
     EndMembership,
-    async ({ data }, facts): Promise<MemberFacts> => ({
+    async ({ data }, facts) => ({
       lastAdministrator: !(await administrators(data.memberId, facts)).others,
     }),
     (events) =>
@@ -64,9 +65,9 @@ export const memberHandlers = [
         ),
       ),
   ),
-  decides(member, AppointAdministrator),
+  handlerFor(member, AppointAdministrator),
   endAdministration,
-  decides(
+  handlerFor(
     administration,
     RemoveAdministrator,
     ({ data }, facts) => administrators(data.memberId, facts),
@@ -78,22 +79,22 @@ export const memberHandlers = [
         ),
       ),
   ),
-  decides(member, AcceptInvitation, async ({ data }, facts) => {
+  handlerFor(member, AcceptInvitation, async ({ data }, facts) => {
     const state = await facts.state(member, data.memberId);
-    return invites(state, data.number, acting().now) ? hashed(state, data.password) : {};
+    return invites(state, data.number, acting().now) ? hashed(state, data.password) : notHashed;
   }),
-  decides(member, ChangePassword, async ({ data }, facts): Promise<MemberFacts> => {
+  handlerFor(member, ChangePassword, async ({ data }, facts) => {
     const state = await facts.state(member, data.memberId);
     const currentIsRight = await isPassword(
       data.current.reveal(),
       state.status === 'active' ? state.passwordHash : undefined,
     );
-    return currentIsRight ? { currentIsRight, ...(await hashed(state, data.password)) } : {};
+    return { currentIsRight, ...(currentIsRight ? await hashed(state, data.password) : notHashed) };
   }),
-  decides(member, IssuePasswordReset),
-  decides(member, ResetPassword, async ({ data }, facts) => {
+  handlerFor(member, IssuePasswordReset),
+  handlerFor(member, ResetPassword, async ({ data }, facts) => {
     const state = await facts.state(member, data.memberId);
-    return resets(state, data.number, acting().now) ? hashed(state, data.password) : {};
+    return resets(state, data.number, acting().now) ? hashed(state, data.password) : notHashed;
   }),
-  decides(member, SignOutEverywhere),
+  handlerFor(member, SignOutEverywhere),
 ];

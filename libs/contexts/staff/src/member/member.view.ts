@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { view, type Role } from '@stipple/event-store';
+import { keeps, view, type Role } from '@stipple/event-store';
 import { Reads } from '@stipple/service';
 import type { Instant } from '@stipple/time';
-import type { MemberEvent } from './member.decider.js';
+import type { member } from './member.decider.js';
 
 export interface MemberRow {
   id: string;
@@ -18,7 +18,7 @@ const without = <T>(record: Readonly<Record<string, T>>, key: string): Record<st
   Object.fromEntries(Object.entries(record).filter(([one]) => one !== key));
 
 /** Who works where, in which roles. */
-export const members = view<MemberRow, MemberEvent>({
+export const members = view<MemberRow, typeof member>({
   name: 'members',
   key: 'id',
   columns: { id: 'text', name: 'text', roles: 'jsonb', left_at: 'jsonb' },
@@ -45,8 +45,17 @@ export const members = view<MemberRow, MemberEvent>({
         roles: without(row.roles, data.clinicId),
         left_at: { ...row.left_at, [data.clinicId]: occurredAt },
       },
+    MembershipOffered: keeps,
+    MembershipWithdrawn: keeps,
+    AdministrationEnded: keeps,
+    InvitationIssued: keeps,
+    InvitationAccepted: keeps,
+    PasswordChanged: keeps,
+    PasswordResetIssued: keeps,
+    PasswordReset: keeps,
+    SignedOutEverywhere: keeps,
   },
-  through: [without],
+  foldDependencies: [without],
 });
 
 @Injectable()

@@ -1,4 +1,4 @@
-import { command, type Decider } from '@stipple/event-store';
+import { already, command, type Decider } from '@stipple/event-store';
 import { canonicalCode } from '@stipple/text';
 
 export class NoteProcedure extends command('NoteProcedure')<{ clinicId: string; code: string }> {}
@@ -20,6 +20,6 @@ export const procedure: Decider<NoteProcedure, ProcedureEvent, Procedure> = {
   idOf: ({ data }) => procedureId(data.clinicId, data.code),
   initial: {},
   clinicOf: (_state, { data }) => data.clinicId,
-  decide: ({ data }, state) => (state.code === data.code ? [] : [{ type: 'ProcedureNoted', data }]),
+  decide: ({ data }, state) => (state.code === data.code ? already() : [{ type: 'ProcedureNoted', data }]),
   evolve: (_state, { data }) => ({ code: data.code }),
 };

@@ -1,4 +1,4 @@
-import { decides } from '@stipple/service';
+import { handlerFor } from '@stipple/service';
 import { NoteProcedure, procedure } from './procedure.decider.js';
 
-export const procedureHandlers = [decides(procedure, NoteProcedure)];
+export const procedureHandlers = [handlerFor(procedure, NoteProcedure)];

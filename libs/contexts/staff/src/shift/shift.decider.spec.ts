@@ -2,7 +2,7 @@ import { describe, it } from '@jest/globals';
 import { refusal, specify } from '@stipple/event-store';
 import { PublishShift, shift, type ShiftEvent } from './shift.decider.js';
 
-const given = specify(shift, {});
+const given = specify(shift, { notThere: undefined });
 const monday = {
   shiftId: 's1',
   memberId: 'm1',

@@ -22,8 +22,10 @@ export type Shift =
   | { status: 'published'; id: string; memberId: string; clinicId: string; start: Instant; end: Instant };
 
 export interface ShiftFacts {
-  /** Why the person can be given no shift at the clinic; undefined when they work there. */
-  notThere?: Refusal | undefined;
+  PublishShift: {
+    /** Why the person can be given no shift at the clinic; undefined when they work there. */
+    notThere: Refusal | undefined;
+  };
 }
 
 /** Hours of the longest shift. */
@@ -39,7 +41,7 @@ export const shift: Decider<ShiftCommand, ShiftEvent, Shift, ShiftFacts> = {
   initial: { status: 'unknown' },
   clinicOf: (state) => (state.status === 'unknown' ? undefined : state.clinicId),
 
-  decide({ data }, _state, { now, notThere }) {
+  decide({ data, facts: { notThere } }, _state, { now }) {
     return (
       unless(
         notThere,

@@ -1,9 +1,10 @@
-import { decides } from '@stipple/service';
-import { member, notAt } from '../member/member.decider.js';
+import { handlerFor } from '@stipple/service';
+import { member } from '../member/member.decider.js';
+import { notAt } from '../member/member.state.js';
 import { PublishShift, shift } from './shift.decider.js';
 
 export const shiftHandlers = [
-  decides(shift, PublishShift, async ({ data: { memberId, clinicId } }, facts) => {
+  handlerFor(shift, PublishShift, async ({ data: { memberId, clinicId } }, facts) => {
     return { notThere: notAt(await facts.state(member, memberId), clinicId) };
   }),
 ];

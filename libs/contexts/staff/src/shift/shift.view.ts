@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { view } from '@stipple/event-store';
 import { Reads } from '@stipple/service';
 import type { Instant } from '@stipple/time';
-import { longestHours, type ShiftEvent } from './shift.decider.js';
+import { longestHours, type shift } from './shift.decider.js';
 
 export interface ShiftRow {
   id: string;
@@ -14,7 +14,7 @@ export interface ShiftRow {
 }
 
 /** Who works when. */
-export const shifts = view<ShiftRow, ShiftEvent>({
+export const shifts = view<ShiftRow, typeof shift>({
   name: 'shifts',
   key: 'id',
   columns: {

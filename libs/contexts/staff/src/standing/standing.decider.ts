@@ -1,8 +1,32 @@
-import { command, own, refusal, unless, type Actor, type Decider, type Refusal } from '@stipple/event-store';
-import { isName } from '@stipple/text';
-import { dayIn, type Day, type Instant } from '@stipple/time';
 import {
-  credentialStatus,
+  already,
+  command,
+  needsName,
+  needsReason,
+  needsStatus,
+  noLongNote,
+  noMore,
+  notInFuture,
+  own,
+  refusal,
+  refuse,
+  unless,
+  type Decider,
+  type Refusal,
+} from '@stipple/event-store';
+import { dayIn, type Day, type Instant } from '@stipple/time';
+import type { StandingEvent } from './standing.events.js';
+import {
+  clinicsOf,
+  decidesNowhere,
+  mayBeOne,
+  objectionsTo,
+  stored,
+  termsOf,
+  unfinished,
+  type Standing,
+} from './standing.rules.js';
+import {
   decidedAt,
   everywhere,
   goodUntil,
@@ -10,7 +34,6 @@ import {
   type Credential,
   type CredentialKind,
   type Privilege,
-  type Terms,
   type VerificationMethod,
 } from './status.js';
 
@@ -66,101 +89,33 @@ export type StandingCommand =
   | LiftSuspension
   | LeaveClinic;
 
-// Stored for ever: add, never rename. What happens to a privilege carries its terms, for those who hear only of this. A
-// decision about a credential counts at `clinicIds`; everywhere where there are none, as it did before they were kept.
-export type StandingEvent =
-  | {
-      type: 'CredentialClaimed';
-      data: {
-        memberId: string;
-        credentialId: string;
-        kind: CredentialKind | null;
-        title: string | null;
-        issuer: string | null;
-        number: string | null;
-        issuedOn: Day;
-        expiresOn: Day;
-        timeZone: string;
-        claimedBy: string;
-      };
-    }
-  | {
-      type: 'CredentialVerified';
-      data: {
-        memberId: string;
-        credentialId: string;
-        method: VerificationMethod;
-        note?: string | null;
-        verifiedBy: string;
-        verifiedAt: Instant;
-        clinicIds?: readonly string[];
-      };
-    }
-  | {
-      type: 'CredentialRevoked';
-      data: { memberId: string; credentialId: string; reason: string | null; clinicIds?: readonly string[] };
-    }
-  | { type: 'PrivilegeGranted'; data: Terms & { credentialIds: readonly string[]; grantedBy: string } }
-  | { type: 'PrivilegeSuspended'; data: Terms & { reason: string | null; suspendedBy: string } }
-  | { type: 'SuspensionLifted'; data: Terms & { reason: string | null } }
-  /** `credentialId` is what it stood on and was revoked; without it, the membership ended. */
-  | { type: 'PrivilegeRevoked'; data: Terms & { credentialId?: string; suspended: boolean } }
-  | { type: 'ClinicLeft'; data: { memberId: string; clinicId: string } };
-
-export interface Standing {
-  credentials: Readonly<Record<string, Credential>>;
-  privileges: Readonly<Record<string, Privilege>>;
-}
-
-export interface StandingFacts {
+/** What is known of the holder, and of the holder and the actor. */
+export interface HolderFacts {
   /** Zone in which a credential's last day ends: that of the holder's clinics, or UTC where they differ. */
   timeZone: string;
   /** Clinics at which the holder works. */
   clinics: readonly string[];
-  /** Why the holder can be given nothing at the clinic; undefined when they work there. */
-  notThere?: Refusal | undefined;
   /** Whether one of holder and actor was handed the token that opened the other's account: both may be one person. */
   openedOther: boolean;
   /** Whether the holder was handed that of the actor. */
-  openedByHolder?: boolean;
-  /** The code as the clinic defined the procedure; undefined where it did not. */
-  procedureCode?: string | undefined;
+  openedByHolder: boolean;
+}
+
+export interface StandingFacts {
+  ClaimCredential: Pick<HolderFacts, 'timeZone'>;
+  VerifyCredential: Pick<HolderFacts, 'clinics' | 'openedOther'>;
+  RevokeCredential: Pick<HolderFacts, 'clinics'>;
+  GrantPrivilege: Pick<HolderFacts, 'openedByHolder'> & {
+    /** Why the holder can be given nothing at the clinic; undefined when they work there. */
+    notThere: Refusal | undefined;
+    /** The code as the clinic defined the procedure; undefined where it did not. */
+    procedureCode: string | undefined;
+  };
+  LiftSuspension: Pick<HolderFacts, 'openedOther'>;
 }
 
 /** A person's privileges at a clinic that are not over: no more, so that what ends them all at once stays bounded. */
 const mostPrivileges = 200;
-
-const termsOf = ({ privilegeId, memberId, clinicId, procedureCode, from, until }: Privilege): Terms => ({
-  privilegeId,
-  memberId,
-  clinicId,
-  procedureCode,
-  from,
-  until,
-});
-
-const bounded = (text: string, most: number, path: string) =>
-  !isName(text)
-    ? refusal('TEXT_MISSING', 'This has to be filled in.', path)
-    : text.length > most && refusal('TOO_LONG', `This has at most ${most} characters.`, path);
-
-/**
- * Where a decision of somebody counts: at the clinics that they manage and the holder works at; everywhere for an
- * administrator.
- */
-const clinicsOf = (actor: Actor, clinics: readonly string[]): readonly string[] =>
-  actor.admin ? [everywhere] : clinics.filter((clinicId) => own(actor.roles, clinicId)?.includes('MANAGER'));
-const stored = (clinicIds: readonly string[]) => (clinicIds.includes(everywhere) ? {} : { clinicIds });
-
-/** Told of who is neither holder nor the first of two people: those are told so already. */
-const mayBeOne = (openedOther: boolean, actor: Actor, what: string) =>
-  openedOther &&
-  !actor.admin &&
-  refusal(
-    'NOT_INDEPENDENT',
-    `One of you two let the other into their account. Somebody else, or an administrator, has to ${what}.`,
-  );
-const decidesNowhere = refusal('WRONG_CLINIC', 'This person does not work at a clinic that you manage.');
 
 /**
  * A credential counts at the clinics whose managers have verified it, by somebody else than holder and claimant; a
@@ -170,7 +125,7 @@ export const standing: Decider<StandingCommand, StandingEvent, Standing, Standin
   stream: 'standing',
   idOf: ({ data }) => data.memberId,
   initial: { credentials: {}, privileges: {} },
-  through: [goodUntil, everywhere],
+  foldDependencies: [goodUntil, everywhere],
   // A credential is of no one clinic.
   clinicOf: (_state, { data }) => ('clinicId' in data ? data.clinicId : undefined),
   personal: {
@@ -181,21 +136,16 @@ export const standing: Decider<StandingCommand, StandingEvent, Standing, Standin
     SuspensionLifted: { subject: ({ memberId }) => memberId, fields: ['reason'] },
   },
 
-  decide(
-    { type, data },
-    state,
-    { actor, now, timeZone, clinics, notThere, openedOther, openedByHolder = false, procedureCode: defined },
-  ) {
+  decide({ type, data, facts }, state, { actor, now }) {
     switch (type) {
       case 'ClaimCredential':
         return (
           unless(
-            bounded(data.kind, 60, 'kind'),
-            bounded(data.title, 200, 'title'),
-            bounded(data.issuer, 200, 'issuer'),
-            bounded(data.number, 100, 'number'),
-            data.issuedOn > dayIn(timeZone, now) &&
-              refusal('IN_THE_FUTURE', `${data.issuedOn} has not come yet.`, 'issuedOn'),
+            needsName(data.kind, 'The kind', 'kind', 60),
+            needsName(data.title, 'The title', 'title'),
+            needsName(data.issuer, 'The issuer', 'issuer'),
+            needsName(data.number, 'The number', 'number', 100),
+            notInFuture(data.issuedOn, dayIn(facts.timeZone, now), 'issuedOn'),
             data.expiresOn < data.issuedOn &&
               refusal('ENDS_BEFORE_START', 'It expires before it was issued.', 'expiresOn'),
           ) ?? [
@@ -207,7 +157,7 @@ export const standing: Decider<StandingCommand, StandingEvent, Standing, Standin
                 title: data.title.trim(),
                 issuer: data.issuer.trim(),
                 number: data.number.trim(),
-                timeZone,
+                timeZone: facts.timeZone,
                 claimedBy: actor.id,
               },
             },
@@ -215,28 +165,28 @@ export const standing: Decider<StandingCommand, StandingEvent, Standing, Standin
         );
       case 'VerifyCredential': {
         const credential = own(state.credentials, data.credentialId);
-        const where = clinicsOf(actor, clinics);
-        const statuses = credential ? where.map((clinicId) => decidedAt(credential, clinicId).status) : [];
+        if (!credential) return refuse('UNKNOWN', 'There is no such credential.', 'credentialId');
+        const where = clinicsOf(actor, facts.clinics);
+        const statuses = where.map((clinicId) => decidedAt(credential, clinicId).status);
         const claimed = where.filter((_clinicId, index) => statuses[index] === 'CLAIMED');
-        const expired =
-          credential !== undefined && credential.goodUntil <= now && statuses.some((status) => status !== 'REVOKED');
+        const expired = credential.goodUntil <= now && statuses.some((status) => status !== 'REVOKED');
         const refused = unless(
           actor.id === data.memberId &&
             refusal('VERIFIER_IS_HOLDER', 'Somebody else has to verify your own credential.'),
-          actor.id === credential?.claimedBy &&
+          actor.id === credential.claimedBy &&
             refusal('VERIFIER_IS_CLAIMANT', 'Somebody else has to verify a credential that you entered.'),
-          ![data.memberId, credential?.claimedBy].includes(actor.id) && mayBeOne(openedOther, actor, 'verify this'),
+          ![data.memberId, credential.claimedBy].includes(actor.id) &&
+            mayBeOne(facts.openedOther, actor, 'verify this'),
           where.length === 0 && decidesNowhere,
           expired && refusal('CREDENTIAL_EXPIRED', `This credential was good until ${credential.expiresOn}.`),
-          (credential === undefined || (statuses.length > 0 && statuses.every((status) => status === 'REVOKED'))) &&
-            refusal('WRONG_STATUS', `This credential is ${credential ? 'REVOKED' : 'unknown'}.`),
-          data.note !== undefined &&
-            data.note.length > 2_000 &&
-            refusal('TOO_LONG', 'A note has at most 2,000 characters.', 'note'),
+          statuses.length > 0 &&
+            statuses.every((status) => status === 'REVOKED') &&
+            refusal('WRONG_STATUS', 'This credential is REVOKED.'),
+          noLongNote(data.note),
         );
         if (refused) return refused;
         return claimed.length === 0
-          ? []
+          ? already()
           : [
               {
                 type: 'CredentialVerified',
@@ -246,22 +196,22 @@ export const standing: Decider<StandingCommand, StandingEvent, Standing, Standin
       }
       case 'RevokeCredential': {
         const credential = own(state.credentials, data.credentialId);
-        const where = clinicsOf(actor, clinics);
+        if (!credential) return refuse('UNKNOWN', 'There is no such credential.', 'credentialId');
+        const where = clinicsOf(actor, facts.clinics);
         const refused = unless(
-          bounded(data.reason, 2_000, 'reason'),
-          !credential && refusal('WRONG_STATUS', 'This credential is unknown.'),
+          needsReason(data.reason, 'Say why it is revoked.'),
           where.length === 0 && decidesNowhere,
         );
-        if (refused || !credential) return refused ?? [];
+        if (refused) return refused;
         const standing = where.filter((clinicId) => decidedAt(credential, clinicId).status !== 'REVOKED');
-        if (standing.length === 0) return [];
+        if (standing.length === 0) return already();
         const fallen = unfinished(state, now).filter(
           (one) =>
             (standing.includes(everywhere) || standing.includes(one.clinicId)) &&
             one.credentialIds.includes(data.credentialId),
         );
         return [
-          { type: 'CredentialRevoked', data: { ...data, ...stored(standing) } },
+          { type: 'CredentialRevoked', data: { ...data, reason: data.reason.trim(), ...stored(standing) } },
           ...fallen.map(
             (one) =>
               ({
@@ -273,6 +223,7 @@ export const standing: Decider<StandingCommand, StandingEvent, Standing, Standin
       }
       case 'GrantPrivilege': {
         const { from, until, clinicId } = data;
+        const { notThere, openedByHolder, procedureCode: defined } = facts;
         const procedureCode = defined ?? data.procedureCode;
         const here = unfinished(state, now).filter((one) => one.clinicId === clinicId);
         const others = here.filter((one) => one.procedureCode === procedureCode);
@@ -292,12 +243,15 @@ export const standing: Decider<StandingCommand, StandingEvent, Standing, Standin
             notThere
               ? []
               : data.credentialIds.flatMap((id) => objectionsTo(own(state.credentials, id), clinicId, until, now)),
-            here.length >= mostPrivileges &&
-              refusal('TOO_MANY', `A person has at most ${mostPrivileges} privileges at a clinic that are not over.`),
+            noMore(
+              here.length + 1,
+              mostPrivileges,
+              `A person has at most ${mostPrivileges} privileges at a clinic that are not over.`,
+            ),
             others.some((one) => one.suspendedBy !== undefined && one.from < until && from < one.until) &&
               refusal(
                 'PRIVILEGE_SUSPENDED',
-                'This person’s privilege for this procedure is suspended. Lift that instead; somebody else than who suspended it can.',
+                'This person’s privilege for this procedure is suspended. Somebody else can lift that instead.',
               ),
             others.some((one) => one.from === from && one.until === until) &&
               refusal('ALREADY_EXISTS', 'This person has this very privilege already.'),
@@ -311,38 +265,39 @@ export const standing: Decider<StandingCommand, StandingEvent, Standing, Standin
       }
       case 'SuspendPrivilege': {
         const privilege = own(state.privileges, data.privilegeId);
-        const status = privilege && privilegeStatus(privilege, now);
+        if (!privilege) return refuse('UNKNOWN', 'There is no such privilege.', 'privilegeId');
+        const status = privilegeStatus(privilege, now);
         const refused = unless(
-          bounded(data.reason, 2_000, 'reason'),
-          status !== 'ACTIVE' &&
-            status !== 'SUSPENDED' &&
-            refusal('WRONG_STATUS', `This privilege is ${status ?? 'unknown'}.`),
+          needsReason(data.reason, 'Say why it is suspended.'),
+          needsStatus('This privilege', status, ['ACTIVE', 'SUSPENDED']),
         );
-        if (refused || !privilege || status === 'SUSPENDED') return refused ?? [];
+        if (refused || status === 'SUSPENDED') return refused ?? already();
         return [
-          { type: 'PrivilegeSuspended', data: { ...termsOf(privilege), reason: data.reason, suspendedBy: actor.id } },
+          {
+            type: 'PrivilegeSuspended',
+            data: { ...termsOf(privilege), reason: data.reason.trim(), suspendedBy: actor.id },
+          },
         ];
       }
       case 'LiftSuspension': {
         const privilege = own(state.privileges, data.privilegeId);
-        const status = privilege && privilegeStatus(privilege, now);
-        const suspended = privilege?.suspendedBy !== undefined;
+        if (!privilege) return refuse('UNKNOWN', 'There is no such privilege.', 'privilegeId');
+        const status = privilegeStatus(privilege, now);
+        const suspended = privilege.suspendedBy !== undefined;
         const refused = unless(
-          bounded(data.reason, 2_000, 'reason'),
-          privilege?.suspendedBy === actor.id &&
+          needsReason(data.reason, 'Say why the suspension is lifted.'),
+          privilege.suspendedBy === actor.id &&
             refusal('LIFTER_IS_SUSPENDER', 'Somebody else has to lift a suspension that you ordered.'),
           suspended &&
             actor.id === data.memberId &&
             refusal('LIFTER_IS_HOLDER', 'Somebody else has to lift the suspension of your own privilege.'),
           suspended &&
             ![data.memberId, privilege.suspendedBy].includes(actor.id) &&
-            mayBeOne(openedOther, actor, 'lift this'),
-          status !== 'ACTIVE' &&
-            status !== 'SUSPENDED' &&
-            refusal('WRONG_STATUS', `This privilege is ${status ?? 'unknown'}.`),
+            mayBeOne(facts.openedOther, actor, 'lift this'),
+          needsStatus('This privilege', status, ['ACTIVE', 'SUSPENDED']),
         );
-        if (refused || !privilege || status === 'ACTIVE') return refused ?? [];
-        return [{ type: 'SuspensionLifted', data: { ...termsOf(privilege), reason: data.reason } }];
+        if (refused || status === 'ACTIVE') return refused ?? already();
+        return [{ type: 'SuspensionLifted', data: { ...termsOf(privilege), reason: data.reason.trim() } }];
       }
       case 'LeaveClinic': {
         const fallen = unfinished(state, now).filter((one) => one.clinicId === data.clinicId);
@@ -413,29 +368,3 @@ export const standing: Decider<StandingCommand, StandingEvent, Standing, Standin
     }
   },
 };
-
-/** Privileges that have not ended, whether or not they have begun. */
-const unfinished = (state: Standing, now: Instant): Privilege[] =>
-  Object.values(state.privileges).filter((one) => !one.revoked && one.until > now);
-
-/** Why a privilege at a clinic until then cannot stand on a credential. */
-function objectionsTo(credential: Credential | undefined, clinicId: string, until: Instant, now: Instant) {
-  const called = credential?.title ? `"${credential.title}"` : 'This credential';
-  const object = (code: string, why: string) => refusal(code, `${called} ${why}.`, 'credentialIds');
-  if (!credential) return [object('CREDENTIAL_NOT_VERIFIED', 'is not known')];
-  const { status } = decidedAt(credential, clinicId);
-  if (status === 'REVOKED') return [object('CREDENTIAL_REVOKED', 'was revoked')];
-  const expired = credentialStatus({ status, goodUntil: credential.goodUntil }, now) === 'EXPIRED';
-  return [
-    ...(status === 'CLAIMED' ? [object('CREDENTIAL_NOT_VERIFIED', 'has not been verified at this clinic')] : []),
-    ...(expired ? [object('CREDENTIAL_EXPIRED', `was good until ${credential.expiresOn}`)] : []),
-    ...(!expired && credential.goodUntil < until
-      ? [
-          object(
-            'CREDENTIAL_ENDS_TOO_SOON',
-            `is good until ${credential.expiresOn}, and the privilege would last longer`,
-          ),
-        ]
-      : []),
-  ];
-}

@@ -1,7 +1,8 @@
 import { acting, type Facts } from '@stipple/event-store';
-import { decides } from '@stipple/service';
+import { handlerFor } from '@stipple/service';
 import { clinic } from '../clinic/clinic.decider.js';
-import { member, notAt, openedBy } from '../member/member.decider.js';
+import { member } from '../member/member.decider.js';
+import { notAt, openedBy } from '../member/member.state.js';
 import { procedure, procedureId } from '../procedure/procedure.decider.js';
 import {
   ClaimCredential,
@@ -12,10 +13,10 @@ import {
   standing,
   SuspendPrivilege,
   VerifyCredential,
-  type StandingFacts,
+  type HolderFacts,
 } from './standing.decider.js';
 
-async function factsAbout(memberId: string, facts: Facts): Promise<StandingFacts> {
+async function factsAbout(memberId: string, facts: Facts): Promise<HolderFacts> {
   const [person, other] = await Promise.all([facts.state(member, memberId), facts.state(member, acting().actor.id)]);
   const clinics = person.status === 'unknown' ? [] : Object.keys(person.roles);
   const zones = (await Promise.all(clinics.map((id) => facts.state(clinic, id)))).flatMap((one) =>
@@ -30,17 +31,17 @@ async function factsAbout(memberId: string, facts: Facts): Promise<StandingFacts
   };
 }
 
-const about = ({ data }: { data: { memberId: string } }, facts: Facts): Promise<StandingFacts> =>
+const about = ({ data }: { data: { memberId: string } }, facts: Facts): Promise<HolderFacts> =>
   factsAbout(data.memberId, facts);
 
 /** What follows here from the end of a membership. */
-export const leaveClinic = decides(standing, LeaveClinic);
+export const leaveClinic = handlerFor(standing, LeaveClinic);
 
 export const standingHandlers = [
-  decides(standing, ClaimCredential, about),
-  decides(standing, VerifyCredential, about),
-  decides(standing, RevokeCredential, about),
-  decides(standing, GrantPrivilege, async ({ data: { memberId, clinicId, procedureCode } }, facts) => {
+  handlerFor(standing, ClaimCredential, about),
+  handlerFor(standing, VerifyCredential, about),
+  handlerFor(standing, RevokeCredential, about),
+  handlerFor(standing, GrantPrivilege, async ({ data: { memberId, clinicId, procedureCode } }, facts) => {
     const [known, person, offered] = await Promise.all([
       factsAbout(memberId, facts),
       facts.state(member, memberId, { guarded: true }),
@@ -48,7 +49,7 @@ export const standingHandlers = [
     ]);
     return { ...known, notThere: notAt(person, clinicId), procedureCode: offered.code };
   }),
-  decides(standing, SuspendPrivilege),
-  decides(standing, LiftSuspension, about),
+  handlerFor(standing, SuspendPrivilege),
+  handlerFor(standing, LiftSuspension, about),
   leaveClinic,
 ];

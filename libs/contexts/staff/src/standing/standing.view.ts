@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { view } from '@stipple/event-store';
+import { keeps, view, type EventOf, type Recorded } from '@stipple/event-store';
 import { Reads } from '@stipple/service';
 import type { Day, Instant } from '@stipple/time';
-import type { StandingEvent } from './standing.decider.js';
+import type { standing } from './standing.decider.js';
 import { everywhere, goodUntil, type CredentialKind, type Verification } from './status.js';
 
 export interface CredentialRow {
@@ -31,11 +31,12 @@ export interface PrivilegeRow {
   revoked: boolean;
 }
 
+type StandingEvent = EventOf<typeof standing>;
 type CredentialEvent = Extract<StandingEvent, { type: `Credential${string}` }>;
 type PrivilegeEvent = Exclude<StandingEvent, CredentialEvent | { type: 'ClinicLeft' }>;
 
 /** Every credential, as it was last left. Expiry is told when asked. */
-export const credentials = view<CredentialRow, CredentialEvent>({
+export const credentials = view<CredentialRow, typeof standing>({
   name: 'credentials',
   key: 'id',
   columns: {
@@ -52,7 +53,7 @@ export const credentials = view<CredentialRow, CredentialEvent>({
     revoked: 'jsonb',
   },
   indexes: ['(holder)'],
-  keysOf: ({ data }) => [data.credentialId],
+  keysOf: ({ data }: Recorded<CredentialEvent>) => [data.credentialId],
   on: {
     CredentialClaimed: (_row, { data }) => ({
       id: data.credentialId,
@@ -77,12 +78,17 @@ export const credentials = view<CredentialRow, CredentialEvent>({
       },
     CredentialRevoked: (row, { data: { clinicIds = [everywhere] } }) =>
       row && { ...row, revoked: [...row.revoked, ...clinicIds] },
+    PrivilegeGranted: keeps,
+    PrivilegeSuspended: keeps,
+    SuspensionLifted: keeps,
+    PrivilegeRevoked: keeps,
+    ClinicLeft: keeps,
   },
-  through: [goodUntil, everywhere],
+  foldDependencies: [goodUntil, everywhere],
 });
 
 /** Every privilege, as it was last left. */
-export const privileges = view<PrivilegeRow, PrivilegeEvent>({
+export const privileges = view<PrivilegeRow, typeof standing>({
   name: 'privileges',
   key: 'id',
   columns: {
@@ -96,7 +102,7 @@ export const privileges = view<PrivilegeRow, PrivilegeEvent>({
     revoked: 'boolean',
   },
   indexes: ['(member_id)', '(clinic_id, procedure_code, valid_until)'],
-  keysOf: ({ data }) => [data.privilegeId],
+  keysOf: ({ data }: Recorded<PrivilegeEvent>) => [data.privilegeId],
   on: {
     PrivilegeGranted: (_row, { data }) => ({
       id: data.privilegeId,
@@ -111,6 +117,10 @@ export const privileges = view<PrivilegeRow, PrivilegeEvent>({
     PrivilegeSuspended: (row, { data }) => row && { ...row, suspended_by: data.suspendedBy },
     SuspensionLifted: (row) => row && { ...row, suspended_by: null },
     PrivilegeRevoked: (row) => row && { ...row, revoked: true },
+    CredentialClaimed: keeps,
+    CredentialVerified: keeps,
+    CredentialRevoked: keeps,
+    ClinicLeft: keeps,
   },
 });
 

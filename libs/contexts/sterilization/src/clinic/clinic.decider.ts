@@ -1,4 +1,4 @@
-import { command, type Decider } from '@stipple/event-store';
+import { already, command, type Decider } from '@stipple/event-store';
 
 export class NoteClinic extends command('NoteClinic')<{ clinicId: string; timeZone: string }> {}
 
@@ -14,6 +14,6 @@ export const clinic: Decider<NoteClinic, ClinicEvent, Clinic> = {
   initial: { status: 'unknown' },
   clinicOf: (state) => (state.status === 'unknown' ? undefined : state.id),
   decide: ({ data }, state) =>
-    state.status === 'open' && state.timeZone === data.timeZone ? [] : [{ type: 'ClinicNoted', data }],
+    state.status === 'open' && state.timeZone === data.timeZone ? already() : [{ type: 'ClinicNoted', data }],
   evolve: (_state, { data }) => ({ status: 'open', id: data.clinicId, timeZone: data.timeZone }),
 };

@@ -1,14 +1,15 @@
 import { Injectable } from '@nestjs/common';
-import { view, type Recorded } from '@stipple/event-store';
+import { view, type EventOf, type Recorded } from '@stipple/event-store';
 import { Reads, type Slice } from '@stipple/service';
-import type { LoadEvent } from '../load/load.decider.js';
-import type { PackEvent } from '../pack/pack.decider.js';
+import type { load } from '../load/load.decider.js';
+import type { pack } from '../pack/pack.decider.js';
 import { placeOf } from '../place.js';
-import type { RecallEvent } from '../recall/recall.decider.js';
-import type { RoomEvent } from '../room/room.decider.js';
-import type { SterilizerEvent } from '../sterilizer/sterilizer.events.js';
+import type { recall } from '../recall/recall.decider.js';
+import type { room } from '../room/room.decider.js';
+import type { sterilizer } from '../sterilizer/sterilizer.decider.js';
 
-type HygieneEvent = RoomEvent | SterilizerEvent | LoadEvent | PackEvent | RecallEvent;
+type Deciders = typeof room | typeof sterilizer | typeof load | typeof pack | typeof recall;
+type HygieneEvent = EventOf<Deciders>;
 
 export interface HygieneEventRow {
   id: string;
@@ -81,7 +82,7 @@ const listed = (_row: HygieneEventRow | undefined, event: Recorded<HygieneEvent>
 });
 
 /** Every event of a clinic's hygiene in the order of the log. */
-export const hygieneEvents = view<HygieneEventRow, HygieneEvent>({
+export const hygieneEvents = view<HygieneEventRow, Deciders>({
   name: 'hygiene_events',
   key: 'id',
   columns: {
@@ -97,8 +98,11 @@ export const hygieneEvents = view<HygieneEventRow, HygieneEvent>({
   },
   indexes: ['(clinic_id, place)', '(clinic_id, occurred_at)'],
   keysOf: (event) => [event.eventId],
-  on: Object.fromEntries(Object.keys(types).map((type) => [type, listed])),
-  through: [placeOf],
+  on: Object.fromEntries(Object.keys(types).map((type) => [type, listed])) as Record<
+    HygieneEvent['type'],
+    typeof listed
+  >,
+  foldDependencies: [placeOf],
 });
 
 @Injectable()

@@ -260,7 +260,7 @@ describe('a load', () => {
     given(passed, indicator('FAIL')).by(other).when(release).refuses('INDICATOR_FAILED'));
   it('is not released while it runs', () =>
     given(started).by(other).when(release).refuses('WRONG_STATUS', 'INDICATOR_MISSING'));
-  it('is released once', () => given(passed, released).by(other).when(release).changesNothing());
+  it('is released once', () => given(passed, released).by(other).when(release).isSo());
   it('has its indicator read after its cycle', () =>
     given(started)
       .when(new ReadChemicalIndicator({ loadId: 'l1', indicatorType: 5, lot: 'CI', result: 'PASS' }))
@@ -286,6 +286,6 @@ describe('a load', () => {
     given(passed, recalled).by(other).when(release).refuses('WRONG_STATUS');
     given(passed, recalled)
       .when(new RecallLoad({ loadId: 'l1', recallId: 'r1', at: noon }))
-      .changesNothing();
+      .isSo();
   });
 });

@@ -1,6 +1,12 @@
 import {
+  already,
   command,
+  needsReason,
+  needsStatus,
+  needsText,
+  notInFuture,
   refusal,
+  refuse,
   unless,
   type Decider,
   type Decision,
@@ -10,8 +16,7 @@ import {
 import { plusFullDays, type Instant } from '@stipple/time';
 import { packProblems, type KnownPack } from '../pack/pack.decider.js';
 import { programs, type HygienePolicy, type Program } from '../policy.js';
-import { later, nameProblem, textProblem } from '../rules.js';
-import { notReady } from '../sterilizer/readiness.js';
+import { notReady, type ReadinessFacts } from '../sterilizer/readiness.js';
 import type { KnownSterilizer } from '../sterilizer/sterilizer.state.js';
 import { summarise, type CycleSummary, type Sample } from './hold.js';
 import type { KnownLoad, Load, LoadedPack, LoadStatus } from './load.state.js';
@@ -81,18 +86,21 @@ export type LoadEvent =
   | { type: 'LoadRecalled'; data: Of & { recallId: string } };
 
 export interface LoadFacts {
-  policy: HygienePolicy;
-  zone: string;
-  /** What a load that starts is started in and made of. */
-  sterilizer?: KnownSterilizer;
-  packs?: readonly KnownPack[];
-  /** The digest of the samples of a cycle that is recorded. */
-  digest?: string;
+  StartLoad: ReadinessFacts & {
+    /** Undefined where there is no such sterilizer. */
+    sterilizer: KnownSterilizer | undefined;
+    packs: readonly KnownPack[];
+  };
+  RecordCycle: {
+    policy: HygienePolicy;
+    /** Of its samples. */
+    digest: string;
+  };
+  ReleaseLoad: { policy: HygienePolicy };
 }
 
 const isIn = (state: KnownLoad, ...allowed: LoadStatus[]): Refusal | false =>
-  !allowed.includes(state.status) &&
-  refusal('WRONG_STATUS', `This load is ${state.status}; this takes ${allowed.join(' or ')}.`, 'loadId');
+  needsStatus('This load', state.status, allowed, 'loadId');
 
 /**
  * A load is released by somebody other than who ran it, once its cycle held, its indicators passed and nothing is
@@ -109,20 +117,20 @@ export const load: Decider<LoadCommand, LoadEvent, Load, LoadFacts> = {
     LoadAborted: { subject: (data) => `load:${data.loadId}`, fields: ['reason'] },
   },
 
-  decide({ type, data }, state, facts) {
-    const { actor, now, policy, digest } = facts;
-    if (type === 'StartLoad') return startLoad(data, state, facts);
-    if (state.status === 'unknown') return [];
+  decide({ type, data, facts }, state, situation) {
+    const { actor, now } = situation;
+    if (type === 'StartLoad') return startLoad(data, state, facts, situation);
+    if (state.status === 'unknown') return refuse('UNKNOWN', 'There is no such load.', 'loadId');
     const of = { loadId: state.id, clinicId: state.clinicId, sterilizerId: state.sterilizerId };
     switch (type) {
       case 'RecordCycle': {
         const { endedAt: at = now, samples } = data;
-        if (digest === undefined) throw new Error('A cycle was to be recorded without the digest of its samples.');
+        const { policy, digest } = facts;
         return (
           unless(
             // A recall does not wait for the cycle to end; what the machine did is recorded all the same.
             (state.status !== 'RECALLED' || state.cycle !== undefined) && isIn(state, 'RUNNING'),
-            later('endedAt', at, now),
+            notInFuture(at, now, 'endedAt'),
             at < state.startedAt &&
               refusal(
                 'ENDED_BEFORE_START',
@@ -149,7 +157,7 @@ export const load: Decider<LoadCommand, LoadEvent, Load, LoadFacts> = {
         return (
           unless(
             isIn(state, 'AWAITING_RELEASE'),
-            nameProblem('LOT_MISSING', 'lot', data.lot, 'The lot of the indicator has to be named.'),
+            needsText('LOT_MISSING', data.lot, 'The lot of the indicator', 'lot'),
           ) ?? [
             {
               type: 'ChemicalIndicatorRead',
@@ -158,7 +166,8 @@ export const load: Decider<LoadCommand, LoadEvent, Load, LoadFacts> = {
           ]
         );
       case 'ReleaseLoad': {
-        if (state.status === 'RELEASED') return [];
+        if (state.status === 'RELEASED') return already();
+        const { policy } = facts;
         const { holdSeconds, lowest, highest } = programs[state.program];
         const { cycle } = state;
         return (
@@ -178,7 +187,7 @@ export const load: Decider<LoadCommand, LoadEvent, Load, LoadFacts> = {
             cycle?.pressureMismatch &&
               refusal(
                 'PRESSURE_MISMATCH',
-                `Its temperature lay ${cycle.worstSaturationKelvin ?? 0} K from that of saturated steam; ${policy.saturationKelvin} K are allowed.`,
+                `It lay ${cycle.worstSaturationKelvin ?? 0} K from saturated steam; ${policy.saturationKelvin} K are allowed.`,
               ),
             state.indicators.length === 0 && refusal('INDICATOR_MISSING', 'No chemical indicator has been read.'),
             state.indicators.some(({ result }) => result === 'FAIL') &&
@@ -202,24 +211,22 @@ export const load: Decider<LoadCommand, LoadEvent, Load, LoadFacts> = {
         );
       }
       case 'RejectLoad':
-        if (state.status === 'REJECTED') return [];
+        if (state.status === 'REJECTED') return already();
         return (
-          unless(
-            isIn(state, 'AWAITING_RELEASE'),
-            textProblem('REASON_MISSING', 'reason', data.reason, 'Rejecting a load needs a reason.', 2_000),
-          ) ?? [{ type: 'LoadRejected', data: { ...of, at: now, reason: data.reason.trim(), by: actor.id } }]
+          unless(isIn(state, 'AWAITING_RELEASE'), needsReason(data.reason, 'Say why the load is rejected.')) ?? [
+            { type: 'LoadRejected', data: { ...of, at: now, reason: data.reason.trim(), by: actor.id } },
+          ]
         );
       case 'AbortLoad':
-        if (state.status === 'ABORTED') return [];
+        if (state.status === 'ABORTED') return already();
         return (
-          unless(
-            isIn(state, 'RUNNING'),
-            textProblem('REASON_MISSING', 'reason', data.reason, 'Aborting a load needs a reason.', 2_000),
-          ) ?? [{ type: 'LoadAborted', data: { ...of, at: now, reason: data.reason.trim(), by: actor.id } }]
+          unless(isIn(state, 'RUNNING'), needsReason(data.reason, 'Say why the load is aborted.')) ?? [
+            { type: 'LoadAborted', data: { ...of, at: now, reason: data.reason.trim(), by: actor.id } },
+          ]
         );
       case 'RecallLoad':
         return state.recallId === data.recallId
-          ? []
+          ? already()
           : [{ type: 'LoadRecalled', data: { ...of, at: data.at, recallId: data.recallId } }];
     }
   },
@@ -293,14 +300,15 @@ export const load: Decider<LoadCommand, LoadEvent, Load, LoadFacts> = {
 function startLoad(
   data: StartLoad['data'],
   state: Load,
-  { actor, now, policy, zone, sterilizer, packs = [] }: LoadFacts & Situation,
+  { policy, zone, sterilizer, packs }: LoadFacts['StartLoad'],
+  { actor, now }: Situation,
 ): Decision<LoadEvent> {
-  if (!sterilizer) return [];
+  if (!sterilizer) return refuse('UNKNOWN', 'There is no such sterilizer.', 'sterilizerId');
   const { loadId, sterilizerId, cycleNumber, program, startedAt: at = now } = data;
   return (
     unless(
       state.status !== 'unknown' && refusal('ALREADY_EXISTS', 'This load exists already.'),
-      later('startedAt', at, now),
+      notInFuture(at, now, 'startedAt'),
       notReady(sterilizer, cycleNumber, at, { policy, zone }),
       packs.flatMap((pack) => packProblems(pack, sterilizer.clinicId)),
       sterilizer.type === 'N' &&
@@ -309,7 +317,7 @@ function startLoad(
           .map((pack) =>
             refusal(
               'TYPE_N_UNWRAPPED_SOLID_ONLY',
-              `${sterilizer.name} is type N: pack ${pack.barcode} is ${pack.wrapped ? 'wrapped' : 'hollow'}; it sterilizes unwrapped solid instruments only.`,
+              `${sterilizer.name} is type N; pack ${pack.barcode} is ${pack.wrapped ? 'wrapped' : 'hollow'}.`,
               'packIds',
             ),
           ),

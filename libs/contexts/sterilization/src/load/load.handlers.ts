@@ -1,8 +1,9 @@
 import type { Facts } from '@stipple/event-store';
-import { decides, type Consequence } from '@stipple/service';
+import { handlerFor, type Consequence } from '@stipple/service';
 import { packsOf, rulesAt } from '../facts.js';
 import { PutInLoad, QuarantinePack, SterilizePack } from '../pack/pack.decider.js';
 import { putsInLoad, quarantinesPack, sterilizesPack } from '../pack/pack.handlers.js';
+import type { ReadinessFacts } from '../sterilizer/readiness.js';
 import { BeginCycle, EndCycle, sterilizer } from '../sterilizer/sterilizer.decider.js';
 import { beginsCycle, endsCycle } from '../sterilizer/sterilizer.links.js';
 import { isKnown } from '../sterilizer/sterilizer.state.js';
@@ -16,24 +17,22 @@ import {
   RejectLoad,
   ReleaseLoad,
   StartLoad,
-  type LoadCommand,
   type LoadEvent,
   type LoadFacts,
 } from './load.decider.js';
 
-async function atLoad({ data }: LoadCommand, facts: Facts): Promise<LoadFacts> {
+async function atLoad({ data }: { data: { loadId: string } }, facts: Facts): Promise<ReadinessFacts> {
   const state = await facts.state(load, data.loadId);
   return rulesAt(facts, state.status === 'unknown' ? undefined : state.clinicId);
 }
 
-async function toStart({ data }: StartLoad, facts: Facts): Promise<LoadFacts> {
+async function toStart({ data }: StartLoad, facts: Facts): Promise<LoadFacts['StartLoad']> {
   const [machine, packs] = await Promise.all([
     facts.state(sterilizer, data.sterilizerId),
     packsOf(facts, data.packIds),
   ]);
-  return isKnown(machine)
-    ? { ...(await rulesAt(facts, machine.clinicId)), sterilizer: machine, packs }
-    : rulesAt(facts, undefined);
+  const known = isKnown(machine) ? machine : undefined;
+  return { ...(await rulesAt(facts, known?.clinicId)), sterilizer: known, packs };
 }
 
 /** What happens to the sterilizer and to the packs when something happens to a load. */
@@ -81,19 +80,19 @@ async function follows(events: readonly LoadEvent[], facts: Facts): Promise<read
   return consequences;
 }
 
-export const recallsLoad = decides(load, RecallLoad, atLoad);
+export const recallsLoad = handlerFor(load, RecallLoad);
 
 export const loadHandlers = [
-  decides(load, StartLoad, toStart, follows),
-  decides(
+  handlerFor(load, StartLoad, toStart, follows),
+  handlerFor(
     load,
     RecordCycle,
     async (command, facts) => ({ ...(await atLoad(command, facts)), digest: digestOf(command.data.samples) }),
     follows,
   ),
-  decides(load, ReadChemicalIndicator, atLoad),
-  decides(load, ReleaseLoad, atLoad, follows),
-  decides(load, RejectLoad, atLoad, follows),
-  decides(load, AbortLoad, atLoad, follows),
+  handlerFor(load, ReadChemicalIndicator),
+  handlerFor(load, ReleaseLoad, atLoad, follows),
+  handlerFor(load, RejectLoad, undefined, follows),
+  handlerFor(load, AbortLoad, undefined, follows),
   recallsLoad,
 ];

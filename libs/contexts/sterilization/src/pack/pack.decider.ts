@@ -1,6 +1,17 @@
-import { command, refusal, unless, type Decider, type Refusal } from '@stipple/event-store';
+import {
+  already,
+  command,
+  ignored,
+  needsReason,
+  needsStatus,
+  needsText,
+  refusal,
+  refuse,
+  unless,
+  type Decider,
+  type Refusal,
+} from '@stipple/event-store';
 import type { Instant } from '@stipple/time';
-import { nameProblem, textProblem } from '../rules.js';
 import { barcodeOf } from './barcode.js';
 
 export class LabelPack extends command('LabelPack')<{
@@ -117,17 +128,7 @@ export const pack: Decider<PackCommand, PackEvent, Pack> = {
           state.status !== 'unknown' && refusal('ALREADY_EXISTS', 'This pack is labelled already.'),
           (contents.length === 0 || contents.length > 100) &&
             refusal('CONTENTS_MISSING', 'A pack holds between one and a hundred instruments; name them.', 'contents'),
-          contents
-            .map(
-              (instrument) =>
-                nameProblem(
-                  'CONTENTS_MISSING',
-                  'contents',
-                  instrument,
-                  'Every instrument needs a name of at most 200 characters.',
-                ) || [],
-            )
-            .flat(),
+          contents.map((one) => needsText('CONTENTS_MISSING', one, 'The name of an instrument', 'contents')),
         ) ?? [
           {
             type: 'PackLabelled',
@@ -144,7 +145,7 @@ export const pack: Decider<PackCommand, PackEvent, Pack> = {
         ]
       );
     }
-    if (state.status === 'unknown') return [];
+    if (state.status === 'unknown') return refuse('UNKNOWN', 'There is no such pack.', 'packId');
     const of = { packId: state.id, barcode: state.barcode, clinicId: state.clinicId };
     const known = {
       ...of,
@@ -160,19 +161,21 @@ export const pack: Decider<PackCommand, PackEvent, Pack> = {
         );
       case 'SterilizePack':
         // One that was found damaged in the chamber stays damaged when its load is released.
+        if (state.status === 'STERILE' && state.loadId === data.loadId) return already();
         return state.status === 'IN_LOAD' && state.loadId === data.loadId
           ? [{ type: 'PackSterilized', data: { ...of, loadId: data.loadId, expiresAt: data.expiresAt, at: data.at } }]
-          : [];
+          : ignored(`Pack ${state.barcode} is ${state.status}, which the release of this load does not change.`);
       case 'QuarantinePack':
-        return state.status === 'QUARANTINED' || state.status === 'DAMAGED'
-          ? []
+        if (state.status === 'QUARANTINED') return already();
+        return state.status === 'DAMAGED'
+          ? ignored(`Pack ${state.barcode} is DAMAGED, and is not used either way.`)
           : [{ type: 'PackQuarantined', data: { ...known, reason: data.reason, at: data.at } }];
       case 'RecallPack':
         return state.recallId === data.recallId
-          ? []
+          ? already()
           : [{ type: 'PackRecalled', data: { ...known, recalled: true, recallId: data.recallId, at: data.at } }];
       case 'UsePack':
-        if (state.usedIn.some(({ treatmentId }) => treatmentId === data.treatmentId)) return [];
+        if (state.usedIn.some(({ treatmentId }) => treatmentId === data.treatmentId)) return already();
         return [
           {
             type: 'PackUsed',
@@ -186,11 +189,11 @@ export const pack: Decider<PackCommand, PackEvent, Pack> = {
           },
         ];
       case 'DamagePack':
-        if (state.status === 'DAMAGED') return [];
+        if (state.status === 'DAMAGED') return already();
         return (
           unless(
-            state.status === 'USED' && refusal('WRONG_STATUS', `Pack ${state.barcode} is USED.`),
-            textProblem('REASON_MISSING', 'reason', data.reason, 'Say what is wrong with the pack.', 2_000),
+            needsStatus(`Pack ${state.barcode}`, state.status, ['LABELLED', 'IN_LOAD', 'STERILE', 'QUARANTINED']),
+            needsReason(data.reason, 'Say what is wrong with the pack.'),
           ) ?? [{ type: 'PackDamaged', data: { ...known, reason: data.reason.trim(), at: now } }]
         );
     }

@@ -1,4 +1,4 @@
-import { decides } from '@stipple/service';
+import { handlerFor } from '@stipple/service';
 import {
   DamagePack,
   LabelPack,
@@ -10,15 +10,15 @@ import {
   UsePack,
 } from './pack.decider.js';
 
-export const putsInLoad = decides(pack, PutInLoad);
-export const sterilizesPack = decides(pack, SterilizePack);
-export const quarantinesPack = decides(pack, QuarantinePack);
-export const recallsPack = decides(pack, RecallPack);
-export const usesPack = decides(pack, UsePack);
+export const putsInLoad = handlerFor(pack, PutInLoad);
+export const sterilizesPack = handlerFor(pack, SterilizePack);
+export const quarantinesPack = handlerFor(pack, QuarantinePack);
+export const recallsPack = handlerFor(pack, RecallPack);
+export const usesPack = handlerFor(pack, UsePack);
 
 export const packHandlers = [
-  decides(pack, LabelPack),
-  decides(pack, DamagePack),
+  handlerFor(pack, LabelPack),
+  handlerFor(pack, DamagePack),
   putsInLoad,
   sterilizesPack,
   quarantinesPack,

@@ -27,7 +27,7 @@ describe('a recall', () => {
       at: noon,
     });
     given().when(open).then(opened);
-    given(opened).when(open).changesNothing();
+    given(opened).when(open).isSo();
   });
   it('is widened by what it did not reach yet, and is open again when it was closed', () => {
     const wider = reached({ treatmentIds: ['t1'], clientIds: ['k1'] });
@@ -36,10 +36,10 @@ describe('a recall', () => {
       .then(wider);
     given(opened, wider)
       .when(new WidenRecall({ recallId: 'r1', reach: more, at: noon }))
-      .changesNothing();
+      .isSo();
     given(opened, wider, closed)
       .when(new WidenRecall({ recallId: 'r1', reach: more, at: noon }))
-      .changesNothing();
+      .isSo();
     expect([given(opened, closed), given(opened, closed, wider)].map(({ state }) => state.status)).toEqual([
       'CLOSED',
       'OPEN',
@@ -61,11 +61,9 @@ describe('a recall', () => {
       treatmentIds: ids('treatment', 700),
       clientIds: ids('x'.repeat(190), 700),
     };
-    const { state } = given(opened);
-    const events = recall.decide(new WidenRecall({ recallId: 'r1', reach: far, at: noon }), state, {
-      actor: { id: 'a', admin: false, roles: {} },
-      now: noon,
-    }) as readonly RecallEvent[];
+    const events = given(opened)
+      .when(new WidenRecall({ recallId: 'r1', reach: far, at: noon }))
+      .events();
     expect(Math.max(...events.map((event) => JSON.stringify(event.data).length))).toBeLessThan(40_960);
     const after = given(opened, ...events).state;
     expect(after).toMatchObject({
@@ -122,6 +120,6 @@ describe('a recall', () => {
       .refuses('REASON_MISSING');
     given(opened, closed)
       .when(new CloseRecall({ recallId: 'r1', reason: 'done' }))
-      .changesNothing();
+      .isSo();
   });
 });

@@ -1,6 +1,5 @@
-import { command, refusal, unless, type Decider } from '@stipple/event-store';
+import { already, command, happened, needsReason, refusal, refuse, unless, type Decider } from '@stipple/event-store';
 import type { Instant } from '@stipple/time';
-import { textProblem } from '../rules.js';
 import { beyond, joined, mostNamed, nobody, pieces, sizeOf, type Reach } from './reach.js';
 
 /** `awaiting`: how many loads are still to be followed, step by step, before the recall names everything. */
@@ -67,11 +66,11 @@ export const recall: Decider<RecallCommand, RecallEvent, Recall> = {
   clinicOf: (state) => (state.status === 'unknown' ? undefined : state.clinicId),
   occurredAt: ({ data }) => data.at,
   personal: { RecallClosed: { subject: (data) => `recall:${data.recallId}`, fields: ['reason'] } },
-  through: [joined],
+  foldDependencies: [joined],
 
   decide({ type, data }, state, { now }) {
     if (type === 'OpenRecall') {
-      if (state.status !== 'unknown') return [];
+      if (state.status !== 'unknown') return already();
       const { recallId, clinicId, sterilizerId, loadId, awaiting, at } = data;
       const of = { recallId, clinicId, sterilizerId, at };
       const [first = nobody, ...others] = pieces(data.reach);
@@ -83,36 +82,31 @@ export const recall: Decider<RecallCommand, RecallEvent, Recall> = {
         ...others.map((more): RecallEvent => ({ type: 'RecallReached', data: { ...of, ...more } })),
       ];
     }
-    if (state.status === 'unknown') return [];
+    if (state.status === 'unknown') return refuse('UNKNOWN', 'There is no such recall.', 'recallId');
     const of = { recallId: state.id, clinicId: state.clinicId, sterilizerId: state.sterilizerId };
     switch (type) {
       case 'WidenRecall': {
         const { awaiting = state.awaiting, at } = data;
         const more = beyond(state, data.reach);
-        if (sizeOf(more) === 0 && awaiting === state.awaiting) return [];
+        if (sizeOf(more) === 0 && awaiting === state.awaiting) return already();
         const parts = sizeOf(more) === 0 ? [nobody] : pieces(more);
-        return parts.map((part): RecallEvent => ({
+        const events = parts.map((part): RecallEvent => ({
           type: 'RecallReached',
           data: { ...of, ...part, ...(awaiting === state.awaiting ? {} : { awaiting }), at },
         }));
+        return happened(events) ?? already();
       }
       case 'CloseRecall':
-        if (state.status === 'CLOSED') return [];
+        if (state.status === 'CLOSED') return already();
         return (
           unless(
             state.awaiting > 0 &&
               refusal(
                 'WRONG_STATUS',
-                `This recall is still being followed: ${state.awaiting} loads are to come. It can be closed once it names everything.`,
+                `This recall still has ${state.awaiting} loads to follow. Close it once it names everything.`,
                 'recallId',
               ),
-            textProblem(
-              'REASON_MISSING',
-              'reason',
-              data.reason,
-              'Closing a recall needs a reason: what became of what it touched.',
-              2_000,
-            ),
+            needsReason(data.reason, 'Say what became of what the recall touched.'),
           ) ?? [
             {
               type: 'RecallClosed',

@@ -1,15 +1,15 @@
-import { decides } from '@stipple/service';
+import { handlerFor } from '@stipple/service';
 import { sterilizerRecallCloses } from '../sterilizer/sterilizer.links.js';
 import { NoteRecallClosed } from '../sterilizer/sterilizer.decider.js';
 import { CloseRecall, OpenRecall, recall, WidenRecall } from './recall.decider.js';
 
-export const opensRecall = decides(recall, OpenRecall);
-export const widensRecall = decides(recall, WidenRecall);
+export const opensRecall = handlerFor(recall, OpenRecall);
+export const widensRecall = handlerFor(recall, WidenRecall);
 
 export const recallHandlers = [
   opensRecall,
   widensRecall,
-  decides(recall, CloseRecall, undefined, (events) =>
+  handlerFor(recall, CloseRecall, undefined, (events) =>
     Promise.resolve(
       events.flatMap(({ type, data }) =>
         type === 'RecallClosed'

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { view, type Recorded } from '@stipple/event-store';
+import { keeps, view, type Recorded } from '@stipple/event-store';
 import { Reads } from '@stipple/service';
 import { placeOf } from '../place.js';
-import type { KnownRecall, RecallEvent } from './recall.decider.js';
+import type { KnownRecall, recall, RecallEvent } from './recall.decider.js';
 
 export interface RecallRow {
   id: string;
@@ -15,7 +15,7 @@ export interface RecallRow {
 }
 
 /** The recalls as they are now; what they touch stands in `recall_reach`. */
-export const recalls = view<RecallRow, RecallEvent>({
+export const recalls = view<RecallRow, typeof recall>({
   name: 'recalls',
   key: 'id',
   columns: {
@@ -70,14 +70,14 @@ function named(row: ReachRow | undefined, { data, position }: Recorded<Naming>, 
 }
 
 /** Each load, pack, treatment and client that a recall touches, a row for each: a recall of any size grows by rows. */
-export const recallReach = view<ReachRow, RecallEvent>({
+export const recallReach = view<ReachRow, typeof recall>({
   name: 'recall_reach',
   key: 'id',
   columns: { id: 'text', recall_id: 'text', kind: 'text', item_id: 'text', place: 'text' },
   indexes: ['(recall_id, kind, place, id)'],
   keysOf: ({ data }) => ('loadIds' in data ? keysOf(data) : []),
-  on: { RecallOpened: named, RecallScopeWidened: named, RecallReached: named },
-  through: [keysOf, placeOf],
+  on: { RecallOpened: named, RecallScopeWidened: named, RecallReached: named, RecallClosed: keeps },
+  foldDependencies: [keysOf, placeOf],
 });
 
 @Injectable()

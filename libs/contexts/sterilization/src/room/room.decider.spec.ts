@@ -44,7 +44,7 @@ describe('a room', () => {
     given(added)
       .when(new StartTurnover(on))
       .then({ type: 'RoomCleaningStarted', data: { ...of, at: noon } });
-    given(added, cleaning).when(new StartTurnover(on)).changesNothing();
+    given(added, cleaning).when(new StartTurnover(on)).isSo();
     given(added, cleaning, applied, ready).when(new StartTurnover(on)).refuses('WRONG_STATUS');
   });
   it('is disinfected after it was cleaned, with a product and its lot', () => {
@@ -78,7 +78,7 @@ describe('a room', () => {
     given(added, cleaning, applied)
       .when(new ReleaseRoom({ ...on, at: '2026-06-15T13:00:00.000Z' }))
       .refuses('IN_THE_FUTURE');
-    given(added, cleaning, applied, ready).when(new ReleaseRoom(on)).changesNothing();
+    given(added, cleaning, applied, ready).when(new ReleaseRoom(on)).isSo();
   });
   it('is occupied by a treatment and dirty after it', () => {
     given(added, cleaning, applied, ready)
@@ -89,10 +89,10 @@ describe('a room', () => {
       .then({ type: 'RoomVacated', data: { ...of, treatmentId: 't1', at: at(50) } });
     given(added, occupied)
       .when(new VacateRoom({ ...on, treatmentId: 't0', at: at(50) }))
-      .changesNothing();
+      .ignores('Another treatment goes on in Room 1 by now.');
     given()
       .when(new OccupyRoom({ ...on, treatmentId: 't1', at: at(30) }))
-      .changesNothing();
+      .ignores('There is no such room here.');
   });
   it('stays in quarantine until it is reopened, whatever happens in it', () => {
     given(added, occupied)
@@ -103,7 +103,7 @@ describe('a room', () => {
       .refuses('REASON_MISSING');
     given(added, quarantined)
       .when(new VacateRoom({ ...on, treatmentId: 't1', at: at(50) }))
-      .changesNothing();
+      .ignores('Room 1 is in quarantine, which outlasts a treatment.');
     given(added, quarantined)
       .when(new ReopenRoom({ ...on, reason: 'repaired' }))
       .then({ type: 'RoomReopened', data: { ...of, reason: 'repaired', at: noon } });

@@ -1,6 +1,20 @@
-import { command, refusal, unless, type Decider, type Refusal } from '@stipple/event-store';
+import {
+  already,
+  between,
+  command,
+  ignored,
+  needsName,
+  needsReason,
+  needsStatus,
+  needsText,
+  notInFuture,
+  refusal,
+  refuse,
+  unless,
+  type Decider,
+  type Refusal,
+} from '@stipple/event-store';
 import { epochOf, instantOf, type Instant } from '@stipple/time';
-import { later, nameProblem, textProblem } from '../rules.js';
 
 export class AddRoom extends command('AddRoom')<{ roomId: string; clinicId: string; name: string }> {}
 export class StartTurnover extends command('StartTurnover')<{ roomId: string }> {}
@@ -52,8 +66,7 @@ export interface KnownRoom {
 export type Room = { status: 'unknown' } | KnownRoom;
 
 const isIn = (state: KnownRoom, ...allowed: HygieneStatus[]): Refusal | false =>
-  !allowed.includes(state.status) &&
-  refusal('WRONG_STATUS', `${state.name} is ${state.status}; this takes ${allowed.join(' or ')}.`);
+  needsStatus(state.name, state.status, allowed);
 
 /**
  * A room goes from DIRTY over cleaning and disinfecting to READY, is OCCUPIED by a treatment and DIRTY after it;
@@ -75,15 +88,18 @@ export const room: Decider<RoomCommand, RoomEvent, Room> = {
       return (
         unless(
           state.status !== 'unknown' && refusal('ALREADY_EXISTS', 'This room exists already.'),
-          nameProblem('NAME_MISSING', 'name', data.name, 'A room needs a name of at most 200 characters.'),
+          needsName(data.name, 'A name', 'name'),
         ) ?? [{ type: 'RoomAdded', data: { ...data, name: data.name.trim(), at: now } }]
       );
     }
-    if (state.status === 'unknown') return [];
+    if (state.status === 'unknown')
+      return type === 'OccupyRoom' || type === 'VacateRoom'
+        ? ignored('There is no such room here.')
+        : refuse('UNKNOWN', 'There is no such room.', 'roomId');
     const of = { roomId: state.id, clinicId: state.clinicId };
     switch (type) {
       case 'StartTurnover':
-        if (state.status === 'DIRTY' && state.cleaningStarted) return [];
+        if (state.status === 'DIRTY' && state.cleaningStarted) return already();
         return unless(isIn(state, 'DIRTY')) ?? [{ type: 'RoomCleaningStarted', data: { ...of, at: now } }];
       case 'ApplyDisinfectant': {
         const { product, lot, contactSeconds, appliedAt = now } = data;
@@ -93,11 +109,10 @@ export const room: Decider<RoomCommand, RoomEvent, Room> = {
             state.status === 'DIRTY' &&
               !state.cleaningStarted &&
               refusal('WRONG_STATUS', `${state.name} is DIRTY and has not been cleaned: start its turnover first.`),
-            nameProblem('PRODUCT_MISSING', 'product', product, 'The disinfectant has to be named.'),
-            nameProblem('LOT_MISSING', 'lot', lot, 'The lot of the disinfectant has to be named.'),
-            !(contactSeconds >= 1 && contactSeconds <= 86_400) &&
-              refusal('OUT_OF_RANGE', 'The contact time is between one second and a day.', 'contactSeconds'),
-            later('appliedAt', appliedAt, now),
+            needsText('PRODUCT_MISSING', product, 'The name of the disinfectant', 'product'),
+            needsText('LOT_MISSING', lot, 'The lot of the disinfectant', 'lot'),
+            between(contactSeconds, [1, 86_400], 'contactSeconds', 'The contact time is between one second and a day.'),
+            notInFuture(appliedAt, now, 'appliedAt'),
           ) ?? [
             {
               type: 'DisinfectantApplied',
@@ -108,7 +123,7 @@ export const room: Decider<RoomCommand, RoomEvent, Room> = {
       }
       case 'ReleaseRoom': {
         const { at = now } = data;
-        if (state.status === 'READY') return [];
+        if (state.status === 'READY') return already();
         return (
           unless(
             isIn(state, 'DISINFECTING'),
@@ -119,33 +134,35 @@ export const room: Decider<RoomCommand, RoomEvent, Room> = {
                 `The disinfectant in ${state.name} has to stand until ${state.contactUntil}.`,
                 'at',
               ),
-            later('at', at, now),
+            notInFuture(at, now, 'at'),
           ) ?? [{ type: 'RoomReleased', data: { ...of, at } }]
         );
       }
       case 'QuarantineRoom':
-        if (state.status === 'QUARANTINED') return [];
+        if (state.status === 'QUARANTINED') return already();
         return (
-          unless(textProblem('REASON_MISSING', 'reason', data.reason, 'A quarantine needs a reason.', 2_000)) ?? [
+          unless(needsReason(data.reason, 'Say why it is quarantined.')) ?? [
             { type: 'RoomQuarantined', data: { ...of, reason: data.reason.trim(), at: now } },
           ]
         );
       case 'ReopenRoom':
         return (
-          unless(
-            isIn(state, 'QUARANTINED'),
-            textProblem('REASON_MISSING', 'reason', data.reason, 'Reopening needs a reason.', 2_000),
-          ) ?? [{ type: 'RoomReopened', data: { ...of, reason: data.reason.trim(), at: now } }]
+          unless(isIn(state, 'QUARANTINED'), needsReason(data.reason, 'Say why it is reopened.')) ?? [
+            { type: 'RoomReopened', data: { ...of, reason: data.reason.trim(), at: now } },
+          ]
         );
       // What another context did is a fact: it is noted, never refused. A quarantine outlasts it.
       case 'OccupyRoom':
-        return state.status === 'QUARANTINED' || state.treatmentId === data.treatmentId
-          ? []
+        if (state.treatmentId === data.treatmentId) return already();
+        return state.status === 'QUARANTINED'
+          ? ignored(`${state.name} is in quarantine, which outlasts a treatment.`)
           : [{ type: 'RoomOccupied', data: { ...of, treatmentId: data.treatmentId, at: data.at } }];
       case 'VacateRoom':
-        if (state.status === 'QUARANTINED' || state.status === 'DIRTY') return [];
+        if (state.status === 'DIRTY') return already();
+        if (state.status === 'QUARANTINED')
+          return ignored(`${state.name} is in quarantine, which outlasts a treatment.`);
         return state.status === 'OCCUPIED' && state.treatmentId !== data.treatmentId
-          ? []
+          ? ignored(`Another treatment goes on in ${state.name} by now.`)
           : [{ type: 'RoomVacated', data: { ...of, treatmentId: data.treatmentId, at: data.at } }];
     }
   },

@@ -1,4 +1,4 @@
-import { decides } from '@stipple/service';
+import { handlerFor } from '@stipple/service';
 import {
   AddRoom,
   ApplyDisinfectant,
@@ -12,12 +12,12 @@ import {
 } from './room.decider.js';
 
 export const roomHandlers = [
-  decides(room, AddRoom),
-  decides(room, StartTurnover),
-  decides(room, ApplyDisinfectant),
-  decides(room, ReleaseRoom),
-  decides(room, QuarantineRoom),
-  decides(room, ReopenRoom),
-  decides(room, OccupyRoom),
-  decides(room, VacateRoom),
+  handlerFor(room, AddRoom),
+  handlerFor(room, StartTurnover),
+  handlerFor(room, ApplyDisinfectant),
+  handlerFor(room, ReleaseRoom),
+  handlerFor(room, QuarantineRoom),
+  handlerFor(room, ReopenRoom),
+  handlerFor(room, OccupyRoom),
+  handlerFor(room, VacateRoom),
 ];

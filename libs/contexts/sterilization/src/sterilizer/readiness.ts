@@ -1,4 +1,4 @@
-import { refusal, type Refusal } from '@stipple/event-store';
+import { refusal, wholeBetween, type Refusal } from '@stipple/event-store';
 import { dayIn, plusDays, type Instant } from '@stipple/time';
 import { testKinds, type HygienePolicy, type TestKind } from '../policy.js';
 import { isUnused, statusOf, type KnownSterilizer } from './sterilizer.state.js';
@@ -16,15 +16,18 @@ const names: Record<TestKind, string> = {
 };
 
 /** Cycle numbers as machines count them. */
+export const cycleNumberRange = (cycleNumber: number, path: string): Refusal | false =>
+  wholeBetween(cycleNumber, [1, 10_000_000], path, 'A cycle number lies between 1 and 10,000,000.');
+
+/** A number that no cycle of this sterilizer bore. */
 export const cycleNumberProblem = (state: KnownSterilizer, cycleNumber: number): Refusal | false =>
-  !(Number.isInteger(cycleNumber) && cycleNumber >= 1 && cycleNumber <= 10_000_000)
-    ? refusal('OUT_OF_RANGE', 'A cycle number lies between 1 and 10,000,000.', 'cycleNumber')
-    : !isUnused(state, cycleNumber) &&
-      refusal(
-        'CYCLE_NUMBER_REUSED',
-        `${state.name} has run cycle ${cycleNumber} before; its next one is ${state.nextCycle}.`,
-        'cycleNumber',
-      );
+  cycleNumberRange(cycleNumber, 'cycleNumber') ||
+  (!isUnused(state, cycleNumber) &&
+    refusal(
+      'CYCLE_NUMBER_REUSED',
+      `${state.name} has run cycle ${cycleNumber} before; its next one is ${state.nextCycle}.`,
+      'cycleNumber',
+    ));
 
 /**
  * Everything about a sterilizer that stands in the way of a load that starts then: service, tests of the day, another

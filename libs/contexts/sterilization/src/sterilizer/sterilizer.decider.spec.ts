@@ -28,7 +28,7 @@ const load: KnownLoad = {
   loadedBy: 'x',
   indicators: [],
 };
-const given = specify(sterilizer, { policy: defaultPolicy, zone: 'UTC', load });
+const given = specify(sterilizer, { policy: defaultPolicy, zone: 'UTC', load, atOnce: [] });
 const of = { sterilizerId: 's1', clinicId: 'c1', at: noon };
 const commissioned: SterilizerEvent = {
   type: 'SterilizerCommissioned',
@@ -274,11 +274,11 @@ describe('a biological indicator', () => {
       .then(further(['l4'], 0));
     given(...begun, further(['l6'], 1), further(['l4'], 0))
       .when(next)
-      .changesNothing();
+      .isSo();
     given(...begun)
       .with({ atOnce: ['l6'] })
       .when(new RecallFurtherLoads({ sterilizerId: 's1', recallId: 'another' }))
-      .changesNothing();
+      .ignores('This recall is not open any more.');
     // A later indicator takes over what is still to come.
     given(...begun)
       .with({ atOnce: ['l5', 'l6'], load: { ...load, status: 'RECALLED' } })

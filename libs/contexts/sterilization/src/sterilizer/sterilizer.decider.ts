@@ -1,10 +1,24 @@
-import { command, refusal, unless, type Decider, type Decision, type Situation } from '@stipple/event-store';
+import {
+  already,
+  between,
+  command,
+  ignored,
+  needsName,
+  needsReason,
+  needsText,
+  notInFuture,
+  refusal,
+  refuse,
+  unless,
+  type Decider,
+  type Decision,
+  type Situation,
+} from '@stipple/event-store';
 import type { Instant } from '@stipple/time';
 import type { KnownLoad } from '../load/load.state.js';
-import type { SterilizerType, TestKind } from '../policy.js';
-import { later, nameProblem, textProblem } from '../rules.js';
+import type { HygienePolicy, SterilizerType, TestKind } from '../policy.js';
 import { isTight, leakRate, type Leakage } from './leakage.js';
-import { cycleNumberProblem, notReady, type ReadinessFacts } from './readiness.js';
+import { cycleNumberProblem, cycleNumberRange, notReady, type ReadinessFacts } from './readiness.js';
 import { resultOf, type IndicatorReading, type Outcome, type SterilizerEvent } from './sterilizer.events.js';
 import {
   evolvesThrough,
@@ -65,11 +79,17 @@ export type SterilizerCommand =
   | RecallFurtherLoads
   | NoteRecallClosed;
 
-export interface SterilizerFacts extends ReadinessFacts {
-  /** The load whose indicator is read. */
-  load?: KnownLoad;
-  /** Of the loads that would be recalled now those that one step takes. */
-  atOnce?: readonly string[];
+export interface SterilizerFacts {
+  ReturnToService: { policy: HygienePolicy };
+  BeginCycle: ReadinessFacts;
+  ReadBiologicalIndicator: {
+    policy: HygienePolicy;
+    /** The load whose indicator is read; undefined where there is none. */
+    load: KnownLoad | undefined;
+    /** Of the loads that would be recalled now those that one step takes. */
+    atOnce: readonly string[];
+  };
+  RecallFurtherLoads: { atOnce: readonly string[] };
 }
 
 /**
@@ -83,23 +103,22 @@ export const sterilizer: Decider<SterilizerCommand, SterilizerEvent, Sterilizer,
   clinicOf: (state) => (isKnown(state) ? state.clinicId : undefined),
   occurredAt: ({ data }) => data.at,
   evolve: evolveSterilizer,
-  through: evolvesThrough,
+  foldDependencies: evolvesThrough,
   personal: {
     SterilizerTakenOutOfService: { subject: (data) => `sterilizer:${data.sterilizerId}`, fields: ['reason'] },
     SterilizerReturnedToService: { subject: (data) => `sterilizer:${data.sterilizerId}`, fields: ['reason'] },
   },
 
-  decide({ type, data }, state, facts) {
-    const { now, policy } = facts;
+  decide({ type, data, facts }, state, situation) {
+    const { now } = situation;
     if (type === 'CommissionSterilizer') {
       const { sterilizerId, clinicId, name, type: sterilizerType, serialNumber, nextCycleNumber } = data;
       return (
         unless(
           isKnown(state) && refusal('ALREADY_EXISTS', 'This sterilizer exists already.'),
-          nameProblem('NAME_MISSING', 'name', name, 'A sterilizer needs a name of at most 200 characters.'),
-          nameProblem('SERIAL_NUMBER_MISSING', 'serialNumber', serialNumber, 'A sterilizer needs its serial number.'),
-          !(nextCycleNumber >= 1 && nextCycleNumber <= 10_000_000) &&
-            refusal('OUT_OF_RANGE', 'A cycle number lies between 1 and 10,000,000.', 'nextCycleNumber'),
+          needsName(name, 'A name', 'name'),
+          needsText('SERIAL_NUMBER_MISSING', serialNumber, 'The serial number', 'serialNumber'),
+          cycleNumberRange(nextCycleNumber, 'nextCycleNumber'),
         ) ?? [
           {
             type: 'SterilizerCommissioned',
@@ -116,17 +135,18 @@ export const sterilizer: Decider<SterilizerCommand, SterilizerEvent, Sterilizer,
         ]
       );
     }
-    if (!isKnown(state)) return [];
+    if (!isKnown(state))
+      return type === 'RecallFurtherLoads'
+        ? ignored('There is no such sterilizer here.')
+        : refuse('UNKNOWN', 'There is no such sterilizer.', 'sterilizerId');
     const of = { sterilizerId: state.id, clinicId: state.clinicId };
     switch (type) {
       case 'RecordRoutineTest':
-        return recordTest(data, state, facts);
+        return recordTest(data, state, situation);
       case 'TakeOutOfService':
-        if (state.causes.some(({ cause }) => cause === 'TAKEN_OUT')) return [];
+        if (state.causes.some(({ cause }) => cause === 'TAKEN_OUT')) return already();
         return (
-          unless(
-            textProblem('REASON_MISSING', 'reason', data.reason, 'Taking it out of service needs a reason.', 2_000),
-          ) ?? [
+          unless(needsReason(data.reason, 'Say why it is taken out of service.')) ?? [
             {
               type: 'SterilizerTakenOutOfService',
               data: { ...of, cause: 'TAKEN_OUT', reason: data.reason.trim(), at: now },
@@ -134,10 +154,10 @@ export const sterilizer: Decider<SterilizerCommand, SterilizerEvent, Sterilizer,
           ]
         );
       case 'ReturnToService':
-        if (state.causes.length === 0) return [];
+        if (state.causes.length === 0) return already();
         return (
           unless(
-            textProblem('REASON_MISSING', 'reason', data.reason, 'Returning it to service needs a reason.', 2_000),
+            needsReason(data.reason, 'Say why it is returned to service.'),
             state.causes.flatMap(({ cause, at }) =>
               cause === 'BIOLOGICAL_INDICATOR' || cause === 'TAKEN_OUT'
                 ? []
@@ -149,10 +169,10 @@ export const sterilizer: Decider<SterilizerCommand, SterilizerEvent, Sterilizer,
                   ],
             ),
             state.causes.some(({ cause }) => cause === 'BIOLOGICAL_INDICATOR') &&
-              state.runs < policy.requalificationRuns &&
+              state.runs < facts.policy.requalificationRuns &&
               refusal(
                 'REQUALIFICATION_INCOMPLETE',
-                `${state.name} has passed ${state.runs} of ${policy.requalificationRuns} consecutive requalification runs.`,
+                `${state.name} has passed ${state.runs} of ${facts.policy.requalificationRuns} runs in a row.`,
               ),
           ) ?? [{ type: 'SterilizerReturnedToService', data: { ...of, reason: data.reason.trim(), at: now } }]
         );
@@ -165,8 +185,8 @@ export const sterilizer: Decider<SterilizerCommand, SterilizerEvent, Sterilizer,
             state.causes.length === 0 &&
               refusal('WRONG_STATUS', `${state.name} is IN_SERVICE and needs no requalification.`),
             cycleNumberProblem(state, cycleNumber),
-            nameProblem('LOT_MISSING', 'lot', lot, 'The lot of the indicator has to be named.'),
-            later('performedAt', performedAt, now),
+            needsText('LOT_MISSING', lot, 'The lot of the indicator', 'lot'),
+            notInFuture(performedAt, now, 'performedAt'),
           ) ?? [
             ...gapBefore(state, cycleNumber, performedAt),
             {
@@ -193,14 +213,15 @@ export const sterilizer: Decider<SterilizerCommand, SterilizerEvent, Sterilizer,
       case 'EndCycle':
         return state.running === data.loadId
           ? [{ type: 'CycleEnded', data: { ...of, loadId: data.loadId, at: data.at } }]
-          : [];
+          : already();
       case 'ReadBiologicalIndicator':
-        return readIndicator(data, state, facts);
+        return readIndicator(data, state, facts, situation);
       case 'RecallFurtherLoads': {
         const { suspects = [], openRecallId } = state;
         const chosen = new Set(facts.atOnce);
         const loadIds = suspects.map((one) => one.loadId).filter((id) => chosen.has(id));
-        if (openRecallId !== data.recallId || loadIds.length === 0) return [];
+        if (openRecallId !== data.recallId) return ignored('This recall is not open any more.');
+        if (loadIds.length === 0) return already();
         return [
           {
             type: 'FurtherLoadsRecalled',
@@ -211,7 +232,7 @@ export const sterilizer: Decider<SterilizerCommand, SterilizerEvent, Sterilizer,
       case 'NoteRecallClosed':
         return state.openRecallId === data.recallId
           ? [{ type: 'SterilizerRecallClosed', data: { ...of, recallId: data.recallId, at: data.at } }]
-          : [];
+          : already();
     }
   },
 };
@@ -240,22 +261,21 @@ function recordTest(
       : undefined;
   const refused = unless(
     cycleNumberProblem(state, cycleNumber),
-    later('performedAt', at, now),
+    notInFuture(at, now, 'performedAt'),
     kind === 'AIR_LEAKAGE' &&
       !read &&
       refusal(
         'UNIT_MISSING',
-        'An air leakage test needs its pressure rise, the unit (MBAR or KPA) and the minutes: a bare number means nothing.',
+        'An air leakage test needs its pressure rise, the unit (MBAR or KPA) and the minutes.',
         'leakage',
       ),
-    read &&
-      !(read.pressureRise >= 0 && read.pressureRise <= 1_000 && read.minutes >= 1 && read.minutes <= 120) &&
-      refusal('OUT_OF_RANGE', 'A pressure rise lies between 0 and 1,000, over 1 to 120 minutes.', 'leakage'),
+    read && between(read.pressureRise, [0, 1_000], 'leakage', 'A pressure rise lies between 0 and 1,000.'),
+    read && between(read.minutes, [1, 120], 'leakage', 'An air leakage test takes 1 to 120 minutes.'),
   );
   if (refused) return refused;
   const of = { sterilizerId: state.id, clinicId: state.clinicId, at };
   const result = read && !isTight(read) ? 'FAIL' : stated;
-  const events: SterilizerEvent[] = [
+  const events: readonly [...SterilizerEvent[], SterilizerEvent] = [
     ...gapBefore(state, cycleNumber, at),
     {
       type: 'RoutineTestRecorded',
@@ -301,28 +321,25 @@ export function suspected(state: KnownSterilizer, loadId: string, itsOwnToo: boo
 function readIndicator(
   data: ReadBiologicalIndicator['data'],
   state: KnownSterilizer,
-  facts: SterilizerFacts & Situation,
+  { policy, load, atOnce }: SterilizerFacts['ReadBiologicalIndicator'],
+  { now }: Situation,
 ): Decision<SterilizerEvent> {
-  const { now, policy, load } = facts;
+  if (!load) return refuse('UNKNOWN', 'There is no such load.', 'loadId');
   const { loadId, readAt: at = now, growth, controlGrowth } = data;
   const reading = { lot: data.lot.trim(), growth, controlLot: data.controlLot.trim(), controlGrowth };
   const refused = unless(
-    (load === undefined || load.status === 'RUNNING' || load.status === 'ABORTED') &&
-      refusal(
-        'WRONG_STATUS',
-        `This load is ${load?.status ?? 'unknown'}: its cycle has not come to its end.`,
-        'loadId',
-      ),
-    nameProblem('LOT_MISSING', 'lot', data.lot, 'The lot of the indicator has to be named.'),
-    nameProblem('CONTROL_LOT_MISSING', 'controlLot', data.controlLot, 'The lot of the control has to be named.'),
-    later('readAt', at, now),
+    (load.status === 'RUNNING' || load.status === 'ABORTED') &&
+      refusal('WRONG_STATUS', `This load is ${load.status}: its cycle has not come to its end.`, 'loadId'),
+    needsText('LOT_MISSING', data.lot, 'The lot of the indicator', 'lot'),
+    needsText('CONTROL_LOT_MISSING', data.controlLot, 'The lot of the control', 'controlLot'),
+    notInFuture(at, now, 'readAt'),
   );
-  if (refused || !load) return refused ?? [];
+  if (refused) return refused;
   const result = resultOf(reading);
   const grew = result === 'POSITIVE';
   const opensRecall = grew && state.openRecallId === undefined;
   const due = grew ? suspected(state, loadId, opensRecall || load.status !== 'RECALLED') : [];
-  const chosen = new Set([loadId, ...(facts.atOnce ?? [])]);
+  const chosen = new Set([loadId, ...atOnce]);
   const recalled = due.filter((id) => chosen.has(id));
   const of = { sterilizerId: state.id, clinicId: state.clinicId, at };
   return [

@@ -1,5 +1,5 @@
 import type { Facts } from '@stipple/event-store';
-import { decides, type Consequence } from '@stipple/service';
+import { handlerFor, type Consequence } from '@stipple/service';
 import type { Instant } from '@stipple/time';
 import { loadsOf, packsOf } from '../facts.js';
 import { RecallLoad } from '../load/load.decider.js';
@@ -96,28 +96,31 @@ async function recalls(events: readonly SterilizerEvent[], facts: Facts): Promis
   return consequences;
 }
 
-async function toRead(command: ReadBiologicalIndicator, facts: Facts): Promise<SterilizerFacts> {
+async function toRead(
+  command: ReadBiologicalIndicator,
+  facts: Facts,
+): Promise<SterilizerFacts['ReadBiologicalIndicator']> {
   const { sterilizerId, loadId } = command.data;
-  const [rules, [load], machine] = await Promise.all([
+  const [{ policy }, [load], machine] = await Promise.all([
     atSterilizer(command, facts),
     loadsOf(facts, [loadId]),
     facts.state(sterilizer, sterilizerId),
   ]);
   const grew = resultOf(command.data) === 'POSITIVE';
   return {
-    ...rules,
-    ...(load ? { load } : {}),
-    ...(grew && isKnown(machine)
-      ? { atOnce: await oneStep(facts, [loadId, ...suspected(machine, loadId, false)]) }
-      : {}),
+    policy,
+    load,
+    atOnce: grew && isKnown(machine) ? await oneStep(facts, [loadId, ...suspected(machine, loadId, false)]) : [],
   };
 }
 
-async function toRecallFurther(command: RecallFurtherLoads, facts: Facts): Promise<SterilizerFacts> {
+async function toRecallFurther(
+  command: RecallFurtherLoads,
+  facts: Facts,
+): Promise<SterilizerFacts['RecallFurtherLoads']> {
   const machine = await facts.state(sterilizer, command.data.sterilizerId);
   const { suspects = [] } = isKnown(machine) ? machine : {};
   return {
-    ...(await atSterilizer(command, facts)),
     atOnce: await oneStep(
       facts,
       suspects.map((one) => one.loadId),
@@ -126,13 +129,13 @@ async function toRecallFurther(command: RecallFurtherLoads, facts: Facts): Promi
 }
 
 export const sterilizerHandlers = [
-  decides(sterilizer, CommissionSterilizer, atSterilizer),
-  decides(sterilizer, RecordRoutineTest, atSterilizer),
-  decides(sterilizer, TakeOutOfService, atSterilizer),
-  decides(sterilizer, ReturnToService, atSterilizer),
-  decides(sterilizer, RecordRequalificationRun, atSterilizer),
-  decides(sterilizer, ReadBiologicalIndicator, toRead, recalls),
-  decides(sterilizer, RecallFurtherLoads, toRecallFurther, recalls),
+  handlerFor(sterilizer, CommissionSterilizer),
+  handlerFor(sterilizer, RecordRoutineTest),
+  handlerFor(sterilizer, TakeOutOfService),
+  handlerFor(sterilizer, ReturnToService, atSterilizer),
+  handlerFor(sterilizer, RecordRequalificationRun),
+  handlerFor(sterilizer, ReadBiologicalIndicator, toRead, recalls),
+  handlerFor(sterilizer, RecallFurtherLoads, toRecallFurther, recalls),
   beginsCycle,
   endsCycle,
   sterilizerRecallCloses,

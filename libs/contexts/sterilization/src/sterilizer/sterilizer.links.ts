@@ -1,19 +1,20 @@
 import type { Facts } from '@stipple/event-store';
-import { decides } from '@stipple/service';
+import { handlerFor } from '@stipple/service';
 import { rulesAt } from '../facts.js';
-import { BeginCycle, EndCycle, NoteRecallClosed, sterilizer, type SterilizerFacts } from './sterilizer.decider.js';
+import type { ReadinessFacts } from './readiness.js';
+import { BeginCycle, EndCycle, NoteRecallClosed, sterilizer } from './sterilizer.decider.js';
 import { isKnown } from './sterilizer.state.js';
 
 /** The rules of the clinic at which the sterilizer stands. */
 export async function atSterilizer(
   { data }: { data: { sterilizerId: string } },
   facts: Facts,
-): Promise<SterilizerFacts> {
+): Promise<ReadinessFacts> {
   const state = await facts.state(sterilizer, data.sterilizerId);
   return rulesAt(facts, isKnown(state) ? state.clinicId : undefined);
 }
 
 // What happens to a sterilizer as a consequence of what happened to something else.
-export const beginsCycle = decides(sterilizer, BeginCycle, atSterilizer);
-export const endsCycle = decides(sterilizer, EndCycle, atSterilizer);
-export const sterilizerRecallCloses = decides(sterilizer, NoteRecallClosed, atSterilizer);
+export const beginsCycle = handlerFor(sterilizer, BeginCycle, atSterilizer);
+export const endsCycle = handlerFor(sterilizer, EndCycle);
+export const sterilizerRecallCloses = handlerFor(sterilizer, NoteRecallClosed);

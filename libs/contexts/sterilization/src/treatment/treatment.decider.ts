@@ -1,4 +1,4 @@
-import { command, type Decider } from '@stipple/event-store';
+import { already, command, type Decider } from '@stipple/event-store';
 import type { Instant } from '@stipple/time';
 
 export class NoteTreatmentStarted extends command('NoteTreatmentStarted')<{
@@ -32,6 +32,6 @@ export const treatment: Decider<NoteTreatmentStarted, TreatmentEvent, Treatment>
   initial: { status: 'unknown' },
   clinicOf: (state) => (state.status === 'unknown' ? undefined : state.clinicId),
   occurredAt: ({ data }) => data.at,
-  decide: ({ data }, state) => (state.status === 'noted' ? [] : [{ type: 'TreatmentNoted', data }]),
+  decide: ({ data }, state) => (state.status === 'noted' ? already() : [{ type: 'TreatmentNoted', data }]),
   evolve: (_state, { data }) => ({ status: 'noted', clinicId: data.clinicId }),
 };

@@ -1,5 +1,5 @@
 import type { Facts } from '@stipple/event-store';
-import { decides, type Consequence } from '@stipple/service';
+import { handlerFor, type Consequence } from '@stipple/service';
 import { packsOf } from '../facts.js';
 import { UsePack } from '../pack/pack.decider.js';
 import { usesPack } from '../pack/pack.handlers.js';
@@ -35,4 +35,4 @@ async function usesItsPacks(events: readonly TreatmentEvent[], facts: Facts): Pr
   return consequences;
 }
 
-export const treatmentHandlers = [decides(treatment, NoteTreatmentStarted, undefined, usesItsPacks)];
+export const treatmentHandlers = [handlerFor(treatment, NoteTreatmentStarted, undefined, usesItsPacks)];

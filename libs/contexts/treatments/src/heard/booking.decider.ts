@@ -1,4 +1,4 @@
-import { command, type Decider } from '@stipple/event-store';
+import { already, command, type Decider } from '@stipple/event-store';
 import type { Instant } from '@stipple/time';
 
 /** A booking as the bookings context last told it. */
@@ -28,6 +28,7 @@ export const knownBooking: Decider<NoteBooking, KnownBookingEvent, KnownBooking 
   idOf: ({ data }) => data.bookingId,
   initial: undefined,
   clinicOf: (state) => state?.clinicId,
-  decide: ({ data }, state) => (JSON.stringify(state) === JSON.stringify(data) ? [] : [{ type: 'BookingNoted', data }]),
+  decide: ({ data }, state) =>
+    JSON.stringify(state) === JSON.stringify(data) ? already() : [{ type: 'BookingNoted', data }],
   evolve: (_state, { data }) => data,
 };

@@ -1,4 +1,4 @@
-import { command, type Decider } from '@stipple/event-store';
+import { already, command, type Decider } from '@stipple/event-store';
 
 export class NoteClinic extends command('NoteClinic')<{ clinicId: string; timeZone: string }> {}
 
@@ -18,6 +18,6 @@ export const knownClinic: Decider<NoteClinic, KnownClinicEvent, KnownClinic> = {
   initial: { timeZone: 'UTC' },
   clinicOf: (state) => state.clinicId,
   decide: ({ data }, state) =>
-    state.clinicId !== undefined && state.timeZone === data.timeZone ? [] : [{ type: 'ClinicNoted', data }],
+    state.clinicId !== undefined && state.timeZone === data.timeZone ? already() : [{ type: 'ClinicNoted', data }],
   evolve: (_state, { data }) => data,
 };

@@ -1,4 +1,4 @@
-import { command, own, type Decider } from '@stipple/event-store';
+import { already, command, ignored, own, type Decider } from '@stipple/event-store';
 import type { Instant } from '@stipple/time';
 
 export class NoteConsent extends command('NoteConsent')<{
@@ -24,7 +24,10 @@ export const consents: Decider<NoteConsent, ConsentEvent, Consents> = {
   initial: {},
   decide({ data }, state) {
     const known = own(state, data.procedureCode);
-    return known !== undefined && known <= data.signedAt ? [] : [{ type: 'ConsentNoted', data }];
+    if (known === data.signedAt) return already();
+    return known !== undefined && known < data.signedAt
+      ? ignored('An earlier consent to this procedure was heard of before.')
+      : [{ type: 'ConsentNoted', data }];
   },
   evolve: (state, { data }) => ({ ...state, [data.procedureCode]: data.signedAt }),
 };

@@ -1,4 +1,4 @@
-import { decides } from '@stipple/service';
+import { handlerFor } from '@stipple/service';
 import { knownBooking, NoteBooking } from './booking.decider.js';
 import { knownClinic, NoteClinic } from './clinic.decider.js';
 import { consents, NoteConsent } from './consent.decider.js';
@@ -7,11 +7,11 @@ import { NotePrivilege, privileges } from './privilege.decider.js';
 import { knownRoom, NoteRoom, NoteRoomHygiene } from './room.decider.js';
 
 export const heardHandlers = [
-  decides(knownBooking, NoteBooking),
-  decides(knownClinic, NoteClinic),
-  decides(consents, NoteConsent),
-  decides(knownPack, NotePack),
-  decides(privileges, NotePrivilege),
-  decides(knownRoom, NoteRoom),
-  decides(knownRoom, NoteRoomHygiene),
+  handlerFor(knownBooking, NoteBooking),
+  handlerFor(knownClinic, NoteClinic),
+  handlerFor(consents, NoteConsent),
+  handlerFor(knownPack, NotePack),
+  handlerFor(privileges, NotePrivilege),
+  handlerFor(knownRoom, NoteRoom),
+  handlerFor(knownRoom, NoteRoomHygiene),
 ];

@@ -1,4 +1,4 @@
-import { command, type Decider } from '@stipple/event-store';
+import { already, command, type Decider } from '@stipple/event-store';
 import type { Instant } from '@stipple/time';
 
 /** A pack as the sterilization context last told it. */
@@ -22,6 +22,7 @@ export const knownPack: Decider<NotePack, KnownPackEvent, KnownPack | undefined>
   idOf: ({ data }) => data.barcode,
   initial: undefined,
   clinicOf: (state) => state?.clinicId,
-  decide: ({ data }, state) => (JSON.stringify(state) === JSON.stringify(data) ? [] : [{ type: 'PackNoted', data }]),
+  decide: ({ data }, state) =>
+    JSON.stringify(state) === JSON.stringify(data) ? already() : [{ type: 'PackNoted', data }],
   evolve: (_state, { data }) => data,
 };

@@ -1,4 +1,4 @@
-import { command, own, type Decider } from '@stipple/event-store';
+import { already, command, own, type Decider } from '@stipple/event-store';
 import type { Instant } from '@stipple/time';
 
 export interface KnownPrivilege {
@@ -27,7 +27,9 @@ export const privileges: Decider<NotePrivilege, KnownPrivilegeEvent, Privileges>
   idOf: ({ data }) => data.staffMemberId,
   initial: {},
   decide: ({ data }, state) =>
-    JSON.stringify(own(state, data.privilegeId)) === JSON.stringify(data) ? [] : [{ type: 'PrivilegeNoted', data }],
+    JSON.stringify(own(state, data.privilegeId)) === JSON.stringify(data)
+      ? already()
+      : [{ type: 'PrivilegeNoted', data }],
   evolve: (state, { data }) => ({ ...state, [data.privilegeId]: data }),
 };
 

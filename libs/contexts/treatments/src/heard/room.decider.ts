@@ -1,4 +1,4 @@
-import { command, type Decider } from '@stipple/event-store';
+import { already, command, type Decider } from '@stipple/event-store';
 
 export class NoteRoom extends command('NoteRoom')<{ roomId: string; clinicId: string; name: string }> {}
 export class NoteRoomHygiene extends command('NoteRoomHygiene')<{ roomId: string; clinicId: string; status: string }> {}
@@ -24,10 +24,10 @@ export const knownRoom: Decider<NoteRoom | NoteRoomHygiene, KnownRoomEvent, Know
   decide({ type, data }, state) {
     switch (type) {
       case 'NoteRoom':
-        return state.name === data.name ? [] : [{ type: 'RoomNoted', data }];
+        return state.name === data.name ? already() : [{ type: 'RoomNoted', data }];
       case 'NoteRoomHygiene':
         return state.clinicId === data.clinicId && state.status === data.status
-          ? []
+          ? already()
           : [{ type: 'RoomHygieneNoted', data }];
     }
   },

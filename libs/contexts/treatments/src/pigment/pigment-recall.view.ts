@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { view } from '@stipple/event-store';
+import { keeps, view } from '@stipple/event-store';
 import { Reads } from '@stipple/service';
 import { comparableCode } from '@stipple/text';
-import type { PigmentEvent } from './pigment.decider.js';
+import type { pigment } from './pigment.decider.js';
 
 export interface PigmentRecallRow {
   /** A recall is one row at each clinic for each stream that it concerns: `<recall>:<stream>`. */
@@ -32,7 +32,7 @@ export interface PigmentRecallRow {
 const joined = (before: readonly string[], more: readonly string[]): string[] => [...new Set([...before, ...more])];
 
 /** Pigment recalls with everything they reached so far. */
-export const pigmentRecalls = view<PigmentRecallRow, PigmentEvent>({
+export const pigmentRecalls = view<PigmentRecallRow, typeof pigment>({
   name: 'pigment_recalls',
   key: 'id',
   columns: {
@@ -88,8 +88,11 @@ export const pigmentRecalls = view<PigmentRecallRow, PigmentEvent>({
         awaiting: data.awaiting ?? row.awaiting,
       },
     PigmentRecallClosed: (row) => row && { ...row, status: 'CLOSED' },
+    PigmentLotReceived: keeps,
+    PigmentLotReleased: keeps,
+    PigmentLotUsed: keeps,
   },
-  through: [joined, comparableCode],
+  foldDependencies: [joined, comparableCode],
 });
 
 @Injectable()

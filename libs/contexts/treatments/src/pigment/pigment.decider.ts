@@ -1,20 +1,36 @@
-import { command, own, refusal, unless, uuidOf, type Decider } from '@stipple/event-store';
-import { comparableCode, isName } from '@stipple/text';
+import {
+  already,
+  between,
+  command,
+  happened,
+  ignored,
+  needsName,
+  needsReason,
+  notInFuture,
+  own,
+  refusal,
+  refuse,
+  unless,
+  uuidOf,
+  type Decider,
+  type Happened,
+} from '@stipple/event-store';
+import { comparableCode } from '@stipple/text';
 import { dayIn, isPast, plusDays, type Day, type Instant } from '@stipple/time';
 
-interface Named {
-  /** The stream: one product of one manufacturer at one clinic, where its lots, their uses and its recalls meet. */
-  pigmentId: string;
-  clinicId: string;
-  manufacturer: string;
-  product: string;
-}
-
-/** When a maker sent what is recalled; what is left out is without bound. */
-interface Window {
-  distributedFrom?: Day;
-  distributedTo?: Day;
-}
+import type { Named, PigmentEvent, Window } from './pigment.events.js';
+import {
+  concerns,
+  distinct,
+  everyLot,
+  joined,
+  mostLots,
+  mostTreatments,
+  nextOf,
+  reached,
+  type PigmentLot,
+  type PigmentRecall,
+} from './pigment.rules.js';
 
 export class ReceivePigmentLot extends command('ReceivePigmentLot')<
   Named & { pigmentLotId: string; lot: string; expiresOn: Day; distributedOn: Day; useWithinDaysOfOpening: number }
@@ -46,67 +62,6 @@ export class NotePigmentUse extends command('NotePigmentUse')<{
 export type PigmentCommand =
   ReceivePigmentLot | ReleasePigmentLot | RecallPigment | ContinuePigmentRecall | ClosePigmentRecall | NotePigmentUse;
 
-interface Reach {
-  pigmentLotIds: readonly string[];
-  treatmentIds: readonly string[];
-  clientIds: readonly string[];
-}
-
-// Stored for ever: add, never rename.
-export type PigmentEvent =
-  | {
-      type: 'PigmentLotReceived';
-      data: Named & {
-        pigmentLotId: string;
-        lot: string;
-        expiresOn: Day;
-        distributedOn: Day;
-        useWithinDaysOfOpening: number;
-      };
-    }
-  | { type: 'PigmentLotReleased'; data: { pigmentLotId: string; certificateOfAnalysis: string } }
-  | { type: 'PigmentLotUsed'; data: { pigmentLotId: string; treatmentId: string; clientId: string; at: Instant } }
-  /** `awaiting`: how many treatments are still to be told, step by step. */
-  | {
-      type: 'PigmentRecalled';
-      data: Named & Reach & Window & { recallId: string; lot: string; source: string | null; awaiting?: number };
-    }
-  | { type: 'PigmentRecallReached'; data: Reach & { recallId: string; clinicId: string; awaiting?: number } }
-  /** `clientIds`: the clients whom it touched, where they are few. */
-  | {
-      type: 'PigmentRecallClosed';
-      data: { recallId: string; clinicId: string; clientIds: readonly string[]; reason: string | null; at: Instant };
-    };
-
-export interface PigmentLot {
-  id: string;
-  clinicId: string;
-  manufacturer: string;
-  product: string;
-  lot: string;
-  expiresOn: Day;
-  distributedOn: Day;
-  useWithinDaysOfOpening: number;
-  released: boolean;
-  recalled: boolean;
-  certificateOfAnalysis?: string;
-  /** First use. */
-  openedAt?: Instant;
-  uses: readonly { treatmentId: string; clientId: string }[];
-}
-
-export interface PigmentRecall extends Reach, Window {
-  id: string;
-  status: 'OPEN' | 'CLOSED';
-  clinicId: string;
-  manufacturer: string;
-  product: string;
-  lot: string;
-  source: string | null;
-  /** Treatments that are still to be told. */
-  awaiting: number;
-}
-
 export interface Pigment {
   clinicId?: string;
   lots: Readonly<Record<string, PigmentLot>>;
@@ -114,11 +69,9 @@ export interface Pigment {
 }
 
 export interface PigmentFacts {
-  timeZone: string;
+  ReceivePigmentLot: { timeZone: string };
+  ReleasePigmentLot: { timeZone: string };
 }
-
-/** Stands for all lots in a recall. */
-export const everyLot = '*';
 
 /**
  * One product of one manufacturer at one clinic, however the two are spelled. What was received before spellings were
@@ -154,75 +107,11 @@ export function statusOf(
   return lot.released ? 'RELEASED' : 'QUARANTINED';
 }
 
-const concerns = (
-  { lot, distributedFrom, distributedTo }: Window & { lot: string },
-  received: Pick<PigmentLot, 'lot' | 'distributedOn'>,
-): boolean =>
-  (lot === everyLot || comparableCode(lot) === comparableCode(received.lot)) &&
-  (distributedFrom === undefined || distributedFrom <= received.distributedOn) &&
-  (distributedTo === undefined || received.distributedOn <= distributedTo);
-
-/** Lots and treatments that one event names at most, and characters of their clients' ids: so it stays below 40 KiB. */
-const mostLots = 200;
-const mostTreatments = 250;
-const mostCharacters = 12_000;
-
-const distinct = (ids: readonly string[]): string[] => [...new Set(ids)];
-const joined = (before: Reach, more: Reach): Reach => ({
-  pigmentLotIds: distinct([...before.pigmentLotIds, ...more.pigmentLotIds]),
-  treatmentIds: distinct([...before.treatmentIds, ...more.treatmentIds]),
-  clientIds: distinct([...before.clientIds, ...more.clientIds]),
-});
-
-/** What a recall reaches besides what it named before. One that had been closed is open again by it. */
-const reached = (
-  recall: Pick<PigmentRecall, 'id' | 'clinicId'>,
-  { pigmentLotIds, treatmentIds, clientIds }: Reach,
-  awaiting?: number,
-): PigmentEvent => ({
-  type: 'PigmentRecallReached',
-  data: {
-    recallId: recall.id,
-    clinicId: recall.clinicId,
-    pigmentLotIds,
-    treatmentIds,
-    clientIds,
-    ...(awaiting === undefined ? {} : { awaiting }),
-  },
-});
-
-/**
- * The first treatments of some lots that have not been told, as many as one step takes, and how many are left after it.
- */
-function nextOf(
-  lots: readonly PigmentLot[],
-  told: readonly string[],
-): { treatmentIds: string[]; clientIds: string[]; awaiting: number } {
-  const known = new Set(told);
-  const open = new Map(
-    lots
-      .flatMap((lot) => lot.uses)
-      .flatMap(({ treatmentId, clientId }) => (known.has(treatmentId) ? [] : [[treatmentId, clientId] as const])),
-  );
-  const step: (readonly [string, string])[] = [];
-  let room = mostCharacters;
-  for (const use of open) {
-    if (step.length >= mostTreatments || room < use[1].length) break;
-    room -= use[1].length;
-    step.push(use);
-  }
-  return {
-    treatmentIds: step.map(([treatmentId]) => treatmentId),
-    clientIds: distinct(step.map(([, clientId]) => clientId)),
-    awaiting: open.size - step.length,
-  };
-}
-
 /**
  * A recall as it is opened: its lots are all recalled at once, however many; the treatments they were used in follow
  * step by step.
  */
-function opened(data: RecallPigment['data'], lots: readonly PigmentLot[]): PigmentEvent[] {
+function opened(data: RecallPigment['data'], lots: readonly PigmentLot[]): Happened<PigmentEvent> {
   const { pigmentId, clinicId, recallId, manufacturer, product, lot, distributedFrom, distributedTo, source } = data;
   const { treatmentIds, clientIds, awaiting } = nextOf(lots, []);
   const lotIds = lots.map((one) => one.id);
@@ -264,7 +153,7 @@ export const pigment: Decider<PigmentCommand, PigmentEvent, Pigment, PigmentFact
   stream: 'pigment',
   idOf: ({ data }) => data.pigmentId,
   initial: { lots: {}, recalls: {} },
-  through: [joined, distinct],
+  foldDependencies: [joined, distinct],
   personal: {
     PigmentRecalled: { subject: (data) => `pigmentRecall:${data.recallId}`, fields: ['source'] },
     PigmentRecallClosed: { subject: (data) => `pigmentRecall:${data.recallId}`, fields: ['reason'] },
@@ -272,7 +161,7 @@ export const pigment: Decider<PigmentCommand, PigmentEvent, Pigment, PigmentFact
   clinicOf: (state) => state.clinicId,
   occurredAt: (event) => ('at' in event.data ? event.data.at : undefined),
 
-  decide({ type, data }, state, { now, timeZone }) {
+  decide({ type, data, facts }, state, { now }) {
     switch (type) {
       case 'ReceivePigmentLot': {
         const { manufacturer, product, lot, distributedOn, useWithinDaysOfOpening } = data;
@@ -281,14 +170,17 @@ export const pigment: Decider<PigmentCommand, PigmentEvent, Pigment, PigmentFact
         );
         return (
           unless(
-            named('A manufacturer', manufacturer, 'manufacturer'),
-            named('A product', product, 'product'),
-            named('A lot number', lot, 'lot'),
+            needsName(manufacturer, 'A manufacturer', 'manufacturer'),
+            needsName(product, 'A product', 'product'),
+            needsName(lot, 'A lot number', 'lot'),
             lot.trim() === everyLot && refusal('NAME_MISSING', 'A lot that arrived has a number of its own.', 'lot'),
-            (useWithinDaysOfOpening < 1 || useWithinDaysOfOpening > 3_650) &&
-              refusal('OUT_OF_RANGE', 'A pigment is used within 1 to 3,650 days of opening.', 'useWithinDaysOfOpening'),
-            distributedOn > dayIn(timeZone, now) &&
-              refusal('IN_THE_FUTURE', `${distributedOn} is still to come.`, 'distributedOn'),
+            between(
+              useWithinDaysOfOpening,
+              [1, 3_650],
+              'useWithinDaysOfOpening',
+              'A pigment is used within 1 to 3,650 days of opening.',
+            ),
+            notInFuture(distributedOn, dayIn(facts.timeZone, now), 'distributedOn'),
             twin &&
               refusal(
                 'ALREADY_EXISTS',
@@ -310,15 +202,16 @@ export const pigment: Decider<PigmentCommand, PigmentEvent, Pigment, PigmentFact
       }
       case 'ReleasePigmentLot': {
         const lot = own(state.lots, data.pigmentLotId);
-        if (!lot) return unless(refusal('WRONG_STATUS', 'This lot was never received.')) ?? [];
-        if (lot.released && !lot.recalled) return [];
+        if (!lot) return refuse('UNKNOWN', 'There is no such pigment lot.', 'pigmentLotId');
+        if (lot.released && !lot.recalled) return already();
+        const { timeZone } = facts;
         const lastDay = lastDayOf(lot, timeZone);
         return (
           unless(
             lot.recalled && refusal('PIGMENT_RECALLED', `${lot.product} lot ${lot.lot} is recalled.`),
             isPast(lastDay, timeZone, now) &&
               refusal('PIGMENT_EXPIRED', `${lot.product} lot ${lot.lot} expired on ${lastDay}.`),
-            named('A certificate of analysis', data.certificateOfAnalysis, 'certificateOfAnalysis'),
+            needsName(data.certificateOfAnalysis, 'A certificate of analysis', 'certificateOfAnalysis'),
           ) ?? [
             {
               type: 'PigmentLotReleased',
@@ -331,10 +224,10 @@ export const pigment: Decider<PigmentCommand, PigmentEvent, Pigment, PigmentFact
         const { distributedFrom, distributedTo } = data;
         return (
           unless(
-            named('A manufacturer', data.manufacturer, 'manufacturer'),
-            named('A product', data.product, 'product'),
-            named('A source', data.source, 'source', 2_000),
-            data.lot !== everyLot && named('A lot number', data.lot, 'lot'),
+            needsName(data.manufacturer, 'A manufacturer', 'manufacturer'),
+            needsName(data.product, 'A product', 'product'),
+            needsName(data.source, 'A source', 'source', 2_000),
+            data.lot !== everyLot && needsName(data.lot, 'A lot number', 'lot'),
             distributedFrom !== undefined &&
               distributedTo !== undefined &&
               distributedTo < distributedFrom &&
@@ -348,26 +241,23 @@ export const pigment: Decider<PigmentCommand, PigmentEvent, Pigment, PigmentFact
       }
       case 'ContinuePigmentRecall': {
         const recall = own(state.recalls, data.recallId);
-        if (!recall || recall.awaiting === 0) return [];
+        if (!recall) return ignored('There is no such recall of this pigment here.');
+        if (recall.awaiting === 0) return already();
         const lots = recall.pigmentLotIds.flatMap((id) => own(state.lots, id) ?? []);
         const { treatmentIds, clientIds, awaiting } = nextOf(lots, recall.treatmentIds);
         return [reached(recall, { pigmentLotIds: [], treatmentIds, clientIds }, awaiting)];
       }
       case 'ClosePigmentRecall': {
         const recall = own(state.recalls, data.recallId);
-        if (!recall)
-          return unless(refusal('WRONG_STATUS', 'There is no such recall of this pigment.', 'recallId')) ?? [];
-        if (recall.status === 'CLOSED') return [];
-        const reason = data.reason.trim();
+        if (!recall) return refuse('UNKNOWN', 'There is no such recall of this pigment.', 'recallId');
+        if (recall.status === 'CLOSED') return already();
         return (
           unless(
-            reason === '' &&
-              refusal('REASON_MISSING', 'Closing a recall needs a reason: what became of what it touched.', 'reason'),
-            reason.length > 2_000 && refusal('TOO_LONG', 'A reason has at most 2,000 characters.', 'reason'),
+            needsReason(data.reason, 'Say what became of what the recall touched.'),
             recall.awaiting > 0 &&
               refusal(
                 'WRONG_STATUS',
-                `This recall is still being followed: ${recall.awaiting} treatments are to come. It can be closed once it names everything.`,
+                `This recall still has ${recall.awaiting} treatments to follow. Close it once it names everything.`,
                 'recallId',
               ),
           ) ?? [
@@ -377,7 +267,7 @@ export const pigment: Decider<PigmentCommand, PigmentEvent, Pigment, PigmentFact
                 recallId: recall.id,
                 clinicId: recall.clinicId,
                 clientIds: recall.clientIds.length > mostTreatments ? [] : recall.clientIds,
-                reason,
+                reason: data.reason.trim(),
                 at: now,
               },
             },
@@ -385,9 +275,9 @@ export const pigment: Decider<PigmentCommand, PigmentEvent, Pigment, PigmentFact
         );
       }
       case 'NotePigmentUse': {
-        const lots = data.pigmentLotIds
-          .flatMap((id) => own(state.lots, id) ?? [])
-          .filter((lot) => !lot.uses.some((use) => use.treatmentId === data.treatmentId));
+        const known = data.pigmentLotIds.flatMap((id) => own(state.lots, id) ?? []);
+        if (known.length === 0) return ignored('There is no such pigment lot here.');
+        const lots = known.filter((lot) => !lot.uses.some((use) => use.treatmentId === data.treatmentId));
         const used = lots.map((lot): PigmentEvent => ({
           type: 'PigmentLotUsed',
           data: { pigmentLotId: lot.id, treatmentId: data.treatmentId, clientId: data.clientId, at: data.at },
@@ -402,7 +292,7 @@ export const pigment: Decider<PigmentCommand, PigmentEvent, Pigment, PigmentFact
               clientIds: [data.clientId],
             }),
           );
-        return [...used, ...further];
+        return happened([...used, ...further]) ?? already();
       }
     }
   },
@@ -473,8 +363,3 @@ export const pigment: Decider<PigmentCommand, PigmentEvent, Pigment, PigmentFact
     }
   },
 };
-
-const named = (what: string, text: string, path: string, longest = 200) =>
-  (text.trim() === '' && refusal('NAME_MISSING', `${what} is needed.`, path)) ||
-  (text.length > longest && refusal('TOO_LONG', `${what} has at most ${longest} characters.`, path)) ||
-  (!isName(text) && refusal('TEXT_INVALID', `${what} has at least one letter or digit.`, path));

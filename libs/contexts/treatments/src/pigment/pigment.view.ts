@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { view } from '@stipple/event-store';
+import { keeps, view } from '@stipple/event-store';
 import { Reads, type Slice } from '@stipple/service';
 import { comparableCode } from '@stipple/text';
-import type { PigmentEvent } from './pigment.decider.js';
+import type { pigment } from './pigment.decider.js';
 
 export interface PigmentLotRow {
   id: string;
@@ -26,7 +26,7 @@ export interface PigmentLotRow {
 }
 
 /** The pigment lots of every clinic. */
-export const pigmentLots = view<PigmentLotRow, PigmentEvent>({
+export const pigmentLots = view<PigmentLotRow, typeof pigment>({
   name: 'pigment_lots',
   key: 'id',
   columns: {
@@ -74,8 +74,9 @@ export const pigmentLots = view<PigmentLotRow, PigmentEvent>({
       row && { ...row, opened_at: row.opened_at !== null && row.opened_at < data.at ? row.opened_at : data.at },
     PigmentRecalled: (row) => row && { ...row, recalled: true },
     PigmentRecallReached: (row) => row && { ...row, recalled: true },
+    PigmentRecallClosed: keeps,
   },
-  through: [comparableCode],
+  foldDependencies: [comparableCode],
 });
 
 @Injectable()

@@ -1,11 +1,12 @@
-import { own, refusal, type Refusal } from '@stipple/event-store';
+import { firstOf, needsName, noLonger, own, refusal, type Refusal } from '@stipple/event-store';
 import { isPast, type Day, type Instant } from '@stipple/time';
 import type { KnownBooking } from '../heard/booking.decider.js';
 import { consented, type Consents } from '../heard/consent.decider.js';
 import type { KnownPack } from '../heard/pack.decider.js';
 import { privilegeFor, type Privileges } from '../heard/privilege.decider.js';
 import type { KnownRoom } from '../heard/room.decider.js';
-import { lastDayOf, type PigmentLot } from '../pigment/pigment.decider.js';
+import { lastDayOf } from '../pigment/pigment.decider.js';
+import type { PigmentLot } from '../pigment/pigment.rules.js';
 import type { TreatmentPolicy } from '../policy.js';
 
 export interface Cartridge {
@@ -125,15 +126,14 @@ export const cartridgeRefusals = (
     .map(({ lot, expiresOn }) =>
       refusal('CARTRIDGE_EXPIRED', `Needle cartridge lot ${lot} expired on ${expiresOn}.`, 'cartridges'),
     ),
-  ...cartridges
-    .filter(({ lot }) => lot.trim() === '' || lot.length > 200)
-    .map(() => refusal('NAME_MISSING', 'A needle cartridge has a lot number of at most 200 characters.', 'cartridges')),
+  ...cartridges.flatMap(({ lot }) => needsName(lot, 'The lot of a needle cartridge', 'cartridges') || []),
 ];
 
 /** Names what is missing. */
 export function checklistRefusal(asked: readonly string[], ticked: readonly string[], path: string): Refusal | false {
   const missing = asked.filter((item) => !ticked.includes(item));
-  if (ticked.some((item) => item.length > 200))
-    return refusal('TOO_LONG', 'An item of a checklist has at most 200 characters.', path);
-  return missing.length > 0 && refusal('CHECKLIST_INCOMPLETE', `Still to do: ${missing.join(', ')}.`, path);
+  return (
+    firstOf(ticked.map((item) => noLonger(item, 200, 'An item of a checklist', path))) ||
+    (missing.length > 0 && refusal('CHECKLIST_INCOMPLETE', `Still to do: ${missing.join(', ')}.`, path))
+  );
 }

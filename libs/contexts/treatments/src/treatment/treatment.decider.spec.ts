@@ -65,7 +65,7 @@ const fine: Circumstances = {
   pigmentLots: { 'sc.1': lot },
   claimed: [],
 };
-const given = specify(treatment, { policy, circumstances: fine });
+const given = specify(treatment, { policy, circumstances: fine, pigmentLot: undefined });
 const input = {
   treatmentId: 't1',
   bookingId: 'b1',
@@ -270,7 +270,7 @@ describe('a treatment', () => {
   it('records no pass once it is over', () => given(started(), completed).when(record()).refuses('WRONG_STATUS'));
 
   it('is completed with aftercare and checklist', () => given(started()).when(complete()).then(completed));
-  it('is completed once', () => given(started(), completed).when(complete()).changesNothing());
+  it('is completed once', () => given(started(), completed).when(complete()).isSo());
   it('is not completed with anything left to do', () =>
     given(started())
       .when(complete({ aftercareGiven: false, postChecklist: ['BARRIERS_REMOVED'] }))

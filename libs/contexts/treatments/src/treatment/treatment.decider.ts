@@ -1,6 +1,20 @@
-import { command, own, refusal, unless, uuidOf, type Decider } from '@stipple/event-store';
+import {
+  already,
+  command,
+  needsReason,
+  needsStatus,
+  noLongNote,
+  noMore,
+  notInFuture,
+  own,
+  refusal,
+  refuse,
+  unless,
+  uuidOf,
+  type Decider,
+} from '@stipple/event-store';
 import type { Instant } from '@stipple/time';
-import type { PigmentLot } from '../pigment/pigment.decider.js';
+import type { PigmentLot } from '../pigment/pigment.rules.js';
 import { within, type TreatmentPolicy, type Zone } from '../policy.js';
 import {
   cartridgeRefusals,
@@ -139,11 +153,17 @@ export type Treatment =
 export type KnownTreatment = Exclude<Treatment, { status: 'unknown' }>;
 
 export interface TreatmentFacts {
-  policy: TreatmentPolicy;
-  /** Gathered for a start. */
-  circumstances?: Circumstances;
-  /** Gathered for a pass: the lot it was made with. */
-  pigmentLot?: PigmentLot | undefined;
+  StartTreatment: {
+    policy: TreatmentPolicy;
+    /** Undefined where there is no such booking. */
+    circumstances: Circumstances | undefined;
+  };
+  RecordPass: {
+    policy: TreatmentPolicy;
+    /** The lot it was made with. */
+    pigmentLot: PigmentLot | undefined;
+  };
+  CompleteTreatment: { policy: TreatmentPolicy };
 }
 
 /** One booking, one treatment. */
@@ -192,18 +212,17 @@ export const treatment: Decider<TreatmentCommand, TreatmentEvent, Treatment, Tre
           ...(state.status === 'IN_PROGRESS' ? [{ resource: roomClaim(state.roomId) }] : []),
         ],
 
-  decide({ type, data }, state, { now, policy, circumstances, pigmentLot }) {
+  decide({ type, data, facts }, state, { now }) {
     if (type === 'StartTreatment') {
       if (state.status !== 'unknown')
-        return (
-          unless(refusal('ALREADY_EXISTS', `This booking's treatment was started before; it is ${state.status}.`)) ?? []
-        );
-      if (!circumstances) throw new Error('A treatment starts from what is known of its booking.');
+        return refuse('ALREADY_EXISTS', `This booking's treatment was started before; it is ${state.status}.`);
+      const { policy, circumstances } = facts;
+      if (!circumstances) return refuse('UNKNOWN', 'There is no such booking.', 'bookingId');
       const at = data.at ?? now;
       const { booking } = circumstances;
       return (
         unless(
-          inTheFuture(at, now),
+          notInFuture(at, now, 'at'),
           personRefusals(circumstances, at),
           roomRefusals(circumstances),
           packRefusals(circumstances, data.packBarcodes, at),
@@ -235,13 +254,14 @@ export const treatment: Decider<TreatmentCommand, TreatmentEvent, Treatment, Tre
         ]
       );
     }
-    if (state.status === 'unknown') return unless(refusal('WRONG_STATUS', 'This treatment was never started.')) ?? [];
+    if (state.status === 'unknown') return refuse('UNKNOWN', 'There is no such treatment.', 'treatmentId');
     const { treatmentId, bookingId, clinicId, clientId, staffMemberId, roomId, procedureCode } = state;
     const whose: Whose = { treatmentId, bookingId, clinicId, clientId, staffMemberId, roomId, procedureCode };
-    const over = state.status !== 'IN_PROGRESS' && refusal('WRONG_STATUS', `This treatment is ${state.status}.`);
+    const over = needsStatus('This treatment', state.status, ['IN_PROGRESS']);
     switch (type) {
       case 'RecordPass': {
         const { treatmentId: _stream, ...pass } = data;
+        const { policy, pigmentLot } = facts;
         const outside = (name: 'depthMm' | 'dotMm' | 'dilution', range: readonly [number, number], what: string) =>
           !within(pass[name], range) &&
           refusal(
@@ -252,7 +272,7 @@ export const treatment: Decider<TreatmentCommand, TreatmentEvent, Treatment, Tre
         return (
           unless(
             over,
-            state.passes.length >= mostPasses && refusal('TOO_MANY', `A treatment has at most ${mostPasses} passes.`),
+            noMore(state.passes.length + 1, mostPasses, `A treatment has at most ${mostPasses} passes.`),
             outside('depthMm', policy.depthMm[pass.zone], 'The depth in mm'),
             outside('dotMm', policy.dotMm, 'The dot in mm'),
             outside('dilution', policy.dilution, 'The dilution in parts of water to one of pigment'),
@@ -264,16 +284,16 @@ export const treatment: Decider<TreatmentCommand, TreatmentEvent, Treatment, Tre
         );
       }
       case 'CompleteTreatment': {
-        if (state.status === 'COMPLETED') return [];
+        if (state.status === 'COMPLETED') return already();
         const at = data.at ?? now;
         return (
           unless(
             over,
-            inTheFuture(at, now),
+            notInFuture(at, now, 'at'),
             at < state.startedAt && refusal('WRONG_ORDER', `It started at ${state.startedAt}, after that.`, 'at'),
             !data.aftercareGiven &&
               refusal('CHECKLIST_INCOMPLETE', 'The client has to be given the aftercare sheet.', 'aftercareGiven'),
-            checklistRefusal(policy.postChecklist, data.postChecklist, 'postChecklist'),
+            checklistRefusal(facts.policy.postChecklist, data.postChecklist, 'postChecklist'),
           ) ?? [
             {
               type: 'TreatmentCompleted',
@@ -282,22 +302,21 @@ export const treatment: Decider<TreatmentCommand, TreatmentEvent, Treatment, Tre
                 aftercareGiven: data.aftercareGiven,
                 postChecklist: data.postChecklist,
                 completedAt: at,
-                policyVersion: policy.version,
+                policyVersion: facts.policy.version,
               },
             },
           ]
         );
       }
       case 'AbandonTreatment': {
-        if (state.status === 'ABANDONED') return [];
+        if (state.status === 'ABANDONED') return already();
         const at = data.at ?? now;
         return (
           unless(
             over,
-            inTheFuture(at, now),
+            notInFuture(at, now, 'at'),
             at < state.startedAt && refusal('WRONG_ORDER', `It started at ${state.startedAt}, after that.`, 'at'),
-            data.reason.trim() === '' && refusal('REASON_MISSING', 'Say why it was abandoned.', 'reason'),
-            data.reason.length > 2_000 && refusal('TOO_LONG', 'A reason has at most 2,000 characters.', 'reason'),
+            needsReason(data.reason, 'Say why it was abandoned.'),
           ) ?? [{ type: 'TreatmentAbandoned', data: { ...whose, reason: data.reason.trim(), abandonedAt: at } }]
         );
       }
@@ -305,16 +324,16 @@ export const treatment: Decider<TreatmentCommand, TreatmentEvent, Treatment, Tre
         const at = data.at ?? now;
         return (
           unless(
-            state.status === 'IN_PROGRESS' && refusal('WRONG_STATUS', 'This treatment is still IN_PROGRESS.'),
-            inTheFuture(at, now),
+            needsStatus('This treatment', state.status, ['COMPLETED', 'ABANDONED']),
+            notInFuture(at, now, 'at'),
             at < (state.completedAt ?? state.abandonedAt ?? state.startedAt) &&
               refusal('WRONG_ORDER', 'A follow-up comes after the treatment.', 'at'),
             data.findings.length === 0 && refusal('FINDINGS_MISSING', 'Say what was found, or NONE.', 'findings'),
             data.findings.includes('NONE') &&
               data.findings.length > 1 &&
               refusal('FINDINGS_CONTRADICT', 'NONE stands alone.', 'findings'),
-            (data.note?.length ?? 0) > 2_000 && refusal('TOO_LONG', 'A note has at most 2,000 characters.', 'note'),
-            state.followUps.length >= 100 && refusal('TOO_MANY', 'A treatment has at most 100 follow-ups.'),
+            noLongNote(data.note),
+            noMore(state.followUps.length + 1, 100, 'A treatment has at most 100 follow-ups.'),
           ) ?? [
             {
               type: 'FollowUpRecorded',
@@ -358,6 +377,3 @@ export const treatment: Decider<TreatmentCommand, TreatmentEvent, Treatment, Tre
     }
   },
 };
-
-const inTheFuture = (at: Instant, now: Instant) =>
-  at > now && refusal('IN_THE_FUTURE', `${at} is still to come.`, 'at');

@@ -1,5 +1,5 @@
 import { own } from '@stipple/event-store';
-import { decides } from '@stipple/service';
+import { handlerFor } from '@stipple/service';
 import { knownBooking } from '../heard/booking.decider.js';
 import { knownClinic } from '../heard/clinic.decider.js';
 import { consents } from '../heard/consent.decider.js';
@@ -22,9 +22,9 @@ const byId = async <T>(ids: readonly string[], read: (id: string) => Promise<T>)
   Object.fromEntries(await Promise.all(ids.map(async (id) => [id, await read(id)] as const)));
 
 export const treatmentHandlers = [
-  decides(treatment, StartTreatment, async ({ data }, facts) => {
+  handlerFor(treatment, StartTreatment, async ({ data }, facts) => {
     const booking = await facts.state(knownBooking, data.bookingId);
-    if (!booking) return { policy };
+    if (!booking) return { policy, circumstances: undefined };
     const [clinic, held, agreed, room, packs, pigmentLots, claimed] = await Promise.all([
       facts.state(knownClinic, booking.clinicId),
       facts.state(privileges, booking.staffMemberId),
@@ -52,11 +52,11 @@ export const treatmentHandlers = [
       },
     };
   }),
-  decides(treatment, RecordPass, async ({ data }, facts) => ({
+  handlerFor(treatment, RecordPass, async ({ data }, facts) => ({
     policy,
     pigmentLot: own((await facts.state(pigment, pigmentOfLot(data.pigmentLotId))).lots, data.pigmentLotId),
   })),
-  decides(treatment, CompleteTreatment, () => Promise.resolve({ policy })),
-  decides(treatment, AbandonTreatment, () => Promise.resolve({ policy })),
-  decides(treatment, RecordFollowUp, () => Promise.resolve({ policy })),
+  handlerFor(treatment, CompleteTreatment, () => Promise.resolve({ policy })),
+  handlerFor(treatment, AbandonTreatment),
+  handlerFor(treatment, RecordFollowUp),
 ];

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { view } from '@stipple/event-store';
 import { Reads, type Slice } from '@stipple/service';
-import type { Finding, RecordedPass, TreatmentEvent } from './treatment.decider.js';
+import type { Finding, RecordedPass, treatment } from './treatment.decider.js';
 import type { Cartridge } from './readiness.js';
 
 export interface TreatmentRow {
@@ -24,7 +24,7 @@ export interface TreatmentRow {
 }
 
 /** The treatments of every clinic. */
-export const treatments = view<TreatmentRow, TreatmentEvent>({
+export const treatments = view<TreatmentRow, typeof treatment>({
   name: 'treatments',
   key: 'id',
   columns: {
