@@ -140,7 +140,7 @@ describe('the inbox', () => {
       ignored: [{ command: 'Count', stream: 'shelf-ignored', because: 'Nothing was delivered.' }],
     });
     expect(ignoredCommands).toEqual(['Count', 'Count']);
-    expect(await stage.context.inbox.parked()).toEqual([]);
+    expect(await stage.context.inbox.parked.page()).toEqual([]);
   });
 
   it('puts aside what cannot be handled, with what concerns the same subject behind it, while others go on', async () => {

@@ -45,25 +45,25 @@ export const about = {
 } as const;
 
 export const claim = new ClaimCredential({ memberId: 'm1', credentialId: 'k1', ...about });
-export const claimed: StandingEvent = {
+export const claimed = {
   type: 'CredentialClaimed',
   data: { memberId: 'm1', credentialId: 'k1', ...about, timeZone: 'Asia/Bangkok', claimedBy: 'claimant' },
-};
+} satisfies StandingEvent;
 export const verify = new VerifyCredential({
   memberId: 'm1',
   credentialId: 'k1',
   method: 'PRIMARY_SOURCE',
   note: 'By telephone',
 });
-export const verified: StandingEvent = {
+export const verified = {
   type: 'CredentialVerified',
   data: { ...verify.data, verifiedBy: 'verifier', verifiedAt: noon, clinicIds: ['c1'] },
-};
+} satisfies StandingEvent;
 export const revoke = new RevokeCredential({ memberId: 'm1', credentialId: 'k1', reason: 'Forged' });
-export const revoked: StandingEvent = {
+export const revoked = {
   type: 'CredentialRevoked',
   data: { memberId: 'm1', credentialId: 'k1', reason: 'Forged', clinicIds: ['c1'] },
-};
+} satisfies StandingEvent;
 // The last day ends at midnight in Bangkok, seven hours before it does in UTC.
 export const lastMoment = '2027-01-10T16:59:59.999Z';
 export const over = '2027-01-10T17:00:00.000Z';
@@ -78,21 +78,21 @@ export const terms: Terms = {
 };
 export const grant = new GrantPrivilege({ ...terms, credentialIds: ['k1'] });
 export const granting = (changes: Partial<GrantPrivilege['data']>) => new GrantPrivilege({ ...grant.data, ...changes });
-export const granted: StandingEvent = {
+export const granted = {
   type: 'PrivilegeGranted',
   data: { ...terms, credentialIds: ['k1'], grantedBy: 'manager' },
-};
+} satisfies StandingEvent;
 export const suspend = new SuspendPrivilege({ memberId: 'm1', privilegeId: 'p1', reason: 'A complaint' });
-export const suspended: StandingEvent = {
+export const suspended = {
   type: 'PrivilegeSuspended',
   data: { ...terms, reason: 'A complaint', suspendedBy: 'manager' },
-};
+} satisfies StandingEvent;
 export const lift = new LiftSuspension({ memberId: 'm1', privilegeId: 'p1', reason: 'Cleared' });
-export const lifted: StandingEvent = { type: 'SuspensionLifted', data: { ...terms, reason: 'Cleared' } };
-export const privilegeRevoked: StandingEvent = {
+export const lifted = { type: 'SuspensionLifted', data: { ...terms, reason: 'Cleared' } } satisfies StandingEvent;
+export const privilegeRevoked = {
   type: 'PrivilegeRevoked',
   data: { ...terms, credentialId: 'k1', suspended: false },
-};
+} satisfies StandingEvent;
 export const certified = [claimed, verified];
 
 export const statusOf = (credential: Credential | undefined, at: string) =>
