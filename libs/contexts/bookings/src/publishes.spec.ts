@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { bookings, type Contract } from '@stipple/contracts';
-import type { Recorded, StoredEvent } from '@stipple/event-store';
+import type { StoredEvent } from '@stipple/event-store';
 import type { BookingEvent } from './booking/booking.decider.js';
 import { appointmentOf } from './booking/booking.rules.js';
 import type { ProcedureTerms } from './procedure/procedure.decider.js';

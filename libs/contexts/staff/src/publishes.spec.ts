@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { staff, type Contract } from '@stipple/contracts';
-import type { Recorded, StoredEvent } from '@stipple/event-store';
+import type { StoredEvent } from '@stipple/event-store';
 import { publishes } from './publishes.js';
 
 const sent = (event: StoredEvent) => publishes(event as Parameters<typeof publishes>[0]);

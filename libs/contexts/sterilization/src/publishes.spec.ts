@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import { sterilization, type Contract } from '@stipple/contracts';
-import { noon, type Recorded } from '@stipple/event-store';
+import { noon } from '@stipple/event-store';
 import { publishes } from './publishes.js';
 
 const sample = (type: string): unknown =>

@@ -37,5 +37,5 @@ export function stateView<State, E extends StoredEvent, Row extends { id: string
       ...(decider.foldDependencies ?? []),
       ...foldDependencies,
     ],
-  }) as View<Row, E>;
+  });
 }

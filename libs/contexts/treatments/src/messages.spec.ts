@@ -2,7 +2,6 @@ import { describe, expect, it } from '@jest/globals';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { bookings, staff, sterilization, treatments, type Contract, type Heard } from '@stipple/contracts';
-import type { Recorded } from '@stipple/event-store';
 import { publishes } from './publishes.js';
 import { subscribes } from './subscribes.js';
 

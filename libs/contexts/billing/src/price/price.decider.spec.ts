@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { Refused, specify } from '@stipple/event-store';
+import { specify } from '@stipple/event-store';
 import { FindWaiting, NoteCharge, price, priceAt, SetPrice, type PriceEvent } from './price.decider.js';
 
 const given = specify(price, { currency: 'THB', hasProcedure: true });

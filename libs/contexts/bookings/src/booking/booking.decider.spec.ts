@@ -14,7 +14,6 @@ import {
   start,
   terms,
   person,
-  room,
   given,
   wish,
   book,

@@ -1,19 +1,15 @@
 import { describe, expect, it } from '@jest/globals';
 import { noon } from '@stipple/event-store';
 import { plusFullDays, plusHours, plusMinutes } from '@stipple/time';
-import { Book, booking, Reschedule } from './booking.decider.js';
+import { Book, Reschedule } from './booking.decider.js';
 import {
   start,
   terms,
-  consultation,
   patchTest,
   consent,
   person,
-  privilege,
-  shift,
   standing,
   room,
-  facts,
   given,
   book,
   appointment,

@@ -1,5 +1,4 @@
 import {
-  already,
   between,
   command,
   firstOf,

@@ -1,4 +1,4 @@
-import { already, command, happened, ignored, type Decider } from '@stipple/event-store';
+import { already, command, ignored, type Decider } from '@stipple/event-store';
 
 export class NoteRoom extends command('NoteRoom')<{ roomId: string; clinicId: string; name: string; at: string }> {}
 export class NoteRoomHygiene extends command('NoteRoomHygiene')<{

@@ -1,4 +1,4 @@
-import { already, command, refusal, unless, type Decider, type Refusal } from '@stipple/event-store';
+import { command, refusal, unless, type Decider, type Refusal } from '@stipple/event-store';
 import { plusHours, type Instant } from '@stipple/time';
 
 export class PublishShift extends command('PublishShift')<{

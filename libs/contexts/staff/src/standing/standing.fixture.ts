@@ -1,4 +1,3 @@
-import { it } from '@jest/globals';
 import { noon, refusal, specify, type Actor } from '@stipple/event-store';
 import {
   ClaimCredential,

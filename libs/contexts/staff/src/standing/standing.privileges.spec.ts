@@ -6,13 +6,11 @@ import { privilegeStatus } from './status.js';
 import {
   given,
   notThere,
-  person,
   administrator,
   holder,
   verifier,
   manager,
   claimed,
-  verified,
   revoked,
   over,
   terms,
