@@ -54,7 +54,8 @@ const everywhere = [
   },
   {
     selector:
-      ':matches(ClassDeclaration, TSInterfaceDeclaration, TSTypeAliasDeclaration, TSEnumDeclaration) > Identifier.id[name=/^(Base|Common)[A-Z]|(Manager|Helpers?|Utils?|Base|Common|Data|Info|Impl)$/]:not([name=PageInfo])',
+      ':matches(ClassDeclaration, TSInterfaceDeclaration, TSTypeAliasDeclaration, TSEnumDeclaration) > Identifier.id' +
+      '[name=/^(Base|Common)[A-Z]|(Manager|Helpers?|Utils?|Base|Common|Data|Info|Impl)$/]:not([name=PageInfo])',
     message:
       'Name it by what it is in the field (docs/glossary.md): Manager, Helper, Util, Base, Common, Data, Info and Impl say nothing.',
   },
@@ -151,7 +152,7 @@ export default defineConfig(
       ],
       '@typescript-eslint/consistent-type-imports': [
         'error',
-        { fixStyle: 'separate-type-imports', disallowTypeAnnotations: false },
+        { fixStyle: 'inline-type-imports', disallowTypeAnnotations: false },
       ],
       '@typescript-eslint/no-base-to-string': 'error',
       '@typescript-eslint/no-explicit-any': 'error',
@@ -164,6 +165,12 @@ export default defineConfig(
       '@typescript-eslint/return-await': ['error', 'error-handling-correctness-only'],
       '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
     },
+  },
+  // One import from each module; `import type` where it brings types alone, which leaves nothing behind when it is built.
+  {
+    files: ['apps/**/*.ts', 'tools/**/*.ts'],
+    plugins: { '@typescript-eslint': tseslint.plugin },
+    rules: { 'no-duplicate-imports': 'error', '@typescript-eslint/no-import-type-side-effects': 'error' },
   },
   // Where what clients and other contexts send goes through; `own` itself is the one exception.
   {

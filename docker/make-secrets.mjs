@@ -1,7 +1,7 @@
-// Makes every password, key and certificate that docker/compose.yml needs, each of them its own, into a folder that has
-// none yet. Usage: node docker/make-secrets.mjs [FOLDER]                  (docker/secrets by default)
-//        node docker/make-secrets.mjs --certificates [FOLDER]   the servers' certificates anew, by the same authority
-// Certificates are made by openssl. Those of servers are good for 825 days, the authority's for ten years.
+// Makes every password, key and certificate of docker/compose.yml in an empty folder, each of them different. Usage:
+// node docker/make-secrets.mjs [FOLDER] (docker/secrets by default) node docker/make-secrets.mjs --certificates
+// [FOLDER] the servers' certificates anew, by the same authority Certificates are made by openssl. Those of servers are
+// good for 825 days, the authority's for ten years.
 import { execFileSync } from 'node:child_process';
 import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import {
@@ -25,7 +25,7 @@ const lines = (settings) =>
     .map(([name, value]) => `${name}=${value}\n`)
     .join('');
 
-/** Runs openssl in a folder of its own, in which `files` lie, and answers the file that it has made. */
+/** Runs openssl in a temporary folder with `files`, and answers the file `made`. */
 function openssl(files, commands, made) {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'stipple-secrets-'));
   try {
@@ -41,7 +41,8 @@ const newKey = (file) => ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime2
 
 function makeAuthority() {
   const config =
-    '[req]\ndistinguished_name=name\nx509_extensions=authority\n[name]\n[authority]\nbasicConstraints=critical,CA:TRUE\nkeyUsage=critical,keyCertSign,cRLSign\nsubjectKeyIdentifier=hash\n';
+    '[req]\ndistinguished_name=name\nx509_extensions=authority\n[name]\n[authority]\n' +
+    'basicConstraints=critical,CA:TRUE\nkeyUsage=critical,keyCertSign,cRLSign\nsubjectKeyIdentifier=hash\n';
   const [certificate, key] = openssl(
     { config },
     [
@@ -105,12 +106,13 @@ function certificates(authority) {
 }
 
 /**
- * The broker's whole configuration: its users are in it. Whoever is none of them is not let in, to the controller
- * neither.
+ * The broker's whole configuration, with its users. Nobody else is let in, neither to the broker nor to the controller.
  */
 function kafkaProperties(users) {
   const login = (known) =>
-    `org.apache.kafka.common.security.plain.PlainLoginModule required username="stipple" password="${users.stipple}" ${known.map((user) => `user_${user}="${users[user]}"`).join(' ')};`;
+    'org.apache.kafka.common.security.plain.PlainLoginModule required ' +
+    `username="stipple" password="${users.stipple}" ` +
+    `${known.map((user) => `user_${user}="${users[user]}"`).join(' ')};`;
   return lines({
     'process.roles': 'broker,controller',
     'node.id': 1,
@@ -158,7 +160,7 @@ function makeSecrets() {
     KAFKA_SASL_USERNAME: user,
     KAFKA_SASL_PASSWORD: kafkaUsers[user],
   });
-  // Keys as one line of base64 each, which is what stands between the first and the last line of their PEM.
+  // Each key is one line of base64: the text between the first and the last line of its PEM.
   const pair = () =>
     generateKeyPairSync('ed25519', {
       privateKeyEncoding: { type: 'pkcs8', format: 'der' },
@@ -225,8 +227,7 @@ try {
   chmodSync(folder, 0o700);
   for (const [name, content] of Object.entries(made)) {
     if (renews) rmSync(path.join(folder, name), { force: true });
-    // The folder keeps everybody else on this machine out; within a container its user, whoever that is, can read what
-    // is mounted.
+    // The folder keeps other users of this machine out. In a container any user can read the mounted files.
     writeFileSync(path.join(folder, name), content, { mode: name === 'authority.key' ? 0o400 : 0o444, flag: 'wx' });
   }
 } catch (error) {
@@ -240,5 +241,6 @@ try {
 console.log(
   renews
     ? `Made the servers' certificates in ${folder} anew. Restart postgres and kafka.`
-    : `Made the secrets in ${folder}. Back them up apart from the database: without STIPPLE_MASTER_KEY, personal data cannot be read again. Take authority.key away to where nobody else comes.`,
+    : `Made the secrets in ${folder}. Back them up apart from the database: without STIPPLE_MASTER_KEY, ` +
+        'personal data cannot be read again. Move authority.key to a place that nobody else can reach.',
 );

@@ -1,5 +1,5 @@
-// Writes docs/asyncapi.json: what contexts promise each other over Kafka, as AsyncAPI 3, out of libs/contracts and of
-// what each context hears. With --check: says whether it is fresh.
+// Writes docs/asyncapi.json: the messages between contexts as AsyncAPI 3, from libs/contracts and from each context's
+// subscriptions. With --check: says whether it is fresh.
 import { transformFile } from '@swc/core';
 import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
@@ -11,7 +11,7 @@ const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..')
 const contracts = path.join(root, 'libs/contracts');
 const target = path.join(root, 'docs/asyncapi.json');
 
-/** The contracts as they are now, whatever was built before. */
+/** The present contracts, compiled here because a build may be older. */
 async function exportsOfContracts() {
   const cache = path.join(root, 'node_modules/.cache');
   await mkdir(cache, { recursive: true });
@@ -34,7 +34,7 @@ async function exportsOfContracts() {
 
 const parsed = async (file) => ts.createSourceFile(file, await readFile(file, 'utf8'), ts.ScriptTarget.Latest, true);
 
-/** What stands over each exported constant, by its name. */
+/** The doc comment of each exported constant, by its name. */
 async function sentencesOf(sender) {
   const sentences = new Map();
   for (const statement of (await parsed(path.join(contracts, 'src', `${sender}.ts`))).statements) {
@@ -50,7 +50,10 @@ async function sentencesOf(sender) {
   return sentences;
 }
 
-/** What a context hears, each as [sender, constant]: the first argument of every `onMessage(…)` in its subscribes.ts. */
+/**
+ * The messages that a context listens to, each as [sender, constant]: the first argument of every `onMessage(…)` in its
+ * subscribes.ts.
+ */
 async function heardBy(context) {
   const file = path.join(root, 'libs/contexts', context, 'src/subscribes.ts');
   const heard = [];
@@ -74,7 +77,8 @@ const text = (description, more = {}) => ({ type: 'string', description, ...more
 const cloudEvent = {
   type: 'object',
   description:
-    'CloudEvents 1.0 in the binary mode of its Kafka binding, with the extensions partitionkey, correlationid, actor and distributed tracing. All are UTF-8 text.',
+    'CloudEvents 1.0 in the binary mode of its Kafka binding, with the extensions partitionkey, correlationid, actor ' +
+    'and distributed tracing. All are UTF-8 text.',
   required: [
     'ce_specversion',
     'ce_id',
@@ -112,7 +116,7 @@ async function asyncApi() {
   const operations = {};
   const types = new Map();
   for (const [sender, module] of Object.entries(await exportsOfContracts())) {
-    // Beside the senders stand functions and numbers, such as how large a message may be.
+    // The other exports are functions and numbers, such as the largest size of a message.
     const promised =
       typeof module === 'object'
         ? Object.entries(module).filter(([, value]) => typeof value?.type === 'string' && value.schema)
@@ -188,7 +192,9 @@ async function asyncApi() {
       title: 'Stipple: what contexts tell each other',
       version: '1.0.0',
       description:
-        'Made from libs/contracts by tools/asyncapi/generate.mjs; not written by hand. A message carries ids, never personal data. Its name holds its version: further optional fields may come, anything else is a message of the next version.',
+        'Made from libs/contracts by tools/asyncapi/generate.mjs; not written by hand. ' +
+        'A message carries ids, never personal data. Its name holds its version: ' +
+        'further optional fields may come, anything else is a message of the next version.',
     },
     defaultContentType: 'application/json',
     channels,

@@ -16,7 +16,7 @@ interface Document {
   components: { messages: Record<string, { summary: string; payload: unknown; examples: { payload: unknown }[] }> };
 }
 
-/** Every reference in a document that leads nowhere. */
+/** Every dangling reference of a document. */
 function dangling(document: object): string[] {
   const lost: string[] = [];
   JSON.stringify(document, (name, value: unknown) => {

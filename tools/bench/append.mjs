@@ -1,4 +1,4 @@
-// Appending, by so many writers, beside one bare call of one SQL function for each append; and whole commands.
+// Appending by many writers beside one bare call of one SQL function for each append; and whole commands.
 import { randomUUID } from 'node:crypto';
 import { actAs, command } from '../../libs/event-store/dist/src/index.js';
 import { openLab } from './lab.mjs';
@@ -17,7 +17,9 @@ const note = {
 
 /** The least that stores events under a version guard: one function, one table, one round trip. */
 const bare = `
-create table bare_events (position bigint generated always as identity, stream uuid not null, version int not null, type text not null, data text not null, meta text not null, at timestamptz not null default now(), primary key (stream, version));
+create table bare_events (
+  position bigint generated always as identity, stream uuid not null, version int not null, type text not null,
+  data text not null, meta text not null, at timestamptz not null default now(), primary key (stream, version));
 create function bare_append(p_stream uuid, p_expected int, p_type text, p_data text, p_meta text) returns bigint language plpgsql as $$
 declare result bigint;
 begin

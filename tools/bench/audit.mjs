@@ -1,5 +1,5 @@
-// The audit log beside the bare SHA-256 hashing that nothing can avoid: one digest for each entry and one for each node
-// over them, the same bytes.
+// The audit log beside the unavoidable bare SHA-256 hashing of the same bytes: one digest for each entry and one for
+// each node over them.
 import { createHash, hash } from 'node:crypto';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { open } from 'node:fs/promises';
@@ -38,7 +38,7 @@ async function timed(work) {
   return performance.now() - begun;
 }
 
-/** As many entries as there may be events in a year of ten clinics, as JSON lines would be. */
+/** Entries like JSON lines, as many as ten clinics have events in a year. */
 function makeEntries() {
   const bytes = Buffer.alloc(million * entryBytes, 'x');
   return Array.from({ length: million }, (_, i) => {
@@ -56,9 +56,8 @@ function bareHashing(entries) {
 }
 
 /**
- * A million entries are appended and sealed, durable on the disk, then a bundle of all of them is verified. Logs stay
- * until the whole part is over: for minutes after many files were removed, ext4 looks at each of them again for every
- * file that is made.
+ * Appends and seals a million entries, durable on the disk, then verifies a bundle of all of them. Keeps the logs until
+ * the whole part is over: for minutes after many files were removed, ext4 looks at each of them for every new file.
  */
 async function millions(folder, rounds) {
   const entries = makeEntries();
@@ -90,7 +89,7 @@ async function millions(folder, rounds) {
   return times;
 }
 
-/** The files of such a log, written and made to last with nothing hashed: what the disk alone asks for. */
+/** Writes and syncs the files of such a log without hashing: the disk's own share. */
 async function writeSameFiles(folder) {
   const files = new LogFiles(folder);
   const [tile, bundle] = [Buffer.alloc(tileWidth * 32, 1), Buffer.alloc(tileWidth * (entryBytes + 2), 1)];
@@ -114,7 +113,7 @@ async function verifyFile(bundle) {
   }
 }
 
-/** The tiles of a log of `size` entries whose hashes are made up: proving asks for nothing else. Answers its root. */
+/** Makes the tiles of a log of `size` entries with invented hashes, which is enough for proofs. Answers its root. */
 function makeTiles(folder, size) {
   const hasher = new TreeHasher(nodeCryptography);
   const frontier = new Frontier(hasher);
@@ -144,7 +143,7 @@ function makeTiles(folder, size) {
   return frontier.root();
 }
 
-/** Each proof by a reader that has read no tile yet, and verified. */
+/** Makes and verifies proofs, each by a reader that has read no tile yet. */
 async function proofs(folder, size, count) {
   const root = makeTiles(folder, size);
   let digests = 0;

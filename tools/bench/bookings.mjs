@@ -1,5 +1,5 @@
-// A log of bookings in the shapes that their context stores: four events each, of one in ten the last one a
-// cancellation whose reason is sealed.
+// A log of bookings in the shapes that their context stores: four events each. For one in ten the last one is a
+// cancellation with a sealed reason.
 import { randomUUID } from 'node:crypto';
 import { BookingsModule } from '../../libs/contexts/bookings/dist/src/index.js';
 
@@ -72,7 +72,7 @@ async function historyOf(keys, n) {
   };
 }
 
-/** Appends so many events, a multiple of four. */
+/** Appends `events` events, a multiple of four. */
 export async function writeBookings({ store, keys }, events, say) {
   const started = performance.now();
   for (let n = 0; n < events / 4; n += 200) {

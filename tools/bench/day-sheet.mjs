@@ -1,5 +1,5 @@
-// The day sheet over HTTP: through the gateway, which plans it over five subgraphs, beside one schema in which the same
-// resolvers are fused without federation, behind Apollo Server alone. Same process, same database, same bookings.
+// The day sheet over HTTP: through the gateway, which plans it over five subgraphs, beside the same resolvers in one
+// schema without federation, behind Apollo Server alone. Same process, same database, same bookings.
 import { createPublicKey, randomBytes } from 'node:crypto';
 import { ApolloServer } from '@apollo/server';
 import { startStandaloneServer } from '@apollo/server/standalone';
@@ -11,8 +11,8 @@ import { GraphClient, operations, Person } from '../../libs/demo/dist/src/index.
 import { beside, rate } from './measure.mjs';
 
 /**
- * One schema of all contexts' types; a field is resolved by the context that owns it, from a reference where its parent
- * came from another.
+ * Joins all contexts' types in one schema. The context that owns a field resolves it, from a reference if the parent
+ * came from another context.
  */
 function fuse(contexts) {
   const fields = new Map();
@@ -184,7 +184,7 @@ function tomorrow() {
   return new Date(Date.now() + 86_400_000).toISOString().slice(0, 10);
 }
 
-/** A clinic with so many bookings tomorrow; answers who may ask for its day sheet. */
+/** Makes a clinic with `count` bookings tomorrow. Answers a person who may ask for its day sheet. */
 async function bookings({ url, notices }, password, count) {
   const nobody = new Person(new GraphClient(url));
   await nobody.does('acceptInvitation', { token: notices.find((notice) => notice.invitation).invitation, password });

@@ -1,5 +1,5 @@
-// A room added in sterilization until a question to bookings shows it in its own read model, each context in its own
-// connections to Kafka, beside one bare message produced and consumed.
+// The time from adding a room in sterilization until a query to bookings shows it in bookings' read model, over Kafka,
+// beside one bare message produced and consumed.
 import { randomBytes, randomUUID } from 'node:crypto';
 import { parse } from 'graphql';
 import kafkajs from 'kafkajs';
@@ -14,7 +14,7 @@ import { percentile } from './measure.mjs';
 
 const { Kafka, logLevel } = kafkajs;
 
-/** How long `work` takes, so many times one after the other, in milliseconds. */
+/** Runs `work` `count` times in turn. Answers each duration in milliseconds. */
 async function times(count, work) {
   const taken = [];
   for (let n = 0; n < count; n += 1) {
@@ -103,7 +103,7 @@ export async function benchEffect({ adminUrl, brokers, report, say, rounds = 5, 
       if (errors) throw new Error(errors[0].message);
       return { data, seen: extensions?.seen };
     };
-    // The clinic opens: a message of staff's, without the whole of staff.
+    // Opens the clinic by a message of staff's, without running staff.
     const opener = new KafkaBroker({ brokers, clientId: 'bench-staff', log: () => {} });
     stops.push(() => opener.close());
     const opened = staff.clinicOpened.of(clinicId, {
@@ -167,7 +167,7 @@ export async function benchEffect({ adminUrl, brokers, report, say, rounds = 5, 
     }
   } finally {
     for (const stop of stops.reverse()) await stop();
-    // Its places are Kafka's: who comes after it here would take them for those of another broker.
+    // Its recorded offsets are Kafka's: a later part would take them for another broker's.
     await asAdmin(adminUrl, (client) => client.query('drop database if exists stipple with (force)'));
   }
 }

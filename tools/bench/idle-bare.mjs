@@ -1,4 +1,4 @@
-// What idle.mjs measures beside: a server and a connection, and nothing that they do.
+// The bare process that idle.mjs compares with: a server and a connection without work.
 import { createServer } from 'node:http';
 import pg from 'pg';
 

@@ -1,5 +1,5 @@
-// The whole of Stipple in one process, with nobody asking it anything: how much of a core it takes and how often it
-// wakes, beside a process that serves HTTP and holds a connection to the database without doing anything with it.
+// The whole of Stipple in one process without requests: its share of a core and its wake-ups, beside a process that
+// serves HTTP and holds an unused connection to the database.
 import { fork } from 'node:child_process';
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import os from 'node:os';
@@ -8,7 +8,7 @@ import { setTimeout as elapse } from 'node:timers/promises';
 
 const root = path.resolve(import.meta.dirname, '../..');
 const services = 5;
-/** Of proc(5), in milliseconds. */
+/** A clock tick of proc(5), in milliseconds. */
 const tick = 10;
 
 const statOf = async (pid) => {
@@ -97,7 +97,7 @@ export async function benchIdle({ adminUrl, report, seconds = 30 }) {
     children.push(
       await started(path.join(import.meta.dirname, 'idle-bare.mjs'), { ...process.env, BENCH_DATABASE_URL: adminUrl }),
     );
-    // What a start leaves to be done: V8 goes on tidying up the heap of it for about half a minute.
+    // After a start V8 goes on tidying up the heap for about half a minute.
     await elapse(30_000);
     const [ours, limit] = await Promise.all(children.map((child) => observe(child, seconds)));
     report({

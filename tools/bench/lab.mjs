@@ -1,4 +1,4 @@
-// A database of its own with one context's event store in it, as its service role sees it.
+// A temporary database with one context's event store, as its service role sees it.
 import { randomBytes } from 'node:crypto';
 import pg from 'pg';
 import {
@@ -9,7 +9,7 @@ import {
   PersonalKeys,
 } from '../../libs/event-store/dist/src/index.js';
 
-/** Runs `work` with a connection of the superuser's. */
+/** Runs `work` with a superuser's connection. */
 export async function asAdmin(url, work) {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
@@ -20,7 +20,7 @@ export async function asAdmin(url, work) {
   }
 }
 
-/** @param more SQL that the service role runs in its schema once its store is there */
+/** @param more SQL that the service role runs in its schema after the store is made */
 export async function openLab(adminUrl, deciders, more = '') {
   const name = `bench_${randomBytes(5).toString('hex')}`;
   const password = randomBytes(12).toString('hex');
@@ -29,7 +29,8 @@ export async function openLab(adminUrl, deciders, more = '') {
   await asAdmin(adminUrl, (client) => client.query(`create database ${name}`));
   await asAdmin(inside.href, async (client) => {
     await client.query(
-      `create role ${name} login password '${password}'; create extension btree_gist; create schema bench; create schema bench_views authorization ${name}; grant usage on schema bench to ${name}`,
+      `create role ${name} login password '${password}'; create extension btree_gist;
+       create schema bench; create schema bench_views authorization ${name}; grant usage on schema bench to ${name}`,
     );
     await client.query(`alter role ${name} set search_path = bench_views, bench, public`);
     for (const Migration of eventStoreMigrations('bench', name)) await new Migration().up(client);
@@ -55,7 +56,8 @@ export async function openLab(adminUrl, deciders, more = '') {
     log,
     store,
     /**
-     * What a database does by itself after much was written, done now, so that it does not fall into what is measured.
+     * Does at once the work that a database does by itself after many writes, so that it does not disturb the
+     * measurement.
      */
     settle: () =>
       asAdmin(

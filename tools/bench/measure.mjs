@@ -1,13 +1,13 @@
-// Runs two ways of doing the same thing in turn, so that a busy moment of the machine falls on both, and tells the
-// ratio of their medians.
+// Runs two ways of doing the same thing in turn, so that a busy moment of the machine falls on both. Reports the ratio
+// of their medians.
 
 const median = (values) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];
 export const percentile = (values, share) =>
   [...values].sort((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * share))];
 
 /**
- * Calls `work(n)` from so many workers at once for some seconds; answers how often a second, and the slowest of a
- * hundred in milliseconds.
+ * Calls `work(n)` from `workers` workers at once for `seconds` seconds. Answers the calls a second, and the 99th
+ * percentile in milliseconds.
  */
 export async function rate(workers, seconds, work) {
   const until = performance.now() + seconds * 1000;
@@ -30,7 +30,7 @@ export async function rate(workers, seconds, work) {
   };
 }
 
-/** Measures `ours` beside `limit`, round by round. Each is called once before, with true, to warm up. */
+/** Measures `ours` and `limit` in turn. Calls each once before, with true, to warm up. */
 export async function beside(rounds, ours, limit) {
   const results = { ours: [], limit: [] };
   await ours(true);
@@ -47,7 +47,7 @@ export async function beside(rounds, ours, limit) {
   return { ours: measured, limit: bound, ratio: measured.perSecond / bound.perSecond };
 }
 
-/** How many a second `work` gets through, which answers how many it did. */
+/** The items a second of `work`, which answers how many items it did. */
 export async function throughput(work) {
   const started = performance.now();
   const count = await work();

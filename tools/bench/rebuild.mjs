@@ -1,4 +1,4 @@
-// Making the read model of bookings again from a log of bookings, beside reading that log back and a bare COPY of the
+// Rebuilding the read model of bookings from a log of bookings, beside reading that log back and a bare COPY of the
 // finished rows.
 import pg from 'pg';
 import { beginning, prepareView, rebuildView } from '../../libs/event-store/dist/src/index.js';
@@ -7,14 +7,14 @@ import { openLab } from './lab.mjs';
 import { beside, throughput } from './measure.mjs';
 import { copyAway } from './replay.mjs';
 
-/** Rows as text, as COPY takes them. */
+/** Rows as the text that COPY takes. */
 async function rowsOf(client, statement) {
   const chunks = [];
   await copyAway(client, statement, (chunk) => chunks.push(Buffer.from(chunk)));
   return chunks;
 }
 
-/** The least that brings rows into PostgreSQL: one COPY. */
+/** The fastest way to bring rows into PostgreSQL: one COPY. */
 function copyBack(client, statement, chunks) {
   return new Promise((resolve, reject) =>
     client.query({

@@ -1,7 +1,6 @@
-// A recall that reaches far, from the grown indicator to the last client's booking, with the parts and transactions of
-// the embedded shape. `node tools/bench/recall.mjs --loads 2000 --packs 20 --clients 20000` makes the world, recalls
-// it, tells the times, and ends with 1 where anything is missing, parked or larger than it may be. It wants the
-// packages built.
+// A large recall, from the grown indicator to the last client's booking, with the parts and transactions of the
+// embedded shape. `node tools/bench/recall.mjs --loads 2000 --packs 20 --clients 20000` makes the data, recalls it and
+// prints the times. Exits with 1 if anything is missing, parked or too large. Needs the packages built.
 process.env.NODE_ENV = 'production';
 import { randomBytes, randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
@@ -58,7 +57,7 @@ async function start(module, access, broker) {
   return context;
 }
 
-/** Does commands as a message's are done, all in one transaction. */
+/** Runs commands as those of one message, in one transaction. */
 async function done(context, ...commands) {
   const given = commands.map((command) =>
     context.parts.handlers.find((one) => one.commandType === command.type).given(context.store, command),
@@ -81,7 +80,7 @@ async function until(what, isSo) {
 const count = async (context, sql, parameters = []) =>
   Number((await context.database.query(sql, parameters)).rows[0].count);
 
-/** A sterilizer with so many loads that nothing has vouched for, and treatments of so many clients with their packs. */
+/** Makes a sterilizer with loads that no indicator has cleared, and treatments of clients with their packs. */
 async function world(sterilization) {
   const sterilizerId = randomUUID();
   const samples = Array.from({ length: 25 }, (_, nth) => ({ second: nth * 10, celsius: 134.6, kPaAbsolute: 309.7 }));
@@ -228,7 +227,8 @@ try {
     )
   ).reduce((a, b) => a + b, 0);
   say(
-    `named ${counts.join(', ')}; packs without a mark ${unmarked}; largest event ${bytes} bytes; parked ${parked}; the event loop stood still for ${Math.round(lag.max / 1e6)} ms at most`,
+    `named ${counts.join(', ')}; packs without a mark ${unmarked}; largest event ${bytes} bytes; parked ${parked}; ` +
+      `the event loop stood still for ${Math.round(lag.max / 1e6)} ms at most`,
   );
   const whole = counts.join() === [loads, loads * packsOfLoad, clients, clients].join();
   if (!whole || unmarked > 0 || bytes > 40_960 || parked > 0) {

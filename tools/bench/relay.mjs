@@ -1,5 +1,5 @@
-// What follows from a log of bookings sent to Kafka by the publisher, from the log and with its place kept, beside bare
-// kafkajs sending the very same messages from memory.
+// The publisher sends the messages of a log of bookings to Kafka and keeps its place, beside bare kafkajs sending the
+// same messages from memory.
 import { randomBytes } from 'node:crypto';
 import kafkajs from 'kafkajs';
 import { Feed, Follower } from '../../libs/event-store/dist/src/index.js';

@@ -1,5 +1,5 @@
-// Reading the whole log back as events, upcast and with personal fields, beside COPY of the same rows in the same
-// order, thrown away.
+// Reading the whole log back as events, upcast and with personal fields, beside a COPY of the same rows in the same
+// order that discards them.
 import pg from 'pg';
 import { beginning } from '../../libs/event-store/dist/src/index.js';
 import { bookingDeciders, writeBookings } from './bookings.mjs';
@@ -8,7 +8,7 @@ import { beside, throughput } from './measure.mjs';
 
 const columns = 'position, xid, stream, version, event_id, type, schema_version, data, meta, occurred_at, recorded_at';
 
-/** The least that brings rows out of PostgreSQL: one COPY as text, counted and thrown away. */
+/** The fastest way to read rows from PostgreSQL: one COPY as text, counted and discarded. */
 export async function copyAway(client, statement, take = () => {}) {
   let rows = 0;
   await new Promise((resolve, reject) =>

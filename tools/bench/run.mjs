@@ -1,5 +1,5 @@
-// npm run bench: how near each part runs to its limit, both measured in the same run.
-// `-- --only append,replay` runs some parts; `-- --json FILE` writes the figures.
+// npm run bench: how close each part comes to its limit, both measured in the same run. `-- --only append,replay` runs
+// some parts; `-- --json FILE` writes the figures.
 process.env.NODE_ENV = 'production';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
@@ -44,11 +44,12 @@ const phrase = (unit, { perSecond, p50, p99, value }) =>
     ...(p50 === undefined ? [] : [`p50 ${p50.toFixed(1)} ms, p99 ${p99.toFixed(1)} ms`]),
   ].join(', ');
 
-/** Prints one figure beside its limit. `goal`: what the ratio should reach. */
+/** Prints one figure beside its limit. `goal`: the ratio to reach. */
 function report({ name, unit, ours, limit, ratio, goal, note }) {
   figures[name] = { ours, limit, ratio, ...(goal ? { goal } : {}), ...(note ? { note } : {}) };
   say(
-    `${name}\n    ours  ${phrase(unit, ours)}\n    limit ${phrase(unit, limit)}\n    ratio ${ratio.toFixed(2)}${goal ? `   (to reach: ${goal})` : ''}${note ? `\n    ${note}` : ''}`,
+    `${name}\n    ours  ${phrase(unit, ours)}\n    limit ${phrase(unit, limit)}\n    ratio ${ratio.toFixed(2)}` +
+      `${goal ? `   (to reach: ${goal})` : ''}${note ? `\n    ${note}` : ''}`,
   );
 }
 

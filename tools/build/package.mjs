@@ -1,7 +1,7 @@
 // Compiles one workspace package, file by file, from src/ and migrations/ to dist/, and removes what no longer has a
-// source.
+// source. What is in `.graphql` files lies in modules made from them.
 import { transformFile } from '@swc/core';
-import { mkdir, readdir, rm, stat, writeFile, copyFile } from 'node:fs/promises';
+import { copyFile, mkdir, readdir, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 
 const root = path.resolve(process.argv[2] ?? '.');
@@ -27,7 +27,13 @@ async function existing(file) {
 }
 
 const sources = [...(await files('src')), ...(await files('migrations'))].filter(
-  (file) => !/\.(spec|fixture)\.ts$/.test(file),
+  (file) => !/\.((spec|fixture)\.ts|graphql)$/.test(file),
+);
+/** When what says how to compile changed last, in milliseconds. */
+const recipe = Math.max(
+  ...(await Promise.all(['../../.swcrc', 'package.mjs'].map((file) => stat(path.join(import.meta.dirname, file))))).map(
+    ({ mtimeMs }) => mtimeMs,
+  ),
 );
 const outputs = new Set();
 await Promise.all(
@@ -36,12 +42,19 @@ await Promise.all(
     outputs.add(to).add(`${to}.map`);
     const target = path.join(root, to);
     const [source, built] = await Promise.all([stat(path.join(root, file)), existing(target)]);
-    if (built && built.mtimeMs > source.mtimeMs) return;
+    const read = Math.max(source.mtimeMs, recipe);
+    if (built && built.mtimeMs > read) return;
+    // As old as what was read: a source that is saved while it is compiled is newer than its output, and compiled again.
+    const date = () => utimes(target, new Date(), new Date(read + 1));
     await mkdir(path.dirname(target), { recursive: true });
-    if (!file.endsWith('.ts')) return copyFile(path.join(root, file), target);
+    if (!file.endsWith('.ts')) {
+      await copyFile(path.join(root, file), target);
+      return date();
+    }
     const { code, map } = await transformFile(path.join(root, file), { swcrc: true, rootMode: 'upward' });
     await writeFile(`${target}.map`, map ?? '');
     await writeFile(target, `${code}\n//# sourceMappingURL=${path.basename(target)}.map\n`);
+    return date();
   }),
 );
 for (const file of await files('dist')) if (!outputs.has(file)) await rm(path.join(root, file));

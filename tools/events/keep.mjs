@@ -1,6 +1,5 @@
-// Keeps what is stored: writes a file for every event type and version that has none yet, widens a kept one where
-// nothing kept would be lost, and lists them in kept.json. Never takes anything away. Usage: node tools/events/keep.mjs
-// [FOLDER]
+// Writes a kept file for every event type and version without one, widens a kept file if nothing kept would be lost,
+// and lists them in kept.json. Never removes anything. Usage: node tools/events/keep.mjs [FOLDER]
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { judge, lockFile, nextLockOf } from './kept.mjs';

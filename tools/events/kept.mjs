@@ -1,26 +1,21 @@
-// The kept files of every context, events/<stream>.<EventType>.v<n>.json, beside what its deciders store now.
+// Compares the kept files of every context, events/<stream>.<EventType>.v<n>.json, with the events of its deciders.
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { breaches, digestOf, problemWith } from './schema.mjs';
 import { storedTypes } from './stored-types.mjs';
 
-/**
- * The list of a context's kept files with their digests: a kept file that is changed or removed no longer agrees with
- * it.
- */
+/** The list of a context's kept files with their digests. A kept file that is changed or removed no longer fits it. */
 export const lockFile = 'kept.json';
 
 export const nameOf = ({ stream, type, version }) => `${stream}.${type}.v${version}`;
 
-/** What of a kept file may not change by hand, beside its samples. */
+/** The parts of a kept file, samples aside, that nobody may change by hand. */
 const promiseOf = ({ stream, type, version, personal, schema }) => ({ stream, type, version, personal, schema });
 
 /** A kept file's line in the list. */
 const lockOf = (file) => ({ schema: digestOf(promiseOf(file)), samples: file.samples.map(digestOf) });
 
-/**
- * The same when the list is written anew: samples are kept once all is well with them, and can be put right until then.
- */
+/** A kept file's line in a new list. Samples are listed once they are valid, and can be corrected until then. */
 export const nextLockOf = (file, before) => ({
   ...lockOf(file),
   ...(sampleProblems(file).length > 0 ? { samples: before?.samples ?? [] } : {}),
@@ -41,7 +36,7 @@ export function readKept(folder) {
   };
 }
 
-/** Fields that an event may lack, as paths; `[]` stands for the entries of a list. */
+/** The optional fields of an event, as paths; `[]` stands for the entries of a list. */
 function optionalFields(schema, at = '') {
   if (schema.anyOf) return schema.anyOf.flatMap((one) => optionalFields(one, at));
   if (schema.type === 'array') return optionalFields(schema.items, `${at}[]`);
@@ -76,7 +71,7 @@ function sampleProblems({ personal, schema, samples }) {
           : []),
       ];
     }),
-    // Samples from before something was sealed stay as they are: such events lie in the log in the clear.
+    // Samples older than the sealing stay as they are: such events are in the log unsealed.
     ...(personal.length > 0 && !samples.some(({ subject }) => typeof subject === 'string')
       ? [`no sample says under whose key ${personal.join(', ')} would be sealed, as subject`]
       : []),
@@ -88,12 +83,13 @@ function sampleProblems({ personal, schema, samples }) {
 
 const admitsNull = (schema) => problemWith(schema, null) === undefined;
 
-/** What the deciders' present may not do to what was kept of one event type. `kept`: its files, oldest first. */
+/** How the present decider breaks the kept files of one event type. `kept`: its files, oldest first. */
 function typeProblems(decider, event, kept) {
   const newest = kept.at(-1);
   if (!event)
     return [
-      'such events are stored, and no decider knows them any more: leave the type in the union of events and in evolve, also when it is not written any more',
+      'such events are stored, and no decider knows them any more: ' +
+        'leave the type in the union of events and in evolve, also when it is not written any more',
     ];
   const { version } = event;
   const [older, same] = [kept.filter((one) => one.version < version), kept.find((one) => one.version === version)];
@@ -125,9 +121,8 @@ function typeProblems(decider, event, kept) {
 }
 
 /**
- * Every context's kept files judged: `refused`, sentences of what would make stored events unreadable or hides that
- * they were changed; `unwritten`, what is new and safe and has only to be written down; `wanting`, what is wrong with
- * samples.
+ * Judges every context's kept files. `refused`: sentences about changes that would make stored events unreadable, or
+ * hide that. `unwritten`: new and safe things that only have to be written down. `wanting`: faults of samples.
  */
 export function judge(root) {
   const [refused, unwritten, wanting] = [[], [], []];
@@ -171,7 +166,7 @@ export function judge(root) {
     }
     for (const [key, kept] of types) {
       const current = [...now.values()].find(({ event }) => `${event.stream}.${event.type}` === key);
-      // A decider that cannot be read has been told of; what it stores is not lost for that.
+      // A decider that cannot be read is a problem already. Do not report its events as lost as well.
       if (!current && problems.length > 0) continue;
       for (const why of typeProblems(
         current?.decider,

@@ -14,17 +14,14 @@ import {
 } from '@stipple/event-store';
 import { Ajv } from 'ajv';
 
-/**
- * An event as it was stored once, its personal fields shown as they were before they were sealed under the key of
- * `subject`.
- */
+/** An event as it was once stored, with its personal fields before they were sealed under the key of `subject`. */
 export interface KeptSample {
   /** The id of its stream. */
   id: string;
   occurredAt: string;
-  /** Missing where nothing was sealed, also of a type of which something is sealed today. */
+  /** Missing if nothing was sealed, also for a type that seals fields today. */
   subject?: string;
-  /** What was sealed at the time, where more of the type is sealed today. */
+  /** The fields sealed at the time, if the type seals more today. */
   sealed?: readonly string[];
   data: Record<string, unknown>;
 }
@@ -39,7 +36,7 @@ export interface KeptEvents {
   samples: readonly KeptSample[];
 }
 
-/** What replaying has to know of a decider. */
+/** The parts of a decider that replaying needs. */
 export type Replayed = Pick<
   Decider<Command, StoredEvent, unknown, never>,
   'stream' | 'initial' | 'evolve' | 'versions' | 'upcast'
@@ -59,15 +56,15 @@ interface Stored {
   eventId: string;
 }
 
-/** A real event store to put the samples into. */
+/** A real event store for the samples. */
 export interface Shelf {
   database: Database;
   keys: PersonalKeys;
 }
 
 /**
- * Puts samples into the log in the order in which they occurred, sealed where their file says so. Answers where each
- * lies.
+ * Appends samples to the log in the order in which they occurred, sealed if their file says so. Answers their
+ * positions.
  */
 async function store({ database, keys }: Shelf, stored: readonly Stored[]): Promise<Position[]> {
   const batcher = new Batcher(database);
@@ -110,8 +107,8 @@ const attempt = <T>(work: () => T): T | Error => {
 const ajv = new Ajv({ strict: true, allErrors: true });
 
 /**
- * What is wrong with events as they were read, in words: by the newest schema, and in the hands of `evolve`, one alone
- * and each stream's in order.
+ * The faults of events as read, in sentences: against the newest schema, and when `evolve` folds each alone and each
+ * stream in order.
  */
 function foldingProblems(
   decider: Replayed,
@@ -166,9 +163,8 @@ const newestOf = (kept: readonly KeptEvents[]): Map<string, KeptEvents> =>
   );
 
 /**
- * Reads every kept sample of one kind of stream as the log reads its events: unsealed, then upcast; once as they are
- * and once with everybody erased; and folds them. Answers what goes wrong, a sentence each. `kept`: the files of this
- * stream only.
+ * Reads every kept sample of one kind of stream as the log reads events (unsealed, then upcast) and folds them: once as
+ * they are and once with everybody erased. Answers the faults, a sentence each. `kept`: the files of this stream only.
  */
 export async function replayProblems(shelf: Shelf, decider: Replayed, kept: readonly KeptEvents[]): Promise<string[]> {
   const newest = newestOf(kept);

@@ -12,10 +12,7 @@ type LineEvent =
   | { type: 'HairlineAgreed'; data: { lineId: string } };
 type Line = { status: 'unknown' } | { status: 'drawn' | 'agreed'; height: string; zone: string };
 
-/**
- * Made up: version 1 told the height as text in centimetres, version 2 in millimetres, version 3 tells the zone as
- * well.
- */
+/** Invented: version 1 has the height as text in centimetres, version 2 in millimetres, version 3 also has the zone. */
 const line: Decider<Mark, LineEvent, Line> = {
   stream: 'line',
   idOf: ({ data }) => data.lineId,

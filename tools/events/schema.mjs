@@ -1,8 +1,8 @@
-// JSON Schema as far as stored events need it, and when one of them may follow another.
+// The part of JSON Schema that stored events need, and the rules by which one schema may follow another.
 import { createHash } from 'node:crypto';
 import { Ajv } from 'ajv';
 
-/** A value as text in which the order of keys plays no part. */
+/** A value as text, independent of the order of keys. */
 export const written = (value) =>
   JSON.stringify(value, (_key, entry) =>
     typeof entry === 'object' && entry !== null && !Array.isArray(entry)
@@ -15,7 +15,7 @@ export const digestOf = (value) => createHash('sha256').update(written(value)).d
 const ajv = new Ajv({ strict: true, allErrors: true });
 const compiled = new Map();
 
-/** What is wrong with a value by a schema, in words; undefined when nothing is. */
+/** How a value breaks a schema, in words; undefined if it does not. */
 export function problemWith(schema, value) {
   const key = written(schema);
   const validate = compiled.get(key) ?? ajv.compile(schema);
@@ -23,7 +23,7 @@ export function problemWith(schema, value) {
   return validate(value) ? undefined : ajv.errorsText(validate.errors, { dataVar: 'data' });
 }
 
-/** What a value may be, one by one. */
+/** The alternatives of a schema, as a list. */
 const choicesOf = (schema) =>
   schema.anyOf
     ? schema.anyOf.flatMap(choicesOf)
@@ -36,9 +36,9 @@ const named = (schema) => ('const' in schema ? written(schema.const) : schema.ty
 const within = (at, field) => (at === '' ? field : `${at}.${field}`);
 
 /**
- * Why data stored under one schema would not be read rightly under another, a sentence each; none when they would. A
- * type may take more than it did: whoever reads events is this context's own code, which the compiler shows every new
- * possibility. (With messages it is the other way round: there the readers are others.)
+ * Why data stored under one schema would not be read rightly under another, a sentence each; empty if it would. A type
+ * may accept more than before: only this context's own code reads its events, and the compiler shows it every new case.
+ * (Messages have other readers, so there it is the other way round.)
  */
 export function breaches(kept, now, at = '') {
   const [before, after] = [choicesOf(kept), choicesOf(now)];

@@ -1,12 +1,12 @@
-// What contexts store, as their deciders say it: every event type with the JSON Schema of its data, read off the
-// TypeScript types.
+// The events that contexts store: every event type with the JSON Schema of its data, read from the deciders' TypeScript
+// types.
 import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import ts from 'typescript';
 import { packagesOf } from '../guards/packages.mjs';
 import { written } from './schema.mjs';
 
-/** Why something cannot be kept, with the place that is at fault. */
+/** Why an event cannot be kept, with its place. */
 class Unstorable extends Error {}
 
 const options = (root) => {
@@ -15,8 +15,8 @@ const options = (root) => {
 };
 
 /**
- * The JSON Schema of a type as `JSON.stringify` leaves it.
- * @throws Unstorable for what would not come back from JSON as it was
+ * The JSON Schema of a type after `JSON.stringify`.
+ * @throws Unstorable for a type that JSON would not give back unchanged
  */
 function schemaOf(checker, type, at, within = []) {
   const no = (what) => {
@@ -42,7 +42,7 @@ function schemaOf(checker, type, at, within = []) {
   return objectOf(checker, type, at, [...within, type]);
 }
 
-/** One of several; `undefined` is none of them, since JSON leaves out what has that value. */
+/** The schema of a union. `undefined` is no member, because JSON leaves such fields out. */
 function unionOf(checker, union, at, within) {
   const choices = union.types
     .filter((one) => !(one.flags & ts.TypeFlags.Undefined))
@@ -51,7 +51,7 @@ function unionOf(checker, union, at, within) {
   const both = literals.includes(true) && literals.includes(false);
   const values = literals.filter((value) => !both || typeof value !== 'boolean');
   const others = [...choices.filter((one) => !('const' in one)), ...(both ? [{ type: 'boolean' }] : [])];
-  // The compiler orders the members of a union by when it first met them, which changes with what else is compiled.
+  // The compiler orders members by when it first met them, which changes with the other sources.
   const sorted = [
     ...(values.length > 0
       ? [
@@ -87,7 +87,7 @@ function objectOf(checker, type, at, within) {
   };
 }
 
-/** The members of an object literal by name: their expressions, or the declaration of a method. */
+/** The members of an object literal by name: an expression, or the declaration of a method. */
 const membersOf = (literal) =>
   new Map(
     literal.properties
@@ -98,7 +98,7 @@ const membersOf = (literal) =>
 const textsIn = (node) =>
   node && ts.isArrayLiteralExpression(node) ? node.elements.filter(ts.isStringLiteral).map((one) => one.text) : [];
 
-/** One decider's declaration, as far as what it stores goes. */
+/** The stored events of one decider's declaration. */
 function described(checker, declaration, file) {
   const [, eventType] = declaration.type.typeArguments ?? [];
   const { initializer } = declaration;
@@ -145,8 +145,8 @@ function described(checker, declaration, file) {
 
 /**
  * Every decider of every context below `root`: `{ context, folder, deciders: [{ file, stream, upcasts, events }],
- * problems }`, an event being `{ type, version, personal, schema }` in the version that is written now. A decider that
- * cannot be read is told in `problems`.
+ * problems }`, an event being `{ type, version, personal, schema }` in its present version. `problems` names deciders
+ * that cannot be read.
  */
 export function storedTypes(root) {
   const contexts = packagesOf(root)

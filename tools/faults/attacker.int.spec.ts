@@ -22,7 +22,7 @@ function afternoon(...options: string[]): Promise<{ code: number | null; output:
   });
 }
 
-/** What was left out is told, in the form that is repeated at the end of `npm test`. */
+/** Repeats the `skipped:` lines, so that `npm test` shows them at its end. */
 const left = (output: string): boolean => {
   const skipped = /^skipped: .*$/m.exec(output)?.[0];
   if (skipped !== undefined) process.stdout.write(`${skipped}\n`);

@@ -1,7 +1,7 @@
-// An attacker's afternoon: the processes of docker/compose.yml by hand on the loopback address, with the secrets that
-// make-secrets.mjs makes, and somebody who reaches every port, sits between gateway and services, and has no key. What
-// they try is told line by line, and whether it was refused. With --with-keys they have them all: then everything has
-// to work, which shows that what was tried is what would matter. Usage: node tools/faults/attacker.mjs [--with-keys]
+// Attacks a Stipple: starts the processes of docker/compose.yml on the loopback address with the secrets of
+// make-secrets.mjs. The attacker reaches every port and sits between gateway and services, but has no key. Each attempt
+// is a line that says whether it was refused. With --with-keys the attacker has all keys and every attempt has to work,
+// which shows that the attempts are real ones. Usage: node tools/faults/attacker.mjs [--with-keys]
 import { execFileSync, fork, spawn } from 'node:child_process';
 import { generateKeyPairSync } from 'node:crypto';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
@@ -28,7 +28,7 @@ const contexts = ['staff', 'bookings', 'sterilization', 'treatments', 'billing']
 const withKeys = process.argv.includes('--with-keys');
 const say = (line) => process.stdout.write(`${line}\n`);
 const stops = [];
-/** Of our own environment, what programs need; whatever else is set may be meant for another Stipple. */
+/** The variables of our environment that programs need. Others may be meant for another Stipple. */
 const plain = Object.fromEntries(
   Object.entries(process.env).filter(([name]) => !/^(STIPPLE|DATABASE|KAFKA|SUBGRAPH|NODE_OPTIONS|PG)/.test(name)),
 );
@@ -155,7 +155,7 @@ async function openStipple(folder) {
   };
 }
 
-/** What may not change while they try: every context's events, and the end of every topic. */
+/** The data that no attempt may change: every context's events, and the end of every topic. */
 async function holdings({ adminUrl, ca, brokers, users }) {
   const client = new pg.Client({
     ...connectionOf(databaseUrl({ DATABASE_URL: adminUrl.replace(/\/[^/]*$/, '/stipple'), DATABASE_CA_FILE: ca })),
@@ -181,7 +181,7 @@ async function holdings({ adminUrl, ca, brokers, users }) {
   return JSON.stringify(counts);
 }
 
-/** What is stored and sent once nothing follows any more from what was done so far. */
+/** Waits until all earlier work has had its effects. Answers the stored and sent data. */
 async function settled(stipple) {
   for (let before = await holdings(stipple); ;) {
     await new Promise((resolve) => setTimeout(resolve, 3_000));

@@ -1,5 +1,5 @@
-// What an attacker tries. Each attempt answers why it was refused, or rejects; undefined says that it worked. `keyed`
-// ones are those that work for somebody who has the keys.
+// An attacker's attempts. Each answers why it was refused, or rejects; undefined means that it worked. `keyed` attempts
+// work for somebody who has the keys.
 import net from 'node:net';
 import kafkajs from 'kafkajs';
 import pg from 'pg';
@@ -35,7 +35,7 @@ async function post(url, body, header, more = {}) {
   return answer.status === 200 ? undefined : `${answer.status} ${text}`;
 }
 
-/** Somebody with an account asks the gateway, as people do. */
+/** Sends a request to the gateway, with an account's token if given. */
 async function ask(gateway, query, variables, token) {
   const answer = await fetch(`${gateway}/graphql`, {
     method: 'POST',
@@ -60,7 +60,7 @@ export async function attempts(attacker) {
   );
   const token = data?.signIn?.token;
   if (!token) throw new Error('The administrator could not sign in.');
-  // Somebody uses Stipple, so that there is something to capture.
+  // A person uses Stipple, so that there is something to capture.
   await ask(gateway, '{ me { id } }', {}, token);
   await ask(gateway, mutation, {}, token);
   return [...atServices(attacker), ...between(attacker, token), ...atPostgres(attacker), ...atKafka(attacker)];
@@ -132,7 +132,7 @@ function* between({ between, services, gateway }, token) {
       run: () => post(services[context], written().asked.body, written().asked.header),
     };
   const caught = async (change) => {
-    // Caught on its way: nobody has heard it before it is changed.
+    // Caught on its way, before any service has received it.
     let outcome;
     between.forging(() => ({ status: 502, body: '', headers: {} }));
     await ask(gateway, '{ me { id } }', {}, token);
@@ -224,7 +224,7 @@ function* atPostgres({ adminUrl, ca, urlOf }) {
     run: () => connect(secured(without(urlOf('staff')))),
   };
   yield { what: 'reach PostgreSQL as a service in the clear', run: () => connect(urlOf('staff')) };
-  // From here on with what a service knows, which is what who broke into it has.
+  // From here on with a service's own knowledge, as after a break-in there.
   for (const statement of [
     'select * from bookings.events',
     'select * from billing_views.invoices',
@@ -359,7 +359,7 @@ function* atKafka({ brokers, controller, authority, users, passwordOf }) {
   };
 }
 
-/** DescribeCluster, version 0, as the protocol has it: a controller that lets anybody in answers it. */
+/** Sends DescribeCluster, version 0: a controller that lets anybody in answers it. */
 export function askController(address) {
   const request = Buffer.from([0, 60, 0, 0, 0, 0, 0, 7, 0xff, 0xff, 0, 0, 0]);
   const size = Buffer.alloc(4);

@@ -1,11 +1,10 @@
-// Somebody between the gateway and the staff service: keeps what passes, and answers instead of the service when told
-// to.
+// A proxy between the gateway and the staff service. It keeps what passes, and can answer in place of the service.
 import http from 'node:http';
 
 /** @param to the service's address */
 export async function openBetween(to) {
   const kept = [];
-  /** Given what was asked and what was answered, says what the gateway is told; undefined: what was answered. */
+  /** Gets the request and the answer, and returns the answer for the gateway; undefined leaves it as it is. */
   let forge = () => undefined;
   const ask = (request, body) =>
     fetch(`${to}${request.url}`, {

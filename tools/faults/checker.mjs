@@ -1,6 +1,6 @@
-// Judges what a run left behind. It knows the made-up contexts by heart and imports nothing of Stipple's, so that a
-// fault of the libraries cannot hide in it. `wrong`: what must never be, whatever still comes. `lacking`: what may
-// still come, and is wrong when it does not.
+// Judges the data that a run left. It knows the invented contexts and imports nothing of Stipple's, so that a fault of
+// the libraries cannot hide in it. `wrong`: things that must never be. `lacking`: things that may still come, and are
+// wrong if they do not.
 import { isDeepStrictEqual } from 'node:util';
 
 const messageTypes = {
@@ -50,7 +50,7 @@ export function judge({ tables, commands, held, seen, readers, partitions }) {
   for (const { id, problem } of tables.parked) lacking(`${id} is parked: ${problem}`);
   return findings;
 
-  /** In the readers' order every stream goes 1, 2, 3 … */
+  /** In the readers' order the versions of every stream are 1, 2, 3 … */
   function checkStreams() {
     for (const [context, events] of Object.entries(tables.events)) {
       const versions = new Map();
@@ -74,8 +74,8 @@ export function judge({ tables, commands, held, seen, readers, partitions }) {
   }
 
   /**
-   * Accepted: there once, where the answer said. Refused: not there. Never answered: there once or not at all. All
-   * answers of one command agree.
+   * An accepted command is stored once, where the answer said. A refused one is not stored. One without an answer is
+   * stored once or not at all. All answers to one command agree.
    */
   function checkCommands() {
     const stored = grouped(
@@ -109,7 +109,8 @@ export function judge({ tables, commands, held, seen, readers, partitions }) {
       for (const { accepted, version, refusals } of others)
         if (accepted !== first.accepted || version !== first.version)
           wrong(
-            `${told} was answered ${first.accepted ? `accepted at ${first.version}` : `refused (${first.refusals})`} and then ${accepted ? `accepted at ${version}` : `refused (${refusals})`}`,
+            `${told} was answered ${first.accepted ? `accepted at ${first.version}` : `refused (${first.refusals})`} ` +
+              `and then ${accepted ? `accepted at ${version}` : `refused (${refusals})`}`,
           );
       checked(first.accepted ? 'commands accepted' : 'commands refused', 1);
       checked('answers compared', others.length);
@@ -120,9 +121,7 @@ export function judge({ tables, commands, held, seen, readers, partitions }) {
     checked('commands given', intended.size);
   }
 
-  /**
-   * Transactions held open by hand: what was committed is there, what was rolled back is not, and nothing in halves.
-   */
+  /** Of the transactions held open by hand, all events of committed ones are stored, and none of those rolled back. */
   function checkHeld() {
     const ids = new Set(tables.events.alpha.map(({ id }) => id));
     for (const line of [...held.values()].flat()) {
@@ -153,8 +152,8 @@ export function judge({ tables, commands, held, seen, readers, partitions }) {
   }
 
   /**
-   * Whoever used a pack that is recalled is named by its recall, whichever came first; and a treatment that is noted
-   * has used its pack.
+   * A recall names every treatment that used one of its packs, whichever came first. A noted treatment has used its
+   * pack.
    */
   function checkRecalls() {
     const ofType = (...types) => tables.events.alpha.filter(({ type }) => types.includes(type));
@@ -181,7 +180,7 @@ export function judge({ tables, commands, held, seen, readers, partitions }) {
     checked('recalls', named.size);
   }
 
-  /** A reader has seen every event once, in the one order. */
+  /** Checks that a reader has seen every event once, in the log's order. */
   function checkReader(reader, context) {
     const lines = (seen.get(reader) ?? []).map((line) => line.split(' '));
     const events = tables.events[context];
@@ -205,9 +204,9 @@ export function judge({ tables, commands, held, seen, readers, partitions }) {
   }
 
   /**
-   * Nobody in two places. A reservation was certainly held from when its answer came until its release was first asked
-   * for; two of one resource and overlapping times must not have been held at one moment, nor at the end. (The log's
-   * order alone does not tell: who waits for a release has an older xid than the release.)
+   * Nobody is in two places. A reservation was certainly held from its answer until its release was first requested.
+   * Two of one resource with overlapping times must not have been held at one moment, nor at the end. (The log's order
+   * does not show this: a command that waits for a release has an older xid than the release.)
    */
   function checkReservations() {
     const entries = [...commands.values()].flat().map((line) => JSON.parse(line));
@@ -283,7 +282,7 @@ export function judge({ tables, commands, held, seen, readers, partitions }) {
     checked('read model rows', due.length);
   }
 
-  /** Every message is on the topic, and those of one key first come in the order of the log. */
+  /** Every message is on the topic, and first deliveries of one key are in the log's order. */
   function checkMessages() {
     const due = new Map(tables.events.alpha.filter(({ type }) => messageTypes[type]).map((event) => [event.id, event]));
     const order = grouped(due.values(), ({ stream }) => idOf(stream));
@@ -321,7 +320,7 @@ export function judge({ tables, commands, held, seen, readers, partitions }) {
     checked('messages', had.size);
   }
 
-  /** What alpha said and beta hears had its effect once, for each box in alpha's order. */
+  /** Each message of alpha's that beta listens to had its effect once, for each box in alpha's order. */
   function checkEffects() {
     const due = tables.events.alpha.filter(({ type }) => type in changes);
     const effects = grouped(tables.events.beta, ({ data }) => data.messageId);
@@ -349,7 +348,7 @@ export function judge({ tables, commands, held, seen, readers, partitions }) {
   }
 }
 
-/** What one list has and the other has not, one example each. */
+/** How two lists differ, with one example each. */
 function differenceOf(is, due) {
   const [has, wants] = [new Set(is), new Set(due)];
   const [extra, missing] = [is.filter((one) => !wants.has(one)), due.filter((one) => !has.has(one))];

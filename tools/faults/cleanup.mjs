@@ -1,8 +1,8 @@
-// What a run has begun and has to undo, whatever ends it.
+// Undoes everything that a run has begun, however the run ends.
 
 /**
- * `cleanups` takes what undoes something; `cleanUp` undoes all of it, last first, whatever of it fails, and once. A
- * signal does so as well, and ends the process: what fails after that (`wasTold`), fails for that.
+ * `cleanups` is a list of undoing functions. `cleanUp` runs all of them once, last first, even if some fail. A signal
+ * runs them too and ends the process; later failures come from that (`wasTold`).
  */
 export function openCleanUp(say) {
   const cleanups = [];

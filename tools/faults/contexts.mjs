@@ -1,6 +1,6 @@
-// Two made-up contexts, small enough for a checker to know everything about them. `alpha`: boxes that hold items, give
-// them to each other, and reserve resources for a time. `beta` hears what happened to items and counts, naively: an
-// effect done twice is a number too high.
+// Two invented contexts, small enough for a checker to know everything about them. `alpha`: boxes that hold items, give
+// them to each other, and reserve resources for a time. `beta` listens to alpha and counts items naively, so an effect
+// done twice makes a number too high.
 import {
   actAs,
   anyView,
@@ -25,13 +25,13 @@ class Release extends command('Release') {}
 class Count extends command('Count') {}
 const commands = { Put, Give, Drop, Reserve, Release };
 
-/** A command as it was noted, to be sent again. */
+/** Makes a command again from its note. */
 export const commandOf = ({ type, data }) => new commands[type](data);
 
 const mostItems = 30;
 const overlap = (one, other) => one.resource === other.resource && one.from < other.to && other.from < one.to;
 
-/** A box holds at most so many items, and gives only what it has; a resource is reserved by one box at a time. */
+/** A box holds at most `mostItems` items and gives only what it has. One box at a time reserves a resource. */
 const box = {
   stream: 'box',
   idOf: ({ data }) => data.boxId,
@@ -92,15 +92,12 @@ const box = {
   },
 };
 
-/**
- * Every other eight seconds beta cannot take what concerns some boxes, until it is told to be well: those messages are
- * parked and retried.
- */
+/** Every other eight seconds beta fails for some boxes, until `well` is true: their messages are parked and retried. */
 export const health = { well: false };
 const sickBoxes = new Set(['b1', 'b2', 'b3']);
 const isSick = (boxId) => !health.well && sickBoxes.has(boxId) && Math.floor(Date.now() / 8_000) % 2 === 1;
 
-/** Counts whatever it is told, however often. */
+/** Counts every message, repeated ones included. */
 const tally = {
   stream: 'tally',
   idOf: ({ data }) => data.boxId,
@@ -143,7 +140,7 @@ const tallies = anyView(
   }),
 );
 
-/** The first view of each is made again and again, which would heal what is wrong in it; the others never. */
+/** The first view of each context is rebuilt again and again, which would heal a fault in it; the others never. */
 export const contexts = {
   alpha: { deciders: [box, ...packDeciders], views: [itemsOfBoxes('boxes'), itemsOfBoxes('shelves')] },
   beta: { deciders: [tally], views: [tallies] },
@@ -173,7 +170,7 @@ export const subscriptions = Object.keys(heard).map((type) => ({
 export const handlers = [{ commandType: 'Count', decider: tally, given: (store, given) => store.given(tally, given) }];
 export const count = (store, message) => store.handle(tally, countOf(message));
 
-/** Gives a command about a box, with the facts and consequences that it needs. */
+/** Runs a command about a box, with the facts and consequences that it needs. */
 export function handle(store, given) {
   const { boxId, resource, from, to } = given.data;
   const gather =
@@ -197,7 +194,7 @@ export const acting = (work, commandId) =>
     work,
   );
 
-/** One context's store, log and feed as a service has them. `tell` hears of lost connections. */
+/** One context's store, log and feed, as in a service. `tell` receives lost connections. */
 export function openContext(name, url, tell, { listens = true } = {}) {
   const database = openDatabase({
     url,

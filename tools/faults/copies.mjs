@@ -1,5 +1,5 @@
-// Backups that are taken while everything runs, each restored at once on another server that has counted fewer
-// transactions, and what must be so of a copy.
+// Takes backups while everything runs, restores each at once on another server that has counted fewer transactions, and
+// checks the copies.
 import { rm, readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
@@ -14,7 +14,7 @@ const parts = ['alpha', 'beta'].map((schema) => ({ schema, hasLog: true }));
 const quiet = () => undefined;
 const boundless = (url) => new pg.Client({ connectionString: url, connectionTimeoutMillis: 5_000 });
 
-/** @param adminUrl of the server that is copied @param alarm told of what must never be */
+/** @param adminUrl of the server that is copied @param alarm receives faults that must never be */
 export function openCopies({ folder, adminUrl, alarm }) {
   const copies = [];
   let tries = 0;
@@ -25,7 +25,7 @@ export function openCopies({ folder, adminUrl, alarm }) {
     return (spare ??= await startPostgres({ home }));
   };
 
-  /** A file of what is stored now. While the server is being killed there is none, nor anything left of one. */
+  /** Takes a backup. While the server is being killed it makes none, and must leave nothing. */
   async function take(file) {
     const client = boundless(adminUrl());
     client.on('error', quiet);
@@ -74,10 +74,11 @@ export function openCopies({ folder, adminUrl, alarm }) {
       await client.query('commit');
     });
     seen.after = await asService(strandedBy);
-    // Goes on where it was: what is appended comes behind everything that was restored.
+    // The restored log goes on: a new event comes after all restored ones.
     await asAdmin(inside, async (client) => {
       await client.query(
-        "insert into alpha.events (stream, version, event_id, type, schema_version, data, meta, occurred_at) values ('copy-1', 1, gen_random_uuid(), 'Copied', 1, '{}', '{}', now())",
+        `insert into alpha.events (stream, version, event_id, type, schema_version, data, meta, occurred_at)
+         values ('copy-1', 1, gen_random_uuid(), 'Copied', 1, '{}', '{}', now())`,
       );
       const { rows } = await client.query(
         'select stream from alpha.events where (xid, position) > ($1::text::xid8, $2::bigint) and xid < alpha.log_gate() order by xid, position',
@@ -85,9 +86,10 @@ export function openCopies({ folder, adminUrl, alarm }) {
       );
       if (!isDeepStrictEqual(rows, [{ stream: 'copy-1' }]))
         alarm(`What was written to a restored log is not read behind its end (${last}): ${JSON.stringify(rows)}.`);
-      // A reader of the later database has come further than the earlier log goes.
+      // A reader of the later database is beyond the earlier log's end.
       await client.query(
-        "insert into alpha.checkpoints (subscription, share, xid, position) select 'later', 0, xid, position + 1 from alpha.events order by xid desc, position desc limit 1",
+        `insert into alpha.checkpoints (subscription, share, xid, position)
+         select 'later', 0, xid, position + 1 from alpha.events order by xid desc, position desc limit 1`,
       );
     });
     seen.ahead = await asService(strandedBy);
@@ -100,7 +102,7 @@ export function openCopies({ folder, adminUrl, alarm }) {
 
   return {
     copies,
-    /** Takes a backup, restores it, and keeps what came of it to be judged by. */
+    /** Takes a backup, restores it, and keeps the copy's tables for the judgement. */
     async copy() {
       tries += 1;
       const name = `copy${tries}`;
@@ -130,8 +132,8 @@ export function openCopies({ folder, adminUrl, alarm }) {
 }
 
 /**
- * What must be so of a copy: nothing that was acknowledged before it is lost, nothing is doubled, halved or otherwise
- * than in the log, and all contexts are of one moment.
+ * Judges a copy. It has lost nothing that was acknowledged before; nothing is doubled, halved or different from the
+ * log; all contexts are of one moment.
  */
 export function judgeCopy({ name, began, tables }, { final, commands }) {
   const wrong = [];

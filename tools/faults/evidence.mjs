@@ -1,11 +1,11 @@
-// What a run left behind, as raw tables, raw topics and the processes' own files. Imports nothing of Stipple's.
+// Reads the data that a run left: raw tables, raw topics and the processes' own files. Imports nothing of Stipple's.
 import { randomUUID } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import kafkajs from 'kafkajs';
 import pg from 'pg';
 
-/** Whole lines of every file of one kind in the folder, by the process that wrote them. */
+/** The whole lines of every file of one kind in the folder, by the process that wrote them. */
 export function filesOf(folder, kind) {
   const names = readdirSync(folder).filter((name) => name.endsWith(`.${kind}`));
   return new Map(
@@ -22,7 +22,7 @@ export function filesOf(folder, kind) {
   );
 }
 
-/** Both contexts' tables, all read at one moment. Events are in the order of (xid, position). */
+/** Both contexts' tables, read at one moment. Events are in the order of (xid, position). */
 export async function tablesOf(url) {
   const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000, query_timeout: 60_000 });
   let broken;
@@ -34,7 +34,8 @@ export async function tablesOf(url) {
     const events = async (schema) =>
       (
         await rows(
-          `select xid::text || ':' || position as at, stream, version, event_id as id, type, data, meta from ${schema}.events order by events.xid, events.position`,
+          `select xid::text || ':' || position as at, stream, version, event_id as id, type, data, meta
+             from ${schema}.events order by events.xid, events.position`,
         )
       ).map((row) => ({ ...row, data: JSON.parse(row.data), meta: JSON.parse(row.meta) }));
     const there = async (name) => (await rows(`select to_regclass('${name}') as found`))[0].found !== null;
@@ -64,8 +65,8 @@ export async function tablesOf(url) {
 }
 
 /**
- * Reads a topic from its beginning and keeps what it read. `all` waits until it has come to the end, for some seconds
- * at most.
+ * Reads a topic from its beginning and keeps its records. `all` waits until it has reached the end, for some seconds at
+ * most.
  */
 export async function openTopic(brokers, topic) {
   const kafka = new kafkajs.Kafka({ brokers: [brokers], clientId: 'checker', logLevel: kafkajs.logLevel.NOTHING });

@@ -8,7 +8,7 @@ const libraries = ['time', 'contracts', 'local-servers', 'event-store', 'messagi
 const faults = (...options: string[]) => run('tools/faults/run.mjs', ...options);
 const many = (...options: string[]) => run('tools/faults/many.mjs', ...options);
 
-/** A run in a process of its own, as npm starts it: all it printed, and its exit code. Ended before Jest gives up. */
+/** Runs a command in a process, as npm does. Answers its output and its exit code. Ends it before Jest gives up. */
 function run(...command: string[]): Promise<{ code: number | null; output: string }> {
   const child = spawn(process.execPath, command, {
     cwd: root,
@@ -27,7 +27,7 @@ function run(...command: string[]): Promise<{ code: number | null; output: strin
   });
 }
 
-/** What was left out is told, in the form that is repeated at the end of `npm test`. */
+/** Repeats the `skipped:` lines, so that `npm test` shows them at its end. */
 const left = (output: string): boolean => {
   const skipped = /^skipped: .*$/m.exec(output)?.[0];
   if (skipped !== undefined) process.stdout.write(`${skipped}\n`);

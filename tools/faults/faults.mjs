@@ -1,5 +1,5 @@
-// What can go wrong, each as something done to the servers, the wires or the processes. All are dealt out in turn, in
-// an order drawn from the seed.
+// The faults: each does something to the servers, the wires or the processes. All come in turn, in an order drawn from
+// the seed.
 import { asAdmin } from './servers.mjs';
 
 export function faultsOf({ random, servers, wires, fleet, copies }) {
@@ -16,10 +16,7 @@ export function faultsOf({ random, servers, wires, fleet, copies }) {
       return rows.length > 0;
     });
 
-  /**
-   * Tries for some seconds where there is nobody to do it to at the moment, because all are still coming back from the
-   * fault before.
-   */
+  /** Tries for some seconds, because every target may still be recovering from the fault before. */
   const soon = async (work) => {
     for (let tries = 0; tries < 40; tries += 1) {
       if (work()) return true;
@@ -28,7 +25,7 @@ export function faultsOf({ random, servers, wires, fleet, copies }) {
     return false;
   };
 
-  /** Tries again while the servers are being killed under it. */
+  /** Tries again if a server is killed meanwhile. */
   const trying = async (work, most = 5) => {
     for (let tries = 1; ; tries += 1) {
       try {
@@ -69,8 +66,8 @@ export function faultsOf({ random, servers, wires, fleet, copies }) {
     'delay a wire': () => wire().delay(random.between(10, 150), random.between(1_000, 4_000)),
     'slow a wire': () => wire().slow(random.between(20_000, 200_000), random.between(1_000, 3_000)),
     ...(wires.kafka && {
-      // Who sends again what it knows of the old topic would bring it out of order into the new one.
-      // What publishers had sent before they were killed, and the wire still holds, must not come into the new topic.
+      // A process that repeats records of the old topic would bring them out of order into the new one.
+      // Nor may records on the wire, sent by publishers before they were killed, come into the new topic.
       'make the topic anew': async () =>
         (await trying(() => servers.isFilled('alpha'))) &&
         fleet.without(['publisher', 'repeater'], async () => {

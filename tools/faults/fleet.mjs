@@ -1,4 +1,4 @@
-// The processes of one run: started, killed, frozen, and started again whenever they end.
+// Starts, kills and freezes the processes of one run, and starts them again whenever they end.
 import { spawn } from 'node:child_process';
 import { createWriteStream } from 'node:fs';
 import path from 'node:path';
@@ -76,7 +76,7 @@ export function openFleet({ folder, alarm }) {
       member.frozen = false;
       return true;
     },
-    /** Has no process of some roles run while something is done. */
+    /** Stops all processes of some roles while `work` runs. */
     async without(withdrawn, work) {
       const chosen = members.filter(({ role, stopping }) => withdrawn.includes(role) && !stopping);
       await Promise.all(
@@ -100,10 +100,7 @@ export function openFleet({ folder, alarm }) {
         }
       }
     },
-    /**
-     * Tells the members to end, and ends those that have not within the time; that they did not is an alarm unless
-     * `roughly`.
-     */
+    /** Asks members to end, and kills those that have not after `milliseconds`. That is an alarm unless `roughly`. */
     async stop(chosen, milliseconds, roughly = false) {
       await Promise.all(
         members
@@ -125,14 +122,14 @@ export function openFleet({ folder, alarm }) {
           }),
       );
     },
-    /** Tells all processes, and those started from now on, that nothing is made to fail on purpose any more. */
+    /** Tells all present and later processes to fail nothing on purpose any more. */
     heal() {
       for (const member of members) {
         member.task.well = true;
         if (member.child?.connected) member.child.send('well');
       }
     },
-    /** What all processes counted, those before included, by what was counted. */
+    /** The sums of all processes' counters, ended processes included, by name. */
     totals() {
       const totals = {};
       for (const member of members)

@@ -1,6 +1,6 @@
 // npm run faults:many -- --events N: a great many events from concurrent writers, under transactions that are held open
-// and rolled back, read by three readers. Then what each reader saw is compared with the raw table: nothing lost,
-// nothing doubled, nothing out of order.
+// and rolled back, read by three readers. Then compares each reader's events with the raw table: nothing lost, nothing
+// doubled, nothing out of order.
 import { createHash } from 'node:crypto';
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
@@ -49,7 +49,7 @@ const every = Math.min(100_000, Math.ceil(options.events / 20));
 const alarms = [];
 const { cleanups, cleanUp, wasTold } = openCleanUp(say);
 
-/** The raw table in its order, with the digests that a reader has to come to; nothing of Stipple's reads it. */
+/** Reads the raw table in its order, without Stipple. Answers the digests that a reader has to reach. */
 async function walk(url, told) {
   const digest = createHash('sha256');
   const marks = new Map();
@@ -61,7 +61,9 @@ async function walk(url, told) {
     let [xid, position] = ['0', '0'];
     for (;;) {
       const { rows } = await client.query({
-        text: 'select e.xid::text, e.position::text, event_id, stream, version, type from alpha.events e where (e.xid, e.position) > ($1::text::xid8, $2::bigint) order by e.xid, e.position limit 50000',
+        text: `select e.xid::text, e.position::text, event_id, stream, version, type from alpha.events e
+                where (e.xid, e.position) > ($1::text::xid8, $2::bigint)
+                order by e.xid, e.position limit 50000`,
         values: [xid, position],
         rowMode: 'array',
       });
@@ -83,14 +85,15 @@ async function walk(url, told) {
   return { count, counted, marks, streams: versions.size, wrong };
 }
 
-/** What is wrong with what a reader saw, in sentences. */
+/** How a reader's events differ from the table, in sentences. */
 function compare(reader, lines, table) {
   let last = 0;
   for (const line of lines) {
     const [count, hash] = line.split(' ');
     if (table.marks.get(Number(count)) !== hash)
       return [
-        `${reader} saw something else than the log between events ${grouped(last)} and ${grouped(Number(count))}, and ${grouped(Number(lines.at(-1).split(' ')[0]))} of ${grouped(table.count)} events in all`,
+        `${reader} saw something else than the log between events ${grouped(last)} and ${grouped(Number(count))}, ` +
+          `and ${grouped(Number(lines.at(-1).split(' ')[0]))} of ${grouped(table.count)} events in all`,
       ];
     last = Number(count);
   }
@@ -172,8 +175,10 @@ async function run() {
     }),
   ];
   say(`
-${grouped(table.count)} events in ${grouped(table.streams)} streams, written by ${writers} processes of 32 hands in ${writing.toFixed(0)} s (${grouped(table.count / writing)} a second), read meanwhile by ${readers.length} readers.
-Transactions held open: ${grouped(held['held and committed'] ?? 0)} committed, ${grouped(held['held and rolled back'] ?? 0)} rolled back, ${grouped(held['held and broken'] ?? 0)} broken off.
+${grouped(table.count)} events in ${grouped(table.streams)} streams, written by ${writers} processes of 32 hands
+in ${writing.toFixed(0)} s (${grouped(table.count / writing)} a second), read meanwhile by ${readers.length} readers.
+Transactions held open: ${grouped(held['held and committed'] ?? 0)} committed,
+${grouped(held['held and rolled back'] ?? 0)} rolled back, ${grouped(held['held and broken'] ?? 0)} broken off.
 `);
   for (const problem of problems.slice(0, 20)) say(`  ${problem}`);
   say(problems.length === 0 ? 'Verdict: 0 lost, 0 doubled, 0 out of order.' : `Verdict: ${problems.length} problems.`);

@@ -1,8 +1,8 @@
-// Files of one line per entry that outlive a SIGKILL of who writes them: each write is handed to the kernel before
-// anything follows from it.
+// Files of one line per entry that outlive a SIGKILL of their writer: each write reaches the kernel before the next
+// step.
 import { closeSync, existsSync, openSync, readFileSync, truncateSync, writeSync } from 'node:fs';
 
-/** Every whole line of a file; what a kill left half written is no entry. */
+/** Every whole line of a file. A half-written last line is no entry. */
 export function linesOf(file) {
   if (!existsSync(file)) return [];
   const text = readFileSync(file, 'utf8');
@@ -12,7 +12,7 @@ export function linesOf(file) {
     .filter((line) => line !== '');
 }
 
-/** Opens a file for more lines, first removing a last line that was not finished. */
+/** Opens a file for more lines, after removing an unfinished last line. */
 export function openLines(file) {
   if (existsSync(file)) {
     const bytes = readFileSync(file);

@@ -1,5 +1,5 @@
-// Packs that treatments use while a recall reaches them, small enough for a checker to know everything about it:
-// whoever has used a pack that is recalled has to be named by its recall, whichever of the two came first.
+// Packs that treatments use while a recall reaches them, small enough for a checker to know everything. A recall has to
+// name every treatment that used one of its packs, whichever came first.
 import { already, command } from '../../libs/event-store/dist/src/index.js';
 
 class Find extends command('Find') {}
@@ -43,7 +43,7 @@ const recall = {
 };
 export const packDeciders = [finding, treatment, pack, recall];
 
-/** Opens a recall of the packs that names the treatments which have used one. */
+/** Opens a recall of the packs. It names the treatments that have used one. */
 export const find = (store, id, packs) =>
   store.handle(finding, new Find({ id, packs }), undefined, async ([found], facts) => {
     const states = await Promise.all(found.data.packs.map((one) => facts.state(pack, one)));
@@ -53,7 +53,7 @@ export const find = (store, id, packs) =>
     ];
   });
 
-/** A treatment uses a pack; where that is recalled, the recall names the treatment as well. */
+/** A treatment uses a pack. If the pack is recalled, the recall also names the treatment. */
 export const treat = (store, id, packId) =>
   store.handle(treatment, new Treat({ id, pack: packId }), undefined, async ([treated], facts) => {
     const state = await facts.state(pack, treated.data.pack);

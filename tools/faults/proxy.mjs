@@ -1,4 +1,4 @@
-// A TCP proxy between the processes and one server, which cuts, loses answers, delays, slows and stalls.
+// A TCP proxy between the processes and one server. It cuts connections, loses answers, delays, slows and stalls.
 import net from 'node:net';
 
 const elapse = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
@@ -14,7 +14,7 @@ export async function openProxy(targetPort) {
   };
   const calm = () => weather.delay === 0 && weather.bytesPerSecond === 0 && !weather.stalled;
 
-  /** Hands chunks on in order, each after what the weather asks of it. */
+  /** Passes chunks on in order, each delayed by the present weather. */
   function pump(from, to, before) {
     const pass = (chunk) => {
       if (to.destroyed || before()) return undefined;
@@ -65,9 +65,9 @@ export async function openProxy(targetPort) {
   };
   return {
     port: listener.address().port,
-    /** Resets the connections that `chosen` says. Answers how many. */
+    /** Resets the connections that `chosen` selects. Answers how many. */
     cut: (chosen) => [...connections].filter(chosen).map((connection) => connection.cut()).length,
-    /** What is asked reaches the server, but its next answer does not come back: the connection is reset instead. */
+    /** Requests reach the server, but instead of the next answer the connection is reset. */
     loseAnswers: (chosen) =>
       [...connections].filter(chosen).map((connection) => (connection.losesAnswer = true)).length,
     delay: (by, milliseconds) =>
@@ -82,7 +82,7 @@ export async function openProxy(targetPort) {
         () => (weather.bytesPerSecond = bytesPerSecond),
         () => (weather.bytesPerSecond = 0),
       ),
-    /** Nothing passes for some time, and nobody is told. */
+    /** Lets nothing pass for some time, silently. */
     stall(milliseconds) {
       const stalled = elapse(milliseconds);
       return during(

@@ -1,5 +1,4 @@
-// Random numbers that are the same again for the same seed (mulberry32), so that a schedule of faults can be drawn
-// again.
+// Random numbers, the same for the same seed (mulberry32), so that a schedule of faults can be repeated.
 export function randomOf(seed) {
   let state = seed >>> 0;
   const next = () => {

@@ -1,6 +1,5 @@
-// npm run faults:recalls -- --rounds N: recalls and treatments at the same moment, from two processes, as many rounds
-// as are asked for and nothing else going on. Then the raw tables are judged: whoever used a recalled pack is named by
-// its recall.
+// npm run faults:recalls -- --rounds N: recalls and treatments at the same moment, from two processes, for N rounds and
+// without other work. Then judges the raw tables: a recall names every treatment that used one of its packs.
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
@@ -46,7 +45,8 @@ try {
     await elapse(500);
     if (told % 20 === 19)
       say(
-        `  recalls opened ${fleet.totals()['recalls opened'] ?? 0}, packs used ${fleet.totals()['packs used'] ?? 0}, decided again in vain ${fleet.totals().Conflict ?? 0}`,
+        `  recalls opened ${fleet.totals()['recalls opened'] ?? 0}, packs used ${fleet.totals()['packs used'] ?? 0}, ` +
+          `decided again in vain ${fleet.totals().Conflict ?? 0}`,
       );
   }
   await fleet.stop(() => true, 20_000);

@@ -1,6 +1,6 @@
-// npm run faults -- --minutes N --seed S: writers, readers, publishers and consumers as processes of their own over a
-// real PostgreSQL and a real Kafka, with faults at random from the seed; then a checker judges the raw tables, topics
-// and notes. Exit code 1 on any violation.
+// npm run faults -- --minutes N --seed S: runs writers, readers, publishers and consumers as processes over a real
+// PostgreSQL and a real Kafka, with random faults from the seed. Then a checker judges the raw tables, topics and
+// notes. Exit code 1 on any violation.
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
@@ -116,8 +116,8 @@ async function start() {
 }
 
 /**
- * Two of everything that shares work; readers of several page sizes, one of them without wake-ups. Answers which reader
- * reads what.
+ * Starts two processes of every role that shares work, and readers of several page sizes, one without wake-ups. Answers
+ * the context of each reader.
  */
 function man({ servers, wires, fleet, withKafka }) {
   const urls = { alpha: servers.urlOf('alpha', wires.postgres.port), beta: servers.urlOf('beta', wires.postgres.port) };
@@ -149,11 +149,11 @@ function man({ servers, wires, fleet, withKafka }) {
 }
 
 /**
- * Deals out faults, every kind before any comes again, some of them at once, until the time is over, every kind has
- * been dealt, and all have been lived through.
+ * Causes faults, some at once, and every kind before any comes again. Ends when the time is over, every kind has come,
+ * and all have ended.
  */
 async function torment(run) {
-  // Of its own, so that what a fault draws by the state of things changes nothing in the schedule.
+  // A second generator: the number of draws within a fault depends on the run and must not change the schedule.
   const faults = faultsOf({ random: randomOf(seed + 1), ...run });
   const underWay = new Map();
   const end = Date.now() + seconds * 1_000;
@@ -178,7 +178,9 @@ async function torment(run) {
     told = Date.now();
     const totals = run.fleet.totals();
     say(
-      `${clock()}  last: ${name}; faults ${Object.values(counts).reduce((a, b) => a + b, 0)}, commands accepted ${totals.accepted ?? 0}, read ${totals.read ?? 0}, published ${totals.published ?? 0}, heard ${totals.heard ?? 0}${alarms.length > 0 ? `, ALARMS ${alarms.length}` : ''}`,
+      `${clock()}  last: ${name}; faults ${Object.values(counts).reduce((a, b) => a + b, 0)}, ` +
+        `commands accepted ${totals.accepted ?? 0}, read ${totals.read ?? 0}, published ${totals.published ?? 0}, ` +
+        `heard ${totals.heard ?? 0}${alarms.length > 0 ? `, ALARMS ${alarms.length}` : ''}`,
     );
   }
   let timer;
@@ -189,12 +191,12 @@ async function torment(run) {
     alarms.push(`Not over 150 s after the last fault began: ${[...underWay.values()].join(', ')}.`);
 }
 
-/** Judges again and again while something may still come, until nothing is wrong or lacking, or the time is over. */
+/** Judges again and again until nothing is wrong or lacking, or the time is over. */
 async function verdict({ notes, servers, copies, withKafka }, readers) {
   const topic = withKafka ? await openTopic(servers.brokers, 'stipple.alpha') : undefined;
   try {
     for (const until = Date.now() + options.drain * 1_000; ; await elapse(1_500)) {
-      // What follows from the log is looked at before the log: whatever it shows has to be there.
+      // Read effects before the log, so that every effect's cause is in the log by then.
       const seen = filesOf(notes, 'seen');
       const partitions = await topic?.all();
       const tables = await tablesOf(servers.adminUrl);

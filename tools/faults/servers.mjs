@@ -1,4 +1,4 @@
-// A PostgreSQL and an Apache Kafka of their own for one run, which can be killed and come back on the same ports.
+// A PostgreSQL and an Apache Kafka for one run. They can be killed and come back on the same ports.
 import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
@@ -10,7 +10,7 @@ import { republish } from '../../libs/service/dist/src/republish.js';
 import { openContext, publishes } from './contexts.mjs';
 import { erasePostgres, startKafka, startPostgres } from '../../libs/local-servers/dist/src/index.js';
 
-/** Runs `work` with a connection of the superuser's, past every proxy. */
+/** Runs `work` with a superuser's connection, past every proxy. */
 export async function asAdmin(url, work) {
   const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5_000, query_timeout: 60_000 });
   let broken;
@@ -32,8 +32,8 @@ const inDatabase = (url, name) => {
 };
 
 /**
- * Makes a database with both contexts, as `stipple` provisions its own. Answers how each role reaches it, and how the
- * superuser does.
+ * Makes a database with both contexts, as `stipple` provisions its own. Answers the URLs of each role and of the
+ * superuser.
  */
 export async function provision(adminUrl, name = 'faults') {
   const password = randomBytes(12).toString('hex');
@@ -43,10 +43,13 @@ export async function provision(adminUrl, name = 'faults') {
     for (const context of ['alpha', 'beta']) {
       const role = `${name}_${context}`;
       await client.query(
-        `create role ${role} login password '${password}'; create schema ${context}; create schema ${context}_views authorization ${role}; grant usage on schema ${context} to ${role}`,
+        `create role ${role} login password '${password}'; create schema ${context};
+         create schema ${context}_views authorization ${role}; grant usage on schema ${context} to ${role}`,
       );
       await client.query(
-        `alter role ${role} set search_path = ${context}_views, ${context}, public; alter role ${role} set idle_in_transaction_session_timeout = '5s'; alter role ${role} set statement_timeout = '30s'`,
+        `alter role ${role} set search_path = ${context}_views, ${context}, public;
+         alter role ${role} set idle_in_transaction_session_timeout = '5s';
+         alter role ${role} set statement_timeout = '30s'`,
       );
       for (const Migration of eventStoreMigrations(context, role)) await new Migration().up(client);
     }
@@ -79,7 +82,7 @@ export async function openServers({ home, withKafka, say }) {
   const { urlOf } = await provision(postgres.adminUrl);
   const kafkaPort = kafka && Number(kafka.brokers.split(':')[1]);
 
-  /** Kills a server, buries it and starts it again on its port; false where it is down already. */
+  /** Kills a server, waits for its end and starts it again on its port. False if it is down already. */
   async function killed(which, pid, restart) {
     if (busy[which]) return false;
     busy[which] = pid()
@@ -132,7 +135,7 @@ export async function openServers({ home, withKafka, say }) {
           postgres = await startPostgres({ home, port });
         },
       ),
-    /** Whether something is on a context's topic, within half a minute. */
+    /** Waits at most half a minute for a record on a context's topic. Answers whether there is one. */
     async isFilled(context) {
       for (
         const until = Date.now() + 30_000;
@@ -144,13 +147,13 @@ export async function openServers({ home, withKafka, say }) {
       return false;
     },
     /**
-     * Deletes a context's topic with all that is in it, and publishes it again from the log; its publishers must not
-     * run meanwhile.
+     * Deletes a context's topic with its records, and publishes the messages again from the log. Its publishers must
+     * not run meanwhile.
      */
     async remakeTopic(context) {
       const topic = `stipple.${context}`;
       await asking((admin) => admin.deleteTopics({ topics: [topic], timeout: 10_000 })).catch((error) => {
-        // A try before was interrupted after this.
+        // An earlier try was interrupted after deleting it.
         if (error.type !== 'UNKNOWN_TOPIC_OR_PARTITION') throw error;
       });
       const { database, log, feed, kept } = openContext(context, urlOf(context, postgres.port), () => undefined, {
@@ -159,7 +162,7 @@ export async function openServers({ home, withKafka, say }) {
       const broker = new KafkaBroker({ brokers: [kafka.brokers], clientId: 'republisher', log: () => undefined });
       try {
         await broker.ensureTopics([topic]);
-        // As `stipple republish` does.
+        // Waits as `stipple republish` does.
         await new Promise((resolve) => setTimeout(resolve, UNSEEN + 4_000));
         await republish({
           parts: { name: context, publishes },

@@ -1,5 +1,4 @@
-// One process of the fleet. Its only argument says which, as JSON; it ends when it is told to, or when the process that
-// started it is gone.
+// One process of the fleet. Its only argument is its task, as JSON. It ends when asked, or when its parent is gone.
 import { setMaxListeners } from 'node:events';
 import { syncBuiltinESMExports } from 'node:module';
 import net from 'node:net';
@@ -7,7 +6,7 @@ import { setTimeout as elapse } from 'node:timers/promises';
 
 const task = JSON.parse(process.argv[2]);
 
-// Kafka tells its clients which address to connect to, so a proxy in between has to be put under their sockets.
+// Kafka tells its clients which address to connect to, so the proxy has to replace the address of their sockets.
 if (task.kafka) {
   const connect = net.connect;
   net.connect = (options, ...rest) =>
@@ -34,21 +33,22 @@ const hub = {
   ...task,
   stopping: stopping.signal,
   bump: (what, by = 1) => (stats[what] = (stats[what] ?? 0) + by),
-  /** Whether what was made to fail on purpose is over. */
+  /** Whether failing on purpose is over. */
   well: () => well,
-  /** Goes to this process's own log. */
+  /** Writes to this process's own log. */
   tell: (what, error) =>
     process.stderr.write(
-      `${new Date().toISOString()} ${what}: ${error instanceof Error ? `${error.name} ${error.message}` : typeof error === 'string' ? error : JSON.stringify(error)}\n`,
+      `${new Date().toISOString()} ${what}: ` +
+        `${error instanceof Error ? `${error.name} ${error.message}` : typeof error === 'string' ? error : JSON.stringify(error)}\n`,
     ),
-  /** Something that must not happen whatever fails. */
+  /** Reports something that must not happen, whatever fails. */
   alarm: (sentence) => send({ alarm: `${task.name}: ${sentence}` }),
-  /** Resolves after the time, or at once when this process is to stop. */
+  /** Resolves after `milliseconds`, or at once when this process has to stop. */
   pause: (milliseconds) =>
     elapse(milliseconds, undefined, { signal: stopping.signal }).catch((error) => {
       if (!stopping.signal.aborted) throw error;
     }),
-  /** Does what needs servers that may be down at the moment, for at most a minute. */
+  /** Runs `work`, and tries again for at most a minute, because its servers may be down. */
   async persist(what, work) {
     for (const until = Date.now() + 60_000; ; await hub.pause(300)) {
       try {

@@ -1,5 +1,4 @@
-// The clinic under fuzz: started in a home of its own, or one that runs already; its people, what it knows, and how it
-// is.
+// The clinic under fuzz, started in a new home or running already: its people, its ids, and its health.
 import { fork } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
@@ -22,7 +21,7 @@ export const roles = [
   'auditor',
 ];
 
-/** Starts a clinic with its demo, the monitor within it. Answers when it serves. */
+/** Starts a clinic with its demo and the monitor in its process. Resolves when it serves. */
 export async function startClinic(say) {
   const home = await mkdtemp(path.join(os.tmpdir(), 'stipple-fuzz-'));
   const password = randomBytes(12).toString('base64url');
@@ -54,7 +53,7 @@ export async function startClinic(say) {
   const clinic = {
     home,
     password,
-    /** How the process ended, if it did, with the last that it said. */
+    /** How the process ended, with its last output; undefined while it runs. */
     ended: () => (ended === undefined ? undefined : `${ended}: ${complaint}`),
     async stop() {
       if (ended === undefined) child.kill('SIGTERM');
@@ -63,7 +62,7 @@ export async function startClinic(say) {
       clearTimeout(force);
     },
     forget: () => rm(home, { recursive: true, force: true, maxRetries: 5 }),
-    /** What the monitor saw since it was last asked; undefined where the process does not say within 20 s. */
+    /** The monitor's measurements since the last call; undefined if the process does not answer within 20 s. */
     look: () =>
       new Promise((resolve) => {
         if (ended !== undefined) return resolve(undefined);
@@ -102,7 +101,7 @@ export async function ask(url, query, variables, token) {
   return await response.json();
 }
 
-/** @returns a token @throws Error where nobody can sign in */
+/** @returns a token @throws Error if the sign-in fails */
 export async function signIn(url, role, password) {
   const { data, errors } = await ask(
     url,
@@ -113,7 +112,7 @@ export async function signIn(url, role, password) {
   return data.signIn.token;
 }
 
-/** The schema, and the ids of what there is, as far as its lists show them. */
+/** The schema, and the existing ids that its lists show. */
 export async function worldFrom(url, tokens) {
   const asked = [tokens.get('manager'), tokens.get('admin')].filter(Boolean);
   const { data } = await ask(url, introspection, {}, asked[0]);
@@ -150,7 +149,7 @@ export async function worldFrom(url, tokens) {
   return { ...world, ids: [...ids].slice(0, 300), roles: [...tokens.keys()] };
 }
 
-/** How many messages and events are parked, and what stands in the way of being ready. */
+/** How many messages and events are parked, and why the clinic is not ready. */
 export async function stateOf(url) {
   const ready = await (await fetch(`${url}/health/ready`)).json();
   const metrics = await (await fetch(`${url}/metrics`)).text();

@@ -1,8 +1,8 @@
-// GraphQL documents out of the schema that the clinic shows: most of them could be answered, all of them have something
-// in them that nobody would send, and some are nothing but that.
+// GraphQL documents from the clinic's schema. Most could be answered, all have something odd in them, and some are
+// nothing but odd.
 import { hostileJson, hostileNumber, hostileText, names } from './values.mjs';
 
-/** What the schema offers, as introspection tells it. */
+/** The introspection query. */
 export const introspection = `{ __schema { queryType { name } mutationType { name } types { kind name
   fields(includeDeprecated: true) { name args { name type { ...T } defaultValue } type { ...T } }
   inputFields { name type { ...T } defaultValue } enumValues { name } possibleTypes { name } } } }
@@ -22,7 +22,7 @@ export function worldOf({ __schema: { queryType, mutationType, types } }, ids, n
   };
 }
 
-/** A value that an input of this type may take, more or less, as JSON. */
+/** A value, as JSON, that mostly fits an input of this type. */
 export function valueFor(random, world, type, depth = 0) {
   if (random.chance(0.04)) return hostileJson(random);
   if (type.kind === 'NON_NULL') return random.chance(0.02) ? null : valueFor(random, world, type.ofType, depth);
@@ -67,7 +67,7 @@ export function valueFor(random, world, type, depth = 0) {
   ]);
 }
 
-/** A JSON value as GraphQL would have it, text and keys as they are. */
+/** A JSON value as a GraphQL literal, with texts and keys unchanged. */
 function literal(value) {
   if (Array.isArray(value)) return `[${value.map(literal).join(' ')}]`;
   if (value !== null && typeof value === 'object')
@@ -173,7 +173,7 @@ class Writer {
   }
 }
 
-/** Half of them have little in them that is odd, so that they come further than the first check. */
+/** A document that could be answered. Half of them are nearly normal, so that they pass the first check. */
 export function plausible(random, world) {
   const heat = random.one([0.1, 0.3, 1]);
   const tempered = { ...random, chance: (share) => random.chance(share <= 0.25 ? share * heat : share) };
@@ -182,7 +182,7 @@ export function plausible(random, world) {
 
 const many = (times, part) => Array.from({ length: times }, (_, index) => part(index)).join(' ');
 
-/** A document that is made to be too much. */
+/** A document that is too large on purpose. */
 export function bomb(random, world) {
   const kind = random.one(['Query', 'Mutation', 'Query']);
   const levels = random.one([3, 9, 20, 30, 100, 200]);
@@ -207,7 +207,10 @@ export function bomb(random, world) {
     () => `{ ${many(wide, () => 'me { ')} id ${'}'.repeat(wide)} }`,
     () => `{ me ${'@include(if: true) '.repeat(wide)} { id } }`,
     () =>
-      `query (${many(Math.min(wide, 30), (n) => `$v${n}: Boolean = true`)}) { me { ${many(Math.min(wide, 30), (n) => `... @include(if: $v${n}) { id memberships @skip(if: $v${(n + 3) % Math.min(wide, 30)}) { clinicId } }`)} } }`,
+      `query (${many(Math.min(wide, 30), (n) => `$v${n}: Boolean = true`)}) { me { ${many(
+        Math.min(wide, 30),
+        (n) => `... @include(if: $v${n}) { id memberships @skip(if: $v${(n + 3) % Math.min(wide, 30)}) { clinicId } }`,
+      )} } }`,
     () => `{ __schema { types { ${'fields { type { '.repeat(levels % 12)} name ${'} }'.repeat(levels % 12)} } } }`,
     () =>
       `{ __schema { ${many(Math.min(wide, 30), (n) => `t${n}: types { fields { args { type { name } } type { name fields { name args { name } } } } }`)} } }`,
@@ -252,7 +255,7 @@ export function bomb(random, world) {
   ])();
 }
 
-/** The same text with something cut out, doubled, or put in. */
+/** The text with something cut out, doubled, or inserted. */
 export function torn(random, text) {
   let result = text;
   for (let times = random.whole(1, 4); times > 0; times--) {

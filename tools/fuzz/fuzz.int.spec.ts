@@ -20,7 +20,7 @@ async function fuzz(...options: string[]) {
 }
 
 describe('a clinic under hostile requests', () => {
-  // How long the event loop may be held is for a quiet machine to say; here only what came of the requests counts.
+  // Only a quiet machine can judge how long the event loop is held. This spec judges the answers alone.
   it('answers or refuses a thousand of them, parks nothing, lives, and lets the next one sign in', async () => {
     const { code, out } = await fuzz('--requests', '1000', '--seed', '20261128', '--hold', '60000');
     expect([code, out.split('\n').filter((line) => /FAULT|The run failed/.test(line))]).toEqual([0, []]);

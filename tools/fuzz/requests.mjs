@@ -1,11 +1,11 @@
-// One request out of a seed and a number: the same again for the same two and the same world.
+// Makes one request from a seed and a number: the same for the same two and the same world.
 import { randomOf } from '../faults/random.mjs';
 import { bomb, plausible, torn } from './documents.mjs';
 import { hostileJson, hostileJsonText, hostileText, names } from './values.mjs';
 
 const mixed = (seed, index) => (Math.imul(seed ^ 0x9e3779b9, 0x85ebca6b) ^ Math.imul(index + 1, 0xc2b2ae35)) >>> 0;
 const json = { 'content-type': 'application/json' };
-/** In headers only what Node's client lets through; everything else goes over a bare socket. */
+/** Keeps in headers only what Node's client lets through. Everything else goes over a bare socket. */
 const headerSafe = (text) => text.replace(/[^\x20-\x7e]/g, '?').slice(0, 3_000);
 
 function body(random, world) {
@@ -133,7 +133,7 @@ const path = (random, world) => {
   ])();
 };
 
-/** What no client library would put on the wire, with how long to wait before hanging up, in milliseconds. */
+/** Bytes that no client library would send, and the milliseconds to wait before hanging up. */
 function raw(random, world) {
   const text = Buffer.from(body(random, world));
   const lines = (...more) =>
@@ -161,10 +161,21 @@ function raw(random, world) {
     ],
     () => [`POST /graphql HTTP/1.1\r\nHost: fuzz\r\nX-Open: `],
     () => [
-      `GET ${random.one(['/%zz', '/\u0000', '*', 'http://[::', 'http://elsewhere:99999/graphql?query=%7b', '/graphql?query={__typename}', '/a b', '/\ud83d', `/${'x'.repeat(20_000)}`])} HTTP/1.1\r\nHost: fuzz\r\n\r\n`,
+      `GET ${random.one([
+        '/%zz',
+        '/\u0000',
+        '*',
+        'http://[::',
+        'http://elsewhere:99999/graphql?query=%7b',
+        '/graphql?query={__typename}',
+        '/a b',
+        '/\ud83d',
+        `/${'x'.repeat(20_000)}`,
+      ])} HTTP/1.1\r\nHost: fuzz\r\n\r\n`,
     ],
     () => [
-      `${random.one(['FROB', 'get', 'CONNECT', 'TRACE', 'OPTIONS', 'HEAD', 'PUT', 'PRI'])} /graphql HTTP/${random.one(['1.1', '1.0', '0.9', '2.0', '9.9'])}\r\nHost: fuzz\r\n\r\n`,
+      `${random.one(['FROB', 'get', 'CONNECT', 'TRACE', 'OPTIONS', 'HEAD', 'PUT', 'PRI'])} /graphql ` +
+        `HTTP/${random.one(['1.1', '1.0', '0.9', '2.0', '9.9'])}\r\nHost: fuzz\r\n\r\n`,
     ],
     () => [Buffer.from(Array.from({ length: random.whole(1, 2_000) }, () => random.whole(0, 255)))],
     () => [
@@ -210,7 +221,7 @@ export function requestOf(seed, index, world) {
   return { ...common, method: 'POST', path: '/graphql', body: body(random, world) };
 }
 
-/** The request so that somebody can send it again by hand. */
+/** The request as text, to send it again by hand. */
 export function shownRequest(request) {
   if (request.kind === 'raw')
     return `over a bare socket, hanging up after ${request.wait} ms: ${JSON.stringify(request.bytes.toString('latin1').slice(0, 3_000))}`;

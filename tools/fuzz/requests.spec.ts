@@ -1,10 +1,9 @@
 import http from 'node:http';
-import net from 'node:net';
-import type { AddressInfo } from 'node:net';
+import net, { type AddressInfo } from 'node:net';
 import { buildSchema, introspectionFromSchema } from 'graphql';
 import { describe, expect, it } from '@jest/globals';
 
-/** The programs of this folder are plain JavaScript; these are the parts looked at. */
+/** Types of the parts under test: this folder's programs are plain JavaScript. */
 interface Fuzz {
   worldOf(schema: unknown, ids: readonly string[], now: number): object;
   requestOf(seed: number, index: number, world: object): object;

@@ -1,8 +1,8 @@
 // npm run fuzz -- --requests N --seed S: hostile GraphQL and HTTP against a running clinic, as several of its people
-// and as nobody. Ends with 0 where there was no 5xx, no masked error, no error that repeats what was sent, nothing
-// parked, no request that held the event loop over 200 ms, the process lives, and the next one signs in. A batch in
-// which the loop was held is sent again one by one, three times each, and only what holds it every time counts: a
-// garbage collection or a busy neighbour is reported, and is nobody's fault.
+// and as nobody. Ends with 0 if there was no 5xx, no masked error, no error that repeats its input, nothing parked, no
+// request that held the event loop over 200 ms, the process lives, and the next person can sign in. A batch in which
+// the loop was held is sent again one by one, three times each, and only a request that holds it every time counts. A
+// garbage collection or a busy neighbour is reported, and is no fault.
 import http from 'node:http';
 import { setTimeout as elapse } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
@@ -66,7 +66,7 @@ const notes = [];
 let stopped = false;
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, () => (stopped = true));
 
-/** The request with a comment at the end of its document, so that nothing remembered of it makes it quick. */
+/** The request with a comment at the end of its document, so that no cache makes it fast. */
 function asNew(request, round) {
   try {
     const body = JSON.parse(request.body);
@@ -105,7 +105,7 @@ async function fuzz(clinic) {
     const fault = faultIn(answer);
     if (fault !== undefined) blame(index, request, fault);
     if (only !== undefined) say(`status ${status}: ${(answer.text ?? answer.broken ?? '').slice(0, 2_000)}`);
-    // Hostile requests may sign their sender out, which is theirs to do.
+    // Hostile requests may sign their sender out.
     if (status === 401 && request.role && !request.headers.authorization && /signed out/.test(answer.text))
       tokens.set(request.role, await signIn(url, request.role, password));
   };
@@ -117,7 +117,7 @@ async function fuzz(clinic) {
       }),
     );
   };
-  /** Sends each of a batch alone; who holds the loop three times out of three did it. */
+  /** Sends each request of a batch alone. One that holds the loop three times out of three is at fault. */
   const confirm = async (indices, seen) => {
     const suspects = new Map();
     for (let round = 0; round < 3; round++) {
@@ -134,7 +134,8 @@ async function fuzz(clinic) {
       blame(index, requestOf(seed, index, world), `it holds the event loop for ${Math.round(held)} ms`);
     if (suspects.size === 0)
       notes.push(
-        `requests ${indices[0]} to ${indices.at(-1)}: held for ${Math.round(seen.held)} ms (${Math.round(seen.collecting)} ms of it at most by one garbage collection), and by none of them alone`,
+        `requests ${indices[0]} to ${indices.at(-1)}: held for ${Math.round(seen.held)} ms ` +
+          `(${Math.round(seen.collecting)} ms of it at most by one garbage collection), and by none of them alone`,
       );
   };
 
@@ -162,7 +163,9 @@ async function fuzz(clinic) {
       told = performance.now();
       const rate = Math.round((from + batch) / ((told - began) / 1_000));
       say(
-        `${String(from + batch).padStart(8)} of ${all.length}, ${rate} a second; held at most ${Math.round(worst)} ms; memory ${seen ? `${Math.round(seen.rss / 1e6)} MB, ${Math.round(seen.heapUsed / 1e6)} of it heap` : '?'}; faults ${faults.length}`,
+        `${String(from + batch).padStart(8)} of ${all.length}, ${rate} a second; held at most ${Math.round(worst)} ms; ` +
+          `memory ${seen ? `${Math.round(seen.rss / 1e6)} MB, ${Math.round(seen.heapUsed / 1e6)} of it heap` : '?'}; ` +
+          `faults ${faults.length}`,
       );
     }
   }
@@ -170,7 +173,7 @@ async function fuzz(clinic) {
   return { before, worst };
 }
 
-/** What has to be so when all is over; connections may need their deadlines to end. */
+/** Checks the clinic after the last request. Connections may take until their deadlines to end. */
 async function judge(clinic, before) {
   if (clinic.ended?.() !== undefined) return;
   for (let tries = 0; ; tries++) {
@@ -207,7 +210,8 @@ try {
   if (stopped) say(`Stopped after ${sent} requests.`);
   else if (faults.length === 0)
     say(
-      `Verdict: clean. ${sent} requests; the event loop was held for at most ${Math.round(worst)} ms${notes.length > 0 ? `, ${notes.length} times over ${hold} by no request alone` : ''}.`,
+      `Verdict: clean. ${sent} requests; the event loop was held for at most ${Math.round(worst)} ms` +
+        `${notes.length > 0 ? `, ${notes.length} times over ${hold} by no request alone` : ''}.`,
     );
   else {
     say(`Verdict: ${faults.length} FAULTS, such as:`);

@@ -1,4 +1,4 @@
-// Values that people do not send: texts, numbers and JSON at the edges of what there is.
+// Values that people do not send: texts, numbers and JSON at the limits.
 const onEveryObject = Object.getOwnPropertyNames(Object.prototype);
 export const names = [
   ...onEveryObject,
@@ -155,7 +155,7 @@ export function hostileJson(random, depth = 0) {
   );
 }
 
-/** JSON text that JSON.stringify would not write. */
+/** Valid JSON text that JSON.stringify would not write. */
 export function hostileJsonText(random) {
   const deep = random.one([20, 500, 20_000]);
   return random.one([

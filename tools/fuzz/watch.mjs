@@ -1,14 +1,14 @@
-// Loaded into the process under fuzz: measures, from within, how long its event loop is held, and tells whoever forked
-// it when asked. A timer of 5 ms sees how late it comes. Of that gap only the time counts that the main thread spent on
-// a core, where the system tells (Linux, schedstat): what a neighbour took is not the request's. Garbage collections
-// are told apart, since any request may meet one.
+// Loaded into the process under fuzz: measures how long its event loop is held, and reports it to the parent on
+// request. A timer of 5 ms measures how late it fires. Of that delay only the main thread's time on a core counts, if
+// the system reports it (Linux, schedstat): the time of other processes is no request's fault. Garbage collections are
+// counted apart, because any request may meet one.
 import { readFileSync } from 'node:fs';
 import { PerformanceObserver, performance } from 'node:perf_hooks';
 
 const every = 5;
 const schedule = `/proc/self/task/${process.pid}/schedstat`;
 
-/** Milliseconds that the main thread has been on a core; undefined where nobody says. */
+/** Milliseconds that the main thread has been on a core; undefined if the system does not report it. */
 function onCore() {
   try {
     return Number(readFileSync(schedule, 'latin1').split(' ')[0]) / 1e6;

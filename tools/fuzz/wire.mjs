@@ -1,4 +1,4 @@
-// Sends one request and judges what comes back: never a 5xx, never a masked error, never much of what was sent.
+// Sends one request and judges its answer: never a 5xx, never a masked error, never a long piece of the request.
 import http from 'node:http';
 import net from 'node:net';
 
@@ -24,7 +24,7 @@ function overHttp(target, agent, { method, path, headers, body }, token) {
         timeout: patience,
       });
     } catch (error) {
-      // Node's own client would not send it.
+      // Node's own client refuses to send it.
       return resolve({ unsent: error.message });
     }
     request.once('response', (response) => {
@@ -74,10 +74,10 @@ function errorsIn(text) {
   }
 }
 
-/** Why an answer is none that anybody should get; undefined for one that is. */
+/** The fault of an answer; undefined if there is none. */
 export function faultIn({ status, text = '', broken, unsent, raw }) {
   if (unsent !== undefined) return undefined;
-  // A server may hang up on what is no HTTP, or in the middle of a body that it refused.
+  // A server may hang up on bytes that are no HTTP, or in the middle of a refused body.
   if (broken !== undefined) return /ECONNRESET|EPIPE|socket hang up/.test(broken) ? undefined : `no answer: ${broken}`;
   if (raw && status === 0) return undefined;
   const errors = errorsIn(text);

@@ -1,16 +1,16 @@
-// Who may import whom. The rules follow from the `type:` tag in each package's nx.tags; dependency-cruiser finds the
-// imports and judges them. (Nx's own rule, @nx/eslint-plugin's enforce-module-boundaries, ends at 23.3 and wants @nx/js
-// and @nx/devkit 23 beside Nx 24.) Usage: node tools/guards/boundaries.mjs [FOLDER]
+// Checks which package imports which. The rules follow from the `type:` tag in each package's nx.tags;
+// dependency-cruiser finds and judges the imports. (Nx's own rule, @nx/eslint-plugin's enforce-module-boundaries, ends
+// at 23.3 and wants @nx/js and @nx/devkit 23 beside Nx 24.) Usage: node tools/guards/boundaries.mjs [FOLDER]
 import { cruise } from 'dependency-cruiser';
 import path from 'node:path';
 import { mayImport, packagesOf } from './packages.mjs';
 
-/** Specs, what only they import, and what is only run in a checkout. */
+/** Specs, files that only specs import, and files that run only in a checkout. */
 const testFiles = '(\\.(specs?|story|behaviour|fixture|stage)|/stage)\\.ts$|^(apps|libs)/(contexts/)?[^/]+/test/';
 const checkoutOnly = `${testFiles}|^apps/e2e/|^tools/`;
 const anyOf = (packages) => `^(${packages.map(({ folder }) => folder).join('|')})/`;
 
-/** One rule for each pair of types that may not meet, over the folders that carry those types. */
+/** One rule for each pair of types that may not import each other, over the folders of those types. */
 function typeRules(packages) {
   const ofType = (type) => packages.filter((candidate) => candidate.type === type);
   return Object.entries(mayImport).flatMap(([from, allowed]) =>
@@ -18,7 +18,9 @@ function typeRules(packages) {
       .filter((to) => !allowed.includes(to) && ofType(from).length > 0 && ofType(to).length > 0)
       .map((to) => ({
         name: `${from}-imports-${to}`,
-        comment: `a package of type ${from} imports from itself and from ${allowed.join(', ')}; contexts and apps never meet except by message or request`,
+        comment:
+          `a package of type ${from} imports from itself and from ${allowed.join(', ')}; ` +
+          'contexts and apps never meet except by message or request',
         severity: 'error',
         from: { path: anyOf(ofType(from)) },
         to: { path: anyOf(ofType(to)), pathNot: '^$1/' },
@@ -80,8 +82,8 @@ const generalRules = (packages) => [
 ];
 
 /**
- * Every breach below `root` (an absolute path): `{ rule, from, to }`, files relative to it; `to` is the whole circle
- * for a cycle. Also how many imports were judged.
+ * Every breach below `root` (an absolute path): `{ rule, from, to }`, with files relative to it; for a cycle `to` is
+ * the whole circle. Also the number of judged imports.
  */
 export async function breaches(root) {
   const packages = packagesOf(root);

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { workspaceWith, type Workspace } from './workspace.fixture.js';
 
-/** Each file is wrong in one way, and the guard names that way. */
+/** Each file breaks one rule, and the guard names that rule. */
 const wrong: Record<string, [rule: string, text: string]> = {
   'libs/contexts/money/src/rooms-by-import.ts': [
     'context-imports-context',
@@ -103,6 +103,17 @@ describe('the boundary guard', () => {
     expect(output).toContain(
       'libs/stray/package.json needs exactly one tag out of type:app, type:context, type:contract, type:lib',
     );
+    expect(status).toBe(1);
+  });
+
+  it('refuses a package that exports a source which is not there', async () => {
+    const exports = { '.': { source: './src/index.ts', default: './dist/src/index.js' } };
+    const { status, output } = await (
+      await workspace({
+        'libs/stray/package.json': JSON.stringify({ name: '@stipple/stray', exports, nx: { tags: ['type:lib'] } }),
+      })
+    ).run(guard);
+    expect(output).toContain('libs/stray/package.json exports ./src/index.ts, and there is no such file.');
     expect(status).toBe(1);
   });
 });

@@ -1,4 +1,4 @@
-// `docker compose config` accepts docker/compose.yml with every profile, and without any setting or secret at hand.
+// Checks that `docker compose config` accepts docker/compose.yml with every profile, and without any setting or secret.
 import { spawnSync } from 'node:child_process';
 
 const docker = (...args) =>

@@ -31,7 +31,7 @@ const targets = [...dockerfile.matchAll(/^FROM runtime AS (\w+)$/gm)].map(([, na
 const entries = Object.entries(services).map(([name, service]) => ({ name, service }));
 
 describe('the images', () => {
-  // What is started on its own in the split shape; the clinic in one process is for a machine without containers.
+  // The processes of the split shape. The clinic in one process is for a machine without containers.
   const processes = readdirSync(path.join(repository, 'apps')).filter(
     (name) =>
       !['clinic', 'cli', 'e2e'].includes(name) && existsSync(path.join(repository, 'apps', name, 'package.json')),

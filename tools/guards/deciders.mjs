@@ -1,11 +1,11 @@
-// Deciders are pure: the same command, state and facts give the same decision for ever. Looks at every *.decider.ts and
-// at each file of its package whose code it imports, however indirectly. Usage: node tools/guards/deciders.mjs [FOLDER]
+// Deciders are pure: the same command, state and facts always give the same decision. Checks every *.decider.ts and
+// each file of its package whose code it imports, directly or not. Usage: node tools/guards/deciders.mjs [FOLDER]
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import ts from 'typescript';
 import { packagesOf } from './packages.mjs';
 
-/** What a decider's code may come from beside its own package; types may come from anywhere. */
+/** The packages from which a decider may import code, beside its own. Types may come from anywhere. */
 const pureSources = [
   '@stipple/event-store',
   '@stipple/time',
@@ -38,7 +38,7 @@ const importsCode = (statement) =>
     ? !statement.importClause?.isTypeOnly
     : ts.isExportDeclaration(statement) && statement.moduleSpecifier !== undefined && !statement.isTypeOnly;
 
-/** Whether an identifier is a use of a name, and not the name of a member, a key or a declaration. */
+/** Whether an identifier uses a name, and is not the name of a member, a key or a declaration. */
 function isUse(node) {
   const { parent } = node;
   if (ts.isPropertyAccessExpression(parent) || ts.isQualifiedName(parent))
@@ -71,7 +71,7 @@ function impurity(node) {
   return undefined;
 }
 
-/** What is wrong in one file, and which files of its package its code comes from. */
+/** The faults of one file, and the files of its package whose code it imports. */
 function inspect(file, packageFolder) {
   const source = ts.createSourceFile(file, readFileSync(file, 'utf8'), ts.ScriptTarget.ES2022, true);
   const problems = [];
@@ -100,10 +100,7 @@ function inspect(file, packageFolder) {
   return { problems, next };
 }
 
-/**
- * Every impurity that a decider below `root` reaches: `{ decider, file, line, why }`; and how many deciders were looked
- * at.
- */
+/** Every impurity that a decider below `root` reaches: `{ decider, file, line, why }`; and the number of deciders. */
 export function impurities(root) {
   const found = [];
   let deciders = 0;

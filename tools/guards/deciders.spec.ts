@@ -4,7 +4,7 @@ import { workspaceWith, type Workspace } from './workspace.fixture.js';
 const folder = 'libs/contexts/rooms/src/room';
 const inside = (code: string) => `export const decide = (state: unknown) => {\n  ${code};\n  return state;\n};\n`;
 
-/** Each decider is impure in one way: what the guard says of it, and its text. */
+/** Deciders that are impure in one way each, with the guard's words and their text. */
 const impure: Record<string, [why: string, text: string]> = {
   clock: ['Date.now', inside('void Date.now()')],
   moment: ['new Date', inside(`void new Date('2026-01-01')`)],

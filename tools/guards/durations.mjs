@@ -1,6 +1,6 @@
-// Refuses tests that judge how long something took: on a busy machine everything takes longer, and a test that knows a
-// speed fails there. A test waits until something is so, with a generous deadline, or counts; whoever wants to know a
-// speed runs the benchmarks. Usage: node tools/guards/durations.mjs [FOLDER]
+// Refuses tests that judge a duration: on a busy machine everything takes longer, and such a test fails there. A test
+// may wait for a condition with a generous deadline, or count. Benchmarks measure speed. Usage: node
+// tools/guards/durations.mjs [FOLDER]
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import ts from 'typescript';
@@ -25,13 +25,10 @@ function readsClock(node) {
   );
 }
 
-/**
- * Calls whose answer says of a duration how long it is; what other calls answer is something else than what they were
- * given.
- */
+/** Calls that turn a duration into a duration. The results of other calls do not count as durations. */
 const measures = /^(Math\.\w+|Number|String|BigInt|JSON\.stringify)$/;
 
-/** Whether part of what an expression comes to is of a kind. */
+/** Whether `holds` is true of a part of an expression's value. */
 function contains(node, holds) {
   if (holds(node)) return true;
   if (ts.isFunctionLike(node)) return false;
@@ -39,13 +36,13 @@ function contains(node, holds) {
   return ts.forEachChild(node, (child) => contains(child, holds) || undefined) ?? false;
 }
 
-/** A fixed stretch of time, such as `5_000` or `minutes * 60_000`: a moment less that is a moment. */
+/** A fixed length of time, such as `5_000` or `minutes * 60_000`. A moment minus that is a moment. */
 const isStretch = (node) =>
   ts.isNumericLiteral(node) ||
   (ts.isParenthesizedExpression(node) && isStretch(node.expression)) ||
   (ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.AsteriskToken);
 
-/** The name that a declaration or an assignment gives its value to, and the value. */
+/** The name and the value of a declaration or an assignment. */
 function given(node) {
   if (ts.isVariableDeclaration(node) && ts.isIdentifier(node.name) && node.initializer)
     return { name: node.name.text, value: node.initializer };
@@ -56,7 +53,7 @@ function given(node) {
     ts.isIdentifier(node.left)
   )
     return { name: node.left.text, value: node.right };
-  // Put into a list, it makes the list one of such.
+  // A list that gets a duration counts as a duration.
   if (
     ts.isCallExpression(node) &&
     ts.isPropertyAccessExpression(node.expression) &&
@@ -65,7 +62,7 @@ function given(node) {
     node.arguments[0]
   )
     return { name: node.expression.expression.text, value: node.arguments[0] };
-  // Taken out of a list, one by one.
+  // The variable of a loop over a list counts as the list does.
   if (
     ts.isForOfStatement(node) &&
     ts.isVariableDeclarationList(node.initializer) &&
@@ -83,7 +80,7 @@ function given(node) {
   return undefined;
 }
 
-/** Where in a file `expect` is given how long something took: line and text of each. */
+/** The places in a file where `expect` gets a duration: line and text of each. */
 function judged(file) {
   const source = ts.createSourceFile(file, readFileSync(file, 'utf8'), ts.ScriptTarget.ES2022, true);
   const clocks = new Set();
@@ -99,8 +96,7 @@ function judged(file) {
     if (!ts.isBinaryExpression(node) || node.operatorToken.kind !== ts.SyntaxKind.MinusToken) return false;
     return (contains(node.left, isClock) && !isStretch(node.right)) || contains(node.right, isClock);
   };
-  // A function is named after what it answers; what it does on the way, such as waiting until a deadline, is none of
-  // it.
+  // A function counts by its result alone, not by its other work, such as waiting until a deadline.
   const answers = (value) => {
     const body = ts.isArrowFunction(value) || ts.isFunctionExpression(value) ? value.body : value;
     if (!ts.isBlock(body)) return [body];
@@ -141,7 +137,7 @@ function judged(file) {
   return found;
 }
 
-/** Every place below `root` in which a test judges how long something took, and how many files were looked at. */
+/** Every place below `root` where a test judges a duration, and the number of files read. */
 export function judgedDurations(root) {
   const files = ['apps', 'libs', 'tools', 'docker']
     .map((name) => path.join(root, name))

@@ -5,7 +5,7 @@ const guard = 'tools/guards/durations.mjs';
 const test = (body: string) =>
   `import { expect, it } from '@jest/globals';\nit('is quick', async () => {\n  ${body}\n});\n`;
 
-/** Each judges a duration in one way. */
+/** Tests that judge a duration in one way each. */
 const wrong: Record<string, string> = {
   'at-once.spec.ts': test(
     'const began = performance.now();\n  await work();\n  expect(performance.now() - began).toBeLessThan(20);',
@@ -14,7 +14,8 @@ const wrong: Record<string, string> = {
     'const began = Date.now();\n  await work();\n  const took = Date.now() - began;\n  expect(took).toBeLessThan(20);',
   ),
   'in-seconds.spec.ts': test(
-    'const began = Date.now();\n  await work();\n  const ended = Date.now();\n  const seconds = Math.round((ended - began) / 1_000);\n  expect(seconds).toBe(2);',
+    'const began = Date.now();\n  await work();\n  const ended = Date.now();\n  ' +
+      'const seconds = Math.round((ended - began) / 1_000);\n  expect(seconds).toBe(2);',
   ),
   'by-a-function.spec.ts': test(
     'const left = (until: string) => Date.parse(until) - Date.now();\n  expect(left(await work())).toBeGreaterThan(5);',
@@ -23,7 +24,8 @@ const wrong: Record<string, string> = {
     'function took(from: number) {\n    return performance.now() - from;\n  }\n  expect(took(await work())).toBeLessThan(5);',
   ),
   'in-a-list.spec.ts': test(
-    'const all: number[] = [];\n  const began = performance.now();\n  all.push(performance.now() - began);\n  all.forEach((one) => expect(one).toBeLessThan(5));',
+    'const all: number[] = [];\n  const began = performance.now();\n  all.push(performance.now() - began);\n  ' +
+      'all.forEach((one) => expect(one).toBeLessThan(5));',
   ),
   'one-by-one.spec.ts': test(
     'const all: number[] = [];\n  all.push(performance.now() - (await work()));\n  for (const one of all) expect(one).toBeLessThan(5);',

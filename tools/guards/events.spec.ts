@@ -3,11 +3,14 @@ import { readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { workspaceWith, type Workspace } from './workspace.fixture.js';
 
-const added = `{ type: 'RoomAdded'; data: { roomId: string; name: string | null; floor?: number; use: 'TREATMENT' | 'STORE'; doors: readonly { width: number }[]; air: { changes: number } | null } }`;
+const added =
+  `{ type: 'RoomAdded'; data: { roomId: string; name: string | null; floor?: number; use: 'TREATMENT' | 'STORE'; ` +
+  `doors: readonly { width: number }[]; air: { changes: number } | null } }`;
 const closed = `{ type: 'RoomClosed'; data: { roomId: string; reason: string } }`;
 const sealed = `personal: { RoomAdded: { subject: ({ roomId }) => roomId, fields: ['name'] } }`;
 const decider = (union: string, rest: string) =>
-  `import type { Decider } from '@stipple/event-store';\nexport type RoomEvent = ${union};\nexport const room: Decider<never, RoomEvent, unknown> = { stream: 'room', ${rest} };\n`;
+  `import type { Decider } from '@stipple/event-store';\nexport type RoomEvent = ${union};\n` +
+  `export const room: Decider<never, RoomEvent, unknown> = { stream: 'room', ${rest} };\n`;
 const asKept = decider(`${added} | ${closed}`, sealed);
 
 type Sample = Record<string, unknown>;
@@ -139,11 +142,17 @@ const changes: [what: string, text: string, why: string][] = [
 
 const eventStore = `import { later } from '@stipple/time';
 export const refusal = (text: string) => ({ text, at: later(0) });
-export interface Decider<C, E extends { type: string; data: object }, S> { stream: string; versions?: object; personal?: { [T in E['type']]?: { subject: (data: Extract<E, { type: T }>['data']) => string; fields: readonly string[] } }; upcast?(type: string, version: number, data: object): object }
+export interface Decider<C, E extends { type: string; data: object }, S> {
+  stream: string; versions?: object;
+  personal?: {
+    [T in E['type']]?: { subject: (data: Extract<E, { type: T }>['data']) => string; fields: readonly string[] };
+  };
+  upcast?(type: string, version: number, data: object): object;
+}
 `;
 const made: Workspace[] = [];
 
-/** A workspace in which each of the contexts has kept the same two event types. */
+/** A workspace whose contexts have each kept the same two event types. */
 async function keeping(contexts: readonly string[]) {
   const deciderOf = (context: string) => `libs/contexts/${context}/src/room/room.decider.ts`;
   const packageOf = (context: string) =>
@@ -250,7 +259,8 @@ describe('what is stored anew', () => {
     await decide(
       'widened',
       decider(
-        `${added.replace(`'STORE'`, `'STORE' | 'OFFICE'`).replace('floor?: number', 'floor?: number; colour?: string')} | ${closed.replace('reason:', 'reason?:')} | { type: 'RoomPainted'; data: { roomId: string } }`,
+        `${added.replace(`'STORE'`, `'STORE' | 'OFFICE'`).replace('floor?: number', 'floor?: number; colour?: string')} ` +
+          `| ${closed.replace('reason:', 'reason?:')} | { type: 'RoomPainted'; data: { roomId: string } }`,
         sealed,
       ),
     );

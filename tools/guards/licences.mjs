@@ -1,10 +1,10 @@
-// Reads the licence of every package that package-lock.json names, and of each that is installed, and refuses what is
-// not on the list: what Stipple is made of and with may be used, changed and passed on by anybody. Usage: node
+// Reads the licence of every package in package-lock.json and of every installed one, and refuses licences that are not
+// on the list. Anybody may use, change and pass on everything that Stipple is made of and with. Usage: node
 // tools/guards/licences.mjs [FOLDER]
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
-/** Licences, by SPDX identifier, that ask for no more than that a notice is kept. */
+/** Licences, by SPDX identifier, that ask only for keeping a notice. */
 const allowed = new Set([
   '0BSD',
   'Apache-2.0',
@@ -21,8 +21,8 @@ const allowed = new Set([
 ]);
 
 /**
- * Packages for which package-lock.json gives no licence. `npm install` notes a licence only of what it unpacks, so
- * builds for other machines have none there; each is published from the repository of the package that needs it, at its
+ * Packages without a licence in package-lock.json. `npm install` notes the licences only of packages that it unpacks,
+ * so builds for other machines have none. Each is published from the repository of the package that needs it, at its
  * version.
  */
 const builtFrom = [
@@ -33,8 +33,8 @@ const builtFrom = [
 ];
 
 /**
- * Whether an SPDX expression grants one of the allowed licences: of `OR` one side, of `AND` both. An exception (`WITH`)
- * is none that is allowed.
+ * Whether an SPDX expression is allowed: one side of an `OR`, both sides of an `AND`. An exception (`WITH`) is not
+ * allowed.
  */
 function isAllowed(expression) {
   const words = expression.match(/[()]|[^\s()]+/g) ?? [];
@@ -66,7 +66,7 @@ function isAllowed(expression) {
 
 const readJson = (file) => JSON.parse(readFileSync(file, 'utf8'));
 
-/** The licence that a package gives itself, also in the two forms of old; undefined without any. */
+/** The licence in a package.json, also in its two old forms; undefined without one. */
 function licenceOf({ license, licenses }) {
   const one = (value) => (typeof value === 'string' ? value : value?.type);
   if (license !== undefined) return one(license);
@@ -76,8 +76,8 @@ function licenceOf({ license, licenses }) {
 const nameOf = (place) => place.slice(place.lastIndexOf('node_modules/') + 'node_modules/'.length);
 
 /**
- * Whether a package without a licence of its own in the lock is a build, for another machine, of one that is there at
- * the same version and allowed.
+ * Whether a package without a licence in the lock is a build, for another machine, of an allowed package of the same
+ * version.
  */
 function isBuildOfAllowed(name, { version, optional, os }, packages) {
   const source = builtFrom.find(({ names }) => names.test(name))?.source;
@@ -92,7 +92,7 @@ function isBuildOfAllowed(name, { version, optional, os }, packages) {
   );
 }
 
-/** What is wrong with the licences below `root`, a sentence each, and how many packages were looked at. */
+/** The problems of the licences below `root`, a sentence each, and the number of packages read. */
 export function licenceProblems(root) {
   const { packages } = readJson(path.join(root, 'package-lock.json'));
   const foreign = Object.entries(packages).filter(([place, entry]) => place.includes('node_modules/') && !entry.link);
@@ -100,7 +100,7 @@ export function licenceProblems(root) {
     const name = `${nameOf(place)} ${entry.version}`;
     const manifest = path.join(root, place, 'package.json');
     const installed = existsSync(manifest) ? readJson(manifest) : undefined;
-    // A copy of another version is of an installation that is older than the lock, and tells nothing of it.
+    // A copy of another version comes from an installation older than the lock: ignore it.
     const found = [
       entry.license,
       installed?.version === entry.version && installed !== undefined ? licenceOf(installed) : undefined,

@@ -6,7 +6,7 @@ const lockOf = (packages: object) =>
   JSON.stringify({ name: 'fixture', lockfileVersion: 3, packages: { '': { name: 'fixture' }, ...packages } });
 const other = { version: '1.0.0', optional: true, os: ['none'] };
 
-/** Packages, each with what package-lock.json says of it and what the guard says to that. */
+/** Packages, each with its entry of package-lock.json and the guard's words. */
 const wrong: Record<string, [entry: object, said: string]> = {
   elastic: [{ license: 'Elastic-2.0' }, 'elastic 1.0.0 is under "Elastic-2.0", which is not on the list'],
   copyleft: [{ license: 'AGPL-3.0-only' }, 'copyleft 1.0.0 is under "AGPL-3.0-only"'],
@@ -19,7 +19,7 @@ const wrong: Record<string, [entry: object, said: string]> = {
   cut: [{ license: '(MIT' }, 'cut 1.0.0 is under "(MIT"'],
   silent: [{}, 'silent 1.0.0 has no licence'],
   'silent-elsewhere': [{ optional: true, os: ['none'] }, 'silent-elsewhere 1.0.0 has no licence'],
-  // The lock calls it free, what is installed does not.
+  // The lock names a free licence, the installed package another one.
   database: [{ license: 'MIT' }, 'database 1.0.0 is under "Elastic-2.0"'],
 };
 

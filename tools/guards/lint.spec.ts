@@ -5,7 +5,7 @@ import { repository, workspaceWith, type Workspace } from './workspace.fixture.j
 const inTest = (code: string) =>
   `import { describe, expect, it, jest } from '@jest/globals';\n${code}\nvoid [describe, expect, it, jest];\n`;
 
-/** Each file holds one thing that this project does not write: the rule that says so, and the text. */
+/** Files that break one rule each: the rule, and the text. */
 const wrong: Record<string, [rule: string, text: string]> = {
   'any.ts': ['@typescript-eslint/no-explicit-any', 'export const read = (text: any) => String(text);\n'],
   'floating.ts': [
@@ -29,6 +29,14 @@ const wrong: Record<string, [rule: string, text: string]> = {
   'type-as-value.ts': [
     '@typescript-eslint/consistent-type-imports',
     `import { Shape } from './shape.js';\nexport const area = (shape: Shape) => shape.width;\n`,
+  ],
+  'apps/desk/src/imports-twice.ts': [
+    'no-duplicate-imports',
+    `import type { Shape } from './shape.js';\nimport { unit } from './shape.js';\nexport const one: Shape = unit;\n`,
+  ],
+  'apps/desk/src/imports-for-types.ts': [
+    '@typescript-eslint/no-import-type-side-effects',
+    `import { type Shape } from './shape.js';\nexport const area = (shape: Shape) => shape.width;\n`,
   ],
   'empty-catch.ts': [
     'no-empty',
@@ -80,6 +88,7 @@ const wrong: Record<string, [rule: string, text: string]> = {
   'mocks.spec.ts': ['no-restricted-syntax', inTest('jest.useFakeTimers();')],
 };
 const folder = 'libs/contexts/rooms/src/wrong';
+const placeOf = (name: string) => (name.includes('/') ? name : `${folder}/${name}`);
 
 describe('the linter', () => {
   const made: Workspace[] = [];
@@ -113,7 +122,8 @@ describe('the linter', () => {
   beforeAll(async () => {
     found = await lint({
       [`${folder}/shape.ts`]: 'export interface Shape { width: number }\n',
-      ...Object.fromEntries(Object.entries(wrong).map(([name, [, text]]) => [`${folder}/${name}`, text])),
+      'apps/desk/src/shape.ts': 'export interface Shape { width: number }\nexport const unit = { width: 1 };\n',
+      ...Object.fromEntries(Object.entries(wrong).map(([name, [, text]]) => [placeOf(name), text])),
     });
   });
   afterAll(() => Promise.all(made.map((one) => one.remove())));
@@ -130,6 +140,6 @@ describe('the linter', () => {
 
   it.each(Object.entries(wrong).map(([name, [rule]]) => ({ name, rule })))(
     'calls $name a case of $rule',
-    ({ name, rule }) => expect(found.get(`${folder}/${name}`)).toEqual([rule]),
+    ({ name, rule }) => expect(found.get(placeOf(name))).toEqual([rule]),
   );
 });

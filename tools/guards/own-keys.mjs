@@ -1,6 +1,6 @@
-// A lint rule: a record is never asked, changed or copied under a key that somebody else may have chosen, since every
-// object answers to `constructor`, `toString` and `__proto__`. `own(record, key)` of @stipple/event-store asks; a `Map`
-// or `{ ...record, [key]: value }` keeps.
+// A lint rule: never read, write or copy a record under a key that somebody else may have chosen, because every object
+// has `constructor`, `toString` and `__proto__`. Read by `own(record, key)` of @stipple/event-store; store in a `Map`
+// or by `{ ...record, [key]: value }`.
 import ts from 'typescript';
 
 const isChosen = (type) =>
@@ -14,7 +14,7 @@ const isChosen = (type) =>
           ts.TypeFlags.StringMapping)) !==
         0 || (type.flags & ts.TypeFlags.Instantiable) !== 0;
 
-/** The tree's own rule `own-keys`; it needs types. */
+/** Our rule `own-keys`. It needs types. */
 export const ownKeys = {
   meta: {
     type: 'problem',

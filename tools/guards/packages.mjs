@@ -1,4 +1,4 @@
-// The workspace as its package.json files describe it: which packages there are, where, and of what type.
+// The packages of the workspace, their folders and types, from their package.json files.
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
@@ -15,7 +15,7 @@ const readJson = (file) => JSON.parse(readFileSync(file, 'utf8'));
 /**
  * Every package below `root`, by the `workspaces` of its package.json: `{ name, folder, type }`, `folder` relative to
  * `root`.
- * @throws Error when a package has not exactly one `type:` tag, or one that is not known.
+ * @throws Error when a package does not have exactly one known `type:` tag, or exports a source that does not exist.
  */
 export function packagesOf(root) {
   const folders = readJson(path.join(root, 'package.json')).workspaces.flatMap((pattern) => {
@@ -26,7 +26,7 @@ export function packagesOf(root) {
   return folders
     .filter((folder) => existsSync(path.join(root, folder, 'package.json')))
     .map((folder) => {
-      const { name, nx } = readJson(path.join(root, folder, 'package.json'));
+      const { name, nx, exports = {} } = readJson(path.join(root, folder, 'package.json'));
       const types = (nx?.tags ?? []).filter((tag) => tag.startsWith('type:')).map((tag) => tag.slice('type:'.length));
       if (types.length !== 1 || !(types[0] in mayImport))
         throw new Error(
@@ -34,6 +34,9 @@ export function packagesOf(root) {
             .map((type) => `type:${type}`)
             .join(', ')} in nx.tags.`,
         );
+      for (const { source } of Object.values(exports))
+        if (source !== undefined && !existsSync(path.join(root, folder, source)))
+          throw new Error(`${folder}/package.json exports ${source}, and there is no such file.`);
       return { name, folder, type: types[0] };
     });
 }

@@ -1,14 +1,12 @@
-// What is stored about a person cannot be changed later: every free text, and every field of an event about a client,
-// is sealed under the key of the person (`personal` of its decider) or stands in sealed.json with the reason why it may
-// lie in the log in the clear. The same holds of messages, in which nothing is sealed. Usage: node
-// tools/guards/sealed.mjs [FOLDER]
+// Stored data about a person cannot be changed later. So every free text, and every field of an event about a client,
+// is sealed under the person's key (`personal` of its decider), or sealed.json lists it with the reason why it may be
+// in the log unsealed. The same holds for messages, in which nothing is sealed. Usage: node tools/guards/sealed.mjs
+// [FOLDER]
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { storedTypes } from '../events/stored-types.mjs';
 
-/**
- * Texts whose names say that they are no sentences: the edge lets only ids, moments, days, codes and amounts into them.
- */
+/** Names of texts that hold no sentences: the API accepts only ids, moments, days, codes and amounts there. */
 const forms = [
   /^id$|^\w*Ids?$/,
   /^by$|^\w+By$/,
@@ -19,13 +17,15 @@ const forms = [
   /^(amount|taxRate)$/,
 ];
 
-/** Facts about somebody's body and life, wherever they stand. */
-const health =
-  /^(outcomes?|findings?|contraindications?|reactions?|hairLoss|zones?|allerg\w+|diagnos\w+|symptoms?|medication\w*|skinType|gender|sex|age|dateOfBirth|phone|email)$/;
+/** Names of facts about somebody's body and life, in any event. */
+const health = new RegExp(
+  '^(outcomes?|findings?|contraindications?|reactions?|hairLoss|zones?|allerg\\w+|diagnos\\w+|symptoms?|' +
+    'medication\\w*|skinType|gender|sex|age|dateOfBirth|phone|email)$',
+);
 
 /**
- * What may lie in the clear, `context/stream/EventType/field` or `message/<type>/field`, `*` for any run of characters
- * but `/`.
+ * The fields that may be unsealed: `context/stream/EventType/field` or `message/<type>/field`, with `*` for any
+ * characters but `/`.
  */
 const listOf = (root) => {
   const file = path.join(root, 'tools/guards/sealed.json');
@@ -39,10 +39,7 @@ function kindOf({ type, enum: choices, const: value }) {
   return type === 'string' || type === undefined ? 'text' : type === 'integer' ? 'number' : type;
 }
 
-/**
- * Every place for a value in a schema, with the most that may stand there: `text` over `word` (one of a few) over a
- * number.
- */
+/** Every place for a value in a schema, with its freest kind: `text` before `word` (one of a few) before a number. */
 function placesOf(schema, at = '', found = new Map()) {
   const within = (name) => (at === '' ? name : `${at}.${name}`);
   if (schema.anyOf) for (const one of schema.anyOf) placesOf(one, at, found);
@@ -64,7 +61,7 @@ const namesIn = (place) => place.replace(/[[\]{}]+/g, '').split('.');
 const isAboutClient = (places) => [...places.keys()].some((place) => nameOf(place) === 'clientId');
 
 /**
- * Whether a place may not be left alone: a free text, a fact about health, or anything about a client that is no id,
+ * Whether a place has to be sealed or listed: a free text, a fact about health, or anything about a client but an id,
  * moment or code.
  */
 function asksForJudgement(place, kind, aboutClient) {
@@ -73,7 +70,7 @@ function asksForJudgement(place, kind, aboutClient) {
   return aboutClient && nameOf(place) !== 'policyVersion';
 }
 
-/** A line for several fields, such as `requires*`, covers no free text: each of those is named. */
+/** A line for several fields, such as `requires*`, covers no free text. Free texts are listed one by one. */
 const covers = ({ pattern, matches }, { name, kind }) =>
   matches.test(name) && (kind !== 'text' || pattern.split('/').at(-1) === name.split('/').at(-1));
 
@@ -86,8 +83,8 @@ const matcher = (pattern) =>
   );
 
 /**
- * `{ places, open, idle, problems }`: how many places were judged, which are neither sealed nor listed, and which lines
- * of the list stand for nothing.
+ * `{ places, open, idle, problems }`: the number of judged places, the places neither sealed nor listed, and the lines
+ * of the list without a place.
  */
 export function judgeSealing(root) {
   const { clear = {}, waiting = {} } = listOf(root);
@@ -145,7 +142,8 @@ if (process.argv[1] === import.meta.filename) {
   const { places, sealed, open, idle, waiting, problems } = judgeSealing(path.resolve(process.argv[2] ?? '.'));
   for (const name of open)
     console.log(
-      `  in-the-clear: ${name} is neither sealed nor listed: seal it under the person's key, or say in tools/guards/sealed.json why everybody may read it for ever`,
+      `  in-the-clear: ${name} is neither sealed nor listed: seal it under the person's key, ` +
+        'or say in tools/guards/sealed.json why everybody may read it for ever',
     );
   for (const pattern of idle)
     console.log(

@@ -5,21 +5,27 @@ import { workspaceWith, type Workspace } from './workspace.fixture.js';
 
 const decider = (data: string, fields?: string) => `import type { Decider } from '@stipple/event-store';
 export type VisitEvent = { type: 'VisitNoted'; data: { visitId: string; ${data} } };
-export const visit: Decider<never, VisitEvent, unknown> = { stream: 'visit'${fields ? `, personal: { VisitNoted: { subject: () => '', fields: [${fields}] } }` : ''} };
+export const visit: Decider<never, VisitEvent, unknown> = {
+  stream: 'visit'${fields ? `, personal: { VisitNoted: { subject: () => '', fields: [${fields}] } }` : ''}
+};
 `;
 const eventStore = `import { later } from '@stipple/time';
 export const refusal = (text: string) => ({ text, at: later(0) });
-export interface Decider<C, E extends { type: string; data: object }, S> { stream: string; personal?: { [T in E['type']]?: { subject: () => string; fields: readonly string[] } } }
+export interface Decider<C, E extends { type: string; data: object }, S> {
+  stream: string; personal?: { [T in E['type']]?: { subject: () => string; fields: readonly string[] } };
+}
 `;
 
-/** What may lie in the clear: of each, its context and what its decider stores. */
+/** Contexts whose deciders store only data that may be unsealed. */
 const right: Record<string, string> = {
   forms: decider(
-    `clientIds: readonly string[]; at: string; endedAt: string; expiresOn: string; by: string; verifiedBy: string; procedureCode: string; timeZone: string; price: { amount: string; currency: string }`,
+    `clientIds: readonly string[]; at: string; endedAt: string; expiresOn: string; by: string; verifiedBy: string; ` +
+      `procedureCode: string; timeZone: string; price: { amount: string; currency: string }`,
   ),
   'not-about-a-client': decider(`status: 'OPEN' | 'CLOSED'; minutes: number; wrapped: boolean`),
   sealed: decider(
-    `clientId: string; reason: string | null; outcome: 'GO' | 'NO_GO' | null; hairLoss: { scale: 'NORWOOD'; stage: string } | null; found: readonly string[] | null`,
+    `clientId: string; reason: string | null; outcome: 'GO' | 'NO_GO' | null; ` +
+      `hairLoss: { scale: 'NORWOOD'; stage: string } | null; found: readonly string[] | null`,
     `'reason', 'outcome', 'hairLoss', 'found'`,
   ),
   listed: decider(
@@ -27,7 +33,7 @@ const right: Record<string, string> = {
   ),
 };
 
-/** What is left in the clear: of each, what its decider stores, and the fields that the guard tells. */
+/** Contexts that leave data unsealed: the fields that the guard names, and the decider. */
 const wrong: Record<string, [fields: string[], text: string]> = {
   'a-reason': [['reason'], decider('reason: string')],
   'what-may-be-missing': [['note'], decider('note?: string | null')],

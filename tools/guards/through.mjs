@@ -1,7 +1,6 @@
-// Snapshots and read models are thrown away when the text of their folds changes, or of what those go through as
-// `foldDependencies` names it. Looks at each decider's `evolve` and each view's folds, and at whatever of their own context
-// these use, however indirectly: all of it has to be named, a function as itself, a table as JSON.stringify(table).
-// Usage: node tools/guards/through.mjs [FOLDER]
+// Snapshots and read models are made again when the text of their folds changes, or the text of anything in `foldDependencies`.
+// So `foldDependencies` of each decider and view has to name everything in its own context that its folds use, directly or not:
+// a function as itself, a table as JSON.stringify(table). Usage: node tools/guards/through.mjs [FOLDER]
 import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import ts from 'typescript';
@@ -42,10 +41,7 @@ const membersOf = (literal) =>
       ]),
   );
 
-/**
- * The sources of one package, bound to each other and to nothing else: what comes from elsewhere is not this package's
- * to change.
- */
+/** The sources of one package, resolved against each other only: this package cannot change other packages. */
 function programOf(files) {
   const options = { noLib: true, types: [], target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.ESNext };
   const host = ts.createCompilerHost(options, true);
@@ -61,7 +57,9 @@ function programOf(files) {
   });
 }
 
-/** One package's folds. `omissions()` tells what is not named: `{ file, line, fold, uses, say }`. */
+/**
+ * One package's folds. `omissions()` answers the uses that `through` does not name: `{ file, line, fold, uses, say }`.
+ */
 class Folds {
   constructor(files) {
     this.files = new Set(files);
@@ -69,7 +67,7 @@ class Folds {
     this.checker = this.program.getTypeChecker();
   }
 
-  /** Where a name comes from: a declaration with code in this package, or undefined. */
+  /** The declaration of a name, if it is code of this package; else undefined. */
   declarationOf(name) {
     const { parent } = name;
     const symbol = ts.isShorthandPropertyAssignment(parent)
@@ -81,7 +79,7 @@ class Folds {
     return declaration && this.files.has(declaration.getSourceFile().fileName) ? declaration : undefined;
   }
 
-  /** Calls back for each use, within a node, of something that this package declares outside of it. */
+  /** Calls `use` for each use, within a node, of a declaration of this package outside the node. */
   eachUse(root, use) {
     const visit = (node) => {
       if (ts.isTypeNode(node) && !ts.isExpressionWithTypeArguments(node)) return;
@@ -106,7 +104,7 @@ class Folds {
     visit(root);
   }
 
-  /** The code behind a declaration, or behind one member of it where that is an object written out. */
+  /** The code of a declaration, or of one member if it is an object literal. */
   codeOf(declaration, member) {
     if (!ts.isVariableDeclaration(declaration)) return declaration;
     const value = declaration.initializer && bare(declaration.initializer);
@@ -115,7 +113,7 @@ class Folds {
     );
   }
 
-  /** What stands in a `foldDependencies`: declarations (`member`: only that part of one), each as itself or as JSON. */
+  /** The declarations in a `foldDependencies` (`member`: only that part), each as itself or as JSON. */
   namedIn(node) {
     const value = node && bare(node);
     if (!value) return [];
@@ -146,8 +144,8 @@ class Folds {
   }
 
   /**
-   * How something has to be named: as itself when its text tells all of it, else as JSON; not at all when all that it
-   * is made of is named.
+   * How a declaration has to be named: as itself if its text is all of it, else as JSON; not at all if all its parts
+   * are named.
    */
   manner(declaration, code) {
     if (!ts.isVariableDeclaration(declaration) || !code) return 'either';
@@ -160,10 +158,10 @@ class Folds {
     return 'json';
   }
 
-  /** Follows a fold into what it uses; `demand` is told of each thing once. */
+  /** Follows a fold into its uses. Calls `demand` once for each. */
   follow(root, seen, demand) {
     this.eachUse(root, (declaration, used, node) => {
-      // Of a table all is named, whichever part is used; of an object with functions the one that is called.
+      // A table is named as a whole; of an object with functions, the called one.
       const part = this.codeOf(declaration, used);
       const member =
         part === declaration || (part && isFunction(part) && part !== this.codeOf(declaration)) ? used : undefined;
@@ -178,7 +176,7 @@ class Folds {
   }
 
   /**
-   * Follows what the fingerprint takes the text of: functions, and tables of functions, wherever they are written down.
+   * Follows the code whose text the fingerprint takes: functions, and tables of functions, wherever they are declared.
    */
   capture(node, seen, demand) {
     const value = node && bare(node);
@@ -196,7 +194,7 @@ class Folds {
     }
   }
 
-  /** Whether a call makes a view: it is `view` itself, or a function of this package that goes on to call it. */
+  /** Whether a call makes a view: a call of `view`, or of a function of this package that calls it. */
   makesView(call) {
     if (!ts.isIdentifier(call.expression)) return false;
     if (call.expression.text === 'view') return true;
@@ -211,8 +209,7 @@ class Folds {
   }
 
   /**
-   * Every decider and every view: what it is called, where it stands, what the fingerprint takes the text of, and its
-   * `foldDependencies`.
+   * Every decider and every view: its name, its place, the code whose text the fingerprint takes, and its `foldDependencies`.
    */
   folds() {
     const found = [];
@@ -236,7 +233,7 @@ class Folds {
       const [definition] = ts.isCallExpression(node) && this.makesView(node) ? node.arguments : [];
       if (definition && ts.isObjectLiteralExpression(definition)) {
         const members = membersOf(definition);
-        // A decider's own `evolve` and `foldDependencies` are looked at where it is written.
+        // A decider's own `evolve` and `foldDependencies` are checked at its declaration.
         const texts =
           node.expression.text === 'view'
             ? [members.get('on'), members.get('keysOf')]
@@ -296,7 +293,7 @@ class Folds {
   }
 }
 
-/** What the folds below `root` use and do not name; and how many folds were looked at. */
+/** The uses that folds below `root` do not name, and the number of folds. */
 export function omissions(root) {
   const found = packagesOf(root)
     .filter(({ type }) => type === 'context')
@@ -318,7 +315,8 @@ if (process.argv[1] === import.meta.filename) {
   const at = ({ file, line }) => `${path.relative(root, file)}:${line}`;
   for (const one of omitted)
     console.log(
-      `  not-in-through: ${at(one)} the ${one.kind} ${one.name} goes through ${one.uses} (${at(one.usedAt)}), which its \`foldDependencies\` does not name. Add ${one.say}`,
+      `  not-in-foldDependencies: ${at(one)} the ${one.kind} ${one.name} goes through ${one.uses} (${at(one.usedAt)}), ` +
+        `which its \`foldDependencies\` does not name. Add ${one.say}`,
     );
   console.log(
     omitted.length === 0

@@ -57,15 +57,25 @@ const right: Record<string, string> = {
     ', foldDependencies: [namedAs]',
     'const rowOf = () => ({ id: namedAs("1") });\n',
   ),
-  'state-view.ts': `${imports}export function stateView(definition: { name: string; decider: Decider<never, E, unknown>; row: (state: unknown) => object; foldDependencies?: readonly unknown[] }) {
+  'state-view.ts': `${imports}export function stateView(definition: {
+  name: string; decider: Decider<never, E, unknown>; row: (state: unknown) => object; foldDependencies?: readonly unknown[];
+}) {
   const { decider, row, foldDependencies = [] } = definition;
   const fold = (before: unknown, event: E) => row(decider.evolve(before ?? decider.initial, event));
-  return view({ name: definition.name, on: { Added: fold }, foldDependencies: [decider.evolve, JSON.stringify(decider.initial), row, ...(decider.foldDependencies ?? []), ...foldDependencies] });
+  return view({
+    name: definition.name, on: { Added: fold },
+    foldDependencies: [decider.evolve, JSON.stringify(decider.initial), row, ...(decider.foldDependencies ?? []), ...foldDependencies],
+  });
 }\n`,
-  'state.view.ts': `${imports}import { stateView } from './state-view.js';\nimport { room } from './function.decider.js';\nexport const rooms = stateView({ name: 'rooms', decider: room, row: () => ({ id: namedAs('1'), band: bands.low }), foldDependencies: [JSON.stringify(bands)] });\n`,
+  'state.view.ts': `${imports}import { stateView } from './state-view.js';
+import { room } from './function.decider.js';
+export const rooms = stateView({
+  name: 'rooms', decider: room, row: () => ({ id: namedAs('1'), band: bands.low }), foldDependencies: [JSON.stringify(bands)],
+});
+`,
 };
 
-/** Each forgets something: what the guard tells, and the file. */
+/** Files that forget one thing each: the guard's words, and the text. */
 const forgetful: Record<string, [told: string, text: string]> = {
   'function.decider.ts': [
     'the decider room goes through namedAs (libs/contexts/rooms/src/room/function.decider.ts:6), which its `foldDependencies` does not name. Add namedAs',
@@ -130,7 +140,10 @@ const forgetful: Record<string, [told: string, text: string]> = {
   ],
   'state.view.ts': [
     'the view rooms goes through bands',
-    `${imports}import { stateView } from './state-view.js';\nimport { room } from './function.decider.js';\nexport const rooms = stateView({ name: 'rooms', decider: room, row: () => ({ id: '1', band: bands.low }) });\n`,
+    `${imports}import { stateView } from './state-view.js';
+import { room } from './function.decider.js';
+export const rooms = stateView({ name: 'rooms', decider: room, row: () => ({ id: '1', band: bands.low }) });
+`,
   ],
   'state-view.ts': ['goes through row (', (right['state-view.ts'] ?? '').replace(', row, ...(', ', ...(')],
 };

@@ -10,7 +10,7 @@ const packageJson = (name: string, type: string) =>
     name,
     private: true,
     type: 'module',
-    exports: { '.': { source: './src/index.ts', default: './dist/src/index.js' } },
+    exports: { '.': { source: type === 'app' ? './src/main.ts' : './src/index.ts', default: './dist/src/index.js' } },
     nx: { tags: [`type:${type}`] },
   });
 
@@ -24,13 +24,26 @@ const packages = {
   'libs/time': ['@stipple/time', 'lib'],
 } as const;
 
-/** A small workspace that keeps every rule. What the guards see wrong is added by each spec. */
+/** A small workspace that keeps every rule. Each spec adds files that break one. */
 const right: Record<string, string> = {
-  'apps/desk/src/main.ts': `import { RoomsModule } from '@stipple/context-rooms';\nimport { MoneyModule } from '@stipple/context-money';\nexport default [RoomsModule, MoneyModule];\n`,
+  'apps/desk/src/main.ts': `import { RoomsModule } from '@stipple/context-rooms';
+import { MoneyModule } from '@stipple/context-money';
+export default [RoomsModule, MoneyModule];
+`,
   'apps/till/src/main.ts': `import { MoneyModule } from '@stipple/context-money';\nexport default MoneyModule;\n`,
   'libs/contexts/rooms/src/index.ts': `export { RoomsModule } from './rooms.module.js';\n`,
-  'libs/contexts/rooms/src/rooms.module.ts': `import { connect } from 'database';\nimport { roomReleased } from '@stipple/contracts';\nimport { room } from './room/room.decider.js';\nexport const RoomsModule = { connect, roomReleased, room };\n`,
-  'libs/contexts/rooms/src/room/room.decider.ts': `import type { Pool } from 'database';\nimport { refusal } from '@stipple/event-store';\nimport { later } from '@stipple/time';\nimport { bands } from './bands.js';\n// Date.now, new Date() and await are only named here.\nexport const room = (pool: Pool) => [refusal('It is not the process that decides: ' + later(bands[0] ?? 0)), pool];\n`,
+  'libs/contexts/rooms/src/rooms.module.ts': `import { connect } from 'database';
+import { roomReleased } from '@stipple/contracts';
+import { room } from './room/room.decider.js';
+export const RoomsModule = { connect, roomReleased, room };
+`,
+  'libs/contexts/rooms/src/room/room.decider.ts': `import type { Pool } from 'database';
+import { refusal } from '@stipple/event-store';
+import { later } from '@stipple/time';
+import { bands } from './bands.js';
+// Date.now, new Date() and await are only named here.
+export const room = (pool: Pool) => [refusal('It is not the process that decides: ' + later(bands[0] ?? 0)), pool];
+`,
   'libs/contexts/rooms/src/room/bands.ts': `export const bands: readonly number[] = [1, 2];\n`,
   'libs/contexts/money/src/index.ts': `import { roomReleased } from '@stipple/contracts';\nexport const MoneyModule = { listensTo: [roomReleased] };\n`,
   'libs/contracts/src/index.ts': `export const roomReleased = 'sterilization.room-released.v1';\n`,
@@ -40,12 +53,12 @@ const right: Record<string, string> = {
 
 export interface Workspace {
   folder: string;
-  /** Runs a command in the workspace; `status` is its exit code. Gives up before Jest does. */
+  /** Runs a script in the workspace; `status` is its exit code. Gives up before Jest does. */
   run(script: string, ...args: string[]): Promise<{ status: number; output: string }>;
   remove(): Promise<void>;
 }
 
-/** Writes the right workspace, with `files` (path to text) laid over it, into a temporary folder. */
+/** Writes the workspace into a temporary folder, with `files` (path to text) added or replaced. */
 export async function workspaceWith(files: Record<string, string> = {}): Promise<Workspace> {
   const folder = await realpath(await mkdtemp(path.join(os.tmpdir(), 'stipple-guards-')));
   const write = async (file: string, text: string) => {

@@ -1,6 +1,6 @@
 import { boundsOf, clockTime, dayIn, epochOf, instantOf, plusHours, plusMinutes, type Instant } from '@stipple/time';
 
-/** A moment to start at: what it is, in the clinic's words, and the zones of the clinic and of the machine. */
+/** A moment to start at, described in the clinic's words, with the zones of the clinic and of the machine. */
 export interface Clock {
   what: string;
   at: Instant;
@@ -17,7 +17,7 @@ const inBangkok = (what: string, at: Instant, systemZone = 'UTC'): Clock => ({
   systemZone,
 });
 
-/** Nights in which clocks change: when they do. */
+/** The moments at which clocks change. */
 const changes = [
   { what: 'spring in London', at: '2027-03-28T01:00:00.000Z', zone: 'Europe/London' },
   { what: 'autumn in London', at: '2026-10-25T01:00:00.000Z', zone: 'Europe/London' },
@@ -27,7 +27,7 @@ const changes = [
 
 const day = boundsOf('2026-11-29', bangkok);
 
-/** Where starts went wrong or are likeliest to. */
+/** Moments at which starts failed once, or are most likely to. */
 const few: readonly Clock[] = [
   inBangkok('35 minutes after midnight', plusMinutes(day.start, 35)),
   inBangkok('100 seconds before midnight', seconds(day.start, -100), bangkok),

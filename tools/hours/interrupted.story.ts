@@ -6,7 +6,9 @@ import { kafkaAvailable, openHome } from '@stipple/local-servers';
 import { demoPassword, Installation } from './running.js';
 
 const zone = 'Asia/Bangkok';
-/** Whether there can be a local Apache Kafka; why not is said in the form that is repeated at the end of `npm test`. */
+/**
+ * Whether a local Apache Kafka can be started. If not, prints a `skipped:` line, which `npm test` repeats at its end.
+ */
 async function hasKafka(): Promise<boolean> {
   const folder = await mkdtemp(path.join(os.tmpdir(), 'stipple-hours-'));
   const found = await kafkaAvailable(await openHome(folder, { lock: null }));
@@ -21,7 +23,7 @@ async function hasKafka(): Promise<boolean> {
 }
 const onKafka = await hasKafka();
 
-/** What the demo consists of, counted, so that what was made twice shows. */
+/** The number of things in the demo, so that doubled ones show. */
 async function counted(one: Installation): Promise<object> {
   const [desk, manager, auditor, technician] = await Promise.all(
     ['desk', 'manager', 'auditor', 'technician'].map((name) => one.signIn(name)),

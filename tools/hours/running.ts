@@ -11,7 +11,7 @@ const root = path.resolve(import.meta.dirname, '../..');
 
 export const demoPassword = 'hours and minutes';
 
-/** What `/health/ready` says. */
+/** The answer of `/health/ready`. */
 export interface Ready {
   status: number;
   parts: Record<string, { ok: boolean; detail?: string }>;
@@ -28,7 +28,7 @@ export interface DemoLine {
   invoice: { id: string; status: string; balance: { amount: string; currency: string } } | null;
 }
 
-/** A home of its own in which Stipple is started with its demo, once or again and again. */
+/** A new home, in which Stipple with its demo is started once or several times. */
 export class Installation {
   private child: ChildProcess | undefined;
   said = '';
@@ -49,7 +49,7 @@ export class Installation {
     });
   }
 
-  /** Starts it, in one process or split; it need not be ready. */
+  /** Starts Stipple, in one process or split, without waiting until it is ready. */
   start(main = 'apps/clinic/dist/src/main.js'): void {
     const { NODE_OPTIONS: _options, DATABASE_URL: _database, KAFKA_BROKERS: _brokers, ...rest } = process.env;
     this.said = '';
@@ -74,7 +74,7 @@ export class Installation {
     return this.child === undefined || this.child.exitCode !== null || this.child.signalCode !== null;
   }
 
-  /** Waits until something is so. @throws Error with what was printed when it ends before, or after eight minutes */
+  /** Waits until `isSo`. @throws Error with the output if the process ends before, or after eight minutes */
   async until(what: string, isSo: () => Promise<boolean> | boolean): Promise<void> {
     for (const deadline = performance.now() + 500_000; !(await isSo()); await pause(50)) {
       if (this.ended)
@@ -85,7 +85,7 @@ export class Installation {
     }
   }
 
-  /** What `/health/ready` says; undefined while nobody listens. */
+  /** The answer of `/health/ready`; undefined while nobody listens. */
   async ready(): Promise<Ready | undefined> {
     try {
       const response = await fetch(`${this.url}/health/ready`, { signal: AbortSignal.timeout(10_000) });
@@ -95,7 +95,7 @@ export class Installation {
     }
   }
 
-  /** Waits until it is ready. Answers what `/health/ready` said before. */
+  /** Waits until Stipple is ready. Answers the earlier answers of `/health/ready`. */
   async untilReady(): Promise<Ready[]> {
     const before: Ready[] = [];
     await this.until('it was ready', async () => {
@@ -106,12 +106,12 @@ export class Installation {
     return before;
   }
 
-  /** What the next start is given besides. */
+  /** Adds variables to the environment of the next start. */
   change(environment: Record<string, string>): void {
     Object.assign(this.environment, environment);
   }
 
-  /** The process id of one of the services that it started. */
+  /** The process id of a running service. */
   async processOf(service: string): Promise<number> {
     for (const pid of (await readdir('/proc')).filter((name) => /^\d+$/.test(name))) {
       const [line, status] = await Promise.all([textOf(`/proc/${pid}/cmdline`), textOf(`/proc/${pid}/status`)]);
@@ -165,7 +165,7 @@ export class Installation {
   }
 }
 
-/** What a file of a process says; nothing once that has ended. */
+/** The text of a process's file; empty once the process has ended. */
 async function textOf(file: string): Promise<string> {
   try {
     return await readFile(file, 'utf8');
@@ -174,5 +174,5 @@ async function textOf(file: string): Promise<string> {
   }
 }
 
-/** This machine's clock, shifted by so many milliseconds. */
+/** This machine's clock, shifted by `milliseconds`. */
 export const shiftedNow = (milliseconds: number) => (): Instant => instantOf(Date.now() + milliseconds);

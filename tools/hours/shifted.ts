@@ -1,16 +1,12 @@
 import { execFileSync } from 'node:child_process';
 
-/**
- * What gives a process, and all that it starts, a clock that is so many milliseconds ahead of, or behind, this
- * machine's and goes on.
- */
+/** The environment that shifts the clock of a process and its children by `milliseconds` against this machine's. */
 export type Shift = (milliseconds: number) => Record<string, string>;
 
 /**
- * How clocks are shifted here, by Debian's `faketime`; undefined where there is none, which is said in the form that is
- * repeated at the end of `npm test`. What measures stretches of time (the monotonic clock), and what files say, stay as
- * they are.
- * @throws Error with CI=true, where nothing may be left out
+ * Shifts clocks by Debian's `faketime`. Undefined without it; then prints a `skipped:` line, which `npm test` repeats
+ * at its end. The monotonic clock and the times of files stay as they are.
+ * @throws Error with CI=true, because CI may skip nothing
  */
 export function shifting(): Shift | undefined {
   const library = libraryOf();
@@ -22,7 +18,7 @@ export function shifting(): Shift | undefined {
   }
   return (milliseconds) => ({
     LD_PRELOAD: library,
-    // Relative, so that processes that are started later, each of which counts for itself, show the same time.
+    // Relative, because each process counts for itself: so later ones show the same time.
     FAKETIME: `${milliseconds < 0 ? '-' : '+'}${(Math.abs(milliseconds) / 1_000).toFixed(3)}`,
     FAKETIME_DONT_FAKE_MONOTONIC: '1',
     DONT_FAKE_MONOTONIC: '1',

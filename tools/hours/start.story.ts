@@ -10,7 +10,9 @@ const checklists = {
   after: ['SHARPS_DISPOSED', 'BARRIERS_REMOVED', 'SURFACES_CLEANED'],
 };
 
-/** From the first booking of the demo, taken over by a technician who can sign in, to the paid invoice. */
+/**
+ * Treats the client of the demo's first booking, taken over by a technician who can sign in, up to the paid invoice.
+ */
 async function treats(one: Installation, clinicId: string, first: DemoLine, zone: string): Promise<void> {
   const [desk, technician, auditor] = await Promise.all([
     one.signIn('desk'),

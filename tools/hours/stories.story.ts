@@ -7,10 +7,10 @@ import { shifting } from './shifted.js';
 
 const root = path.resolve(import.meta.dirname, '../..');
 const shift = shifting();
-/** Those of the stories that the hour could matter to. */
+/** The stories that may depend on the hour. */
 const stories = ['clinic-day', 'attention', 'rules'].map((name) => `apps/e2e/src/${name}.story.ts`);
 
-/** Runs the stories in one process, with everything that they start, under another clock. */
+/** Runs the stories in one process, with all the programs that they start, under another clock. */
 function run(environment: Record<string, string>): Promise<{ status: number | null; output: string }> {
   const jestFile = path.join(root, 'node_modules/jest/bin/jest.js');
   const child = spawn(

@@ -13,6 +13,7 @@ import { supervise } from './supervise.mjs';
 const targets = {
   start: { file: 'apps/clinic/dist/src/main.js', served: true, kept: true },
   split: { file: 'apps/cli/dist/src/split.js', served: true, kept: true },
+  dev: { file: 'tools/start/dev.mjs', served: true },
   kafka: { file: 'libs/local-servers/dist/src/kafka.main.js', served: true },
   stipple: { file: 'apps/cli/dist/src/main.js', served: true, here: true },
   test: { file: 'tools/test/run.mjs' },

@@ -2,40 +2,76 @@
 // A step that fails does not stop the ones after it.
 import { spawn } from 'node:child_process';
 import { parseArgs } from 'node:util';
+import { graphOf } from '../build/graph.mjs';
+import { changedFiles, choose } from './changed.mjs';
 import { root, steps } from './steps.mjs';
 
-const usage = `Usage: npm test -- [--only STEP,…] [-t TEXT] [PATH…]
+const usage = `Usage: npm test -- [--changed[=REF]] [--only STEP,…] [-t TEXT] [PATH…]
 Steps: ${steps.map(({ name }) => name).join(', ')}; also guards and stories, for all of each.
-PATH and -t choose among the tests by file and by name, and run the test steps only.`;
+--changed runs what the changes since the merge base with REF, or with main, can have broken, committed or not.
+PATH and -t choose among the tests by file and by name, and run the test steps only.
+The steps on another Node run with CI=true, or when --only names them.`;
 
 function fail(sentence) {
   console.error(sentence);
   process.exit(1);
 }
 
-/** Which steps to run and the filter that Jest is given. */
+/** What to run, each step with the paths and options that narrow it, and what is left out, in sentences. */
 function asked() {
-  let options;
+  let parsed;
   try {
-    options = parseArgs({
+    parsed = parseArgs({
+      args: process.argv.slice(2).map((word) => (word === '--changed' ? '--changed=' : word)),
       allowPositionals: true,
-      options: { only: { type: 'string' }, t: { type: 'string', short: 't' }, help: { type: 'boolean', short: 'h' } },
+      options: {
+        changed: { type: 'string' },
+        only: { type: 'string' },
+        t: { type: 'string', short: 't' },
+        help: { type: 'boolean', short: 'h' },
+      },
     });
   } catch (error) {
     fail(`${error.message}\n${usage}`);
   }
-  const { values, positionals } = options;
+  const { values, positionals } = parsed;
   if (values.help) {
     console.log(usage);
     process.exit(0);
   }
   const filter = [...(values.t === undefined ? [] : ['--testNamePattern', values.t]), ...positionals];
-  if (values.only === undefined)
-    return { chosen: filter.length > 0 ? steps.filter(({ takesFilter }) => takesFilter) : steps, filter };
-  const names = values.only.split(',').map((name) => name.trim());
+  const named = stepsNamed(values.only);
+  if (values.changed !== undefined) {
+    if (filter.length > 0) fail(`--changed chooses the tests itself, so it takes neither PATH nor -t.\n${usage}`);
+    return askedByChange(values.changed, named);
+  }
+  const inCi = ({ onlyInCi }) => !onlyInCi || process.env.CI === 'true';
+  const some = named ?? steps.filter((step) => inCi(step) && (filter.length === 0 || step.takesFilter));
+  return { plan: some.map((step) => ({ step, narrowed: step.takesFilter ? filter : [] })), filter, leftOut: [] };
+}
+
+/** The steps that --only names; undefined without it. */
+function stepsNamed(only) {
+  if (only === undefined) return undefined;
+  const names = only.split(',').map((name) => name.trim());
   const unknown = names.filter((wanted) => !steps.some(({ name, group }) => name === wanted || group === wanted));
   if (unknown.length > 0) fail(`There is no step called ${unknown.join(', ')}.\n${usage}`);
-  return { chosen: steps.filter(({ name, group }) => names.includes(name) || names.includes(group)), filter };
+  return steps.filter(({ name, group }) => names.includes(name) || names.includes(group));
+}
+
+function askedByChange(ref, named) {
+  let files;
+  try {
+    files = changedFiles(root, ref);
+  } catch (error) {
+    fail(`What changed could not be found. ${error.message}`);
+  }
+  console.log(files.length === 0 ? 'Nothing has changed.' : `Changed files: ${files.length}.`);
+  const { chosen, leftOut } = choose({ files, graph: graphOf(root), steps, root });
+  const plan = (named ?? steps)
+    .filter(({ name }) => chosen.has(name))
+    .map((step) => ({ step, narrowed: chosen.get(step.name) }));
+  return { plan, filter: [], leftOut: leftOut.map((line) => `left out: ${line}`) };
 }
 
 let running;
@@ -52,9 +88,9 @@ function signalGroup(child, signal) {
 }
 
 /** Runs one step to its end or its deadline. Answers its exit code and all it printed. */
-function runStep(step, filter) {
+function runStep(step, narrowed) {
   return new Promise((resolve) => {
-    const child = spawn(process.execPath, step.command(filter), {
+    const child = spawn(process.execPath, step.command(narrowed), {
       cwd: root,
       env: { ...process.env, ...step.env, NO_COLOR: '1', FORCE_COLOR: undefined },
       stdio: ['ignore', 'pipe', 'pipe'],
@@ -116,16 +152,16 @@ const worthSeeing = (output) =>
     .trim();
 
 async function main() {
-  const { chosen, filter } = asked();
+  const { plan, filter, leftOut } = asked();
   const begun = performance.now();
   const total = { passed: 0, failed: 0, skipped: 0 };
   const skips = [];
-  for (const step of chosen) {
+  for (const { step, narrowed } of plan) {
     const since = performance.now();
     const done = showProgress(step.name, since);
-    const { status, output } = await runStep(step, step.takesFilter ? filter : []);
+    const { status, output } = await runStep(step, narrowed);
     done();
-    const counted = step.count({ status, output, filter });
+    const counted = step.count({ status, output, filter: narrowed });
     for (const kind of Object.keys(total)) total[kind] += counted[kind];
     console.log(
       `${step.name.padEnd(16)} ${verdict(counted)}${counted.note ? `: ${counted.note}` : ''} (${seconds(since)})`,
@@ -133,7 +169,7 @@ async function main() {
     if (counted.failed > 0) console.log(`\n${worthSeeing(output)}\n`);
     skips.push(...new Set(output.split('\n').filter((line) => line.startsWith('skipped: '))));
   }
-  for (const line of skips) console.log(line);
+  for (const line of [...leftOut, ...skips]) console.log(line);
   const ran = filter.length === 0 || total.passed + total.failed > 0;
   if (!ran) console.log(`Nothing was run: no test matches ${filter.join(' ')}.`);
   console.log(`took ${seconds(begun)}`);

@@ -1,5 +1,6 @@
 import { afterAll, describe, expect, it } from '@jest/globals';
-import { cp, mkdir, symlink } from 'node:fs/promises';
+import { execFileSync } from 'node:child_process';
+import { cp, mkdir, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { repository, workspaceWith, type Workspace } from '../guards/workspace.fixture.js';
 
@@ -15,8 +16,11 @@ describe('npm test', () => {
     const one = await workspaceWith(files);
     made.push(one);
     await mkdir(path.join(one.folder, 'tools/test'), { recursive: true });
+    await mkdir(path.join(one.folder, 'tools/build'), { recursive: true });
     for (const file of [
       'tools/test/run.mjs',
+      'tools/build/graph.mjs',
+      'tools/test/changed.mjs',
       'tools/test/steps.mjs',
       'tools/test/jest.config.mjs',
       'tools/test/servers.mjs',
@@ -79,6 +83,32 @@ describe('npm test', () => {
     const { status, output } = await npmTest({}, '--only', 'everything');
     expect(output).toMatch(/^There is no step called everything\.\nUsage: /);
     expect(status).toBe(1);
+  });
+
+  it('takes a change, says how much changed, runs what it can have broken and says what it leaves out', async () => {
+    const files = {
+      'libs/time/src/a.spec.ts': passing,
+      'libs/contracts/src/b.spec.ts': spec(`it('is wrong', () => expect(1).toBe(2));`),
+    };
+    const { output, last } = await npmTest(files, '--changed', '--only', 'unit');
+    // Outside of a repository nothing is known of changes.
+    expect(output).toMatch(/^What changed could not be found\. /);
+    expect(last).toContain('not a git repository');
+    const one = made.at(-1) as Workspace;
+    const git = (...args: string[]) =>
+      execFileSync('git', ['-c', 'user.name=a', '-c', 'user.email=a@example.test', ...args], { cwd: one.folder });
+    git('init', '--quiet', '--initial-branch=main');
+    await writeFile(path.join(one.folder, '.gitignore'), 'node_modules\n');
+    git('add', '.');
+    git('commit', '--quiet', '--message=first');
+    const run = () => one.run(path.join(one.folder, 'tools/test/run.mjs'), '--changed', '--only', 'unit,stories');
+    expect((await run()).output).toMatch(/^Nothing has changed\.\n[\s\S]*0 passed, 0 failed\n$/);
+    await writeFile(path.join(one.folder, 'libs/time/src/a.spec.ts'), `${passing}// changed\n`);
+    const changed = await run();
+    expect(changed.output).toMatch(/^Changed files: 1\.\nunit +1 passed, 0 failed/);
+    expect(changed.output).toContain('left out: stories: nothing changed that runs at a clinic\n');
+    expect(changed.output.trimEnd()).toMatch(/1 passed, 0 failed$/);
+    expect((await one.run(path.join(one.folder, 'tools/test/run.mjs'), '--changed', 'libs/time')).status).toBe(1);
   });
 
   it('passes on that a part could not be run, and counts it as skipped', async () =>

@@ -5,19 +5,18 @@ import pg from 'pg';
 import { contexts } from './contexts.js';
 import { asAdmin, insideOf, needAlone, reaching } from './reach.js';
 
-/** What adopting a log came to. */
+/** The result of adopting a log. */
 export interface Adopted extends Begun {
   context: string;
-  /** Why it could not be read on before; undefined where it could. */
+  /** Why its readers could not go on before; undefined if they could. */
   why?: string;
 }
 
 /**
- * Looks through the logs of a database that was copied here, and begins the next epoch of each, so that what is written
- * from now on is read. What follows from a log and may have been copied at another moment, its read models and
- * snapshots, is made again at the next start. Nothing is changed where a log is not whole, or none is stranded and
- * `always` is not given.
- * @throws StartProblem naming what is wrong
+ * Checks the logs of a database that was copied here, and begins the next epoch of each, so that readers see new
+ * events. Read models and snapshots may have been copied at another moment, so the next start makes them again. Changes
+ * nothing if a log is not whole, or if no log is stranded and `always` is not given.
+ * @throws StartProblem naming the fault
  */
 export async function adopt(
   { always = false }: { always?: boolean },
@@ -44,7 +43,8 @@ export async function adopt(
         const faults = await faultsOf(client, parts.name);
         if (faults.length > 0)
           throw new StartProblem(
-            `The log of ${parts.name} is not whole, and was left as it is: ${faults.join(' ')} Copy it again, or restore a backup.`,
+            `The log of ${parts.name} is not whole, and was left as it is: ${faults.join(' ')} ` +
+              'Copy it again, or restore a backup.',
           );
         const why = stranded.get(parts.name);
         const begun = await beginEpoch(

@@ -4,7 +4,10 @@ import { linesIn } from './audit-input.js';
 const nothing = () => undefined;
 const limit = 65_535;
 
-/** The same numbers for the same seed: mulberry32. @returns a whole number from 0 up to and without what is given */
+/**
+ * Random numbers, the same for the same seed (mulberry32). @returns a function that gives a whole number below its
+ * argument
+ */
 function random(seed: number): (below: number) => number {
   let state = seed;
   return (below) => {
@@ -15,11 +18,11 @@ function random(seed: number): (below: number) => number {
   };
 }
 
-/** Bytes in the pieces that end at these places. */
+/** The bytes in pieces that end at `ends`. */
 async function* cutAt(bytes: Buffer, ends: readonly number[]): AsyncGenerator<Buffer> {
   let from = 0;
   for (const end of [...ends, bytes.length]) {
-    // A copy, as a stream gives memory of its own for each.
+    // A copy, because a stream gives each piece its own memory.
     yield await Promise.resolve(Buffer.from(bytes.subarray(from, end)));
     from = end;
   }
@@ -31,7 +34,7 @@ async function linesFrom(pieces: AsyncIterable<Buffer>): Promise<Buffer[]> {
   return lines;
 }
 
-/** Lines of any bytes but the newline, many of them such as divide text elsewhere. */
+/** Lines of any bytes but the newline. Many are bytes that divide lines elsewhere. */
 function anyLines(below: (limit: number) => number): Buffer[] {
   const alphabets = [
     [0x00, 0x0d, 0x20, 0x22],

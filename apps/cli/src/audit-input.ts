@@ -28,15 +28,15 @@ export function wholeNumber(text: string): number {
   return value;
 }
 
-/** Where the key of a log lies unless somebody says otherwise: beside the log, not in it. */
+/** The default file of a log's key: beside the log, not in it. */
 export const keyFileOf = (folder: string): string => `${path.resolve(folder)}.key`;
 
-/** A signer by its key; what it signed last lies beside that. */
+/** The signer of a key file; its memory lies beside that file. */
 export const signerOf = (keyFile: string): Signer => new Signer(keyIn(keyFile), `${keyFile}.signed`);
 
 export const keyIn = (file: string): SigningKey => naming(file, () => SigningKey.read(file));
 
-/** What comes of reading a file, where the system does not say which one it could not read. */
+/** Runs `work` and adds the file's name to errors of the system that lack it. */
 function naming<T>(file: string, work: () => T): T {
   try {
     return work();
@@ -55,7 +55,7 @@ export const readCheckpoint = (file: string): Checkpoint => parseCheckpoint(read
 export const readPolicy = (file: string): Policy => parsePolicy(nodeCryptography, read(file, policyLimit));
 export const readBytes = (file: string): Uint8Array => read(file, noteLimit * 4);
 
-/** Public keys as arguments, each written out or in a file. */
+/** Public keys given as arguments, each as text or as the name of a file. */
 export function verifierKeys(texts: readonly string[]): VerifierKey[] {
   return texts.map((text) => {
     const bytes = text.includes('+') ? undefined : naming(text, () => readWhole(text, 4096));
@@ -64,14 +64,14 @@ export function verifierKeys(texts: readonly string[]): VerifierKey[] {
 }
 
 /**
- * The lines of a file, or of the standard input where none is named or its name is `-`, in batches, each as its bytes
- * without the newline.
+ * The lines of a file, in batches, each as bytes without the newline. Without a file, or with `-`, the lines of
+ * standard input.
  * @throws Malformed when a line is empty, or longer than an entry may be.
  */
 export async function* linesOf(file: string | undefined, progress: Progress): AsyncGenerator<Uint8Array[]> {
   const named = file === '-' ? undefined : file;
   if (named !== undefined && !existsSync(named)) throw new Malformed(`There is no file ${named}.`);
-  // Node takes it for one that is empty.
+  // Node would read a folder as an empty file.
   if (named === undefined && fstatSync(0).isDirectory())
     throw new Malformed('The standard input cannot be read: it is a folder.');
   const total = named === undefined ? undefined : (await stat(named)).size;
@@ -85,8 +85,8 @@ export async function* linesOf(file: string | undefined, progress: Progress): As
 }
 
 /**
- * The lines of what comes in pieces, wherever one of those ends.
- * @param progress called with how many bytes were read.
+ * The lines of bytes that arrive in pieces of any length.
+ * @param progress called with the number of bytes read.
  * @throws Malformed when a line is empty, or longer than an entry may be.
  */
 export async function* linesIn(

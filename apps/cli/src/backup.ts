@@ -24,7 +24,7 @@ import { asAdmin, insideOf, needAlone, reaching, type Reached } from './reach.js
 import { checksOf, isName, keep, missing, secretsOf } from './secrets.js';
 import { print } from './terminal.js';
 
-/** What an installation keeps, a schema each. */
+/** The schemas of an installation. */
 const parts: readonly Part[] = [
   ...contexts.map(({ parts: { name } }) => ({ schema: name, hasLog: true })),
   { schema: 'broker', hasLog: false },
@@ -39,8 +39,8 @@ export interface BackupOptions {
 }
 
 /**
- * Writes everything that all contexts have stored, as it was at one moment, into a file, while whoever works goes on;
- * and, where asked for, the keys of personal data into a file of their own.
+ * Writes everything that all contexts have stored at one moment into a file, while people go on working. With `keys`,
+ * also writes the keys of personal data into a file of their own.
  * @throws StartProblem, BackupProblem
  */
 export async function backUp(
@@ -52,7 +52,8 @@ export async function backUp(
     throw new StartProblem('--secrets go into the file of keys: name one with --keys.');
   if (secrets && passphrase === undefined)
     throw new StartProblem(
-      'A file that holds the secrets of an installation opens everything: give a passphrase in STIPPLE_BACKUP_PASSPHRASE, or on standard input with --passphrase-stdin.',
+      'A file that holds the secrets of an installation opens everything: ' +
+        'give a passphrase in STIPPLE_BACKUP_PASSPHRASE, or on standard input with --passphrase-stdin.',
     );
   return reaching({ alone: false }, async ({ home, adminUrl }) => {
     const here = await secretsOf(home);
@@ -78,7 +79,7 @@ export async function backUp(
   });
 }
 
-/** @throws StartProblem where the database was not brought up to date by this program's migrations */
+/** @throws StartProblem unless this program's migrations were run in the database */
 async function needMigrated(client: pg.Client): Promise<void> {
   const known = migrationsKnown(contexts.map((context) => context.parts));
   for (const { schema } of parts) {
@@ -95,19 +96,19 @@ export interface RestoreOptions {
   passphrase?: string;
 }
 
-/** What a restore came to, for who asked for it. */
+/** The result of a restore. */
 export interface Restored {
   file: Described<Beginning>;
   epochs: Record<string, number>;
-  /** Whose keys came; undefined where no file of keys was given. */
+  /** How many keys came; undefined if no file of keys was given. */
   keys?: { loaded: number; erased: number };
-  /** Files that secrets were written to. */
+  /** The files to which secrets were written. */
   secrets: readonly string[];
-  /** What this installation lacks of what the other had, each with what it is for. */
+  /** The secrets of the other installation that this one lacks, each with its purpose. */
   lacking: readonly string[];
 }
 
-/** Reads a backup, and a file of keys, to the end and acts on nothing. @throws BackupProblem */
+/** Reads a backup and a file of keys to the end without acting on them. @throws BackupProblem */
 export async function examineBackup(
   file: string,
   { keys, passphrase }: RestoreOptions,
@@ -125,8 +126,8 @@ export async function examineBackup(
 }
 
 /**
- * Puts a backup into an installation that holds nothing yet, on whichever server, and begins the next epoch of every
- * log. Everything that could be wrong with the files is looked for before anything is changed.
+ * Loads a backup into an empty installation, on any server, and begins the next epoch of every log. Checks the files
+ * completely before it changes anything.
  * @throws BackupProblem, StartProblem
  */
 export async function restore(file: string, options: RestoreOptions, progress: Progress): Promise<Restored> {
@@ -179,9 +180,9 @@ export async function restore(file: string, options: RestoreOptions, progress: P
 }
 
 /**
- * The master keys to wrap restored keys from and to; undefined where they may stay as they are, because the key they
- * are wrapped by is this installation's or comes along.
- * @throws BackupProblem where nothing here could open them
+ * The old and the new master key for restored keys. Undefined if the keys can stay as they are: this installation has
+ * the same master key, or the backup brings it.
+ * @throws BackupProblem if no key here could open them
  */
 function masterKeys(
   keys: KeysBeginning | undefined,
@@ -192,7 +193,8 @@ function masterKeys(
   if (wanted === undefined || (own !== undefined && checksOf({ own })['own'] === wanted)) return undefined;
   if (brought === undefined)
     throw new BackupProblem(
-      "The keys are wrapped by another master key than this installation's: put the other home's keys/personal-data into this one's, or bring a file of keys made with --secrets.",
+      "The keys are wrapped by another master key than this installation's: put the other home's " +
+        "keys/personal-data into this one's, or bring a file of keys made with --secrets.",
     );
   const given = process.env['STIPPLE_MASTER_KEY'] || process.env['STIPPLE_MASTER_KEY_FILE'];
   return given && own !== undefined ? { from: Buffer.from(brought, 'hex'), to: Buffer.from(own, 'hex') } : undefined;
@@ -207,13 +209,16 @@ async function needEmpty({ adminUrl, home }: Reached): Promise<void> {
       const occupied = await occupiedTables(client, parts);
       if (occupied.length > 0)
         throw new BackupProblem(
-          `The installation ${process.env['DATABASE_URL'] ? 'that DATABASE_URL names' : `in ${home.path}`} is not empty (${occupied.slice(0, 5).join(', ')}): a backup is restored into an empty one.`,
+          `The installation ${process.env['DATABASE_URL'] ? 'that DATABASE_URL names' : `in ${home.path}`} ` +
+            `is not empty (${occupied.slice(0, 5).join(', ')}): a backup is restored into an empty one.`,
         );
     });
   });
 }
 
-/** Tables that an empty installation has may be newer than the backup's: they are made as they were then. */
+/**
+ * The tables of an empty installation may be newer than the backup's, so they are dropped and made as they were then.
+ */
 async function dropSchemas({ adminUrl }: Reached): Promise<void> {
   const { rowCount } = await asAdmin(adminUrl, (client) =>
     client.query("select from pg_database where datname = 'stipple'"),

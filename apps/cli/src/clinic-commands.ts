@@ -26,13 +26,13 @@ const table = (rows: readonly (readonly string[])[]) => {
     );
 };
 
-/** Commands that reach a Stipple on this machine, its database and its broker. */
+/** Commands for a Stipple on this machine, its database and its broker. */
 export function addClinicCommands(program: Command): void {
   program
     .command('demo')
     .description('make the demo clinic in a Stipple that runs without one')
-    .option('--url <url>', 'where its gateway is', `http://127.0.0.1:${process.env['PORT'] ?? '4000'}`)
-    .option('--invitation <token>', "the first administrator's invitation, where it was not accepted yet")
+    .option('--url <url>', "the gateway's address", `http://127.0.0.1:${process.env['PORT'] ?? '4000'}`)
+    .option('--invitation <token>', "the first administrator's invitation, if nobody has accepted it yet")
     .action(async ({ url, invitation }: { url: string; invitation?: string }) => {
       if (!/^https?:\/\/(127\.\d+\.\d+\.\d+|\[::1\]|localhost)[:/]/.test(`${url}/`))
         throw new StartProblem('Demo accounts are only made on this machine: --url has to be a loopback address.');
@@ -78,7 +78,8 @@ export function addClinicCommands(program: Command): void {
   program
     .command('topics')
     .description(
-      "make every context's topics in the Kafka of KAFKA_BROKERS, and let the users stipple-<context> write their own and read what they hear",
+      "make every context's topics in the Kafka of KAFKA_BROKERS, and let each user stipple-<context> " +
+        'write its own topic and read those of the contexts it listens to',
     )
     .action(async () => {
       await prepareTopics(kafkaSettings(process.env));
@@ -119,7 +120,7 @@ export function addClinicCommands(program: Command): void {
 
   program
     .command('doctor')
-    .description('what is installed, reachable, migrated and lagging, and what to do about each')
+    .description('show what is installed, reachable, migrated and lagging, with advice')
     .action(async () => {
       let wrong = 0;
       for await (const { what, ok, found, advice } of examine()) {
@@ -130,9 +131,7 @@ export function addClinicCommands(program: Command): void {
       if (wrong > 0) process.exitCode = 1;
     });
 
-  const views = program
-    .command('views')
-    .description('each read model with its place in the log and how far it is behind');
+  const views = program.command('views').description('list the read models with their places in the log and their lag');
   views.action(async () => {
     const lines = await listViews();
     table([
@@ -142,7 +141,7 @@ export function addClinicCommands(program: Command): void {
   });
   views
     .command('rebuild <name>')
-    .description('make a read model again from its events while the old one goes on being read')
+    .description('make a read model again from its events, while the old one serves')
     .action(async (name: string) => {
       await rebuild(name, bar(name, 'events', process.stdout));
       print(`${name} is made again.`);
@@ -150,10 +149,10 @@ export function addClinicCommands(program: Command): void {
 
   program
     .command('parked <context>')
-    .description('messages, and events of read models, that were put aside with a problem')
+    .description('list the messages, and events of read models, that are parked with a problem')
     .option('--retry [subject]', 'try them again, in order per subject, or those of one subject')
     .option('--give-up <id>', 'drop one for good, by its id')
-    .option('--reason <text>', 'why: kept with who decided it, and needed for giving up')
+    .option('--reason <text>', 'the reason, kept with your name; required for giving up')
     .action(
       async (
         context: string,
@@ -192,10 +191,10 @@ export function addClinicCommands(program: Command): void {
 
   program
     .command('replay <context>')
-    .description("a context's events in their order, a line of JSON each, without personal data")
-    .option('--category <name>', 'only of one kind of thing, such as load')
-    .option('--stream <name>', 'only of one thing, such as load-<id>')
-    .option('--after <position>', 'only what comes behind this place in the log')
+    .description("print a context's events in order, a line of JSON each, without personal data")
+    .option('--category <name>', 'only one kind of thing, such as load')
+    .option('--stream <name>', 'only one thing, such as load-<id>')
+    .option('--after <position>', 'only events after this place in the log')
     .action(async (context: string, options: ReplayOptions) => {
       for await (const event of replay(context, options)) {
         if (!(await printNext(JSON.stringify(event)))) break;

@@ -14,15 +14,15 @@ import { quiet } from './quiet.js';
 export interface Finding {
   what: string;
   ok: boolean;
-  /** What was found. */
+  /** The finding, in words. */
   found: string;
-  /** What to do about it, where something is wrong. */
+  /** What to do about it, if something is wrong. */
   advice?: string;
 }
 
 const run = promisify(execFile);
 
-/** Looks at everything that Stipple needs, and says of each what was found and what to do about it. */
+/** Examines everything that Stipple needs. Yields a finding for each, with advice if something is wrong. */
 export async function* examine(): AsyncGenerator<Finding> {
   const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
   const recent = major > 20 || (major === 20 && minor >= 19);
@@ -103,15 +103,17 @@ export async function* examine(): AsyncGenerator<Finding> {
 }
 
 /**
- * What only somebody sees who may read every context: whether they are of one moment, and whether their indexes still
- * sort as the system does.
+ * Findings that need access to every context: whether all are of one moment, and whether their indexes still sort as
+ * the system does.
  */
 async function insideFindings(adminUrl: string): Promise<Finding[]> {
   try {
     return await asAdmin(insideOf(adminUrl), async (client) => {
       await client.query("set statement_timeout = '20s'");
       const { rows: sorted } = await client.query<{ ok: boolean }>(
-        "select datlocprovider <> 'c' or datcollate in ('C', 'POSIX') or datcollversion is not distinct from pg_database_collation_actual_version(oid) as ok from pg_database where datname = current_database()",
+        `select datlocprovider <> 'c' or datcollate in ('C', 'POSIX')
+                or datcollversion is not distinct from pg_database_collation_actual_version(oid) as ok
+           from pg_database where datname = current_database()`,
       );
       const ok = sorted[0]?.ok ?? true;
       const findings: Finding[] = [
@@ -141,8 +143,8 @@ async function insideFindings(adminUrl: string): Promise<Finding[]> {
 }
 
 /**
- * Whether a context has heard of events that no log has: it was not restored to the same moment as who told it. The id
- * of an event's first message is the event's.
+ * Whether a context has handled messages of events that no log has. Then it was restored to a later moment than the
+ * senders. The first message of an event has the event's id.
  */
 async function aheadOf(client: pg.Client, name: string): Promise<Finding> {
   const logs = contexts.map((context) => `select event_id from ${context.parts.name}.events`).join(' union all ');
@@ -162,7 +164,9 @@ async function aheadOf(client: pg.Client, name: string): Promise<Finding> {
     ...(unknown === 0
       ? {}
       : {
-          advice: `The others were restored to an earlier moment than ${name}, or it has read topics of a later one: docs/operations.md says what can be done.`,
+          advice:
+            `The others were restored to an earlier moment than ${name}, or it has read topics of a later one: ` +
+            'docs/operations.md says what can be done.',
         }),
   };
 }
@@ -206,12 +210,19 @@ async function* examineContext(
       return;
     }
     const { rows } = await database.query<{ events: number; parked: number; poisoned: number }>(
-      'select (select count(*)::int from events) as events, (select count(*)::int from parked_messages) as parked, (select count(*)::int from parked_events) as poisoned',
+      `select (select count(*)::int from events) as events,
+              (select count(*)::int from parked_messages) as parked,
+              (select count(*)::int from parked_events) as poisoned`,
     );
     const { events = 0, parked = 0, poisoned = 0 } = rows[0] ?? {};
     const { rows: behind } = await database
       .query<{ behind: number }>(
-        "select count(*)::int as behind from events e where (e.xid, e.position) > coalesce((select (c.xid, c.position) from checkpoints c where c.subscription = 'publisher' order by c.xid, c.position limit 1), ('0'::xid8, 0::bigint)) and e.xid < log_gate()",
+        `select count(*)::int as behind from events e
+          where (e.xid, e.position) > coalesce(
+                  (select (c.xid, c.position) from checkpoints c
+                    where c.subscription = 'publisher' order by c.xid, c.position limit 1),
+                  ('0'::xid8, 0::bigint))
+            and e.xid < log_gate()`,
       )
       .catch(() => ({ rows: [{ behind: -1 }] }));
     const waiting = behind[0]?.behind ?? 0;
@@ -219,7 +230,8 @@ async function* examineContext(
     const advice = [
       parked > 0 ? `See npx stipple parked ${name}, mend what it names, then npx stipple parked ${name} --retry.` : '',
       poisoned > 0
-        ? `A read model could not take ${poisoned} events: see npx stipple parked ${name}; mended, it is made again by itself, or run npx stipple views rebuild.`
+        ? `A read model could not take ${poisoned} events: see npx stipple parked ${name}. ` +
+          'Once its definition is mended it is made again by itself; or run npx stipple views rebuild.'
         : '',
       waiting >= 1_000 ? `Kafka's topic stipple.${name} is behind: is the broker there, and does the service run?` : '',
     ]

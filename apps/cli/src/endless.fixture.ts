@@ -1,6 +1,6 @@
 import { outliveReaders, outputProblem, printNext } from './terminal.js';
 
-/** Prints until nobody wants more. */
+/** Prints until nobody reads any more. */
 export async function printForEver(): Promise<void> {
   outliveReaders();
   let printed = 0;

@@ -10,7 +10,7 @@ import {
   type SchemaOwner,
 } from '@stipple/local-servers';
 
-/** A Stipple on this machine, or the servers that the environment names, as the command line reaches it. */
+/** A Stipple on this machine, or the servers that the environment names. */
 export interface Installation {
   home: Home;
   adminUrl: string;
@@ -18,8 +18,8 @@ export interface Installation {
 }
 
 /**
- * A role's password: from the environment, `STIPPLE_STAFF_PASSWORD` for `stipple_staff`, else a secret of the home,
- * made when first asked for.
+ * A role's password: from the environment (`STIPPLE_STAFF_PASSWORD` for `stipple_staff`), else a secret of the home,
+ * made at the first call.
  */
 export const passwordOf =
   (home: Home) =>

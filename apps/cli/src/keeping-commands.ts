@@ -11,8 +11,8 @@ const longestPassphrase = 1_000;
 const leastPassphrase = 12;
 
 /**
- * From the environment, or where asked for from standard input; never from the arguments, which everybody on the
- * machine can read.
+ * The passphrase, from the environment or, with `fromInput`, from standard input. Never from arguments, which everybody
+ * on the machine can read.
  */
 async function passphraseOf(fromInput: boolean | undefined): Promise<string | undefined> {
   const given = fromInput
@@ -24,7 +24,7 @@ async function passphraseOf(fromInput: boolean | undefined): Promise<string | un
   return given;
 }
 
-/** One line that grows over all tables. */
+/** One progress line over all tables. */
 function tables(label: string): (table: string, bytes: number) => void {
   const shown = progress(label, 'KB');
   const done = new Map<string, number>();
@@ -37,12 +37,12 @@ function tables(label: string): (table: string, bytes: number) => void {
 const eventsOf = (counts: Record<string, number>): number =>
   Object.entries(counts).reduce((sum, [table, rows]) => (table.endsWith('.events') ? sum + rows : sum), 0);
 
-/** Commands that keep what was stored: copies of it, and what to do with a copy. */
+/** Commands for copies of the stored data: backup, restore, republish, rotate-master-key, adopt. */
 export function addKeepingCommands(program: Command): void {
   program
     .command('backup <file>')
     .description(
-      'write everything that was stored, as it is at one moment, into a file, while Stipple runs; read models are left out, and keys',
+      'write everything that is stored at one moment into a file, while Stipple runs; leaves out read models and keys',
     )
     .option(
       '--keys <file>',
@@ -80,24 +80,27 @@ export function addKeepingCommands(program: Command): void {
           print('Keys are not in it: without them, personal data that is restored cannot be read. --keys writes them.');
         else if (secrets)
           print(
-            `${keys} holds the keys and the secrets of this installation, locked with the passphrase: with both files, everything can be read. Keep them apart.`,
+            `${keys} holds the keys and the secrets of this installation, locked with the passphrase. ` +
+              'Both files together open everything: keep them apart.',
           );
         else
           print(
-            `${keys} holds the keys of personal data, wrapped by the master key${passphrase === undefined ? ' and not locked with a passphrase' : ''}. The master key, the identity secret and the token key are not in it: keep the keys folder of the home elsewhere.`,
+            `${keys} holds the keys of personal data, wrapped by the master key` +
+              `${passphrase === undefined ? ' and not locked with a passphrase' : ''}. The master key, the identity ` +
+              'secret and the token key are not in it: keep the keys folder of the home elsewhere.',
           );
       },
     );
 
   program
     .command('restore <file>')
-    .description('put a backup into an installation that holds nothing yet, on whichever PostgreSQL')
+    .description('load a backup into an empty installation, on any PostgreSQL')
     .option('--keys <file>', 'the file of keys that was written with it')
     .option(
       '--passphrase-stdin',
       'read the passphrase of the file of keys from standard input instead of STIPPLE_BACKUP_PASSPHRASE',
     )
-    .option('--check', 'only look whether the files are whole, and say what they hold')
+    .option('--check', 'only check that the files are whole, and print their contents')
     .action(
       async (
         file: string,
@@ -110,25 +113,27 @@ export function addKeepingCommands(program: Command): void {
         };
         if (check) {
           const found = await examineBackup(file, options);
-          print(
-            `${file} is whole. It is of ${found.file.begin.at}, of PostgreSQL ${found.file.begin.server}, and holds:`,
-          );
+          print(`${file} is whole, of ${found.file.begin.at} and PostgreSQL ${found.file.begin.server}. It holds:`);
           for (const [table, rows] of Object.entries(found.file.counts))
             if (rows > 0) print(`  ${table.padEnd(36)} ${rows} rows`);
           if (found.keys)
             print(
-              `${keys} is whole. It is of ${found.keys.begin.at}, and holds ${Object.values(found.keys.counts).reduce((a, b) => a + b, 0)} keys${Object.keys(found.keys.begin.secrets).length > 0 ? ' and the secrets of the installation' : ''}.`,
+              `${keys} is whole. It is of ${found.keys.begin.at}, and holds ` +
+                `${Object.values(found.keys.counts).reduce((a, b) => a + b, 0)} keys` +
+                `${Object.keys(found.keys.begin.secrets).length > 0 ? ' and the secrets of the installation' : ''}.`,
             );
           return;
         }
         const restored = await restore(file, options, tables('Restored'));
         print(
-          `Restored: ${eventsOf(restored.file.counts)} events as they were at ${restored.file.begin.at}. Read models are made again at the next start.`,
+          `Restored: ${eventsOf(restored.file.counts)} events as they were at ${restored.file.begin.at}. ` +
+            'Read models are made again at the next start.',
         );
         for (const written of restored.secrets) print(`${written} is that of the backup.`);
         if (restored.keys)
           print(
-            `${restored.keys.loaded} keys of personal data came with it${restored.keys.erased > 0 ? `; ${restored.keys.erased} were left out, because they were destroyed since` : ''}.`,
+            `${restored.keys.loaded} keys of personal data came with it` +
+              `${restored.keys.erased > 0 ? `; ${restored.keys.erased} were left out, because they were destroyed since` : ''}.`,
           );
         else
           print(
@@ -137,7 +142,7 @@ export function addKeepingCommands(program: Command): void {
         for (const what of restored.lacking)
           print(`This installation does not have ${what}: bring it from the other before the first start.`);
         print(
-          'Over Kafka: begin with topics that are made anew, then run npx stipple republish for each context; docs/operations.md says why.',
+          'Over Kafka: begin with new topics, then run npx stipple republish for each context; docs/operations.md says why.',
         );
       },
     );
@@ -145,15 +150,16 @@ export function addKeepingCommands(program: Command): void {
   program
     .command('republish <context>')
     .description(
-      "publish again what follows from a context's log, for a broker that lost it; listeners do nothing twice. The context's service has to be stopped",
+      "publish a context's messages again from its log, for a broker that lost them; listeners do nothing twice. " +
+        "The context's service has to be stopped",
     )
-    .option('--from <position>', 'from behind this place in the log, as "position" shows it')
-    .option('--all', 'from as far back as listeners remember what they have handled')
+    .option('--from <position>', 'from after this place in the log, as "position" shows it')
+    .option('--all', 'from as far back as listeners remember handled messages')
     .action(async (context: string, { from, all }: { from?: string; all?: boolean }) => {
       if ((from === undefined) === (all !== true))
         throw new StartProblem('Give --from with a place in the log, or --all.');
       const events = await republish(context, from, progress('Gone through', 'events'));
-      print(`What follows from ${events} events of ${context} was published again.`);
+      print(`The messages of ${events} events of ${context} were published again.`);
     });
 
   program
@@ -164,7 +170,7 @@ export function addKeepingCommands(program: Command): void {
       print(`${keys} keys are wrapped by the new master key.`);
       print(
         file === undefined
-          ? 'Put STIPPLE_NEXT_MASTER_KEY in the place of STIPPLE_MASTER_KEY in the settings of every service before the next start.'
+          ? 'Before the next start, set STIPPLE_MASTER_KEY of every service to the value of STIPPLE_NEXT_MASTER_KEY.'
           : `${file} is the new one; the old one lies beside it for as long as backups need it.`,
       );
     });
@@ -172,15 +178,16 @@ export function addKeepingCommands(program: Command): void {
   program
     .command('adopt')
     .description(
-      'go on with a database that was copied here by other means, such as a dump: looks through its logs, then begins their next epoch',
+      'go on with a database that was copied here by other means, such as a dump: checks its logs, then begins their next epoch',
     )
-    .option('--always', 'also where nothing stands in the way of reading on')
+    .option('--always', 'also if readers could go on without it')
     .action(async ({ always }: { always?: boolean }) => {
       const adopted = await adopt({ always: always ?? false }, print);
-      if (adopted.length === 0) print('Nothing stands in the way of reading on: there is nothing to adopt.');
+      if (adopted.length === 0) print('Readers can go on: there is nothing to adopt.');
       for (const { context, epoch, after, why, returned } of adopted)
         print(
-          `${context}: epoch ${epoch} begins after ${after}${why === undefined ? '' : `; ${why}`}${returned > 0 ? `; ${returned} places of readers went back to the end` : ''}.`,
+          `${context}: epoch ${epoch} begins after ${after}${why === undefined ? '' : `; ${why}`}` +
+            `${returned > 0 ? `; ${returned} places of readers went back to the end` : ''}.`,
         );
       if (adopted.length > 0)
         print(

@@ -9,8 +9,8 @@ export function addKeyCommands(program: Command): void {
   key
     .command('generate')
     .description('make a key, and print its public part')
-    .requiredOption('--name <name>', 'the name that it signs under, such as clinic.example/audit')
-    .requiredOption('--out <file>', 'where to write the private key; only you may read it')
+    .requiredOption('--name <name>', "the key's name, such as clinic.example/audit")
+    .requiredOption('--out <file>', 'the file for the private key; only you may read it')
     .option('--witness', 'a key to cosign with, not to sign a log')
     .action(({ name, out, witness }: { name: string; out: string; witness?: boolean }) => {
       const made = SigningKey.generate(name, witness ? 'cosignature' : 'signature');

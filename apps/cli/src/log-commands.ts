@@ -31,7 +31,7 @@ import { keyFileOf, linesOf, readCheckpoint, readPolicy, signerOf, wholeNumber }
 import { sentenceOf } from './sentence.js';
 import { print, printBytes, progress, remark } from './terminal.js';
 
-/** Opens a log to write to, does something with it, and gives it back. */
+/** Opens a log for writing, runs `work` on it, and closes it. */
 async function writing<T>(
   folder: string,
   key: string | undefined,
@@ -47,8 +47,7 @@ async function writing<T>(
 }
 
 /**
- * Asks each witness of a policy that has an address and has not cosigned the checkpoint, and puts what they answer on
- * it.
+ * Asks each witness of a policy that has an address and has not cosigned yet, and adds the answers to the checkpoint.
  */
 async function askWitnesses(folder: string, key: string | undefined, policy: Policy): Promise<void> {
   const { bytes, checkpoint } = readLog(folder);
@@ -60,7 +59,7 @@ async function askWitnesses(folder: string, key: string | undefined, policy: Pol
     try {
       lines.push(...(await askWitness({ url, key: witness }, bytes, tree)));
     } catch (error) {
-      // One that cannot be reached is told of; whether it was needed, the quorum says.
+      // Report a witness that cannot be reached. The quorum decides whether it was needed.
       remark(`${name}: ${sentenceOf(error)}`);
     }
   }
@@ -72,7 +71,7 @@ async function askWitnesses(folder: string, key: string | undefined, policy: Pol
   });
 }
 
-/** The names of the witnesses of a policy whose cosignatures are on a checkpoint. */
+/** The names of the policy's witnesses that have cosigned a checkpoint. */
 function cosignersOf({ note }: Checkpoint, policy: Policy): Set<string> {
   const found = verifiedSignatures(
     nodeCryptography,
@@ -84,7 +83,7 @@ function cosignersOf({ note }: Checkpoint, policy: Policy): Set<string> {
   );
 }
 
-/** Whether they are what the policy asks for. */
+/** Whether a log's checkpoint has the cosignatures that the policy asks for. */
 const isSealed = (folder: string, policy: Policy): boolean =>
   isQuorum(policy, cosignersOf(readLog(folder).checkpoint, policy));
 
@@ -102,7 +101,8 @@ export function addLogCommands(program: Command): void {
       if (key === undefined) {
         if (existsSync(keyFile))
           throw new Malformed(
-            `${keyFile} is there already, and no log in ${dir}: if this command was stopped before, go on with --key ${keyFile}.`,
+            `${keyFile} is there already, and no log in ${dir}: ` +
+              `if this command was stopped before, go on with --key ${keyFile}.`,
           );
         makeLastingFolder(path.dirname(keyFile));
         SigningKey.generate(origin, 'signature').write(keyFile);
@@ -113,16 +113,18 @@ export function addLogCommands(program: Command): void {
       beginLog(dir, signer);
       print(verifierKeyText(signer.key.verifier));
       remark(
-        `The log is in ${dir}. Its key is ${keyFile}: keep it, and ${keyFile}.signed, away from the log. The line above is its public key.`,
+        `The log is in ${dir}. Its key is ${keyFile}: keep it, and ${keyFile}.signed, away from the log. ` +
+          'The line above is its public key.',
       );
     });
 
   log
     .command('append')
     .argument('<dir>')
-    .argument('[file]', 'what to append; the standard input where there is none, or it is -')
+    .argument('[file]', 'the entries; standard input if it is left out or is -')
     .description(
-      'append one entry a line (its bytes without the newline), sign, and print the new checkpoint; where a line is empty, nothing is appended',
+      'append one entry a line (its bytes without the newline), sign, and print the new checkpoint; ' +
+        'if a line is empty, nothing is appended',
     )
     .option('--key <file>', "the log's key")
     .action((dir: string, file: string | undefined, { key }: { key?: string }) =>
@@ -136,7 +138,8 @@ export function addLogCommands(program: Command): void {
   log
     .command('checkpoint <dir>')
     .description(
-      'print the checkpoint; with a policy, first ask those of its witnesses to cosign it that have not yet; none is asked twice for the same checkpoint',
+      'print the checkpoint; with a policy, first ask its witnesses that have not cosigned it yet; ' +
+        'none is asked twice for the same checkpoint',
     )
     .option('--policy <file>', 'the witnesses, and how many of them make a checkpoint sealed')
     .option('--key <file>', "the log's key")
@@ -152,7 +155,7 @@ export function addLogCommands(program: Command): void {
   log
     .command('prove')
     .argument('<dir>')
-    .argument('<index>', 'which entry; the first is 0', wholeNumber)
+    .argument('<index>', 'the index of the entry; the first is 0', wholeNumber)
     .description('print the proof (C2SP tlog-proof) that an entry is in the log')
     .option('--out <file>', 'write it to a file instead')
     .action(async (dir: string, index: number, { out }: { out?: string }) => {
@@ -173,8 +176,8 @@ export function addLogCommands(program: Command): void {
   log
     .command('consistency')
     .argument('<dir>')
-    .argument('<from>', 'how many entries the shorter log has', wholeNumber)
-    .argument('<to>', 'how many the longer has', wholeNumber)
+    .argument('<from>', 'the size of the shorter log', wholeNumber)
+    .argument('<to>', 'the size of the longer log', wholeNumber)
     .description('print the hashes that prove that the first entries begin a longer log, one in base64 on each line')
     .action(async (dir: string, from: number, to: number) => {
       const { checkpoint } = readLog(dir);
@@ -187,11 +190,11 @@ export function addLogCommands(program: Command): void {
 
   log
     .command('bundle <dir>')
-    .description('write entries with all that proves them, for somebody who trusts nobody')
+    .description('write entries with their proofs, for somebody who trusts nobody')
     .requiredOption('--from <index>', 'the first entry', wholeNumber)
     .requiredOption('--to <index>', 'the last entry', wholeNumber)
-    .option('--since <file>', 'a checkpoint that they have kept, to prove that this log extends it')
-    .requiredOption('--out <file>', 'where to write it')
+    .option('--since <file>', 'a checkpoint that the receiver has kept, to prove that this log extends it')
+    .requiredOption('--out <file>', 'the file for the bundle')
     .action(
       async (dir: string, { from, to, since, out }: { from: number; to: number; since?: string; out: string }) => {
         const { checkpoint, keys, bytes } = readLog(dir);
@@ -215,7 +218,7 @@ export function addLogCommands(program: Command): void {
 
   log
     .command('fsck <dir>')
-    .description('hash every entry again, and hold it against the tiles and the checkpoint')
+    .description('hash every entry again, and compare it with the tiles and the checkpoint')
     .action(async (dir: string) => {
       const problem = await checkLog(dir, progress('Checking', 'entries'));
       const { checkpoint } = readLog(dir);
@@ -229,10 +232,10 @@ export function addLogCommands(program: Command): void {
 
   log
     .command('rotate <dir>')
-    .description('announce a new key in the log, signed by the old one, which signs no more after that')
+    .description('announce a new key in the log, signed by the old one; then the old one signs no more')
     .requiredOption(
       '--new-key <file>',
-      'the key that takes over, made by "stipple key generate"; give the same again where this was stopped',
+      'the key that takes over, made by "stipple key generate"; give the same key again if this was interrupted',
     )
     .option('--key <file>', "the log's key until now")
     .action(async (dir: string, { newKey, key }: { newKey: string; key?: string }) => {

@@ -11,7 +11,7 @@ outliveReaders();
 const program = new Command('stipple').description('Runs, looks after and examines a Stipple.').exitOverride();
 
 for (const add of [addLogCommands, addVerifyCommand, addWitnessCommands, addKeyCommands]) add(program);
-// An auditor needs none of what the others load, and may not have it.
+// An auditor needs no package of the other commands, and may not have them.
 const isAudit = program.commands.some((command) => command.name() === process.argv[2]);
 if (!isAudit) {
   const { addClinicCommands } = await import('./clinic-commands.js');
@@ -20,7 +20,7 @@ if (!isAudit) {
   addKeepingCommands(program);
 }
 
-// The whole help would hide the one line that matters.
+// Printing the whole help would hide the one line that matters.
 function pointToHelp(command: Command, name: string): void {
   command.showHelpAfterError(`See "${name} --help".`);
   for (const part of command.commands) pointToHelp(part, `${name} ${part.name()}`);

@@ -11,18 +11,18 @@ import { asAdmin, insideOf, needAlone, reaching } from './reach.js';
 const length = 32;
 const nextName = 'personal-data.next';
 
-/** What changing the master key came to. */
+/** The result of changing the master key. */
 export interface Rotated {
   keys: number;
-  /** The file that holds the new key; undefined where the environment gives it. */
+  /** The file of the new key; undefined if the environment gives it. */
   file?: string;
 }
 
 /**
- * Wraps everybody's keys by another master key, in one transaction. In a home the new key is made, and lies in
- * `keys/personal-data.next` until all are wrapped by it: interrupted, the next call finishes. Elsewhere
- * STIPPLE_MASTER_KEY is the present one and STIPPLE_NEXT_MASTER_KEY the new one.
- * @throws StartProblem while Stipple runs, or where a key cannot be opened
+ * Wraps everybody's keys by another master key, in one transaction. In a home it makes the new key, which lies in
+ * `keys/personal-data.next` until all keys are wrapped by it; after an interruption the next call finishes. Elsewhere
+ * STIPPLE_MASTER_KEY is the present key and STIPPLE_NEXT_MASTER_KEY the new one.
+ * @throws StartProblem while Stipple runs, or if a key cannot be opened
  */
 export async function rotateMasterKey(): Promise<Rotated> {
   return reaching({ alone: true }, async ({ home, adminUrl }) => {
@@ -40,8 +40,7 @@ export async function rotateMasterKey(): Promise<Rotated> {
       for (const { parts } of contexts) {
         const table = `${parts.name}.subject_keys`;
         await client.query(`lock table ${table} in exclusive mode`);
-        // Interrupted after the keys were wrapped and before the file was in its place, they are wrapped by the new one
-        // already.
+        // A run that was interrupted before it moved the file has already wrapped the keys by the new one.
         if (await isWrappedBy(client, table, to)) continue;
         keys += await rewrapAll(client, table, (wrapped, subject) => unlessAnother(wrapped, subject, from, to));
         await client.query(`delete from ${parts.name}.snapshots`);
@@ -63,7 +62,7 @@ function keyOf(name: string, text: string): Buffer {
   return key;
 }
 
-/** The new key: on the disk before anything is wrapped by it. */
+/** The new key. It is on the disk before it wraps anything. */
 async function nextOf(home: Home): Promise<Buffer> {
   const file = path.join(await home.folder('keys'), nextName);
   try {

@@ -4,11 +4,11 @@ import { contexts } from './contexts.js';
 import { openInstallation } from './installation.js';
 import { quiet } from './quiet.js';
 
-/** Who decides, as the record of decisions names them: whoever is signed in on this machine. */
+/** The name in the record of decisions: the user of this machine. */
 const decider = `command-line:${process.env['USER'] ?? process.env['LOGNAME'] ?? String(process.getuid?.() ?? 'somebody')}`;
 
-/** Opens what a context has put aside, as its service would. */
-async function within<T>(name: string, work: (parked: OpenParked) => Promise<T>): Promise<T> {
+/** Opens a context's parked things, as its service would. */
+async function withParked<T>(name: string, work: (parked: OpenParked) => Promise<T>): Promise<T> {
   const parts = contexts.find((context) => context.parts.name === name)?.parts;
   if (!parts)
     throw new StartProblem(
@@ -35,20 +35,23 @@ const unlessRefused = (refusals: readonly { message: string }[]): void => {
   if (refusals.length > 0) throw new StartProblem(refusals.map(({ message }) => message).join(' '));
 };
 
-export const listParked = (context: string): Promise<ParkedThing[]> => within(context, (parked) => parked.list());
+export const listParked = (context: string): Promise<ParkedThing[]> => withParked(context, (parked) => parked.list());
 
-/** @param subject whose things are tried again; undefined: everybody's. @throws StartProblem where it is refused */
+/**
+ * @param subject the subject whose things are tried again; undefined: all subjects. @throws StartProblem if it is
+ *   refused
+ */
 export const retryParked = (
   context: string,
   subject: string | undefined,
   reason: string | undefined,
 ): Promise<Retried> =>
-  within(context, async (parked) => {
+  withParked(context, async (parked) => {
     const { retried, refusals } = await parked.retry(subject, reason);
     unlessRefused(refusals);
     return retried ?? { messages: 0, rows: 0, stillParked: 0 };
   });
 
-/** @throws StartProblem where it is refused, such as for want of a reason; Error where nothing of that id is parked */
+/** @throws StartProblem if it is refused, such as for a missing reason; Error if nothing with that id is parked */
 export const giveUpParked = (context: string, id: string, reason: string): Promise<void> =>
-  within(context, async (parked) => unlessRefused((await parked.giveUp(id, reason)).refusals));
+  withParked(context, async (parked) => unlessRefused((await parked.giveUp(id, reason)).refusals));

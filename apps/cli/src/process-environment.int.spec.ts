@@ -75,7 +75,7 @@ describe('the environment of a process of the split shape', () => {
     expect(after.caller.id).toBe(before.caller.id);
   });
 
-  it('is made of keys whose public part follows the private one, also where an old public part was left lying about', async () => {
+  it('takes public keys from the private ones, also where an old public file was left behind', async () => {
     await home.keyPair('tokens');
     const left = await readFile(key('tokens.pub.pem'), 'utf8');
     await rm(key('tokens.pem'));

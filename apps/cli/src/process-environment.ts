@@ -3,8 +3,8 @@ import type { Home, KeyPair } from '@stipple/local-servers';
 import { contextNames, type ContextName } from '@stipple/service';
 
 /**
- * What each process of the split shape is handed besides its addresses: its own keys, and the public ones of those it
- * speaks with.
+ * The environment of each process of the split shape, addresses aside: its own keys, and the public keys of the
+ * processes it speaks with.
  */
 export interface ProcessEnvironments {
   gateway: NodeJS.ProcessEnv;
@@ -20,11 +20,11 @@ const forAll = new Set([
   'STIPPLE_PRODUCTION',
 ]);
 
-/** Of who starts the processes, what they may all know: none of the secrets that are for one of them. */
+/** The starter's environment without secrets that are for one process only. */
 export const inherited = (environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv =>
   Object.fromEntries(Object.entries(environment).filter(([name]) => forAll.has(name) || !namesOfOurs.test(name)));
 
-/** Makes the keys of a home that has none yet. */
+/** Makes the keys of a home that has none. */
 export async function processEnvironments(
   home: Home,
   options: { firstAdministrator?: string },

@@ -5,13 +5,17 @@ import path from 'node:path';
 import type { Readable } from 'node:stream';
 import { build, type BuildOptions } from 'esbuild';
 
+/** Lines for `stipple log append`, each an entry. */
+export const lines = (from: number, count: number): string =>
+  Array.from({ length: count }, (_, i) => `{"event":${from + i}}\n`).join('');
+
 interface Ended {
   status: number | null;
   stdout: string;
   stderr: string;
 }
 
-/** The command line as an auditor has it, in a folder of its own: the other commands and all they load are left out. */
+/** The command line of an auditor, built into a temporary folder without the other commands and their packages. */
 export class CommandLine {
   readonly folder = mkdtempSync(path.join(os.tmpdir(), 'stipple-audit-cli-'));
   readonly program = path.join(this.folder, 'stipple.mjs');
@@ -24,7 +28,7 @@ export class CommandLine {
     await this.buildOne("import './main.ts';", 'stipple.mjs');
   }
 
-  /** A program. Answers its file. @param contents as if they stood in this folder */
+  /** Builds a program and answers its file. @param contents its source, as if it were in this folder */
   async buildOne(contents: string, name: string): Promise<string> {
     const options: BuildOptions = {
       bundle: true,
@@ -51,14 +55,14 @@ export class CommandLine {
     return { status, stdout, stderr };
   };
 
-  /** What a command prints that ends with 0. */
+  /** Runs a command that has to end with 0, and answers its output. */
   readonly done = (...args: string[]): string => {
     const { status, stdout, stderr } = this.stipple(...args);
     if (status !== 0) throw new Error(`${args.join(' ')} ended with ${status}: ${stderr}`);
     return stdout;
   };
 
-  /** A command that somebody begins to read, who may stop that. */
+  /** Starts a command whose reader may stop reading. */
   begin(...args: string[]): ChildProcessByStdio<null, Readable, Readable> {
     return spawn(process.execPath, args, { cwd: this.folder, env: this.env, stdio: ['ignore', 'pipe', 'pipe'] });
   }

@@ -1,7 +1,7 @@
 import type { Logger } from '@stipple/service';
 import { remark } from './terminal.js';
 
-/** For commands that say everything themselves. */
+/** A logger for commands that print everything themselves. */
 export const quiet: Logger = {
   info: () => undefined,
   warn: () => undefined,

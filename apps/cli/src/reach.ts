@@ -13,19 +13,19 @@ import pg from 'pg';
 import { homePath, passwordOf } from './installation.js';
 import { print } from './terminal.js';
 
-/** An installation's database, whether its Stipple runs or not. */
+/** The database of an installation, whether its Stipple runs or not. */
 export interface Reached {
   home: Home;
-  /** To the server; whichever database it names. */
+  /** Connects to the server, to any of its databases. */
   adminUrl: string;
   access: Record<SchemaOwner, SchemaAccess>;
 }
 
 /**
- * Reaches the database that DATABASE_URL names, else the home's own, which is started where it does not run, and
- * stopped again.
- * @param alone whether nobody else may use the home meanwhile; @throws StartProblem where somebody does
- * @param make whether a home without a database gets one
+ * Reaches the database that DATABASE_URL names, else the home's own. Starts that one if it does not run, and then stops
+ * it again.
+ * @param alone whether nobody else may use the home meanwhile; @throws StartProblem if somebody does
+ * @param make whether to make a database in a home without one
  */
 export async function reaching<T>(
   { alone, make = false }: { alone: boolean; make?: boolean },
@@ -51,14 +51,14 @@ export async function reaching<T>(
   }
 }
 
-/** The same server's database `stipple`. */
+/** The URL of the same server's database `stipple`. */
 export function insideOf(adminUrl: string): string {
   const url = new URL(adminUrl);
   url.pathname = '/stipple';
   return url.href;
 }
 
-/** A connection of somebody who may do everything in the database `stipple`, for as long as `work` takes. */
+/** Runs `work` with an administrator's connection to the database. */
 export async function asAdmin<T>(adminUrl: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
   const client = new pg.Client({
     ...connectionOf(adminUrl),
@@ -66,7 +66,7 @@ export async function asAdmin<T>(adminUrl: string, work: (client: pg.Client) => 
     keepAlive: true,
     application_name: 'stipple command line',
   });
-  // Told by the query that it ends, or by the next one.
+  // The running query, or the next one, reports the error.
   client.on('error', () => undefined);
   try {
     await client.connect();
@@ -77,8 +77,8 @@ export async function asAdmin<T>(adminUrl: string, work: (client: pg.Client) => 
 }
 
 /**
- * @param context only its service;
- * @throws StartProblem while a service is connected: what is about to be done would be done under its feet
+ * @param context checks its service only;
+ * @throws StartProblem while a service is connected, because the change would pull the data from under it
  */
 export async function needAlone(client: pg.Client, context?: string): Promise<void> {
   const { rows } = await client.query<{ who: string }>(

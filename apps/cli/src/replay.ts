@@ -13,10 +13,7 @@ export interface ReplayOptions {
   after?: string;
 }
 
-/**
- * A context's events in the order in which its readers see them, all of them or one category's or one stream's, without
- * anybody's personal data. @throws StartProblem where something is named that cannot be
- */
+/** A context's events in their readers' order, without personal data: all, or those of one category or one stream. @throws StartProblem for an unknown name */
 export async function* replay(
   context: string,
   { category, stream, after = beginning }: ReplayOptions,

@@ -10,9 +10,9 @@ import { asAdmin, insideOf, needAlone, reaching } from './reach.js';
 const positionForm = /^\d{1,20}:\d{1,19}$/;
 
 /**
- * Publishes again what follows from a context's log, to the broker that KAFKA_BROKERS names, else to the embedded one.
- * @returns how many events were gone through
- * @throws StartProblem while the context's service runs, or for what is no context or position
+ * Publishes a context's messages again from its log, to the broker of KAFKA_BROKERS, else to the embedded one.
+ * @returns the number of events read
+ * @throws StartProblem while the context's service runs, or for an unknown context or position
  */
 export async function republish(
   context: string,
@@ -39,10 +39,10 @@ export async function republish(
     });
     try {
       await broker.ensureTopics([topicOf(parts.name)]);
-      // Listeners that run see a topic that was made anew by its being empty, or by having lost their place in the
-      // group meanwhile.
+      // Running listeners notice a topic made anew by its being empty, or by losing their place in the group. Give them
+      // time for that.
       if (brokers) await elapse(UNSEEN + 4_000);
-      // What is published holds nothing personal: nobody's keys are needed.
+      // Messages hold no personal data, so no keys are needed.
       const log = new Log(database, nobodysKeys, [...new Set(parts.handlers.map(({ decider }) => decider))]);
       return await publishAgain({ parts, database, log, kept: keys.kept, broker, from, progress });
     } finally {

@@ -3,7 +3,7 @@ import { chmod, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Home } from '@stipple/local-servers';
 
-/** The secrets of an installation without which what it stored is worth less: by the name of their file in the home. */
+/** The secrets without which an installation's data loses worth, by the name of their file in the home. */
 const kept = {
   'personal-data': 'STIPPLE_MASTER_KEY',
   identity: 'STIPPLE_IDENTITY_SECRET',
@@ -11,7 +11,7 @@ const kept = {
 } as const;
 type Name = keyof typeof kept;
 const names = Object.keys(kept) as Name[];
-/** What each is for, in the middle of a sentence. */
+/** The purpose of each, as part of a sentence. */
 const worth: Record<Name, string> = {
   'personal-data': 'the master key, by which personal data is read',
   identity: 'the identity secret, by which people sign in',
@@ -21,8 +21,7 @@ const worth: Record<Name, string> = {
 export const isName = (name: string): name is Name => names.some((one) => one === name);
 
 /**
- * Where a secret comes from: the environment, as a service has it, or a file of the home. Bytes as hexadecimal, keys as
- * PEM.
+ * Reads a secret from the environment, as a service does, or from a file of the home. Bytes are hexadecimal, keys PEM.
  */
 async function secretOf(home: Home, name: Name): Promise<string | undefined> {
   const given = process.env[kept[name]];
@@ -33,7 +32,7 @@ async function secretOf(home: Home, name: Name): Promise<string | undefined> {
   return name === 'tokens.pem' ? found?.toString('utf8').trim() : found?.toString('hex');
 }
 
-/** Of a file; undefined where there is none. */
+/** The bytes of a file; undefined if there is none. */
 async function bytesOf(file: string): Promise<Buffer | undefined> {
   try {
     return await readFile(file);
@@ -52,7 +51,7 @@ export async function secretsOf(home: Home): Promise<Partial<Record<Name, string
   return found;
 }
 
-/** Tells whether two secrets are the same, and nothing else of them. */
+/** A fingerprint that shows whether two secrets are the same, and nothing else. */
 const checkOf = (secret: string): string =>
   createHmac('sha256', secret).update('stipple backup').digest('hex').slice(0, 16);
 
@@ -61,7 +60,7 @@ export const checksOf = (secrets: Partial<Record<string, string>>): Record<strin
     Object.entries(secrets).flatMap(([name, secret]) => (secret === undefined ? [] : [[name, checkOf(secret)]])),
   );
 
-/** Those of a backup that this installation does not have, each with what it is for. */
+/** The secrets of a backup that this installation lacks, each with its purpose. */
 export const missing = (checks: Record<string, string>, here: Partial<Record<string, string>>): string[] =>
   names.flatMap((name) =>
     checks[name] !== undefined && checks[name] !== (here[name] === undefined ? undefined : checkOf(here[name]))
@@ -69,7 +68,7 @@ export const missing = (checks: Record<string, string>, here: Partial<Record<str
       : [],
   );
 
-/** Puts a secret into the home; one that was there before is kept beside it. */
+/** Writes a secret into the home and keeps an earlier one beside it. */
 export async function keep(home: Home, name: Name, secret: string): Promise<string> {
   const folder = await home.folder('keys');
   const file = path.join(folder, name);
@@ -80,7 +79,7 @@ export async function keep(home: Home, name: Name, secret: string): Promise<stri
   await writeFile(`${file}.new`, bytes, { mode: 0o600 });
   await chmod(`${file}.new`, 0o600);
   await rename(`${file}.new`, file);
-  // Made again from the private key.
+  // The next start makes it again from the private key.
   if (name === 'tokens.pem') await rm(path.join(folder, 'tokens.pub.pem'), { force: true });
   return file;
 }

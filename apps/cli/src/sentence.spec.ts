@@ -31,7 +31,7 @@ function failing(work: () => unknown): unknown {
   throw new Error('It did not fail.');
 }
 
-/** An error as Node makes it, of which a test has no disk or network that gives it. */
+/** An error in Node's form that no disk or network of a test produces. */
 const system = (code: string, syscall: string, rest: object): Error =>
   Object.assign(new Error(`${code}: what libuv says, ${syscall}`), { code, syscall, ...rest });
 

@@ -1,6 +1,6 @@
 import { messageOf } from '@stipple/text';
 
-/** An error as the system gives it: what it was asked for, and about what. */
+/** An error of the operating system, with its call and the call's subject. */
 interface SystemError {
   code: string;
   syscall: string;
@@ -12,7 +12,7 @@ interface SystemError {
   hostname?: string;
 }
 
-// By what an error has, not by its class: each realm, such as a Jest file's, has an Error of its own.
+// Asks for an error's fields, not its class: each realm, such as a Jest file's, has an Error of its own.
 const isSystemError = (error: unknown): error is SystemError =>
   typeof error === 'object' &&
   error !== null &&
@@ -21,8 +21,8 @@ const isSystemError = (error: unknown): error is SystemError =>
   'syscall' in error &&
   typeof error.syscall === 'string';
 
-/** What was not done to a file, by what the system was asked for. */
-const deeds: Record<string, string> = {
+/** For each system call, the word for `X cannot be …`. */
+const participles: Record<string, string> = {
   open: 'opened',
   read: 'read',
   stat: 'read',
@@ -47,7 +47,7 @@ const deeds: Record<string, string> = {
   close: 'written',
 };
 
-/** What hinders nobody who opens a file to read it. */
+/** Errors that cannot come from opening a file for reading. */
 const onlyWriting = new Set(['EISDIR', 'EROFS', 'ENOSPC', 'EDQUOT', 'EEXIST', 'ETXTBSY']);
 
 const fileReasons: Record<string, string> = {
@@ -99,28 +99,28 @@ function netReason({ code, syscall, message, address, port, hostname }: SystemEr
 /** Why something failed, as the end of a sentence. */
 export function reasonOf(error: unknown): string {
   if (isSystemError(error))
-    return error.syscall in deeds ? (fileReasons[error.code] ?? systemsOwn(error)) : netReason(error);
+    return error.syscall in participles ? (fileReasons[error.code] ?? systemsOwn(error)) : netReason(error);
   if (typeof error !== 'object' || error === null) return String(error);
-  // Each address of a name was tried, and each has failed in its own way.
+  // Node tried each address of a name, and each failed in its own way.
   if ('errors' in error && Array.isArray(error.errors) && error.errors.length > 0)
     return [...new Set(error.errors.map(reasonOf))].join(', and ');
   if ('code' in error && error.code === 'ERR_SOCKET_BAD_PORT') return 'a port is a number from 0 to 65535';
   const message = messageOf(error);
-  // A message that is a sentence says all that whoever wrote it found worth saying; "fetch failed" does not.
+  // A message that ends like a sentence is complete. Otherwise add the cause: `fetch failed: nothing answers at …`.
   return /[.!?]$/.test(message) || !('cause' in error) || error.cause === undefined
     ? message
     : `${message}: ${reasonOf(error.cause)}`;
 }
 
 /**
- * What went wrong, as a sentence for whoever asked for it; what was not written for a person, such as the system's
- * errors, is put into words.
+ * An error as a sentence for a person. Errors that were not written for people, such as the system's, are put into
+ * words.
  */
 export function sentenceOf(error: unknown): string {
   const deed = isSystemError(error)
     ? error.syscall === 'open' && onlyWriting.has(error.code)
       ? 'written'
-      : deeds[error.syscall]
+      : participles[error.syscall]
     : undefined;
   const reason = reasonOf(error);
   if (!isSystemError(error) || deed === undefined)
@@ -128,14 +128,13 @@ export function sentenceOf(error: unknown): string {
   if (error.syscall === 'copyfile' && error.code === 'ENOENT')
     return `${error.path} cannot be copied to ${error.dest}: one of the two paths does not exist.`;
   const file = error.dest ?? error.path;
-  // A file that is written beside another until it is whole means nothing to who asked for that one.
+  // Hide the suffix of a temporary file: the person knows only the final name.
   const shown = file?.replace(/\.\d+\.new$/, '');
   return `${shown ?? 'A file'} cannot be ${shown === file ? deed : 'written'}: ${reason}.`;
 }
 
 /**
- * An error of the system that may not say which file it is about, such as one of a read, with its name; any other as it
- * is.
+ * Adds the file's name to an error of the system that lacks it, such as one of a read. Other errors stay as they are.
  */
 export function about(file: string, error: unknown): unknown {
   if (!isSystemError(error) || error.path !== undefined) return error;

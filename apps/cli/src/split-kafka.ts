@@ -2,7 +2,7 @@ import { startKafka, type Home, type Kafka } from '@stipple/local-servers';
 import { contextNames, type ContextName } from '@stipple/service';
 import { kafkaUserOf, prepareTopics } from './topics.js';
 
-/** The Kafka of the split shape, and what each service is handed to reach it. */
+/** The Kafka of the split shape, and each service's settings to reach it. */
 export interface SplitKafka {
   brokers: string;
   service(name: ContextName): NodeJS.ProcessEnv;
@@ -10,7 +10,7 @@ export interface SplitKafka {
 
 const superuser = 'stipple';
 
-/** One that exists, as the environment says how to reach it. */
+/** An existing Kafka, reached by the environment's settings. */
 export function foreignKafka(environment: NodeJS.ProcessEnv): SplitKafka | undefined {
   const brokers = environment['KAFKA_BROKERS'];
   if (!brokers) return undefined;
@@ -18,7 +18,7 @@ export function foreignKafka(environment: NodeJS.ProcessEnv): SplitKafka | undef
   return { brokers, service: () => settings };
 }
 
-/** A local one of the home, which lets in each service with a password of its own, to its own topics. */
+/** A local Kafka of the home. Each service has a password of its own and may use its own topics. */
 export async function localKafka(home: Home, say: (line: string) => void): Promise<Kafka & SplitKafka> {
   const passwordOf = async (user: string) => (await home.secret(`kafka-${user}`, 24)).toString('hex');
   const users = Object.fromEntries(

@@ -16,13 +16,13 @@ import { contexts } from './contexts.js';
 import { passwordOf } from './installation.js';
 import { foreignKafka, localKafka } from './split-kafka.js';
 import { processEnvironments } from './process-environment.js';
-import { Supervised } from './supervised.js';
+import { restartWhenAsked, Supervised } from './supervised.js';
 
 const say = (line: string) => process.stdout.write(`${line}\n`);
 
 /**
- * Starts five services and a gateway as processes of their own, over servers that exist or over an embedded PostgreSQL
- * and a local Apache Kafka.
+ * Starts five services and a gateway, each in a process of its own, over existing servers or over an embedded
+ * PostgreSQL and a local Apache Kafka.
  */
 async function startSplit(home: Home, host: string, port: number, lost: (sentence: string) => void) {
   const stops: (() => Promise<unknown>)[] = [];
@@ -73,7 +73,7 @@ async function startSplit(home: Home, host: string, port: number, lost: (sentenc
         ),
         ...(demo.wanted ? { STIPPLE_DEMO_PROGRESS: await progressFile(home) } : {}),
         HOST: host,
-        // The same one when it is started again.
+        // A restarted gateway keeps this port.
         PORT: String(port === 0 ? await freePort() : port),
         LOG_LEVEL: process.env['LOG_LEVEL'] ?? 'warn',
       },
@@ -108,7 +108,7 @@ async function startServer<Server extends { stop(): Promise<void>; died: Promise
   return server;
 }
 
-/** Told to stop while it was making the demo: what then fails, fails for that. */
+/** Aborted by a stop while the demo is being made: later failures come from that. */
 const ending = new AbortController();
 
 const fault = endOnFault();
@@ -162,6 +162,7 @@ try {
   for (const { name, pid } of split.processes) say(`  ${name.padEnd(14)} process ${pid}`);
   say(`Kafka: ${split.brokers}`);
   say(`Stipple ${isWhole ? 'is ready' : 'runs, its demo not finished'}: ${split.url}   Ctrl-C stops all of it.`);
+  restartWhenAsked(split.processes);
   process.send?.({
     ready: split.url,
     brokers: split.brokers,

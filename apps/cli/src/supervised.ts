@@ -8,7 +8,7 @@ import { inherited } from './process-environment.js';
 
 const apps = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../../..');
 const readyWithin = 60_000;
-/** How long after a start the failures before it are forgotten, in milliseconds. */
+/** A process that has run this long starts again without its earlier pauses, in milliseconds. */
 const wellFor = 60_000;
 
 export interface Ready {
@@ -17,15 +17,16 @@ export interface Ready {
 }
 
 /**
- * One process of the split shape. It is started again, after pauses of 1, 2, 4 … 60 s, when it ends by itself once it
- * has served.
+ * One process of the split shape. Once it has served, it is started again whenever it ends by itself, after pauses of
+ * 1, 2, 4 … 60 s.
  */
 export class Supervised {
   private child: ChildProcess | undefined;
   private stopping = false;
+  private isOver = false;
   private wasReady = false;
   private failures = 0;
-  private restart: NodeJS.Timeout | undefined;
+  private pausing: NodeJS.Timeout | undefined;
 
   constructor(
     readonly name: string,
@@ -33,9 +34,9 @@ export class Supervised {
     private readonly say: (line: string) => void,
   ) {}
 
-  /** Resolves once the process serves. @throws StartProblem when it does not within a minute or ends before */
+  /** Resolves once the process serves. @throws StartProblem if it does not within a minute, or ends before */
   start(): Promise<Ready> {
-    // In a session of its own, so that Ctrl-C reaches it through us alone and is not taken for its end.
+    // In a session of its own: Ctrl-C reaches it only through us, so we do not take that for a crash.
     const child = fork(path.join(apps, this.name, 'dist/src/main.js'), [], {
       env: { ...inherited(process.env), NODE_ENV: 'production', ...this.environment },
       detached: true,
@@ -68,7 +69,7 @@ export class Supervised {
     this.failures += 1;
     const pause = Math.min(60, 2 ** (this.failures - 1));
     this.say(`${this.name} ended by itself with ${how}; starting it again in ${pause} s.`);
-    this.restart = setTimeout(() => {
+    this.pausing = setTimeout(() => {
       this.start().then(
         () => this.say(`${this.name} is back.`),
         (error: unknown) => process.stderr.write(`${messageOf(error)}\n`),
@@ -76,13 +77,28 @@ export class Supervised {
     }, pause * 1000);
   }
 
+  /** Stops it and starts it from what is built now. @throws StartProblem as at a start */
+  async restart(): Promise<void> {
+    await this.end();
+    if (this.isOver) return;
+    this.stopping = false;
+    this.failures = 0;
+    await this.start();
+  }
+
   get pid(): number | undefined {
     return this.child?.pid;
   }
 
+  /** Ends it for good. */
   stop(): Promise<void> {
+    this.isOver = true;
+    return this.end();
+  }
+
+  private end(): Promise<void> {
     this.stopping = true;
-    if (this.restart) clearTimeout(this.restart);
+    if (this.pausing) clearTimeout(this.pausing);
     const { child } = this;
     if (!child || child.exitCode !== null || child.signalCode !== null) return Promise.resolve();
     return new Promise((resolve) => {
@@ -94,4 +110,20 @@ export class Supervised {
       child.kill('SIGTERM');
     });
   }
+}
+
+/**
+ * Takes messages `{ restart: [NAME, …] }` from the parent process, and answers `{ restarted: [NAME, …] }` once these
+ * processes serve again, or `{ failed: SENTENCE }`.
+ */
+export function restartWhenAsked(processes: readonly Supervised[]): void {
+  process.on('message', (message) => {
+    const names = typeof message === 'object' && message !== null && 'restart' in message ? message.restart : undefined;
+    if (!Array.isArray(names)) return;
+    const wanted = processes.filter(({ name }) => names.includes(name));
+    Promise.all(wanted.map((one) => one.restart())).then(
+      () => process.send?.({ restarted: wanted.map(({ name }) => name) }),
+      (error: unknown) => process.send?.({ failed: error instanceof Error ? error.message : String(error) }),
+    );
+  });
 }

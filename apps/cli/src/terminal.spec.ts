@@ -3,7 +3,9 @@ import { bar, print, remark } from './terminal.js';
 
 afterEach(() => void jest.restoreAllMocks());
 
-/** What a bar writes to a stream that is a terminal or none, together with what is written to the standard streams. */
+/**
+ * Collects everything that a bar writes to a stream, terminal or not, and everything written to the standard streams.
+ */
 function screen(isTTY: boolean): { stream: NodeJS.WriteStream; written: string[] } {
   const written: string[] = [];
   const write = (text: unknown): boolean => written.push(String(text)) > 0;

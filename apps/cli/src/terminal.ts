@@ -1,9 +1,9 @@
 import { once } from 'node:events';
 import { reasonOf } from './sentence.js';
 
-/** Why nothing of what is printed arrives any more, once that is so. */
+/** The error after which printed text no longer arrives. */
 let failure: unknown;
-/** A line on the terminal that has grown and is not ended yet. */
+/** The stream with an unfinished progress line. */
 let unended: NodeJS.WriteStream | undefined;
 
 function endLine(): void {
@@ -11,22 +11,20 @@ function endLine(): void {
   unended = undefined;
 }
 
-/**
- * Lets commands go on to their end, and to the exit code that is theirs, when what they print can no longer be written.
- */
+/** Lets commands go on to their own exit code when their output can no longer be written. */
 export function outliveReaders(): void {
   process.stdout.on('error', (error: unknown) => void (failure ??= error));
-  // What cannot be complained of here can be complained of nowhere.
+  // There is no further stream to report this error on.
   process.stderr.on('error', () => undefined);
 }
 
-/** Who reads what is printed may have seen enough, as `head` has; anything else is a problem. */
+/** A reader such as `head` may stop reading (EPIPE); any other error is a problem. */
 const problem = () =>
   typeof failure === 'object' && failure !== null && 'code' in failure && failure.code === 'EPIPE'
     ? undefined
     : failure;
 
-/** Why what was printed did not arrive, once all was written; undefined when it did, or nobody wanted more of it. */
+/** Waits until all is written, and answers why it did not arrive; undefined if it did, or if nobody wanted more. */
 export async function outputProblem(): Promise<unknown> {
   await new Promise<void>((resolve) => {
     process.stdout.write('', (error) => {
@@ -37,18 +35,18 @@ export async function outputProblem(): Promise<unknown> {
   return problem();
 }
 
-/** What somebody asked for, as it is. */
+/** Prints a result as it is. */
 export function printBytes(bytes: Uint8Array | string): void {
   endLine();
   process.stdout.write(bytes);
 }
 
-/** What somebody asked for, on a line. */
+/** Prints a result on a line. */
 export const print = (line: string): void => printBytes(`${line}\n`);
 
 /**
- * Prints a line of many, no faster than they are read.
- * @returns whether anybody wants more of them.
+ * Prints one of many lines, no faster than they are read.
+ * @returns whether anybody still reads.
  * @throws Error when they cannot be written.
  */
 export async function printNext(line: string): Promise<boolean> {
@@ -63,19 +61,19 @@ export async function printNext(line: string): Promise<boolean> {
   return failure === undefined;
 }
 
-/** What somebody should know beside it, where it does not mix with what a program reads. */
+/** Prints a remark on standard error, where it does not mix with a result that a program reads. */
 export function remark(line: string): void {
   endLine();
   process.stderr.write(`${line}\n`);
 }
 
-/** Shows how much is done; where nobody knows of how much, without that. */
+/** Shows how much is done, of `total` if that is known. */
 export type Progress = (done: number, total?: number) => void;
 
 /**
- * One line that grows: on a terminal in place, elsewhere a line each tenth. Where the total is not known, whenever one
- * of the first two digits changes; elsewhere the first.
- * @param patience milliseconds within which what ends is not worth a line.
+ * A progress line: redrawn in place on a terminal, elsewhere one line each tenth. Without a total it changes on a
+ * terminal with the first two digits of the count, elsewhere with the first.
+ * @param patience milliseconds: work that ends sooner gets no line.
  */
 export function bar(label: string, unit: string, stream: NodeJS.WriteStream, patience = 0): Progress {
   const begun = performance.now();
@@ -102,5 +100,5 @@ export function bar(label: string, unit: string, stream: NodeJS.WriteStream, pat
   };
 }
 
-/** The progress of a command that prints its result, apart from that. */
+/** Progress on standard error, apart from the command's result. */
 export const progress = (label: string, unit: string): Progress => bar(label, unit, process.stderr, 1_000);

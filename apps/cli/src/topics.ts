@@ -2,12 +2,12 @@ import { deadLettersOf, grantTopics, KafkaBroker, topicOf, type KafkaServers } f
 import { heardBy, type ContextName } from '@stipple/service';
 import { contexts } from './contexts.js';
 
-/** Who a context's service is for Kafka. */
+/** The Kafka user of a context's service. */
 export const kafkaUserOf = (context: ContextName): string => `stipple-${context}`;
 
 /**
- * Makes every context's topics, and lets each service's user write on its own and read what it hears. Needs a user that
- * may do both; where Kafka asks nobody who they are, nothing is granted.
+ * Makes every context's topics, and lets each service's user write its own topic and read those it listens to. Needs a
+ * user that may do both. A Kafka without users gets no grants.
  */
 export async function prepareTopics(servers: KafkaServers & { replicas?: number }): Promise<void> {
   const log = () => undefined;

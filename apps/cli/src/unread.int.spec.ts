@@ -31,7 +31,7 @@ beforeAll(async () => {
   writeFileSync(at('broken/tile/entries/001'), tile);
 });
 
-/** Runs a program with an output, or a complaint, that nobody reads from the start. */
+/** Runs a program whose standard output or standard error nobody reads. */
 async function unread(which: 'stdout' | 'stderr', ...args: string[]): Promise<{ status: number | null; text: string }> {
   const child = workplace.begin(program, ...args);
   child[which].destroy();

@@ -43,14 +43,14 @@ function tell({ holds, problem, log, entries, since, cosignatures, remarks }: Ve
 export function addVerifyCommand(program: Command): void {
   program
     .command('verify [bundle]')
-    .description('verify a bundle without asking anybody; ends with 0 only when everything holds')
+    .description('verify a bundle without any network; ends with 0 only when everything holds')
     .option('--since <file>', 'a checkpoint that you have kept')
-    .option('--policy <file>', 'which log you believe, and which witnesses have to have cosigned')
-    .option('--from <index>', 'the first entry that there has to be', wholeNumber)
-    .option('--to <index>', 'the last entry that there has to be', wholeNumber)
-    .option('--selection', 'chosen entries are expected, with others left out between them')
+    .option('--policy <file>', 'the log that you trust, and the witnesses that have to cosign')
+    .option('--from <index>', 'the first entry that the bundle has to hold', wholeNumber)
+    .option('--to <index>', 'the last entry that the bundle has to hold', wholeNumber)
+    .option('--selection', 'accept chosen entries, with others left out between them')
     .option('--json', 'print the verdict as JSON')
-    .option('--evidence <file>', 'where to write the proof that the log signed two histories, should it come to that')
+    .option('--evidence <file>', 'the file for the proof, if the log has signed two histories')
     .option('--page <file>', 'write the page that verifies bundles in a browser, from a file, instead')
     .action(
       async (
@@ -107,6 +107,6 @@ async function bytesRead(file: FileHandle, into: Uint8Array, bundle: string): Pr
   }
 }
 
-/** Where the build puts the page. */
+/** The file of the page, as the build writes it. */
 const pageFile = (): string =>
   path.join(path.dirname(createRequire(import.meta.url).resolve('@stipple/audit-log')), '../verify.html');

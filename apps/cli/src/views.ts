@@ -13,8 +13,8 @@ export interface ViewLine {
   parked: number;
 }
 
-/** Runs something in one context's part of the database, as its service would. */
-async function within<T>(
+/** Runs `work` in one context's part of the database, as its service would. */
+async function withContext<T>(
   parts: ContextDefinition,
   work: (opened: ReturnType<typeof openContext>) => Promise<T>,
 ): Promise<T> {
@@ -31,11 +31,11 @@ async function within<T>(
   }
 }
 
-/** Every read model: how far it has come, and how many events lie after that. */
+/** Every read model, with its place in the log and the number of events after it. */
 export async function listViews(): Promise<ViewLine[]> {
   const lines = await Promise.all(
     contexts.map(({ parts }) =>
-      within(parts, async ({ database }) => {
+      withContext(parts, async ({ database }) => {
         const { rows } = await database.query<{
           name: string;
           xid: string;
@@ -46,7 +46,10 @@ export async function listViews(): Promise<ViewLine[]> {
           `select v.name, coalesce(c.xid::text, '0') as xid, coalesce(c.position, 0) as position,
              (select count(*)::int from events e where (e.xid, e.position) > (coalesce(c.xid, '0'::xid8), coalesce(c.position, 0))) as behind,
              (select count(*)::int from parked_events p where p.subscription = 'view:' || v.serving) as parked
-           from views v left join lateral (select xid, position from checkpoints where subscription = 'view:' || v.serving order by xid, position limit 1) c on true order by v.name`,
+           from views v
+           left join lateral (select xid, position from checkpoints
+                               where subscription = 'view:' || v.serving order by xid, position limit 1) c on true
+          order by v.name`,
         );
         return rows.map((row) => ({
           view: row.name,
@@ -62,8 +65,8 @@ export async function listViews(): Promise<ViewLine[]> {
 }
 
 /**
- * Makes a read model again beside the one that is read, then swaps them.
- * @throws StartProblem for a name that is none
+ * Makes a read model again beside the one in use, then swaps them.
+ * @throws StartProblem for an unknown name
  */
 export async function rebuild(name: string, progress: (done: number, total: number) => void): Promise<void> {
   const found = contexts.flatMap(({ parts }) =>
@@ -71,7 +74,7 @@ export async function rebuild(name: string, progress: (done: number, total: numb
   );
   const [one] = found;
   if (!one) throw new StartProblem(`There is no read model ${name}. npx stipple views lists them.`);
-  await within(one.parts, async ({ database, log }) => {
+  await withContext(one.parts, async ({ database, log }) => {
     await prepareView(database, one.view satisfies AnyView);
     await rebuildView(database, log, one.view, progress, { channel: channelOf(one.parts.name) });
   });

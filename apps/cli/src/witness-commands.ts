@@ -37,8 +37,8 @@ function logKeys(texts: readonly string[]): VerifierKey[] {
 }
 
 /**
- * A witness that lost its memory would cosign a shorter log, or a fork, so that one only begins without when somebody
- * says so.
+ * Opens a witness. Without its memory it would cosign a shorter log or a fork, so it begins without one only with
+ * --new.
  */
 function openWitness({ key, state, log, new: isNew }: WitnessOptions): Promise<Witness> {
   const [cosigner, logs] = [keyIn(key), logKeys(log)];
@@ -46,7 +46,8 @@ function openWitness({ key, state, log, new: isNew }: WitnessOptions): Promise<W
   if (isNew && remembers) throw new Malformed(`${state} is the memory of a witness already: leave --new out.`);
   if (!isNew && !remembers)
     throw new Malformed(
-      `There is no memory of a witness in ${state}. If it was lost, bring it back: without it this witness would cosign a log that was cut or rewritten. A witness that has cosigned nothing yet begins with --new.`,
+      `There is no memory of a witness in ${state}. If it was lost, restore it: without it this witness would ` +
+        'cosign a log that was cut or rewritten. A witness that has cosigned nothing yet begins with --new.',
     );
   return Witness.open(cosigner, state, logs);
 }
@@ -54,22 +55,23 @@ function openWitness({ key, state, log, new: isNew }: WitnessOptions): Promise<W
 export function addWitnessCommands(program: Command): void {
   const witness = program
     .command('witness')
-    .description('watch logs of others, and cosign what extends what was seen before');
+    .description('watch logs of others, and cosign checkpoints that extend the last one');
   const withMemory = (command: Command) =>
     command
       .requiredOption('--key <file>', 'the witness\'s key, made by "stipple key generate --witness"')
-      .requiredOption('--state <dir>', 'its memory: what it cosigned last')
+      .requiredOption('--state <dir>', 'its memory: the last checkpoint that it cosigned for each log')
       .option('--new', 'begin that memory: this witness has cosigned nothing yet')
       .requiredOption(
         '--log <vkey>',
-        'the public key of a log to watch, or a file with it; may be given several times. After a rotation name the new key too, behind the old one',
+        'the public key of a log to watch, or a file with it; may be given several times. ' +
+          'After a rotation name the new key too, after the old one',
         collect,
       );
 
   withMemory(witness.command('serve'))
     .description('answer logs that ask for cosignatures (C2SP tlog-witness)')
-    .option('--port <number>', 'where to listen', wholeNumber, 7380)
-    .option('--host <address>', 'on which address', '127.0.0.1')
+    .option('--port <number>', 'the port to listen on', wholeNumber, 7380)
+    .option('--host <address>', 'the address to listen on', '127.0.0.1')
     .action(async ({ port, host, ...options }: WitnessOptions & { port: number; host: string }) => {
       const one = await openWitness(options);
       const server = witnessServer(one, now, (error) => remark(messageOf(error)));
@@ -92,10 +94,10 @@ export function addWitnessCommands(program: Command): void {
     .description('look at a log in a folder or at an address, and cosign it')
     .option(
       '--every <seconds>',
-      'go on looking, also while the log cannot be reached, until it is refused',
+      'look again after so many seconds, also while the log cannot be reached, until a checkpoint is refused',
       wholeNumber,
     )
-    .option('--out <file>', 'where to write the checkpoint with the cosignature')
+    .option('--out <file>', 'the file for the checkpoint with the cosignature')
     .action(async (place: string, { every, out, ...options }: WitnessOptions & { every?: number; out?: string }) => {
       if (every === 0) throw new Malformed('--every waits at least one second.');
       const one = await openWitness(options);
@@ -127,9 +129,9 @@ export function addWitnessCommands(program: Command): void {
 
   witness
     .command('compare <one> <other>')
-    .description('whether two signed checkpoints can both be true; what proves the opposite is written to a file')
-    .requiredOption('--at <place>', 'where the log of the larger one is published: a folder or an address')
-    .requiredOption('--out <file>', 'where to write the evidence')
+    .description('whether two signed checkpoints can both be true; if not, write the evidence to a file')
+    .requiredOption('--at <place>', 'the published log of the larger one: a folder or an address')
+    .requiredOption('--out <file>', 'the file for the evidence')
     .action(async (one: string, other: string, { at, out }: { at: string; out: string }) => {
       const evidence = await splitViewBetween(sourceOf(at), readCheckpoint(one), readCheckpoint(other));
       if (evidence === undefined) return print('The one extends the other: both can be true.');
@@ -149,7 +151,8 @@ export function addWitnessCommands(program: Command): void {
           'The evidence shows nothing: the two checkpoints can both be true, or the log did not sign both.',
         );
       print(
-        `${view.smaller.origin} has signed two histories: one has another root at ${view.smaller.size} entries than the other, of ${view.larger.size}.`,
+        `${view.smaller.origin} has signed two histories: one has another root at ${view.smaller.size} entries ` +
+          `than the other, of ${view.larger.size}.`,
       );
     });
 }

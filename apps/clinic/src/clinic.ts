@@ -24,32 +24,31 @@ export interface ClinicOptions {
   host: string;
   port: number;
   log: Logger;
-  /** Prints a line to who waits for the start. */
+  /** Prints a line for the person who waits for the start. */
   say: (line: string) => void;
   firstAdministrator?: string;
-  /** What else has to be well for all to be ready. */
+  /** More checks that have to pass before all is ready. */
   extraHealth?: () => Promise<Record<string, { ok: boolean; detail?: string }>>;
-  /** A server to use instead of the embedded one: a connection that may make databases and roles. */
+  /** A server in place of the embedded one. The connection has to be allowed to make databases and roles. */
   databaseUrl?: string;
-  /** Which proxies stand before it, and who may see inside. */
+  /** The proxies before the gateway, and who may see metrics. */
   edge?: Pick<GatewayOptions, 'proxies' | 'metricsToken' | 'metricsPort' | 'ending'>;
-  /** False: no bound on how often somebody may ask, for measuring. */
+  /** False removes the limits on requests, for measuring. */
   rates?: false;
 }
 
 export interface Clinic {
   url: string;
   contexts: readonly RunningContext[];
-  /** What the contexts have to tell who started them. */
+  /** Notices of the contexts for the person who started them. */
   notices: RunningContext['notices'];
-  /** Resolves with a sentence when something that it cannot do without has ended by itself. */
+  /** Resolves with a sentence when a part that it needs has ended by itself. */
   died: Promise<string>;
   stop(): Promise<void>;
 }
 
 /**
- * The whole of Stipple in this process: every context as an application of its own, the gateway before them, one
- * PostgreSQL beneath.
+ * Starts all of Stipple in this process: each context as an application of its own, the gateway, and one PostgreSQL.
  */
 export async function startClinic({
   home,

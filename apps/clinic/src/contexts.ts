@@ -5,7 +5,7 @@ import { SterilizationModule } from '@stipple/context-sterilization';
 import { TreatmentsModule } from '@stipple/context-treatments';
 import type { ContextModule } from '@stipple/service';
 
-/** Every context, all of which run in this one process. */
+/** Every context; all run in this one process. */
 export const contexts: readonly ContextModule[] = [
   StaffModule,
   BookingsModule,

@@ -17,7 +17,7 @@ import { startClinic } from './clinic.js';
 
 const say = (line: string) => process.stdout.write(`${line}\n`);
 
-/** Told to stop while it was making the demo: what then fails, fails for that. */
+/** Aborted by a stop while the demo is being made: later failures come from that. */
 const ending = new AbortController();
 
 function tellAccounts({ password, generated }: { password: string; generated: boolean }): void {

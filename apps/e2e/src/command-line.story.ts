@@ -7,7 +7,7 @@ import { openClinic, shape, signIn } from './world.js';
 
 const root = path.resolve(import.meta.dirname, '../../..');
 
-/** Runs `stipple` on the home of the Stipple that the stories use. */
+/** Runs `stipple` on the home of the stories' Stipple. */
 function stipple(
   parameters: readonly string[],
   home = shape.home,
@@ -114,7 +114,10 @@ describe(`the command line (${shape.name})`, () => {
     const answer = await client.get<
       Record<string, { totalCount: number; nodes: { actorId: string; reason: string | null }[] }>
     >(
-      `{ ${names.map((name) => `parkedIn${name} { totalCount nodes { id } }`).join(' ')} parkedDecisionsInBilling(first: 1) { totalCount nodes { actorId reason } } }`,
+      `{
+        ${names.map((name) => `parkedIn${name} { totalCount nodes { id } }`).join(' ')}
+        parkedDecisionsInBilling(first: 1) { totalCount nodes { actorId reason } }
+      }`,
     );
     for (const name of names) expect(answer[`parkedIn${name}`]).toEqual({ totalCount: 0, nodes: [] });
     expect(answer['parkedDecisionsInBilling']?.nodes).toEqual([

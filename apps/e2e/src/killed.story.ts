@@ -14,7 +14,7 @@ interface Started {
 
 const root = path.resolve(import.meta.dirname, '../../..');
 
-/** A Stipple of its own in one process, so that it can be killed without the other stories. */
+/** Starts a Stipple in one process, apart from the other stories', so that it can be killed. */
 function start(home: string): Promise<Started> {
   const { NODE_OPTIONS, DATABASE_URL, ...environment } = process.env;
   const child = fork(path.join(root, 'apps/clinic/dist/src/main.js'), [], {
@@ -87,7 +87,7 @@ if (!alone)
       const rooms: string[] = [];
       for (let round = 0; round < 3; round += 1) {
         const { room } = await manager.does<Thing<'room'>>('addRoom', { clinicId: clinic.id, name: `Room ${round}` });
-        // Another context hears of the room a moment after the answer; the process is gone before that.
+        // Another context handles the room's message a moment after the answer; the process dies before that.
         await killed(running.child);
         rooms.push(room.id);
         running = await start(home);

@@ -279,7 +279,7 @@ describe(`who may do what (${shape.name})`, () => {
       roles: ['TECHNICIAN'],
     });
     expect(again.invitation).toBeNull();
-    // With the token of before: the roles that count are those held now.
+    // The old token works: the roles that count are the present ones.
     await clinic.people.desk.does('startTurnover', { roomId: clinic.rooms[1] });
     const both = await (await signIn(clinic.emails.desk)).asks<{ roles: string[] }>('me', {});
     expect([...both.roles].sort()).toEqual(['FRONT_DESK', 'TECHNICIAN']);

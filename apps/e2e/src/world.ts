@@ -33,10 +33,10 @@ export const nobody = new Person(new GraphClient(shape.url));
 export const signIn = async (email: string): Promise<Person> =>
   new Person(await nobody.client.signIn(email, shape.password));
 export const now = (): Instant => instantOf(Date.now());
-/** The clinic's calendar day of a moment. */
+/** A moment's calendar day at the clinic. */
 export const dayOf = (moment: Instant): Day => dayIn(shape.zone, moment);
 const today = (): Day => dayOf(now());
-/** A start for appointments that can be checked in now: the next full quarter of an hour, with time to book it. */
+/** The start of an appointment that can be checked in now: the next quarter of an hour, with time left to book it. */
 export const soon = (): Instant => instantOf(Math.ceil((Date.now() + 180_000) / 900_000) * 900_000);
 
 const roles = {
@@ -59,7 +59,7 @@ export interface Clinic {
   rooms: [string, string];
 }
 
-/** A clinic of its own for one story: its people signed in, two rooms, the procedures with prices. */
+/** Opens a clinic for one story: its people signed in, two rooms, the procedures with prices. */
 export async function openClinic(timeZone = shape.zone): Promise<Clinic> {
   const admin = await signIn(shape.adminEmail);
   const tag = randomBytes(4).toString('hex');
@@ -120,7 +120,7 @@ export async function openClinic(timeZone = shape.zone): Promise<Clinic> {
   return { id: clinic.id, people, ids, emails, rooms: rooms as [string, string] };
 }
 
-/** Certifies a technician for SMP and gives them a shift from an hour ago for two days. */
+/** Certifies a technician for SMP, and publishes a shift of two days that began an hour ago. */
 export async function certify(
   clinic: Clinic,
   job: 'technician' | 'technician2',
@@ -155,7 +155,7 @@ export async function certify(
   return { credentialId: credential.id, privilegeId: privilege.id };
 }
 
-/** A client who may be treated: consultation, patch test and consent are there. */
+/** Registers a client who may be treated, with consultation, patch test and consent. */
 export async function registerClient(clinic: Clinic, name = 'Prasert Jaidee'): Promise<string> {
   const { desk } = clinic.people;
   const { client } = await desk.does<Thing<'client'>>('registerClient', {
@@ -200,7 +200,7 @@ export interface Autoclave {
   ): Promise<{ loadId: string; packs: Pack[] }>;
 }
 
-/** A type B autoclave whose tests of the day have passed. */
+/** Adds a type B autoclave whose tests of the day have passed. */
 export async function commission(clinic: Clinic): Promise<Autoclave> {
   const { hygiene, hygiene2 } = clinic.people;
   const { sterilizer } = await hygiene.does<Thing<'sterilizer'>>('commissionSterilizer', {
@@ -211,7 +211,7 @@ export async function commission(clinic: Clinic): Promise<Autoclave> {
     nextCycleNumber: 100,
   });
   let cycle = 100;
-  // The tests of the day and the load that they vouch for lie on one day, also just after midnight.
+  // The tests of the day and their load are on one day, also just after midnight.
   const { tests, started, ended } = momentsOf(now(), shape.zone).autoclave;
   const test = (kind: string, more: object = {}) =>
     hygiene.does('recordRoutineTest', {
@@ -273,7 +273,7 @@ export async function makeReady(clinic: Clinic, roomId: string): Promise<void> {
   if (room.hygiene.status !== 'READY') throw new Error(`The room is ${room.hygiene.status}.`);
 }
 
-/** A pigment lot that may be used. */
+/** Receives and releases a pigment lot. */
 export async function releasePigment(clinic: Clinic, lot = 'L-1'): Promise<string> {
   const { hygiene, hygiene2 } = clinic.people;
   const { pigmentLot } = await hygiene.does<Thing<'pigmentLot'>>('receivePigmentLot', {
@@ -317,6 +317,6 @@ export interface DaySheetLine {
   attention: { code: string; message: string }[];
 }
 
-/** What several attempts ended with, so that a refusal's codes can be compared. */
+/** The codes of an answer's refusals. */
 export const codes = (answer: { refusals: readonly { code: string }[] }): string[] =>
   answer.refusals.map((refusal) => refusal.code).sort();

@@ -27,7 +27,7 @@ try {
   const settings = gatewaySettings(process.env);
   const log = openLog({ name: 'gateway', level: process.env['LOG_LEVEL'] ?? 'info' });
   const endTracing = await startTracing('gateway', log);
-  /** Where whoever started this process tells how far the demo is; none where there is to be no demo. */
+  /** The file in which the starter of this process reports the demo's progress; undefined without a demo. */
   const demoProgress = process.env['STIPPLE_DEMO_PROGRESS'];
   const registry = new Registry();
   measureProcess(registry);

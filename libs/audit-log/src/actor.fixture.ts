@@ -6,7 +6,7 @@ import { SigningKey } from './signing-key.js';
 
 const signerOf = (keyFile: string) => new Signer(SigningKey.read(keyFile), `${keyFile}.signed`);
 
-/** One act on a log, in a process of its own, which tells of what was refused on the standard error and ends with 1. */
+/** Acts on a log once, as the program of another process. A refusal goes to standard error, and the exit code is 1. */
 export async function act([what = '', folder = '', keyFile = '', other = '']: readonly string[]): Promise<void> {
   try {
     await acts[what]?.(folder, keyFile, other);
@@ -24,7 +24,7 @@ const acts: Record<string, (folder: string, keyFile: string, other: string) => u
     await writer.append(
       Array.from({ length: Number(count) }, (_, i) => utf8(`entry ${writer.size + i} ${'x'.repeat(200)}`)),
     );
-    // Until somebody says so, or is gone.
+    // Holds the log until the parent writes a line or ends.
     process.stdout.write('appended\n');
     await new Promise((resolve) => process.stdin.once('close', resolve).resume());
     process.stdout.write(`sealed ${(await writer.seal()).size}\n`);

@@ -3,10 +3,7 @@ import { LogWriter } from './log-writer.js';
 import { Signer } from './signer.js';
 import { SigningKey } from './signing-key.js';
 
-/**
- * Appends one batch after the other until the process is killed, and tells of each on the standard output once it is
- * sealed.
- */
+/** Appends one batch after the other until the process is killed. Prints each batch once it is sealed. */
 export async function appendUntilKilled([
   folder = '',
   keyFile = '',

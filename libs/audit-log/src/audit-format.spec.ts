@@ -13,7 +13,7 @@ import { Signer } from './signer.js';
 import { SigningKey } from './signing-key.js';
 import { folderSource } from './sources.js';
 
-// docs/audit-format.md shows one log in full. Here it is made again, so that what stands there stays true.
+// docs/audit-format.md shows one log in full. This spec makes it again, so that the document stays true.
 const workplace = new Workplace();
 afterAll(() => workplace.remove());
 const doc = readFileSync(path.join(import.meta.dirname, '../../../docs/audit-format.md'), 'utf8');
@@ -29,7 +29,7 @@ const entries = [
   '{"event":"LoadRejected","load":2}',
 ].map(utf8);
 
-/** Sixty-four digits on a line, as they stand in the document. */
+/** Sixty-four digits on a line, as in the document. */
 const block = (bytes: Uint8Array) => (hex(bytes).match(/.{1,64}/g) ?? []).join('\n');
 
 describe('the worked example of docs/audit-format.md', () => {

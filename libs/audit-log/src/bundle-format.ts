@@ -14,12 +14,12 @@ import type { Announcement } from './key-chain.js';
 import { proofLimit } from './proof.js';
 import { entryLimit, tileWidth } from './tiles.js';
 
-/** What a bundle begins with. */
+/** The first bytes of a bundle. */
 export const bundleMagic = utf8('stipple-audit-bundle/v1\n');
 
 /**
- * The parts of a bundle, in the order in which they come; each is a byte that names it, the length of its content in 4
- * bytes, and the content.
+ * The parts of a bundle, in their order. Each is a byte that names it, the length of its content in 4 bytes, and the
+ * content.
  */
 export const frame = {
   manifest: 0x4d,
@@ -33,12 +33,12 @@ export const frame = {
 } as const;
 export type FrameKind = keyof typeof frame;
 
-/** The most hashes that stand for the leaves between two runs of chosen entries. */
+/** The most hashes that can stand for the leaves between two runs of chosen entries. */
 const gapLimit = 106;
 /** The most bytes that any part can have: a full run of the longest entries. */
 export const frameLimit = 12 + 32 * (gapLimit + 1 + tileWidth) + tileWidth * (entryLimit + 2);
 
-/** Which entries a bundle holds, and of which tree. */
+/** The entries of a bundle, and the tree that they are of. */
 export interface Manifest extends TreeHead {
   count: number;
   /** The first and last index; missing where the count is 0. */
@@ -60,7 +60,7 @@ export const manifestBytes = ({ origin, size, root, count, range, since }: Manif
     ].join('\n'),
   );
 
-/** @throws Malformed unless the bytes are exactly what `manifestBytes` writes of something that can be. */
+/** @throws Malformed unless the bytes are a manifest exactly as `manifestBytes` writes it, without contradiction. */
 export function parseManifest(bytes: Uint8Array): Manifest {
   const lines = textOf(bytes.subarray(0, 8192), 'The manifest').split('\n');
   const take = (name: string): string | undefined =>
@@ -95,7 +95,7 @@ export function parseManifest(bytes: Uint8Array): Manifest {
 
 const hashesBytes = (hashes: readonly Uint8Array[]) => concatenated(new Uint8Array([hashes.length]), ...hashes);
 
-/** Reads the content of a part from its start to its end. */
+/** Reads the content of a part from start to end. */
 class FrameReader {
   #at = 0;
   constructor(
@@ -117,7 +117,7 @@ class FrameReader {
     return this.take(1)[0] as number;
   }
 
-  /** A byte that says how many, and so many hashes. */
+  /** A byte with their number, then that many hashes. */
   hashes(limit: number): Uint8Array[] {
     const count = this.byte();
     if (count > limit) throw new Malformed(`${this.what} has ${count} hashes; at most ${limit} can be needed.`);
@@ -128,7 +128,7 @@ class FrameReader {
     return this.take(this.bytes.length - this.#at);
   }
 
-  /** @throws Malformed when there is more than was read. */
+  /** @throws Malformed when bytes are left. */
   end(): void {
     if (this.#at !== this.bytes.length) throw new Malformed(`${this.what} is longer than it says.`);
   }
@@ -137,7 +137,7 @@ class FrameReader {
 export const announcementBytes = ({ index, entry, proof }: Announcement): Uint8Array =>
   concatenated(uint64(index), hashesBytes(proof), entry);
 
-/** @throws Malformed unless the bytes are such a part, with an entry no longer than one may be. */
+/** @throws Malformed unless the bytes are an announcement whose entry is not too long. */
 export function parseAnnouncement(bytes: Uint8Array): Announcement {
   const reader = new FrameReader(bytes, 'The announcement of a key');
   const index = reader.number();
@@ -147,7 +147,7 @@ export function parseAnnouncement(bytes: Uint8Array): Announcement {
   return { index, proof, entry: entry.slice() };
 }
 
-/** That a tree extends an older one. */
+/** Shows that a tree extends an older one. */
 export interface ConsistencyPart {
   size: number;
   root: Uint8Array;
@@ -169,19 +169,19 @@ export function parseConsistency(bytes: Uint8Array): ConsistencyPart {
 export interface Run {
   start: number;
   count: number;
-  /** The subtrees between the run before and this one. */
+  /** The subtrees between the previous run and this one. */
   gap: Uint8Array[];
-  /** The root over the tile, where the run is all of it. */
+  /** The root over the tile, if the run is the whole tile. */
   tileRoot?: Uint8Array;
-  /** What the log says that the entries hash to, 32 bytes each. */
+  /** The entries' hashes by the log, 32 bytes each. */
   leaves: Uint8Array;
-  /** Each entry behind its length in 2 bytes, as in the log's bundles of entries. */
+  /** Each entry after its length in 2 bytes, as in the log's bundles of entries. */
   entries: Uint8Array;
 }
 
 const isWholeTile = (start: number, count: number) => start % tileWidth === 0 && count === tileWidth;
 
-/** A run without its entries, which are written behind it. */
+/** A run without its entries, which follow it. */
 export function runHead({ start, count, gap, tileRoot, leaves }: Omit<Run, 'entries'>): Uint8Array {
   return concatenated(
     uint64(start),
@@ -223,7 +223,7 @@ export function parseRest(bytes: Uint8Array): Uint8Array[] {
 
 export const endBytes = (count: number): Uint8Array => uint64(count);
 
-/** How many entries the bundle says it held. @throws Malformed unless the bytes are such a part. */
+/** The number of entries by the bundle's last part. @throws Malformed unless the bytes are such a part. */
 export function parseEnd(bytes: Uint8Array): number {
   const reader = new FrameReader(bytes, 'The end of the bundle');
   const count = reader.number();

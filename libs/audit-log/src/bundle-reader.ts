@@ -1,33 +1,34 @@
 import { bundleMagic, frame, frameLimit, type FrameKind } from './bundle-format.js';
 import { Malformed, sameBytes } from './encoding.js';
 
-/** Where a bundle's bytes come from: a file, or what somebody dropped on a page. */
+/** The source of a bundle's bytes: a file, or a file dropped on a page. */
 export interface ByteSource {
-  /** Fills `into` from its start with as many bytes as there are at once; 0 where there are no more. */
+  /** Fills the start of `into` with the bytes at hand and answers how many; 0 at the end. */
   read(into: Uint8Array): Promise<number>;
 }
 
-/** A part of a bundle. `content` is good until the next one is asked for. */
+/** A part of a bundle. `content` is valid until the next part is read. */
 export interface Frame {
   kind: FrameKind;
   content: Uint8Array;
 }
 
-/** Bytes that are read at once. */
+/** Bytes of one read. */
 const chunk = 1 << 20;
 const kinds = new Map(Object.entries(frame).map(([kind, byte]) => [byte as number, kind as FrameKind]));
 
-/** What was read, behind room for what is left of the bytes before it. */
+/** Bytes that were read, after room for the rest of the chunk before. */
 interface Chunk {
   buffer: Uint8Array<ArrayBuffer>;
   from: number;
   to: number;
-  /** Why it could not be read; told to whoever comes to need it. */
+  /** The error of the read; thrown when its bytes are needed. */
   failure?: Error;
 }
 
 /**
- * Reads a bundle part by part, with room for two of the larger parts; while one chunk is looked at the next is read.
+ * Reads a bundle part by part, with room for two of the larger parts. Reads the next chunk while the present one is
+ * parsed.
  */
 export class BundleReader {
   #buffer = new Uint8Array(0);
@@ -38,7 +39,7 @@ export class BundleReader {
   #coming: Promise<Chunk> | undefined;
   constructor(readonly source: ByteSource) {}
 
-  /** @throws Malformed unless what is read is a bundle. */
+  /** @throws Malformed unless the bytes begin like a bundle. */
   async begin(): Promise<void> {
     if (!(await this.#fill(bundleMagic.length)) || !sameBytes(this.#take(bundleMagic.length), bundleMagic))
       throw new Malformed('This is no audit bundle: it does not begin like one.');
@@ -46,7 +47,7 @@ export class BundleReader {
 
   /**
    * The next part, or undefined at the end.
-   * @throws Malformed when the bundle is cut within a part, or the part is none.
+   * @throws Malformed when the bundle is cut within a part, or has a part of an unknown kind.
    */
   async next(): Promise<Frame | undefined> {
     if (!(await this.#fill(5))) {
@@ -66,7 +67,7 @@ export class BundleReader {
     return this.#buffer.subarray(this.#from - length, this.#from);
   }
 
-  /** Has at least so many bytes ready; false where the source ends before. */
+  /** Makes at least `length` bytes ready; false if the source ends before. */
   async #fill(length: number): Promise<boolean> {
     while (this.#to - this.#from < length) {
       const next = await (this.#coming ?? this.#read());
@@ -87,12 +88,12 @@ export class BundleReader {
     }
   }
 
-  /** Goes on with what was read, with what is left put before it. */
+  /** Switches to the chunk just read, with the rest of the present one before it. */
   #follow(next: Chunk): void {
     const left = this.#buffer.subarray(this.#from, this.#to);
     let { buffer, from, to } = next;
     if (left.length > from) {
-      // Grows with what has come, not with what a part says of itself.
+      // Grows with the bytes that arrived, not with the length that a part claims.
       this.#room = left.length * 2;
       buffer = new Uint8Array(this.#room + chunk);
       buffer.set(next.buffer.subarray(from, to), this.#room);

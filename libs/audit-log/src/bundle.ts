@@ -21,23 +21,23 @@ import { nodeCryptography } from './node-cryptography.js';
 import { TileTree, type TileSource } from './tile-tree.js';
 import { tileWidth } from './tiles.js';
 
-/** What goes into a bundle. */
+/** The content of a bundle to be written. */
 export interface BundleOrder {
   source: TileSource;
-  /** As it is published, with its cosignatures. */
+  /** As published, with its cosignatures. */
   checkpoint: Uint8Array;
   keys: readonly LogKey[];
-  /** The chosen indices, in rising order. */
+  /** The chosen indices, ascending. */
   chosen: Iterable<number>;
-  /** A checkpoint that whoever gets the bundle has kept. */
+  /** A checkpoint that the receiver of the bundle has kept. */
   since?: Checkpoint;
-  /** Called now and then with how many entries are written. */
+  /** Called now and then with the number of entries written so far. */
   progress?: (done: number) => void;
 }
 
 /**
- * Chosen indices as runs of neighbours that lie in one tile.
- * @throws RangeError when they do not rise, or lie outside of the log.
+ * Groups chosen indices into runs of neighbours within one tile.
+ * @throws RangeError when they do not ascend, or lie outside the log.
  */
 function* runsOf(chosen: Iterable<number>, size: number): Generator<{ start: number; count: number }> {
   let run: { start: number; count: number } | undefined;
@@ -55,14 +55,14 @@ function* runsOf(chosen: Iterable<number>, size: number): Generator<{ start: num
   if (run !== undefined) yield run;
 }
 
-/** The indices from the first to the last, both included. */
+/** The indices from `first` to `last`, both included. */
 export function* indicesFrom(first: number, last: number): Generator<number> {
   for (let index = first; index <= last; index += 1) yield index;
 }
 
 const buffered = 1 << 20;
 
-/** Collects what is written into pieces of a megabyte. */
+/** Collects writes into pieces of a megabyte. */
 class Pieces {
   readonly #bytes = new Uint8Array(buffered);
   #used = 0;
@@ -94,10 +94,10 @@ class Pieces {
 }
 
 /**
- * Writes a bundle, piece by piece: the same order gives the same bytes, however long the bundle. Entries go in as they
- * lie in the log, also where somebody altered them: the verifier says so, by index.
- * @param write takes each piece; it may keep none, as they are used again.
- * @throws Malformed when the log does not hold what its checkpoint says, or does not extend `since`.
+ * Writes a bundle, piece by piece. The same order gives the same bytes. Entries go in as they lie in the log, also
+ * altered ones: the verifier finds those by index.
+ * @param write takes each piece; it must not keep one, because the memory is used again.
+ * @throws Malformed when the log's tiles do not fit its checkpoint, or the log does not extend `since`.
  */
 async function writeBundle(
   { source, checkpoint: bytes, keys, chosen, since, progress }: BundleOrder,
@@ -141,7 +141,7 @@ async function writeBundle(
   let done = 0;
   let paused = performance.now();
   for (const run of runs) {
-    // A folder is read without waiting for anything, and until something is waited for no signal arrives.
+    // Reading a folder never waits, and Node delivers signals only while something waits.
     if (performance.now() - paused > 50) {
       await pause();
       paused = performance.now();
@@ -166,12 +166,14 @@ async function proofSince(
     throw new Malformed(`The kept checkpoint is of the log ${since.origin}, and this is ${origin}.`);
   if (since.size > size)
     throw new Malformed(
-      `The kept checkpoint has ${since.size} entries, and this log only ${size}: it was cut, or an old copy was restored.`,
+      `The kept checkpoint has ${since.size} entries, and this log only ${size}: ` +
+        'it was cut, or an old copy was restored.',
     );
   const proof = await tree.consistencyProof(since.size, size);
   if (!isConsistent(tree.hasher, { from: since.size, to: size, fromRoot: since.root, toRoot: root, proof }))
     throw new Malformed(
-      `This log does not extend the kept checkpoint of ${since.size} entries: it was rewritten, or its tiles were altered. "stipple log fsck" tells which.`,
+      `This log does not extend the kept checkpoint of ${since.size} entries: it was rewritten, ` +
+        'or its tiles were altered. "stipple log fsck" tells which.',
     );
   return proof;
 }
@@ -189,7 +191,7 @@ async function writeRun(
   const entries = (await tree.entries(tile)).slice(from, from + count);
   const first = entries[0] as Uint8Array;
   const final = entries.at(-1) as Uint8Array;
-  // The entries lie one after the other where they were read, each behind its length.
+  // The bytes read hold the entries one after the other, each after its length.
   const framed = new Uint8Array(
     first.buffer,
     first.byteOffset - 2,
@@ -198,13 +200,13 @@ async function writeRun(
   pieces.frame('entries', runHead({ start, count, gap, ...(tileRoot ? { tileRoot } : {}), leaves }), framed);
 }
 
-/** Files that are being written, of which nothing is to be left when the process is told to end. */
+/** Files that are being written. A signal that ends the process removes them. */
 const unfinished = new Set<string>();
-// Not SIGHUP: to listen to it would undo what nohup does.
+// Not SIGHUP: listening to it would undo nohup.
 const endings = ['SIGINT', 'SIGTERM'] as const;
 
 function removeUnfinished(signal: NodeJS.Signals): void {
-  // Where somebody else listens too, it is theirs to say whether the process ends.
+  // If other code listens for this signal, leave exiting to it.
   if (process.listenerCount(signal) > 1) return;
   for (const file of unfinished) rmSync(file, { force: true });
   process.off(signal, removeUnfinished);
@@ -221,7 +223,7 @@ function ended(file: string): void {
   if (unfinished.size === 0) for (const signal of endings) process.off(signal, removeUnfinished);
 }
 
-/** Writes a bundle to a file, which appears once it is whole. */
+/** Writes a bundle to a file. The file appears once it is whole. */
 export async function writeBundleFile(order: BundleOrder, file: string): Promise<void> {
   const beside = `${file}.${process.pid}.new`;
   const fd = openSync(beside, 'w', 0o644);

@@ -2,7 +2,7 @@ import { indicesFrom, writeBundleFile } from './bundle.js';
 import { readLog } from './log-folder.js';
 import { folderSource } from './sources.js';
 
-/** Writes a bundle of a whole log from a slow disk, and is sent a signal in the middle of that. */
+/** Writes a bundle of a whole log from a slow disk, and sends itself a signal in the middle. */
 export async function bundleUntilTold([folder = '', file = '', signal = '']: readonly string[]): Promise<void> {
   const { bytes, keys, checkpoint } = readLog(folder);
   const slow = folderSource(folder);

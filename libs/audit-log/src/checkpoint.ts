@@ -2,20 +2,20 @@ import { base64, hashFromBase64, integerOf, Malformed } from './encoding.js';
 import { isKeyName } from './keys.js';
 import { noteLimit, parseNote, type Note } from './note.js';
 
-/** How large a log's tree is, and what it hashes to. */
+/** The size and the root hash of a log's tree. */
 export interface TreeHead {
   origin: string;
   size: number;
   root: Uint8Array;
 }
-/** A tree head with the note that says and signs it. */
+/** A tree head with the signed note that holds it. */
 export interface Checkpoint extends TreeHead {
   note: Note;
 }
 
 /**
  * The text of a C2SP tlog-checkpoint without extension lines.
- * @throws Malformed when the origin cannot name a key, as ours do.
+ * @throws Malformed when the origin cannot name a key.
  */
 export function checkpointText({ origin, size, root }: TreeHead): string {
   if (!isKeyName(origin))
@@ -26,8 +26,8 @@ export function checkpointText({ origin, size, root }: TreeHead): string {
 }
 
 /**
- * @throws Malformed unless the bytes are a signed note that says a checkpoint (C2SP tlog-checkpoint) of at most 2^53 -
- * 1 entries. Verifies no signature.
+ * @throws Malformed unless the bytes are a signed note with a checkpoint (C2SP tlog-checkpoint) of at most 2^53 - 1
+ *   entries. Verifies no signature.
  */
 export function parseCheckpoint(bytes: Uint8Array): Checkpoint {
   if (bytes.length > noteLimit)

@@ -1,7 +1,7 @@
 const utf8Strict = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 const utf8Encoder = new TextEncoder();
 
-/** Input that is not what its format asks for. The message is one sentence for a person. */
+/** Input that breaks its format. The message is one sentence for a person. */
 export class Malformed extends Error {
   override readonly name = 'Malformed';
 }

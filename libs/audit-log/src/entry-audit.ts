@@ -5,30 +5,29 @@ import { Frontier, hashFramed, subtreesOf, type TreeHasher } from './merkle.js';
 import { TileHashes } from './tile-hashes.js';
 import { tileWidth } from './tiles.js';
 
-/** What is wrong, in a sentence for a person, and where. */
+/** A fault: a sentence for a person, and its place. */
 export interface Problem {
   sentence: string;
   /** The entry at which it was found. */
   index?: number;
-  /** Where it cannot be told which of several entries it is: the last one that it could be. */
+  /** The last suspect, if one of several entries is meant and we cannot tell which. */
   lastIndex?: number;
-  /**
-   * Whether the entry at the index (one of them, where there are several) is provably not what the log holds, or not
-   * there.
-   */
+  /** Whether the entry at the index (or one of the suspects) is provably wrong or missing. */
   isProven?: boolean;
 }
 
-/** What is wrong where an entry announces a key that the keys given beside it leave out. */
+/** The problem of an entry that announces a key, when the list of keys leaves that key out. */
 export const hiddenRotation = (index: number): Problem => ({
   index,
-  sentence: `Entry ${index} announces a new key of the log, which is not among the keys given with it: a rotation was hidden, and what was signed after it with the old key is not the log's.`,
+  sentence:
+    `Entry ${index} announces a new key of the log, which is not among the keys given with it: ` +
+    'a rotation was hidden. Checkpoints that the old key signed after it are not from the log.',
 });
 
 /**
- * Hashes the entries of a bundle into three trees: over the entries themselves, over the hashes that the bundle gives
- * for each, and over those that it gives for whole tiles. The one that leads to the signed root is true, and where
- * another differs from it first is what was altered.
+ * Hashes the entries of a bundle into three trees: over the entries themselves, over the bundle's hash of each entry,
+ * and over its hashes of whole tiles. The tree that leads to the signed root is true. The first place where another
+ * tree differs from it was altered.
  */
 export class EntryAudit {
   readonly #byEntry: Frontier;
@@ -36,15 +35,23 @@ export class EntryAudit {
   readonly #byTile: Frontier;
   readonly #hashes: TileHashes;
   readonly #pairs: DataView;
+  /**
+   * The first entry whose hash is not the bundle's. `holds`: the entry found in its place, by index. `isBehind`: bytes
+   * follow the last entry of its run.
+   */
   #wrongLeaf: { index: number; holds?: number; isBehind?: boolean } | undefined;
+  /** The first index of the first tile whose hash is not the bundle's. */
   #wrongTile: number | undefined;
-  /** Entries could not be told apart, so that their tree is not known. */
+  /** The lengths of some entries do not fit, so their tree is unknown. */
   #isTorn = false;
   #next = 0;
   #count = 0;
   #missing: number | undefined;
 
-  /** @param onAnnouncement is told of each entry that looks like one, by index; its bytes are good until it returns. */
+  /**
+   * @param onAnnouncement receives each entry that looks like an announcement, with its index; the bytes are valid
+   *   until it returns.
+   */
   constructor(
     readonly hasher: TreeHasher,
     readonly onAnnouncement: (index: number, entry: Uint8Array) => void,
@@ -54,12 +61,12 @@ export class EntryAudit {
     this.#pairs = new DataView(this.#hashes.pairs.buffer);
   }
 
-  /** Entries seen. */
+  /** The number of entries added. */
   get count(): number {
     return this.#count;
   }
 
-  /** The index after the last entry seen. */
+  /** The index after the last entry added. */
   get next(): number {
     return this.#next;
   }
@@ -83,15 +90,16 @@ export class EntryAudit {
   }
 
   /**
-   * Takes the hashes that stand for the leaves up to `size`.
-   * @throws Malformed when they are not as many as those leaves need.
+   * Adds the hashes that stand for the leaves up to `size`.
+   * @throws Malformed when their number does not fit those leaves.
    */
   finish(rest: readonly Uint8Array[], size: number): void {
     this.#skip(rest, size);
   }
 
-  /** What is wrong with the entries of a log with this root; undefined where nothing is. */
+  /** The problem of the entries, given the log's true root; undefined if there is none. */
   problem(root: Uint8Array): Problem | undefined {
+    // A tree that leads to the signed root is true, so the fault is in another one.
     const wrongLeaf = this.#wrongLeaf;
     if (!this.#isTorn && sameBytes(this.#byEntry.root(), root)) {
       if (wrongLeaf !== undefined)
@@ -119,7 +127,9 @@ export class EntryAudit {
       return {
         index,
         isProven: true,
-        sentence: `Entry ${index} is not what the log holds: entry ${holds} stands in its place, so one was taken out, put in, or exchanged.`,
+        sentence:
+          `Entry ${index} is not what the log holds: entry ${holds} stands in its place, ` +
+          'so one was taken out, put in, or exchanged.',
       };
     }
     if (this.#wrongTile !== undefined && sameBytes(this.#byTile.root(), root))
@@ -127,11 +137,14 @@ export class EntryAudit {
     if (wrongLeaf !== undefined)
       return {
         index: wrongLeaf.index,
-        sentence: `Entry ${wrongLeaf.index} does not have the hash that is stored for it, and neither leads to the root that the log signed.`,
+        sentence:
+          `Entry ${wrongLeaf.index} does not have the hash that is stored for it, ` +
+          'and neither leads to the root that the log signed.',
       };
     return {
       sentence:
-        'The entries and the hashes beside them do not lead to the root that the log signed: hashes of the proof were altered, or entries together with their hashes.',
+        'The entries and the hashes beside them do not lead to the root that the log signed: ' +
+        'hashes of the proof were altered, or entries together with their hashes.',
     };
   }
 
@@ -155,7 +168,7 @@ export class EntryAudit {
     this.#next = to;
   }
 
-  /** Hashes each entry to its place, and compares; whether all have the hashes that the bundle gives. */
+  /** Hashes each entry into its place. Answers whether all have the hashes that the bundle gives. */
   #hashEntries({ start, count, entries, leaves }: Run): boolean {
     const { pairs } = this.#hashes;
     const { cryptography } = this.hasher;

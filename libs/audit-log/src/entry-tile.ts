@@ -3,24 +3,24 @@ import { hashFramed } from './merkle.js';
 import { nodeCryptography } from './node-cryptography.js';
 import { entryLimit, tileBytes, tileWidth } from './tiles.js';
 
-/** Bytes that there is room for at first. */
+/** The first size of the buffer, in bytes. */
 const initially = 1 << 17;
 
-/** The tile of level 0 at the right edge of a growing log, with the bundle of its entries behind its hashes. */
+/** The tile of level 0 at the right edge of a growing log: its hashes, then the bundle of its entries. */
 export class EntryTile {
   index = 0;
   width = 0;
-  /** The hashes, the bundle from `tileBytes` on, and room. */
+  /** The hashes, the bundle from `tileBytes` on, and free room. */
   #bytes = new Uint8Array(initially);
   #length = tileBytes;
-  /** Given back, and free to be used again. */
+  /** Buffers given back, free to be used again. */
   readonly #spare: Uint8Array<ArrayBuffer>[] = [];
 
   get isFull(): boolean {
     return this.width === tileWidth;
   }
 
-  /** Views that are good until the next entry. */
+  /** Views that are valid until the next entry. */
   get hashes(): Uint8Array {
     return this.#bytes.subarray(0, this.width * 32);
   }
@@ -28,7 +28,7 @@ export class EntryTile {
     return this.#bytes.subarray(tileBytes, this.#length);
   }
 
-  /** Takes an entry in, and hashes it. @throws Malformed when it is longer than an entry may be. */
+  /** Adds an entry and hashes it. @throws Malformed when it is too long. */
   add(entry: Uint8Array): void {
     const { length } = entry;
     if (length > entryLimit)
@@ -47,7 +47,7 @@ export class EntryTile {
     this.width += 1;
   }
 
-  /** Gives the full tile away, and begins the next. */
+  /** Hands over the full tile and begins the next. */
   take(): { bytes: Uint8Array<ArrayBuffer>; length: number } {
     const taken = { bytes: this.#bytes, length: this.#length };
     this.#bytes = this.#spare.pop() ?? new Uint8Array(initially);
@@ -57,7 +57,7 @@ export class EntryTile {
     return taken;
   }
 
-  /** Takes bytes back that nobody looks at any more. */
+  /** Takes back the buffer of a tile that nobody uses any more. */
   giveBack(bytes: Uint8Array<ArrayBuffer>): void {
     this.#spare.push(bytes);
   }

@@ -7,8 +7,8 @@ import { noteBytes, noteLimit, verifiedSignatures } from './note.js';
 import { proofHashes } from './proof.js';
 
 /**
- * Two checkpoints of one log, signed by it, that cannot both be true: the larger one's tree begins with `root` at the
- * size of the smaller, as the proof shows, and the smaller says another root.
+ * Two signed checkpoints of one log that cannot both be true. At the size of the smaller, the larger one's tree has
+ * `root`, as the proof shows; the smaller states another root.
  */
 export interface SplitView {
   smaller: Checkpoint;
@@ -27,9 +27,9 @@ const bytesOf = ({ note }: Checkpoint) =>
   );
 
 /**
- * The evidence that two checkpoints cannot both be true, if a proof shows it; whether the log signed them is for
- * `isSplitView` to say.
- * @param root what the larger tree has at the smaller size, and `proof` that it does.
+ * The evidence that two checkpoints cannot both be true, if a proof shows it. `isSplitView` checks whether the log
+ * signed them.
+ * @param root the larger tree's root at the smaller size; `proof` shows that.
  */
 export function splitViewBytes(
   cryptography: Cryptography,
@@ -59,7 +59,7 @@ function contradicts(cryptography: Cryptography, { smaller, larger, root, proof 
   return found !== undefined && sameBytes(found.fromRoot, root) && sameBytes(found.toRoot, larger.root);
 }
 
-/** @throws Malformed unless the bytes are such evidence. Judges nothing. */
+/** @throws Malformed unless the bytes are such evidence. Verifies nothing. */
 export function parseSplitView(bytes: Uint8Array): SplitView {
   if (bytes.length > limit) throw new Malformed(`Evidence of a split view is at most ${limit} bytes long.`);
   const text = textOf(bytes, 'The evidence');
@@ -80,8 +80,7 @@ export function parseSplitView(bytes: Uint8Array): SplitView {
 }
 
 /**
- * Whether it is shown that the log signed two histories: both checkpoints are signed by one of its keys, and cannot
- * both be true.
+ * Whether the log signed two histories: one of its keys signed each checkpoint, and they cannot both be true.
  * @throws BadSignature when a signature does not hold.
  */
 export function isSplitView(cryptography: Cryptography, view: SplitView, logKeys: readonly VerifierKey[]): boolean {

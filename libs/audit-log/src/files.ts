@@ -2,12 +2,12 @@ import { closeSync, fsyncSync, fstatSync, mkdirSync, openSync, readSync, renameS
 import path from 'node:path';
 import { Malformed } from './encoding.js';
 
-/** Whether an error is one of the file system's, by its code. */
+/** Whether an error of the file system has one of these codes. */
 export const isCode = (error: unknown, ...codes: string[]): boolean =>
   typeof error === 'object' && error !== null && 'code' in error && codes.includes(String(error.code));
 
 /**
- * A whole file, or undefined where there is none.
+ * A whole file, or undefined if there is none.
  * @throws Malformed when it is larger than `limit` bytes.
  */
 export function readWhole(file: string, limit: number): Uint8Array | undefined {
@@ -34,7 +34,7 @@ export function readWhole(file: string, limit: number): Uint8Array | undefined {
   }
 }
 
-/** Makes the names in a folder last through a loss of power. */
+/** Makes the names in a folder durable. */
 export function syncFolder(folder: string): void {
   const fd = openSync(folder, 'r');
   try {
@@ -50,7 +50,7 @@ export function writeAll(fd: number, bytes: Uint8Array): void {
   while (at < bytes.length) at += writeSync(fd, bytes, at, bytes.length - at);
 }
 
-/** Writes a whole file, over one that may be there. It lasts once it is synced. */
+/** Writes a whole file, over an old one. It is durable once it is synced. */
 export function writeNew(file: string, bytes: Uint8Array): void {
   const fd = openSync(file, 'w', 0o644);
   try {
@@ -61,8 +61,8 @@ export function writeNew(file: string, bytes: Uint8Array): void {
 }
 
 /**
- * Makes a folder and those above it that are missing; answers the folders in which one was made: what was made lasts
- * once they are synced.
+ * Makes a folder and its missing parents. Answers the folders that got a new one: sync those to make the new ones
+ * durable.
  */
 export function makeFolder(folder: string): string[] {
   const whole = path.resolve(folder);
@@ -73,13 +73,13 @@ export function makeFolder(folder: string): string[] {
   return parents;
 }
 
-/** Makes a folder and those above it that are missing, and makes them last. */
+/** Makes a folder and its missing parents, and makes them durable. */
 export const makeLastingFolder = (folder: string): void => makeFolder(folder).forEach(syncFolder);
 
 /**
- * Replaces a file at once: whoever reads it finds the old or the new content, also after a loss of power, and once this
- * returns the new one.
- * @param mode of the file, such as 0o600 for what nobody else may read.
+ * Replaces a file atomically: a reader finds the old or the new content, also after a loss of power. Once this returns,
+ * the new one is durable.
+ * @param mode of the file, such as 0o600 for one that nobody else may read.
  */
 export function replaceFile(file: string, bytes: Uint8Array, mode: number): void {
   const beside = `${file}.${process.pid}.new`;
@@ -93,7 +93,7 @@ export function replaceFile(file: string, bytes: Uint8Array, mode: number): void
     }
     renameSync(beside, file);
   } catch (error) {
-    // A disk that is full would stay so by what nobody will ever read.
+    // Without this a useless file would keep a full disk full.
     rmSync(beside, { force: true });
     throw error;
   }

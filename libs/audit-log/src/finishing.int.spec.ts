@@ -77,7 +77,7 @@ describe('a log that is written in two threads', () => {
 
   it('is given back only when nothing writes to it any more', async () => {
     const log = await TestLog.of(workplace, 3);
-    // Whoever opens a pipe to write to it waits until somebody reads.
+    // Opening a pipe for writing waits until somebody reads from it.
     const pipe = path.join(log.folder, tilePath({ level: 0, index: 7, width: tileWidth }));
     mkdirSync(path.dirname(pipe), { recursive: true });
     execFileSync('mkfifo', [pipe]);

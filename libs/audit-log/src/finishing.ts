@@ -1,20 +1,20 @@
 import { Worker } from 'node:worker_threads';
 import { TileFinisher, type FinishedTile, type FullTile } from './full-tile.js';
 
-/** Where full tiles are finished: each is answered for, in their order. */
+/** Finishes full tiles, and reports each in order. */
 export interface Finishing {
   finish(tile: FullTile, done: (finished: FinishedTile) => void): void;
-  /** Whether so much is waiting that it is time for `catchUp`. */
+  /** Whether so many tiles wait that it is time for `catchUp`. */
   readonly isAhead: boolean;
-  /** Waits until no longer ahead. @throws what stopped a tile from being finished. */
+  /** Waits until `isAhead` is false. @throws the error that stopped a tile. */
   catchUp(): Promise<void>;
-  /** Waits until every tile is finished. @throws what stopped one from being so. */
+  /** Waits until every tile is finished. @throws the error that stopped a tile. */
   settle(): Promise<void>;
-  /** Waits until nothing is written any more. */
+  /** Waits until all writing has ended. */
   close(): Promise<void>;
 }
 
-/** Finishes each tile at once. */
+/** Finishes each tile at once, in this thread. */
 export class FinishingHere implements Finishing {
   readonly #finisher = new TileFinisher();
   readonly isAhead = false;
@@ -28,12 +28,12 @@ export class FinishingHere implements Finishing {
   async close(): Promise<void> {}
 }
 
-/** Bytes that may wait to be written before whoever makes more has to. */
+/** Bytes that may wait to be written before `isAhead` turns true. */
 const inFlight = 1 << 23;
 
 /**
- * Finishes tiles in another thread, begun with the first of them, so that a second core writes and hashes while the
- * next entries are taken in.
+ * Finishes tiles in another thread, so that a second core writes and hashes while this one takes in entries. The thread
+ * starts with the first tile.
  */
 export class FinishingBeside implements Finishing {
   #thread: Worker | undefined;
@@ -48,7 +48,7 @@ export class FinishingBeside implements Finishing {
 
   finish(tile: FullTile, done: (finished: FinishedTile) => void): void {
     this.#thread ??= this.#begin();
-    // The process lives as long as there is work, and not for a thread that waits for some.
+    // Work keeps the process alive; a thread that waits for work does not.
     if (this.#unfinished.length === 0) this.#thread.ref();
     this.#unfinished.push({ length: tile.length, done });
     this.#bytes += tile.length;

@@ -10,9 +10,9 @@ import type { TileTree } from './tile-tree.js';
 import { tileWidth, widthIn } from './tiles.js';
 
 /**
- * Hashes every entry of a log again and holds it against the tiles, and those against the signed checkpoint.
- * @param progress called now and then with how many entries of how many are checked.
- * @returns what is wrong first, or nothing.
+ * Hashes every entry of a log again and compares it with the tiles, and the tiles with the signed checkpoint.
+ * @param progress called now and then: `done` of `total` entries are checked.
+ * @returns the first problem, or undefined.
  * @throws Malformed when there is no log.
  */
 export async function checkLog(
@@ -75,7 +75,7 @@ export async function checkLog(
   }
 }
 
-/** Each hash of an upper tile is the root over a tile below it. */
+/** Checks that each hash of an upper tile is the root over the tile below it. */
 async function upperTiles(tree: TileTree): Promise<Problem | undefined> {
   const hashes = new TileHashes(tree.hasher.cryptography);
   for (let level = 1; widthIn(tree.size, level + 1, 0) > 0; level += 1) {

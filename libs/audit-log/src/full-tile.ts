@@ -3,17 +3,17 @@ import { nodeCryptography } from './node-cryptography.js';
 import { TileHashes } from './tile-hashes.js';
 import { tileBytes } from './tiles.js';
 
-/** A tile of level 0 that has all of its hashes, and where it belongs. */
+/** A complete tile of level 0, and the paths of its files. */
 export interface FullTile {
   tileFile: string;
   entriesFile: string;
-  /** The hashes, and behind them the bundle of the entries. */
+  /** The hashes, then the bundle of the entries. */
   bytes: Uint8Array<ArrayBuffer>;
-  /** How many of the bytes are both together; what follows is room. */
+  /** The bytes that both take together; the rest is free room. */
   length: number;
 }
 
-/** A tile whose files are written. Its bytes may be used for another. */
+/** A tile whose files are written. Its buffer may be used again. */
 export interface FinishedTile {
   root: Uint8Array;
   bytes: Uint8Array<ArrayBuffer>;
@@ -22,7 +22,7 @@ export interface FinishedTile {
 export class TileFinisher {
   readonly #hashes = new TileHashes(nodeCryptography);
 
-  /** Writes the two files of a full tile and hashes the root over it. @throws what the file system says. */
+  /** Writes the two files of a full tile and hashes the root over it. @throws errors of the file system. */
   finish({ tileFile, entriesFile, bytes, length }: FullTile): FinishedTile {
     const hashes = bytes.subarray(0, tileBytes);
     writeNew(tileFile, hashes);

@@ -122,7 +122,7 @@ describe('whatever it is given, the parser of', () => {
 
   it.each(Object.keys(parsers))('%s is not held up by what is very long', (name) => {
     const parse = parsers[name] as Parser;
-    // Of such length that going over it again for each of its characters would outlast every deadline.
+    // So long that a parser of quadratic time would outlast every deadline.
     const long = ['a', '+', '\n', 'A=', ' x', '0', '— ', 'quorum '].map((piece) => utf8(piece.repeat(1_000_000)));
     for (const input of long) {
       try {

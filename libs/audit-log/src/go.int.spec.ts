@@ -21,7 +21,7 @@ const interop = path.join(import.meta.dirname, '../interop');
 const workplace = new Workplace();
 afterAll(() => workplace.remove());
 
-/** Why Go cannot be run here, or nothing. */
+/** Why Go cannot be run here, or undefined. */
 function whyNot(): string | undefined {
   if (spawnSync('go', ['version']).status !== 0) return 'Go is not installed';
   const { status, stderr } = spawnSync('go', ['mod', 'download'], { cwd: interop, encoding: 'utf8', timeout: 90_000 });

@@ -34,7 +34,7 @@ describe('a log whose key was rotated', () => {
     await writer.close();
   });
 
-  /** The log as a thief of the old key goes on with it, who tells of that key alone. */
+  /** The log as a thief of the old key continues it, naming that key alone. */
   async function forged(): Promise<TestLog> {
     const one = TestLog.begin(workplace, log.key);
     const before = (await treeIn(log.folder, 21).entries(0)).map((entry) => entry.slice());

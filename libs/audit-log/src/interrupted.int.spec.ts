@@ -24,21 +24,28 @@ beforeAll(async () => {
   );
 });
 
-/** What is done to a module of Node before the program begins. */
+/** Options of Node that change its module `fs` before the program begins. */
 const preloaded = (code: string) => [
   '--import',
-  `data:text/javascript,${encodeURIComponent(`import fs from 'node:fs'; import { syncBuiltinESMExports } from 'node:module'; ${code} syncBuiltinESMExports();`)}`,
+  `data:text/javascript,${encodeURIComponent(
+    `import fs from 'node:fs'; import { syncBuiltinESMExports } from 'node:module'; ${code} syncBuiltinESMExports();`,
+  )}`,
 ];
-// The first process of a namespace cannot kill itself.
+// Also exits, because the first process of a namespace cannot kill itself.
 const dyingBeforeRename = (number: number) =>
   preloaded(
-    `const rename = fs.renameSync; let seen = 0; fs.renameSync = (from, to) => { seen += 1; if (seen === ${number}) { process.kill(process.pid, 'SIGKILL'); process.exit(9); } rename(from, to); };`,
+    `const rename = fs.renameSync; let seen = 0;
+    fs.renameSync = (from, to) => {
+      seen += 1;
+      if (seen === ${number}) { process.kill(process.pid, 'SIGKILL'); process.exit(9); }
+      rename(from, to);
+    };`,
   );
 
 const acting = (...args: string[]) => spawnSync(process.execPath, [...args], { encoding: 'utf8', env, input: '' });
 const signerOf = (keyFile: string) => new Signer(SigningKey.read(keyFile), `${keyFile}.signed`);
 
-/** A log of so many entries in a folder `log`, its key `key` and another key `next` beside it. */
+/** Makes a folder with a log `log` of `size` entries, its key `key` and another key `next`. */
 async function placeWith(size: number): Promise<string> {
   const place = workplace.path('place');
   mkdirSync(place);
@@ -51,7 +58,7 @@ async function placeWith(size: number): Promise<string> {
   return place;
 }
 
-/** Rotates in a copy of a place, and dies before a rename; undefined where there are not so many. */
+/** Rotates in a copy of a place and dies before rename number `before`; undefined if there are fewer. */
 function rotationKilled(original: string, before: number): string | undefined {
   const place = workplace.path('place');
   cpSync(original, place, { recursive: true });
@@ -87,11 +94,11 @@ describe('a rotation that is killed', () => {
       await expect(LogWriter.open(folder, signerOf(key))).rejects.toThrow('rotated out');
       expect(await checkLog(folder, nothing)).toBeUndefined();
     }
-    // The list of keys on opening and with the new one, either memory, the checkpoint.
+    // The renames: the list of keys on opening and with the new key, both signers' memories, the checkpoint.
     expect(deaths).toBe(5);
   });
 
-  it('goes on with the new key alone as soon as that has a memory, and with the old one until it is told to sign no more', async () => {
+  it('goes on with the new key once that has a memory, and until then with the old one', async () => {
     const original = await placeWith(300);
     for (const [before, name] of [
       [3, 'key'],
@@ -114,7 +121,9 @@ describe('a log that is begun', () => {
     const key = path.join(place, 'key');
     SigningKey.generate(origin, 'signature').write(key);
     const telling = preloaded(
-      `const files = new Map(); const open = fs.openSync; const sync = fs.fsyncSync; fs.openSync = (file, ...more) => { const fd = open(file, ...more); files.set(fd, file); return fd; }; fs.fsyncSync = (fd) => { console.log(files.get(fd)); sync(fd); };`,
+      `const files = new Map(); const open = fs.openSync; const sync = fs.fsyncSync;
+      fs.openSync = (file, ...more) => { const fd = open(file, ...more); files.set(fd, file); return fd; };
+      fs.fsyncSync = (fd) => { console.log(files.get(fd)); sync(fd); };`,
     );
     const { stdout, stderr } = acting(...telling, program, 'begin', path.join(place, 'new/place/log'), key);
     expect(stderr).toBe('');
@@ -125,7 +134,7 @@ describe('a log that is begun', () => {
 });
 
 describe('a disk that has no room', () => {
-  // A file that may have no bytes is refused as one that the disk has no room for.
+  // A file size limit of 0 fails writes as a full disk does.
   const withoutRoom = (...args: string[]) =>
     spawnSync('sh', ['-c', `trap '' XFSZ; ulimit -f 0; exec "$@"`, 'sh', process.execPath, program, ...args], {
       encoding: 'utf8',
@@ -190,7 +199,7 @@ describe('a container that writes to a log', () => {
       for (const second of [inAnother('append', folder, key, '4'), acting(program, 'append', folder, key, '4')]) {
         expect([second.status, second.stdout]).toEqual([1, '']);
         expect(second.stderr).toMatch(
-          /is in use by process \d+ in another container of this machine, and whether that still runs cannot be seen from here\. Only if it surely does not, remove /,
+          /is in use by process \d+ in another container of this machine\. We cannot see whether it still runs\. If it does not, remove /,
         );
         expect(second.stderr).toContain(path.join(folder, '.writer', entry));
       }
@@ -218,7 +227,7 @@ describe('a container that writes to a log', () => {
       expect(status).toBe(1);
       for (const lock of [path.join(folder, '.writer'), `${key}.signed.lock`])
         for (const name of readdirSync(lock)) rmSync(path.join(lock, name));
-      expect(stderr).toContain('Only if it surely does not, remove ');
+      expect(stderr).toContain('If it does not, remove ');
       expect(acting(program, 'append', folder, key, '2')).toMatchObject({ status: 0, stdout: 'appended\nsealed 5\n' });
       expect(readFileSync(path.join(folder, 'checkpoint'), 'utf8')).toMatch(/\n5\n/);
     },
@@ -245,7 +254,7 @@ describe('a container that writes to a log', () => {
       ],
       { encoding: 'utf8', env },
     );
-    expect(stderr).toContain('whether that still runs cannot be seen from here');
+    expect(stderr).toContain('We cannot see whether it still runs');
     expect(stdout).toBe('appended\nsealed 5\n');
   });
 });

@@ -6,8 +6,8 @@ import { isIncluded, type TreeHasher } from './merkle.js';
 import { BadSignature, noteBytes, parseNote, verifiedSignatures, type VerifiedSignature } from './note.js';
 
 /**
- * A log's key, and the index of the entry that announces it; -1 for the first, which nothing announces. It signs the
- * checkpoints that hold that entry.
+ * A log's key, and the index of the entry that announces it; -1 for the first key, which no entry announces. The key
+ * signs the checkpoints that hold that entry.
  */
 export interface LogKey {
   announcedAt: number;
@@ -22,10 +22,10 @@ export interface Announcement {
 
 const heading = 'stipple log key/v1';
 const listLimit = 65_536;
-/** Keys that one log may have had. */
+/** The most keys that a log may have in its life. */
 export const keyLimit = 64;
 
-/** What both keys sign when one takes over from the other. */
+/** The text that both keys sign when one takes over from the other. */
 export const announcementText = (origin: string, successor: VerifierKey): string =>
   `${heading}\n${origin}\n${verifierKeyText(successor)}\n`;
 
@@ -34,7 +34,7 @@ export const announcementEntry = (text: string, lines: readonly string[]): Uint8
 
 /**
  * The key that an entry announces.
- * @throws Malformed when it announces none for this log; BadSignature when one of its signatures does not hold.
+ * @throws Malformed when it announces no key of this log; BadSignature when one of its signatures does not hold.
  */
 function announced(
   cryptography: Cryptography,
@@ -58,8 +58,8 @@ function announced(
 }
 
 /**
- * The keys of a log in order, each vouched for by the one before it in an entry of the log.
- * @throws Malformed, BadSignature with the reason why a key is not to be believed.
+ * The keys of a log in order. An entry of the log, signed by the key before, announces each.
+ * @throws Malformed, BadSignature with the reason for not trusting a key.
  */
 export function keyChain(
   hasher: TreeHasher,
@@ -89,7 +89,7 @@ export function keyChain(
 
 const beginning = utf8(`${heading}\n`);
 
-/** Whether bytes begin like an announcement; said of every entry, so of its first bytes alone. */
+/** Whether bytes begin like an announcement. Reads the first bytes only, because it is asked for every entry. */
 export function looksLikeAnnouncement(bytes: Uint8Array, from: number, to: number): boolean {
   if (to - from < beginning.length) return false;
   for (let i = 0; i < beginning.length; i += 1) if (bytes[from + i] !== beginning[i]) return false;
@@ -97,8 +97,8 @@ export function looksLikeAnnouncement(bytes: Uint8Array, from: number, to: numbe
 }
 
 /**
- * Whether the entry at an index announces a key, under the one that was due there, that the chain does not have:
- * whoever gave the chain left the rotation out.
+ * Whether the entry at an index announces a key, signed by the key due there, that the chain lacks. Then somebody left
+ * a rotation out of the chain.
  */
 export function isHiddenRotation(
   cryptography: Cryptography,
@@ -111,7 +111,7 @@ export function isHiddenRotation(
     const key = announced(cryptography, origin, keyAt(chain, index), entry);
     return !chain.some((one) => isSameKey(one.key, key));
   } catch (error) {
-    // Anybody may have an entry recorded that only looks like one.
+    // Anybody may get an entry recorded that only looks like an announcement.
     if (error instanceof Malformed || error instanceof BadSignature) return false;
     throw error;
   }
@@ -125,8 +125,8 @@ export function keyAt(chain: readonly LogKey[], size: number): VerifierKey {
 }
 
 /**
- * What the log's signature and those of `witnesses` on a checkpoint say.
- * @throws Malformed when the key that has to sign a tree of this size did not.
+ * The valid signatures on a checkpoint, by the log and by `witnesses`.
+ * @throws Malformed without a signature of the key that is due at this size.
  * @throws BadSignature when a signature does not hold.
  */
 export function signaturesOf(
@@ -140,13 +140,16 @@ export function signaturesOf(
   if (found.some(({ key }) => key === due)) return found;
   const retired = found.some(({ key }) => key.type === 'signature');
   throw new Malformed(
-    `The checkpoint of ${checkpoint.size} entries is ${retired ? `signed by a key that ${checkpoint.origin} had rotated out` : `not signed by the key of ${checkpoint.origin}`}.`,
+    `The checkpoint of ${checkpoint.size} entries is ` +
+      (retired
+        ? `signed by a key that ${checkpoint.origin} had rotated out.`
+        : `not signed by the key of ${checkpoint.origin}.`),
   );
 }
 
 /**
- * The file `keys` of a log: each of its keys on a line, behind the index of the entry that announces it (the first
- * behind `-`). It only says where to look.
+ * The file `keys` of a log: each key on a line, after the index of the entry that announces it (`-` for the first). It
+ * only says where to look; the entries are the proof.
  */
 export const keyListBytes = (keys: readonly LogKey[]): Uint8Array =>
   utf8(keys.map(({ announcedAt, key }) => `${announcedAt < 0 ? '-' : announcedAt} ${verifierKeyText(key)}\n`).join(''));

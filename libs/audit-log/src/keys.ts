@@ -1,7 +1,7 @@
 import { digestOf, type Cryptography } from './cryptography.js';
 import { base64, concatenated, fromBase64, hex, Malformed, utf8 } from './encoding.js';
 
-// What Go calls a space, and plus, which takes the parts of a key apart.
+// Spaces by Go's definition, and plus, which separates the parts of a key.
 const inNoName = /[\s\u0085+]/u;
 /** Whether a text holds a control character other than the newline. */
 export const isControl = (text: string) => {
@@ -19,7 +19,7 @@ export const isKeyName = (text: string): boolean =>
  */
 export type KeyType = 'signature' | 'cosignature';
 
-/** A public key with the name that it signs under. */
+/** A public key with its name. */
 export interface VerifierKey {
   name: string;
   keyId: number;
@@ -30,7 +30,7 @@ export interface VerifierKey {
 
 const typeByte = { signature: 0x01, cosignature: 0x04 } as const;
 
-/** The type that a type byte names. @throws Malformed for a byte that names none of ours. */
+/** The type of a type byte. @throws Malformed for a type that we do not support. */
 export function keyTypeOf(byte: number | undefined, what: string): KeyType {
   if (byte === typeByte.signature) return 'signature';
   if (byte === typeByte.cosignature) return 'cosignature';
@@ -41,11 +41,11 @@ export function keyTypeOf(byte: number | undefined, what: string): KeyType {
   );
 }
 
-/** The type byte and the key, as they stand in a key's text and go into its id. */
+/** The type byte and the key, as in a key's text and its id. */
 export const typedKey = (type: KeyType, key: Uint8Array): Uint8Array =>
   concatenated(new Uint8Array([typeByte[type]]), key);
 
-/** The id under which a key signs: the first four bytes of SHA-256(name ‖ newline ‖ type ‖ public key). */
+/** A key's id: the first four bytes of SHA-256(name ‖ newline ‖ type ‖ public key). */
 function keyIdOf(cryptography: Cryptography, name: string, type: KeyType, publicKey: Uint8Array): number {
   const digest = digestOf(cryptography, concatenated(utf8(`${name}\n`), typedKey(type, publicKey)));
   return new DataView(digest.buffer).getUint32(0);
@@ -71,7 +71,7 @@ const idText = (keyId: number) => keyId.toString(16).padStart(8, '0');
 export const verifierKeyText = ({ name, keyId, type, publicKey }: VerifierKey): string =>
   `${name}+${idText(keyId)}+${base64(typedKey(type, publicKey))}`;
 
-/** What the parts of a key's text say. @throws Malformed when they are no key, or the id is not the key's. */
+/** The parts of a key's text. @throws Malformed when it does not have the form of a key. */
 export function keyParts(text: string, what: string): { name: string; id: string; bytes: Uint8Array } {
   const [, name, id, encoded] =
     text.length <= 1024 ? (/^([^+]+)\+([0-9a-f]{8})\+([A-Za-z0-9+/]+={0,2})$/u.exec(text) ?? []) : [];
@@ -81,8 +81,8 @@ export function keyParts(text: string, what: string): { name: string; id: string
 }
 
 /**
- * The y of the points of small order, little-endian, without the sign bit: under such a key a signature holds for many
- * messages, and implementations disagree.
+ * The y of the points of small order, little-endian, without the sign bit. Under such a key one signature holds for
+ * many messages, and implementations disagree.
  */
 const weak = new Set([
   '0000000000000000000000000000000000000000000000000000000000000000',
@@ -96,11 +96,11 @@ const weak = new Set([
 const isWeak = (publicKey: Uint8Array): boolean => weak.has(hex(publicKey.with(31, (publicKey[31] as number) & 0x7f)));
 
 /**
- * @throws Malformed unless `text` is an Ed25519 public key in C2SP's form, of a type that we know, with the id that is
- * its own.
+ * @throws Malformed unless `text` is an Ed25519 public key in C2SP's form, of a type that we support, with the right
+ *   id.
  */
 export function parseVerifierKey(cryptography: Cryptography, text: string): VerifierKey {
-  // Its name alone: what stands there may be a private key, by mistake.
+  // Show the name alone: the text may be a private key, given by mistake.
   const what = `The public key "${(text.split('+')[0] ?? '').slice(0, 40)}"`;
   if (text.startsWith('PRIVATE+KEY+')) throw new Malformed('A private key stands where a public key belongs.');
   const { name, id, bytes } = keyParts(text, what);

@@ -3,16 +3,16 @@ import path from 'node:path';
 import { isCode } from './files.js';
 import { entriesPath, partialsPath, tilePath, tileWidth } from './tiles.js';
 
-/** Levels of tiles that a tree may have whose size is a safe integer: 53 bits, 8 to a level. */
+/** The most levels of tiles of a tree whose size is a safe integer: 53 bits, 8 to a level. */
 const levels = 7;
 
 /**
- * Removes the tiles and entries behind the right edge of a tree, which a writer has left that could not seal them:
- * where the disk is full they keep it so, and nothing could be written any more. Looks from the edge to the first index
- * without a file, as files are written in the order of their index.
- * @param size of the tree, in entries: the largest that was published or signed. Nothing of it, nor of what was
- * published before, is touched.
- * @throws what the file system says.
+ * Removes the tiles and entries beyond the right edge of a tree, left by a writer that could not seal them. On a full
+ * disk they would prevent all further writing. Looks from the edge to the first index without a file, because files are
+ * written in the order of their index.
+ * @param size of the tree, in entries: the largest that was published or signed. Files of this and of earlier trees
+ *   stay.
+ * @throws errors of the file system.
  */
 export function removeBeyond(folder: string, size: number): void {
   for (let level = 0; level < levels; level += 1) {
@@ -46,8 +46,7 @@ export function removeBeyond(folder: string, size: number): void {
 }
 
 /**
- * Narrower partial tiles belong to checkpoints of before, and a whole one may stand for its partial form, where that is
- * not there.
+ * Keeps narrower partial tiles, which belong to earlier checkpoints, and a full tile in place of a missing partial one.
  */
 function removeFromEdge(partials: string, whole: string, width: number): void {
   const widths = namesIn(partials);

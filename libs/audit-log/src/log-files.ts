@@ -3,13 +3,13 @@ import { close, fsync, open } from 'node:fs';
 import path from 'node:path';
 import { makeFolder, syncFolder, writeNew } from './files.js';
 
-/** Files from which on it is quicker to have their file system written out than each of them. */
+/** From this number of files on, syncing the file system is faster than syncing each file. */
 const many = 128;
-/** Bytes after which what was written is made to last while more is being hashed. */
+/** After this many bytes, files are synced while more is being hashed. */
 const ahead = 1 << 27;
 const atOnce = 8;
 
-/** The files that were written below a folder, and makes them last. */
+/** Collects the files written below a folder, and makes them durable. */
 export class LogFiles {
   readonly #folders = new Set<string>();
   #unsynced: string[] = [];
@@ -19,7 +19,7 @@ export class LogFiles {
   #failure: Error | undefined;
   constructor(readonly folder: string) {}
 
-  /** Where a file belongs; there is a folder for it. */
+  /** The path of a file; makes its folder. */
   place(name: string): string {
     const file = path.join(this.folder, name);
     const parent = path.dirname(file);
@@ -30,14 +30,14 @@ export class LogFiles {
     return file;
   }
 
-  /** Writes a whole file. It lasts once `sync` has been waited for. */
+  /** Writes a whole file. It is durable once `sync` has resolved. */
   write(name: string, bytes: Uint8Array): void {
     const file = this.place(name);
     writeNew(file, bytes);
     this.wrote(bytes.length, file);
   }
 
-  /** Takes note of files that somebody else has written. */
+  /** Adds files that another thread has written. */
   wrote(bytes: number, ...files: readonly string[]): void {
     this.#unsynced.push(...files);
     for (const file of files) this.#unsyncedFolders.add(path.dirname(file));
@@ -46,8 +46,8 @@ export class LogFiles {
   }
 
   /**
-   * Waits until everything written lasts.
-   * @throws the error of the first file that could not be made to, now and ever after.
+   * Waits until all files are durable.
+   * @throws the error of the first file that could not be synced; from then on always.
    */
   async sync(): Promise<void> {
     await this.#running;
@@ -76,10 +76,7 @@ async function lastingly(folder: string, files: readonly string[], folders: Read
   for (const one of folders) syncFolder(one);
 }
 
-/**
- * Has the file system that holds a folder written out (syncfs), which Node has no call for; false where that cannot be
- * had.
- */
+/** Syncs the file system of a folder (syncfs). Node has no call for it; false if it is not available. */
 const syncFileSystem = (folder: string): Promise<boolean> =>
   process.platform === 'linux'
     ? new Promise((resolve) => execFile('sync', ['-f', folder], (error) => resolve(error === null)))

@@ -12,7 +12,7 @@ import { folderSource } from './sources.js';
 import { TileTree } from './tile-tree.js';
 import { lockAtOnce, lockForWriting, type WriterLock } from './writer-lock.js';
 
-/** What a folder with a log says of itself. @throws Malformed when there is no log in it, or its checkpoint is none. */
+/** The checkpoint and the keys of the log in a folder. @throws Malformed without a log, or with a broken checkpoint. */
 export function readLog(folder: string): { checkpoint: Checkpoint; keys: LogKey[]; bytes: Uint8Array } {
   const bytes = readWhole(path.join(folder, 'checkpoint'), noteLimit);
   const keys = readWhole(path.join(folder, 'keys'), noteLimit);
@@ -38,9 +38,9 @@ export function mayBegin(folder: string): void {
 }
 
 /**
- * Begins a log in a folder that holds none, and goes on where a process died that began one.
- * @throws Malformed when there is one; Refused when the key has signed another; InUse when a process signs with the
- * key, or begins a log there.
+ * Begins a log in a folder without one, or finishes what a process began and died in.
+ * @throws Malformed when there is a log; Refused when the key has signed another log; InUse when a process signs with
+ *   the key, or begins a log there.
  */
 export function beginLog(folder: string, signer: Signer): void {
   mayBegin(folder);
@@ -64,7 +64,7 @@ export function beginLog(folder: string, signer: Signer): void {
 const lockFolder = (folder: string) => path.join(folder, '.writer');
 const nameOf = (folder: string) => `The log in ${folder}`;
 
-/** The folder, and the key: neither two writers of one log, nor two logs that are written with one key. */
+/** Locks the folder and the key: one writer for a log, and one log for a key. */
 export async function lockBoth(folder: string, signer: Signer): Promise<WriterLock> {
   const log = await lockForWriting(lockFolder(folder), nameOf(folder));
   try {
@@ -77,7 +77,7 @@ export async function lockBoth(folder: string, signer: Signer): Promise<WriterLo
 }
 
 /**
- * The checkpoint to go on from; published, where that was left undone.
+ * The checkpoint to go on from. Publishes it first, if a process died before it could.
  * @throws Refused when the log is not what the signer signed last.
  */
 export async function upToDate(folder: string, signer: Signer): Promise<Checkpoint> {
@@ -86,7 +86,8 @@ export async function upToDate(folder: string, signer: Signer): Promise<Checkpoi
     throw new Refused(`The key belongs to the log ${signer.origin}, and this is ${checkpoint.origin}.`);
   const isSigned = verifiedSignatures(nodeCryptography, checkpoint.note, [signer.key.verifier]).length > 0;
   const last = signer.last();
-  // Before it is asked who signed what is published: a key that has just taken over signed only what is not yet.
+  // Before the signature of the published checkpoint is checked: a key that just took over has signed only an
+  // unpublished one.
   if (last.size > checkpoint.size && (await leadsTo(folder, last))) {
     replaceFile(
       path.join(folder, 'checkpoint'),
@@ -100,11 +101,13 @@ export async function upToDate(folder: string, signer: Signer): Promise<Checkpoi
   }
   if (!isSigned)
     throw new Refused(
-      `The checkpoint in ${folder} is not signed by this key${signer.isRetired ? ', which was rotated out' : ''}: give the file of the key that signed it, with --key.`,
+      `The checkpoint in ${folder} is not signed by this key${signer.isRetired ? ', which was rotated out' : ''}: ` +
+        'give the file of the key that signed it, with --key.',
     );
   if (last.size > checkpoint.size)
     throw new Refused(
-      `The key has signed a log of ${last.size} entries, and this one has ${checkpoint.size}: it was cut, or an old copy was restored.`,
+      `The key has signed a log of ${last.size} entries, and this one has ${checkpoint.size}: ` +
+        'it was cut, or an old copy was restored.',
     );
   if (last.size === checkpoint.size && !sameBytes(last.root, checkpoint.root))
     throw new Refused(`The key has signed another log of ${last.size} entries: this one is a fork of it.`);

@@ -19,9 +19,7 @@ afterAll(() => workplace.remove());
 const rootAt = (size: number) => hex(rootOfLeaves(entriesFrom(0, size).map(leafOf)));
 const nothing = () => undefined;
 
-/**
- * Every file of a log that the specification asks for at a size, and no partial one that has a full one in its place.
- */
+/** Every file that the specification requires at a size. No partial tile is listed beside its full one. */
 function filesFor(size: number): string[] {
   const files = ['checkpoint', 'keys'];
   for (let level = 0; widthIn(size, level, 0) > 0; level += 1) {

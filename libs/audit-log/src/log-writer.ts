@@ -17,7 +17,7 @@ import { TileHashes } from './tile-hashes.js';
 import { entriesPath, partialsPath, tilePath, tileWidth, widthIn, type Tile } from './tiles.js';
 import { InUse, type WriterLock } from './writer-lock.js';
 
-/** A tile above the entries, at the right edge. */
+/** A tile of an upper level, at the right edge. */
 interface EdgeTile {
   hashes: TileHashes;
   index: number;
@@ -30,9 +30,9 @@ export interface WriterOptions {
 }
 
 /**
- * Appends to a log in a folder. What `seal` has answered for is there for ever; what was appended and not sealed counts
- * as never appended when the process ends. Files of tiles and entries are durable before the signer remembers their
- * tree, and it remembers before the checkpoint is replaced.
+ * Appends to a log in a folder. Once `seal` has answered, its entries are durable; entries that were not sealed are
+ * lost when the process ends. Files of tiles and entries are durable before the signer remembers their tree, and the
+ * signer remembers before the checkpoint is replaced.
  */
 export class LogWriter {
   readonly #folder: string;
@@ -45,7 +45,7 @@ export class LogWriter {
   readonly #above: EdgeTile[] = [];
   #sealed: Checkpoint;
   #broken: Error | undefined;
-  /** Settles when what was asked last is done. */
+  /** Settles when the last requested work is done. */
   #turn: Promise<unknown> = Promise.resolve();
 
   private constructor(
@@ -64,9 +64,8 @@ export class LogWriter {
   }
 
   /**
-   * Opens the log for writing, as the only one to. A checkpoint that was signed and not published when a process died
-   * is published first.
-   * @throws InUse when another process writes; Malformed when the files are not what the checkpoint says;
+   * Opens the log as its only writer. Publishes first a checkpoint that a process signed and died before publishing.
+   * @throws InUse when another process writes; Malformed when the files do not fit the checkpoint;
    * @throws Refused when the log is not what the signer signed last.
    */
   static async open(folder: string, signer: Signer, options: WriterOptions = {}): Promise<LogWriter> {
@@ -75,9 +74,9 @@ export class LogWriter {
     try {
       const writer = new LogWriter(folder, signer, lock, await upToDate(folder, signer), options);
       await writer.#load();
-      // A key that was rotated out does not know how far the log went on without it.
+      // A rotated-out key does not know how far the log went on without it.
       if (!signer.isRetired) removeBeyond(folder, writer.#sealed.size);
-      // A rotation that was not sealed has left its line here.
+      // Removes the line of a rotation that was not sealed.
       replaceFile(path.join(folder, 'keys'), keyListBytes(readLog(folder).keys), 0o644);
       return writer;
     } catch (error) {
@@ -86,39 +85,38 @@ export class LogWriter {
     }
   }
 
-  /** The checkpoint that was published last. */
+  /** The last published checkpoint. */
   get sealed(): Checkpoint {
     return this.#sealed;
   }
 
-  /** Entries, those that are not sealed included. */
+  /** The number of entries, unsealed ones included. */
   get size(): number {
     return this.#entries.index * tileWidth + this.#entries.width;
   }
 
   /**
-   * Appends entries, each of at most 65,535 bytes, in order. They count once `seal` has answered.
-   * @throws Malformed when one is longer; nothing of this writer can be sealed after that.
+   * Appends entries in order, each of at most 65,535 bytes. They are in the log once `seal` has answered.
+   * @throws Malformed when one is longer; after that this writer can seal nothing more.
    */
   append(entries: Iterable<Uint8Array>): Promise<void> {
     return this.#inTurn(() => this.#orBreak(() => this.#append(entries)));
   }
 
   /**
-   * Signs and publishes the tree as it is now; answers at once when nothing was appended.
-   * @throws Refused by the signer; whatever the file system says. Nothing more can be sealed by this writer then; a new
-   * one goes on from the last checkpoint.
+   * Signs and publishes the present tree. Answers at once when nothing was appended.
+   * @throws Refused by the signer; errors of the file system. After that this writer can seal nothing more; a new one
+   *   goes on from the last checkpoint.
    */
   seal(): Promise<Checkpoint> {
     return this.#inTurn(() => this.#orBreak(() => this.#seal()));
   }
 
   /**
-   * Puts cosignatures beside the log's own signature on the published checkpoint, each in place of an older one by the
-   * same key.
-   * @param lines by witnesses, of the checkpoint that is published as this is called; checked by the caller.
-   * @throws InUse when a newer one was published by the time that it is their turn; Malformed when a line is none, or
-   * they are too many.
+   * Adds cosignatures to the published checkpoint. Each replaces an older one of the same key.
+   * @param lines of witnesses, for the checkpoint published at the time of the call; the caller has verified them.
+   * @throws InUse when a newer checkpoint was published meanwhile; Malformed when a line is no signature, or there are
+   *   too many.
    */
   addSignatures(lines: readonly string[]): Promise<Checkpoint> {
     const { text } = this.#sealed.note;
@@ -137,11 +135,11 @@ export class LogWriter {
   }
 
   /**
-   * Announces a key in the log and seals it with both; from then on only the successor signs. Asked again with the same
-   * two keys, it goes on with a rotation that a process began and died in.
-   * @throws Malformed when the key is not named as the log is; InUse when another process signs with it.
-   * @throws Refused when the log has, or had, that key, or it has signed something else. The writer can be used on
-   * after each of these.
+   * Announces a key in the log and seals it with both keys. From then on only the successor signs. Called again with
+   * the same two keys, it finishes a rotation that a process began and died in.
+   * @throws Malformed when the key does not have the log's name; InUse when another process signs with it.
+   * @throws Refused when the log has or had that key, or the key has signed something else. The writer can still be
+   *   used after each of these.
    */
   async rotate(successor: Signer): Promise<Checkpoint> {
     const { origin, key } = this.#signer;
@@ -159,7 +157,7 @@ export class LogWriter {
     }
   }
 
-  /** Gives the log back, once nothing writes to it any more. What was appended and not sealed is gone. */
+  /** Releases the log, once all writing has ended. Unsealed entries are lost. */
   async close(): Promise<void> {
     this.#broken ??= new Malformed('This log was closed.');
     await this.#finishing.close();
@@ -167,7 +165,7 @@ export class LogWriter {
     this.#lock.release();
   }
 
-  /** What is asked at once is done one after the other. */
+  /** Runs concurrent calls one after the other. */
   #inTurn<T>(work: () => T | Promise<T>): Promise<T> {
     const done = this.#turn.then(() => {
       if (this.#broken !== undefined) throw this.#broken;
@@ -177,7 +175,7 @@ export class LogWriter {
     return done;
   }
 
-  /** What fails stops all that follows. */
+  /** After a failure, all later work fails too. */
   async #orBreak<T>(work: () => Promise<T>): Promise<T> {
     try {
       return await work();
@@ -199,10 +197,11 @@ export class LogWriter {
     if (size === this.#sealed.size) return this.#sealed;
     await this.#finishing.settle();
     const last = this.#signer.last();
-    // The lock should have kept that other process out. What it published is not to be written over now.
+    // The lock should have kept that other process out. Do not overwrite what it published.
     if (last.size > this.#sealed.size || (last.size === this.#sealed.size && !sameBytes(last.root, this.#sealed.root)))
       throw new Refused(
-        `Another process has signed ${last.size} entries with the key of this log since it was opened here: open it again.`,
+        `Another process has signed ${last.size} entries with the key of this log since it was opened here: ` +
+          'open it again.',
       );
     this.#writeEdge();
     await this.#files.sync();
@@ -216,17 +215,20 @@ export class LogWriter {
   }
 
   /**
-   * @throws Refused when a key has signed before: it would forget that as it takes over, and sign what contradicts it.
+   * @throws Refused when a key has signed before: taking over would erase that memory, and it could sign a
+   *   contradiction.
    */
   #mayTakeOver(successor: Signer): void {
     const { keys } = readLog(this.#folder);
     if (keys.some(({ key }) => isSameKey(key, successor.key.verifier)))
       throw new Refused(
-        'The new key has signed this log before and was rotated out, and does not come back: make another, with "stipple key generate".',
+        'The new key has signed this log before and was rotated out, and does not come back: ' +
+          'make another, with "stipple key generate".',
       );
     if (successor.hasSigned)
       throw new Refused(
-        `The new key has signed a log before, and signs one only: ${successor.stateFile} is there. Make another, with "stipple key generate".`,
+        `The new key has signed a log before, and signs one only: ${successor.stateFile} is there. ` +
+          'Make another, with "stipple key generate".',
       );
   }
 
@@ -266,7 +268,7 @@ export class LogWriter {
     return (this.#above[level - 1] ??= { hashes: new TileHashes(nodeCryptography), index: 0, width: 0 });
   }
 
-  /** Takes the root of a full tile into the level above it. */
+  /** Adds the root of a full tile to the level above it. */
   #carry(level: number, root: Uint8Array): void {
     const edge = this.#edge(level);
     edge.hashes.pairs.set(root, edge.hashes.placeOf(edge.width));
@@ -278,10 +280,7 @@ export class LogWriter {
     this.#carry(level + 1, edge.hashes.fold());
   }
 
-  /**
-   * Writes the partial tiles of this size, and removes whole ones in their place that a process left behind when it
-   * died.
-   */
+  /** Writes the partial tiles of this size. Removes full ones in their place, left by a process that died. */
   #writeEdge(): void {
     const { index, width, hashes, bundle } = this.#entries;
     if (this.#isNew({ level: 0, index, width })) {
@@ -295,7 +294,7 @@ export class LogWriter {
     }
   }
 
-  /** A file of the published tree is never opened for writing: a process that dies would leave it torn. */
+  /** Files of the published tree are never opened for writing: a dying process would leave them torn. */
   #isNew({ level, index, width }: Tile): boolean {
     return width > 0 && Math.floor(this.#sealed.size / tileWidth ** level) !== index * tileWidth + width;
   }
@@ -311,7 +310,7 @@ export class LogWriter {
     this.#sealed = checkpoint;
   }
 
-  /** Partial tiles give way to the full ones that have come since the tree had `before` entries. */
+  /** Removes partial tiles whose full ones were written since the tree had `before` entries. */
   #removePartials(before: number): void {
     for (let level = 0; level <= this.#above.length; level += 1) {
       const index = Math.floor(Math.floor(before / tileWidth ** level) / tileWidth);
@@ -321,7 +320,7 @@ export class LogWriter {
     }
   }
 
-  /** Reads the right edge of the tree, and holds it against the checkpoint. */
+  /** Reads the right edge of the tree and compares it with the checkpoint. */
   async #load(): Promise<void> {
     const { size, root } = this.#sealed;
     const tree = treeIn(this.#folder, size);

@@ -11,16 +11,17 @@ import { nodeCryptography } from './node-cryptography.js';
 import { Signer } from './signer.js';
 import { SigningKey } from './signing-key.js';
 import { folderSource } from './sources.js';
-import { verifyBundle, type Expectations, type Verdict } from './verify.js';
+import type { Expectations, Verdict } from './verdict.js';
+import { verifyBundle } from './verify.js';
 
 export const origin = 'clinic.example/audit';
 
-/** Folders that are gone when the tests are over. */
+/** A temporary folder, removed when the tests are over. */
 export class Workplace {
   readonly folder = mkdtempSync(path.join(os.tmpdir(), 'stipple-audit-log-'));
   #made = 0;
 
-  /** A path at which there is nothing yet. */
+  /** A new path, where nothing exists yet. */
   path(name: string): string {
     this.#made += 1;
     const parent = path.join(this.folder, String(this.#made));
@@ -33,11 +34,11 @@ export class Workplace {
   }
 }
 
-/** Entries that differ, some of them long, none of them JSON by need. */
+/** Entries that differ in content and length. */
 export const entriesFrom = (first: number, count: number): Uint8Array[] =>
   Array.from({ length: count }, (_, i) => utf8(`{"event":${first + i},"note":"${'x'.repeat((first + i) % 37)}"}`));
 
-/** A log in a folder with its key and what its signer remembers, apart from it. */
+/** A log in a folder, with its key and its signer's memory elsewhere. */
 export class TestLog {
   private constructor(
     readonly folder: string,
@@ -51,7 +52,7 @@ export class TestLog {
     return log;
   }
 
-  /** A log with so many entries, sealed once or at each of the sizes. */
+  /** A log sealed at each of the sizes in turn. */
   static async of(workplace: Workplace, ...sizes: number[]): Promise<TestLog> {
     const log = TestLog.begin(workplace);
     let size = 0;
@@ -100,7 +101,7 @@ export class TestLog {
   }
 }
 
-/** Bytes as a source, in pieces of a size that fits nothing. */
+/** Bytes as a source, in pieces whose size fits no part. */
 export function sourceFrom(bytes: Uint8Array, piece = 1021): ByteSource {
   let at = 0;
   return {

@@ -3,7 +3,7 @@ import type { Random } from './random.fixture.js';
 
 const text = (bytes: Uint8Array) => new TextDecoder().decode(bytes);
 
-/** One of the ways in which input goes wrong. */
+/** The sample, damaged in a random way. */
 export function mangled(random: Random, sample: Uint8Array): Uint8Array {
   const bytes = sample.slice();
   const at = random.below(Math.max(1, bytes.length));

@@ -64,7 +64,7 @@ describe('the vectors of transparency-dev/merkle', () => {
     ).toBe(!wantErr);
   });
 
-  // One right proof there has the words "dont care 2" for roots; here a root has 32 bytes.
+  // One valid proof there has the words "dont care 2" as roots; our roots have 32 bytes.
   const asRoot = (text: string, wantErr: boolean) =>
     wantErr || bytes(text).length === 32 ? bytes(text) : hasher.leaf(bytes(text));
 
@@ -136,7 +136,7 @@ describe('answers of the Certificate Transparency log Argon 2020, as Go keeps th
     ).toBe(true));
 });
 
-/** Sizes around which trees change their shape, and others at random. */
+/** Sizes at which trees change their shape, and random ones. */
 const sizes = (random: Random) => [
   0,
   1,

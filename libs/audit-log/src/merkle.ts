@@ -13,9 +13,8 @@ export interface Subtree {
 }
 
 /**
- * Writes the leaf hash of an entry to `out[at, at + 32)`, where the entry lies: behind its length in 2 bytes, in
- * `bytes[from, to)`. Nothing is copied: the 0x00 before a leaf stands for that moment where the second byte of the
- * length belongs.
+ * Writes the leaf hash of an entry to `out[at, at + 32)`. The entry is `bytes[from, to)`, after its length in 2 bytes.
+ * Copies nothing: for a moment, the 0x00 that a leaf needs overwrites the second byte of the length.
  */
 export function hashFramed(
   cryptography: Cryptography,
@@ -27,7 +26,7 @@ export function hashFramed(
 ): void {
   const low = bytes[from + 1] as number;
   bytes[from + 1] = 0;
-  // Half the cost of `subarray`, which looks for a species first.
+  // Half the cost of `subarray`, which first looks for a species constructor.
   cryptography.sha256(new Uint8Array(bytes.buffer, bytes.byteOffset + from + 1, to - from - 1), out, at);
   bytes[from + 1] = low;
 }
@@ -68,7 +67,10 @@ function splitOf(n: number): number {
   return k;
 }
 
-/** The fewest complete subtrees that hold exactly the leaves of a range, from left to right; at most about 104. */
+/**
+ * The fewest complete subtrees that hold exactly the leaves of a range, from left to right. There are at most about
+ * 104.
+ */
 export function subtreesOf({ begin, end }: LeafRange): Subtree[] {
   const found: Subtree[] = [];
   let at = begin;
@@ -107,8 +109,8 @@ export function inclusionRanges(index: number, size: number): LeafRange[] {
 }
 
 /**
- * The ranges whose roots prove that a tree of size `from` begins a tree of size `to` (RFC 6962, section 2.1.2). None
- * where `from` is 0 or `to`.
+ * The ranges whose roots prove that a tree of size `from` begins a tree of size `to` (RFC 6962, section 2.1.2). None if
+ * `from` is 0 or `to`.
  */
 export function consistencyRanges(from: number, to: number): LeafRange[] {
   const ranges: LeafRange[] = [];
@@ -136,8 +138,8 @@ const areHashes = (...hashes: readonly Uint8Array[]) => hashes.every(({ length }
 const half = (n: number) => Math.floor(n / 2);
 
 /**
- * The root that an inclusion proof leads to (RFC 9162, section 2.1.3.2), or undefined when the proof has not the shape
- * that index and size ask for.
+ * The root that an inclusion proof leads to (RFC 9162, section 2.1.3.2). Undefined when the proof does not fit index
+ * and size.
  */
 function rootOfInclusion(
   hasher: TreeHasher,
@@ -188,9 +190,8 @@ export interface Consistency {
 }
 
 /**
- * The two roots that a consistency proof leads to (RFC 9162, section 2.1.4.2), or undefined when the proof has not the
- * shape that the sizes ask for. Where `from` is a power of two the proof leaves its root out, so `fromRoot` goes into
- * both.
+ * The two roots that a consistency proof leads to (RFC 9162, section 2.1.4.2). Undefined when the proof does not fit
+ * the sizes. If `from` is a power of two the proof leaves its root out, so `fromRoot` goes into both.
  */
 export function rootsOfConsistency(
   hasher: TreeHasher,
@@ -226,7 +227,7 @@ export function rootsOfConsistency(
   return sn === 0 ? { fromRoot: fr, toRoot: sr } : undefined;
 }
 
-/** Whether the tree of size `from` with its root begins the tree of size `to` with its root. */
+/** Whether the tree of size `from` and root `fromRoot` begins the tree of size `to` and root `toRoot`. */
 export function isConsistent(hasher: TreeHasher, consistency: Consistency): boolean {
   const found = rootsOfConsistency(hasher, consistency);
   return (
@@ -236,9 +237,7 @@ export function isConsistent(hasher: TreeHasher, consistency: Consistency): bool
   );
 }
 
-/**
- * The right edge of a growing tree: the roots of the complete subtrees that its leaves fall into, the largest first.
- */
+/** The right edge of a growing tree: the roots of its complete subtrees, the largest first. */
 export class Frontier {
   #size = 0;
   #nodes: { level: number; hash: Uint8Array }[] = [];
@@ -274,8 +273,8 @@ export class Frontier {
 }
 
 /**
- * The root over complete subtrees in falling size, as `subtreesOf` gives them for a range that RFC 6962 hashes; the
- * empty root over none.
+ * The root over complete subtrees of descending size, as `subtreesOf` gives them for a range of RFC 6962. Over none,
+ * the root of the empty tree.
  */
 export function rootOf(hasher: TreeHasher, hashes: readonly Uint8Array[]): Uint8Array {
   let root: Uint8Array | undefined;

@@ -2,7 +2,7 @@ import { createHash, createPrivateKey, createPublicKey, hash, sign, verify } fro
 import type { Cryptography } from './cryptography.js';
 import { concatenated } from './encoding.js';
 
-// A digest as text of one character a byte costs a third of what a Buffer for it does.
+// A digest as text, one character a byte, costs a third of a Buffer.
 const digest: (bytes: Uint8Array) => string =
   typeof hash === 'function'
     ? (bytes) => hash('sha256', bytes, 'binary')
@@ -18,7 +18,7 @@ const publicKeyOf = (key: Uint8Array) =>
 const privateKeyOf = (seed: Uint8Array) =>
   createPrivateKey({ key: Buffer.from(concatenated(pkcs8, seed)), format: 'der', type: 'pkcs8' });
 
-/** SHA-256 and Ed25519 as Node carries them. */
+/** SHA-256 and Ed25519 by Node. */
 export const nodeCryptography: Cryptography = {
   sha256(bytes, out, at) {
     const text = digest(bytes);

@@ -47,7 +47,10 @@ describe.each([
       .replace(
         / [A-Za-z0-9+/=]+$/,
         (signature) =>
-          ` ${Buffer.concat([Buffer.from(known.line(text, 0).split(' ')[2] ?? '', 'base64').subarray(0, 4), Buffer.from(signature, 'base64').subarray(4)]).toString('base64')}`,
+          ` ${Buffer.concat([
+            Buffer.from(known.line(text, 0).split(' ')[2] ?? '', 'base64').subarray(0, 4),
+            Buffer.from(signature, 'base64').subarray(4),
+          ]).toString('base64')}`,
       );
     const note = (...lines: string[]) => parseNote(noteBytes(text, lines));
     expect(

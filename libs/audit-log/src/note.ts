@@ -5,26 +5,26 @@ import { isControl, isKeyName, type VerifierKey } from './keys.js';
 /** One signature line of a signed note. */
 export interface NoteSignature {
   name: string;
-  /** The first four bytes of the signature, which say under which key it was made. */
+  /** The first four bytes of the signature: the id of its key. */
   keyId: number;
-  /** What follows them. */
+  /** The bytes after them. */
   signature: Uint8Array;
-  /** The line as it stands in the note, without its newline. */
+  /** The line in the note, without its newline. */
   line: string;
 }
 /** A C2SP signed note. */
 export interface Note {
-  /** What is signed, its final newline included. */
+  /** The signed text, its final newline included. */
   text: string;
   signatures: NoteSignature[];
 }
 
-/** A signature that names a key which we know, and is not by it. The note that holds it is worth nothing. */
+/** A signature that names a known key and is not by that key. It makes the whole note worthless. */
 export class BadSignature extends Error {
   override readonly name = 'BadSignature';
 }
 
-/** Bytes that a note may have, and signatures. */
+/** The most bytes of a note, and the most signatures. */
 export const noteLimit = 65_536;
 const signatureLimit = 100;
 
@@ -54,7 +54,7 @@ export function parseSignatureLine(line: string): NoteSignature {
   return { name, keyId: new DataView(bytes.buffer).getUint32(0), signature: bytes.subarray(4), line };
 }
 
-/** The line that a signature becomes in a note, without its newline. */
+/** The line of a signature in a note, without its newline. */
 export function signatureLine(name: string, keyId: number, signature: Uint8Array): string {
   const id = new Uint8Array(4);
   new DataView(id.buffer).setUint32(0, keyId);
@@ -65,16 +65,16 @@ export function signatureLine(name: string, keyId: number, signature: Uint8Array
 export const noteBytes = (text: string, lines: readonly string[]): Uint8Array =>
   utf8(`${text}\n${lines.map((line) => `${line}\n`).join('')}`);
 
-/** A signature by a key that we know, which holds. */
+/** A valid signature of a known key. */
 export interface VerifiedSignature {
   key: VerifierKey;
-  /** Of a cosignature: when it was made, in seconds since 1970 by the witness's clock. */
+  /** For a cosignature: when it was made, in seconds since 1970 by the witness's clock. */
   time?: number;
 }
 
 /**
- * The signatures of a note that are by one of the `known` keys; those of others are ignored.
- * @throws BadSignature when one names a known key and does not hold.
+ * The signatures of a note by the `known` keys. Signatures by other keys are ignored.
+ * @throws BadSignature when a signature names a known key and does not hold.
  */
 export function verifiedSignatures(
   cryptography: Cryptography,
@@ -110,6 +110,6 @@ function signedBy(
   }
 }
 
-/** What a cosignature of version 1 signs (C2SP tlog-cosignature); `time` in seconds since 1970. */
+/** The bytes that a cosignature of version 1 signs (C2SP tlog-cosignature); `time` in seconds since 1970. */
 export const cosignedMessage = (text: string, time: number): Uint8Array =>
   utf8(`cosignature/v1\ntime ${time}\n${text}`);

@@ -2,7 +2,7 @@ import type { Cryptography } from './cryptography.js';
 import { integerOf, Malformed, textOf } from './encoding.js';
 import { isSameKey, parseVerifierKey, type VerifierKey } from './keys.js';
 
-/** A key of the policy with where its owner is reached, if the policy says so. */
+/** A witness's key, and its address if the policy gives one. */
 export interface PolicyWitness {
   name: string;
   key: VerifierKey;
@@ -10,31 +10,28 @@ export interface PolicyWitness {
 }
 interface PolicyGroup {
   name: string;
-  /** How many members have to have cosigned. */
+  /** How many members have to cosign. */
   atLeast: number;
   members: string[];
 }
 
-/**
- * Which logs are accepted, and which witnesses have to have cosigned a checkpoint for it to be sealed (C2SP
- * tlog-policy).
- */
+/** The accepted logs, and the witnesses that have to cosign a checkpoint for it to be sealed (C2SP tlog-policy). */
 export interface Policy {
   logs: { key: VerifierKey; url?: string }[];
   witnesses: PolicyWitness[];
   groups: PolicyGroup[];
-  /** The name of a witness or group; undefined where the policy asks for none. */
+  /** The name of a witness or group; undefined if the policy asks for none. */
   quorum: string | undefined;
 }
 
-/** Bytes that a policy may have. */
+/** The most bytes of a policy. */
 export const policyLimit = 262_144;
 const countLimit = 256;
 
 /**
  * @throws Malformed, naming the line, unless the bytes are a policy file (C2SP tlog-policy) of at most 256 KiB with at
- * most 256 logs, witnesses and groups each. Beyond the specification it has to be UTF-8, and no witness may hold the
- * key of a log, which would witness itself.
+ *   most 256 logs, witnesses and groups each. Beyond the specification it has to be UTF-8, and no witness may hold the
+ *   key of a log, because a log must not witness itself.
  */
 export function parsePolicy(cryptography: Cryptography, bytes: Uint8Array): Policy {
   if (bytes.length > policyLimit)
@@ -144,11 +141,11 @@ function keyOf(
   }
 }
 
-/** Whether cosignatures by these witnesses (by their names in the policy) are what it asks for. */
+/** Whether cosignatures by these witnesses (their names in the policy) satisfy the policy. */
 export function isQuorum(policy: Policy, cosigned: ReadonlySet<string>): boolean {
   if (policy.quorum === undefined) return true;
   const reached = new Set(cosigned);
-  // A group stands after its members, so one pass in order decides them all.
+  // Every group comes after its members, so one pass in order is enough.
   for (const { name, atLeast, members } of policy.groups)
     if (members.filter((member) => reached.has(member)).length >= atLeast) reached.add(name);
   return reached.has(policy.quorum);

@@ -5,8 +5,8 @@ import type { Cryptography } from './cryptography.js';
 hashes.sha512 = sha512;
 
 /**
- * SHA-256 and Ed25519 in plain JavaScript, for browsers: WebCrypto answers only later, and not at all on a page opened
- * from a file everywhere.
+ * SHA-256 and Ed25519 in plain JavaScript, for browsers: WebCrypto is asynchronous, and some browsers lack it on a page
+ * opened from a file.
  */
 export const portableCryptography: Cryptography = {
   sha256(bytes, out, at) {
@@ -14,7 +14,7 @@ export const portableCryptography: Cryptography = {
   },
   verifyEd25519(publicKey, message, signature) {
     if (publicKey.length !== 32 || signature.length !== 64) return false;
-    // RFC 8032 as strictly as OpenSSL has it; with the keys that are accepted at all, Node and a browser then agree.
+    // As strict as OpenSSL about RFC 8032, so that Node and a browser agree for every key that we accept.
     return verify(signature, message, publicKey, { zip215: false });
   },
 };

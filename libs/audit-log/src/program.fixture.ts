@@ -4,8 +4,8 @@ import { build } from 'esbuild';
 import type { Workplace } from './log.fixture.js';
 
 /**
- * A program of this package's sources, with the thread that it may start beside it. Answers its file.
- * @param contents as if they stood in this folder.
+ * Builds a program of this package's sources, with the thread that it may start. Answers its file.
+ * @param contents the program's source, as if it were in this folder.
  */
 export async function built(workplace: Workplace, contents: string): Promise<string> {
   const program = workplace.path('program.js');

@@ -2,24 +2,24 @@ import { base64, fromBase64, hashFromBase64, integerOf, Malformed, textOf, utf8 
 import { parseCheckpoint, type Checkpoint } from './checkpoint.js';
 import { noteLimit } from './note.js';
 
-/** That an entry is in a log, checkable without the log (C2SP tlog-proof). */
+/** Proves that an entry is in a log; checkable without the log (C2SP tlog-proof). */
 export interface LogProof {
   index: number;
-  /** From the leaf's sibling upwards. */
+  /** Hashes from the leaf's sibling upwards. */
   proof: Uint8Array[];
   checkpoint: Checkpoint;
-  /** The checkpoint as it was sent, with its signatures. */
+  /** The checkpoint with its signatures. */
   checkpointBytes: Uint8Array;
-  /** Whatever the maker added; nothing vouches for it. */
+  /** Bytes that the maker added; no signature covers them. */
   extra?: Uint8Array;
 }
 
 const heading = 'c2sp.org/tlog-proof@v1';
-/** Hashes that a proof in a tree of at most 2^53 entries can have. */
+/** The most hashes of a proof in a tree of at most 2^53 entries. */
 export const proofLimit = 63;
 const lengthLimit = noteLimit * 2;
 
-/** The text of a proof, as files that end in `.tlog-proof` hold it. */
+/** The text of a proof, as in files named `.tlog-proof`. */
 export function proofBytes({ index, proof, checkpointBytes, extra }: Omit<LogProof, 'checkpoint'>): Uint8Array {
   const lines = [
     heading,
@@ -56,7 +56,9 @@ export function parseProof(bytes: Uint8Array): LogProof {
   };
 }
 
-/** The hashes of a proof out of lines of base64. @throws Malformed when one is no hash, or there are more than 63. */
+/**
+ * Reads the hashes of a proof from lines of base64. @throws Malformed when one is no hash, or there are more than 63.
+ */
 export function proofHashes(lines: readonly string[]): Uint8Array[] {
   if (lines.length > proofLimit)
     throw new Malformed(`A proof has at most ${proofLimit} hashes; this has ${lines.length}.`);

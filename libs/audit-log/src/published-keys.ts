@@ -6,9 +6,9 @@ import { noteLimit } from './note.js';
 import type { TileTree } from './tile-tree.js';
 
 /**
- * The keys of a log as its own announcements tell them, up to its checkpoint.
- * @param trusted keys one of which has to be among them.
- * @throws Malformed, BadSignature when an announcement is not to be believed, or no trusted key is there.
+ * The keys of a log by its own announcements, up to its checkpoint.
+ * @param trusted keys; one of them has to be among the log's.
+ * @throws Malformed, BadSignature when an announcement is not valid, or no trusted key is among them.
  */
 export async function publishedKeys(
   tree: TileTree,
@@ -16,7 +16,7 @@ export async function publishedKeys(
   trusted: readonly VerifierKey[],
 ): Promise<LogKey[]> {
   const bytes = await tree.source.read('keys', noteLimit);
-  // Only our own logs have such a list; the key of any other is one that is trusted.
+  // Only our own logs have such a list. Any other log signs with a trusted key itself.
   if (bytes === undefined) return [{ announcedAt: -1, key: signerOf(checkpoint, trusted) }];
   const [first, ...others] = parseKeyList(tree.hasher.cryptography, bytes).filter(
     ({ announcedAt }) => announcedAt < checkpoint.size,

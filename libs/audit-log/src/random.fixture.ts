@@ -1,11 +1,11 @@
-/** The same numbers for the same seed: mulberry32. */
+/** Random numbers, the same for the same seed (mulberry32). */
 export class Random {
   #state: number;
   constructor(seed: number) {
     this.#state = seed >>> 0;
   }
 
-  /** A whole number from 0 up to and without `limit`. */
+  /** A whole number from 0 to `limit` - 1. */
   below(limit: number): number {
     this.#state = (this.#state + 0x6d2b79f5) >>> 0;
     let t = this.#state;

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-// RFC 6962, sections 2.1 to 2.1.2, word for word: recursive, slow, and with no code of the library's.
+// RFC 6962, sections 2.1 to 2.1.2, word for word: recursive, slow, and without code of the library.
 const sha256 = (...parts: Uint8Array[]) => new Uint8Array(createHash('sha256').update(Buffer.concat(parts)).digest());
 const zero = new Uint8Array([0]);
 const one = new Uint8Array([1]);

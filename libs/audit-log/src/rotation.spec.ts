@@ -16,7 +16,7 @@ afterAll(() => workplace.remove());
 const nothing = () => undefined;
 const newSigner = (name = origin) => new Signer(SigningKey.generate(name, 'signature'), workplace.path('signed'));
 
-/** Rotates a log, if it may be, and gives it back. */
+/** Rotates a log's key and closes the log. */
 async function rotate(folder: string, from: Signer, to: Signer) {
   const writer = await LogWriter.open(folder, from);
   try {
@@ -94,7 +94,7 @@ describe('a key that is rotated', () => {
 });
 
 describe('a key that takes over', () => {
-  /** What nothing of a rotation that is refused may change. */
+  /** The files that a refused rotation must not change. */
   const filesOf = (log: TestLog) =>
     ['checkpoint', 'keys'].map((name) => readFileSync(path.join(log.folder, name), 'utf8'));
 

@@ -118,8 +118,7 @@ describe('the signer', () => {
     const log = await TestLog.of(workplace, 10);
     const writer = await LogWriter.open(log.folder, log.signer());
     await writer.append(entriesFrom(900, 3));
-    // The lock of the first is not seen by the second, as where a folder is shared by two machines that do not see each
-    // other's files at once.
+    // Removes the first one's lock, as if two machines shared a folder and did not see each other's files at once.
     for (const held of [path.join(log.folder, '.writer'), `${log.stateFile}.lock`]) rmSync(held, { recursive: true });
     await log.append(entriesFrom(10, 3));
     await expect(writer.seal()).rejects.toThrow(
@@ -165,7 +164,7 @@ describe('what the signer remembers', () => {
     [log, other] = [await TestLog.of(workplace, 300), await TestLog.of(workplace, 320)];
     memory = readFileSync(log.stateFile, 'utf8');
   });
-  /** A signer that remembers so, with nothing else of its log. */
+  /** A signer with this memory and nothing else of its log. */
   const remembering = (bytes: string | Uint8Array) => {
     const stateFile = workplace.path('signed');
     writeFileSync(stateFile, bytes);

@@ -8,7 +8,10 @@ import { BadSignature, noteBytes, noteLimit, verifiedSignatures, type Note } fro
 import type { SigningKey } from './signing-key.js';
 import { lockAtOnce, lockForWriting, type WriterLock } from './writer-lock.js';
 
-/** The signer was asked to sign a tree that does not extend what it signed last. The message says what that means. */
+/**
+ * The signer refused to sign: the tree does not extend the last signed one, or the key may not sign. The message says
+ * why.
+ */
 export class Refused extends Error {
   override readonly name = 'Refused';
 }
@@ -18,11 +21,11 @@ const states = ['signing', 'retired'] as const;
 type State = (typeof states)[number];
 
 /**
- * Signs checkpoints of one log, each an extension of the one before. What it signed last lies in a file of its own,
- * apart from the log, written before a signature is given out.
+ * Signs checkpoints of one log, each an extension of the one before. It keeps the last one in a file of its own, apart
+ * from the log, and writes it before it gives out a signature.
  */
 export class Signer {
-  /** @param stateFile what was signed last; beside the key, never in the log. */
+  /** @param stateFile keeps the last signed checkpoint; beside the key, never in the log. */
   constructor(
     readonly key: SigningKey,
     readonly stateFile: string,
@@ -32,14 +35,14 @@ export class Signer {
   }
 
   /**
-   * Keeps every other process from signing with this key, with whatever copy of the log it may have.
-   * @throws InUse when one does.
+   * Keeps every other process from signing with this key, whichever copy of the log it has.
+   * @throws InUse when another process does.
    */
   lock(): Promise<WriterLock> {
     return lockForWriting(`${this.stateFile}.lock`, `The key of ${this.origin}`);
   }
 
-  /** The same at the first try. @throws InUse */
+  /** The same without waiting. @throws InUse */
   lockAtOnce(): WriterLock {
     return lockAtOnce(`${this.stateFile}.lock`, `The key of ${this.origin}`);
   }
@@ -49,22 +52,22 @@ export class Signer {
   }
 
   /**
-   * What was signed last, as the file says now: another process may have signed since this one looked.
-   * @throws Refused when the file with it is gone, or was altered: a signer without a memory would sign anything.
-   * @throws Malformed when it is no such file.
+   * The last signed checkpoint, read from the file each time: another process may have signed meanwhile.
+   * @throws Refused when the file is gone or was altered: a signer without a memory would sign anything.
+   * @throws Malformed when the file is not a signer's memory.
    */
   last(): Checkpoint {
     return this.#memory().last;
   }
 
-  /** Whether another key has taken over. @throws as `last` does. */
+  /** Whether another key has taken over. @throws like `last`. */
   get isRetired(): boolean {
     return this.#memory().state === 'retired';
   }
 
   /**
-   * Whether there is a memory: this key has signed, be it only the tree without entries.
-   * @throws Malformed when the file with it is too large.
+   * Whether this key has signed, even if only the empty tree.
+   * @throws Malformed when the memory's file is too large.
    */
   get hasSigned(): boolean {
     return readWhole(this.stateFile, stateLimit) !== undefined;
@@ -74,7 +77,8 @@ export class Signer {
     const bytes = readWhole(this.stateFile, stateLimit);
     if (bytes === undefined)
       throw new Refused(
-        `What the key of ${this.origin} signed last is not known: ${this.stateFile} is missing. Bring it back from where the key was kept; without it nothing is signed.`,
+        `The last checkpoint that the key of ${this.origin} signed is not known: ${this.stateFile} is missing. ` +
+          'Restore that file from where the key was kept; without it nothing is signed.',
       );
     const text = textOf(bytes, this.stateFile);
     const state = states.find((name) => text.startsWith(`${name}\n`));
@@ -84,12 +88,13 @@ export class Signer {
       throw new Malformed(`${this.stateFile} belongs to the log ${last.origin}, and the key to ${this.origin}.`);
     if (!this.#didSign(last.note))
       throw new Refused(
-        `${this.stateFile} is not what this key signed last: it was altered, or is another key's. Bring it back from where the key was kept; without it nothing is signed.`,
+        `${this.stateFile} is not what this key signed last: it was altered, or is another key's. ` +
+          'Restore it from where the key was kept; without it nothing is signed.',
       );
     return { last, state };
   }
 
-  /** Whether a note holds a signature by this key, and none in its name that is not by it. */
+  /** Whether a note holds a signature by this key, and no false one in its name. */
   #didSign(note: Note): boolean {
     try {
       return verifiedSignatures(nodeCryptography, note, [this.key.verifier]).length > 0;
@@ -100,8 +105,8 @@ export class Signer {
   }
 
   /**
-   * Signs the tree without entries; again where a process died before it could publish that.
-   * @throws Refused when this key has signed more before.
+   * Signs the empty tree; again if a process died before it could publish that.
+   * @throws Refused when this key has signed more than that.
    */
   begin(): Uint8Array {
     if (this.hasSigned && (this.last().size > 0 || this.isRetired))
@@ -112,7 +117,7 @@ export class Signer {
   }
 
   /**
-   * Tells the key that takes over what it signed first, where a rotation stopped before that.
+   * Gives the successor its memory, if a rotation stopped before that.
    * @throws Refused unless this key was rotated out in favour of that one.
    */
   handOver(successor: Signer): void {
@@ -130,23 +135,25 @@ export class Signer {
   }
 
   /**
-   * Signs a tree that extends what was signed last, and remembers it first.
-   * @param proof that what was signed last begins this tree.
-   * @param successor a key that takes over with this checkpoint, which it signs too.
-   * @returns the checkpoint, as it is published.
+   * Remembers and then signs a tree that extends the last signed one.
+   * @param proof shows that this tree extends the last signed one.
+   * @param successor a key that takes over with this checkpoint, and signs it too.
+   * @returns the checkpoint to publish.
    * @throws Refused when the tree is not an extension, or another key has taken over.
    */
   sign(head: TreeHead, proof: readonly Uint8Array[], successor?: Signer): Uint8Array {
     const { last, state } = this.#memory();
     if (state === 'retired')
       throw new Refused(
-        `The key of ${this.origin} that ends ${verifierKeyText(this.key.verifier).slice(-8)} was rotated out and signs no more.`,
+        `The key of ${this.origin} that ends ${verifierKeyText(this.key.verifier).slice(-8)} ` +
+          'was rotated out and signs no more.',
       );
     if (head.origin !== this.origin)
       throw new Refused(`The key belongs to the log ${this.origin}; this is ${head.origin}.`);
     if (head.size < last.size)
       throw new Refused(
-        `The key has signed a log of ${last.size} entries, and this one has ${head.size}: it was cut, or an old copy was restored.`,
+        `The key has signed a log of ${last.size} entries, and this one has ${head.size}: ` +
+          'it was cut, or an old copy was restored.',
       );
     if (head.size === last.size && !sameBytes(head.root, last.root))
       throw new Refused(`The key has signed another log of ${last.size} entries: this one is a fork of it.`);
@@ -159,7 +166,8 @@ export class Signer {
     });
     if (!consistent)
       throw new Refused(
-        `This log of ${head.size} entries does not begin with the ${last.size} that the key has signed: it was rewritten, or is a fork.`,
+        `This log of ${head.size} entries does not begin with the ${last.size} that the key has signed: ` +
+          'it was rewritten, or is a fork.',
       );
     return this.#sign(head, successor === undefined ? [] : [successor]);
   }
@@ -170,8 +178,8 @@ export class Signer {
       text,
       [this, ...successors].map(({ key }) => key.line(text, 0)),
     );
-    // This key first: until it remembers, nobody else may hold that signature, and the other signs nothing while it has
-    // no memory.
+    // This key remembers first: nobody may get its signature before. The successor signs nothing while it has no
+    // memory.
     this.#keep(bytes, successors.length > 0 ? 'retired' : 'signing');
     for (const successor of successors) successor.#keep(bytes, 'signing');
     return bytes;

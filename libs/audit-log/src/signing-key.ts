@@ -9,7 +9,7 @@ import { cosignedMessage, signatureLine } from './note.js';
 
 const prefix = 'PRIVATE+KEY+';
 
-/** A private key, which signs notes and shows nothing of itself. */
+/** A private key that signs notes. Printing it shows no secret. */
 export class SigningKey {
   readonly #seed: Uint8Array;
   private constructor(
@@ -29,8 +29,8 @@ export class SigningKey {
   }
 
   /**
-   * @throws Malformed unless `text` is a private key as C2SP and Go write it, `PRIVATE+KEY+NAME+ID+BASE64`, with the id
-   * that is its own.
+   * @throws Malformed unless `text` is a private key in the form of C2SP and Go, `PRIVATE+KEY+NAME+ID+BASE64`, with the
+   *   right id.
    */
   static parse(text: string): SigningKey {
     if (!text.startsWith(prefix)) throw new Malformed('This is no private key: it does not begin with PRIVATE+KEY+.');
@@ -70,7 +70,7 @@ export class SigningKey {
       );
       fsyncSync(fd);
     } catch (error) {
-      // What is left of a key is none, and would stand in the way of the next.
+      // Half a key is useless, and its file would block the next try.
       rmSync(file, { force: true });
       throw error;
     } finally {
@@ -81,7 +81,7 @@ export class SigningKey {
 
   /**
    * The signature line for the text of a note.
-   * @param time in seconds since 1970: when a cosignature is made. A log's signature carries none.
+   * @param time of a cosignature, in seconds since 1970. A log's signature has none.
    */
   line(text: string, time: number): string {
     const { name, keyId, type } = this.verifier;

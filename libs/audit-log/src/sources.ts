@@ -11,33 +11,30 @@ const within = (asked: string) => {
   return asked;
 };
 
-/**
- * What a log, or a witness, should have answered did not come; it may at another time. The message names the place and
- * the cause.
- */
+/** A log or a witness did not answer; it may at another time. The message names the place and the cause. */
 export class Unreachable extends Error {
   override readonly name = 'Unreachable';
 }
 
-/** Where a log is published. */
+/** A log as it is published. */
 export interface PublishedLog extends TileSource {
-  /** Its folder or address, as a person knows it. */
+  /** Its folder or address, for people. */
   place: string;
 }
 
 /** A log in a folder. */
 export const folderSource = (folder: string): PublishedLog => ({
   place: folder,
-  // Files are read at once: waiting for another thread would take longer than a tile does.
+  // Reads synchronously: waiting for another thread would take longer than reading a tile.
   read: (asked, limit) => Promise.resolve(readWhole(path.join(folder, within(asked)), limit)),
 });
 
 const deadline = 30_000;
 
 /**
- * A log behind a web address. A file is fetched within 30 seconds and never from another place than it was asked for;
- * what cannot be is Unreachable.
- * @throws Malformed when the address is none.
+ * A log behind a web address. Fetches a file within 30 seconds and follows no redirect; a file that cannot be fetched
+ * is Unreachable.
+ * @throws Malformed when the text is no http or https address.
  */
 export function webSource(address: string): PublishedLog {
   if (!/^https?:\/\/[^?#]+$/.test(address) || !URL.canParse(address))
@@ -60,8 +57,8 @@ export function webSource(address: string): PublishedLog {
 }
 
 /**
- * What is made of the answer to a request.
- * @throws Unreachable when there is none, or it breaks off; whatever `read` throws.
+ * Sends a request and reads its answer by `read`.
+ * @throws Unreachable when no answer comes, or it breaks off; errors of `read`.
  */
 export async function answerOf<T>(
   address: string,
@@ -76,7 +73,7 @@ export async function answerOf<T>(
   }
 }
 
-/** What `fetch` failed of, which it says in the cause of its error, or in those of the addresses that it tried. */
+/** Why `fetch` failed: the cause of its error, or the causes for the addresses that it tried. */
 function causeOf(error: unknown): string {
   if (typeof error !== 'object' || error === null) return String(error);
   if ('cause' in error && error.cause !== undefined) return causeOf(error.cause);
@@ -85,7 +82,7 @@ function causeOf(error: unknown): string {
   return 'message' in error ? String(error.message) : 'the cause is not known';
 }
 
-/** What a response or request holds. @throws Malformed when it is more than `limit` bytes. */
+/** The body of a response or request. @throws Malformed when it has more than `limit` bytes. */
 export async function bodyOf(
   message: { body: AsyncIterable<Uint8Array> | null },
   limit: number,
@@ -101,6 +98,6 @@ export async function bodyOf(
   return concatenated(...parts);
 }
 
-/** A log by its folder or its address, whichever the text is. */
+/** A log by its folder or its web address. */
 export const sourceOf = (place: string): PublishedLog =>
   /^https?:\/\//.test(place) ? webSource(place) : folderSource(path.resolve(place));

@@ -5,11 +5,11 @@ const stride = 65;
 const half = tileWidth / 2;
 
 /**
- * The hashes of one tile, laid out for hashing: behind each 0x01 that begins a node lie its two children, so that a
- * pair is hashed where it stands and nothing is copied.
+ * The hashes of one tile, laid out for hashing: each pair follows the 0x01 that begins a node, so pairs are hashed in
+ * place and nothing is copied.
  */
 export class TileHashes {
-  /** Pairs of hashes, each behind its prefix. */
+  /** Pairs of hashes, each after its prefix. */
   readonly pairs = new Uint8Array(half * stride);
   readonly #nodes: Uint8Array[];
   readonly #children: Uint8Array[];
@@ -19,7 +19,7 @@ export class TileHashes {
     for (const node of this.#nodes) node[0] = 1;
   }
 
-  /** Where the hash number `i` lies in `pairs`. */
+  /** The offset of hash number `i` in `pairs`. */
   placeOf(i: number): number {
     return (i >> 1) * stride + 1 + (i & 1) * 32;
   }
@@ -31,20 +31,20 @@ export class TileHashes {
     return out.subarray(0, width * 32);
   }
 
-  /** Takes over hashes, 32 bytes each. */
+  /** Copies in hashes, 32 bytes each. */
   load(bytes: Uint8Array): void {
     for (let i = 0; i * 64 < bytes.length; i += 1)
       (this.#children[i] as Uint8Array).set(bytes.subarray(i * 64, i * 64 + 64));
   }
 
   /**
-   * The root over the first `width` hashes: a power of two, by default all of a full tile. What lies here is used up.
-   * @returns 32 bytes of its own.
+   * The root over the first `width` hashes: a power of two, by default a full tile. Overwrites the hashes.
+   * @returns a new array of 32 bytes.
    */
   fold(width = tileWidth): Uint8Array {
     const { pairs, cryptography } = this;
     for (let count = width / 2; count >= 1; count /= 2) {
-      // A pair's hash goes where a pair lay that has been hashed before it, or to its own place.
+      // A pair's hash overwrites a pair that was hashed before, or the pair itself.
       for (let i = 0; i < count; i += 1) cryptography.sha256(this.#nodes[i] as Uint8Array, pairs, this.placeOf(i));
     }
     return pairs.slice(1, 33);

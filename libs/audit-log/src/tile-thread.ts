@@ -1,4 +1,4 @@
-// The thread in which full tiles are finished, in the order in which they come.
+// The thread that finishes full tiles, in the order in which they arrive.
 import { parentPort } from 'node:worker_threads';
 import { TileFinisher, type FullTile } from './full-tile.js';
 

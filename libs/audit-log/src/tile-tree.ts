@@ -11,10 +11,10 @@ import {
 import { TileHashes } from './tile-hashes.js';
 import { bundleLimit, entriesOf, entriesPath, lengthOf, tileBytes, tilePath, tileWidth, widthIn } from './tiles.js';
 
-/** Where a log's files are read from: a folder, or an address. */
+/** The source of a log's files: a folder, or an address. */
 export interface TileSource {
   /**
-   * The file at a path below the log's prefix, or undefined where there is none.
+   * The file at a path below the log's prefix, or undefined if there is none.
    * @throws Malformed when it has more than `limit` bytes.
    */
   read(path: string, limit: number): Promise<Uint8Array | undefined>;
@@ -23,13 +23,13 @@ export interface TileSource {
 const kept = 256;
 
 /**
- * The tree of a log as its tiles tell it, at one size. What it answers is only as true as the tiles: whoever asks
- * checks proofs against a signed root.
+ * The tree of a log by its tiles, at one size. Its answers are only as true as the tiles: callers check proofs against
+ * a signed root.
  */
 export class TileTree {
   readonly #tiles = new Map<string, Uint8Array>();
   #hashes: TileHashes | undefined;
-  /** @param size how many leaves there are tiles for. */
+  /** @param size the number of leaves that the tiles hold. */
   constructor(
     readonly source: TileSource,
     readonly hasher: TreeHasher,
@@ -58,7 +58,7 @@ export class TileTree {
     return root ?? this.hasher.empty();
   }
 
-  /** The hashes of the complete subtrees that a range falls into, from left to right. @throws Malformed */
+  /** The hashes of a range's complete subtrees, from left to right. @throws Malformed */
   async hashesOf(range: LeafRange): Promise<Uint8Array[]> {
     const found: Uint8Array[] = [];
     for (const subtree of subtreesOf(range)) found.push(await this.#subtree(subtree));
@@ -90,7 +90,7 @@ export class TileTree {
 
   /**
    * The entries whose hashes are in the tile of level 0 with this index.
-   * @throws Malformed when they are missing, or are not as many.
+   * @throws Malformed when they are missing, or their number is another.
    */
   async entries(index: number): Promise<Uint8Array[]> {
     const width = widthIn(this.size, 0, index);
@@ -107,7 +107,7 @@ export class TileTree {
   }
 
   /**
-   * The bundle of entries at an index as it lies there, whatever is in it; of the full one, as much as this tree has.
+   * The raw bundle of entries at an index, unchecked. Of a full one, as much as this tree has.
    * @throws Malformed when it is missing.
    */
   async entryBytes(index: number): Promise<Uint8Array> {
@@ -120,7 +120,7 @@ export class TileTree {
     return isFull && width < tileWidth ? bytes.subarray(0, lengthOf(bytes, width)) : bytes;
   }
 
-  /** A partial file may be gone once there is the full one, which begins like it. */
+  /** Reads the full file if the partial one is gone: the full one begins with the same bytes. */
   async #whole(path: string, full: string, limit: number): Promise<{ bytes: Uint8Array; isFull: boolean }> {
     const bytes = await this.source.read(path, limit);
     if (bytes !== undefined) return { bytes, isFull: path === full };

@@ -4,7 +4,7 @@ import { Malformed } from './encoding.js';
 export const tileWidth = 256;
 /** Bytes of a full tile. */
 export const tileBytes = tileWidth * 32;
-/** Bytes that one entry may have: its length has to fit 16 bits. */
+/** The most bytes of an entry: its length has to fit 16 bits. */
 export const entryLimit = 65_535;
 
 /** A tile of hashes; level 0 holds leaf hashes. `width` below 256 is a partial tile, at the right edge of a tree. */
@@ -23,23 +23,20 @@ function indexPath(index: number): string {
 
 const partial = (width: number) => (width === tileWidth ? '' : `.p/${width}`);
 
-/** Where a tile lies below the log's prefix (C2SP tlog-tiles). */
+/** The path of a tile below the log's prefix (C2SP tlog-tiles). */
 export const tilePath = ({ level, index, width }: Tile): string => `tile/${level}/${indexPath(index)}${partial(width)}`;
-/** Where the bundle of entries lies that belongs to the tile of level 0 with the same index and width. */
+/** The path of the bundle of entries for the tile of level 0 with the same index and width. */
 export const entriesPath = (index: number, width: number): string =>
   `tile/entries/${indexPath(index)}${partial(width)}`;
-/** Where the partial forms of a tile lie. */
+/** The folder of a tile's partial forms. */
 export const partialsPath = (level: number | 'entries', index: number): string => `tile/${level}/${indexPath(index)}.p`;
 
-/** How many hashes a tile of this level and index has in a tree of `size`; 0 where it has none. */
+/** The number of hashes of a tile in a tree of `size`; 0 if there is no such tile. */
 export function widthIn(size: number, level: number, index: number): number {
   return Math.max(0, Math.min(tileWidth, Math.floor(size / tileWidth ** level) - index * tileWidth));
 }
 
-/**
- * Reads a path of the form that `tilePath` and `entriesPath` write, such as a stranger asks for. Undefined for any
- * other text, whatever it holds.
- */
+/** Parses a path as `tilePath` and `entriesPath` write it; a stranger may ask for it. Undefined for any other text. */
 export function parseTilePath(text: string): (Omit<Tile, 'level'> & { level: number | 'entries' }) | undefined {
   const [, kind, groups, last, width] =
     /^tile\/(entries|0|[1-9]\d?)\/((?:x\d{3}\/){0,5})(\d{3})(?:\.p\/([1-9]\d{0,2}))?$/.exec(text) ?? [];
@@ -58,13 +55,13 @@ export function parseTilePath(text: string): (Omit<Tile, 'level'> & { level: num
   return canonical === text ? tile : undefined;
 }
 
-/** The most bytes that a bundle of so many entries can have. */
+/** The most bytes of a bundle of `width` entries. */
 export const bundleLimit = (width: number): number => width * (entryLimit + 2);
 
 /**
  * The entries of a bundle, each a view into `bytes`.
- * @param width how many entries it has to have.
- * @param what it is called where it is told of.
+ * @param width the number of entries that it has to hold.
+ * @param what names the bundle in the error's message.
  * @throws Malformed, with the number of the entry, when there are fewer or more.
  */
 export function entriesOf(bytes: Uint8Array, width: number, what: string): Uint8Array[] {
@@ -81,7 +78,7 @@ export function entriesOf(bytes: Uint8Array, width: number, what: string): Uint8
   return entries;
 }
 
-/** How many bytes the first `width` entries of a bundle take; all of it where they do not end within. */
+/** The bytes that the first `width` entries of a bundle take; all of it if they do not end within. */
 export function lengthOf(bytes: Uint8Array, width: number): number {
   let at = 0;
   for (let i = 0; i < width && at + 2 <= bytes.length; i += 1)

@@ -10,13 +10,10 @@ import {
 } from './bundle-format.js';
 import { BundleReader, type ByteSource, type Frame } from './bundle-reader.js';
 import { parseCheckpoint, type Checkpoint } from './checkpoint.js';
-import type { Cryptography } from './cryptography.js';
 import { base64, Malformed, sameBytes } from './encoding.js';
-import { EntryAudit, hiddenRotation, type Problem } from './entry-audit.js';
-import { splitViewBytes } from './evidence.js';
+import { EntryAudit, hiddenRotation } from './entry-audit.js';
 import {
   isHiddenRotation,
-  keyAt,
   keyChain,
   keyLimit,
   parseKeyList,
@@ -25,56 +22,15 @@ import {
   type LogKey,
 } from './key-chain.js';
 import { isSameKey } from './keys.js';
-import { isConsistent, rootsOfConsistency, TreeHasher } from './merkle.js';
-import { BadSignature, verifiedSignatures } from './note.js';
-import { isQuorum, type Policy } from './policy.js';
-
-/** What a bundle is held against. */
-export interface Expectations {
-  cryptography: Cryptography;
-  /** Which log's key is believed, and which witnesses have to have cosigned. */
-  policy?: Policy;
-  /** A checkpoint that was kept from before. */
-  since?: Checkpoint;
-  /** The first and the last index that there have to be; there may be more. */
-  from?: number;
-  to?: number;
-  /** Chosen entries are expected, with others left out between them. */
-  selection?: boolean;
-  /** Called now and then with how many entries of how many are verified. */
-  progress?: (done: number, total: number) => void;
-}
-
-/** What the verifier found. */
-export interface Verdict {
-  /** Whether everything holds. */
-  holds: boolean;
-  /** The first thing that does not. */
-  problem?: Problem;
-  /** What was taken on trust, or could not be checked; for a person to read even where everything holds. */
-  remarks: string[];
-  log?: { origin: string; size: number; root: string };
-  entries?: { count: number; first?: number; last?: number };
-  /** The size of the kept checkpoint that the log extends. */
-  since?: number;
-  cosignatures: { witness: string; time: string }[];
-  /** Two signed checkpoints that cannot both be true, as `stipple witness judge` reads them; base64. */
-  splitView?: string;
-}
-
-/** Something that does not hold, where it was found. */
-class Found extends Error {
-  constructor(
-    readonly problem: Problem,
-    readonly splitView?: Uint8Array,
-  ) {
-    super(problem.sentence);
-  }
-}
+import { isConsistent, TreeHasher } from './merkle.js';
+import { BadSignature } from './note.js';
+import { isQuorum } from './policy.js';
+import { Found, type Expectations, type Verdict } from './verdict.js';
+import { checkKept } from './verify-kept.js';
 
 /**
- * Verifies a bundle from its first byte to its last, in memory that does not grow with it. It asks nobody else; only
- * errors of `source` are thrown.
+ * Verifies a bundle from its first byte to its last, in memory that does not grow with it. Needs no network.
+ * @throws errors of `source` alone: a bundle that does not hold is a verdict, not an error.
  */
 export async function verifyBundle(source: ByteSource, expectations: Expectations): Promise<Verdict> {
   const verification = new Verification(source, expectations);
@@ -108,7 +64,7 @@ class Verification {
     this.#hasher = new TreeHasher(expected.cryptography);
   }
 
-  /** Where the bundle stopped making sense, once it had come to its entries. */
+  /** The index at which the bundle became unreadable, if it had come to its entries. */
   place(): { index?: number } {
     const next = this.#entries?.next ?? Infinity;
     return next < (this.verdict.log?.size ?? 0) ? { index: next } : {};
@@ -123,7 +79,7 @@ class Verification {
       manifest.size !== checkpoint.size ||
       !sameBytes(manifest.root, checkpoint.root)
     )
-      throw new Malformed("The bundle's manifest tells of another tree than its checkpoint.");
+      throw new Malformed("The bundle's manifest names another tree than its checkpoint.");
     this.verdict.log = { origin: checkpoint.origin, size: checkpoint.size, root: base64(checkpoint.root) };
     const keys = parseKeyList(this.expected.cryptography, (await this.#part('keys')).content.slice());
     const { announcements, next } = await this.#announcements();
@@ -157,7 +113,7 @@ class Verification {
     }
   }
 
-  /** The keys that the announcements vouch for; the list only says the same again. */
+  /** The keys that the announcements introduce. The bundle's list of keys has to be the same. */
   #chain(checkpoint: Checkpoint, keys: readonly LogKey[], announcements: readonly Announcement[]): LogKey[] {
     const chain = keyChain(this.#hasher, (keys[0] as LogKey).key, announcements, checkpoint);
     const isSame =
@@ -169,7 +125,7 @@ class Verification {
     return chain;
   }
 
-  /** A key of the policy has to have announced, one after the other, the one that signs. */
+  /** The signing key has to be a key of the policy, or to come from one through announcements. */
   #checkTrust({ origin }: Checkpoint, chain: readonly LogKey[]): void {
     const { policy, since } = this.expected;
     const names = policy?.logs ?? [];
@@ -183,7 +139,8 @@ class Verification {
     }
     if (since !== undefined) {
       this.verdict.remarks.push(
-        "No policy with the log's key was given: the key was taken from the bundle, and is believed because it signed the kept checkpoint.",
+        "No policy with the log's key was given: the key was taken from the bundle, and is believed " +
+          'because it signed the kept checkpoint.',
       );
       return;
     }
@@ -192,7 +149,8 @@ class Verification {
         sentence: "The policy names no log, so nothing says that the bundle's key is to be believed.",
       });
     this.verdict.remarks.push(
-      "No policy and no kept checkpoint were given: the log's key was taken from the bundle itself, so this shows that the bundle agrees with itself, not whose it is.",
+      "No policy and no kept checkpoint were given: the log's key was taken from the bundle itself. " +
+        'So this shows that the bundle agrees with itself, not whose it is.',
     );
   }
 
@@ -205,7 +163,7 @@ class Verification {
       chain,
       witnesses.map(({ key }) => key),
     );
-    // A witness may have several lines, and counts once: the first time that it saw this tree says the most.
+    // A witness may have several lines and counts once, with the first time at which it saw this tree.
     const cosigned = witnesses.flatMap(({ name, key }) => {
       const times = found.flatMap((signature) =>
         signature.key === key && signature.time !== undefined ? [signature.time] : [],
@@ -217,7 +175,8 @@ class Verification {
       const others = checkpoint.note.signatures.length - found.length;
       if (others > 0)
         this.verdict.remarks.push(
-          `${others} other signature${others === 1 ? '' : 's'} on the checkpoint could not be checked without a policy that names the witnesses.`,
+          `${others} other signature${others === 1 ? '' : 's'} on the checkpoint could not be checked ` +
+            'without a policy that names the witnesses.',
         );
       return;
     }
@@ -226,7 +185,9 @@ class Verification {
     const who =
       names.size === 0 ? 'no witness of it has' : `only ${[...names].join(', ')} ${names.size === 1 ? 'has' : 'have'}`;
     throw new Found({
-      sentence: `The checkpoint of ${checkpoint.size} entries is not sealed: the policy asks for ${policy.quorum} and ${who} cosigned.`,
+      sentence:
+        `The checkpoint of ${checkpoint.size} entries is not sealed: ` +
+        `the policy asks for ${policy.quorum} and ${who} cosigned.`,
     });
   }
 
@@ -240,13 +201,10 @@ class Verification {
     return { part: parsed, next: await this.#next() };
   }
 
-  /** A proof has to hold from the tree that it names, whether or not that one was kept. */
+  /** The consistency proof has to hold from the tree that it names, whether or not that one was kept. */
   #checkSince(checkpoint: Checkpoint, chain: readonly LogKey[], part: ConsistencyPart | undefined): void {
     const { since: kept } = this.expected;
-    if (kept !== undefined) {
-      this.#checkKept(kept, checkpoint, chain);
-      this.#checkExtends(kept, checkpoint, part);
-    }
+    if (kept !== undefined) checkKept(kept, { hasher: this.#hasher, checkpoint, chain, part });
     const holds =
       part === undefined ||
       isConsistent(this.#hasher, {
@@ -261,74 +219,9 @@ class Verification {
     if (kept !== undefined) this.verdict.since = kept.size;
     else if (part !== undefined)
       this.verdict.remarks.push(
-        `The bundle proves that the log extends one of ${part.size} entries with the root ${base64(part.root)}; no kept checkpoint was given to hold that against.`,
+        `The bundle proves that the log extends one of ${part.size} entries with the root ${base64(part.root)}; ` +
+          'no kept checkpoint was given to compare that with.',
       );
-  }
-
-  /** The kept checkpoint is an older one of this log, by the key that was due then. */
-  #checkKept(kept: Checkpoint, { origin, size }: Checkpoint, chain: readonly LogKey[]): void {
-    if (kept.origin !== origin)
-      throw new Found({ sentence: `The kept checkpoint is of the log ${kept.origin}, and the bundle of ${origin}.` });
-    if (kept.size > size)
-      throw new Found({
-        sentence: `The log has ${size} entries, and had ${kept.size} when the checkpoint was kept: it was cut, or an old copy was restored.`,
-      });
-    if (verifiedSignatures(this.#hasher.cryptography, kept.note, [keyAt(chain, kept.size)]).length === 0)
-      throw new Found({
-        sentence: "The kept checkpoint is not signed by the bundle's log: another key has taken its place.",
-      });
-    const unknown = kept.note.signatures.some(
-      ({ name, keyId }) => name === origin && !chain.some(({ key }) => key.keyId === keyId),
-    );
-    if (unknown)
-      throw new Found({
-        sentence: `The kept checkpoint is signed by a key of ${origin} that the bundle does not tell of: a rotation was hidden, and the key that signs had been rotated out.`,
-      });
-  }
-
-  #checkExtends(kept: Checkpoint, checkpoint: Checkpoint, part: ConsistencyPart | undefined): void {
-    const { size } = checkpoint;
-    const proof = part?.size === kept.size ? part.proof : [];
-    const isShown = kept.size === 0 || kept.size === size || part?.size === kept.size;
-    if (!isShown)
-      throw new Found({
-        sentence: `The bundle does not prove that the log extends the kept checkpoint of ${kept.size} entries: ask for a bundle that is made with it. Where none can be made, the log was rewritten, and "stipple witness compare" shows it.`,
-      });
-    if (
-      kept.size === 0 ||
-      isConsistent(this.#hasher, { from: kept.size, to: size, fromRoot: kept.root, toRoot: checkpoint.root, proof })
-    )
-      return;
-    const evidence = this.#evidenceAgainst(kept, checkpoint, part);
-    throw new Found(
-      {
-        sentence: `The log of ${size} entries does not extend the kept checkpoint of ${kept.size}: it was rewritten, or the proof was altered.${evidence === undefined ? '' : ' The log has signed two histories that cannot both be true.'}`,
-      },
-      evidence,
-    );
-  }
-
-  /** What shows that the log signed both the kept checkpoint and one that cannot follow it, if the bundle has it. */
-  #evidenceAgainst(
-    kept: Checkpoint,
-    checkpoint: Checkpoint,
-    part: ConsistencyPart | undefined,
-  ): Uint8Array | undefined {
-    const { size, root } = checkpoint;
-    const older = part === undefined || kept.size === size ? { root, proof: [] } : part;
-    const roots = rootsOfConsistency(this.#hasher, {
-      from: kept.size,
-      to: size,
-      fromRoot: older.root,
-      toRoot: root,
-      proof: older.proof,
-    });
-    return splitViewBytes(this.#hasher.cryptography, {
-      smaller: kept,
-      larger: checkpoint,
-      root: roots?.fromRoot ?? older.root,
-      proof: older.proof,
-    });
   }
 
   async #checkEntries(

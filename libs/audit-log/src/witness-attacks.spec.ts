@@ -25,7 +25,7 @@ afterAll(() => workplace.remove());
 const split = (folder: string) => readdirSync(folder).filter((name) => name.startsWith('split-view-'));
 const memoryFile = (folder: string) => path.join(folder, hex(digestOf(nodeCryptography, utf8(origin))));
 
-/** A request with signature lines of strangers behind those of the log. */
+/** A request with signature lines of strangers after those of the log. */
 const withLines = (request: Uint8Array, ...lines: string[]): Uint8Array =>
   utf8(`${textOf(request, 'It')}${lines.map((line) => `${line}\n`).join('')}`);
 const strangers = (count: number, length: number) =>
@@ -72,7 +72,7 @@ describe('whoever may ask a witness', () => {
     witness.close();
   });
 
-  it('fills the disk with no more than one evidence of a pair of checkpoints, which holds only what the log signed', async () => {
+  it('keeps one evidence for a pair of checkpoints, which holds only what the log signed', async () => {
     const log = await TestLog.of(workplace, 5);
     const fork = TestLog.begin(workplace, log.key);
     await fork.append(entriesFrom(1, 5));
@@ -153,7 +153,7 @@ describe('a witness that is shown two trees at once', () => {
     return { base, one, other };
   }
 
-  /** A log that is published so slowly that the witness is asked something, once, while it fetches a proof. */
+  /** A log that answers slowly: while the witness fetches a proof from it, `meanwhile` runs once. */
   function slowly(log: TestLog, meanwhile: () => Promise<WitnessAnswer>): PublishedLog & { answers: WitnessAnswer[] } {
     const source = folderSource(log.folder);
     const answers: WitnessAnswer[] = [];
@@ -286,7 +286,7 @@ describe('the thief of a key that was rotated out', () => {
       body: expect.stringContaining('is not signed by the key that signed the last one'),
     });
     witness.close();
-    // Neither where only the old key is named, which the log has rotated out since.
+    // Nor by a witness that knows only the old key, which the log has rotated out.
     const behind = await Witness.open(key, memory, [log.key.verifier]);
     expect((await behind.addCheckpoint(request, now)).status).toBe(403);
     expect(behind.last(origin)?.size).toBe(11);
@@ -296,7 +296,7 @@ describe('the thief of a key that was rotated out', () => {
     again.close();
   });
 
-  it('while a log of others, which keeps no list of its keys, rotates them in the order in which they were named', async () => {
+  it('while a log without a list of keys rotates them in the order in which the witness was given them', async () => {
     const { log, next } = await rotated();
     const old = stolen(log, undefined);
     await grow(log, next);

@@ -9,7 +9,7 @@ import type { TileTree } from './tile-tree.js';
 const deadline = 15_000;
 const answerLimit = 16_384;
 
-/** What a witness answered to `add-checkpoint`. */
+/** A witness's answer to `add-checkpoint`. */
 interface Answer {
   status: number;
   text: string;
@@ -25,13 +25,13 @@ const post = (address: string, body: string): Promise<Answer> =>
     }),
   );
 
-/** The size that a witness says it has cosigned. @throws Malformed when it says none. */
+/** The size that a witness has cosigned, by its answer. @throws Malformed when the text is no size. */
 export const parseConflict = (text: string): number => integerOf(text.trimEnd(), "The witness's size");
 
-/** The signature lines with which a witness answers; verifies none of them. @throws Malformed when one is none. */
+/** The signature lines of a witness's answer; verifies none of them. @throws Malformed when a line is no signature. */
 export const parseCosignatures = (text: string): NoteSignature[] => text.trimEnd().split('\n').map(parseSignatureLine);
 
-/** What a witness says instead, on one line that does a terminal no harm. */
+/** A witness's other answer, on one line that is safe for a terminal. */
 const remarkOf = (text: string): string =>
   text
     .slice(0, 200)
@@ -41,10 +41,10 @@ const remarkOf = (text: string): string =>
 /**
  * Asks a witness to cosign a checkpoint (C2SP tlog-witness).
  * @param url its submission prefix.
- * @param tree the log that the checkpoint is of, for the proof that the witness asks for.
+ * @param tree the checkpoint's log, for the proof that the witness asks for.
  * @returns the lines of its cosignatures, verified.
- * @throws Malformed with what the witness answered instead; BadSignature when its cosignature does not hold;
- * Unreachable when no answer came.
+ * @throws Malformed with the witness's answer when it does not cosign; BadSignature when its cosignature does not hold;
+ *   Unreachable when no answer came.
  */
 export async function askWitness(
   { url, key }: { url: string; key: VerifierKey },
@@ -64,7 +64,8 @@ export async function askWitness(
     const old = parseConflict(answer.text);
     if (old > size)
       throw new Malformed(
-        `The witness ${key.name} has cosigned ${old} entries of this log, which has ${size}: it was cut, or an old copy was restored.`,
+        `The witness ${key.name} has cosigned ${old} entries of this log, which has ${size}: ` +
+          'it was cut, or an old copy was restored.',
       );
     answer = await ask(old);
   }

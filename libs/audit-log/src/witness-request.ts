@@ -3,16 +3,16 @@ import { integerOf, Malformed, textOf, utf8 } from './encoding.js';
 import { noteLimit } from './note.js';
 import { proofHashes } from './proof.js';
 
-/** What `add-checkpoint` is asked with (C2SP tlog-witness). */
+/** The request of `add-checkpoint` (C2SP tlog-witness). */
 export interface WitnessRequest {
-  /** How many entries the witness has cosigned, as far as whoever asks knows. */
+  /** The entries that the witness has cosigned, as far as the caller knows. */
   old: number;
-  /** That those begin the checkpoint's tree. */
+  /** Shows that the checkpoint's tree begins with those entries. */
   proof: Uint8Array[];
   checkpoint: Checkpoint;
 }
 
-/** Bytes that a request to `add-checkpoint` may have. */
+/** The most bytes of a request to `add-checkpoint`. */
 export const requestLimit = noteLimit + 64 * 64;
 
 /** @throws Malformed unless the bytes are a request to `add-checkpoint`. Verifies nothing. */

@@ -5,7 +5,7 @@ import { requestLimit } from './witness-request.js';
 const plain = 'text/plain; charset=utf-8';
 const type = (status: WitnessAnswer['status']) => (status === 409 ? 'text/x.tlog.size' : plain);
 
-/** What a request holds; undefined when that is more than one may. */
+/** The body of a request; undefined when it is too large. */
 async function bodyOf(request: IncomingMessage): Promise<Uint8Array | undefined> {
   const parts: Buffer[] = [];
   let length = 0;
@@ -20,7 +20,7 @@ async function bodyOf(request: IncomingMessage): Promise<Uint8Array | undefined>
 /**
  * Serves a witness by C2SP tlog-witness: `POST /add-checkpoint` and `GET /ORIGIN-HASH/checkpoint`.
  * @param now in seconds since 1970.
- * @param onError is told of what is no fault of whoever asked.
+ * @param onError receives errors that are not the caller's fault.
  */
 export function witnessServer(witness: Witness, now: () => number, onError: (error: unknown) => void): Server {
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {

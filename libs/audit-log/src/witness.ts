@@ -17,18 +17,18 @@ import { TileTree } from './tile-tree.js';
 import { parseRequest, type WitnessRequest } from './witness-request.js';
 import { lockForWriting, type WriterLock } from './writer-lock.js';
 
-/** How a witness answers `add-checkpoint` (C2SP tlog-witness). */
+/** A witness's answer to `add-checkpoint` (C2SP tlog-witness). */
 export interface WitnessAnswer {
   status: 200 | 400 | 403 | 404 | 409 | 422;
   body: string;
 }
 
-/** What came of looking at a log. `file` holds the evidence of a split view, where there is any. */
+/** The result of looking at a log. `file` holds the evidence of a split view, if there is any. */
 export type Followed =
   | { outcome: 'cosigned'; checkpoint: Checkpoint; line: string }
   | { outcome: 'refused'; sentence: string; file?: string };
 
-/** What a witness has cosigned cannot be read any more: its own fault, not that of whoever asks it. */
+/** The witness cannot read what it has cosigned: its own fault, not the caller's. */
 export class BrokenMemory extends Error {
   override readonly name = 'BrokenMemory';
 }
@@ -37,10 +37,10 @@ const hasher = new TreeHasher(nodeCryptography);
 const lockName = '.writer';
 
 /**
- * Cosigns checkpoints of the logs that it knows, each an extension of the one it cosigned before. What it cosigned last
- * for each log is written before a cosignature is given out; two processes never share that memory. Within one, nothing
- * is waited for between looking at that memory and replacing it, so that of two who ask at once the second is held
- * against what the first has left there.
+ * Cosigns checkpoints of the logs that it knows, each an extension of the one it cosigned before. It writes the last
+ * one for each log to its memory before it gives out a cosignature. Two processes never share that memory. Within one
+ * process, nothing awaits between reading the memory and replacing it, so of two concurrent requests the second meets
+ * the first one's checkpoint.
  */
 export class Witness {
   private constructor(
@@ -52,9 +52,9 @@ export class Witness {
 
   /**
    * @param folder its memory; made when missing.
-   * @param logs the keys of the logs that it watches; of a log with several, the oldest first.
-   * @throws InUse when another process has that memory; Malformed when the key is a log's, or one of the logs' a
-   * witness's.
+   * @param logs the keys of the logs that it watches; for a log with several keys, the oldest first.
+   * @throws InUse when another process has that memory; Malformed when the witness's key is a log's, or a log's key a
+   *   witness's.
    */
   static async open(key: SigningKey, folder: string, logs: readonly VerifierKey[]): Promise<Witness> {
     if (key.verifier.type !== 'cosignature')
@@ -76,7 +76,7 @@ export class Witness {
   }
 
   /**
-   * What was cosigned last for a log, as it was published; undefined where nothing was.
+   * The last cosigned checkpoint of a log, as published; undefined if there is none.
    * @throws BrokenMemory when it is too large.
    */
   cosigned(originHash: string): Uint8Array | undefined {
@@ -85,12 +85,14 @@ export class Witness {
     return fromMemory(file, () => readWhole(file, noteLimit));
   }
 
-  /** What was cosigned last for the log of this name. @throws BrokenMemory when it is too large. */
+  /**
+   * The bytes of the last cosigned checkpoint of the log with this name. @throws BrokenMemory when they are too many.
+   */
   lastBytes(origin: string): Uint8Array | undefined {
     return this.cosigned(nameOf(origin));
   }
 
-  /** The last checkpoint that was cosigned for the log of this name. @throws BrokenMemory when it cannot be read. */
+  /** The last cosigned checkpoint of the log with this name. @throws BrokenMemory when it cannot be read. */
   last(origin: string): Checkpoint | undefined {
     const bytes = this.lastBytes(origin);
     return bytes === undefined
@@ -100,7 +102,7 @@ export class Witness {
 
   /**
    * @param now in seconds since 1970.
-   * @throws BrokenMemory when what was cosigned before cannot be read; whatever the file system says.
+   * @throws BrokenMemory when the witness cannot read its memory; errors of the file system.
    */
   async addCheckpoint(request: Uint8Array, now: number): Promise<WitnessAnswer> {
     try {
@@ -133,11 +135,10 @@ export class Witness {
   }
 
   /**
-   * Looks at a log where it is published and cosigns it when it extends what was cosigned before.
+   * Reads a log where it is published and cosigns it if it extends the last cosigned checkpoint.
    * @param now in seconds since 1970.
-   * @throws Unreachable when nothing can be read there; Malformed, BadSignature when what is published there is no log
-   * of one of the keys;
-   * @throws BrokenMemory when what was cosigned before cannot be read.
+   * @throws Unreachable when nothing can be read there; Malformed, BadSignature when that is no log of one of the keys;
+   * @throws BrokenMemory when the witness cannot read its memory.
    */
   async follow(log: PublishedLog, now: number): Promise<Followed> {
     const bytes = await log.read('checkpoint', noteLimit);
@@ -147,8 +148,8 @@ export class Witness {
     const chain = await publishedKeys(tree, checkpoint, this.logs);
     signaturesOf(nodeCryptography, checkpoint, chain, []);
     const published = chain.map(({ key }) => key);
-    // One key says no order: a log of others rotates without telling, and a list may have been cut down to its first
-    // line.
+    // A list of one key gives no order: another kind of log rotates without announcements, and somebody may have cut
+    // the list.
     const keys = published.length > 1 ? published : this.#namedKeys(checkpoint.origin);
     for (;;) {
       const last = this.last(checkpoint.origin);
@@ -156,10 +157,12 @@ export class Witness {
       if (from > checkpoint.size)
         return {
           outcome: 'refused',
-          sentence: `The log shows ${checkpoint.size} entries, and ${from} were cosigned before: it was cut, or an old copy was restored.`,
+          sentence:
+            `The log shows ${checkpoint.size} entries, and ${from} were cosigned before: ` +
+            'it was cut, or an old copy was restored.',
         };
       const proof = await tree.consistencyProof(from);
-      // While the proof was fetched, another may have been cosigned, which this one then has to extend.
+      // Another checkpoint may have been cosigned while the proof was fetched. Then this one has to extend that one.
       if (this.last(checkpoint.origin)?.note.text !== last?.note.text) continue;
       if (extendsLast(last, checkpoint, proof)) {
         if (!this.#isSignedOn(last, checkpoint, keys)) return { outcome: 'refused', sentence: signedByEarlierKey };
@@ -169,20 +172,22 @@ export class Witness {
         last === undefined ? undefined : this.#keepEvidence(last, checkpoint, keys, await tree.root(from), proof);
       return {
         outcome: 'refused',
-        sentence: `The log of ${checkpoint.size} entries does not extend the ${from} that were cosigned before: it was rewritten, or shows others another tree.`,
+        sentence:
+          `The log of ${checkpoint.size} entries does not extend the ${from} that were cosigned before: ` +
+          'it was rewritten, or shows others another tree.',
         ...(file === undefined ? {} : { file }),
       };
     }
   }
 
-  /** The keys of a log that were named here, in the order in which they were. */
+  /** The keys of a log that this witness was given, in that order. */
   #namedKeys(origin: string): VerifierKey[] {
     return this.logs.filter(({ name }) => name === origin);
   }
 
   /**
-   * Whether a checkpoint is signed by the newest key that has signed the last one, or by one after it: whoever has a
-   * key that was rotated out could sign an extension of the log and leave the rotation out of its list.
+   * Whether the newest key that signed the last checkpoint, or a later key, signed this one. Otherwise the thief of a
+   * rotated-out key could extend the log and leave the rotation out of its list.
    * @param keys of the log, the oldest first.
    */
   #isSignedOn(last: Checkpoint | undefined, checkpoint: Checkpoint, keys: readonly VerifierKey[]): boolean {
@@ -191,7 +196,7 @@ export class Witness {
     try {
       verifiedSignatures(nodeCryptography, { text: last.note.text, signatures: before }, keys);
     } catch (error) {
-      // It held when it was kept: one of these keys only has the id of the one that it is by.
+      // The signature held when it was kept: one of these keys merely has the same id as its key.
       if (error instanceof BadSignature) return false;
       throw error;
     }
@@ -225,7 +230,7 @@ export class Witness {
     const larger = signedOnlyBy(checkpoint, keys);
     const bytes = splitViewBytes(nodeCryptography, { smaller, larger, root, proof });
     if (bytes === undefined) return undefined;
-    // By what was signed alone, so that nobody fills the disk with one pair.
+    // Named after the signed texts alone, so that nobody can fill the disk with one pair.
     const file = path.join(
       this.folder,
       `split-view-${nameOf(`${smaller.note.text}\n${larger.note.text}`).slice(0, 16)}.txt`,
@@ -236,18 +241,19 @@ export class Witness {
 }
 
 const signedByEarlierKey =
-  'The checkpoint is not signed by the key that signed the last one cosigned here, nor by one that is known to come after it: a rotation was left out of the list of keys, or the newer key was not named here.';
+  'The checkpoint is not signed by the key that signed the last one cosigned here, nor by a later one: ' +
+  'a rotation was left out of the list of keys, or this witness was not given the newer key.';
 
 const isBy = ({ name, keyId }: NoteSignature, key: VerifierKey): boolean => name === key.name && keyId === key.keyId;
 
-/** A checkpoint with one signature of each of the keys that signed it, and no other. The caller has verified them. */
+/** A checkpoint with one signature of each of `keys`, and no others. The caller has verified them. */
 function signedOnlyBy(checkpoint: Checkpoint, keys: readonly VerifierKey[]): Checkpoint {
   const { text, signatures } = checkpoint.note;
   const found = new Set(keys.map((key) => signatures.find((signature) => isBy(signature, key))));
   return { ...checkpoint, note: { text, signatures: [...found].filter((signature) => signature !== undefined) } };
 }
 
-/** Whether a proof shows that a tree begins with the one that was cosigned last, which is empty where none was. */
+/** Whether a proof shows that a tree extends the last cosigned one, or the empty tree if there is none. */
 function extendsLast(last: TreeHead | undefined, { size, root }: TreeHead, proof: readonly Uint8Array[]): boolean {
   if (size === 0 && !sameBytes(root, hasher.empty())) return false;
   return isConsistent(hasher, {
@@ -274,10 +280,9 @@ function fromMemory<T>(file: string, read: () => T): T {
 const nameOf = (origin: string) => hex(digestOf(nodeCryptography, utf8(origin)));
 
 /**
- * The evidence that two signed checkpoints cannot both be true, out of the tree of the larger one; undefined where they
- * can.
- * @param log where the log of the larger checkpoint is published.
- * @throws Malformed when what is published there is not its tree; Unreachable when nothing can be read there.
+ * The evidence that two signed checkpoints cannot both be true, from the tree of the larger one; undefined if they can.
+ * @param log the published log of the larger checkpoint.
+ * @throws Malformed when the published log is not its tree; Unreachable when nothing can be read there.
  */
 export async function splitViewBetween(
   log: PublishedLog,

@@ -69,7 +69,7 @@ describe('a lock', () => {
     const file = path.join(folder, entryName({ ...holder, ...place }));
     await expect(lockForWriting(folder, 'The log')).rejects.toThrow(
       new InUse(
-        `The log is in use by process 4194303 ${where}, and whether that still runs cannot be seen from here. Only if it surely does not, remove ${file}.`,
+        `The log is in use by process 4194303 ${where}. We cannot see whether it still runs. If it does not, remove ${file}.`,
       ),
     );
     expect(() => lockAtOnce(folder, 'It')).toThrow(InUse);

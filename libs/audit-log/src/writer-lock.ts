@@ -6,32 +6,30 @@ import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { isCode } from './files.js';
 
-/** Somebody else holds what is held by one at a time. */
+/** Another process holds the lock. */
 export class InUse extends Error {
   override readonly name = 'InUse';
 }
 
 export interface WriterLock {
-  /** Gives the lock back; asking twice changes nothing. */
+  /** Releases the lock. A second call changes nothing. */
   release(): void;
 }
 
-/** Where a process runs: a pid says something only there. */
+/** The kernel, namespace and machine of a process: a pid has a meaning only there. */
 export interface Place {
-  /**
-   * The running kernel, by the id that Linux gives to each start of a machine. Other systems have none: the machine.
-   */
+  /** The id that Linux gives to each start of a machine; on other systems the machine. */
   kernel: string;
-  /** The namespace of pids; `0` where the system has no such thing. */
+  /** The namespace of pids; `0` on systems without namespaces. */
   namespace: string;
-  /** The machine, by its id and name; `0` where it has no id, as most containers do not. */
+  /** The machine, by its id and name; `0` if it has no id, as in most containers. */
   machine: string;
 }
 
-/** A process that has put an entry. */
+/** The process that a lock's entry names. */
 export interface Holder extends Place {
   pid: number;
-  /** When it started, as text that no other process of this pid has. */
+  /** When it started, as text that no other process with this pid shares. */
   start: string;
 }
 
@@ -40,11 +38,11 @@ const firstNamespace = '4026531836';
 const patience = 500;
 
 /**
- * Lets one living process at a time write in a folder. Whoever wants to puts an entry there that names itself by pid
- * and start time, and only then looks who else is there: of two that come at once at least one sees the other. Entries
- * of processes that died count for nothing and are removed.
+ * Lets one living process at a time write in a folder. A process first puts an entry there with its pid and start time,
+ * and only then looks for others. Of two that come at once at least one sees the other. Entries of processes that died
+ * do not count and are removed.
  * @param folder where the entries lie; made when missing.
- * @param what is held, where it is told of.
+ * @param what is locked, for the message of InUse.
  * @throws InUse after half a second of trying.
  */
 export async function lockForWriting(folder: string, what: string): Promise<WriterLock> {
@@ -57,14 +55,14 @@ export async function lockForWriting(folder: string, what: string): Promise<Writ
   }
 }
 
-/** The same for who cannot wait. @throws InUse at the first try; of two that come at once both may be refused. */
+/** The same without waiting. @throws InUse at the first try; of two that come at once both may be refused. */
 export function lockAtOnce(folder: string, what: string): WriterLock {
   const lock = attempt(folder, what);
   if (lock instanceof InUse) throw lock;
   return lock;
 }
 
-/** @throws InUse when this very process holds it: waiting for itself would not help. */
+/** @throws InUse when this process itself holds it: waiting would not help. */
 function attempt(folder: string, what: string): WriterLock | InUse {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const here = placeOfThis();
@@ -87,7 +85,7 @@ function attempt(folder: string, what: string): WriterLock | InUse {
   }
 }
 
-/** What is to be told of another who holds it, or may; entries of the dead are removed. */
+/** A sentence about another process that holds the lock, or may hold it. Removes entries of dead processes. */
 function otherHolder(folder: string, own: string, here: Place): string | undefined {
   let found: string | undefined;
   for (const name of readdirSync(folder)) {
@@ -106,7 +104,9 @@ function otherHolder(folder: string, own: string, here: Place): string | undefin
           holder.kernel === here.kernel
             ? 'in another container of this machine'
             : 'on another machine, or in a container before a restart';
-        found ??= `is in use by process ${holder.pid} ${where}, and whether that still runs cannot be seen from here. Only if it surely does not, remove ${file}.`;
+        found ??=
+          `is in use by process ${holder.pid} ${where}. ` +
+          `We cannot see whether it still runs. If it does not, remove ${file}.`;
       }
     }
   }
@@ -114,15 +114,14 @@ function otherHolder(folder: string, own: string, here: Place): string | undefin
 }
 
 /**
- * Whether a holder lives, as far as a process can know that.
+ * Whether a holder lives, as far as this process can know.
  *
- * Only pids of one's own namespace and kernel can be looked up: the processes of a container are in no other
- * container's /proc, and those of another machine in nobody's. Who cannot be looked up is taken to live, for two
- * writers that both go on sign a fork, which nothing undoes, while a file is soon removed by somebody who knows. One
- * case is clear without looking: a power cut must not need a person each time, and when this very machine has started
- * again, every process of before is gone. That it is this machine is believed only of entries made outside containers,
- * by a process that is outside one too: containers share ids and names with their image and their copies on other
- * machines.
+ * We can check only pids of our own namespace and kernel: /proc shows neither the processes of another container nor
+ * those of another machine. A holder that we cannot check counts as alive. Two live writers would fork the log for
+ * good; a stale file is easily deleted by hand. One case needs no check, so that a power cut does not need a person:
+ * once this machine has started again, all earlier processes are gone. We recognise this machine only outside
+ * containers, and only by entries made outside containers, because containers share ids and names with their image and
+ * their copies on other machines.
  */
 export function stateOf(holder: Holder, here: Place, startOfPid = startOf): 'lives' | 'died' | 'unknown' {
   if (holder.kernel === here.kernel && holder.namespace === here.namespace) {
@@ -135,7 +134,7 @@ export function stateOf(holder: Holder, here: Place, startOfPid = startOf): 'liv
     : 'unknown';
 }
 
-/** The name of a holder's entry. */
+/** The file name of a holder's entry. */
 export const entryName = ({ pid, start, kernel, namespace, machine }: Holder): string =>
   [pid, start, kernel, namespace, machine].join('-');
 
@@ -155,7 +154,7 @@ function parseEntryName(name: string): Holder | undefined {
 const digest = (...parts: readonly string[]): string =>
   createHash('sha256').update(parts.join('\n')).digest('hex').slice(0, 12);
 
-/** Where this process runs. */
+/** The place of this process. */
 export function placeOfThis(): Place {
   if (process.platform !== 'linux')
     return { kernel: digest(os.hostname()), namespace: '0', machine: digest(os.hostname()) };
@@ -170,9 +169,7 @@ export function placeOfThis(): Place {
 export function thisProcess(here = placeOfThis()): Holder {
   const start = startOf('self');
   if (start === undefined)
-    throw new Error(
-      'When this process started cannot be found out, and without that it cannot say that it writes: is /proc there?',
-    );
+    throw new Error('This process cannot find out when it started, which its lock needs: is /proc there?');
   return { ...here, pid: process.pid, start };
 }
 
@@ -185,7 +182,7 @@ function namespaceOfThis(): string {
   }
 }
 
-/** Whether /proc is of this process's namespace, and not of one around it, where the same pids are others. */
+/** Whether /proc shows this process's own namespace. In an outer one the same pids mean other processes. */
 const seesItself = (): boolean => process.platform !== 'linux' || readlinkSync('/proc/self') === String(process.pid);
 
 function textIn(file: string): string {
@@ -197,7 +194,7 @@ function textIn(file: string): string {
   }
 }
 
-/** When a living process started; undefined when there is none, or only its unburied remains. */
+/** When a living process started; undefined without such a process, or for a zombie. */
 function startOf(pid: number | 'self'): string | undefined {
   if (process.platform !== 'linux') return startByPs(pid === 'self' ? process.pid : pid);
   try {
@@ -221,7 +218,7 @@ function startByPs(pid: number): string | undefined {
       ? undefined
       : line.replace(/^\S+\s+/, '').replaceAll(/[^0-9A-Za-z]+/g, '_');
   } catch (error) {
-    // It ends with 1 when no such process is there.
+    // `ps` exits with 1 when there is no such process.
     if (typeof error === 'object' && error !== null && 'status' in error && error.status === 1) return undefined;
     throw error;
   }

@@ -9,9 +9,9 @@ import { createGunzip, createGzip } from 'node:zlib';
 import { messageOf } from '@stipple/text';
 
 /**
- * A file of a backup: a line that says what it is, a line of JSON that says how the rest is packed, the packed frames,
- * and a line with the SHA-256 of everything before it. A frame is a line of JSON, followed by as many bytes as its
- * `bytes` says. docs/decisions/0021-backup-format.md.
+ * A file of a backup has four parts: a line that names its kind, a line of JSON that says how the rest is packed, the
+ * packed frames, and a line with the SHA-256 of everything before it. A frame is a line of JSON, followed by as many
+ * bytes as its `bytes` says. See docs/decisions/0021-backup-format.md.
  */
 export type Kind = 'backup' | 'keys';
 
@@ -22,8 +22,8 @@ export interface Frame {
 }
 
 /**
- * A file that is none of ours, not whole, altered, newer than this program, or locked with another passphrase; in a
- * sentence.
+ * A file that cannot be used: not a backup, not whole, altered, newer than this program, or locked with another
+ * passphrase. The message is a sentence.
  */
 export class BackupProblem extends Error {
   override name = 'BackupProblem';
@@ -54,14 +54,14 @@ const derive = promisify<string, Buffer, number, { N: number; r: number; p: numb
 const keyOf = (passphrase: string, salt: Buffer, { N, r, p }: { N: number; r: number; p: number }): Promise<Buffer> =>
   derive(passphrase.normalize('NFC'), salt, 32, { N, r, p, maxmem: 256 * N * r });
 
-/** Writes frames as somebody reads them, no faster. */
+/** Writes a frame. Resolves once the file has taken it. */
 export type Write = (json: object, bytes?: Buffer) => Promise<void>;
 
 /**
- * Makes a file of what `fill` writes, under another name until it is whole and on the disk; interrupted, it leaves
- * nothing. Only its owner may read it.
+ * Makes a file of the frames that `fill` writes. It has another name until it is whole and on the disk; an interrupted
+ * run leaves nothing. Only its owner may read it.
  * @param force whether a file that is there already may be replaced
- * @throws BackupProblem where one is there
+ * @throws BackupProblem if the file exists already
  */
 export async function writeFrames(
   file: string,
@@ -148,8 +148,8 @@ async function syncFolder(folder: string): Promise<void> {
 }
 
 /**
- * Whether the file is whole and unaltered, so that what `readFrames` gives is worth acting on.
- * @throws BackupProblem where it is not
+ * Checks that the file is whole and unaltered, before anybody acts on its frames.
+ * @throws BackupProblem if it is not
  */
 async function checkFile(file: string, kind: Kind): Promise<{ headBytes: number; packing: Packing; size: number }> {
   const { size } = await stat(file).catch(() => {
@@ -163,7 +163,7 @@ async function checkFile(file: string, kind: Kind): Promise<{ headBytes: number;
   const hash = createHash('sha256');
   await pipeline(createReadStream(file, { end: size - trailerBytes - 1 }), hash);
   if (!timingSafeEqual(hash.digest(), Buffer.from(said, 'hex')))
-    throw new BackupProblem(`${file} is not what was written: its SHA-256 is another.`);
+    throw new BackupProblem(`${file} was altered: its SHA-256 is another.`);
   return { ...head, size };
 }
 
@@ -210,14 +210,15 @@ function parsed(text: string): Record<string, unknown> | undefined {
 
 /**
  * The frames of a file, one after the other.
- * @throws BackupProblem where it is not whole, altered, or locked with another passphrase
+ * @throws BackupProblem if it is not whole, was altered, or is locked with another passphrase
  */
 export async function* readFrames(file: string, kind: Kind, passphrase?: string): AsyncGenerator<Frame> {
   const { headBytes, packing, size } = await checkFile(file, kind);
   const { encryption } = packing;
   if (encryption && passphrase === undefined)
     throw new BackupProblem(
-      `${file} is locked with a passphrase: give it in STIPPLE_BACKUP_PASSPHRASE, or on standard input with --passphrase-stdin.`,
+      `${file} is locked with a passphrase: give it in STIPPLE_BACKUP_PASSPHRASE, ` +
+        'or on standard input with --passphrase-stdin.',
     );
   const end = size - trailerBytes - (encryption ? tagBytes : 0);
   const packed = createReadStream(file, { start: headBytes, end: end - 1 });
@@ -253,7 +254,7 @@ export async function* readFrames(file: string, kind: Kind, passphrase?: string)
   }
 }
 
-/** Bytes to frames. */
+/** Cuts bytes into frames. */
 class Framing extends Transform {
   private rest: Buffer = Buffer.alloc(0);
   private json: Record<string, unknown> | undefined;

@@ -5,14 +5,15 @@ import { BackupProblem, readFrames, type Frame } from './container.js';
 import type { Beginning, Progress } from './take.js';
 import { nameOf, quoted, type Sequence, type Table } from './tables.js';
 
-/** What a file says of itself, once all of it was read. */
+/** The beginning of a file and its number of rows, known once all of it was read. */
 export interface Described<Begin> {
   begin: Begin;
   counts: Record<string, number>;
 }
 
 /**
- * What the keys' file says of itself. `secrets` holds whole secrets in hexadecimal or PEM, where they were asked for.
+ * The beginning of a file of keys. `secrets` holds whole secrets in hexadecimal or PEM, if the backup was made with
+ * them.
  */
 export interface KeysBeginning {
   at: string;
@@ -20,7 +21,7 @@ export interface KeysBeginning {
   secrets: Record<string, string>;
 }
 
-/** Reads a backup to its end without acting on it. @throws BackupProblem where it is not whole or not unaltered */
+/** Reads a backup to its end without acting on it. @throws BackupProblem if it is not whole or was altered */
 export const describeBackup = (file: string): Promise<Described<Beginning>> =>
   describe<Beginning>(readFrames(file, 'backup'), file);
 
@@ -47,28 +48,29 @@ async function describe<Begin>(frames: AsyncIterable<Frame>, file: string): Prom
 }
 
 /**
- * Puts what a backup holds into its tables, in the caller's transaction, in the place of what migrations put there. The
- * tables have to be as they were when it was taken.
- * @throws Error of the database where they are not
+ * Loads a backup into its tables, in the caller's transaction, and replaces rows that migrations put there. The tables
+ * have to be as they were when it was taken.
+ * @throws Error of the database if they are not
  */
 export async function loadBackup(client: pg.ClientBase, file: string, progress: Progress): Promise<void> {
   await client.query(
-    "set local timezone = 'UTC'; set local datestyle = 'ISO, YMD'; set local intervalstyle = 'postgres'; set local statement_timeout = 0; set local idle_in_transaction_session_timeout = 0",
+    `set local timezone = 'UTC'; set local datestyle = 'ISO, YMD'; set local intervalstyle = 'postgres';
+     set local statement_timeout = 0; set local idle_in_transaction_session_timeout = 0`,
   );
   const loading = loadedTables(client, readFrames(file, 'backup'), progress, emptied);
   for (let next = await loading.next(); !next.done; next = await loading.next());
 }
 
-/** Whose keys came, and whose were left out because they have been destroyed since. */
+/** How many keys were loaded, and how many were left out because they have been destroyed since the backup. */
 export interface LoadedKeys {
   loaded: number;
   erased: number;
 }
 
 /**
- * Puts wrapped personal keys where they belong, in the caller's transaction, but nobody's that the log knows to have
- * been destroyed after the file was made.
- * @param rewrap where this installation's master key is another than the one they are wrapped by
+ * Loads wrapped personal keys, in the caller's transaction. Leaves out keys that were destroyed, by the log, after the
+ * file was made.
+ * @param rewrap given if this installation's master key is not the one that wraps them
  */
 export async function loadKeys(
   client: pg.ClientBase,
@@ -104,7 +106,7 @@ export async function loadKeys(
 
 const atOnce = 1_000;
 
-/** Wraps every key of a table anew, a thousand at a time. */
+/** Wraps every key of a table again, a thousand at a time. */
 export async function rewrapAll(
   client: pg.ClientBase,
   table: string,
@@ -128,7 +130,7 @@ export async function rewrapAll(
 
 type Prepare = (client: pg.ClientBase, table: Table) => Promise<string>;
 
-/** The table itself, emptied of what migrations put there. */
+/** Empties a table of the rows that migrations put there. */
 const emptied: Prepare = async (client, { schema, name }) => {
   const target = `${quoted(schema)}.${quoted(name)}`;
   await client.query(`truncate ${target}`);
@@ -141,7 +143,7 @@ const temporary: Prepare = async (client, { schema, name }) => {
   return 'restored_keys';
 };
 
-/** Loads table after table, each told of once it is there. */
+/** Loads table after table; yields each once it is loaded. */
 async function* loadedTables(
   client: pg.ClientBase,
   frames: AsyncIterable<Frame>,
@@ -186,7 +188,7 @@ function copyIn(client: pg.ClientBase, table: string, columns: readonly string[]
     stream.on('finish', () => resolve());
     stream.on('error', reject);
   });
-  // Whoever writes hears of it at the next wait; until then nobody listens.
+  // The next write awaits this promise and sees its error; until then nobody listens.
   void Promise.allSettled([done]);
   return Object.assign(stream, { done });
 }

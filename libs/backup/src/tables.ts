@@ -1,6 +1,6 @@
 import type pg from 'pg';
 
-/** What an installation keeps in PostgreSQL, a schema each: the contexts' logs and the embedded broker. */
+/** One schema of an installation: a context's log, or the embedded broker. */
 export interface Part {
   schema: string;
   /** Whether it holds a log of events. */
@@ -8,33 +8,33 @@ export interface Part {
 }
 
 /**
- * What is left out of a backup, and why. Everything else that is in a schema comes with it, whoever made the table:
- * what somebody adds later is kept without anybody thinking of it.
+ * The tables left out of a backup, and why. Every other table of a schema comes with it, so a table added later is kept
+ * without anybody thinking of it.
  */
 const leftOut: ReadonlySet<string> = new Set([
-  // Made again from events.
+  // Read models are made again from events.
   'views',
   'snapshots',
-  // Says which processes live now.
+  // The processes that live now.
   'members',
   'shares',
-  // Says what was migrated; the head of the file says it too.
+  // The head of the file names the migrations.
   'migrations',
   // Keys go into a file of their own.
   'subject_keys',
 ]);
 
-/** Of these only what does not belong to a read model. */
+/** Of these tables, the rows of read models are left out. */
 const ofReadModels: ReadonlySet<string> = new Set(['checkpoints', 'parked_events']);
 
-/** A table with the columns that can be written, in their order. */
+/** A table with its writable columns, in their order. */
 export interface Table {
   schema: string;
   name: string;
   columns: string[];
 }
 
-/** What to read of a table; names are quoted by the database itself. */
+/** The query that reads a table. The database itself has quoted the names. */
 export const selection = ({ schema, name, columns }: Table): string =>
   `select ${columns.map(quoted).join(', ')} from ${quoted(schema)}.${quoted(name)}${ofReadModels.has(name) ? " where subscription not like 'view:%'" : ''}`;
 
@@ -44,7 +44,8 @@ export const nameOf = ({ schema, name }: Pick<Table, 'schema' | 'name'>): string
 async function tablesIn(client: pg.ClientBase, schema: string, wanted: (name: string) => boolean): Promise<Table[]> {
   const { rows } = await client.query<{ name: string; columns: string[] }>(
     `select c.relname as name, array_agg(a.attname::text order by a.attnum) as columns
-       from pg_class c join pg_namespace n on n.oid = c.relnamespace join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped and a.attgenerated = ''
+       from pg_class c join pg_namespace n on n.oid = c.relnamespace
+        join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped and a.attgenerated = ''
       where n.nspname = $1 and c.relkind in ('r', 'p') and not c.relispartition group by c.relname order by c.relname`,
     [schema],
   );
@@ -68,7 +69,8 @@ export interface Sequence {
 
 export async function sequencesOf(client: pg.ClientBase, schema: string): Promise<Sequence[]> {
   const { rows } = await client.query<{ name: string }>(
-    "select c.relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace where n.nspname = $1 and c.relkind = 'S' and c.relname <> 'migrations_id_seq' order by 1",
+    `select c.relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
+      where n.nspname = $1 and c.relkind = 'S' and c.relname <> 'migrations_id_seq' order by 1`,
     [schema],
   );
   const sequences: Sequence[] = [];
@@ -81,10 +83,7 @@ export async function sequencesOf(client: pg.ClientBase, schema: string): Promis
   return sequences;
 }
 
-/**
- * What makes an installation more than a new one: tables of the schemas that hold something which no migration put
- * there.
- */
+/** The tables that make an installation more than a new one: they hold rows that no migration put there. */
 export async function occupiedTables(client: pg.ClientBase, parts: readonly Part[]): Promise<string[]> {
   const found: string[] = [];
   for (const { schema } of parts) {
@@ -100,7 +99,7 @@ export async function occupiedTables(client: pg.ClientBase, parts: readonly Part
   return found;
 }
 
-/** Names of the migrations that were run in a schema; undefined where the schema is not there. */
+/** Names of the migrations that were run in a schema; undefined if there is no such schema. */
 export async function migrationsOf(client: pg.ClientBase, schema: string): Promise<string[] | undefined> {
   const { rows } = await client.query<{ there: boolean }>('select to_regclass($1) is not null as there', [
     `${quoted(schema)}.migrations`,

@@ -12,20 +12,20 @@ import {
   type Table,
 } from './tables.js';
 
-/** What a backup says of itself before anything else. */
+/** The first frame of a backup. */
 export interface Beginning {
   at: string;
   server: string;
-  /** Of each schema: what had been migrated, and of a log its epoch and its end. */
+  /** For each schema: the migrations that were run; for a log also its epoch and its end. */
   schemas: Record<string, { migrations: string[]; epoch?: number; end?: string }>;
-  /** By which it can be told whether a home has the same secrets, without saying anything of them. */
+  /** Fingerprints of the home's secrets. They show whether another home has the same secrets, and nothing else. */
   checks: Record<string, string>;
 }
 
-/** Told of each table as it goes: how many bytes of it by now. */
+/** Called for each table as it goes, with its bytes so far. */
 export type Progress = (table: string, bytes: number) => void;
 
-/** Writes what is under one snapshot: everything is of one moment, while whoever writes goes on. */
+/** Reads under one snapshot: all rows are of one moment, while others go on writing. */
 export interface Snapshot {
   at: string;
   backup(write: Write, checks: Record<string, string>, progress: Progress): Promise<Record<string, number>>;
@@ -36,18 +36,19 @@ export interface Snapshot {
   ): Promise<Record<string, number>>;
 }
 
-/** @param client of a role that may read every schema; it is in a transaction until `work` ends */
+/** @param client a connection whose role may read every schema; in a transaction until `work` ends */
 export async function underSnapshot<T>(
   client: pg.ClientBase,
   parts: readonly Part[],
   work: (snapshot: Snapshot) => Promise<T>,
 ): Promise<T> {
-  // Read only: a transaction with a number of its own would hold back every reader of the log for as long as this
-  // takes.
+  // Read only, because a transaction with a number of its own would hold back every reader of the log meanwhile.
   await client.query('begin isolation level repeatable read read only');
   try {
     await client.query(
-      "set local timezone = 'UTC'; set local datestyle = 'ISO, YMD'; set local intervalstyle = 'postgres'; set local extra_float_digits = 1; set local bytea_output = 'hex'; set local statement_timeout = 0; set local idle_in_transaction_session_timeout = 0",
+      `set local timezone = 'UTC'; set local datestyle = 'ISO, YMD'; set local intervalstyle = 'postgres';
+       set local extra_float_digits = 1; set local bytea_output = 'hex';
+       set local statement_timeout = 0; set local idle_in_transaction_session_timeout = 0`,
     );
     const { rows } = await client.query<{ at: Date; server: string }>(
       "select now() as at, current_setting('server_version') as server",
@@ -68,7 +69,7 @@ export async function underSnapshot<T>(
         await write({ begin: await beginning(checks) });
         const counts: Record<string, number> = {};
         for (const { schema } of parts) {
-          // Before the tables: a log's partitions are made as far as its numbers reach.
+          // Sequences come before tables: a log's partitions are made as far as its numbers reach.
           for (const sequence of await sequencesOf(client, schema)) await write({ sequence });
           for (const table of await tablesOf(client, schema))
             counts[nameOf(table)] = await copyOut(client, table, write, progress);
@@ -90,7 +91,7 @@ export async function underSnapshot<T>(
     await client.query('commit');
     return result;
   } catch (error) {
-    // Where the connection is lost, this fails as what was done before it did.
+    // If the connection is lost, this fails as the work before it did.
     await Promise.allSettled([client.query('rollback')]);
     throw error;
   }
@@ -98,7 +99,9 @@ export async function underSnapshot<T>(
 
 async function logOf(client: pg.ClientBase, schema: string): Promise<{ epoch: number; end: string }> {
   const { rows } = await client.query<{ epoch: number; end: string }>(
-    `select (select max(epoch) from ${schema}.epochs) as epoch, coalesce((select xid::text || ':' || position from ${schema}.events e order by e.xid desc, e.position desc limit 1), '0:0') as end`,
+    `select (select max(epoch) from ${schema}.epochs) as epoch,
+            coalesce((select xid::text || ':' || position from ${schema}.events e
+                       order by e.xid desc, e.position desc limit 1), '0:0') as end`,
   );
   return rows[0] ?? { epoch: 0, end: '0:0' };
 }

@@ -3,8 +3,7 @@ import { code, id, moment } from './fields.js';
 import { contract } from './message.js';
 
 /**
- * A price was set that holds for a treatment that had been completed without one: its invoice can be issued now.
- * Subject: the booking.
+ * A price was set for a treatment that was completed without one: its invoice can be issued now. Subject: the booking.
  */
 export const chargePriced = contract(
   'billing.charge-priced.v1',

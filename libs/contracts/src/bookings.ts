@@ -9,7 +9,7 @@ const procedureKind = Type.Union([
   Type.Literal('FOLLOW_UP'),
 ]);
 
-/** A procedure is on offer at a clinic, or is offered otherwise from now on. Subject: `<clinicId>:<code>`. */
+/** A clinic offers a procedure, or changed how it offers it. Subject: `<clinicId>:<code>`. */
 export const procedureDefined = contract(
   'bookings.procedure-defined.v1',
   Type.Object({
@@ -24,7 +24,7 @@ export const procedureDefined = contract(
 );
 
 /**
- * A booking as it is now, whenever it changes: everything that another context needs to act on it. Subject: the
+ * A booking as it is now, sent whenever it changes: everything that another context needs to act on it. Subject: the
  * booking.
  */
 export const bookingChanged = contract(

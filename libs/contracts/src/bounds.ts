@@ -1,7 +1,6 @@
 /**
- * Sizes in bytes of UTF-8, each small enough to fit into the next with what is put around it: an event as it is stored
- * (its data and who did it), the message that follows from it (with subject and headers), and a leaf of the audit log,
- * which holds either.
+ * Sizes in bytes of UTF-8. Each fits into the next with its envelope: an event as stored (its data and its actor), the
+ * message made of it (with subject and headers), and a leaf of the audit log, which holds either.
  */
 export const sizes = {
   event: 48 * 1_024,
@@ -10,19 +9,18 @@ export const sizes = {
 } as const;
 
 /**
- * For how many days things are kept that would otherwise grow for ever. What was heard is remembered for longer than
- * the broker can deliver it again, with as long again for a consumer that was away; who publishes old messages anew
- * goes back no further than `broker` days.
+ * Days for which growing things are kept. The inbox remembers messages for twice as long as the broker keeps them, so
+ * that a consumer that was away handles none twice. Publishing old messages again goes back at most `broker` days.
  */
 export const ages = {
   /** Messages on a topic. */
   broker: 30,
-  /** Dead letters, at which people look later. */
+  /** Dead letters, which people look at later. */
   deadLetters: 180,
-  /** Which messages of others were handled. */
+  /** The ids of handled messages of other contexts. */
   inbox: 60,
-  /** Outcomes of commands: sent again within this time, a command changes nothing. */
+  /** Outcomes of commands. A command sent again within this time changes nothing. */
   commands: 30,
-  /** Who decided what about parked things. */
+  /** Decisions about parked messages and events. */
   parkedDecisions: 1_096,
 } as const;

@@ -13,5 +13,5 @@ const known: ReadonlyMap<string, Contract> = new Map(
     .map((contract) => [contract.type, contract]),
 );
 
-/** The contract of a message's type; undefined where nobody promises such a one. */
+/** The contract of a message's type; undefined if no context promises that type. */
 export const contractOf = (type: string): Contract | undefined => known.get(type);

@@ -2,30 +2,30 @@ import type { Static, TObject } from '@sinclair/typebox';
 import { TypeCompiler, type TypeCheck } from '@sinclair/typebox/compiler';
 
 /**
- * A promise that one context makes to the others: a name with its version, and what the payload holds. It carries ids,
- * never personal data.
+ * The promise of one kind of message from one context to the others: a name with its version, and the payload's schema.
+ * A message carries ids, never personal data.
  */
 export interface Contract<Type extends string = string, Schema extends TObject = TObject> {
   type: Type;
   /** JSON Schema of the payload. */
   schema: Schema;
-  /** A message about a subject, for the publisher to send. */
+  /** Makes a message about a subject, for the publisher to send. */
   of(subject: string, data: Static<Schema>): Draft<Type, Static<Schema>>;
-  /** What is wrong with a payload that arrived, in a sentence; undefined when it is as promised. */
+  /** What is wrong with a payload that arrived, in a sentence; undefined if it keeps the promise. */
   problem(data: unknown): string | undefined;
 }
 
-/** A message before it has an id and a time. `subject` is the id it is about: order holds per subject. */
 /** No message follows from an event. */
 export const nothing: readonly Draft[] = [];
 
+/** A message before it has an id and a time. Messages with one `subject` stay in order. */
 export interface Draft<Type extends string = string, Data = unknown> {
   type: Type;
   subject: string;
   data: Data;
 }
 
-/** A message as its listener gets it. */
+/** A message as its listener receives it. */
 export interface Heard<C extends Contract> {
   id: string;
   type: C['type'];
@@ -57,7 +57,7 @@ export function contract<Type extends string, Schema extends TObject>(
 }
 
 /**
- * Where a text is that a log can hold and a read model cannot: half a surrogate pair, or U+0000; undefined where there
+ * The path of a text that a log can store and a read model cannot: half a surrogate pair, or U+0000. Undefined if there
  * is none.
  */
 function unstorable(data: unknown, path: string): string | undefined {

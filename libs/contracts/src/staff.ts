@@ -20,14 +20,14 @@ export const memberHired = contract(
 );
 
 /**
- * A person does not work at a clinic any more: no shift or privilege from before counts there, also when they come
+ * A person no longer works at a clinic. Earlier shifts and privileges no longer count there, even if the person comes
  * back. Subject: the staff member.
  */
 export const membershipEnded = contract('staff.membership-ended.v1', Type.Object({ staffMemberId: id, clinicId: id }));
 
 /**
- * What a person may do in one procedure at one clinic, whenever that changes. Subject: the staff member.
- * It is held from `from` up to `until`, not while `suspended`, and never again once `ended`.
+ * A person's privilege for one procedure at one clinic, sent whenever it changes. Subject: the staff member. It holds
+ * from `from` up to `until`, not while `suspended`, and never again once `ended`.
  */
 export const privilegeChanged = contract(
   'staff.privilege-changed.v1',

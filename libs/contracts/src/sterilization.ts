@@ -21,8 +21,8 @@ export const roomHygieneChanged = contract(
 );
 
 /**
- * A pack as it is now, whenever it changes. `recalled` packs are QUARANTINED by a recall. `expiresAt` once it is
- * sterile. Subject: the pack.
+ * A pack as it is now, sent whenever it changes. `recalled` packs are QUARANTINED by a recall. `expiresAt` is set once
+ * it is sterile. Subject: the pack.
  */
 export const packChanged = contract(
   'sterilization.pack-changed.v1',
@@ -37,9 +37,9 @@ export const packChanged = contract(
 );
 
 /**
- * A recall was opened, or reaches further than before, which opens it again when it was closed: what it touches besides
- * what earlier messages of this recall named. A recall that reaches far is told in many of these, each of bounded size;
- * a listener adds them up. Subject: the recall.
+ * A recall was opened, or reaches further than before; that opens a closed recall again. Names the things it affects
+ * beyond those in earlier messages of this recall. A large recall takes many of these messages, each of bounded size; a
+ * listener adds them up. Subject: the recall.
  */
 export const recallOpened = contract(
   'sterilization.recall-opened.v1',
@@ -55,8 +55,8 @@ export const recallContinues = contract(
 );
 
 /**
- * A recall was closed: all that its messages named has been seen to. `clientIds` names the clients among it where they
- * are few, and else nobody. Subject: the recall.
+ * A recall was closed: everything that its messages named has been dealt with. `clientIds` names its clients if they
+ * are few, and otherwise nobody. Subject: the recall.
  */
 export const recallClosed = contract(
   'sterilization.recall-closed.v1',

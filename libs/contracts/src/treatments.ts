@@ -3,8 +3,7 @@ import { code, id, ids, moment } from './fields.js';
 import { contract } from './message.js';
 
 /**
- * A treatment began: these packs are used, these pigment lots are open, and the room is occupied. Subject: the
- * treatment.
+ * A treatment began: these packs are used, these pigment lots are open, the room is occupied. Subject: the treatment.
  */
 export const treatmentStarted = contract(
   'treatments.treatment-started.v1',
@@ -23,7 +22,7 @@ export const treatmentStarted = contract(
 );
 
 /**
- * A treatment is done: the room has to be turned over, the booking is complete, an invoice is due. Subject: the
+ * A treatment is complete: the room has to be turned over, the booking is complete, an invoice is due. Subject: the
  * treatment.
  */
 export const treatmentCompleted = contract(
@@ -56,9 +55,9 @@ export const treatmentAbandoned = contract(
 );
 
 /**
- * Pigment was recalled, or a recall reaches further, which opens it again when it was closed: what it touches besides
- * what earlier messages of this recall at this clinic named. A recall that reaches far is told in many of these, each
- * of bounded size; a listener adds them up. Subject: the recall.
+ * Pigment was recalled, or a recall reaches further; that opens a closed recall again. Names the things it affects at
+ * this clinic beyond those in earlier messages of this recall. A large recall takes many of these messages, each of
+ * bounded size; a listener adds them up. Subject: the recall.
  */
 export const pigmentRecalled = contract(
   'treatments.pigment-recalled.v1',
@@ -66,7 +65,7 @@ export const pigmentRecalled = contract(
 );
 
 /**
- * A recall of pigment reaches more treatments than one step tells: the next step is due. For the sender itself.
+ * A recall of pigment reaches more treatments than one step takes: the next step is due. For the sender itself.
  * Subject: the recall.
  */
 export const pigmentRecallContinues = contract(
@@ -75,8 +74,8 @@ export const pigmentRecallContinues = contract(
 );
 
 /**
- * A recall of pigment was closed at a clinic: all that its messages named there has been seen to; its lots stay
- * recalled. `clientIds` names the clients among it where they are few, and else nobody. Subject: the recall.
+ * A recall of pigment was closed at a clinic: everything that its messages named there has been dealt with. Its lots
+ * stay recalled. `clientIds` names its clients if they are few, and otherwise nobody. Subject: the recall.
  */
 export const pigmentRecallClosed = contract(
   'treatments.pigment-recall-closed.v1',

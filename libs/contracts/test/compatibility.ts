@@ -27,7 +27,7 @@ const written = (value: unknown): string =>
       : entry,
   ) ?? 'nothing';
 
-/** What a value may be: the members of a union, or the schema itself. */
+/** The alternatives of a value: the members of a union, or the schema itself. */
 function choicesOf(schema: Schema): readonly Schema[] {
   if (Array.isArray(schema['anyOf'])) return schema['anyOf'] as Schema[];
   if (Array.isArray(schema['enum']))
@@ -42,9 +42,9 @@ const named = (schema: Schema): string =>
   'const' in schema ? written(schema['const']) : typeof schema['type'] === 'string' ? schema['type'] : written(schema);
 
 /**
- * Why a schema no longer keeps what another promised, a sentence each: a message that was sent under the old one would
- * be refused, or what every listener may count on would be missing. Optional fields, further values of a choice and
- * wider limits may be added; listeners have to be updated before somebody sends them.
+ * The promises of an older schema that a newer one breaks, a sentence each: it would refuse a message sent under the
+ * old one, or drop something that every listener may count on. Optional fields, further values of a choice and wider
+ * limits may be added; listeners have to be updated before somebody sends them.
  */
 export function breaches(promised: Schema, now: Schema, at = 'the payload'): string[] {
   const [before, after] = [choicesOf(promised), choicesOf(now)];
@@ -113,20 +113,20 @@ function itemBreaches(was: Schema, is: Schema, at: string): string[] {
   return breaches(was['items'] as Schema, is['items'] as Schema, `an entry of ${at}`);
 }
 
-/** A keyword that is not understood here must not change at all. */
+/** A keyword that this guard does not understand must not change at all. */
 const otherBreaches = (was: Schema, is: Schema, at: string): string[] =>
   [...new Set([...Object.keys(was), ...Object.keys(is)])]
     .filter((keyword) => !understood.includes(keyword) && written(was[keyword]) !== written(is[keyword]))
     .map((keyword) => `${keyword} of ${at} was ${written(was[keyword])} and is ${written(is[keyword])}`);
 
 export interface Judgement {
-  /** Promises that would be broken, a sentence each. */
+  /** Broken promises, a sentence each. */
   broken: string[];
   /** Messages that promise something new. */
   added: string[];
 }
 
-/** Messages as they were promised beside messages as they are, by type. */
+/** Compares promised messages with the present ones, by type. */
 export function judge(promised: ReadonlyMap<string, Schema>, now: ReadonlyMap<string, Schema>): Judgement {
   const judged = [...promised].map(([type, schema]) => {
     const current = now.get(type);

@@ -5,41 +5,47 @@ import ts from 'typescript';
 
 const root = path.join(import.meta.dirname, '../../..');
 const word = /^[A-Z][A-Z0-9]+(_[A-Z0-9]+)*$/;
-/** Names that others gave, and the code of a needle in a doc sentence. */
+/** Names of others, and the code of a needle in a doc sentence. */
 const ofOthers = ['UTC', 'NFKC', '0803RL'];
 
-/** The words in capitals that a file writes as texts, as keys, or as members of an enum of the graph. */
-function wordsIn(text: string): string[] {
+/** The words in capitals that TypeScript writes as texts or as keys. */
+function wordsInCode(text: string): string[] {
   const found: string[] = [];
   const visit = (node: ts.Node): void => {
-    if (ts.isStringLiteralLike(node))
-      found.push(
-        node.text,
-        ...[...node.text.matchAll(/enum \w+ \{([^}]*)\}/g)].flatMap(([, members = '']) =>
-          members.replaceAll(/"[^"]*"/g, '').split(/\s+/),
-        ),
-      );
+    if (ts.isStringLiteralLike(node)) found.push(node.text);
     if (ts.isPropertyAssignment(node) && ts.isIdentifier(node.name)) found.push(node.name.text);
     ts.forEachChild(node, visit);
   };
   visit(ts.createSourceFile('x.ts', text, ts.ScriptTarget.ES2022, true));
-  return found.filter((one) => word.test(one) && !ofOthers.includes(one));
+  return found;
 }
+
+/** The members of the graph's enums. */
+const wordsInSdl = (text: string): string[] =>
+  [...text.matchAll(/enum \w+ \{([^}]*)\}/g)].flatMap(([, members = '']) =>
+    members.replaceAll(/"[^"]*"/g, '').split(/\s+/),
+  );
+
+const wordsIn = (file: string, text: string): string[] =>
+  (file.endsWith('.graphql') ? wordsInSdl(text) : wordsInCode(text)).filter(
+    (one) => word.test(one) && !ofOthers.includes(one),
+  );
 
 const sources = new Map(
   [
     ...readdirSync(path.join(root, 'libs/contexts'), { recursive: true, encoding: 'utf8' })
-      .filter((file) => /^[^/]+\/src\/.*\.ts$/.test(file) && !/\.(spec|fixture|gen)\.ts$/.test(file))
+      .filter((file) => /^[^/]+\/src\/.*\.(ts|graphql)$/.test(file) && !/\.(spec|fixture|gen)\.ts$/.test(file))
       .map((file) => path.join('libs/contexts', file)),
     'libs/event-store/src/checks.ts',
     'libs/service/src/access.ts',
-    'libs/service/src/context.ts',
+    'libs/service/src/context-subgraph.ts',
     'libs/service/src/parked.ts',
     'libs/service/src/parked-graph.ts',
+    'libs/service/src/parked.graphql',
   ].map((file) => [file, readFileSync(path.join(root, file), 'utf8')]),
 );
 /** Each word in capitals of the contexts, and the errors of the graph, with a file that uses it. */
-const used = new Map([...sources].flatMap(([file, text]) => wordsIn(text).map((one) => [one, file])));
+const used = new Map([...sources].flatMap(([file, text]) => wordsIn(file, text).map((one) => [one, file])));
 /** The same where a sentence speaks of them. */
 const spoken = new Set([...sources.values()].flatMap((text) => text.match(/\b[A-Z][A-Z0-9_]+\b/g) ?? []));
 const explained = new Set(
@@ -57,10 +63,13 @@ describe('docs/glossary.md', () => {
 });
 
 describe('a word in capitals', () => {
-  it('is found wherever it is written: as a code, a key, or in the graph', () =>
+  it('is found wherever it is written: as a code, a key, or in the graph', () => {
     expect(
       wordsIn(
-        'const a = [refusal("ROOM_BUSY", `x ${b}`), { NOT_PRIVILEGED: 1 }]; const sdl = `enum E {\\n READY\\n "Not CLEAN." DIRTY }`; type S = \'HELD\'; const no = "Not one";',
+        'x.ts',
+        'const a = [refusal("ROOM_BUSY", `x ${b}`), { NOT_PRIVILEGED: 1 }]; type S = \'HELD\'; const no = "Not one";',
       ),
-    ).toEqual(['ROOM_BUSY', 'NOT_PRIVILEGED', 'READY', 'DIRTY', 'HELD']));
+    ).toEqual(['ROOM_BUSY', 'NOT_PRIVILEGED', 'HELD']);
+    expect(wordsIn('x.graphql', 'enum E {\n READY\n "Not CLEAN." DIRTY }')).toEqual(['READY', 'DIRTY']);
+  });
 });

@@ -8,7 +8,7 @@ export const folderOf = (name: 'samples' | 'promised'): string => path.join(impo
 const isContract = (value: unknown): value is Contract =>
   typeof value === 'object' && value !== null && 'problem' in value && 'schema' in value;
 
-/** Every message that some context promises, with the name of the module that promises it. */
+/** Every promised message, with the name of the module that promises it. */
 export const contracts: readonly (Contract & { sender: string })[] = Object.entries(exported).flatMap(
   ([sender, module]) =>
     typeof module === 'object'
@@ -18,7 +18,7 @@ export const contracts: readonly (Contract & { sender: string })[] = Object.entr
       : [],
 );
 
-/** What the JSON files of a folder hold, by their names without `.json`. */
+/** The parsed JSON files of a folder, by their names without `.json`. */
 export const filesIn = (name: 'samples' | 'promised'): Map<string, unknown> =>
   new Map(
     readdirSync(folderOf(name))

@@ -13,7 +13,8 @@ describe('what contexts have promised each other', () => {
     const { broken } = judged();
     if (broken.length > 0) {
       throw new Error(
-        `Messages of this kind have been sent, and others listen to them:\n  ${broken.join('\n  ')}\nLeave the promise as it is, and send a message of the next version (".v2") beside it.`,
+        `Messages of this kind have been sent, and others listen to them:\n  ${broken.join('\n  ')}\n` +
+          'Leave the promise as it is, and send a message of the next version (".v2") beside it.',
       );
     }
   });
@@ -29,7 +30,10 @@ describe('what contexts have promised each other', () => {
     const missing = judged().added;
     if (missing.length > 0) {
       throw new Error(
-        `Promised for the first time, or with more than before:\n  ${missing.join('\n  ')}\nIf that is meant, write it down with\n  STIPPLE_PROMISE=1 npm run jest -- libs/contracts --selectProjects unit\nand commit libs/contracts/promised. It is kept from then on.`,
+        `Promised for the first time, or with more than before:\n  ${missing.join('\n  ')}\n` +
+          'If that is meant, write it down with\n' +
+          '  STIPPLE_PROMISE=1 npm run jest -- libs/contracts --selectProjects unit\n' +
+          'and commit libs/contracts/promised. It is kept from then on.',
       );
     }
     expect(filesIn('promised').size).toBe(contracts.length);

@@ -15,7 +15,7 @@ describe('the messages between contexts', () => {
     (type, { problem, schema }) => {
       const sample = samples.get(type) as Record<string, unknown>;
       expect(problem(sample)).toBeUndefined();
-      // A sample leaves nothing out, so that whoever listens meets every field in a test.
+      // A sample leaves nothing out, so that every listener meets every field in a test.
       expect(Object.keys(sample).sort()).toEqual(Object.keys(schema.properties).sort());
     },
   );
@@ -36,7 +36,7 @@ describe('the messages between contexts', () => {
     'hold no text that could not be stored: %s',
     (type, { problem, schema }) => {
       const sample = samples.get(type) as Record<string, string>;
-      // What is one of a few words is refused for that; moments are longer than this.
+      // Fields that take a few fixed words are refused for that; moments are longer than this.
       const texts = Object.entries(schema.properties).filter(
         ([, { type: kind, minLength = 0 }]) => kind === 'string' && minLength < 2,
       );

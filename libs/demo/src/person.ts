@@ -1,6 +1,6 @@
 import type { GraphClient, Refusal } from './client.js';
 import { commandIdOf } from './client.js';
-import { operations } from './operations.js';
+import { operations } from './operations.gen.js';
 
 type Operation = keyof typeof operations;
 

@@ -1,7 +1,7 @@
 import { createServer } from 'node:net';
 import { StartProblem } from './start-problem.js';
 
-/** What the operating system said to `listen`, as a sentence with what to do about it. */
+/** An error of `listen` as a sentence that says what to do. */
 export function listenProblem(error: unknown, host: string, port: number, setting = 'PORT'): Error {
   const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
   const sentences: Record<string, string> = {
@@ -18,7 +18,7 @@ export function listenProblem(error: unknown, host: string, port: number, settin
 }
 
 /**
- * Sees whether an address can be listened on, before anything is started that would have to be stopped again.
+ * Checks that an address can be listened on, before anything is started that would have to be stopped again.
  * @throws StartProblem
  */
 export function checkAddress(host: string, port: number): Promise<void> {

@@ -6,11 +6,11 @@ import path from 'node:path';
 /** All in PEM. */
 export interface Authority {
   ca: string;
-  /** A certificate for names and addresses, `DNS:localhost` or `IP:127.0.0.1`, with its key. */
+  /** Makes a certificate with its key for names and addresses, such as `DNS:localhost` or `IP:127.0.0.1`. */
   issue(...names: string[]): { certificate: string; key: string };
 }
 
-/** An authority that nobody else knows, made by `openssl`. */
+/** Makes a new authority with `openssl`. */
 export function makeAuthority(): Authority {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'stipple-authority-'));
   const at = (name: string) => path.join(folder, name);
@@ -87,7 +87,7 @@ export function makeAuthority(): Authority {
   }
 }
 
-/** Why no certificates can be made here; undefined when they can. */
+/** Why no certificates can be made on this machine; undefined when they can. */
 export function withoutOpenssl(): string | undefined {
   try {
     execFileSync('openssl', ['version'], { stdio: 'pipe', timeout: 10_000 });

@@ -3,8 +3,8 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /**
- * The folder of the checkout that this code runs from, known by its nx.json; undefined when it runs from elsewhere,
- * such as an image.
+ * The folder of the checkout that this code runs from, found by its nx.json; undefined for code that runs elsewhere,
+ * such as in an image.
  */
 export async function checkoutFolder(): Promise<string | undefined> {
   let folder = path.dirname(fileURLToPath(import.meta.url));

@@ -1,6 +1,6 @@
 /**
- * What shifts the clock of every program that is started from here, as Debian's `faketime` does it; empty as a rule.
- * Servers that took another time than those who talk to them would hold what is stored now for old, or for yet to come.
+ * The environment that shifts the clock of a started program, as Debian's `faketime` does; usually empty. Servers need
+ * the same clock as their clients, or they would take fresh rows for old ones or for future ones.
  */
 export function clockEnvironment(): NodeJS.ProcessEnv {
   const { LD_PRELOAD: preload } = process.env;

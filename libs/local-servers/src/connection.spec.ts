@@ -24,7 +24,7 @@ describe('a connection to PostgreSQL', () => {
     const wrong: [Record<string, string>, string][] = [
       ...['prefer', 'require', 'verify-ca', 'no-verify', 'allow', ''].map((mode): [Record<string, string>, string] => [
         { DATABASE_URL: `${url}?sslmode=${mode}` },
-        'which does not make sure who answers',
+        'which does not check the server',
       ]),
       ...['ssl=true', 'uselibpqcompat=true', 'sslnegotiation=direct', 'sslcert=/x'].map(
         (more): [Record<string, string>, string] => [{ DATABASE_URL: `${url}?${more}` }, 'which Stipple does not take'],

@@ -2,10 +2,10 @@ import { readFileSync } from 'node:fs';
 import pg from 'pg';
 import { StartProblem, becauseOf, codeOf, messageOf } from './start-problem.js';
 
-// How a PostgreSQL is reached by a URL. `pg` reads `sslmode` in its own way, by which a URL's overrules what is given
-// beside it and `require` may check nothing: here there are two ways only, and both are given to `pg` outright.
+// `pg` reads `sslmode` in its own way: the one in a URL overrules the options beside it, and `require` may check
+// nothing. So we accept two modes only, and give `pg` its TLS options outright.
 
-/** What a `pg` client or pool is given instead of a URL. */
+/** Options of a `pg` client or pool, in place of a URL. */
 export interface Connection {
   connectionString: string;
   ssl: false | { ca?: string; minVersion: 'TLSv1.2'; rejectUnauthorized: true };
@@ -19,18 +19,19 @@ const parsed = (url: string): URL => {
     const read = new URL(url);
     if (/^postgres(ql)?:$/.test(read.protocol)) return read;
   } catch {
-    // Told below, without the text, which holds a password.
+    // The sentence below leaves out the text, because it holds a password.
   }
   throw new StartProblem(
-    'DATABASE_URL is not of the form postgres://user:password@host:port/database; what is special in a password is written with %.',
+    'DATABASE_URL is not of the form postgres://user:password@host:port/database. ' +
+      'Write special characters of a password with %.',
   );
 };
 
 /**
- * How a client connects by a URL. `sslmode` is `disable`, as without it, or `verify-full`: TLS, and a certificate for
- * the server's name or address by an authority of `sslrootcert`, a file or the PEM itself; of those that Node knows by
- * default.
- * @throws StartProblem for any other way, which would protect from nobody who can change what is sent
+ * Connection options for a URL. `sslmode` is `disable`, the default, or `verify-full`: TLS with a certificate for the
+ * server's name or address. `sslrootcert` gives its authority, as a file or as PEM; by default the authorities that
+ * Node knows.
+ * @throws StartProblem for any other mode: it would not protect from somebody who can change the traffic
  */
 export function connectionOf(url: string): Connection {
   const read = parsed(url);
@@ -38,22 +39,24 @@ export function connectionOf(url: string): Connection {
   for (const name of others)
     if (read.searchParams.has(name))
       throw new StartProblem(
-        `DATABASE_URL gives ${name}, which Stipple does not take: use sslmode=verify-full, and DATABASE_CA or DATABASE_CA_FILE.`,
+        `DATABASE_URL gives ${name}, which Stipple does not take: ` +
+          'use sslmode=verify-full, and DATABASE_CA or DATABASE_CA_FILE.',
       );
   for (const name of ours) read.searchParams.delete(name);
   const connectionString = read.href;
   if (mode !== undefined && mode !== 'disable' && mode !== 'verify-full')
     throw new StartProblem(
-      `DATABASE_URL gives sslmode=${mode.slice(0, 20)}, which does not make sure who answers: use verify-full with DATABASE_CA or DATABASE_CA_FILE, or disable.`,
+      `DATABASE_URL gives sslmode=${mode.slice(0, 20)}, which does not check the server: ` +
+        'use verify-full with DATABASE_CA or DATABASE_CA_FILE, or disable.',
     );
   if (mode !== 'verify-full') {
     if (ca !== undefined)
       throw new StartProblem(
-        'DATABASE_URL names an authority for certificates but no sslmode=verify-full, so that it would not be asked.',
+        'DATABASE_URL names an authority for certificates but no sslmode=verify-full, so nothing would be checked.',
       );
     return { connectionString, ssl: false };
   }
-  // Nothing lies between the two ends of a socket.
+  // A socket needs no TLS: nobody is between its two ends.
   if (read.searchParams.get('host')?.startsWith('/')) return { connectionString, ssl: false };
   return {
     connectionString,
@@ -71,7 +74,7 @@ function authorityOf(ca: string): string {
 }
 
 /**
- * The URL of DATABASE_URL, with TLS where DATABASE_CA (PEM) or DATABASE_CA_FILE is set; undefined where there is none.
+ * The URL of DATABASE_URL, with TLS if DATABASE_CA (PEM) or DATABASE_CA_FILE is set; undefined without DATABASE_URL.
  * @throws StartProblem when the two cannot be used together
  */
 export function databaseUrl(environment: Readonly<Record<string, string | undefined>>): string | undefined {
@@ -96,7 +99,7 @@ export function databaseUrl(environment: Readonly<Record<string, string | undefi
   return read.href;
 }
 
-/** Connects once and leaves. @throws StartProblem saying why it cannot, after ten seconds at most */
+/** Connects once and disconnects. @throws StartProblem with the reason, after ten seconds at most */
 export async function reachDatabase(url: string): Promise<void> {
   const client = new pg.Client({
     ...connectionOf(url),
@@ -118,7 +121,9 @@ export async function reachDatabase(url: string): Promise<void> {
 const unknownAuthority =
   /^(SELF_SIGNED_CERT_IN_CHAIN|DEPTH_ZERO_SELF_SIGNED_CERT|UNABLE_TO_VERIFY_LEAF_SIGNATURE|UNABLE_TO_GET_ISSUER_CERT(_LOCALLY)?|CERT_SIGNATURE_FAILURE)$/;
 
-/** An error of connecting as a sentence for who starts the process; any other error as it is. */
+/**
+ * Turns an error of connecting into a sentence for the person who starts the process; other errors stay as they are.
+ */
 export function databaseProblem(error: unknown, url: string): unknown {
   if (error instanceof StartProblem) return error;
   const { hostname, port, username } = new URL(url);
@@ -134,7 +139,8 @@ export function databaseProblem(error: unknown, url: string): unknown {
     return new StartProblem(`The ${server} does not speak TLS, which sslmode=verify-full demands.`);
   if (state === '28000' && /no encryption/.test(message))
     return new StartProblem(
-      `The ${server} takes no connection without TLS: set DATABASE_CA or DATABASE_CA_FILE to the authority of its certificate.`,
+      `The ${server} takes no connection without TLS: ` +
+        'set DATABASE_CA or DATABASE_CA_FILE to the authority of its certificate.',
     );
   if (/^28/.test(state))
     return new StartProblem(`The ${server} refuses user ${username}: check the name and password in DATABASE_URL.`);

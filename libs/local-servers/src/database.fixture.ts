@@ -1,6 +1,6 @@
 import pg from 'pg';
 
-/** Runs statements one after the other on a connection of their own and answers the last one's rows. */
+/** Runs statements one after the other on a new connection. Answers the rows of the last one. */
 export async function asking<Row extends object>(url: string, ...statements: string[]): Promise<Row[]> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();

@@ -8,13 +8,11 @@ import { StartProblem, becauseOf, codeOf, isCode } from './start-problem.js';
 export interface KeyPair {
   privateKey: string;
   publicKey: string;
-  /**
-   * Public keys that this one has taken the place of, and that are good still: those in `keys/<name>.retired.pub.pem`.
-   */
+  /** Earlier public keys that are still valid: those in `keys/<name>.retired.pub.pem`. */
   retired: readonly string[];
 }
 
-/** The folder that a Stipple on one machine keeps everything in: STIPPLE_HOME. */
+/** The folder of a Stipple on one machine: STIPPLE_HOME. All its files are there. */
 export interface Home {
   /** Absolute. */
   readonly path: string;
@@ -39,7 +37,7 @@ export interface Home {
   lock(part: string, sentence?: (pid: number) => string): Promise<Lock>;
   /** The pid of the living process that holds a part, if one does. */
   holder(part: string): Promise<number | undefined>;
-  /** Gives back the lock that `openHome` took. */
+  /** Releases the lock of `openHome`. */
   close(): Promise<void>;
 }
 
@@ -50,8 +48,8 @@ Keep keys/ private and backed up. With Stipple stopped, deleting the whole folde
 
 /**
  * Opens STIPPLE_HOME, making it (0700) when missing.
- * @param lock the part to hold as long as the home is open: `stipple` (the default) so that two Stipples cannot use one
- *   home; null for tools that only read, such as the command line.
+ * @param lock the part to hold while the home is open. `stipple`, the default, keeps two Stipples from using one home;
+ *   null is for tools that only read, such as the command line.
  * @throws StartProblem when it cannot be made or written, or another process holds it.
  */
 export async function openHome(folder: string, { lock = 'stipple' }: { lock?: string | null } = {}): Promise<Home> {
@@ -100,7 +98,7 @@ export async function openHome(folder: string, { lock = 'stipple' }: { lock?: st
       );
       if (pair === undefined) throw new StartProblem(`${file} holds no Ed25519 private key: restore it from a backup.`);
       const shown = path.join(path.dirname(file), `${name}.pub.pem`);
-      // Whoever took the private key away may have left the public one.
+      // Somebody may have removed the private key and left the public one.
       if ((await once(shown, owner, () => Buffer.from(pair.publicKey))).toString('utf8') !== pair.publicKey) {
         await rm(shown, { force: true });
         await once(shown, owner, () => Buffer.from(pair.publicKey));
@@ -113,7 +111,7 @@ export async function openHome(folder: string, { lock = 'stipple' }: { lock?: st
   };
 }
 
-/** Makes and tries the folder; true when it is Stipple's own: made by it, or found empty. */
+/** Makes the folder and checks that it can be written. True if it is Stipple's own: made now, or found empty. */
 async function prepare(root: string): Promise<boolean> {
   try {
     await makeFolder(root, 0o700);
@@ -133,8 +131,8 @@ async function prepare(root: string): Promise<boolean> {
 }
 
 /**
- * Makes a folder and those above it, which get the usual permissions. Node's own recursive mkdir never returns where
- * the system refuses new folders with ENOENT, as /proc does.
+ * Makes a folder with its parents, which get the usual permissions. Node's own recursive mkdir never returns where the
+ * system refuses new folders with ENOENT, as /proc does.
  */
 async function makeFolder(folder: string, mode = 0o777): Promise<void> {
   try {
@@ -162,7 +160,7 @@ function refuse(root: string, error: unknown): never {
 }
 
 /**
- * Reads a private file, first making it whole and at once, so that of two processes one makes it and both read the
+ * Reads a private file and makes it first if it is missing. It appears whole and at once, so two processes read the
  * same.
  */
 async function once(file: string, owner: { uid: number; gid: number }, make: () => Buffer): Promise<Buffer> {
@@ -210,13 +208,13 @@ function pairOf(pem: string, retired: readonly string[]): KeyPair | undefined {
       ? { privateKey: pem, publicKey: createPublicKey(key).export({ type: 'spki', format: 'pem' }) as string, retired }
       : undefined;
   } catch (error) {
-    // OpenSSL's codes for a text that is no PEM, or another kind of key.
+    // OpenSSL's codes for a text that is not PEM, or another kind of key.
     if (/^ERR_(OSSL|CRYPTO|INVALID)/.test(codeOf(error))) return undefined;
     throw error;
   }
 }
 
-/** What root makes in another user's home belongs to that user, who could not read it otherwise. */
+/** Gives a file made by root in another user's home to that user, who could not read it otherwise. */
 async function giveTo(file: string, owner: { uid: number; gid: number }): Promise<void> {
   if (process.getuid?.() === 0 && owner.uid !== 0) await chown(file, owner.uid, owner.gid);
 }

@@ -11,7 +11,7 @@ import { StartProblem, becauseOf, isCode } from './start-problem.js';
 const neededJava = 17;
 
 /**
- * Of our own environment, only what Java and Maven need: the rest may hold secrets, or options meant for other
+ * The variables of our environment that Java and Maven need. The others may hold secrets, or options for other
  * programs.
  */
 export function javaEnvironment(): NodeJS.ProcessEnv {
@@ -22,7 +22,7 @@ export function javaEnvironment(): NodeJS.ProcessEnv {
   };
 }
 
-/** Whether an Apache Kafka can be started here, and if not, why in one sentence. Nothing is downloaded to find out. */
+/** Whether an Apache Kafka can be started here, and if not, why in one sentence. Downloads nothing. */
 export async function kafkaAvailable(home: Home): Promise<{ available: true } | { available: false; why: string }> {
   try {
     await javaProgram();
@@ -35,9 +35,9 @@ export async function kafkaAvailable(home: Home): Promise<{ available: true } | 
 }
 
 /**
- * Puts Apache Kafka's libraries under the home, `kafka/libs-…`, and answers the folder to run them from. They are what
- * tools/kafka/pom.xml names, fetched from Maven Central by `mvn` once a checkout, into `.cache/kafka`, and linked or
- * copied into each home. STIPPLE_KAFKA_LIBS names a folder that has them already.
+ * Puts Apache Kafka's libraries under the home, in `kafka/libs-…`, and answers the folder to run them from. `mvn`
+ * fetches the libraries of tools/kafka/pom.xml from Maven Central once for a checkout, into `.cache/kafka`; each home
+ * links or copies them. STIPPLE_KAFKA_LIBS names a folder that has them already.
  * @throws StartProblem when Maven is missing or fails.
  */
 export async function installKafka({
@@ -62,7 +62,7 @@ export async function installKafka({
     });
   } catch (error) {
     if (!isCode(error, 'EACCES', 'EPERM', 'EROFS')) throw error;
-    // The checkout belongs to somebody else: only the home can be written.
+    // The checkout belongs to somebody else, so download into the home.
     await download(pom, target, progress);
   }
   return target;
@@ -90,7 +90,7 @@ async function pomFile(): Promise<string> {
   return pom;
 }
 
-/** Named after what the pom says, so that a changed pom is downloaded anew. */
+/** Named after the pom's content, so that a changed pom is downloaded anew. */
 const folderName = async (pom: string): Promise<string> =>
   `libs-${createHash('sha256')
     .update(await readFile(pom))
@@ -129,7 +129,7 @@ async function download(pom: string, target: string, progress: (line: string) =>
   });
 }
 
-/** Maven keeps what it downloads in the person's home folder; who has none to write to gets one for the time being. */
+/** Maven keeps downloads in the person's home folder. Without a writable one it gets a temporary folder. */
 async function localRepository(): Promise<string | undefined> {
   try {
     await access(os.homedir(), 0b010);
@@ -140,7 +140,7 @@ async function localRepository(): Promise<string | undefined> {
   }
 }
 
-/** Fills a folder beside its final name, then renames it; whoever comes second keeps what the first made. */
+/** Fills a folder beside its final name, then renames it. A second process keeps the folder of the first. */
 async function whole(folder: string, fill: (draft: string) => Promise<void>): Promise<void> {
   const draft = await mkdtemp(`${folder}.`);
   try {
@@ -179,7 +179,7 @@ const isThere = async (file: string): Promise<boolean> => {
   }
 };
 
-/** The `java` to run. @throws StartProblem when there is none, or one too old. */
+/** The `java` to run. @throws StartProblem without Java, or with one that is too old. */
 export async function javaProgram(): Promise<string> {
   const home = process.env['JAVA_HOME'];
   const java =

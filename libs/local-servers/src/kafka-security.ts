@@ -1,12 +1,14 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 
-/** Who may use a local Kafka, and how its connections are protected. Passwords are letters, digits, - and _. */
+/** The users of a local Kafka and the protection of its connections. Passwords are letters, digits, - and _. */
 export interface KafkaSecurity {
-  /** Passwords by user. Only these are let in, to what was granted to each; all of it is the superuser's. */
+  /**
+   * Passwords by user. Only these users are let in, each to what was granted to it; the superuser may do everything.
+   */
   users: Readonly<Record<string, string>>;
   superuser: string;
-  /** Also takes SCRAM-SHA-256 and SCRAM-SHA-512 of the users there were when its log was made, besides PLAIN. */
+  /** Besides PLAIN, takes SCRAM-SHA-256 and SCRAM-SHA-512 from the users that existed when its log was made. */
   scram?: boolean;
   /** Demands TLS, with this certificate for the loopback address and its key (PKCS#8), signed by `ca`. All in PEM. */
   tls?: { certificate: string; key: string; ca: string };
@@ -25,8 +27,8 @@ export async function securityFiles(folder: string, security: KafkaSecurity | un
 }
 
 /**
- * The lines of server.properties. The controller is asked for a password as the brokers are: whoever could write to it
- * could grant anything.
+ * The lines of server.properties. The controller also demands a password: a program that could write to it could grant
+ * itself anything.
  */
 export function securityLines(security: KafkaSecurity | undefined, folder: string): string {
   if (security === undefined) return 'listener.security.protocol.map=CONTROLLER:PLAINTEXT,CLIENTS:PLAINTEXT\n';
@@ -75,7 +77,7 @@ export function securityLines(security: KafkaSecurity | undefined, folder: strin
     .join('');
 }
 
-/** What formatting a log is told besides. */
+/** More arguments for formatting a log. */
 export const scramArguments = (security: KafkaSecurity | undefined): string[] =>
   security?.scram
     ? Object.entries(security.users).flatMap(([user, password]) =>
@@ -83,7 +85,7 @@ export const scramArguments = (security: KafkaSecurity | undefined): string[] =>
       )
     : [];
 
-/** How kafkajs reaches it as the superuser. */
+/** Options with which kafkajs connects as the superuser. */
 export const clientAccess = (security: KafkaSecurity | undefined) =>
   security === undefined
     ? {}

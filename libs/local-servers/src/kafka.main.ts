@@ -53,9 +53,7 @@ onStop(
 try {
   const { brokers, died } = await starting;
   say(`Apache Kafka is ready: KAFKA_BROKERS=${brokers}   Ctrl-C stops it.`);
-  say(
-    'It takes whoever reaches this machine’s loopback address, without a password: for work on Stipple, not for clients’ data.',
-  );
+  say('Every program on this machine may use it without a password: for work on Stipple, not for clients’ data.');
   throw await died;
 } catch (error) {
   process.stderr.write(

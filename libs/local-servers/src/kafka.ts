@@ -10,11 +10,11 @@ import { type ServerProcess, runToEnd, startServer } from './server-process.js';
 import { StartProblem, isCode, messageOf } from './start-problem.js';
 
 export interface Kafka {
-  /** As KAFKA_BROKERS takes it: `127.0.0.1:41234`. */
+  /** In the form of KAFKA_BROKERS: `127.0.0.1:41234`. */
   readonly brokers: string;
   /** Resolves if the broker ends without `stop` having been asked. */
   readonly died: Promise<StartProblem>;
-  /** Stops cleanly, after 20 s at once. Asking twice changes nothing. */
+  /** Stops cleanly, and kills it after 20 s. A second call changes nothing. */
   stop(): Promise<void>;
 }
 
@@ -22,9 +22,9 @@ export interface KafkaOptions {
   home: Home;
   /** TCP port on the loopback address; default: any free one, remembered for the next start. */
   port?: number;
-  /** Told what a person who waits wants to read. */
+  /** Receives lines for a person who waits. */
   progress?: (line: string) => void;
-  /** Who may use it. Without, it takes anybody who can reach the loopback address. */
+  /** Its users. Without this, every program that can reach the loopback address may use it. */
   security?: KafkaSecurity;
 }
 
@@ -32,9 +32,8 @@ const readyWithin = 60_000;
 const { Kafka: Client, logLevel } = kafkajs;
 
 /**
- * Starts a one-node Apache Kafka of a home (broker and KRaft controller in one Java process), downloading it first
- * where it is missing; a broker of this home that a killed Stipple left is stopped. Its log is `logs/kafka.log` in the
- * home.
+ * Starts the one-node Apache Kafka of a home (broker and KRaft controller in one Java process). Downloads it first if
+ * it is missing, and stops a broker that a killed Stipple left in this home. Its log is `logs/kafka.log` in the home.
  * @throws StartProblem
  */
 export async function startKafka({
@@ -48,7 +47,8 @@ export async function startKafka({
   const lock = await home.lock(
     'kafka',
     (pid) =>
-      `A Kafka of ${home.path} runs already (started by process ${pid}): set KAFKA_BROKERS to ${loopback}:${before ?? '…'} to use it, or stop it first.`,
+      `A Kafka of ${home.path} runs already (started by process ${pid}): ` +
+      `set KAFKA_BROKERS to ${loopback}:${before ?? '…'} to use it, or stop it first.`,
   );
   let server: ServerProcess | undefined;
   try {
@@ -122,7 +122,7 @@ function running(server: ServerProcess, brokers: string, release: () => Promise<
 }
 
 /**
- * Small and for one machine: one replica of everything, no waiting for more group members, topics only made on purpose.
+ * Settings for one machine: one replica of everything, no waiting for more group members, no topics made by accident.
  */
 function configuration(
   port: number,
@@ -172,8 +172,8 @@ interface Layout {
 }
 
 /**
- * Writes the configuration, and formats the log folder once: beside its final name, so that an interrupted start leaves
- * none or a whole one.
+ * Writes the configuration and formats the log folder once, beside its final name: an interrupted start leaves none or
+ * a whole one.
  */
 async function format(
   { java, libs, folder, properties, port, controller, security }: Layout,

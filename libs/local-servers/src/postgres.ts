@@ -13,14 +13,14 @@ import { StartProblem, isCode, messageOf } from './start-problem.js';
 
 export interface Postgres {
   /**
-   * Connects the superuser to the database `postgres`, through the socket where its path permits, else TCP on the
-   * loopback address. Holds a secret.
+   * Connects the superuser to the database `postgres`: through the socket if its path is short enough, else by TCP on
+   * the loopback address. Holds a secret.
    */
   readonly adminUrl: string;
   readonly port: number;
   /** Resolves if the server ends without `stop` having been asked. */
   readonly died: Promise<StartProblem>;
-  /** Fast shutdown: ends sessions, writes a checkpoint; after 30 s immediate. Asking twice changes nothing. */
+  /** Fast shutdown: ends sessions, writes a checkpoint; after 30 s immediate. A second call changes nothing. */
   stop(): Promise<void>;
 }
 
@@ -28,12 +28,12 @@ export interface PostgresOptions {
   home: Home;
   /** TCP port on the loopback address; default: any free one, remembered for the next start. */
   port?: number;
-  /** Told what an operator would want to find in the log later. */
+  /** Receives lines for the operator's log. */
   log?: (line: string) => void;
-  /** Told what a person who waits wants to read. */
+  /** Receives lines for a person who waits. */
   progress?: (line: string) => void;
   /**
-   * Demands TLS of whoever does not come through the socket. Both in PEM; the certificate is for the loopback address.
+   * Demands TLS of every connection but through the socket. Both in PEM; the certificate is for the loopback address.
    */
   tls?: { certificate: string; key: string };
 }
@@ -41,9 +41,9 @@ export interface PostgresOptions {
 const readyWithin = 60_000;
 
 /**
- * Starts the embedded PostgreSQL of a home, making its cluster first where there is none, and recovers what a crash
- * left: servers of this home that still run are stopped, stale pid files removed, crash recovery waited for (60 s at
- * most). Its log is `logs/postgres.log` in the home.
+ * Starts the embedded PostgreSQL of a home. Makes its cluster first if there is none. After a crash it stops this
+ * home's servers that still run, removes stale pid files and waits for crash recovery (60 s at most). Its log is
+ * `logs/postgres.log` in the home.
  * @throws StartProblem
  */
 export async function startPostgres({
@@ -88,17 +88,14 @@ export async function startPostgres({
   }
 }
 
-/**
- * Where the home's PostgreSQL can be reached if it runs: the admin URL; undefined when this home has had none. Holds a
- * secret.
- */
+/** The admin URL of the home's PostgreSQL, if that runs; undefined when this home has had none. Holds a secret. */
 export async function postgresUrl(home: Home): Promise<string | undefined> {
   const [place, port] = [await knownPlace(home), await remembered(portFile(home))];
   return place === undefined || port === undefined ? undefined : urlOf(place, port, await passwordOf(home));
 }
 
 /**
- * Deletes the home's cluster, wherever it lies; everything that was stored is gone.
+ * Deletes the home's cluster, wherever it lies, with everything stored in it.
  * @throws StartProblem while it runs.
  */
 export async function erasePostgres(home: Home): Promise<void> {
@@ -156,8 +153,8 @@ function settings(more: Record<string, string>): string[] {
     jit: 'off',
     max_wal_senders: '0',
     max_worker_processes: '4',
-    // Clients hear of their errors themselves; in the log they would leave values of rows and statements, personal data
-    // among them.
+    // Clients get their own errors. In the log those would leave values of rows and statements, personal data among
+    // them.
     log_min_messages: 'log',
     log_min_error_statement: 'panic',
     log_error_verbosity: 'terse',
@@ -166,7 +163,7 @@ function settings(more: Record<string, string>): string[] {
   return Object.entries(values).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
 }
 
-/** Writes what the server needs to demand TLS beside its cluster; nothing where it is not asked to. */
+/** Writes the files with which the server demands TLS, beside its cluster; none without `tls`. */
 async function tlsSettings(
   { place, runAs }: PostgresProgram,
   tls: PostgresOptions['tls'],
@@ -187,14 +184,14 @@ async function tlsSettings(
   };
 }
 
-/** The kernel allows 107 bytes for a socket's path, 103 on macOS; without one, clients use TCP. */
+/** The kernel allows 107 bytes for a socket's path, 103 on macOS. With a longer path, clients use TCP. */
 const socketPath = (place: string): string | undefined =>
   Buffer.byteLength(path.join(place, 'socket', '.s.PGSQL.65535')) <= 103 ? path.join(place, 'socket') : undefined;
 
 async function socketFolder({ place, runAs }: PostgresProgram): Promise<string> {
   const folder = socketPath(place);
   if (folder === undefined) return '';
-  // A killed server leaves its socket's lock file with a pid that may be another's by now.
+  // A killed server leaves its socket's lock file, with a pid that may be another program's by now.
   await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { mode: 0o700 });
   if (runAs) await chown(folder, runAs.uid, runAs.gid);
@@ -206,7 +203,7 @@ function urlOf(place: string, port: number, password: string): string {
   return `postgresql://${admin}:${password}@${loopback}:${port}/postgres${socket === undefined ? '' : `?host=${encodeURIComponent(socket)}`}`;
 }
 
-/** The lines of postmaster.pid; none before the server has written it. */
+/** The lines of postmaster.pid; empty before the server has written it. */
 async function pidFile(file: string): Promise<string[]> {
   try {
     return (await readFile(file, 'utf8')).split('\n');

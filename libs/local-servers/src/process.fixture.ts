@@ -7,19 +7,19 @@ import { fileURLToPath } from 'node:url';
 const library = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 let built = false;
 
-/** A Node process of its own that runs a program with this library as `servers`, and prints to `say`. */
+/** A Node process that runs a program, with this library as `servers` and `say` to print. */
 export interface Script {
   child: ChildProcess;
   /**
    * Waits for a line that begins with `word` and answers the rest of it.
-   * @throws Error with all it printed when it ends or 25 s pass first.
+   * @throws Error with everything it printed, if it ends or 25 s pass first.
    */
   line(word: string): Promise<string>;
   /** Its exit code, or the signal's name. */
   ended: Promise<number | string>;
 }
 
-/** Runs `body`, the inside of an async function, in another process, as another user where `uid` is given. */
+/** Runs `body`, the inside of an async function, in another process; as another user if `uid` is given. */
 export function script(body: string, { uid }: { uid?: number } = {}): Script {
   if (!built) execFileSync(process.execPath, ['../../tools/build/package.mjs', '.'], { cwd: library });
   built = true;

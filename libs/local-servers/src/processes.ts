@@ -8,9 +8,8 @@ import { isCode } from './start-problem.js';
 const run = promisify(execFile);
 
 /**
- * When a living process started, as text that no other process of this pid has: clock ticks since the boot, and the
- * boot's id (Linux), or what `ps` prints elsewhere. Undefined when there is no such process, or only its unburied
- * remains (a zombie).
+ * When a living process started, as text that no other process with this pid shares: clock ticks since the boot and the
+ * boot's id on Linux, the output of `ps` elsewhere. Undefined without such a process, or for a zombie.
  */
 export async function startOf(pid: number): Promise<string | undefined> {
   if (process.platform !== 'linux') return startByPs(pid);
@@ -39,8 +38,7 @@ async function startByPs(pid: number): Promise<string | undefined> {
 }
 
 /**
- * Ids of the living processes of a program, `postgres`, that work in a folder; empty where the system does not tell (no
- * /proc).
+ * Ids of the living processes of a program such as `postgres` whose working folder is `folder`; empty without /proc.
  */
 export async function processesIn(folder: string, program: string): Promise<number[]> {
   if (process.platform !== 'linux') return [];
@@ -65,7 +63,7 @@ async function linkOf(file: string): Promise<string | undefined> {
   }
 }
 
-/** Sends a signal; false when the process is gone. */
+/** Sends a signal. False when the process is gone. */
 export function signal(pid: number, name: NodeJS.Signals): boolean {
   try {
     return process.kill(pid, name);
@@ -75,7 +73,7 @@ export function signal(pid: number, name: NodeJS.Signals): boolean {
   }
 }
 
-/** Asks again every 25 ms until `done` answers true; false when `milliseconds` have passed. */
+/** Asks every 25 ms until `done` answers true. False after `milliseconds`. */
 export async function until(milliseconds: number, done: () => Promise<boolean> | boolean): Promise<boolean> {
   const deadline = performance.now() + milliseconds;
   while (!(await done())) {

@@ -44,7 +44,8 @@ describe('a provisioned database', () => {
     expect(
       await asking(
         inside.href,
-        "select datlocprovider as by, datlocale as locale, datcollate as collate, pg_encoding_to_char(encoding) as encoding from pg_database where datname = 'stipple'",
+        `select datlocprovider as by, datlocale as locale, datcollate as collate, pg_encoding_to_char(encoding) as encoding
+           from pg_database where datname = 'stipple'`,
       ),
     ).toEqual([{ by: 'b', locale: 'C.UTF-8', collate: 'C', encoding: 'UTF8' }]);
     expect(
@@ -111,7 +112,8 @@ describe('a provisioned database', () => {
   it('ends transactions of a service that idle', async () => {
     const rows = await asking(
       access.billing.url,
-      "select current_setting('idle_in_transaction_session_timeout') as idle, current_setting('statement_timeout') as statement, current_setting('TimeZone') as zone",
+      `select current_setting('idle_in_transaction_session_timeout') as idle,
+              current_setting('statement_timeout') as statement, current_setting('TimeZone') as zone`,
     );
     expect(rows).toEqual([{ idle: '5s', statement: '30s', zone: 'UTC' }]);
   });

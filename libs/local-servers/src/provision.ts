@@ -3,16 +3,16 @@ import { connectionOf, databaseProblem } from './connection.js';
 import { scramVerifier } from './scram.js';
 import { StartProblem, codeOf, isCode, messageOf } from './start-problem.js';
 
-/** Who has a schema of their own: the five contexts and the embedded broker. */
+/** The owners of a schema: the five contexts and the embedded broker. */
 export const schemaOwners = ['staff', 'bookings', 'sterilization', 'treatments', 'billing', 'broker'] as const;
 export type SchemaOwner = (typeof schemaOwners)[number];
 
-/** How one context reaches its schemas. Both URLs hold secrets. */
+/** The two URLs by which one context reaches its schemas. Both hold secrets. */
 export interface SchemaAccess {
-  /** Logs in as the role that owns the schema: for migrations, which grant the service what it needs. */
+  /** Connects as the role that owns the schema: for migrations, which grant the service its rights. */
   ownerUrl: string;
   /**
-   * Logs in as the service's role: no rights on the schema's tables but those granted, all on its own
+   * Connects as the service's role: only granted rights on the schema's tables, all rights on its own
    * `<context>_views`.
    */
   url: string;
@@ -22,14 +22,14 @@ const oldestMajor = 15;
 const lockKey = 0x5717;
 
 /**
- * Gives every context a part of a PostgreSQL server that the others cannot read: database `stipple` with btree_gist,
- * and per context a schema `<context>` owned by role `stipple_<context>_owner`, and a schema `<context>_views` owned by
- * role `stipple_<context>`. PUBLIC may neither connect nor create. Doing it again, or twice at once, changes nothing
- * but the roles' passwords, which become what `secretOf` answers.
+ * Gives every context a part of a PostgreSQL server that the others cannot read: a database `stipple` with btree_gist,
+ * and for each context a schema `<context>` owned by role `stipple_<context>_owner`, and a schema `<context>_views`
+ * owned by role `stipple_<context>`. PUBLIC may neither connect nor create. Doing it again, or twice at once, changes
+ * only the roles' passwords: they become the answers of `secretOf`.
  * @param adminUrl a superuser, or a role with CREATEROLE and CREATEDB; whichever database it names is only connected
- * to, not used.
+ *   to, not used.
  * @param secretOf the password of a role, by the role's name; the same at every start.
- * @param name what the database and the roles' names begin with; another one keeps two Stipples on one server apart.
+ * @param name the beginning of the database's and the roles' names; another one keeps two Stipples on one server apart.
  * @throws StartProblem when the server cannot be reached, is older than PostgreSQL 15, or the role may not do this.
  */
 export async function provision(
@@ -62,7 +62,7 @@ export async function provision(
   return accessTo(adminUrl, (role) => secrets.get(role) ?? '', { name });
 }
 
-/** How every context reaches its schemas on a server that `provision` prepared; asks nothing of the server. */
+/** The URLs of every context on a server that `provision` prepared. Does not connect to the server. */
 export async function accessTo(
   adminUrl: string,
   secretOf: (role: string) => Promise<string> | string,
@@ -86,8 +86,8 @@ export async function accessTo(
 const rolesOf = (name: string, owner: SchemaOwner): [string, string] => [`${name}_${owner}_owner`, `${name}_${owner}`];
 
 /**
- * Text sorts by its bytes: by an order of PostgreSQL's own where it has one, since the system's changes with its
- * updates, and indexes made before are then wrong without a word.
+ * Text sorts by its bytes, by PostgreSQL's own order if it has one. The system's order changes with its updates, which
+ * silently corrupts older indexes.
  */
 const localeOf = (major: number): string =>
   major >= 17 ? "locale_provider builtin builtin_locale 'C.UTF-8' locale 'C'" : "lc_collate 'C'";
@@ -114,7 +114,7 @@ async function makeSchemas(
     const { rowCount } = await client.query('select from pg_roles where rolname = $1', [role]);
     if (rowCount === 0) {
       await client.query(`create role ${role}`);
-      // Who makes a schema for another role has to be a member of it; a superuser is one of every role.
+      // Making a schema for another role needs membership in that role; a superuser is a member of every role.
       const { rows } = await client.query<{ member: boolean }>("select pg_has_role($1, 'usage') as member", [role]);
       if (!rows[0]?.member) await client.query(`grant ${role} to current_user`);
     }
@@ -133,7 +133,7 @@ async function makeSchemas(
     idle_in_transaction_session_timeout: '10min',
     lock_timeout: '30s',
   });
-  // An idle transaction holds back every reader of the event store, so it is ended soon.
+  // An idle transaction holds back every reader of the event store, so PostgreSQL ends it soon.
   await set(client, serving, {
     search_path: `${owner}_views, ${owner}, public`,
     idle_in_transaction_session_timeout: '5s',
@@ -158,7 +158,7 @@ async function connected(url: string, work: (client: pg.Client) => Promise<void>
     statement_timeout: 60_000,
     application_name: 'stipple provisioning',
   });
-  // An error between two queries is told by the next one.
+  // The next query reports an error that comes between two.
   client.on('error', () => undefined);
   try {
     await client.connect();
@@ -174,7 +174,9 @@ function problemOf(error: unknown, url: string): unknown {
   if (codeOf(error) !== '42501') return databaseProblem(error, url);
   const { hostname, port, username } = new URL(url);
   return new StartProblem(
-    `User ${username} of the PostgreSQL server at ${hostname}${port === '' ? '' : `:${port}`} may not prepare Stipple's database (${messageOf(error)}): it needs CREATEROLE and CREATEDB, and to own what an earlier start made.`,
+    `User ${username} of the PostgreSQL server at ${hostname}${port === '' ? '' : `:${port}`} ` +
+      `may not prepare Stipple's database (${messageOf(error)}): ` +
+      'it needs CREATEROLE and CREATEDB, and has to own what an earlier start made.',
   );
 }
 
@@ -186,7 +188,7 @@ function withDatabase(url: string, database: string): string {
 
 function withLogin(url: string, role: string, password: string): string {
   const changed = new URL(url);
-  // A URL without a host, such as one for a socket, can hold no user.
+  // A URL without a host, such as a socket's, cannot hold a user.
   if (changed.hostname === '') changed.hostname = 'localhost';
   changed.username = role;
   changed.password = encodeURIComponent(password);

@@ -3,7 +3,7 @@ import { createHash, createHmac, pbkdf2Sync, randomBytes } from 'node:crypto';
 const iterations = 4_096;
 
 /**
- * What PostgreSQL stores for a SCRAM-SHA-256 password (RFC 5803), so that no statement, and so no log, ever holds the
+ * PostgreSQL's stored form of a SCRAM-SHA-256 password (RFC 5803). With it no statement, and so no log, ever holds the
  * password.
  */
 export function scramVerifier(password: string): string {

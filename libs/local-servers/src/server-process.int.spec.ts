@@ -26,7 +26,7 @@ describe('the log of a server', () => {
       expect(await rotate(logFile, 20_000)).toBe(true);
       expect(await readFile(`${logFile}.1`, 'utf8')).toMatch(/^line 0 x+\nline 1 /);
       expect(await until(120_000, async () => (await size()) > 3_000)).toBe(true);
-      // Written at the new end, not behind a hole as long as what was there before.
+      // Written at the new end, not behind a hole as long as the earlier text.
       expect(await readFile(logFile, 'utf8')).toMatch(/^(line [\d]+ x+\n)+/);
       for (const file of [logFile, `${logFile}.1`]) expect((await stat(file)).mode & 0o777).toBe(0o600);
     } finally {

@@ -4,11 +4,11 @@ import { once } from 'node:events';
 import { becauseOf, isCode, StartProblem } from './start-problem.js';
 import { signal } from './processes.js';
 
-/** Whom a program runs as; undefined: as ourselves. */
+/** The user of a program; undefined: our own. */
 export type RunAs = { uid: number; gid: number } | undefined;
 
 export interface ServerProgram {
-  /** As people know it: `PostgreSQL`. */
+  /** Its name for people: `PostgreSQL`. */
   name: string;
   file: string;
   args: string[];
@@ -16,8 +16,8 @@ export interface ServerProgram {
   env: NodeJS.ProcessEnv;
   runAs: RunAs;
   /**
-   * Takes its output, appended; once it has 8 MB, what it has becomes `<file>.1` and it begins anew, also while the
-   * server runs.
+   * Its output is appended here. At 8 MB the text moves to `<file>.1` and the file begins anew, also while the server
+   * runs.
    */
   logFile: string;
   /** The signal that asks it to stop cleanly. */
@@ -29,16 +29,15 @@ export interface ServerProcess {
   /** Resolves with how it ended, `exit code 1` or `SIGKILL`. */
   readonly ended: Promise<string>;
   readonly running: boolean;
-  /** What its log has gained since it was started. */
+  /** The log's text since the server was started. */
   log(): Promise<string>;
-  /** Sends the signals in turn, each with milliseconds to take effect, and returns once the process has ended. */
+  /** Sends the signals in turn, waits after each for its milliseconds, and returns once the process has ended. */
   stop(...steps: [signal: NodeJS.Signals, milliseconds: number][]): Promise<void>;
 }
 
 /**
- * Starts a server that outlives neither us nor a Ctrl-C of the terminal by accident: it runs in a session of its own,
- * so only we tell it when to stop, and a watcher (a shell that waits for the end of a pipe from us) stops it if we are
- * killed.
+ * Starts a server in a session of its own, so that a Ctrl-C of the terminal does not reach it and only we stop it. If
+ * we are killed, a watcher stops it: a shell that waits for the end of a pipe from us.
  * @throws StartProblem when the program cannot be run.
  */
 export async function startServer({
@@ -107,8 +106,8 @@ export async function startServer({
 }
 
 /**
- * A line on the pipe dismisses the watcher; its end without one means that we died, and the server is told to stop, and
- * made to after 30 s. A server that nobody buries stays a zombie, which counts as gone.
+ * A line on the pipe dismisses the watcher. If the pipe ends without one, we have died: the watcher asks the server to
+ * stop, and kills it after 30 s. A zombie counts as gone.
  */
 const vigil = `if read -r _; then exit; fi
 kill -s "$2" "$1"
@@ -128,7 +127,7 @@ function watch(pid: number, stopSignal: NodeJS.Signals, runAs: RunAs, env: NodeJ
     detached: true,
     stdio: ['pipe', 'ignore', 'ignore'],
   });
-  // Without a watcher the server still stops with us; only our own SIGKILL would leave it to the next start.
+  // Without a watcher the server still stops with us. Only after our own SIGKILL it would run until the next start.
   watcher.on('error', () => watcher.stdin.destroy());
   watcher.stdin.on('error', () => watcher.stdin.destroy());
   watcher.unref();
@@ -140,8 +139,8 @@ const largestLog = 8 * 1024 * 1024;
 const lookEvery = 60_000;
 
 /**
- * Puts a large log aside. A server that runs holds its file open and appends to it: its text is copied and the file
- * emptied, by which lines that come in between are lost.
+ * Puts a large log aside. A running server holds its file open and appends to it, so the text is copied and the file
+ * emptied; lines that arrive in between are lost.
  */
 export async function rotate(logFile: string, largest = largestLog): Promise<boolean> {
   try {
@@ -172,7 +171,7 @@ async function within<T>(milliseconds: number, promise: Promise<T>): Promise<T |
 export interface Run {
   /** Exit code, or the signal's name. */
   code: number | string;
-  /** Standard output and error as they came, at most the last 64 KB. */
+  /** Standard output and error together, at most the last 64 KB. */
   output: string;
 }
 

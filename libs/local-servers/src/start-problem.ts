@@ -6,7 +6,7 @@ export class StartProblem extends Error {
   override readonly name = 'StartProblem';
 }
 
-/** What a file system refused, as the end of a sentence: `because the disk is full`. */
+/** The reason of a file system's error, as the end of a sentence: `because the disk is full`. */
 export function becauseOf(error: unknown): string {
   const known: Record<string, string> = {
     EACCES: 'because this user may not write there',
@@ -22,9 +22,9 @@ export function becauseOf(error: unknown): string {
   return known[codeOf(error)] ?? `because: ${messageOf(error)}`;
 }
 
-// By what an error has, not by its class: each realm, such as a Jest file's, has an Error of its own.
+// These ask for an error's fields, not its class: each realm, such as a Jest file's, has an Error of its own.
 
-/** The system's or PostgreSQL's code of an error, `ENOENT`; empty where it has none. */
+/** The system's or PostgreSQL's code of an error, such as `ENOENT`; empty without one. */
 export const codeOf = (error: unknown): string =>
   typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
 

@@ -3,7 +3,10 @@ import { type Script, script } from './process.fixture.js';
 
 const program = (stop: string, deadline = 120_000) =>
   script(`
-    servers.onStop(async (signal) => { say('stopping', signal); ${stop}; say('stopped', 'well'); }, { say: (line) => say('said', line), deadline: ${deadline} });
+    servers.onStop(
+      async (signal) => { say('stopping', signal); ${stop}; say('stopped', 'well'); },
+      { say: (line) => say('said', line), deadline: ${deadline} },
+    );
     say('runs', 'now');
     setInterval(() => undefined, 1e6);`);
 

@@ -4,11 +4,10 @@ import { performance } from 'node:perf_hooks';
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 /**
- * Stops once and cleanly on Ctrl-C, SIGTERM or a closed terminal: runs `stop`, then exits with 0, or 1 when `stop`
- * failed or `deadline` milliseconds passed. One Ctrl-C often arrives twice (from the terminal and from npm), so what
- * comes within a second counts as one; a later Ctrl-C ends the process at once, and the local servers' watchers stop
- * those.
- * @param say prints a sentence to who waits.
+ * Stops once and cleanly on Ctrl-C, SIGTERM or a closed terminal: runs `stop`, then exits with 0, or with 1 when `stop`
+ * failed or `deadline` milliseconds passed. One Ctrl-C often arrives twice (from the terminal and from npm), so signals
+ * within a second count as one. A later Ctrl-C ends the process at once; watchers then stop the local servers.
+ * @param say prints a sentence for the person who waits.
  * @returns a function that stops listening.
  */
 export function onStop(

@@ -4,10 +4,10 @@ import { BrokerUnavailable } from './broker.js';
 import { GrowingPause } from './growing-pause.js';
 
 /**
- * Tries until it works, with growing pauses.
+ * Calls `attempt` with growing pauses until it succeeds.
  * @param what begins the error's sentence: `The topics a, b could not be made`.
- * @param attempt is given the milliseconds that are left.
- * @throws BrokerUnavailable after that many milliseconds, or once `closing` is aborted.
+ * @param attempt gets the milliseconds that are left.
+ * @throws BrokerUnavailable after `milliseconds`, or once `closing` is aborted.
  */
 export async function tryFor<T>(
   milliseconds: number,

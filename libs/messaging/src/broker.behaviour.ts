@@ -4,7 +4,7 @@ import { setTimeout as elapse } from 'node:timers/promises';
 import { BrokerUnavailable, MessageRefused, type Batch, type Broker, type Message } from './broker.js';
 import { Effects, message, fresh, until, sorted, type Outage, type BrokerUnderTest } from './broker.fixture.js';
 
-/** The promises of the port, each held against one adapter. */
+/** Tests every promise of `Broker` on one adapter. */
 export function anyBroker(under: BrokerUnderTest): void {
   describe(`${under.name}, as any broker,`, () => {
     const made: Broker[] = [];

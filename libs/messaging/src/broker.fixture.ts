@@ -8,7 +8,7 @@ export interface Outage {
   make(options: { publishDeadline: number }): Broker;
   down(): Promise<void>;
   up(): Promise<void>;
-  /** Removes what was made for it; the brokers have been closed. */
+  /** Removes its servers and topics. Call it after the brokers are closed. */
   end(): Promise<void>;
 }
 
@@ -24,7 +24,7 @@ export interface BrokerUnderTest {
   outage(): Promise<Outage>;
 }
 
-/** What a consuming context's own database would hold: what it did, and how far it came. */
+/** In place of a consuming context's database: the messages it handled, and the offsets it recorded. */
 export class Effects {
   readonly seen: {
     topic: string;
@@ -75,10 +75,10 @@ export const message = (subject: string, data: unknown = { hello: 'world' }): Me
   data,
 });
 
-/** A name of its own: of a topic of the context whose messages these are, or of a group. */
+/** A new name for a topic of `stipple.staff` or for a group. */
 export const fresh = (what: string): string => `stipple.staff.${what}-${randomBytes(5).toString('hex')}`;
 
-/** Waits until something is so, looking every 20 ms; fails saying what was waited for. */
+/** Waits until `isSo`, asking every 20 ms. The error names `what`. */
 export async function until(what: string, isSo: () => boolean, seconds = 120): Promise<void> {
   const end = Date.now() + seconds * 1_000;
   while (!isSo()) {

@@ -5,7 +5,7 @@ import { MessageRefused, type Delivered, type Message } from './broker.js';
 /**
  * Messages as Kafka records, by the CloudEvents 1.0 Kafka protocol binding
  * (https://github.com/cloudevents/spec/blob/v1.0.2/cloudevents/bindings/kafka-protocol-binding.md). Both adapters carry
- * exactly these.
+ * exactly these records.
  */
 
 /**
@@ -18,18 +18,22 @@ export interface OutgoingRecord {
   headers: Record<string, string>;
 }
 
-/** A record as some client wrote it, ours or not. Repeated headers are arrays. */
+/** A record as any client may have written it. Repeated headers are arrays. */
 export interface IncomingRecord {
   key: Uint8Array | string | null | undefined;
   value: Uint8Array | string | null | undefined;
   headers: Record<string, unknown> | null | undefined;
 }
 
-/** Bytes of key, value and headers together that can be published: what fits a leaf of the audit log. */
+/**
+ * The most bytes that key, value and headers together may have, so that a message fits into a leaf of the audit log.
+ */
 export const LARGEST_MESSAGE = sizes.message;
-/** Bytes of records that are sent or read at once: what fits a Kafka broker's default of 1,048,588 with its framing. */
+/**
+ * The most bytes of records in one request, so that they fit a Kafka broker's default of 1,048,588 with its framing.
+ */
 export const LARGEST_RECORD = 1_000_000;
-/** Bytes of a value that are parsed when somebody else's broker settings let more through. */
+/** The most bytes of a value that we parse: another broker's settings may let larger ones through. */
 const LARGEST_VALUE_READ = 1_048_576;
 const DEEPEST_JSON = 100;
 const LONGEST_RAW = 4_000;
@@ -38,12 +42,12 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 const TYPE = /^[A-Za-z0-9][\w.-]{0,199}$/;
 const CONTEXT = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
 const SOURCE_PREFIX = '/stipple/';
-/** Of days that every month has: these exist in any case. */
+/** Days 1 to 28, which every month has, need no further check. */
 const PLAIN_INSTANT =
   /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|1\d|2[0-8])T([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,9})?(Z|\+00:00)$/;
 const INSTANT = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(\.\d{1,9})?(Z|\+00:00)$/;
 const TRACEPARENT = /^[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$/;
-// Control characters cannot be kept by every database, and lone surrogates have no UTF-8.
+// Not every database stores control characters, and lone surrogates have no UTF-8.
 const UNSTORABLE = /[\p{Cc}\p{Cs}]/u;
 const ALL_UNSTORABLE = /[\p{Cc}\p{Cs}]/gu;
 const LONGEST_SUBJECT = 200;
@@ -51,8 +55,8 @@ const JSON_TYPE = /^application\/json\s*(;\s*charset\s*=\s*"?utf-8"?\s*)?$/i;
 const STRUCTURED_TYPE = /^application\/cloudevents\+json\s*(;.*)?$/i;
 
 /**
- * @throws MessageRefused with a sentence saying what is wrong: a field's form, a payload that is no JSON, nests too
- * deep, or is too large.
+ * @throws MessageRefused with a sentence: a field is malformed, or the payload is not JSON, nests too deep or is too
+ *   large.
  */
 export function toRecord(message: Message): OutgoingRecord {
   const refuse = (problem: string): never => {
@@ -92,17 +96,14 @@ export function toRecord(message: Message): OutgoingRecord {
   return record;
 }
 
-/** Bytes that a record takes on the wire, counted a little high. */
+/** The bytes of a record on the wire, estimated a little high. */
 export function sizeOf({ key, value, headers }: OutgoingRecord): number {
   let size = 40 + Buffer.byteLength(key) + Buffer.byteLength(value);
   for (const [name, text] of Object.entries(headers)) size += 6 + name.length + Buffer.byteLength(text);
   return size;
 }
 
-/**
- * Reads a record in binary or structured mode. Whatever arrives, it answers: with the message, or with a problem and an
- * excerpt.
- */
+/** Reads a record in binary or structured mode. Never throws: unreadable bytes become a problem with an excerpt. */
 export function fromRecord(offset: bigint, record: IncomingRecord): Delivered {
   const headers = record.headers ?? {};
   const key =
@@ -195,7 +196,7 @@ function message(attributes: Record<string, unknown>, key: IncomingRecord['key']
   };
 }
 
-/** Why these attributes are no message's, or undefined when they are. */
+/** What is wrong with a message's attributes, or undefined. */
 function attributesProblem({
   id,
   type,
@@ -238,10 +239,7 @@ const isPrintable = (id: unknown): id is string =>
   typeof id === 'string' && id.length > 0 && id.length <= 200 && !UNSTORABLE.test(id);
 const isTraceparent = (trace: unknown): trace is string => typeof trace === 'string' && TRACEPARENT.test(trace);
 
-/**
- * A header's text; undefined where there is none. A header given twice, or not as UTF-8 text, makes the record
- * unreadable.
- */
+/** A header's text, or undefined. A repeated header, or one that is not UTF-8 text, makes the record unreadable. */
 function header(headers: Record<string, unknown>, name: string): string | undefined {
   const value = new Map(Object.entries(headers)).get(name);
   if (value === undefined || value === null) return undefined;
@@ -294,7 +292,7 @@ function nestsTooDeep(text: string): boolean {
   return false;
 }
 
-/** Whether some characters together occur more often than so many times. */
+/** Whether `characters` together occur in `text` more than `most` times. */
 function hasMore(most: number, text: string, ...characters: readonly string[]): boolean {
   let found = 0;
   for (const character of characters) {
@@ -310,7 +308,7 @@ const shown = (value: unknown): string => {
 const clean = (text: string): string => text.replaceAll('\u0000', '\uFFFD');
 
 function excerptOf(value: Uint8Array | string, characters: number): string {
-  // Four bytes a character at most, so that a large value is not decoded whole.
+  // A character has at most four bytes: do not decode all of a large value.
   const text = typeof value === 'string' ? value : new TextDecoder().decode(value.subarray(0, characters * 4));
   return text.length > characters ? `${text.slice(0, characters)}…` : text;
 }

@@ -20,8 +20,8 @@ const urlOf = (user: string, secret: string, name = database): string => {
   return url.href;
 };
 /**
- * Roles belong to the whole server, which other specs use at the same time: each gets its own that is a member of the
- * real one.
+ * Roles belong to the whole server, which other specs use at the same time. So each spec gets a role of its own, a
+ * member of the real one.
  */
 const login = `${database}_login`;
 const log = (): void => undefined;
@@ -96,7 +96,7 @@ anyBroker({
   },
 });
 
-/** A way to a PostgreSQL that can be cut for good, and that counts what is sent to it. */
+/** A proxy before a PostgreSQL that counts the bytes sent and can be cut for good. */
 async function openWire(to: string): Promise<{ url: string; sent(): number; cut(): void }> {
   const { hostname, port } = new URL(to);
   const sockets = new Set<net.Socket>();
@@ -115,7 +115,7 @@ async function openWire(to: string): Promise<{ url: string; sent(): number; cut(
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const url = new URL(to);
   [url.hostname, url.port] = ['127.0.0.1', String((server.address() as net.AddressInfo).port)];
-  // It may name a socket in a folder instead.
+  // The URL may name a socket by `host`.
   url.searchParams.delete('host');
   return {
     url: url.href,
@@ -215,7 +215,9 @@ describe('The embedded broker', () => {
           `
         WITH topic AS (UPDATE broker.topics SET next_offset[1] = 7000 WHERE topic = $1 RETURNING topic)
         INSERT INTO broker.messages (topic, partition, "offset", key, headers, value, recorded_at)
-        SELECT topic, 0, n, 'x', '{}', '{}', now() - CASE WHEN n = 6500 THEN interval '0' ELSE interval '40 days' END FROM topic, generate_series(10, 6999) AS n`,
+        SELECT topic, 0, n, 'x', '{}', '{}',
+               now() - CASE WHEN n = 6500 THEN interval '0' ELSE interval '40 days' END
+          FROM topic, generate_series(10, 6999) AS n`,
           [topic],
         ),
       );
@@ -239,7 +241,7 @@ describe('The embedded broker', () => {
   it('takes over, at its next look, from a process whose connection died', async () => {
     const topic = fresh('topic');
     const group = fresh('group');
-    // The one that dies comes back by no other way: what it was reached through is gone.
+    // A cut wire stays cut, so this consumer cannot come back.
     const wire = await openWire(url);
     const [dead, alive] = [new EmbeddedBroker({ url: wire.url, log }), new EmbeddedBroker({ url, log })];
     const effects = new Effects();

@@ -19,7 +19,7 @@ export interface EmbeddedBrokerOptions {
   log: Log;
   /** Milliseconds; 10,000 by default. */
   publishDeadline?: number;
-  /** Of topics made here; 3 by default. */
+  /** Partitions of a topic that this broker makes; 3 by default. */
   partitions?: number;
 }
 
@@ -31,9 +31,9 @@ const TIDY_EVERY = 3_600_000;
 const GROUP_GONE_AFTER = 90 * 86_400_000;
 
 /**
- * The broker of the one-process shape, on PostgreSQL. Consumers in this process are woken at once, those of other
- * processes within about 50 ms. Once an hour it removes what is old (`tidy`). Make one for the whole process: all
- * consumers share its few connections.
+ * A broker on PostgreSQL, for the one-process shape. Consumers in this process wake at once, those of other processes
+ * within about 50 ms. Once an hour it removes old messages (`tidy`). Make one for the whole process: all consumers
+ * share its few connections.
  */
 export class EmbeddedBroker implements Broker {
   private readonly pool: Pool;
@@ -64,7 +64,7 @@ export class EmbeddedBroker implements Broker {
       {
         transmit: async (topic, records) =>
           this.written(new Map([[topic, await this.messages.append(topic, records)]])),
-        // A statement ends by its own deadline.
+        // The statement's own deadline ends it.
         abandon: () => undefined,
         probe: async () => void (await this.pool.query('SELECT 1')),
       },
@@ -101,9 +101,8 @@ export class EmbeddedBroker implements Broker {
   }
 
   /**
-   * Removes messages that are older than brokers keep them (30 days, dead letters 180) and that every group has read. A
-   * group that no process has been of for 90 days is gone, and holds nothing any more. Answers how many messages were
-   * removed.
+   * Removes messages that every group has read and that are older than 30 days (dead letters: 180). A group without a
+   * process for 90 days counts as gone. Answers how many messages were removed.
    */
   async tidy(now = new Date()): Promise<number> {
     const readings = [...this.consumers.keys()].flatMap((consumer) => consumer.readings());

@@ -8,12 +8,12 @@ import { GrowingPause } from './growing-pause.js';
 
 const keyOf = (topic: string, partition: number): string => `${topic} ${partition}`;
 
-/** One member of a group: reads each partition that it is assigned, waiting at its end until it is woken. */
+/** One member of a group. Reads each assigned partition to its end, then waits to be woken. */
 export class EmbeddedConsumer implements Member {
   readonly group: string;
   readonly topics: readonly string[];
   private readonly readers = new Map<string, PartitionReader>();
-  /** Whoever read a partition last, in this or an earlier assignment. */
+  /** The last reader of each partition, in this or an earlier assignment. */
   private readonly latest = new Map<string, PartitionReader>();
   private readonly sleepers = new Map<string, () => void>();
   private readonly known = new Map<string, bigint[]>();
@@ -33,7 +33,7 @@ export class EmbeddedConsumer implements Member {
   assign(topic: string, partition: number): void {
     const key = keyOf(topic, partition);
     const { consumption, messages, log } = this;
-    // What is not ours any more is retired at once: by `release`, or by `lost`.
+    // `release` and `lost` retire a reader at once, so a reader that runs owns its partition.
     const reader = new PartitionReader(
       { topic, partition, consumption, log, bounds: (...at) => messages.bounds(...at), owned: () => true },
       this.latest.get(key),
@@ -52,7 +52,10 @@ export class EmbeddedConsumer implements Member {
     await reader?.settled();
   }
 
-  /** How far it has come in what it reads, and, without a position, that it is there. */
+  /**
+   * How far this member has come in each partition it reads. A topic of which it reads none stands there without a
+   * position, to show that the group is alive.
+   */
   readings(): Reading[] {
     return this.topics.flatMap((topic) => {
       const read = [...this.readers].flatMap(([key, { position }]) =>
@@ -77,7 +80,7 @@ export class EmbeddedConsumer implements Member {
     for (const topic of this.topics) {
       const before = this.known.get(topic) ?? [];
       const told = ends.get(topic) ?? before;
-      // A publish that ended meanwhile may already have told more than what is told now.
+      // A publish that ended meanwhile may already have reported a later end.
       const now = told.map((end, partition) => (end > (before[partition] ?? 0n) ? end : (before[partition] ?? 0n)));
       this.known.set(topic, now);
       for (const [partition, end] of now.entries()) if (end !== before[partition]) this.wake(keyOf(topic, partition));

@@ -10,12 +10,9 @@ import { GrowingPause } from './growing-pause.js';
 const CHANNEL = 'stipple_broker';
 const TICK = 1_000;
 const TICK_DEADLINE = 5_000;
-/** Without consumers there is nothing to ask for. */
+/** The pause between ticks when there are no consumers, in milliseconds. */
 const IDLE = 3_600_000;
-/**
- * Other processes are told of new messages at most this often, in milliseconds; in this one consumers are woken at
- * once.
- */
+/** Milliseconds between notices of new messages to other processes. Consumers in this process wake at once. */
 const ANNOUNCE_INTERVAL = 50;
 
 /** A consumer as its group sees it. */
@@ -25,15 +22,15 @@ export interface Member {
   /** Asked each tick; a partition is this member's until `release` for it has resolved. */
   assign(topic: string, partition: number): void;
   release(topic: string, partition: number): Promise<void>;
-  /** Where topics end now. */
+  /** Receives the present ends of the topics. */
   ends(ends: Ends): void;
-  /** Everything is lost: the connection that held it has ended. */
+  /** Takes back every partition: the connection that held them has ended. */
   lost(reason: string): void;
 }
 
 interface Seat {
   member: Member;
-  /** Two halves of the advisory lock that says that this member is there: its group, and a number of its own. */
+  /** The two halves of the advisory lock that shows this member to others: its group, and its own number. */
   class: number;
   number: number;
   seated: boolean;
@@ -48,10 +45,10 @@ interface Held {
 }
 
 /**
- * One connection that all consumers of a process share. It holds an advisory lock for each member and each partition
- * that a member has: when the process or the connection dies, PostgreSQL frees them, and other members see it at their
- * next tick. Members share partitions in turn, in the order of their numbers. Idle, it asks one query a second, however
- * many consumers there are; without any, none.
+ * One connection that all consumers of a process share. It holds an advisory lock for each member and for each
+ * partition of a member. When the process or the connection dies, PostgreSQL frees them, and other members see it at
+ * their next tick. Members take partitions in turn, in the order of their numbers. Idle, it sends one query a second
+ * for any number of consumers, and none without consumers.
  */
 export class EmbeddedControl {
   private readonly seats = new Set<Seat>();
@@ -71,7 +68,7 @@ export class EmbeddedControl {
     private readonly log: Log,
   ) {}
 
-  /** Why consumers read nothing now; undefined when they can, or when there are none. */
+  /** Why consumers cannot read now; undefined when they can, or when there are none. */
   get problem(): string | undefined {
     return this.seats.size > 0 ? this.failure : undefined;
   }
@@ -90,7 +87,7 @@ export class EmbeddedControl {
     return { leave: () => this.leave(seat) };
   }
 
-  /** Tells other processes, soon, that there are new messages. */
+  /** Soon notifies other processes of new messages. */
   announce(): void {
     if (this.announcing || !this.client) return;
     this.announcing = true;
@@ -248,7 +245,7 @@ export class EmbeddedControl {
 
   private async giveBack(key: string, held: Held): Promise<void> {
     await held.seat.member.release(held.topic, held.partition);
-    // Lost with its connection meanwhile, and perhaps assigned anew.
+    // The connection was lost meanwhile; the partition may be assigned anew.
     if (this.held.get(key) !== held) return;
     this.held.delete(key);
     await this.quietly('SELECT pg_advisory_unlock($1::bigint)', [key]);
@@ -277,7 +274,9 @@ export class EmbeddedControl {
     await this.quietly('SELECT pg_notify($1, $2)', [CHANNEL, this.id]);
   }
 
-  /** What a lost connection does by itself, or the next tick makes up for. */
+  /**
+   * Runs a statement whose failure does no harm: a lost connection has the same effect, or the next tick repeats it.
+   */
   private async quietly(text: string, values: unknown[]): Promise<void> {
     try {
       if (this.client) await this.ask(this.client, { text, values });

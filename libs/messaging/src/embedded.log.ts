@@ -10,7 +10,7 @@ const TRIMMED_AT_ONCE = 2_000;
 /** The next offset of each partition of each topic. */
 export type Ends = ReadonlyMap<string, bigint[]>;
 
-/** How far a group has come in a partition; no position where nobody here reads it. */
+/** How far a group has come in a partition; without a position if no member in this process reads it. */
 export interface Reading {
   group: string;
   topic: string;
@@ -19,11 +19,11 @@ export interface Reading {
 }
 
 /**
- * The messages of every topic as tables: what a Kafka broker's log is. Each method is one statement, and rejects as
- * `pg` does.
+ * Keeps the messages of every topic in tables, as Kafka keeps them in its log. Each method is one statement, and
+ * rejects as `pg` does.
  */
 export class EmbeddedLog {
-  /** Of topics whose partitions are known: they are never changed. */
+  /** How many partitions a topic has; never changes. */
   private readonly partitions = new Map<string, number>();
 
   constructor(private readonly pool: Pool) {}
@@ -31,14 +31,16 @@ export class EmbeddedLog {
   async make(topics: readonly string[], partitions: number): Promise<void> {
     await this.pool.query({
       name: 'broker-make',
-      text: `INSERT INTO broker.topics (topic, next_offset) SELECT topic, array_fill(0::bigint, ARRAY[$2::int]) FROM unnest($1::text[]) AS topic ON CONFLICT DO NOTHING`,
+      text: `INSERT INTO broker.topics (topic, next_offset)
+        SELECT topic, array_fill(0::bigint, ARRAY[$2::int]) FROM unnest($1::text[]) AS topic
+        ON CONFLICT DO NOTHING`,
       values: [[...new Set(topics)].sort(), partitions],
     });
   }
 
   /**
-   * Writes records in order, at offsets that no reader can see before any lower one. Answers where the topic's
-   * partitions end now.
+   * Writes records in order. A reader sees no offset before all lower ones. Answers the new ends of the topic's
+   * partitions.
    */
   async append(topic: string, records: readonly OutgoingRecord[]): Promise<bigint[]> {
     const partitions = await this.partitionsOf(topic);
@@ -74,7 +76,7 @@ export class EmbeddedLog {
     return (rows[0]?.next_offset ?? []).map(BigInt);
   }
 
-  /** At most 500 messages and about 1 MB from an offset on, at least one where there is any. */
+  /** Reads from an offset on: at most 500 messages and about 1 MB, and at least one message if there is any. */
   async read(topic: string, partition: number, from: bigint): Promise<Delivered[]> {
     const { rows } = await this.pool.query<{
       offset: string;
@@ -109,10 +111,7 @@ export class EmbeddedLog {
     return { low: BigInt(row.low ?? row.high), high: BigInt(row.high) };
   }
 
-  /**
-   * Notes how far groups have come; a partition that nobody here reads stays where it was noted last, or at its
-   * beginning.
-   */
+  /** Stores how far groups have come. A partition without a position keeps its last one, or its beginning. */
   async note(readings: readonly Reading[], now: Date): Promise<void> {
     const values = [
       readings.map(({ group }) => group),
@@ -135,25 +134,25 @@ export class EmbeddedLog {
     });
   }
 
-  /** Forgets groups that nobody has been of since an instant: they hold no message any more. */
+  /** Forgets groups that had no member since `before`. Messages are no longer kept for them. */
   async forget(before: Date): Promise<void> {
     await this.pool.query('DELETE FROM broker.readings WHERE seen_at < $1', [before]);
   }
 
-  /**
-   * Every partition there is, and the first offset of it that some group has not read; null where no group reads it.
-   */
+  /** Every partition with the first offset that some group has not read; null if no group reads it. */
   async floors(): Promise<{ topic: string; partition: number; floor: string | null }[]> {
     const { rows } = await this.pool.query<{ topic: string; partition: number; floor: string | null }>(`
-      SELECT t.topic, part - 1 AS partition, (SELECT min(r.next_offset) FROM broker.readings r WHERE r.topic = t.topic AND r.partition = part - 1)::text AS floor
+      SELECT t.topic, part - 1 AS partition,
+             (SELECT min(r.next_offset) FROM broker.readings r
+               WHERE r.topic = t.topic AND r.partition = part - 1)::text AS floor
       FROM broker.topics t, generate_series(1, cardinality(t.next_offset)) AS part
       ORDER BY 1, 2`);
     return rows;
   }
 
   /**
-   * Removes a partition's oldest messages, up to the first that was recorded since an instant, or lies at the floor or
-   * behind it. A few thousand at most: answers how many, and is asked again until that is none.
+   * Removes a partition's oldest messages, up to the first one that is recorded since `before` or at the floor or
+   * later. Removes a few thousand at most and answers how many: call it again until that is 0.
    */
   async trim(topic: string, partition: number, before: Date, floor: string | null): Promise<number> {
     const { rowCount } = await this.pool.query({

@@ -1,8 +1,8 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /**
- * The embedded broker's tables. Run by the owner of schema `broker`, which exists already, as does the role
- * `stipple_broker` that brokers connect as.
+ * The embedded broker's tables. The owner of schema `broker` runs this. The schema and the role `stipple_broker`, as
+ * which brokers connect, exist already.
  */
 class CreateBroker1764000000000 implements MigrationInterface {
   name = 'CreateBroker1764000000000';

@@ -5,24 +5,25 @@ import { kafkaClient } from './kafka.client.js';
 import type { KafkaServers } from './kafka.servers.js';
 import { deadLettersOf, topicOf } from './topics.js';
 
-// Node finds these in a CommonJS module only by its default export.
+// In a CommonJS module Node finds these only by the default export.
 const { AclOperationTypes, AclPermissionTypes, AclResourceTypes, ResourcePatternTypes } = kafkajs;
 
 /** A context as Kafka knows it. */
 export interface KafkaTenant {
   context: string;
-  /** The contexts whose messages it hears. */
+  /** The contexts whose messages it reads. */
   hears: readonly string[];
-  /** The user that its service signs in as. */
+  /** The Kafka user of its service. */
   user: string;
 }
 
 const deadline = 30_000;
 
 /**
- * Lets each context's user write on its own topic and its dead letters, read what it hears, and nothing else. Needs a
- * user that may change access. Doing it again changes nothing; what an earlier release allowed besides is taken away.
- * @throws Error when Kafka does not answer within half a minute, or does not let this user do it
+ * Lets each context's user write its own topic and its dead letters, read the topics of the contexts it listens to, and
+ * do nothing else. Needs a user that may change access. Doing it again changes nothing. Takes away what an earlier
+ * release allowed besides.
+ * @throws Error when Kafka does not answer within half a minute, or does not allow it to this user
  */
 export async function grantTopics(servers: KafkaServers, tenants: readonly KafkaTenant[], log: Log): Promise<void> {
   const client = kafkaClient(servers, 'stipple.access', log);

@@ -7,7 +7,7 @@ import type { KafkaServers } from './kafka.servers.js';
 import type { Bounds } from './partition-reader.js';
 import { keptFor } from './topics.js';
 
-// Node finds these in a CommonJS module only by its default export.
+// In a CommonJS module Node finds these only by the default export.
 const { ConfigResourceTypes, ConfigSource } = kafkajs;
 
 const RETENTION = 'retention.ms';
@@ -27,8 +27,8 @@ export interface TopicForm {
 }
 
 /**
- * What is asked of Kafka seldom: topics and their bounds. Connected only while somebody asks; who asks at the same time
- * shares.
+ * Makes topics and asks for their bounds. Both are rare, so it connects only while somebody asks; concurrent calls
+ * share the connection.
  */
 export class KafkaAdministration {
   private session: Session | undefined;
@@ -40,8 +40,8 @@ export class KafkaAdministration {
   ) {}
 
   /**
-   * Makes the topics that do not exist, sees that all have leaders and keep messages as long as stated. One attempt;
-   * rejects when it fails or takes longer.
+   * Makes the missing topics, and checks that all have leaders and keep messages as long as stated. One attempt:
+   * rejects when it fails or takes longer than `milliseconds`.
    */
   makeTopics(topics: readonly string[], form: TopicForm, milliseconds: number): Promise<void> {
     return this.ask(milliseconds, async (admin) => {
@@ -49,7 +49,7 @@ export class KafkaAdministration {
       const existing = new Set(await admin.listTopics());
       const missing = wanted.filter((topic) => !existing.has(topic));
       if (missing.length > 0) await this.make(admin, missing, form);
-      // Made by somebody else a moment ago, they may still be without leaders.
+      // Another process may have made them a moment ago: they may have no leaders yet.
       const made = await admin.fetchTopicMetadata({ topics: wanted });
       for (const topic of made.topics)
         if (topic.partitions.length === 0 || topic.partitions.some(({ leader }) => leader < 0))
@@ -83,13 +83,13 @@ export class KafkaAdministration {
       replicationFactor,
       configEntries: [insync, { name: RETENTION, value: `${keptFor(topic)}` }],
     }));
-    // Those that somebody else makes at the same time are no error.
+    // A topic that another process makes at the same time is no error.
     await admin.createTopics({ topics: made });
   }
 
   /**
-   * Has topics that were made otherwise keep messages as long as stated. Whose topics are not ours to change, their own
-   * context changes.
+   * Sets the retention of topics that were made otherwise. Topics that this user may not change are left to their own
+   * context.
    */
   private async limit(admin: Admin, topics: readonly string[]): Promise<void> {
     const entryOf = async (topic: string) => {
@@ -138,7 +138,7 @@ export class KafkaAdministration {
     return { client, admin, connected: admin.connect(), users: 0 };
   }
 
-  /** Whoever asks next connects anew. */
+  /** The next call connects anew. */
   private leave(session: Session): void {
     if (this.session === session) this.session = undefined;
   }
@@ -156,7 +156,7 @@ export class KafkaAdministration {
 const isNotAllowed = (error: unknown): boolean =>
   error instanceof Error && 'type' in error && error.type === 'TOPIC_AUTHORIZATION_FAILED';
 
-/** Kafka's own way sets all of a topic's settings at once: those that it has been given before are given again. */
+/** Kafka replaces all of a topic's settings at once, so the settings that it has already are sent again. */
 async function keepAsStated(admin: Admin, name: string, value: string): Promise<void> {
   const { resources } = await admin.describeConfigs({
     includeSynonyms: false,

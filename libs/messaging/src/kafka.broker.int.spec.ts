@@ -31,7 +31,7 @@ if (servers === '') {
     producer = kafka.producer({ createPartitioner: () => () => 0, allowAutoTopicCreation: false });
     admin = kafka.admin();
     await Promise.all([producer.connect(), admin.connect()]);
-    // Before the first of our brokers is made.
+    // Measured before our first broker changes kafkajs.
     timersUncured = await timersInABeat();
   });
   afterAll(() => Promise.all([producer.disconnect(), admin.disconnect()]));
@@ -185,7 +185,7 @@ if (servers === '') {
       const topics = Array.from({ length: 5 }, () => fresh('topic'));
       for (const topic of topics) await broker.consume(new Effects().consumption(fresh('group'), [topic]));
       await broker.publish(topics[0] ?? '', [message('a')]);
-      // Counted between beats of this process, which a busy machine delays as it does the timers.
+      // Counted between beats of this process: a busy machine delays the beats as much as the timers.
       let timers = Infinity;
       for (let looks = 0; looks < 60 && timers * 5 > timersUncured; looks += 1) timers = await timersInABeat();
       process.stdout.write(

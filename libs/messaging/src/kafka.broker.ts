@@ -10,20 +10,20 @@ import { Sender } from './sender.js';
 import { recordsFor } from './topics.js';
 
 export interface KafkaBrokerOptions extends KafkaServers {
-  /** What Kafka's own logs and metrics call us: the process's name. */
+  /** The process's name in Kafka's own logs and metrics. */
   clientId: string;
   log: Log;
   /** Milliseconds; 10,000 by default. */
   publishDeadline?: number;
-  /** Of topics made here; 3 by default. Order per subject is lost where a topic's partitions are increased later. */
+  /** Partitions of a topic that this broker makes; 3 by default. Increasing them later loses the order per subject. */
   partitions?: number;
-  /** Copies of each partition of topics made here; as many as there are brokers, three at most, by default. */
+  /** Copies of each partition of a topic made here; by default one for each Kafka broker, at most three. */
   replicas?: number;
 }
 
 /**
  * Apache Kafka by kafkajs, tried against 4.3. Messages are kept for 30 days and dead letters for 180 (`topics.ts`);
- * topics that were made otherwise are altered. What is older is sent again from the log where somebody needs it.
+ * topics made otherwise are altered. `stipple republish` sends older messages again from the log.
  */
 export class KafkaBroker implements Broker {
   private readonly producer: KafkaProducer;

@@ -9,33 +9,29 @@ import { leaveBehind } from './kafka.membership.js';
 import { PartitionReader, type Bounds } from './partition-reader.js';
 import { GrowingPause } from './growing-pause.js';
 
-/**
- * A member that died is noticed after this long: the least that brokers take unless configured. All in milliseconds.
- */
+/** The group notices a dead member after this long: the least that brokers accept by default. All in milliseconds. */
 const SESSION_TIMEOUT = 6_000;
 /**
- * How long the group waits for a member to come back when it is shared out anew. Ours do within about 2.5 s: heartbeat,
- * fetch and `ATTACHED`.
+ * How long the group waits for each member when it shares partitions out anew. Ours answer within about 2.5 s:
+ * heartbeat, fetch and `ATTACHED`.
  */
 const REBALANCE_TIMEOUT = 10_000;
 const HEARTBEAT_INTERVAL = 1_000;
 /**
- * A fetch without data waits this long at the broker, and stopping, resuming and heartbeats wait for it. With data it
- * answers at once.
+ * A fetch without data waits this long at the broker; stopping, resuming and heartbeats wait for it. With data the
+ * broker answers at once.
  */
 const FETCH_WAIT = 500;
 /** How long kafkajs waits for `handle` before it goes on with other partitions and leaves this one paused. */
 const ATTACHED = 1_000;
 /**
- * After so long without a fetch a topic may have been made anew unseen. Whoever is away altogether for as long is no
- * member any more. In milliseconds.
+ * After this long without a fetch, a topic may have been made anew unseen. A member that is away this long altogether
+ * has left the group.
  */
 export const UNSEEN = SESSION_TIMEOUT;
 const STOP_DEADLINE = 5_000;
 const HINT_INTERVAL = 1_000;
-/**
- * kafkajs consumers have been seen to stop without a word: one that has not been heard of for this long is made anew.
- */
+/** kafkajs consumers sometimes stop silently: one without a sign of life for this long is made anew. */
 const SILENCE = 30_000;
 
 export interface KafkaConsumerOptions {
@@ -48,16 +44,16 @@ export interface KafkaConsumerOptions {
 
 const keyOf = (topic: string, partition: number): string => `${topic} ${partition}`;
 
-/** One member of a group. Makes its kafkajs consumer anew, with growing pauses, whenever that crashed. */
+/** One member of a group. When its kafkajs consumer crashes, it makes a new one, with growing pauses. */
 export class KafkaConsumer implements Consumer {
   private readonly stopping = new AbortController();
   private readonly supervision: Promise<void>;
   /** The present assignment's readers. */
   private readonly readers = new Map<string, PartitionReader>();
-  /** Whoever read a partition last, in this or an earlier assignment. */
+  /** The last reader of each partition, in this or an earlier assignment. */
   private readonly latest = new Map<string, PartitionReader>();
   private failure: string | undefined;
-  /** When the group's coordinator last confirmed that we are a member, by when we asked. Epoch milliseconds. */
+  /** When we sent the last heartbeat that the group's coordinator confirmed. Epoch milliseconds. */
   private confirmed = 0;
   private settleStarted: () => void = () => undefined;
   /** Resolves when the group was joined for the first time, or the first attempt failed. */
@@ -70,7 +66,7 @@ export class KafkaConsumer implements Consumer {
     this.supervision = this.supervise();
   }
 
-  /** Why it reads nothing now; undefined when it is a member of its group. */
+  /** Why this consumer cannot read now; undefined while it is a member of its group. */
   get problem(): string | undefined {
     return this.failure;
   }
@@ -97,7 +93,7 @@ export class KafkaConsumer implements Consumer {
     }
   }
 
-  /** One kafkajs consumer from connecting to its end. Answers why it ended; never rejects. */
+  /** Runs one kafkajs consumer from connecting to its end. Answers why it ended; never rejects. */
   private async live(joined: () => void): Promise<string> {
     const { consumption, options } = this;
     const client = kafkaClient(options.servers, options.clientId, options.log);
@@ -111,7 +107,7 @@ export class KafkaConsumer implements Consumer {
       maxBytesPerPartition: 1_048_576,
       maxBytes: 8_388_608,
       allowAutoTopicCreation: false,
-      // One way only to begin again: ours.
+      // Only `KafkaConsumer` restarts, never kafkajs by itself.
       retry: { ...RETRIES, restartOnFailure: () => Promise.resolve(false) },
     });
     const life = new AbortController();
@@ -182,7 +178,7 @@ export class KafkaConsumer implements Consumer {
   private assign(consumer: KafkaJsConsumer, hints: Hints, assignment: Record<string, number[]>): void {
     this.retireReaders();
     for (const [topic, partitions] of Object.entries(assignment)) {
-      // Left over from the assignment before, when kafkajs keeps it.
+      // kafkajs may keep a pause from the assignment before.
       consumer.resume([{ topic, partitions }]);
       for (const partition of partitions) {
         const key = keyOf(topic, partition);
@@ -217,11 +213,11 @@ export class KafkaConsumer implements Consumer {
     const { topic, partition } = batch;
     const reader = this.readers.get(keyOf(topic, partition));
     if (!reader) {
-      // Retired: kafkajs would fetch the same again at once.
+      // Retired: without a pause kafkajs would fetch the same again at once.
       await pause(100, life);
       return;
     }
-    // What arrives before it is known where to begin may begin elsewhere: it is fetched again from there.
+    // Messages that arrive before the position is known may start elsewhere: fetch again from the position.
     const located = reader.position !== undefined;
     const work = located ? reader.deliver(deliveredFrom(batch)) : reader.locate();
     const position = await withTimeout(ATTACHED, work);
@@ -252,7 +248,7 @@ export class KafkaConsumer implements Consumer {
       consumer.seek({ topic, partition, offset: `${position}` });
       consumer.resume([{ topic, partitions: [partition] }]);
     } catch (error) {
-      // It has crashed and not yet said so: the consumer made next begins by asking where.
+      // The consumer has crashed and not yet said so. The next one asks where to begin.
       this.options.log('debug', 'A partition was not resumed.', { topic, partition, reason: messageOf(error) });
     }
   }
@@ -271,8 +267,8 @@ function deliveredFrom(batch: EachBatchPayload['batch']): Delivered[] {
 }
 
 /**
- * Commits to Kafka how far a group has come, at most once a second. For people's lag monitors, and so that a fetch
- * after joining mostly begins at the right place; where to go on is always asked of the consumer's own database.
+ * Commits to Kafka how far a group has come, at most once a second. Lag monitors read it, and the first fetch after
+ * joining mostly starts at the right place. The position itself always comes from the consumer's own database.
  */
 class Hints {
   private readonly offsets = new Map<string, { topic: string; partition: number; offset: string }>();

@@ -16,9 +16,8 @@ const unknownAuthority = new Set([
 ]);
 
 /**
- * Why a Kafka that does not work cannot be used with these settings, in a sentence that names the one to change: looks
- * step by step, at its certificate, then at what it says to the user. Undefined where it cannot be reached at all, or
- * lets us in. Takes some seconds at most.
+ * Why Kafka does not work with these settings, in a sentence that names the setting to change. Checks the certificate
+ * first, then the user. Undefined if no broker can be reached, or if Kafka lets us in. Takes a few seconds at most.
  */
 export async function diagnosis(servers: KafkaServers): Promise<string | undefined> {
   const [address = ''] = servers.brokers;
@@ -94,8 +93,11 @@ async function loginProblem(address: string, servers: KafkaServers): Promise<str
   const { tls, sasl } = servers;
   if (sasl && /SASL|[Aa]uthentication failed/.test(told.join('\n')))
     return `Kafka does not let the user ${sasl.username} in: KAFKA_SASL_USERNAME, KAFKA_SASL_PASSWORD or KAFKA_SASL_MECHANISM is wrong.`;
-  if (!tls) return `The Kafka at ${address} breaks off what is said to it. It may demand TLS: set KAFKA_SSL_CA.`;
+  if (!tls) return `The Kafka at ${address} closes the connection. It may demand TLS: set KAFKA_SSL_CA.`;
   if (!sasl)
-    return `The Kafka at ${address} breaks off what is said to it. It may demand a user: set KAFKA_SASL_MECHANISM, KAFKA_SASL_USERNAME and KAFKA_SASL_PASSWORD.`;
+    return (
+      `The Kafka at ${address} closes the connection. ` +
+      'It may demand a user: set KAFKA_SASL_MECHANISM, KAFKA_SASL_USERNAME and KAFKA_SASL_PASSWORD.'
+    );
   return undefined;
 }

@@ -11,9 +11,9 @@ const orphans = new Map<string, string[]>();
 let adopting = false;
 
 /**
- * Lets the next consumer of this process that joins a group do so as a member whose connection was lost. Otherwise the
- * group would wait for that one until its session times out, after every restart of a broker. Should the group have
- * forgotten it, kafkajs joins as a new one.
+ * Lets the next consumer of this process join a group under the id of a member that lost its connection. Otherwise the
+ * group would wait for the lost member until its session times out, after every restart of a broker. If the group has
+ * forgotten the member, kafkajs joins as a new one.
  */
 export function leaveBehind(group: string, memberId: string): void {
   adopt();

@@ -12,8 +12,8 @@ interface Connected {
 }
 
 /**
- * One idempotent producer, and a new one after any failure: a batch that was given up may still have been written, and
- * Kafka would take the next one for its repetition, and drop it, if it bore the same producer id and sequence.
+ * One idempotent producer, and a new one after any failure. A batch that we gave up may still have been written. If the
+ * next batch bore the same producer id and sequence, Kafka would take it for a repetition and drop it.
  */
 export class KafkaProducer implements Line {
   private connected: Connected | undefined;
@@ -37,7 +37,7 @@ export class KafkaProducer implements Line {
         timeout: 10_000,
         topicMessages: [{ topic, messages: records.map((record) => ({ ...record })) }],
       });
-      // kafkajs forgets a partition whose leader moves, during a retry, to a broker that has already answered.
+      // During a retry kafkajs loses a partition whose leader moves to a broker that has already answered.
       const acknowledged = new Set(written.map(({ partition }) => partition));
       for (const partition of this.partitions)
         if (!acknowledged.has(partition))
@@ -107,7 +107,7 @@ export class KafkaProducer implements Line {
     }
   }
 
-  /** Java's: murmur2 of the key. Notes where each record goes. */
+  /** Chooses partitions by murmur2 of the key, as Java's client does, and notes them. */
   private readonly partitioner: ICustomPartitioner = () => {
     const choose = Partitioners.DefaultPartitioner();
     return (record) => {

@@ -103,7 +103,7 @@ if (obstacle !== undefined) {
   });
 
   describe('a Kafka that demands TLS and SASL', () => {
-    /** Why a broker that is set up so cannot be used, as the process that starts with it says it. */
+    /** The sentence with which a process refuses to start with these settings. */
     const refusal = async (servers: KafkaServers): Promise<string> => {
       const broker = brokerOf(servers, { publishDeadline: 4_000 });
       try {

@@ -1,4 +1,4 @@
-/** How a Kafka is reached, and as whom. */
+/** How to reach a Kafka, and as which user. */
 export interface KafkaServers {
   /** `host:port` of one broker or several. */
   brokers: readonly string[];
@@ -9,7 +9,7 @@ export interface KafkaServers {
 
 /** All in PEM. */
 export interface KafkaTls {
-  /** Who signs the brokers' certificates; the authorities that Node knows by default. */
+  /** The authority of the brokers' certificates; by default the authorities that Node knows. */
   ca?: string;
   /** This client's own certificate, and its key. */
   cert?: string;

@@ -20,9 +20,7 @@ export function murmur2(bytes: Uint8Array): number {
   return h ^ (h >>> 15);
 }
 
-/**
- * The partition, from 0, on which Kafka's Java client (and both adapters here) puts a key among that many partitions.
- */
+/** The partition of a key, from 0 to `partitions` - 1, as Kafka's Java client and both adapters choose it. */
 export function partitionOf(key: string, partitions: number): number {
   return (murmur2(Buffer.from(key, 'utf8')) & 0x7fffffff) % partitions;
 }

@@ -5,11 +5,10 @@ import { GrowingPause } from './growing-pause.js';
 
 const MOST_MESSAGES = 500;
 /**
- * So many offsets before where reading goes on are looked at again after an assignment, to see whether the topic is
- * still the same.
+ * After an assignment, this many offsets before the position are read again, to check that the topic is still the same.
  */
 const LOOKED_BACK = 20n;
-/** Where none of them concerns the consumer, so many times as many are. */
+/** If none of them concerns the consumer, the step grows by this factor. */
 const FURTHER_BACK = 10n;
 
 /** The offsets that a partition holds: the first that can be read, and the next to be written. */
@@ -29,9 +28,9 @@ export interface Assignment {
 }
 
 /**
- * Reads one partition for as long as it is assigned: finds where to begin, hands over messages one batch at a time, and
- * after a rejection hands over again what has not been recorded, with growing pauses. It never rejects; it ends when it
- * is retired.
+ * Reads one partition for as long as it is assigned. Finds where to begin and hands over messages one batch at a time.
+ * After a rejection it hands over unrecorded messages again, with growing pauses. Never rejects; ends when it is
+ * retired.
  */
 export class PartitionReader {
   /** The next offset to hand over; undefined until `locate` has found it. */
@@ -39,17 +38,17 @@ export class PartitionReader {
   private readonly retiring = new AbortController();
   private readonly pauses = new GrowingPause(100, 5_000);
   /**
-   * What is looked at again, until it is known whether the topic is still the same. `known`: whether the last that
-   * concerns the consumer was read before.
+   * The offsets being read again to check that the topic is still the same; undefined once that is known. `known`:
+   * whether the consumer had read the last message that concerns it.
    */
   private lookingBack: { from: bigint; to: bigint; low: bigint; known: boolean | undefined } | undefined;
   private lookedBack = false;
-  /** An offset in the database that is of a topic which is no more; until another is recorded. */
+  /** A recorded offset of a topic that no longer exists; ignored until another one is recorded. */
   private stale: bigint | undefined;
   private work: Promise<unknown>;
 
   /**
-   * @param predecessor who read the partition before in this process: nothing is handled until its `handle` has ended.
+   * @param predecessor the partition's last reader in this process. Nothing is handled until its `handle` has ended.
    */
   constructor(
     private readonly assignment: Assignment,
@@ -71,7 +70,7 @@ export class PartitionReader {
     return this.retiring.signal;
   }
 
-  /** From now on `isCurrent` is false and nothing more is handed over. */
+  /** Turns `isCurrent` false. Nothing more is handed over. */
   retire(): void {
     this.retiring.abort();
   }
@@ -81,33 +80,33 @@ export class PartitionReader {
     await this.work;
   }
 
-  /** Finds where to begin, however often it takes to ask. Answers undefined when retired meanwhile. */
+  /** Finds where to begin, asking until it succeeds. Answers undefined when retired meanwhile. */
   locate(): Promise<bigint | undefined> {
     return this.after(async () => this.position ?? this.find().then((position) => this.lookingBack?.from ?? position));
   }
 
-  /** Asks again where to go on: what was at `position` is not there. */
+  /** Asks again where to go on, because the message at `position` does not exist. */
   relocate(): Promise<bigint | undefined> {
     return this.after(() => this.find());
   }
 
   /**
-   * As `relocate`, after a time in which nothing was fetched: the topic may have been made anew unseen, so what lies
-   * before is looked at again.
+   * As `relocate`, after a time in which nothing was fetched. The topic may have been made anew unseen, so the messages
+   * before the position are checked again.
    */
   revisit(): Promise<bigint | undefined> {
     return this.after(() => this.findAnew());
   }
 
   /**
-   * Hands over messages, ascending by offset, until all are recorded. Answers the offset to go on from, which may lie
-   * elsewhere when the consumer's database says so after a rejection; undefined when retired meanwhile.
+   * Hands over messages, ascending by offset, until all are recorded. Answers the offset to go on from; after a
+   * rejection the consumer's database may name another one. Undefined when retired meanwhile.
    */
   deliver(messages: readonly Delivered[]): Promise<bigint | undefined> {
     return this.after(() => this.handOver(messages));
   }
 
-  /** Runs after whatever runs, so that `handle` is never called twice at once. */
+  /** Queues work, so that `handle` is never called twice at once. */
   private after<T>(work: () => Promise<T>): Promise<T> {
     const result = this.work.then(work);
     this.work = result;
@@ -115,7 +114,7 @@ export class PartitionReader {
   }
 
   /**
-   * Sets `position` to where the consumer's database wants to go on, kept within what the partition holds.
+   * Sets `position` to the offset of the consumer's database, limited to what the partition holds.
    * @param known a range of offsets, ends included, that the partition is known to hold.
    */
   private async find(known?: { from: bigint; to: bigint }): Promise<bigint | undefined> {
@@ -170,8 +169,7 @@ export class PartitionReader {
       if (elsewhere !== undefined) return elsewhere;
       if (end < first) return first;
     } else if ((messages[0]?.offset ?? first) < first) {
-      // Not asked for: the broker has gone back, because the topic was made anew; it may be longer than the other by
-      // now.
+      // The broker went back without being asked: the topic was made anew, and may be longer by now.
       return this.findAnew();
     }
     while (this.current) {
@@ -190,18 +188,19 @@ export class PartitionReader {
         const next = await this.find({ from: first, to: end + 1n });
         if (next === undefined) return undefined;
         if (next > from) this.pauses.reset();
-        // What lies before is not at hand.
+        // The messages from `next` to `first` have to be fetched first.
         if (next < first) return next;
       }
     }
-    // Retired; or, while it could not be told whether the partition was still ours, another may have gone on.
+    // Retired, or ownership was uncertain for a time in which another member may have gone on.
     return this.find();
   }
 
   /**
-   * Whether these are what was read before. The last that concerns the consumer tells: it was read, or the topic is
-   * another one, whose beginning has to be read; where none does, nothing is passed over. Answers where to go on
-   * instead: with what is still to be looked at, or at the beginning of the other topic.
+   * Checks whether these messages were read before, by the last one that concerns the consumer. If it was not read, the
+   * topic is another one and is read from its beginning. If none concerns the consumer, earlier messages are checked.
+   * Answers the offset to fetch next: messages still to check, or the beginning of the other topic. Undefined when
+   * reading can go on.
    */
   private async lookBack(
     back: NonNullable<PartitionReader['lookingBack']>,
@@ -231,7 +230,8 @@ export class PartitionReader {
     if (back.known !== false) return undefined;
     log(
       'error',
-      'What lies before where reading was to go on is not what was read: the topic has been made anew and is read from its beginning.',
+      'The messages before the recorded offset are not those that were read: ' +
+        'the topic has been made anew and is read from its beginning.',
       { topic, partition, read: `${back.to}` },
     );
     this.stale = back.to;
@@ -239,7 +239,7 @@ export class PartitionReader {
     return back.low;
   }
 
-  /** Waits until the partition is known to be ours; false when retired. */
+  /** Waits until we know that we own the partition; false when retired. */
   private async ownership(): Promise<boolean> {
     while (!this.retirement.aborted && !this.assignment.owned()) await pause(200, this.retirement);
     return !this.retirement.aborted;

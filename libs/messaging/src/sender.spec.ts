@@ -7,7 +7,7 @@ import { Sender, type Line } from './sender.js';
 const record = (value: string): OutgoingRecord => ({ key: 'a', value, headers: {} });
 const log = (): void => undefined;
 
-/** A line into memory that can be told to fail or to hang. */
+/** A line that keeps records in memory, and fails or hangs when asked. */
 class Shelf implements Line {
   readonly calls: { topic: string; values: string[] }[] = [];
   down: (topic: string) => boolean = () => false;

@@ -4,9 +4,9 @@ import { BrokerUnavailable, type Log } from './broker.js';
 import { LARGEST_RECORD, sizeOf, type OutgoingRecord } from './cloud-events.js';
 import { GrowingPause } from './growing-pause.js';
 
-/** What carries records to one broker, one call at a time. */
+/** A connection that carries records to one broker, one call at a time. */
 export interface Line {
-  /** Resolves once the records are durable, in this order per key. A rejection leaves open whether they are. */
+  /** Resolves once the records are durable, in this order per key. After a rejection they may or may not be. */
   transmit(topic: string, records: readonly OutgoingRecord[]): Promise<void>;
   /** Makes a `transmit` that is under way end soon, because its deadline has passed. */
   abandon(): void;
@@ -22,7 +22,7 @@ interface Job {
   fail(error: Error): void;
 }
 
-/** The jobs of one topic, which keep their order; other topics do not wait for this one's pauses. */
+/** The jobs of one topic, in order. Other topics do not wait for this one's pauses. */
 interface Lane {
   jobs: Job[];
   pauses: GrowingPause;
@@ -32,9 +32,9 @@ interface Lane {
 const MOST_RECORDS = 500;
 
 /**
- * Sends one batch at a time and joins what waits into the next, so that many small publishes become few large ones.
- * Failures are retried with growing pauses until each publish's own deadline; after one it keeps asking until the
- * broker answers again.
+ * Sends one batch at a time and joins waiting publishes into the next, so that many small ones become few large ones.
+ * Retries failures with growing pauses until each publish's own deadline. After a failure it probes until the broker
+ * answers again.
  */
 export class Sender {
   private readonly lanes = new Map<string, Lane>();
@@ -50,7 +50,7 @@ export class Sender {
     private readonly log: Log,
   ) {}
 
-  /** Why the last attempt failed; undefined once one has worked again. */
+  /** Why the last attempt failed; undefined once one has succeeded again. */
   get problem(): string | undefined {
     return this.failure;
   }
@@ -117,7 +117,7 @@ export class Sender {
     this.running = false;
   }
 
-  /** The lane that may go first, and longest has been able to. */
+  /** The lane that has been ready for longest. */
   private next(): [string, Lane] | undefined {
     let first: [string, Lane] | undefined;
     for (const [topic, lane] of this.lanes) {
@@ -133,7 +133,7 @@ export class Sender {
     this.inFlight = parts.map(({ job }) => job);
     const sent = await this.attempt(topic, () => this.line.transmit(topic, records));
     this.inFlight = [];
-    // Behind the lanes that have waited, so that a busy topic does not starve the others.
+    // Goes behind the lanes that wait, so that a busy topic does not starve the others.
     lane.notBefore = Date.now() + (sent ? 0 : lane.pauses.next());
     if (!sent) return;
     lane.pauses.reset();
@@ -158,7 +158,7 @@ export class Sender {
   }
 }
 
-/** As much from the front as fits into one batch, at least one record. */
+/** Takes as many records from the front as fit into one batch, at least one. */
 function takeFrom(jobs: readonly Job[]): { job: Job; count: number }[] {
   const parts: { job: Job; count: number }[] = [];
   let bytes = 0;

@@ -1,6 +1,6 @@
 /**
- * Decimals of each currency: ISO 4217, list one, as in force on 1 January 2026. It is written out here because what the
- * runtime knows of currencies differs from it, and changes with the runtime.
+ * Decimals of each currency: ISO 4217, list one, as in force on 1 January 2026. Written out because the runtime's own
+ * list differs from it, and changes with the runtime.
  */
 const byDigits: readonly (readonly [digits: number, codes: string])[] = [
   [0, 'BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF'],
@@ -15,7 +15,7 @@ const byDigits: readonly (readonly [digits: number, codes: string])[] = [
   [3, 'BHD IQD JOD KWD LYD OMR TND'],
   [4, 'CLF UYW'],
 ];
-/** Withdrawn of late: nothing new is charged in them, what was is still reckoned with. */
+/** Recently withdrawn: nothing new is charged in them, but older amounts keep their decimals. */
 const withdrawn = ['ANG', 'BGN', 'CUC', 'HRK', 'SLL', 'ZWL'];
 
 const active = new Map(
@@ -23,10 +23,8 @@ const active = new Map(
 );
 const known = new Map([...active, ...withdrawn.map((code) => [code, 2] as const)]);
 
-/** Whether a clinic can charge in it: a currency of ISO 4217 that is in use, in capitals. */
+/** Whether a clinic can charge in this currency: one of ISO 4217 in use, written in capitals. */
 export const isCurrency = (code: string): boolean => active.has(code);
 
-/**
- * How many decimals amounts in a currency have: THB 2, JPY 0, KWD 3; undefined where ISO 4217 knows no such currency.
- */
+/** The decimals of a currency: THB 2, JPY 0, KWD 3; undefined if ISO 4217 has no such currency. */
 export const digitsOf = (code: string): number | undefined => known.get(code);

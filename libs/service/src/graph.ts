@@ -6,35 +6,7 @@ import { execute, GraphQLError, GraphQLScalarType, Kind, parse, type DocumentNod
 import type { GraphPart, Request } from './definitions.js';
 import { GraphFault } from './access.js';
 import { guardArguments } from './arguments.js';
-
-/** The SDL that all subgraphs share. */
-const sharedSdl = /* GraphQL */ `
-  extend schema
-    @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@shareable", "@external", "@requires"])
-  "A moment: RFC 3339 with an offset."
-  scalar DateTime
-  "A calendar day: ISO 8601."
-  scalar Date
-  "A decimal number as text."
-  scalar Decimal
-  scalar JSON
-  "One rule that stands in the way: a code for programs, a sentence for the person at the desk."
-  type Refusal @shareable {
-    code: String!
-    message: String!
-    path: [String!]
-  }
-  type PageInfo @shareable {
-    hasNextPage: Boolean!
-    hasPreviousPage: Boolean!
-    startCursor: String
-    endCursor: String
-  }
-  type Money @shareable {
-    amount: Decimal!
-    currency: String!
-  }
-`;
+import { sdl as ofEveryContext } from './sdl.gen.js';
 
 const badInput = (error: unknown): GraphQLError =>
   new GraphQLError(error instanceof Error ? error.message : 'That is not a valid value.', {
@@ -86,7 +58,7 @@ function together(parts: readonly GraphPart[]): Record<string, Record<string, ne
   return Object.fromEntries(types);
 }
 
-export const typeDefsOf = (sdl: readonly string[]): string => [sharedSdl, ...sdl].join('\n');
+export const typeDefsOf = (sdl: readonly string[]): string => [ofEveryContext.shared, ...sdl].join('\n');
 
 export const runGraph = (
   schema: GraphQLSchema,

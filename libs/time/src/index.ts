@@ -40,20 +40,17 @@ export const plusDays = (date: Day, days: number): Day => Temporal.PlainDate.fro
 export const dayIn = (zone: string, moment: Instant): Day =>
   Temporal.Instant.from(moment).toZonedDateTimeISO(zone).toPlainDate().toString();
 
-/**
- * Where a calendar day starts and where the next one starts in an IANA zone; 23 or 25 hours apart when the clocks
- * change.
- */
+/** The start of a calendar day and of the next one in an IANA zone; 23 or 25 hours apart when the clocks change. */
 export function boundsOf(date: Day, zone: string): { start: Instant; end: Instant } {
   const plain = Temporal.PlainDate.from(date);
   const at = (value: Temporal.PlainDate) => instantOf(value.toZonedDateTime(zone).epochMilliseconds);
   return { start: at(plain), end: at(plain.add({ days: 1 })) };
 }
 
-/** Something good until and on a day has expired at a moment once that day is over in the zone. */
+/** Whether something with this last valid day has expired at a moment: that day is over in the zone. */
 export const isPast = (lastDay: Day, zone: string, moment: Instant): boolean => dayIn(zone, moment) > lastDay;
 
-/** Whether a name is that of an IANA time zone, as all who reckon with zones here know it. */
+/** Whether every library that computes with zones here knows this IANA time zone. */
 export function isZone(name: string): boolean {
   try {
     new Intl.DateTimeFormat('en', { timeZone: name });
@@ -64,7 +61,7 @@ export function isZone(name: string): boolean {
   }
 }
 
-/** One formatter for each zone: making one takes longer than all else that a rule does. */
+/** Keeps one formatter for each zone: making one takes longer than the rest of a rule. */
 const inZone = (options: Intl.DateTimeFormatOptions): ((moment: string, timeZone: string) => string) => {
   const formats = new Map<string, Intl.DateTimeFormat>();
   return (moment, timeZone) => {
@@ -87,8 +84,8 @@ export const spoken = inZone({
 export const clock = inZone({ hour: '2-digit', minute: '2-digit' });
 
 /**
- * When a clock on the wall of a zone shows `HH:MM` on a day: the first time of two, and as much later as the clocks
- * leap over it.
+ * The moment at which a wall clock in a zone shows `HH:MM` on a day. Of two such moments, the first; if the clocks skip
+ * that time, as much later as they skip.
  */
 export const clockTime = (date: Day, time: string, zone: string): Instant =>
   instantOf(

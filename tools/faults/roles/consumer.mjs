@@ -1,4 +1,4 @@
-// Beta's ear: one member of its group.
+// Beta's consumer: one member of its group.
 import { KafkaBroker } from '../../../libs/messaging/dist/src/index.js';
 import { Inbox } from '../../../libs/service/dist/src/inbox.js';
 import { handlers, health, subscriptions, openContext } from '../contexts.mjs';

@@ -1,5 +1,5 @@
-// Writes into the log by hand: transactions that stay open, are rolled back, abandoned, or left idle until the server
-// ends them.
+// Writes into the log by hand, in transactions that stay open, are rolled back, abandoned, or left idle until the
+// server ends them.
 import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import pg from 'pg';
@@ -40,8 +40,7 @@ export default async function play(hub) {
     try {
       await client.connect();
       await client.query('begin');
-      // Only the first append of a transaction may go to a stream that others write: it is then the transaction's first
-      // write.
+      // Only a transaction's first append may go to a stream that others write, because it has to be its first write.
       const statuses = [];
       for (const [nth, id] of events.entries()) {
         const stream = nth === 0 && random.chance(0.3) ? `box-b${random.whole(1, 20)}` : `noise-${randomUUID()}`;

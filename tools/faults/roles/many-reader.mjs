@@ -1,5 +1,5 @@
-// Reads a great many events in the order of the log and keeps a running digest of what it saw, noted every hundred
-// thousand. `naive`: asks for what lies behind the last position instead, and has to be caught.
+// Reads a great many events in the log's order and keeps a running digest, noted every hundred thousand. `naive`: asks
+// for events after the last position instead, and has to be caught.
 import { createHash } from 'node:crypto';
 import path from 'node:path';
 import { setTimeout as elapse } from 'node:timers/promises';

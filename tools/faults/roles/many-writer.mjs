@@ -1,4 +1,4 @@
-// Appends its part of a great many events, from many hands at once, one to twenty at a time, each stream at its
+// Appends its part of a great many events, from many hands at once, one to twenty at a time, each at its stream's
 // expected version.
 import { randomUUID } from 'node:crypto';
 import path from 'node:path';

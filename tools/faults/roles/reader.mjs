@@ -1,5 +1,4 @@
-// Follows a context's log and writes down each event in the order in which it saw them; it goes on from what is
-// written.
+// Follows a context's log and notes each event in the order seen. After a kill it goes on from its notes.
 import path from 'node:path';
 import { Follower } from '../../../libs/event-store/dist/src/index.js';
 import { openContext } from '../contexts.mjs';

@@ -1,4 +1,4 @@
-// Makes the read models again and again while others keep and read them; killed in the middle, the next one goes on.
+// Rebuilds the read models again and again while others update and read them. After a kill the next rebuilder goes on.
 import { rebuildView } from '../../../libs/event-store/dist/src/index.js';
 import { contexts, openContext } from '../contexts.mjs';
 import { randomOf } from '../random.mjs';

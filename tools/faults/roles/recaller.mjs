@@ -1,5 +1,5 @@
-// Recalls packs and treats with them at the same moment: each process does part of every round, and all rounds of all
-// processes begin by the clock.
+// Recalls packs and uses them in treatments at the same moment. Each process does part of every round, and the clock
+// starts each round in all processes.
 import { acting, openContext } from '../contexts.mjs';
 import { find, treat } from '../packs.mjs';
 import { randomOf } from '../random.mjs';
@@ -11,7 +11,7 @@ export default async function play(hub) {
   const every = hub.roundMilliseconds ?? 250;
   let left = hub.rounds ?? Infinity;
 
-  /** Sent again until it is answered: what was stored already leads to nothing then. */
+  /** Repeats a command until it is answered. A repeated command that was stored already has no further effect. */
   async function certainly(what, work) {
     for (let n = 0; ; n += 1) {
       try {

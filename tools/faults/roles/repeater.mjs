@@ -1,4 +1,4 @@
-// Sends again what lies on the topic already, byte for byte: what came just now, and old things.
+// Sends records of the topic again, byte for byte: recent ones and old ones.
 import kafkajs from 'kafkajs';
 import { randomOf } from '../random.mjs';
 

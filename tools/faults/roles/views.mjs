@@ -1,4 +1,4 @@
-// Keeps the read models of both contexts; several such processes keep the same ones.
+// Updates the read models of both contexts. Several such processes share the work.
 import { Follower, prepareView, Shares, ViewFollowing } from '../../../libs/event-store/dist/src/index.js';
 import { contexts, openContext } from '../contexts.mjs';
 

@@ -1,5 +1,5 @@
-// Gives commands, several at once, each several times at once under one command id, and again much later; notes each
-// before it is sent and what was answered.
+// Sends commands, several at once, each several times under one command id, and again much later. Notes each before it
+// is sent, and its answer.
 import { createHash, randomUUID } from 'node:crypto';
 import path from 'node:path';
 import { acting, commandOf, handle, openContext } from '../contexts.mjs';
@@ -12,7 +12,7 @@ const slot = 15 * 60_000;
 const firstSlot = Date.parse('2026-06-15T08:00:00Z');
 const expected = new Set(['StoreUnavailable', 'Conflict']);
 
-/** A UUID that every writer draws for the same name. */
+/** The same UUID in every writer for the same name. */
 const uuidFor = (name) =>
   createHash('sha256')
     .update(name)
@@ -98,13 +98,13 @@ export default async function play(hub) {
     return settled.length > 300 && settled.shift();
   }
 
-  /** The same command by all writers at about the same moment. */
+  /** The same command in all writers at about the same moment. */
   const everybodys = (nth) => ({
     id: uuidFor(`${hub.seed} everybody ${nth}`),
     given: { type: 'Put', data: { boxId: `b${1 + (nth % boxes)}`, item: `e${nth}`, count: 1 } },
   });
 
-  /** All want the same resource at the same time, each for a box of its own. */
+  /** All writers want the same resource at the same time, each for another box. */
   const race = (nth) => {
     const at = (slots) => new Date(firstSlot + ((nth % 100_000) + slots) * slot).toISOString();
     return {
@@ -133,7 +133,7 @@ export default async function play(hub) {
       await Promise.all([give(id, given, 2), ...[1, 2, 3].map(() => give(randomUUID(), race(nth), 1))]);
     }
   }
-  /** What a kill left without an answer: most of it is sent again, as who sent it would. */
+  /** The commands that a kill left without an answer. Most are sent again, as their sender would. */
   async function unsettled() {
     const answered = new Set(before.flatMap((entry) => entry.answered ?? []));
     for (const { intended, type, data } of before.slice(-400)) {

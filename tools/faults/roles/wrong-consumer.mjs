@@ -1,4 +1,4 @@
-// A consumer without an inbox: it does what a message says and then notes how far it came. The checker has to catch it.
+// A consumer without an inbox: it handles a message and then notes its offset. The checker has to catch it.
 import { KafkaBroker } from '../../../libs/messaging/dist/src/index.js';
 import { acting, count, health, subscriptions, openContext } from '../contexts.mjs';
 

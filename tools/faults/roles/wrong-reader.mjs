@@ -1,4 +1,4 @@
-// A reader as most stores have it: asks for what lies behind the last position. The checker has to catch it.
+// A reader as in most stores: it asks for events after the last position. The checker has to catch it.
 import path from 'node:path';
 import { openContext } from '../contexts.mjs';
 import { linesOf, openLines } from '../notes.mjs';

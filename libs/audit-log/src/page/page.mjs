@@ -1,5 +1,4 @@
-// What the page does: it reads what was chosen, gives it to the verifier that the command line has too, and shows the
-// verdict.
+// The page reads the chosen files, runs the same verifier as the command line, and shows the verdict.
 import { parseCheckpoint } from '../checkpoint.js';
 import { integerOf, Malformed, utf8 } from '../encoding.js';
 import { parsePolicy } from '../policy.js';
@@ -62,7 +61,7 @@ function line(name, text, className) {
   element('verdict').append(made);
 }
 
-/** @param evidence that the log signed two histories; base64 */
+/** @param evidence shows that the log signed two histories; base64 */
 function offer(evidence) {
   const made = document.createElement('a');
   made.href = `data:application/octet-stream;base64,${evidence}`;

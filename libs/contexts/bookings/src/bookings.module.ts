@@ -1,26 +1,28 @@
 import { Module } from '@nestjs/common';
 import { anyView, eventStoreMigrations } from '@stipple/event-store';
-import { contextDefinition } from '@stipple/service';
-import { AvailabilityResolver, availabilitySdl } from './availability/availability.resolver.js';
+import { contextDefinition, wholeGraph } from '@stipple/service';
+import { AvailabilityResolver } from './availability/availability.resolver.js';
 import { Availability } from './availability/availability.view.js';
 import { bookingHandlers } from './booking/booking.handlers.js';
-import { BookingResolver, bookingSdl } from './booking/booking.resolver.js';
+import { BookingResolver } from './booking/booking.resolver.js';
 import { Bookings, bookings } from './booking/booking.view.js';
 import { clientHandlers } from './client/client.handlers.js';
 import { ClientReach } from './client/client.reach.js';
-import { ClientResolver, clientSdl } from './client/client.resolver.js';
+import { ClientResolver } from './client/client.resolver.js';
 import { Clients, clients } from './client/client.view.js';
 import { clinicHandlers } from './clinic/clinic.handlers.js';
-import { DaySheetResolver, daySheetSdl } from './day-sheet/day-sheet.resolver.js';
+import { DaySheetResolver } from './day-sheet/day-sheet.resolver.js';
 import { Attentions } from './day-sheet/day-sheet.view.js';
 import { exposureHandlers } from './exposure/exposure.handlers.js';
 import { Exposures, exposingRecalls, exposures } from './exposure/exposure.view.js';
 import { procedureHandlers } from './procedure/procedure.handlers.js';
-import { ProcedureResolver, procedureSdl } from './procedure/procedure.resolver.js';
+import { ProcedureResolver } from './procedure/procedure.resolver.js';
 import { Procedures, procedures } from './procedure/procedure.view.js';
 import { publishes } from './publishes.js';
+import type { Resolvers, ResolversParentTypes } from './resolvers.gen.js';
 import { roomHandlers } from './room/room.handlers.js';
 import { Rooms, rooms } from './room/room.view.js';
+import { sdl } from './sdl.gen.js';
 import { staffStandingHandlers } from './staff-standing/staff-standing.handlers.js';
 import { memberships, privileges, shifts, Standings } from './staff-standing/staff-standing.view.js';
 import { subscribes } from './subscribes.js';
@@ -34,7 +36,13 @@ const handlers = [
   ...clientHandlers,
   ...bookingHandlers,
 ];
-const resolvers = [ProcedureResolver, ClientResolver, BookingResolver, DaySheetResolver, AvailabilityResolver];
+const resolvers = wholeGraph<Resolvers, ResolversParentTypes>()(
+  ProcedureResolver,
+  ClientResolver,
+  BookingResolver,
+  DaySheetResolver,
+  AvailabilityResolver,
+);
 const reads = [Procedures, Clients, Bookings, Rooms, Standings, Exposures, Attentions, Availability, ClientReach];
 
 @Module({ providers: [...handlers.map((handler) => handler.provider), ...resolvers, ...reads] })
@@ -53,7 +61,7 @@ export class BookingsModule {
       anyView(exposures),
       anyView(exposingRecalls),
     ],
-    sdl: [procedureSdl, clientSdl, bookingSdl, daySheetSdl, availabilitySdl],
+    sdl: Object.values(sdl),
     resolvers,
     publishes,
     subscriptions: subscribes,

@@ -139,6 +139,20 @@ export async function openDesk(timeZone = 'Asia/Bangkok') {
 
   const desktop = {
     stage,
+    /** The input of a recordConsultation that ends with GO. */
+    consultation: (clientId: string, more: object = {}) => ({
+      clientId,
+      clinicId,
+      mode: 'VIDEO',
+      hairLoss: { scale: 'NORWOOD', stage: '3' },
+      contraindications: ['psoriasis'],
+      outcome: 'GO',
+      plan: { procedureCode: 'SCALP', sessions: 3 },
+      ...more,
+    }),
+    /** The code of a document's first error, or undefined. */
+    fault: async (actor: Actor | undefined, document: string, variables: Record<string, unknown>) =>
+      (await stage.ask(actor, document, variables)).errors?.[0]?.extensions['code'],
     clinicId,
     desk,
     manager,

@@ -1,35 +1,37 @@
 import type { KeyObject } from 'node:crypto';
 import { Module } from '@nestjs/common';
 import { anyView, eventStoreMigrations } from '@stipple/event-store';
-import { contextDefinition, TokenSigner, type Provided } from '@stipple/service';
+import { contextDefinition, TokenSigner, wholeGraph, type Provided } from '@stipple/service';
 import { SignInAttempts1764000000000 } from '../migrations/1764000000000-sign-in-attempts.js';
 import { KnownPairs1784000000000 } from '../migrations/1784000000000-known-pairs.js';
 import { clinicHandlers } from './clinic/clinic.handlers.js';
-import { ClinicResolver, clinicSdl } from './clinic/clinic.resolver.js';
+import { ClinicResolver } from './clinic/clinic.resolver.js';
 import { Clinics, clinics } from './clinic/clinic.view.js';
 import { Identity, IDENTITY_SECRET } from './identity.js';
 import { inviteFirstAdministrator } from './member/first-administrator.js';
 import { memberHandlers } from './member/member.handlers.js';
-import { MemberResolver, memberSdl } from './member/member.resolver.js';
+import { MemberResolver } from './member/member.resolver.js';
 import { Members, members } from './member/member.view.js';
-import { MembershipResolver, membershipSdl } from './member/membership.resolver.js';
+import { MembershipResolver } from './member/membership.resolver.js';
 import { procedureHandlers } from './procedure/procedure.handlers.js';
 import { publishes } from './publishes.js';
+import type { Resolvers, ResolversParentTypes } from './resolvers.gen.js';
+import { sdl } from './sdl.gen.js';
 import { shiftHandlers } from './shift/shift.handlers.js';
-import { ShiftResolver, shiftSdl } from './shift/shift.resolver.js';
+import { ShiftResolver } from './shift/shift.resolver.js';
 import { Shifts, shifts } from './shift/shift.view.js';
-import { PasswordResolver, passwordSdl } from './sign-in/password.resolver.js';
+import { PasswordResolver } from './sign-in/password.resolver.js';
 import { SignInAttempts } from './sign-in/sign-in-attempts.js';
-import { SignInResolver, signInSdl } from './sign-in/sign-in.resolver.js';
+import { SignInResolver } from './sign-in/sign-in.resolver.js';
 import { Users } from './sign-in/users.js';
-import { CredentialResolver, credentialSdl } from './standing/credential.resolver.js';
-import { PrivilegeResolver, privilegeSdl } from './standing/privilege.resolver.js';
+import { CredentialResolver } from './standing/credential.resolver.js';
+import { PrivilegeResolver } from './standing/privilege.resolver.js';
 import { standingHandlers } from './standing/standing.handlers.js';
 import { credentials, privileges, Standings } from './standing/standing.view.js';
 import { subscribes } from './subscribes.js';
 
 const handlers = [...clinicHandlers, ...memberHandlers, ...standingHandlers, ...shiftHandlers, ...procedureHandlers];
-const resolvers = [
+const resolvers = wholeGraph<Resolvers, ResolversParentTypes>()(
   ClinicResolver,
   SignInResolver,
   PasswordResolver,
@@ -38,7 +40,7 @@ const resolvers = [
   CredentialResolver,
   PrivilegeResolver,
   ShiftResolver,
-];
+);
 
 @Module({
   providers: [
@@ -58,7 +60,7 @@ export class StaffModule {
     name: 'staff',
     handlers,
     views: [anyView(clinics), anyView(members), anyView(credentials), anyView(privileges), anyView(shifts)],
-    sdl: [clinicSdl, signInSdl, passwordSdl, memberSdl, membershipSdl, credentialSdl, privilegeSdl, shiftSdl],
+    sdl: Object.values(sdl),
     resolvers,
     publishes,
     subscriptions: subscribes,

@@ -1,25 +1,27 @@
 import { Module } from '@nestjs/common';
 import { anyView, eventStoreMigrations } from '@stipple/event-store';
-import { contextDefinition } from '@stipple/service';
+import { contextDefinition, wholeGraph } from '@stipple/service';
 import { clinicHandlers } from './clinic/clinic.handlers.js';
-import { HygieneEventsResolver, hygieneEventsSdl } from './hygiene-events/hygiene-events.resolver.js';
+import { HygieneEventsResolver } from './hygiene-events/hygiene-events.resolver.js';
 import { HygieneEvents, hygieneEvents } from './hygiene-events/hygiene-events.view.js';
 import { Links } from './links.js';
 import { loadHandlers } from './load/load.handlers.js';
-import { LoadResolver, loadSdl } from './load/load.resolver.js';
+import { LoadResolver } from './load/load.resolver.js';
 import { Loads, loads } from './load/load.view.js';
 import { packHandlers } from './pack/pack.handlers.js';
-import { PackResolver, packSdl } from './pack/pack.resolver.js';
+import { PackResolver } from './pack/pack.resolver.js';
 import { Packs, packs } from './pack/pack.view.js';
 import { publishes } from './publishes.js';
 import { recallHandlers } from './recall/recall.handlers.js';
-import { RecallResolver, recallSdl } from './recall/recall.resolver.js';
+import { RecallResolver } from './recall/recall.resolver.js';
 import { recallReach, Recalls, recalls } from './recall/recall.view.js';
+import type { Resolvers, ResolversParentTypes } from './resolvers.gen.js';
 import { roomHandlers } from './room/room.handlers.js';
-import { RoomResolver, roomSdl } from './room/room.resolver.js';
+import { RoomResolver } from './room/room.resolver.js';
 import { Rooms, rooms } from './room/room.view.js';
+import { sdl } from './sdl.gen.js';
 import { sterilizerHandlers } from './sterilizer/sterilizer.handlers.js';
-import { SterilizerResolver, sterilizerSdl } from './sterilizer/sterilizer.resolver.js';
+import { SterilizerResolver } from './sterilizer/sterilizer.resolver.js';
 import { Sterilizers, sterilizers } from './sterilizer/sterilizer.view.js';
 import { subscribes } from './subscribes.js';
 import { treatmentHandlers } from './treatment/treatment.handlers.js';
@@ -33,7 +35,14 @@ const handlers = [
   ...recallHandlers,
   ...treatmentHandlers,
 ];
-const resolvers = [RoomResolver, SterilizerResolver, LoadResolver, PackResolver, RecallResolver, HygieneEventsResolver];
+const resolvers = wholeGraph<Resolvers, ResolversParentTypes>()(
+  RoomResolver,
+  SterilizerResolver,
+  LoadResolver,
+  PackResolver,
+  RecallResolver,
+  HygieneEventsResolver,
+);
 
 @Module({
   providers: [
@@ -61,7 +70,7 @@ export class SterilizationModule {
       anyView(recallReach),
       anyView(hygieneEvents),
     ],
-    sdl: [roomSdl, sterilizerSdl, loadSdl, packSdl, recallSdl, hygieneEventsSdl],
+    sdl: Object.values(sdl),
     resolvers,
     publishes,
     subscriptions: subscribes,

@@ -1,21 +1,22 @@
 import { Module } from '@nestjs/common';
 import { anyView, eventStoreMigrations } from '@stipple/event-store';
-import { contextDefinition } from '@stipple/service';
+import { contextDefinition, wholeGraph } from '@stipple/service';
 import { heardHandlers } from './heard/heard.handlers.js';
+import { PigmentLotLoader, TreatmentLoader } from './loaders.js';
 import { pigmentHandlers } from './pigment/pigment.handlers.js';
-import { ShownLots } from './pigment/pigment-lot.shown.js';
 import { PigmentRecalls, pigmentRecalls } from './pigment/pigment-recall.view.js';
-import { PigmentResolver, pigmentSdl } from './pigment/pigment.resolver.js';
+import { PigmentResolver } from './pigment/pigment.resolver.js';
 import { PigmentLots, pigmentLots } from './pigment/pigment.view.js';
 import { publishes } from './publishes.js';
+import type { Resolvers, ResolversParentTypes } from './resolvers.gen.js';
+import { sdl } from './sdl.gen.js';
 import { subscribes } from './subscribes.js';
 import { treatmentHandlers } from './treatment/treatment.handlers.js';
-import { TreatmentResolver, treatmentSdl } from './treatment/treatment.resolver.js';
-import { ShownTreatments } from './treatment/treatment.shown.js';
+import { TreatmentResolver } from './treatment/treatment.resolver.js';
 import { Treatments, treatments } from './treatment/treatment.view.js';
 
 const handlers = [...heardHandlers, ...pigmentHandlers, ...treatmentHandlers];
-const resolvers = [PigmentResolver, TreatmentResolver];
+const resolvers = wholeGraph<Resolvers, ResolversParentTypes>()(PigmentResolver, TreatmentResolver);
 
 @Module({
   providers: [
@@ -24,8 +25,8 @@ const resolvers = [PigmentResolver, TreatmentResolver];
     PigmentLots,
     PigmentRecalls,
     Treatments,
-    ShownLots,
-    ShownTreatments,
+    PigmentLotLoader,
+    TreatmentLoader,
   ],
 })
 export class TreatmentsModule {
@@ -33,7 +34,7 @@ export class TreatmentsModule {
     name: 'treatments',
     handlers,
     views: [anyView(pigmentLots), anyView(pigmentRecalls), anyView(treatments)],
-    sdl: [pigmentSdl, treatmentSdl],
+    sdl: Object.values(sdl),
     resolvers,
     publishes,
     subscriptions: subscribes,

@@ -4,66 +4,12 @@ import { EventStore, type Outcome } from '@stipple/event-store';
 import { answer, found, mutation, type GraphPart } from '@stipple/service';
 import { canonicalCode } from '@stipple/text';
 import { spoken } from '@stipple/time';
-import type { Resolvers, SetPriceInput } from '../graphql.gen.js';
+import type { SetPriceInput } from '../graphql.gen.js';
 import { knownClinic } from '../heard/clinic.decider.js';
+import type { Resolvers } from '../resolvers.gen.js';
 import { SetPrice, type PriceList } from './price.decider.js';
-import { Prices, type PriceRow } from './price.view.js';
-
-export const priceSdl = /* GraphQL */ `
-  "What a procedure costs at a clinic from a moment on, without tax."
-  type Price {
-    procedureCode: String!
-    price: Money!
-    "A share: 0.07 is 7 %."
-    taxRate: Decimal!
-    from: DateTime!
-  }
-  "A completed treatment that no price was in force for: it is invoiced as soon as one is set that holds for its time."
-  type WaitingCharge {
-    "NO_PRICE"
-    code: String!
-    message: String!
-    booking: Booking!
-    procedureCode: String!
-    completedAt: DateTime!
-  }
-  input MoneyInput {
-    "In the currency's units, with no more decimals than it has."
-    amount: Decimal!
-    "ISO 4217; the clinic's."
-    currency: String!
-  }
-  input SetPriceInput {
-    clinicId: ID!
-    procedureCode: String!
-    "Without tax."
-    price: MoneyInput!
-    "A share: 0.07 is 7 %."
-    taxRate: Decimal!
-    "It holds from then on, until a later one begins."
-    from: DateTime!
-    commandId: ID
-  }
-  type SetPricePayload {
-    price: Price
-    refusals: [Refusal!]!
-  }
-  type Query {
-    "Every price of a clinic, past and to come."
-    prices(clinicId: ID!): [Price!]!
-    waitingCharges(clinicId: ID!): [WaitingCharge!]!
-  }
-  type Mutation {
-    setPrice(input: SetPriceInput!): SetPricePayload!
-  }
-`;
-
-const shown = (row: PriceRow) => ({
-  procedureCode: row.procedure_code,
-  price: { amount: row.amount, currency: row.currency },
-  taxRate: row.tax_rate,
-  from: row.begins_at,
-});
+import { priceRowToGraph } from './price.graph.js';
+import { Prices } from './price.view.js';
 
 @Injectable()
 export class PriceResolver implements GraphPart {
@@ -77,7 +23,7 @@ export class PriceResolver implements GraphPart {
     Query: {
       prices: async (_parent, { clinicId }, request) => {
         request.need(clinicId, 'FRONT_DESK', 'TECHNICIAN', 'HYGIENE_LEAD', 'AUDITOR');
-        return (await this.prices.ofClinic(clinicId)).map(shown);
+        return (await this.prices.ofClinic(clinicId)).map(priceRowToGraph);
       },
       waitingCharges: async (_parent, { clinicId }, request) => {
         request.need(clinicId, 'FRONT_DESK');

@@ -2,34 +2,11 @@ import { Injectable } from '@nestjs/common';
 import { acting, EventStore } from '@stipple/event-store';
 import { GraphFault, type GraphPart } from '@stipple/service';
 import { plusFullDays } from '@stipple/time';
-import type { Resolvers } from '../graphql.gen.js';
 import { bookingPolicy } from '../policy.js';
 import { needProcedure } from '../procedure/procedure.reach.js';
 import { needAt } from '../reach.js';
+import type { Resolvers } from '../resolvers.gen.js';
 import { Availability } from './availability.view.js';
-
-export const availabilitySdl = /* GraphQL */ `
-  input AvailabilityInput {
-    clinicId: ID!
-    procedureCode: String!
-    from: DateTime!
-    "At most 31 days after from."
-    to: DateTime!
-    "Only this person's time."
-    staffMemberId: ID
-  }
-  "A time at which somebody and a room are free."
-  type AvailableSlot {
-    start: DateTime!
-    end: DateTime!
-    staffMember: StaffMember
-    room: Room
-  }
-  extend type Query {
-    "Free times on the quarter hour, the first 500: for each member of staff and start the first room that is free."
-    availability(input: AvailabilityInput!): [AvailableSlot!]!
-  }
-`;
 
 @Injectable()
 export class AvailabilityResolver implements GraphPart {

@@ -3,15 +3,14 @@ import { CommandBus } from '@nestjs/cqrs';
 import { EventStore, newId, type Outcome } from '@stipple/event-store';
 import { answer, connectionOf, GraphFault, mutation, sliceOf, type GraphPart } from '@stipple/service';
 import type {
-  Client as ClientShown,
   RecordConsultationInput,
   RecordPatchTestInput,
   RegisterClientInput,
-  Resolvers,
   SignConsentInput,
 } from '../graphql.gen.js';
 import { needProcedure } from '../procedure/procedure.reach.js';
 import { foundAt, needAt, worksAt } from '../reach.js';
+import type { Resolvers } from '../resolvers.gen.js';
 import {
   RecordConsultation,
   RecordPatchTest,
@@ -21,162 +20,9 @@ import {
   type KnownClient,
 } from './client.decider.js';
 import { ClientReach } from './client.reach.js';
+import { clientToGraph, consentToGraph, consultationToGraph, patchTestToGraph } from './client.graph.js';
 import { Clients } from './client.view.js';
 
-export const clientSdl = /* GraphQL */ `
-  enum HairLossScale {
-    NORWOOD
-    LUDWIG
-    ALOPECIA_AREATA
-    SCAR
-    DIFFUSE
-  }
-  enum ConsultationOutcome {
-    GO
-    NO_GO
-    REFER
-  }
-  enum PatchTestResult {
-    CLEAR
-    REACTION
-  }
-  """
-  Who a client is is seen by the desk and the manager of their clinic, by a technician of whose bookings from 90 days back on one is theirs,
-  and by its auditor while a recall is open on them; null and FORBIDDEN to others of the clinic. Elsewhere there is no such client.
-  """
-  type Client @key(fields: "id") {
-    id: ID!
-    name: String
-    phone: String
-    email: String
-    dateOfBirth: Date
-    consultations: [Consultation!]
-    patchTests: [PatchTest!]
-    consents: [ConsentForm!]
-  }
-  type HairLoss {
-    scale: HairLossScale!
-    stage: String!
-  }
-  type TreatmentPlan {
-    procedureCode: String!
-    sessions: Int!
-  }
-  type Consultation {
-    id: ID!
-    mode: BookingMode!
-    at: DateTime!
-    hairLoss: HairLoss
-    contraindications: [String!]
-    "Null once the client was erased, as is all else that was found out about them."
-    outcome: ConsultationOutcome
-    plan: TreatmentPlan
-  }
-  type PatchTest {
-    id: ID!
-    pigmentProduct: String
-    performedAt: DateTime!
-    readAt: DateTime!
-    result: PatchTestResult
-  }
-  type ConsentForm {
-    id: ID!
-    procedureCode: String!
-    templateVersion: String
-    signedAt: DateTime!
-  }
-  type ClientEdge {
-    cursor: String!
-    node: Client!
-  }
-  type ClientConnection {
-    edges: [ClientEdge!]!
-    nodes: [Client!]!
-    pageInfo: PageInfo!
-    totalCount: Int!
-  }
-  input RegisterClientInput {
-    clinicId: ID!
-    name: String!
-    phone: String!
-    email: String!
-    dateOfBirth: Date!
-    commandId: ID
-  }
-  input HairLossInput {
-    scale: HairLossScale!
-    stage: String!
-  }
-  input TreatmentPlanInput {
-    procedureCode: String!
-    sessions: Int!
-  }
-  input RecordConsultationInput {
-    clientId: ID!
-    clinicId: ID!
-    mode: BookingMode!
-    "When it took place; now when left out."
-    at: DateTime
-    hairLoss: HairLossInput
-    contraindications: [String!]
-    outcome: ConsultationOutcome!
-    plan: TreatmentPlanInput
-    commandId: ID
-  }
-  input RecordPatchTestInput {
-    clientId: ID!
-    pigmentProduct: String!
-    performedAt: DateTime
-    readAt: DateTime
-    result: PatchTestResult!
-    commandId: ID
-  }
-  input SignConsentInput {
-    clientId: ID!
-    procedureCode: String!
-    templateVersion: String!
-    signedAt: DateTime
-    commandId: ID
-  }
-  type RegisterClientPayload {
-    client: Client
-    refusals: [Refusal!]!
-  }
-  type RecordConsultationPayload {
-    consultation: Consultation
-    refusals: [Refusal!]!
-  }
-  type RecordPatchTestPayload {
-    patchTest: PatchTest
-    refusals: [Refusal!]!
-  }
-  type SignConsentPayload {
-    consent: ConsentForm
-    refusals: [Refusal!]!
-  }
-  extend type Query {
-    client(id: ID!): Client
-    "Clients of a clinic by name; with search, those whose name begins with it, however it is spelled. At most 100 at a time. A technician sees their own."
-    clients(clinicId: ID!, search: String, first: Int, after: String): ClientConnection!
-  }
-  extend type Mutation {
-    registerClient(input: RegisterClientInput!): RegisterClientPayload!
-    recordConsultation(input: RecordConsultationInput!): RecordConsultationPayload!
-    recordPatchTest(input: RecordPatchTestInput!): RecordPatchTestPayload!
-    signConsent(input: SignConsentInput!): SignConsentPayload!
-  }
-`;
-
-type Shown = { id: string };
-
-const shown = (id: string): Shown => ({ id });
-const consultationOf = ({ consultationId, ...rest }: KnownClient['consultations'][number]) => ({
-  id: consultationId,
-  ...rest,
-  contraindications: rest.contraindications && [...rest.contraindications],
-});
-const patchTestOf = ({ patchTestId, ...rest }: KnownClient['patchTests'][number]) => ({ id: patchTestId, ...rest });
-const consentOf = ({ consentId, ...rest }: KnownClient['consents'][number]) => ({ id: consentId, ...rest });
 const latest =
   <T, Result>(of: (state: KnownClient) => readonly T[], show: (one: T) => Result) =>
   (state: Client): Result | null => {
@@ -199,7 +45,7 @@ export class ClientResolver implements GraphPart {
         void request.actor;
         const row = foundAt(request, await this.reach.row(id, request), (known) => known.clinic_id, 'client');
         await this.reach.need(row, request);
-        return shown(row.id);
+        return { id: row.id };
       },
       clients: async (_parent, { clinicId, search, first, after }, request) => {
         await needAt(request, this.store, clinicId, 'FRONT_DESK', 'TECHNICIAN');
@@ -217,7 +63,7 @@ export class ClientResolver implements GraphPart {
           slice,
           totalCount,
           (row) => [row.sort_name, row.id],
-          (row) => shown(row.id),
+          (row) => ({ id: row.id }),
         );
       },
     },
@@ -227,17 +73,7 @@ export class ClientResolver implements GraphPart {
         const outcome: Outcome<Client> = await this.commands.execute(
           new RegisterClient({ clientId: newId(), clinicId, name, phone, email, dateOfBirth }),
         );
-        return answer('client', outcome, (state) =>
-          state.status === 'unknown'
-            ? null
-            : {
-                id: state.id,
-                name: state.name,
-                phone: state.phone,
-                email: state.email,
-                dateOfBirth: state.dateOfBirth,
-              },
-        );
+        return answer('client', outcome, clientToGraph);
       }),
       recordConsultation: mutation(
         async (
@@ -260,7 +96,7 @@ export class ClientResolver implements GraphPart {
           return answer(
             'consultation',
             await this.commands.execute(new RecordConsultation(data)),
-            latest((state) => state.consultations, consultationOf),
+            latest((state) => state.consultations, consultationToGraph),
           );
         },
       ),
@@ -279,7 +115,7 @@ export class ClientResolver implements GraphPart {
           return answer(
             'patchTest',
             await this.commands.execute(new RecordPatchTest(data)),
-            latest((state) => state.patchTests, patchTestOf),
+            latest((state) => state.patchTests, patchTestToGraph),
           );
         },
       ),
@@ -299,7 +135,7 @@ export class ClientResolver implements GraphPart {
           return answer(
             'consent',
             await this.commands.execute(new SignConsent(data)),
-            latest((state) => state.consents, consentOf),
+            latest((state) => state.consents, consentToGraph),
           );
         },
       ),
@@ -307,26 +143,20 @@ export class ClientResolver implements GraphPart {
     Client: {
       __resolveReference: async ({ id }, request) => {
         void request.actor;
-        const row = await this.reach.row(id ?? '', request);
-        return row && worksAt(request, row.clinic_id) ? shown(row.id) : null;
+        const row = await this.reach.row(id, request);
+        return row && worksAt(request, row.clinic_id) ? { id: row.id } : null;
       },
-      name: async (parent, _args, request) =>
-        told(parent).name ?? (await this.reach.person(parent.id ?? '', request, true))?.name,
-      phone: async (parent, _args, request) =>
-        told(parent).phone ?? (await this.reach.person(parent.id ?? '', request))?.phone,
-      email: async (parent, _args, request) =>
-        told(parent).email ?? (await this.reach.person(parent.id ?? '', request))?.email,
+      name: async (parent, _args, request) => parent.name ?? (await this.reach.person(parent.id, request, true))?.name,
+      phone: async (parent, _args, request) => parent.phone ?? (await this.reach.person(parent.id, request))?.phone,
+      email: async (parent, _args, request) => parent.email ?? (await this.reach.person(parent.id, request))?.email,
       dateOfBirth: async (parent, _args, request) =>
-        told(parent).dateOfBirth ?? (await this.reach.person(parent.id ?? '', request))?.date_of_birth,
+        parent.dateOfBirth ?? (await this.reach.person(parent.id, request))?.date_of_birth,
       consultations: async (parent, _args, request) =>
-        (await this.reach.record(parent.id ?? '', request)).consultations.map(consultationOf),
+        (await this.reach.record(parent.id, request)).consultations.map(consultationToGraph),
       patchTests: async (parent, _args, request) =>
-        (await this.reach.record(parent.id ?? '', request)).patchTests.map(patchTestOf),
+        (await this.reach.record(parent.id, request)).patchTests.map(patchTestToGraph),
       consents: async (parent, _args, request) =>
-        (await this.reach.record(parent.id ?? '', request)).consents.map(consentOf),
+        (await this.reach.record(parent.id, request)).consents.map(consentToGraph),
     },
   } satisfies Resolvers;
 }
-
-/** What the answer of a command carries already, to who was allowed to give it. */
-const told = (parent: unknown): Partial<ClientShown> => parent as Partial<ClientShown>;

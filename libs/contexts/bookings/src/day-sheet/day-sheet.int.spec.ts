@@ -6,7 +6,10 @@ import { codes, openDesk, type Desk } from '../../test/desk.js';
 
 const zone = 'Asia/Bangkok';
 const document = `query ($clinicId: ID!, $date: Date!) {
-  daySheet(clinicId: $clinicId, date: $date) { id status start end procedure { code name } client { id name } staffMember { id } room { id } attention { code } }
+  daySheet(clinicId: $clinicId, date: $date) {
+    id status start end
+    procedure { code name } client { id name } staffMember { id } room { id } attention { code }
+  }
 }`;
 
 interface Line {
@@ -122,7 +125,7 @@ describe('the day sheet', () => {
     expect(await attention()).toEqual([[], ['PATCH_TEST_REACTION']]);
   });
 
-  it('asks for attention for every client of a recall that is told in pieces, until it is closed without naming anybody, and again once it reaches further', async () => {
+  it('asks for attention for each client of a recall that arrives in pieces, until it closes, and once it reaches further', async () => {
     const [line] = await sheet();
     const clientId = line?.client.id ?? '';
     const others = (from: number) => Array.from({ length: 300 }, (_, nth) => `far-${from + nth}`);
@@ -210,7 +213,11 @@ describe('the day sheet', () => {
         };
       }>(
         at.desk,
-        'query ($clinicId: ID!, $from: DateTime!, $to: DateTime!, $after: String) { bookings(clinicId: $clinicId, from: $from, to: $to, first: 4, after: $after) { nodes { id } totalCount pageInfo { hasNextPage endCursor } } }',
+        `query ($clinicId: ID!, $from: DateTime!, $to: DateTime!, $after: String) {
+          bookings(clinicId: $clinicId, from: $from, to: $to, first: 4, after: $after) {
+            nodes { id } totalCount pageInfo { hasNextPage endCursor }
+          }
+        }`,
         { clinicId: at.clinicId, from: starts, to: boundsOf(day, zone).end, after },
       );
     const seen: string[] = [];

@@ -9,75 +9,14 @@ import type {
   ChangeRolesInput,
   EndMembershipInput,
   RemoveAdministratorInput,
-  Resolvers,
-  StaffMember,
 } from '../graphql.gen.js';
+import type { Resolvers } from '../resolvers.gen.js';
 import { Users } from '../sign-in/users.js';
 import { RemoveAdministrator } from './administration.decider.js';
 import { AcceptMembership, AppointAdministrator, ChangeRoles, EndMembership, member } from './member.decider.js';
 import type { Member } from './member.state.js';
-import { needOverAdministrator, shown, staffMemberOf } from './member.resolver.js';
-
-export const membershipSdl = /* GraphQL */ `
-  input AcceptMembershipInput {
-    clinicId: ID!
-    commandId: ID
-  }
-  type AcceptMembershipPayload {
-    user: User
-    refusals: [Refusal!]!
-  }
-  input ChangeRolesInput {
-    staffMemberId: ID!
-    clinicId: ID!
-    "All that are held there from now on."
-    roles: [ClinicRole!]!
-    commandId: ID
-  }
-  type ChangeRolesPayload {
-    staffMember: StaffMember
-    refusals: [Refusal!]!
-  }
-  input EndMembershipInput {
-    staffMemberId: ID!
-    clinicId: ID!
-    reason: String!
-    commandId: ID
-  }
-  type EndMembershipPayload {
-    staffMember: StaffMember
-    refusals: [Refusal!]!
-  }
-  input AppointAdministratorInput {
-    staffMemberId: ID!
-    commandId: ID
-  }
-  type AppointAdministratorPayload {
-    staffMember: StaffMember
-    refusals: [Refusal!]!
-  }
-  input RemoveAdministratorInput {
-    staffMemberId: ID!
-    reason: String!
-    commandId: ID
-  }
-  type RemoveAdministratorPayload {
-    staffMember: StaffMember
-    refusals: [Refusal!]!
-  }
-  extend type Mutation {
-    "By somebody with an account who was hired at a further clinic; \`me\` tells where."
-    acceptMembership(input: AcceptMembershipInput!): AcceptMembershipPayload!
-    "By a manager of the clinic or an administrator; those of an administrator by an administrator only."
-    changeRoles(input: ChangeRolesInput!): ChangeRolesPayload!
-    "By a manager of the clinic, an administrator, or the person: also while they have not accepted. What they were privileged to do there ends with it."
-    endMembership(input: EndMembershipInput!): EndMembershipPayload!
-    "By an administrator: somebody who has an account administers the installation as well."
-    appointAdministrator(input: AppointAdministratorInput!): AppointAdministratorPayload!
-    "By an administrator; the last one stays."
-    removeAdministrator(input: RemoveAdministratorInput!): RemoveAdministratorPayload!
-  }
-`;
+import { memberToGraph, type StaffMemberNode } from './member.graph.js';
+import { needOverAdministrator } from './member.resolver.js';
 
 @Injectable()
 export class MembershipResolver implements GraphPart {
@@ -100,7 +39,7 @@ export class MembershipResolver implements GraphPart {
         return answer(
           'staffMember',
           await this.commands.execute(new ChangeRoles({ memberId: staffMemberId, clinicId, roles })),
-          (after: Member) => told(request, after),
+          (after: Member) => seenBy(request, after),
         );
       }),
       endMembership: mutation(async ({ staffMemberId, clinicId, reason }: EndMembershipInput, request) => {
@@ -109,7 +48,7 @@ export class MembershipResolver implements GraphPart {
         return answer(
           'staffMember',
           await this.commands.execute(new EndMembership({ memberId: staffMemberId, clinicId, reason })),
-          (after: Member) => told(request, after),
+          (after: Member) => seenBy(request, after),
         );
       }),
       appointAdministrator: mutation(async ({ staffMemberId }: AppointAdministratorInput, request) => {
@@ -121,7 +60,7 @@ export class MembershipResolver implements GraphPart {
           name: known.name ?? '',
           email: known.email ?? '',
         });
-        return answer('staffMember', await this.commands.execute(command), (after: Member) => told(request, after));
+        return answer('staffMember', await this.commands.execute(command), (after: Member) => seenBy(request, after));
       }),
       removeAdministrator: mutation(async ({ staffMemberId, reason }: RemoveAdministratorInput, request) => {
         request.needAdmin();
@@ -129,7 +68,7 @@ export class MembershipResolver implements GraphPart {
         return answer(
           'staffMember',
           await this.commands.execute(new RemoveAdministrator({ memberId: staffMemberId, reason })),
-          () => staffMemberOf(staffMemberId),
+          () => ({ id: staffMemberId }),
         );
       }),
     },
@@ -156,5 +95,5 @@ export class MembershipResolver implements GraphPart {
   }
 }
 
-const told = ({ actor }: Request, state: Member): StaffMember | null =>
-  state.status === 'unknown' ? null : (shown(actor, state) as StaffMember);
+const seenBy = ({ actor }: Request, state: Member): StaffMemberNode | null =>
+  state.status === 'unknown' ? null : memberToGraph(actor, state);

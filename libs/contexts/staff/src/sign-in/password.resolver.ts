@@ -7,7 +7,6 @@ import type {
   ChangePasswordInput,
   IssuePasswordResetInput,
   ResetPasswordInput,
-  Resolvers,
   SignOutEverywhereInput,
 } from '../graphql.gen.js';
 import { Identity } from '../identity.js';
@@ -21,55 +20,9 @@ import {
 } from '../member/member.decider.js';
 import type { Member } from '../member/member.state.js';
 import { Unsaid } from '../member/password.js';
+import type { Resolvers } from '../resolvers.gen.js';
 import { SignInAttempts, tooManyAttempts } from './sign-in-attempts.js';
 import { Users } from './users.js';
-
-export const passwordSdl = /* GraphQL */ `
-  input ChangePasswordInput {
-    current: String!
-    password: String!
-    commandId: ID
-  }
-  type ChangePasswordPayload {
-    "A new one: every other token of this person is over."
-    token: String
-    expiresAt: DateTime
-    refusals: [Refusal!]!
-  }
-  input IssuePasswordResetInput {
-    staffMemberId: ID!
-    commandId: ID
-  }
-  type IssuePasswordResetPayload {
-    "One-time token, good for an hour. Each new one ends the one before."
-    reset: String
-    refusals: [Refusal!]!
-  }
-  input ResetPasswordInput {
-    token: String!
-    password: String!
-    commandId: ID
-  }
-  type ResetPasswordPayload {
-    user: User
-    refusals: [Refusal!]!
-  }
-  input SignOutEverywhereInput {
-    commandId: ID
-  }
-  type SignOutEverywherePayload {
-    refusals: [Refusal!]!
-  }
-  extend type Mutation {
-    changePassword(input: ChangePasswordInput!): ChangePasswordPayload!
-    "By an administrator, or a manager of every clinic where the person works; an administrator's only by another."
-    issuePasswordReset(input: IssuePasswordResetInput!): IssuePasswordResetPayload!
-    "Chooses a new password by a reset; every token of this person is over."
-    resetPassword(input: ResetPasswordInput!): ResetPasswordPayload!
-    "Every token of the person who asks is over, this one included."
-    signOutEverywhere(input: SignOutEverywhereInput!): SignOutEverywherePayload!
-  }
-`;
 
 @Injectable()
 export class PasswordResolver implements GraphPart {

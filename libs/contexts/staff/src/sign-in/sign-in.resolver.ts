@@ -3,88 +3,16 @@ import { CommandBus } from '@nestjs/cqrs';
 import { acting, EventStore, refusal, type Outcome } from '@stipple/event-store';
 import { answer, GraphFault, mutation, TokenSigner, type GraphPart } from '@stipple/service';
 import { epochOf, instantOf } from '@stipple/time';
-import type { AcceptInvitationInput, Resolvers, SignInInput } from '../graphql.gen.js';
+import type { AcceptInvitationInput, SignInInput } from '../graphql.gen.js';
 import { Identity } from '../identity.js';
 import { AcceptInvitation, invitationInvalid, member } from '../member/member.decider.js';
 import type { Member } from '../member/member.state.js';
 import { memberIdFor } from '../member/member-id.js';
 import { Unsaid } from '../member/password.js';
 import { isPassword } from '../member/password-hash.js';
+import type { Resolvers } from '../resolvers.gen.js';
 import { SignInAttempts, tooManyAttempts } from './sign-in-attempts.js';
 import { Users } from './users.js';
-
-export const signInSdl = /* GraphQL */ `
-  enum Role {
-    TECHNICIAN
-    FRONT_DESK
-    MANAGER
-    HYGIENE_LEAD
-    AUDITOR
-    ADMIN
-  }
-  "Somebody who signs in."
-  type User {
-    id: ID!
-    name: String
-    "All that are held somewhere; at which clinic says \`memberships\`."
-    roles: [Role!]!
-    "Where they work; all of them for an administrator."
-    clinics: [Clinic!]!
-    "Which roles are held at which clinic."
-    memberships: [Membership!]!
-    "Where they were hired and have not accepted yet; none of these roles is held."
-    pendingMemberships: [Membership!]!
-  }
-  type Membership {
-    clinic: Clinic
-    clinicId: ID!
-    roles: [ClinicRole!]!
-  }
-  input SignInInput {
-    email: String!
-    password: String!
-    commandId: ID
-  }
-  type SignInPayload {
-    "To be sent as \`Authorization: Bearer …\`."
-    token: String
-    expiresAt: DateTime
-    user: User
-    refusals: [Refusal!]!
-  }
-  input AcceptInvitationInput {
-    token: String!
-    password: String!
-    commandId: ID
-  }
-  type AcceptInvitationPayload {
-    user: User
-    refusals: [Refusal!]!
-  }
-  "Whom tokens stand for."
-  type Account {
-    id: ID!
-    "How often everybody signed in as this person was signed out: a token that was given before is over."
-    sessions: Int!
-    administrator: Boolean!
-    memberships: [AccountMembership!]!
-  }
-  type AccountMembership {
-    clinicId: ID!
-    roles: [ClinicRole!]!
-  }
-  extend type Query {
-    "Who is signed in, as they are now."
-    me: User
-    "Of up to 500 people those who can sign in, for gateways, which know nobody otherwise. By an administrator."
-    accounts(ids: [ID!]!): [Account!]!
-  }
-  extend type Mutation {
-    signIn(input: SignInInput!): SignInPayload!
-    "Chooses the password with which the person signs in from now on."
-    acceptInvitation(input: AcceptInvitationInput!): AcceptInvitationPayload!
-  }
-`;
 
 const badCredentials = refusal('BAD_CREDENTIALS', 'The e-mail address or the password is wrong.');
 

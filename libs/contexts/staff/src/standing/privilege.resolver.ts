@@ -1,108 +1,19 @@
 import { Injectable } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import { acting, EventStore, newId, own } from '@stipple/event-store';
+import { EventStore, newId, own } from '@stipple/event-store';
 import { answer, found, mutation, type GraphPart, type Request } from '@stipple/service';
 import { canonicalCode } from '@stipple/text';
 import DataLoader from 'dataloader';
+import { readableClinic, readsOf } from '../access.js';
 import { clinic } from '../clinic/clinic.decider.js';
-import { clinicOf } from '../clinic/clinic.resolver.js';
-import type { GrantPrivilegeInput, LiftSuspensionInput, Resolvers, SuspendPrivilegeInput } from '../graphql.gen.js';
-import { readableClinic, readsOf, staffMemberOf } from '../member/member.resolver.js';
+import type { GrantPrivilegeInput, LiftSuspensionInput, SuspendPrivilegeInput } from '../graphql.gen.js';
 import { procedure, procedureId } from '../procedure/procedure.decider.js';
+import type { Resolvers } from '../resolvers.gen.js';
 import { clinicsOf, holderOf, idWithin } from './holder.js';
+import { privilegeRowToGraph, privilegeToGraph } from './privilege.graph.js';
 import { GrantPrivilege, LiftSuspension, standing, SuspendPrivilege } from './standing.decider.js';
 import type { Standing } from './standing.rules.js';
-import { Standings, type PrivilegeRow } from './standing.view.js';
-import { privilegeStatus, type Privilege } from './status.js';
-
-export const privilegeSdl = /* GraphQL */ `
-  enum PrivilegeStatus {
-    ACTIVE
-    SUSPENDED
-    EXPIRED
-    REVOKED
-  }
-  "What somebody may do: one procedure at one clinic, from a moment up to another."
-  type Privilege {
-    id: ID!
-    staffMember: StaffMember
-    clinic: Clinic
-    procedureCode: String!
-    status: PrivilegeStatus!
-    from: DateTime!
-    until: DateTime!
-  }
-  extend type StaffMember {
-    "At the clinics that they share with who asks."
-    privileges: [Privilege!]!
-  }
-  input GrantPrivilegeInput {
-    staffMemberId: ID!
-    clinicId: ID!
-    procedureCode: String!
-    "What it stands on: each is verified and lasts as long as the privilege."
-    credentialIds: [ID!]!
-    from: DateTime!
-    until: DateTime!
-    commandId: ID
-  }
-  type GrantPrivilegePayload {
-    privilege: Privilege
-    refusals: [Refusal!]!
-  }
-  input SuspendPrivilegeInput {
-    privilegeId: ID!
-    reason: String!
-    commandId: ID
-  }
-  type SuspendPrivilegePayload {
-    privilege: Privilege
-    refusals: [Refusal!]!
-  }
-  input LiftSuspensionInput {
-    privilegeId: ID!
-    reason: String!
-    commandId: ID
-  }
-  type LiftSuspensionPayload {
-    privilege: Privilege
-    refusals: [Refusal!]!
-  }
-  extend type Query {
-    "Who may do the procedure at the clinic at that moment."
-    eligibleStaff(clinicId: ID!, procedureCode: String!, at: DateTime!): [StaffMember!]!
-  }
-  extend type Mutation {
-    "By a manager of the clinic, or an administrator; for a procedure that the clinic offers, and never to oneself."
-    grantPrivilege(input: GrantPrivilegeInput!): GrantPrivilegePayload!
-    suspendPrivilege(input: SuspendPrivilegeInput!): SuspendPrivilegePayload!
-    "By somebody else than who suspended it, and than who let its holder into their account."
-    liftSuspension(input: LiftSuspensionInput!): LiftSuspensionPayload!
-  }
-`;
-
-const fromState = ({ privilegeId, memberId, procedureCode, from, until, ...privilege }: Privilege) => ({
-  id: privilegeId,
-  staffMember: staffMemberOf(memberId),
-  clinic: clinicOf(privilege.clinicId),
-  procedureCode,
-  from,
-  until,
-  status: privilegeStatus({ ...privilege, until }, acting().now),
-});
-
-const fromRow = (row: PrivilegeRow) =>
-  fromState({
-    privilegeId: row.id,
-    memberId: row.member_id,
-    clinicId: row.clinic_id,
-    procedureCode: row.procedure_code,
-    from: row.valid_from,
-    until: row.valid_until,
-    revoked: row.revoked,
-    credentialIds: [],
-    ...(row.suspended_by === null ? {} : { suspendedBy: row.suspended_by }),
-  });
+import { Standings } from './standing.view.js';
 
 @Injectable()
 export class PrivilegeResolver implements GraphPart {
@@ -171,12 +82,12 @@ export class PrivilegeResolver implements GraphPart {
       }),
     },
     StaffMember: {
-      privileges: async ({ id = '' }, _args, request) => {
+      privileges: async ({ id }, _args, request) => {
         const { actor } = request;
         const rows = await request
           .loader('privileges', () => new DataLoader((ids: readonly string[]) => this.standings.privilegesOf(ids)))
           .load(id);
-        return rows.filter((row) => actor.id === id || readsOf(actor, row.clinic_id)).map(fromRow);
+        return rows.filter((row) => actor.id === id || readsOf(actor, row.clinic_id)).map(privilegeRowToGraph);
       },
     },
   } satisfies Resolvers;
@@ -193,7 +104,7 @@ export class PrivilegeResolver implements GraphPart {
   private answer(privilegeId: string, outcome: Parameters<typeof answer<'privilege', Standing, unknown>>[1]) {
     return answer('privilege', outcome, ({ privileges }) => {
       const privilege = own(privileges, privilegeId);
-      return privilege ? fromState(privilege) : null;
+      return privilege ? privilegeToGraph(privilege) : null;
     });
   }
 }

@@ -94,7 +94,9 @@ const eligible = async (
 ) => {
   const { data, errors } = await stage.ask(
     actor === 'nobody' ? undefined : actor,
-    'query ($clinicId: ID!, $procedureCode: String!, $at: DateTime!) { eligibleStaff(clinicId: $clinicId, procedureCode: $procedureCode, at: $at) { id name } }',
+    `query ($clinicId: ID!, $procedureCode: String!, $at: DateTime!) {
+      eligibleStaff(clinicId: $clinicId, procedureCode: $procedureCode, at: $at) { id name }
+    }`,
     { clinicId: where, procedureCode, at },
   );
   return errors ? errors[0]?.extensions['code'] : (data as { eligibleStaff?: unknown }).eligibleStaff;

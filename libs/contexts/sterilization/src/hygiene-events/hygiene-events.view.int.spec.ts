@@ -66,8 +66,16 @@ describe('the hygiene events', () => {
   const ask = async (variables: object, as = auditor): Promise<Page> => {
     const answer = await stage.ask(
       as,
-      `query ($clinicId: ID!, $from: DateTime, $to: DateTime, $first: Int, $after: String) { hygieneEvents(clinicId: $clinicId, from: $from, to: $to, first: $first, after: $after) {
-        totalCount pageInfo { hasNextPage endCursor } edges { cursor node { id context type subject occurredAt recordedAt actor { id } actorId data unreadable } } } }`,
+      `query ($clinicId: ID!, $from: DateTime, $to: DateTime, $first: Int, $after: String) {
+        hygieneEvents(clinicId: $clinicId, from: $from, to: $to, first: $first, after: $after) {
+          totalCount
+          pageInfo { hasNextPage endCursor }
+          edges {
+            cursor
+            node { id context type subject occurredAt recordedAt actor { id } actorId data unreadable }
+          }
+        }
+      }`,
       { clinicId, ...variables },
     );
     if (answer.errors) throw new Error(String(answer.errors[0]?.extensions['code']));

@@ -133,7 +133,13 @@ describe('loads', () => {
   it('are listed newest first, by pages', async () => {
     const answer = await stage.ask(
       hygiene,
-      'query ($a: String) { loads(clinicId: "clinic-1", first: 2, after: $a) { totalCount nodes { id cycleNumber sterilizer { name } packs { barcode } } pageInfo { hasNextPage endCursor } } }',
+      `query ($a: String) {
+        loads(clinicId: "clinic-1", first: 2, after: $a) {
+          totalCount
+          nodes { id cycleNumber sterilizer { name } packs { barcode } }
+          pageInfo { hasNextPage endCursor }
+        }
+      }`,
     );
     expect(answer.errors).toBeUndefined();
     const page = (answer.data as Record<string, unknown>)['loads'] as {

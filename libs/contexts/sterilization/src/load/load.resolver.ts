@@ -13,23 +13,22 @@ import {
 } from '@stipple/service';
 import type {
   AbortLoadInput,
-  Load as LoadNode,
   ReadBiologicalIndicatorInput,
   ReadChemicalIndicatorInput,
   RecordCycleInput,
   RejectLoadInput,
   ReleaseLoadInput,
-  Resolvers,
   StartLoadInput,
 } from '../graphql.gen.js';
 import { Links } from '../links.js';
 import { pack } from '../pack/pack.decider.js';
 import { recall } from '../recall/recall.decider.js';
+import { recallToGraph } from '../recall/recall.graph.js';
+import type { Resolvers } from '../resolvers.gen.js';
 import { knownClinic, needAnyRole, worksAt } from '../seeing.js';
-import { shownLoad, shownRecall } from '../shown.js';
 import { ReadBiologicalIndicator, sterilizer, type SterilizerCommand } from '../sterilizer/sterilizer.decider.js';
 import { isKnown, type Sterilizer } from '../sterilizer/sterilizer.state.js';
-import { shownSterilizer } from '../sterilizer/sterilizer.resolver.js';
+import { sterilizerToGraph } from '../sterilizer/sterilizer.graph.js';
 import type { Sample } from './hold.js';
 import {
   AbortLoad,
@@ -41,149 +40,9 @@ import {
   StartLoad,
   type LoadCommand,
 } from './load.decider.js';
+import { loadToGraph } from './load.graph.js';
 import type { KnownLoad, Load } from './load.state.js';
 import { Loads } from './load.view.js';
-
-export const loadSdl = /* GraphQL */ `
-  enum Program {
-    "121 to 124 °C for 900 s."
-    STEAM_121_15
-    "126 to 129 °C for 600 s."
-    STEAM_126_10
-    "134 to 137 °C for 180 s."
-    STEAM_134_3
-  }
-  enum LoadStatus {
-    RUNNING
-    AWAITING_RELEASE
-    RELEASED
-    REJECTED
-    ABORTED
-    RECALLED
-  }
-  enum IndicatorResult {
-    NEGATIVE
-    POSITIVE
-    "The control did not grow, or was of another lot: the reading says nothing."
-    INVALID
-  }
-  type StaffMember @key(fields: "id", resolvable: false) {
-    id: ID!
-  }
-  type ChemicalIndicator {
-    type: Int!
-    lot: String!
-    result: TestResult!
-  }
-  type Load @key(fields: "id") {
-    id: ID!
-    clinicId: ID!
-    sterilizer: Sterilizer
-    cycleNumber: Int!
-    program: Program!
-    status: LoadStatus!
-    startedAt: DateTime!
-    endedAt: DateTime
-    loadedBy: StaffMember
-    releasedBy: StaffMember
-    "Longest unbroken time in which every sample lay in the program's band."
-    holdSeconds: Int
-    "Minutes at 121.1 °C that would have been as lethal. For information: no rule stands on it."
-    f0: Float
-    lowestCelsius: Float
-    highestCelsius: Float
-    "How far the temperature lay from that of saturated steam during the hold, at worst, in kelvin."
-    worstSaturationKelvin: Float
-    chemicalIndicators: [ChemicalIndicator!]!
-    packs: [Pack!]!
-  }
-  type LoadEdge {
-    cursor: String!
-    node: Load!
-  }
-  type LoadConnection {
-    edges: [LoadEdge!]!
-    nodes: [Load!]!
-    pageInfo: PageInfo!
-    totalCount: Int!
-  }
-  input StartLoadInput {
-    sterilizerId: ID!
-    cycleNumber: Int!
-    program: Program!
-    packIds: [ID!]!
-    startedAt: DateTime
-    commandId: ID
-  }
-  input SampleInput {
-    "Since the start of the cycle; strictly ascending."
-    second: Int!
-    celsius: Float!
-    kPaAbsolute: Float!
-  }
-  input RecordCycleInput {
-    loadId: ID!
-    endedAt: DateTime
-    samples: [SampleInput!]!
-    commandId: ID
-  }
-  input ReadChemicalIndicatorInput {
-    loadId: ID!
-    "ISO 11140-1 type, 1 to 6. The types have no order of merit."
-    type: Int!
-    lot: String!
-    result: TestResult!
-    commandId: ID
-  }
-  input ReleaseLoadInput {
-    loadId: ID!
-    commandId: ID
-  }
-  input RejectLoadInput {
-    loadId: ID!
-    reason: String!
-    commandId: ID
-  }
-  input AbortLoadInput {
-    loadId: ID!
-    reason: String!
-    commandId: ID
-  }
-  input ReadBiologicalIndicatorInput {
-    loadId: ID!
-    lot: String!
-    growth: Boolean!
-    controlLot: String!
-    controlGrowth: Boolean!
-    readAt: DateTime
-    commandId: ID
-  }
-  type LoadPayload {
-    load: Load
-    refusals: [Refusal!]!
-  }
-  type ReadBiologicalIndicatorPayload {
-    result: IndicatorResult
-    sterilizer: Sterilizer
-    "The recall that a grown indicator opened or widened."
-    recall: Recall
-    refusals: [Refusal!]!
-  }
-  extend type Query {
-    load(id: ID!): Load
-    "Newest first."
-    loads(clinicId: ID!, first: Int, after: String): LoadConnection!
-  }
-  extend type Mutation {
-    startLoad(input: StartLoadInput!): LoadPayload!
-    recordCycle(input: RecordCycleInput!): LoadPayload!
-    readChemicalIndicator(input: ReadChemicalIndicatorInput!): LoadPayload!
-    releaseLoad(input: ReleaseLoadInput!): LoadPayload!
-    rejectLoad(input: RejectLoadInput!): LoadPayload!
-    abortLoad(input: AbortLoadInput!): LoadPayload!
-    readBiologicalIndicator(input: ReadBiologicalIndicatorInput!): ReadBiologicalIndicatorPayload!
-  }
-`;
 
 /** @throws GraphFault BAD_USER_INPUT when the samples cannot be a cycle's record. */
 function checkedSamples(samples: readonly Sample[]): readonly Sample[] {
@@ -223,7 +82,7 @@ export class LoadResolver implements GraphPart {
 
   private async change(request: Request, command: LoadCommand) {
     await this.mine(request, command.data.loadId);
-    return answer('load', await this.commands.execute<LoadCommand, Outcome<Load>>(command), shownLoad);
+    return answer('load', await this.commands.execute<LoadCommand, Outcome<Load>>(command), loadToGraph);
   }
 
   private async start(request: Request, { sterilizerId, cycleNumber, program, packIds, startedAt }: StartLoadInput) {
@@ -247,7 +106,7 @@ export class LoadResolver implements GraphPart {
           ...(startedAt ? { startedAt } : {}),
         }),
       ),
-      shownLoad,
+      loadToGraph,
     );
   }
 
@@ -271,8 +130,8 @@ export class LoadResolver implements GraphPart {
     const recallId = machine?.lastReading?.recallId;
     return {
       result: machine?.lastReading?.result ?? null,
-      sterilizer: machine ? shownSterilizer(machine) : null,
-      recall: recallId ? shownRecall(await this.store.state(recall, recallId)) : null,
+      sterilizer: machine ? sterilizerToGraph(machine) : null,
+      recall: recallId ? recallToGraph(await this.store.state(recall, recallId)) : null,
       refusals: [...outcome.refusals],
     };
   }
@@ -283,7 +142,7 @@ export class LoadResolver implements GraphPart {
         void request.actor;
         const row = found(await this.links.load(request, id), 'load');
         needAnyRole(request, row.clinic_id);
-        return shownLoad(row.state);
+        return loadToGraph(row.state);
       },
       loads: async (_parent, { clinicId, first, after }, request) => {
         needAnyRole(request, await knownClinic(this.store, request, clinicId));
@@ -294,7 +153,7 @@ export class LoadResolver implements GraphPart {
           slice,
           total,
           (row) => [row.started_at ?? '', row.id],
-          (row) => found(shownLoad(row.state), 'load'),
+          (row) => found(loadToGraph(row.state), 'load'),
         );
       },
     },
@@ -325,16 +184,11 @@ export class LoadResolver implements GraphPart {
     },
     Load: {
       __resolveReference: async ({ id }, request) => {
-        const row = await this.links.load(request, id ?? '');
-        return row && worksAt(request, row.clinic_id) ? shownLoad(row.state) : null;
+        const row = await this.links.load(request, id);
+        return row && worksAt(request, row.clinic_id) ? loadToGraph(row.state) : null;
       },
-      packs: (parent: Partial<LoadNode>, _args, request) =>
-        this.links.packs(
-          request,
-          (parent.packs ?? []).map((one) => one.id),
-        ),
-      sterilizer: (parent: Partial<LoadNode>, _args, request) =>
-        this.links.sterilizer(request, parent.sterilizer?.id ?? ''),
+      packs: ({ packIds }, _args, request) => this.links.packs(request, packIds),
+      sterilizer: ({ sterilizerId }, _args, request) => this.links.sterilizer(request, sterilizerId),
     },
   } satisfies Resolvers;
 }

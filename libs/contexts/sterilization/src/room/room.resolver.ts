@@ -9,9 +9,9 @@ import type {
   QuarantineRoomInput,
   ReleaseRoomInput,
   ReopenRoomInput,
-  Resolvers,
   StartTurnoverInput,
 } from '../graphql.gen.js';
+import type { Resolvers } from '../resolvers.gen.js';
 import { knownClinic, needAnyRole, worksAt } from '../seeing.js';
 import {
   AddRoom,
@@ -24,94 +24,8 @@ import {
   type Room,
   type RoomCommand,
 } from './room.decider.js';
+import { roomToGraph } from './room.graph.js';
 import { Rooms, type RoomRow } from './room.view.js';
-
-export const roomSdl = /* GraphQL */ `
-  enum HygieneStatus {
-    READY
-    OCCUPIED
-    DIRTY
-    DISINFECTING
-    QUARANTINED
-  }
-  type RoomHygiene {
-    "Cleaning alone leaves a room DIRTY; it is DISINFECTING once the disinfectant is on, and READY when it was released after its contact time."
-    status: HygieneStatus!
-    since: DateTime!
-    "Until when the disinfectant has to stand."
-    contactUntil: DateTime
-  }
-  type Room @key(fields: "id") {
-    id: ID!
-    clinicId: ID!
-    name: String!
-    hygiene: RoomHygiene!
-  }
-  input AddRoomInput {
-    clinicId: ID!
-    name: String!
-    commandId: ID
-  }
-  input StartTurnoverInput {
-    roomId: ID!
-    commandId: ID
-  }
-  input ApplyDisinfectantInput {
-    roomId: ID!
-    product: String!
-    lot: String!
-    "How long the product has to stay wet, as its label says."
-    contactSeconds: Int!
-    appliedAt: DateTime
-    commandId: ID
-  }
-  input ReleaseRoomInput {
-    roomId: ID!
-    at: DateTime
-    commandId: ID
-  }
-  input QuarantineRoomInput {
-    roomId: ID!
-    reason: String!
-    commandId: ID
-  }
-  input ReopenRoomInput {
-    roomId: ID!
-    reason: String!
-    commandId: ID
-  }
-  type RoomPayload {
-    room: Room
-    refusals: [Refusal!]!
-  }
-  type Query {
-    room(id: ID!): Room
-    rooms(clinicId: ID!): [Room!]!
-  }
-  type Mutation {
-    addRoom(input: AddRoomInput!): RoomPayload!
-    startTurnover(input: StartTurnoverInput!): RoomPayload!
-    applyDisinfectant(input: ApplyDisinfectantInput!): RoomPayload!
-    releaseRoom(input: ReleaseRoomInput!): RoomPayload!
-    quarantineRoom(input: QuarantineRoomInput!): RoomPayload!
-    "The room is DIRTY then."
-    reopenRoom(input: ReopenRoomInput!): RoomPayload!
-  }
-`;
-
-const shown = (state: Room) =>
-  state.status === 'unknown'
-    ? null
-    : {
-        id: state.id,
-        clinicId: state.clinicId,
-        name: state.name,
-        hygiene: {
-          status: state.status,
-          since: state.since,
-          contactUntil: state.status === 'DISINFECTING' ? state.contactUntil : null,
-        },
-      };
 
 @Injectable()
 export class RoomResolver implements GraphPart {
@@ -125,7 +39,7 @@ export class RoomResolver implements GraphPart {
     void request.actor;
     const state = await this.store.state(room, roomId);
     request.need(found(state.status === 'unknown' ? undefined : state.clinicId, 'room'), ...who);
-    return answer('room', await this.commands.execute<RoomCommand, Outcome<Room>>(command), shown);
+    return answer('room', await this.commands.execute<RoomCommand, Outcome<Room>>(command), roomToGraph);
   }
 
   private row(request: Request, id: string): Promise<RoomRow | undefined> {
@@ -140,11 +54,11 @@ export class RoomResolver implements GraphPart {
         void request.actor;
         const row = found(await this.row(request, id), 'room');
         needAnyRole(request, row.clinic_id);
-        return shown(row.state);
+        return roomToGraph(row.state);
       },
       rooms: async (_parent, { clinicId }, request) => {
         needAnyRole(request, await knownClinic(this.store, request, clinicId));
-        return (await this.rooms.of(clinicId)).flatMap((row) => shown(row.state) ?? []);
+        return (await this.rooms.of(clinicId)).flatMap((row) => roomToGraph(row.state) ?? []);
       },
     },
     Mutation: {
@@ -153,7 +67,7 @@ export class RoomResolver implements GraphPart {
         return answer(
           'room',
           await this.commands.execute<AddRoom, Outcome<Room>>(new AddRoom({ roomId: newId(), clinicId, name })),
-          shown,
+          roomToGraph,
         );
       }),
       startTurnover: mutation(({ roomId }: StartTurnoverInput, request) =>
@@ -181,8 +95,8 @@ export class RoomResolver implements GraphPart {
     },
     Room: {
       __resolveReference: async ({ id }, request) => {
-        const row = await this.row(request, id ?? '');
-        return row && worksAt(request, row.clinic_id) ? shown(row.state) : null;
+        const row = await this.row(request, id);
+        return row && worksAt(request, row.clinic_id) ? roomToGraph(row.state) : null;
       },
     },
   } satisfies Resolvers;

@@ -11,7 +11,8 @@ const hygiene = person('hygiene', 'c1', 'HYGIENE_LEAD');
 const receive =
   'mutation ($input: ReceivePigmentLotInput!) { receivePigmentLot(input: $input) { pigmentLot { id status } refusals { code } } }';
 const recall = `mutation ($input: RecallPigmentInput!) { recallPigment(input: $input) {
-  recall { id status distributedFrom distributedTo awaitingTreatments pigmentLots { id status } clients { id } } nearMisses { lot product } warnings refusals { code } } }`;
+  recall { id status distributedFrom distributedTo awaitingTreatments pigmentLots { id status } clients { id } }
+  nearMisses { lot product } warnings refusals { code } } }`;
 const close =
   'mutation ($input: ClosePigmentRecallInput!) { closePigmentRecall(input: $input) { recall { status } refusals { code } } }';
 

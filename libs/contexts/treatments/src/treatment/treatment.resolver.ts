@@ -13,18 +13,17 @@ import {
   type Request,
 } from '@stipple/service';
 import { canonicalCode } from '@stipple/text';
+import { anyRole } from '../access.js';
 import type {
   AbandonTreatmentInput,
   CompleteTreatmentInput,
-  FollowUp as GraphFollowUp,
-  Pass as GraphPass,
   RecordFollowUpInput,
   RecordPassInput,
-  Resolvers,
   StartTreatmentInput,
 } from '../graphql.gen.js';
 import { knownBooking } from '../heard/booking.decider.js';
-import { anyRole, ShownLots } from '../pigment/pigment-lot.shown.js';
+import { PigmentLotLoader, TreatmentLoader } from '../loaders.js';
+import type { Resolvers } from '../resolvers.gen.js';
 import { needleOf } from './needle.js';
 import {
   AbandonTreatment,
@@ -37,202 +36,8 @@ import {
   type KnownTreatment,
   type Treatment,
 } from './treatment.decider.js';
-import { rowOf, ShownTreatments, treatmentShown, type ShownTreatment } from './treatment.shown.js';
-import { Treatments, type TreatmentRow } from './treatment.view.js';
-
-export const treatmentSdl = /* GraphQL */ `
-  enum TreatmentStatus {
-    IN_PROGRESS
-    COMPLETED
-    ABANDONED
-  }
-  enum ScalpZone {
-    HAIRLINE
-    FRONTAL
-    MID_SCALP
-    CROWN
-    TEMPLE_LEFT
-    TEMPLE_RIGHT
-    SIDE_LEFT
-    SIDE_RIGHT
-    NAPE
-    SCAR
-  }
-  enum FollowUpFinding {
-    NONE
-    FADING
-    COLOUR_CHANGE
-    MIGRATION
-    INFECTION
-    REACTION
-    SCARRING
-  }
-  type Treatment @key(fields: "id") {
-    id: ID!
-    status: TreatmentStatus!
-    startedAt: DateTime!
-    completedAt: DateTime
-    procedureCode: String!
-    booking: Booking
-    client: Client
-    staffMember: StaffMember
-    room: Room
-    packs: [Pack!]!
-    pigmentLots: [PigmentLot!]!
-    cartridges: [Cartridge!]!
-    passes: [Pass!]!
-    followUps: [FollowUp!]!
-  }
-  "A sealed single-use needle cartridge."
-  type Cartridge {
-    lot: String!
-    expiresOn: Date!
-  }
-  "A pass of the needle; what was done is null where it was erased with the client."
-  type Pass {
-    zone: ScalpZone
-    "The cartridge's code."
-    needle: String
-    "What the code says."
-    needleType: Needle
-    depthMm: Float
-    dotMm: Float
-    pigmentLot: PigmentLot
-    "Parts of distilled water to one part of pigment; 0 is undiluted."
-    dilution: Float
-  }
-  "What a cartridge's code says: 0803RL is 0.25 mm, three needles, round liner."
-  type Needle {
-    code: String!
-    diameterMm: Float!
-    count: Int!
-    configuration: String!
-  }
-  type FollowUp {
-    id: ID!
-    at: DateTime!
-    "Null where they were erased with the client."
-    findings: [FollowUpFinding!]
-    "For technicians and managers; null for everybody else."
-    note: String
-  }
-  type TreatmentEdge {
-    cursor: String!
-    node: Treatment!
-  }
-  type TreatmentConnection {
-    totalCount: Int!
-    pageInfo: PageInfo!
-    edges: [TreatmentEdge!]!
-    nodes: [Treatment!]!
-  }
-  type Booking @key(fields: "id") {
-    id: ID!
-    treatment: Treatment
-  }
-  type StaffMember @key(fields: "id", resolvable: false) {
-    id: ID!
-  }
-  type Room @key(fields: "id", resolvable: false) {
-    id: ID!
-  }
-  type Pack @key(fields: "id", resolvable: false) {
-    id: ID!
-  }
-  input CartridgeInput {
-    lot: String!
-    expiresOn: Date!
-  }
-  input StartTreatmentInput {
-    bookingId: ID!
-    packBarcodes: [String!]!
-    pigmentLotIds: [ID!]!
-    cartridges: [CartridgeInput!]!
-    "HANDS_WASHED, GLOVES, BARRIERS, SURFACES, SHARPS_CONTAINER by default."
-    preChecklist: [String!]!
-    "Now when left out; not in the future."
-    at: DateTime
-    commandId: ID
-  }
-  type StartTreatmentPayload {
-    treatment: Treatment
-    refusals: [Refusal!]!
-  }
-  input RecordPassInput {
-    treatmentId: ID!
-    zone: ScalpZone!
-    "A cartridge's code, such as 0803RL."
-    needle: String!
-    depthMm: Float!
-    dotMm: Float!
-    pigmentLotId: ID!
-    "Parts of distilled water to one part of pigment; 0 is undiluted."
-    dilution: Float!
-    commandId: ID
-  }
-  type RecordPassPayload {
-    treatment: Treatment
-    refusals: [Refusal!]!
-  }
-  input CompleteTreatmentInput {
-    treatmentId: ID!
-    aftercareGiven: Boolean!
-    "SHARPS_DISPOSED, BARRIERS_REMOVED, SURFACES_CLEANED by default."
-    postChecklist: [String!]!
-    "Now when left out; not in the future."
-    at: DateTime
-    commandId: ID
-  }
-  type CompleteTreatmentPayload {
-    treatment: Treatment
-    refusals: [Refusal!]!
-  }
-  input AbandonTreatmentInput {
-    treatmentId: ID!
-    reason: String!
-    "Now when left out; not in the future."
-    at: DateTime
-    commandId: ID
-  }
-  type AbandonTreatmentPayload {
-    treatment: Treatment
-    refusals: [Refusal!]!
-  }
-  input RecordFollowUpInput {
-    treatmentId: ID!
-    "Now when left out; not in the future."
-    at: DateTime
-    findings: [FollowUpFinding!]!
-    note: String
-    commandId: ID
-  }
-  type RecordFollowUpPayload {
-    treatment: Treatment
-    refusals: [Refusal!]!
-  }
-  extend type Query {
-    treatment(id: ID!): Treatment
-    "The newest first; started from \`from\` up to \`to\`."
-    treatments(
-      clinicId: ID!
-      status: TreatmentStatus
-      from: DateTime
-      to: DateTime
-      first: Int
-      after: String
-    ): TreatmentConnection!
-  }
-  extend type Mutation {
-    startTreatment(input: StartTreatmentInput!): StartTreatmentPayload!
-    recordPass(input: RecordPassInput!): RecordPassPayload!
-    completeTreatment(input: CompleteTreatmentInput!): CompleteTreatmentPayload!
-    abandonTreatment(input: AbandonTreatmentInput!): AbandonTreatmentPayload!
-    recordFollowUp(input: RecordFollowUpInput!): RecordFollowUpPayload!
-  }
-`;
-
-type ShownPass = GraphPass & { lotId: string };
-type ShownFollowUp = GraphFollowUp & { row: TreatmentRow };
+import { treatmentRowToGraph, treatmentToGraph } from './treatment.graph.js';
+import { Treatments } from './treatment.view.js';
 
 @Injectable()
 export class TreatmentResolver implements GraphPart {
@@ -240,8 +45,8 @@ export class TreatmentResolver implements GraphPart {
     private readonly commands: CommandBus,
     private readonly store: EventStore,
     private readonly treatments: Treatments,
-    private readonly shownTreatments: ShownTreatments,
-    private readonly shownLots: ShownLots,
+    private readonly treatmentLoader: TreatmentLoader,
+    private readonly lotLoader: PigmentLotLoader,
   ) {}
 
   private async known(treatmentId: string): Promise<KnownTreatment> {
@@ -256,15 +61,15 @@ export class TreatmentResolver implements GraphPart {
   }
 
   private payload(outcome: Outcome<Treatment>) {
-    return answer('treatment', outcome, (state) => (state.status === 'unknown' ? null : treatmentShown(rowOf(state))));
+    return answer('treatment', outcome, treatmentToGraph);
   }
 
   readonly resolvers = {
     Query: {
       treatment: async (_parent, { id }, request) => {
-        const row = found(await this.shownTreatments.row(request, id), 'treatment');
+        const row = found(await this.treatmentLoader.row(request, id), 'treatment');
         request.need(row.clinic_id, ...anyRole);
-        return treatmentShown(row);
+        return treatmentRowToGraph(row);
       },
       treatments: async (_parent, { clinicId, status, from, to, first, after }, request) => {
         request.need(clinicId, ...anyRole);
@@ -273,7 +78,7 @@ export class TreatmentResolver implements GraphPart {
           { clinicId, status: status ?? null, from: from ?? null, to: to ?? null },
           slice,
         );
-        return connectionOf(rows, slice, total, (row) => [row.started_at, row.id], treatmentShown);
+        return connectionOf(rows, slice, total, (row) => [row.started_at, row.id], treatmentRowToGraph);
       },
     },
     Mutation: {
@@ -352,45 +157,33 @@ export class TreatmentResolver implements GraphPart {
     Treatment: {
       __resolveReference: async ({ id }, request) => {
         void request.actor;
-        const row = await this.shownTreatments.row(request, id ?? '');
+        const row = await this.treatmentLoader.row(request, id);
         if (!row) return null;
         request.need(row.clinic_id, ...anyRole);
-        return treatmentShown(row);
+        return treatmentRowToGraph(row);
       },
-      pigmentLots: (parent, _args, request) =>
-        this.shownLots.load(request, (parent as ShownTreatment).row.pigment_lot_ids),
-      passes: (parent) =>
-        (parent as ShownTreatment).row.passes.map(({ pigmentLotId, ...pass }) => ({
-          ...pass,
-          needleType: needleOf(pass.needle ?? '') ?? null,
-          lotId: pigmentLotId,
-        })),
-      followUps: (parent) => {
-        const { row } = parent as ShownTreatment;
-        return row.follow_ups.map(({ id, at, findings }) => ({ id, at, findings: findings && [...findings], row }));
-      },
+      pigmentLots: ({ pigmentLotIds }, _args, request) => this.lotLoader.load(request, pigmentLotIds),
     },
     Pass: {
-      pigmentLot: async (parent, _args, request) =>
-        (await this.shownLots.load(request, [(parent as ShownPass).lotId]))[0] ?? null,
+      pigmentLot: async ({ pigmentLotId }, _args, request) =>
+        (await this.lotLoader.load(request, [pigmentLotId]))[0] ?? null,
     },
     FollowUp: {
-      note: async (parent, _args, request) => {
-        const { id, row } = parent as ShownFollowUp;
-        if (!holds(request.actor, row.clinic_id, 'TECHNICIAN')) return null;
-        return (await this.known(row.id)).followUps.find((followUp) => followUp.id === id)?.note ?? null;
+      note: async ({ id, treatmentId, clinicId }, _args, request) => {
+        if (!holds(request.actor, clinicId, 'TECHNICIAN')) return null;
+        return (await this.known(treatmentId)).followUps.find((followUp) => followUp.id === id)?.note ?? null;
       },
     },
     Booking: {
       __resolveReference: ({ id }, request) => {
         void request.actor;
-        return { id: id ?? '' };
+        return { id };
       },
       treatment: async ({ id }, _args, request) => {
-        const row = await this.shownTreatments.row(request, treatmentIdOf(id ?? ''));
+        const row = await this.treatmentLoader.row(request, treatmentIdOf(id));
         if (!row) return null;
         request.need(row.clinic_id, ...anyRole);
-        return treatmentShown(row);
+        return treatmentRowToGraph(row);
       },
     },
   } satisfies Resolvers;
