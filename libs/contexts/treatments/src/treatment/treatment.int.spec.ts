@@ -20,10 +20,9 @@ describe('treatments in the graph', () => {
   let stage: TreatmentRoom['stage'];
   let answerOf: TreatmentRoom['answerOf'];
   let codeOf: TreatmentRoom['codeOf'];
-  let sent: TreatmentRoom['sent'];
   let ready: TreatmentRoom['ready'];
   beforeAll(async () => {
-    ({ stage, answerOf, codeOf, sent, ready } = await openTreatmentRoom());
+    ({ stage, answerOf, codeOf, ready } = await openTreatmentRoom());
   });
   afterAll(() => stage.close());
 
