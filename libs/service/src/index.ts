@@ -13,6 +13,7 @@ export { answer, mutation, scalars } from './graph.js';
 export type { PartHealth } from './health.js';
 export { openParked, type OpenParked } from './open-parked.js';
 export { subgraphSdl } from './parked-graph.js';
+export { wholeGraph } from './whole-graph.js';
 export type { ParkedThing, Retried } from './parked.js';
 export { connectionOf, sliceOf, type KeyForm, type Slice } from './paging.js';
 export {

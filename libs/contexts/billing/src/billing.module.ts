@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 import { anyView, eventStoreMigrations } from '@stipple/event-store';
-import type { ContextParts } from '@stipple/service';
+import { wholeGraph, type ContextParts } from '@stipple/service';
 import { heardHandlers } from './heard/heard.handlers.js';
 import { invoiceHandlers } from './invoice/invoice.handlers.js';
 import { InvoiceResolver } from './invoice/invoice.resolver.js';
@@ -9,11 +9,12 @@ import { priceHandlers } from './price/price.handlers.js';
 import { PriceResolver } from './price/price.resolver.js';
 import { Prices, prices, waitingCharges } from './price/price.view.js';
 import { publishes } from './publishes.js';
-import { subscribes } from './subscribes.js';
+import type { Resolvers, ResolversParentTypes } from './resolvers.gen.js';
 import { sdl } from './sdl.gen.js';
+import { subscribes } from './subscribes.js';
 
 const handlers = [...heardHandlers, ...priceHandlers, ...invoiceHandlers];
-const resolvers = [PriceResolver, InvoiceResolver];
+const resolvers = wholeGraph<Resolvers, ResolversParentTypes>()(PriceResolver, InvoiceResolver);
 
 @Module({ providers: [...handlers.map((handler) => handler.provider), ...resolvers, Prices, Invoices] })
 export class BillingModule {

@@ -2,7 +2,9 @@
 import type * as Graph from './graphql.gen.js';
 import type { Invoice, Booking, Client } from './graphql.gen.js';
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
+import type { InvoiceNode, PaymentNode, CreditNoteNode, BookingNode } from './invoice/invoice.graph.js';
 import type { Request } from '@stipple/service';
+export type Omit<T, K extends keyof T> = Pick<T, Exclude<keyof T, K>>;
 export type RequireFields<T, K extends keyof T> = Omit<T, K> & { [P in K]-?: NonNullable<T[P]> };
 
 
@@ -98,82 +100,82 @@ export type FederationReferenceTypes = {
 
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
-  Booking: ResolverTypeWrapper<Partial<Graph.Booking>>;
-  ID: ResolverTypeWrapper<Partial<Graph.Scalars['ID']['output']>>;
-  Client: ResolverTypeWrapper<Partial<Graph.Client>>;
-  CreditNote: ResolverTypeWrapper<Partial<Graph.CreditNote>>;
-  String: ResolverTypeWrapper<Partial<Graph.Scalars['String']['output']>>;
-  CreditNoteConnection: ResolverTypeWrapper<Partial<Graph.CreditNoteConnection>>;
-  Int: ResolverTypeWrapper<Partial<Graph.Scalars['Int']['output']>>;
-  CreditNoteEdge: ResolverTypeWrapper<Partial<Graph.CreditNoteEdge>>;
-  Date: ResolverTypeWrapper<Partial<Graph.Scalars['Date']['output']>>;
-  DateTime: ResolverTypeWrapper<Partial<Graph.Scalars['DateTime']['output']>>;
-  Decimal: ResolverTypeWrapper<Partial<Graph.Scalars['Decimal']['output']>>;
-  Invoice: ResolverTypeWrapper<Partial<Graph.Invoice>>;
-  InvoiceConnection: ResolverTypeWrapper<Partial<Graph.InvoiceConnection>>;
-  InvoiceEdge: ResolverTypeWrapper<Partial<Graph.InvoiceEdge>>;
-  InvoiceLine: ResolverTypeWrapper<Partial<Graph.InvoiceLine>>;
-  InvoiceStatus: ResolverTypeWrapper<Partial<Graph.InvoiceStatus>>;
-  JSON: ResolverTypeWrapper<Partial<Graph.Scalars['JSON']['output']>>;
-  Money: ResolverTypeWrapper<Partial<Graph.Money>>;
-  MoneyInput: ResolverTypeWrapper<Partial<Graph.MoneyInput>>;
+  Booking: ResolverTypeWrapper<BookingNode>;
+  ID: ResolverTypeWrapper<Graph.Scalars['ID']['output']>;
+  Client: ResolverTypeWrapper<Graph.Client>;
+  CreditNote: ResolverTypeWrapper<CreditNoteNode>;
+  String: ResolverTypeWrapper<Graph.Scalars['String']['output']>;
+  CreditNoteConnection: ResolverTypeWrapper<Omit<Graph.CreditNoteConnection, 'edges' | 'nodes'> & { edges: Array<ResolversTypes['CreditNoteEdge']>, nodes: Array<ResolversTypes['CreditNote']> }>;
+  Int: ResolverTypeWrapper<Graph.Scalars['Int']['output']>;
+  CreditNoteEdge: ResolverTypeWrapper<Omit<Graph.CreditNoteEdge, 'node'> & { node: ResolversTypes['CreditNote'] }>;
+  Date: ResolverTypeWrapper<Graph.Scalars['Date']['output']>;
+  DateTime: ResolverTypeWrapper<Graph.Scalars['DateTime']['output']>;
+  Decimal: ResolverTypeWrapper<Graph.Scalars['Decimal']['output']>;
+  Invoice: ResolverTypeWrapper<InvoiceNode>;
+  InvoiceConnection: ResolverTypeWrapper<Omit<Graph.InvoiceConnection, 'edges' | 'nodes'> & { edges: Array<ResolversTypes['InvoiceEdge']>, nodes: Array<ResolversTypes['Invoice']> }>;
+  InvoiceEdge: ResolverTypeWrapper<Omit<Graph.InvoiceEdge, 'node'> & { node: ResolversTypes['Invoice'] }>;
+  InvoiceLine: ResolverTypeWrapper<Graph.InvoiceLine>;
+  InvoiceStatus: Graph.InvoiceStatus;
+  JSON: ResolverTypeWrapper<Graph.Scalars['JSON']['output']>;
+  Money: ResolverTypeWrapper<Graph.Money>;
+  MoneyInput: Graph.MoneyInput;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
-  PageInfo: ResolverTypeWrapper<Partial<Graph.PageInfo>>;
-  Boolean: ResolverTypeWrapper<Partial<Graph.Scalars['Boolean']['output']>>;
-  Payment: ResolverTypeWrapper<Partial<Graph.Payment>>;
-  PaymentMethod: ResolverTypeWrapper<Partial<Graph.PaymentMethod>>;
-  Price: ResolverTypeWrapper<Partial<Graph.Price>>;
+  PageInfo: ResolverTypeWrapper<Graph.PageInfo>;
+  Boolean: ResolverTypeWrapper<Graph.Scalars['Boolean']['output']>;
+  Payment: ResolverTypeWrapper<PaymentNode>;
+  PaymentMethod: Graph.PaymentMethod;
+  Price: ResolverTypeWrapper<Graph.Price>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
-  RecordPaymentInput: ResolverTypeWrapper<Partial<Graph.RecordPaymentInput>>;
-  RecordPaymentPayload: ResolverTypeWrapper<Partial<Graph.RecordPaymentPayload>>;
-  RefundAmount: ResolverTypeWrapper<Partial<Graph.Scalars['RefundAmount']['output']>>;
-  RefundPaymentInput: ResolverTypeWrapper<Partial<Graph.RefundPaymentInput>>;
-  RefundPaymentPayload: ResolverTypeWrapper<Partial<Graph.RefundPaymentPayload>>;
-  Refusal: ResolverTypeWrapper<Partial<Graph.Refusal>>;
-  SetPriceInput: ResolverTypeWrapper<Partial<Graph.SetPriceInput>>;
-  SetPricePayload: ResolverTypeWrapper<Partial<Graph.SetPricePayload>>;
-  WaitingCharge: ResolverTypeWrapper<Partial<Graph.WaitingCharge>>;
+  RecordPaymentInput: Graph.RecordPaymentInput;
+  RecordPaymentPayload: ResolverTypeWrapper<Omit<Graph.RecordPaymentPayload, 'invoice'> & { invoice?: Graph.Maybe<ResolversTypes['Invoice']> }>;
+  RefundAmount: ResolverTypeWrapper<Graph.Scalars['RefundAmount']['output']>;
+  RefundPaymentInput: Graph.RefundPaymentInput;
+  RefundPaymentPayload: ResolverTypeWrapper<Omit<Graph.RefundPaymentPayload, 'invoice'> & { invoice?: Graph.Maybe<ResolversTypes['Invoice']> }>;
+  Refusal: ResolverTypeWrapper<Graph.Refusal>;
+  SetPriceInput: Graph.SetPriceInput;
+  SetPricePayload: ResolverTypeWrapper<Graph.SetPricePayload>;
+  WaitingCharge: ResolverTypeWrapper<Omit<Graph.WaitingCharge, 'booking'> & { booking: ResolversTypes['Booking'] }>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
-  Booking: Partial<Graph.Booking | FederationReferenceTypes['Booking']>;
-  ID: Partial<Graph.Scalars['ID']['output']>;
-  Client: Partial<Graph.Client>;
-  CreditNote: Partial<Graph.CreditNote>;
-  String: Partial<Graph.Scalars['String']['output']>;
-  CreditNoteConnection: Partial<Graph.CreditNoteConnection>;
-  Int: Partial<Graph.Scalars['Int']['output']>;
-  CreditNoteEdge: Partial<Graph.CreditNoteEdge>;
-  Date: Partial<Graph.Scalars['Date']['output']>;
-  DateTime: Partial<Graph.Scalars['DateTime']['output']>;
-  Decimal: Partial<Graph.Scalars['Decimal']['output']>;
-  Invoice: Partial<Graph.Invoice | FederationReferenceTypes['Invoice']>;
-  InvoiceConnection: Partial<Graph.InvoiceConnection>;
-  InvoiceEdge: Partial<Graph.InvoiceEdge>;
-  InvoiceLine: Partial<Graph.InvoiceLine>;
-  JSON: Partial<Graph.Scalars['JSON']['output']>;
-  Money: Partial<Graph.Money>;
-  MoneyInput: Partial<Graph.MoneyInput>;
+  Booking: BookingNode;
+  ID: Graph.Scalars['ID']['output'];
+  Client: Graph.Client;
+  CreditNote: CreditNoteNode;
+  String: Graph.Scalars['String']['output'];
+  CreditNoteConnection: Omit<Graph.CreditNoteConnection, 'edges' | 'nodes'> & { edges: Array<ResolversParentTypes['CreditNoteEdge']>, nodes: Array<ResolversParentTypes['CreditNote']> };
+  Int: Graph.Scalars['Int']['output'];
+  CreditNoteEdge: Omit<Graph.CreditNoteEdge, 'node'> & { node: ResolversParentTypes['CreditNote'] };
+  Date: Graph.Scalars['Date']['output'];
+  DateTime: Graph.Scalars['DateTime']['output'];
+  Decimal: Graph.Scalars['Decimal']['output'];
+  Invoice: InvoiceNode;
+  InvoiceConnection: Omit<Graph.InvoiceConnection, 'edges' | 'nodes'> & { edges: Array<ResolversParentTypes['InvoiceEdge']>, nodes: Array<ResolversParentTypes['Invoice']> };
+  InvoiceEdge: Omit<Graph.InvoiceEdge, 'node'> & { node: ResolversParentTypes['Invoice'] };
+  InvoiceLine: Graph.InvoiceLine;
+  JSON: Graph.Scalars['JSON']['output'];
+  Money: Graph.Money;
+  MoneyInput: Graph.MoneyInput;
   Mutation: Record<PropertyKey, never>;
-  PageInfo: Partial<Graph.PageInfo>;
-  Boolean: Partial<Graph.Scalars['Boolean']['output']>;
-  Payment: Partial<Graph.Payment>;
-  Price: Partial<Graph.Price>;
+  PageInfo: Graph.PageInfo;
+  Boolean: Graph.Scalars['Boolean']['output'];
+  Payment: PaymentNode;
+  Price: Graph.Price;
   Query: Record<PropertyKey, never>;
-  RecordPaymentInput: Partial<Graph.RecordPaymentInput>;
-  RecordPaymentPayload: Partial<Graph.RecordPaymentPayload>;
-  RefundAmount: Partial<Graph.Scalars['RefundAmount']['output']>;
-  RefundPaymentInput: Partial<Graph.RefundPaymentInput>;
-  RefundPaymentPayload: Partial<Graph.RefundPaymentPayload>;
-  Refusal: Partial<Graph.Refusal>;
-  SetPriceInput: Partial<Graph.SetPriceInput>;
-  SetPricePayload: Partial<Graph.SetPricePayload>;
-  WaitingCharge: Partial<Graph.WaitingCharge>;
+  RecordPaymentInput: Graph.RecordPaymentInput;
+  RecordPaymentPayload: Omit<Graph.RecordPaymentPayload, 'invoice'> & { invoice?: Graph.Maybe<ResolversParentTypes['Invoice']> };
+  RefundAmount: Graph.Scalars['RefundAmount']['output'];
+  RefundPaymentInput: Graph.RefundPaymentInput;
+  RefundPaymentPayload: Omit<Graph.RefundPaymentPayload, 'invoice'> & { invoice?: Graph.Maybe<ResolversParentTypes['Invoice']> };
+  Refusal: Graph.Refusal;
+  SetPriceInput: Graph.SetPriceInput;
+  SetPricePayload: Graph.SetPricePayload;
+  WaitingCharge: Omit<Graph.WaitingCharge, 'booking'> & { booking: ResolversParentTypes['Booking'] };
 };
 
 export type BookingResolvers<ContextType = Request, ParentType extends ResolversParentTypes['Booking'] = ResolversParentTypes['Booking'], FederationReferenceType extends FederationReferenceTypes['Booking'] = FederationReferenceTypes['Booking']> = {
-  __resolveReference?: ReferenceResolver<Graph.Maybe<ResolversTypes['Booking']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  __resolveReference?: ReferenceResolver<Graph.Maybe<ResolversTypes['Booking']>, FederationReferenceType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   invoice?: Resolver<Graph.Maybe<ResolversTypes['Invoice']>, ParentType, ContextType>;
 };
@@ -219,7 +221,7 @@ export interface DecimalScalarConfig extends GraphQLScalarTypeConfig<ResolversTy
 }
 
 export type InvoiceResolvers<ContextType = Request, ParentType extends ResolversParentTypes['Invoice'] = ResolversParentTypes['Invoice'], FederationReferenceType extends FederationReferenceTypes['Invoice'] = FederationReferenceTypes['Invoice']> = {
-  __resolveReference?: ReferenceResolver<Graph.Maybe<ResolversTypes['Invoice']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  __resolveReference?: ReferenceResolver<Graph.Maybe<ResolversTypes['Invoice']>, FederationReferenceType, ContextType>;
   balance?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   booking?: Resolver<Graph.Maybe<ResolversTypes['Booking']>, ParentType, ContextType>;
   client?: Resolver<Graph.Maybe<ResolversTypes['Client']>, ParentType, ContextType>;

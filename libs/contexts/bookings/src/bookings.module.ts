@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 import { anyView, eventStoreMigrations } from '@stipple/event-store';
-import type { ContextParts } from '@stipple/service';
+import { wholeGraph, type ContextParts } from '@stipple/service';
 import { AvailabilityResolver } from './availability/availability.resolver.js';
 import { Availability } from './availability/availability.view.js';
 import { bookingHandlers } from './booking/booking.handlers.js';
@@ -19,12 +19,13 @@ import { procedureHandlers } from './procedure/procedure.handlers.js';
 import { ProcedureResolver } from './procedure/procedure.resolver.js';
 import { Procedures, procedures } from './procedure/procedure.view.js';
 import { publishes } from './publishes.js';
+import type { Resolvers, ResolversParentTypes } from './resolvers.gen.js';
 import { roomHandlers } from './room/room.handlers.js';
 import { Rooms, rooms } from './room/room.view.js';
+import { sdl } from './sdl.gen.js';
 import { staffStandingHandlers } from './staff-standing/staff-standing.handlers.js';
 import { memberships, privileges, shifts, Standings } from './staff-standing/staff-standing.view.js';
 import { subscribes } from './subscribes.js';
-import { sdl } from './sdl.gen.js';
 
 const handlers = [
   ...clinicHandlers,
@@ -35,7 +36,13 @@ const handlers = [
   ...clientHandlers,
   ...bookingHandlers,
 ];
-const resolvers = [ProcedureResolver, ClientResolver, BookingResolver, DaySheetResolver, AvailabilityResolver];
+const resolvers = wholeGraph<Resolvers, ResolversParentTypes>()(
+  ProcedureResolver,
+  ClientResolver,
+  BookingResolver,
+  DaySheetResolver,
+  AvailabilityResolver,
+);
 const reads = [Procedures, Clients, Bookings, Rooms, Standings, Exposures, Attentions, Availability, ClientReach];
 
 @Module({ providers: [...handlers.map((handler) => handler.provider), ...resolvers, ...reads] })

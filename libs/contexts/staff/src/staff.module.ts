@@ -1,7 +1,7 @@
 import type { KeyObject } from 'node:crypto';
 import { Module } from '@nestjs/common';
 import { anyView, eventStoreMigrations } from '@stipple/event-store';
-import { TokenSigner, type ContextParts, type Provided } from '@stipple/service';
+import { TokenSigner, wholeGraph, type ContextParts, type Provided } from '@stipple/service';
 import { SignInAttempts1764000000000 } from '../migrations/1764000000000-sign-in-attempts.js';
 import { KnownPairs1784000000000 } from '../migrations/1784000000000-known-pairs.js';
 import { clinicHandlers } from './clinic/clinic.handlers.js';
@@ -15,6 +15,8 @@ import { Members, members } from './member/member.view.js';
 import { MembershipResolver } from './member/membership.resolver.js';
 import { procedureHandlers } from './procedure/procedure.handlers.js';
 import { publishes } from './publishes.js';
+import type { Resolvers, ResolversParentTypes } from './resolvers.gen.js';
+import { sdl } from './sdl.gen.js';
 import { shiftHandlers } from './shift/shift.handlers.js';
 import { ShiftResolver } from './shift/shift.resolver.js';
 import { Shifts, shifts } from './shift/shift.view.js';
@@ -27,10 +29,9 @@ import { PrivilegeResolver } from './standing/privilege.resolver.js';
 import { standingHandlers } from './standing/standing.handlers.js';
 import { credentials, privileges, Standings } from './standing/standing.view.js';
 import { subscribes } from './subscribes.js';
-import { sdl } from './sdl.gen.js';
 
 const handlers = [...clinicHandlers, ...memberHandlers, ...standingHandlers, ...shiftHandlers, ...procedureHandlers];
-const resolvers = [
+const resolvers = wholeGraph<Resolvers, ResolversParentTypes>()(
   ClinicResolver,
   SignInResolver,
   PasswordResolver,
@@ -39,7 +40,7 @@ const resolvers = [
   CredentialResolver,
   PrivilegeResolver,
   ShiftResolver,
-];
+);
 
 @Module({
   providers: [

@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { acting } from '@stipple/event-store';
 import type { Request } from '@stipple/service';
 import DataLoader from 'dataloader';
+import { loadToGraph } from './load/load.graph.js';
 import { Loads, type LoadRow } from './load/load.view.js';
+import { packToGraph } from './pack/pack.graph.js';
 import { Packs, type PackRow } from './pack/pack.view.js';
-import { shownLoad, shownPack } from './shown.js';
-import { shownSterilizer } from './sterilizer/sterilizer.resolver.js';
+import { sterilizerToGraph } from './sterilizer/sterilizer.graph.js';
 import { Sterilizers, type SterilizerRow } from './sterilizer/sterilizer.view.js';
 
 /**
@@ -33,12 +33,12 @@ export class Links {
 
   async packs(request: Request, ids: readonly string[]) {
     const rows = await Promise.all(ids.map((id) => this.pack(request, id)));
-    return rows.flatMap((row) => (row && shownPack(row.state, acting().now)) ?? []);
+    return rows.flatMap((row) => (row && packToGraph(row.state)) ?? []);
   }
 
   async loads(request: Request, ids: readonly string[]) {
     const rows = await Promise.all(ids.map((id) => this.load(request, id)));
-    return rows.flatMap((row) => (row && shownLoad(row.state)) ?? []);
+    return rows.flatMap((row) => (row && loadToGraph(row.state)) ?? []);
   }
 
   async sterilizer(request: Request, id: string) {
@@ -48,6 +48,6 @@ export class Links {
         () => new DataLoader<string, SterilizerRow | undefined>((ids) => this.sterilizerRows.byId(ids)),
       )
       .load(id);
-    return row ? shownSterilizer(row.state) : null;
+    return row ? sterilizerToGraph(row.state) : null;
   }
 }

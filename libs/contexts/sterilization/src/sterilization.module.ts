@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 import { anyView, eventStoreMigrations } from '@stipple/event-store';
-import type { ContextParts } from '@stipple/service';
+import { wholeGraph, type ContextParts } from '@stipple/service';
 import { clinicHandlers } from './clinic/clinic.handlers.js';
 import { HygieneEventsResolver } from './hygiene-events/hygiene-events.resolver.js';
 import { HygieneEvents, hygieneEvents } from './hygiene-events/hygiene-events.view.js';
@@ -15,15 +15,16 @@ import { publishes } from './publishes.js';
 import { recallHandlers } from './recall/recall.handlers.js';
 import { RecallResolver } from './recall/recall.resolver.js';
 import { recallReach, Recalls, recalls } from './recall/recall.view.js';
+import type { Resolvers, ResolversParentTypes } from './resolvers.gen.js';
 import { roomHandlers } from './room/room.handlers.js';
 import { RoomResolver } from './room/room.resolver.js';
 import { Rooms, rooms } from './room/room.view.js';
+import { sdl } from './sdl.gen.js';
 import { sterilizerHandlers } from './sterilizer/sterilizer.handlers.js';
 import { SterilizerResolver } from './sterilizer/sterilizer.resolver.js';
 import { Sterilizers, sterilizers } from './sterilizer/sterilizer.view.js';
 import { subscribes } from './subscribes.js';
 import { treatmentHandlers } from './treatment/treatment.handlers.js';
-import { sdl } from './sdl.gen.js';
 
 const handlers = [
   ...clinicHandlers,
@@ -34,7 +35,14 @@ const handlers = [
   ...recallHandlers,
   ...treatmentHandlers,
 ];
-const resolvers = [RoomResolver, SterilizerResolver, LoadResolver, PackResolver, RecallResolver, HygieneEventsResolver];
+const resolvers = wholeGraph<Resolvers, ResolversParentTypes>()(
+  RoomResolver,
+  SterilizerResolver,
+  LoadResolver,
+  PackResolver,
+  RecallResolver,
+  HygieneEventsResolver,
+);
 
 @Module({
   providers: [

@@ -1,22 +1,22 @@
 import { Module } from '@nestjs/common';
 import { anyView, eventStoreMigrations } from '@stipple/event-store';
-import type { ContextParts } from '@stipple/service';
+import { wholeGraph, type ContextParts } from '@stipple/service';
 import { heardHandlers } from './heard/heard.handlers.js';
+import { PigmentLotLoader, TreatmentLoader } from './loaders.js';
 import { pigmentHandlers } from './pigment/pigment.handlers.js';
-import { ShownLots } from './pigment/pigment-lot.shown.js';
 import { PigmentRecalls, pigmentRecalls } from './pigment/pigment-recall.view.js';
 import { PigmentResolver } from './pigment/pigment.resolver.js';
 import { PigmentLots, pigmentLots } from './pigment/pigment.view.js';
 import { publishes } from './publishes.js';
+import type { Resolvers, ResolversParentTypes } from './resolvers.gen.js';
+import { sdl } from './sdl.gen.js';
 import { subscribes } from './subscribes.js';
 import { treatmentHandlers } from './treatment/treatment.handlers.js';
 import { TreatmentResolver } from './treatment/treatment.resolver.js';
-import { ShownTreatments } from './treatment/treatment.shown.js';
 import { Treatments, treatments } from './treatment/treatment.view.js';
-import { sdl } from './sdl.gen.js';
 
 const handlers = [...heardHandlers, ...pigmentHandlers, ...treatmentHandlers];
-const resolvers = [PigmentResolver, TreatmentResolver];
+const resolvers = wholeGraph<Resolvers, ResolversParentTypes>()(PigmentResolver, TreatmentResolver);
 
 @Module({
   providers: [
@@ -25,8 +25,8 @@ const resolvers = [PigmentResolver, TreatmentResolver];
     PigmentLots,
     PigmentRecalls,
     Treatments,
-    ShownLots,
-    ShownTreatments,
+    PigmentLotLoader,
+    TreatmentLoader,
   ],
 })
 export class TreatmentsModule {

@@ -3,89 +3,21 @@ import { CommandBus } from '@nestjs/cqrs';
 import { EventStore, newId, type Outcome } from '@stipple/event-store';
 import { answer, connectionOf, found, holds, mutation, sliceOf, type GraphPart, type Request } from '@stipple/service';
 import DataLoader from 'dataloader';
-import type {
-  CreditNote as GraphCreditNote,
-  Payment as GraphPayment,
-  RecordPaymentInput,
-  RefundPaymentInput,
-} from '../graphql.gen.js';
+import type { RecordPaymentInput, RefundPaymentInput } from '../graphql.gen.js';
 import type { Resolvers } from '../resolvers.gen.js';
 import {
-  creditNoteNumberOf,
   invoice,
   invoiceIdOf,
   invoiceOfPayment,
-  numberOf,
   paymentIdOf,
   RecordPayment,
   RefundPayment,
   type Invoice,
   type KnownInvoice,
 } from './invoice.decider.js';
-import { Invoices, type CreditNoteRow, type InvoiceRow } from './invoice.view.js';
+import { creditNoteRowToGraph, invoiceRowToGraph, invoiceToGraph } from './invoice.graph.js';
+import { Invoices, type InvoiceRow } from './invoice.view.js';
 import { givenAmount, refundAmount } from './refund-amount.js';
-
-type Payable = Pick<
-  InvoiceRow,
-  | 'id'
-  | 'sequence'
-  | 'status'
-  | 'lines'
-  | 'tax'
-  | 'total'
-  | 'credited'
-  | 'balance'
-  | 'payments'
-  | 'credit_notes'
-  | 'client_id'
-  | 'booking_id'
->;
-type ShownPayment = GraphPayment & { invoiceId: string };
-type ShownCreditNote = GraphCreditNote & { invoiceId: string };
-
-type Note = Pick<ShownCreditNote, 'id' | 'amount' | 'tax' | 'method' | 'paymentId' | 'issuedAt' | 'invoiceId'> & {
-  sequence: number;
-};
-// Its invoice and its reason are looked up where they are asked for.
-const noteShown = ({ sequence, ...note }: Note) =>
-  ({ ...note, number: creditNoteNumberOf(sequence) }) as ShownCreditNote;
-const noteOfRow = (row: CreditNoteRow): ShownCreditNote =>
-  noteShown({
-    id: row.id,
-    amount: row.amount,
-    tax: row.tax,
-    method: row.method,
-    paymentId: row.payment_id,
-    issuedAt: row.issued_at,
-    invoiceId: row.invoice_id,
-    sequence: row.sequence,
-  });
-
-const shown = (row: Payable) => ({
-  id: row.id,
-  number: numberOf(row.sequence),
-  status: row.status,
-  lines: [...row.lines],
-  tax: row.tax,
-  total: row.total,
-  credited: row.credited,
-  balance: row.balance,
-  payments: row.payments.map(({ id, method, amount, refunded }) => ({
-    id,
-    method,
-    amount,
-    refunded,
-    invoiceId: row.id,
-  })),
-  creditNotes: row.credit_notes.map((note) => noteShown({ ...note, invoiceId: row.id })),
-  client: { id: row.client_id },
-  booking: { id: row.booking_id },
-});
-
-const fromState = (state: Invoice) =>
-  state.status === 'unknown'
-    ? null
-    : shown({ ...state, client_id: state.clientId, booking_id: state.bookingId, credit_notes: state.creditNotes });
 
 @Injectable()
 export class InvoiceResolver implements GraphPart {
@@ -117,7 +49,7 @@ export class InvoiceResolver implements GraphPart {
         invoice: async (_parent, { id }, request) => {
           const row = found(await this.row(request, id), 'invoice');
           request.need(row.clinic_id, 'FRONT_DESK');
-          return shown(row);
+          return invoiceRowToGraph(row);
         },
         invoices: async (_parent, { clinicId, status, from, to, first, after }, request) => {
           request.need(clinicId, 'FRONT_DESK');
@@ -126,7 +58,7 @@ export class InvoiceResolver implements GraphPart {
             { clinicId, status: status ?? null, from: from ?? null, to: to ?? null },
             slice,
           );
-          return connectionOf(rows, slice, total, (row) => [String(row.sequence)], shown);
+          return connectionOf(rows, slice, total, (row) => [String(row.sequence)], invoiceRowToGraph);
         },
         creditNotes: async (_parent, { clinicId, from, to, first, after }, request) => {
           request.need(clinicId, 'FRONT_DESK');
@@ -135,7 +67,7 @@ export class InvoiceResolver implements GraphPart {
             { clinicId, from: from ?? null, to: to ?? null },
             slice,
           );
-          return connectionOf(rows, slice, total, (row) => [String(row.sequence)], noteOfRow);
+          return connectionOf(rows, slice, total, (row) => [String(row.sequence)], creditNoteRowToGraph);
         },
       },
       Mutation: {
@@ -152,7 +84,7 @@ export class InvoiceResolver implements GraphPart {
                 ...(reference ? { reference } : {}),
               }),
             );
-            return answer('invoice', outcome, fromState);
+            return answer('invoice', outcome, invoiceToGraph);
           },
         ),
         refundPayment: mutation(async ({ paymentId, amount, method, reason }: RefundPaymentInput, request) => {
@@ -173,42 +105,40 @@ export class InvoiceResolver implements GraphPart {
               reason,
             }),
           );
-          return answer('invoice', outcome, fromState);
+          return answer('invoice', outcome, invoiceToGraph);
         }),
       },
       Invoice: {
         __resolveReference: async ({ id }, request) => {
           void request.actor;
-          const row = await this.row(request, id ?? '');
+          const row = await this.row(request, id);
           if (!row) return null;
           request.need(row.clinic_id, 'FRONT_DESK');
-          return shown(row);
+          return invoiceRowToGraph(row);
         },
       },
       Payment: {
-        reference: async (parent) => {
-          const { id, invoiceId } = parent as ShownPayment;
+        reference: async ({ id, invoiceId }) => {
           return (
             (await this.known(invoiceId, 'invoice')).payments.find((payment) => payment.id === id)?.reference ?? null
           );
         },
       },
       CreditNote: {
-        invoice: async (parent, _args, request) =>
-          shown(found(await this.row(request, (parent as ShownCreditNote).invoiceId), 'invoice')),
-        reason: async (parent) => {
-          const { id, invoiceId } = parent as ShownCreditNote;
+        invoice: async ({ invoiceId }, _args, request) =>
+          invoiceRowToGraph(found(await this.row(request, invoiceId), 'invoice')),
+        reason: async ({ id, invoiceId }) => {
           return (await this.known(invoiceId, 'invoice')).creditNotes.find((note) => note.id === id)?.reason ?? null;
         },
       },
       Booking: {
         __resolveReference: ({ id }, request) => {
           void request.actor;
-          return { id: id ?? '' };
+          return { id };
         },
         invoice: async ({ id }, _args, request) => {
-          const row = await this.row(request, invoiceIdOf(id ?? ''));
-          return row && holds(request.actor, row.clinic_id, 'FRONT_DESK') ? shown(row) : null;
+          const row = await this.row(request, invoiceIdOf(id));
+          return row && holds(request.actor, row.clinic_id, 'FRONT_DESK') ? invoiceRowToGraph(row) : null;
         },
       },
     } satisfies Resolvers;

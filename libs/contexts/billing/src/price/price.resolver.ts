@@ -8,14 +8,8 @@ import type { SetPriceInput } from '../graphql.gen.js';
 import { knownClinic } from '../heard/clinic.decider.js';
 import type { Resolvers } from '../resolvers.gen.js';
 import { SetPrice, type PriceList } from './price.decider.js';
-import { Prices, type PriceRow } from './price.view.js';
-
-const shown = (row: PriceRow) => ({
-  procedureCode: row.procedure_code,
-  price: { amount: row.amount, currency: row.currency },
-  taxRate: row.tax_rate,
-  from: row.begins_at,
-});
+import { priceRowToGraph } from './price.graph.js';
+import { Prices } from './price.view.js';
 
 @Injectable()
 export class PriceResolver implements GraphPart {
@@ -29,7 +23,7 @@ export class PriceResolver implements GraphPart {
     Query: {
       prices: async (_parent, { clinicId }, request) => {
         request.need(clinicId, 'FRONT_DESK', 'TECHNICIAN', 'HYGIENE_LEAD', 'AUDITOR');
-        return (await this.prices.ofClinic(clinicId)).map(shown);
+        return (await this.prices.ofClinic(clinicId)).map(priceRowToGraph);
       },
       waitingCharges: async (_parent, { clinicId }, request) => {
         request.need(clinicId, 'FRONT_DESK');

@@ -15,63 +15,16 @@ import {
 import DataLoader from 'dataloader';
 import { client } from '../client/client.decider.js';
 import { Attentions } from '../day-sheet/day-sheet.view.js';
-import type {
-  BookInput,
-  CancelBookingInput,
-  CheckInInput,
-  Booking as BookingShown,
-  Procedure,
-  RescheduleInput,
-} from '../graphql.gen.js';
-import { procedureId } from '../procedure/procedure.decider.js';
+import type { BookInput, CancelBookingInput, CheckInInput, RescheduleInput } from '../graphql.gen.js';
 import { needProcedure } from '../procedure/procedure.reach.js';
 import { ProcedureResolver } from '../procedure/procedure.resolver.js';
 import { foundAt, needAt, worksAt } from '../reach.js';
 import type { Resolvers } from '../resolvers.gen.js';
 import { room } from '../room/room.decider.js';
 import { staffStanding } from '../staff-standing/staff-standing.decider.js';
-import {
-  Book,
-  booking,
-  CancelBooking,
-  CheckIn,
-  Reschedule,
-  type Booking,
-  type KnownBooking,
-} from './booking.decider.js';
+import { Book, booking, CancelBooking, CheckIn, Reschedule, type KnownBooking } from './booking.decider.js';
+import { bookingRowToGraph, bookingToGraph } from './booking.graph.js';
 import { Bookings, type BookingRow } from './booking.view.js';
-
-/** Points at a procedure; its fields are read when they are asked for. */
-const offered = (clinicId: string, code: string) => ({ id: procedureId(clinicId, code) }) as Procedure;
-
-export const bookingOfRow = (row: BookingRow) => ({
-  id: row.id,
-  status: row.status,
-  start: row.start_at,
-  end: row.end_at,
-  mode: row.mode,
-  procedure: offered(row.clinic_id, row.procedure_code),
-  client: { id: row.client_id },
-  staffMember: { id: row.staff_member_id },
-  room: { id: row.room_id },
-});
-
-const fromState = (state: Booking) => {
-  if (state.status === 'unknown') return null;
-  const { id, status, appointment } = state;
-  const { start, end, mode } = appointment;
-  return {
-    id,
-    status,
-    start,
-    end,
-    mode,
-    procedure: offered(appointment.clinicId, appointment.procedureCode),
-    client: { id: appointment.clientId },
-    staffMember: { id: appointment.staffMemberId },
-    room: { id: appointment.roomId },
-  };
-};
 
 /** Whether somebody sees everybody's bookings at a clinic, not only their own. */
 export const seesAll = (request: Request, clinicId: string): boolean =>
@@ -128,7 +81,7 @@ export class BookingResolver implements GraphPart {
     Query: {
       booking: async (_parent, { id }, request) => {
         void request.actor;
-        return bookingOfRow(
+        return bookingRowToGraph(
           this.mayRead(
             foundAt(request, await this.row(id, request), (row) => row.clinic_id, 'booking'),
             request,
@@ -145,7 +98,7 @@ export class BookingResolver implements GraphPart {
           slice,
           seesAll(request, clinicId) ? undefined : request.actor.id,
         );
-        return connectionOf(rows, slice, totalCount, (row) => [row.start_at, row.id], bookingOfRow);
+        return connectionOf(rows, slice, totalCount, (row) => [row.start_at, row.id], bookingRowToGraph);
       },
     },
     Mutation: {
@@ -172,7 +125,7 @@ export class BookingResolver implements GraphPart {
                 mode,
               }),
             ),
-            fromState,
+            bookingToGraph,
           );
         },
       ),
@@ -182,31 +135,34 @@ export class BookingResolver implements GraphPart {
         return answer(
           'booking',
           await this.commands.execute(new Reschedule({ bookingId, start, staffMemberId, roomId, reason })),
-          fromState,
+          bookingToGraph,
         );
       }),
       cancelBooking: mutation(async ({ bookingId, by, reason }: CancelBookingInput, request) => {
         await this.atDesk(bookingId, request);
-        return answer('booking', await this.commands.execute(new CancelBooking({ bookingId, by, reason })), fromState);
+        return answer(
+          'booking',
+          await this.commands.execute(new CancelBooking({ bookingId, by, reason })),
+          bookingToGraph,
+        );
       }),
       checkIn: mutation(async ({ bookingId }: CheckInInput, request) => {
         await this.atDesk(bookingId, request);
-        return answer('booking', await this.commands.execute(new CheckIn({ bookingId })), fromState);
+        return answer('booking', await this.commands.execute(new CheckIn({ bookingId })), bookingToGraph);
       }),
     },
     Booking: {
       __resolveReference: async ({ id }, request) => {
         void request.actor;
-        const row = await this.row(id ?? '', request);
-        return row && worksAt(request, row.clinic_id) ? bookingOfRow(this.mayRead(row, request)) : null;
+        const row = await this.row(id, request);
+        return row && worksAt(request, row.clinic_id) ? bookingRowToGraph(this.mayRead(row, request)) : null;
       },
-      procedure: (parent, _args, request) =>
-        this.procedures.read((parent as Partial<BookingShown>).procedure?.id ?? '', request),
+      procedure: ({ procedureId }, _args, request) => this.procedures.read(procedureId, request),
       attention: (parent, _args, request) => {
         const { now } = acting();
         return request
           .loader('attention', () => new DataLoader((ids: readonly string[]) => this.attentions.of(ids, now)))
-          .load(parent.id ?? '');
+          .load(parent.id);
       },
     },
   } satisfies Resolvers;

@@ -3,7 +3,6 @@ import { CommandBus } from '@nestjs/cqrs';
 import { EventStore, newId, type Outcome } from '@stipple/event-store';
 import { answer, connectionOf, GraphFault, mutation, sliceOf, type GraphPart } from '@stipple/service';
 import type {
-  Client as ClientShown,
   RecordConsultationInput,
   RecordPatchTestInput,
   RegisterClientInput,
@@ -21,18 +20,9 @@ import {
   type KnownClient,
 } from './client.decider.js';
 import { ClientReach } from './client.reach.js';
+import { clientToGraph, consentToGraph, consultationToGraph, patchTestToGraph } from './client.graph.js';
 import { Clients } from './client.view.js';
 
-type Shown = { id: string };
-
-const shown = (id: string): Shown => ({ id });
-const consultationOf = ({ consultationId, ...rest }: KnownClient['consultations'][number]) => ({
-  id: consultationId,
-  ...rest,
-  contraindications: rest.contraindications && [...rest.contraindications],
-});
-const patchTestOf = ({ patchTestId, ...rest }: KnownClient['patchTests'][number]) => ({ id: patchTestId, ...rest });
-const consentOf = ({ consentId, ...rest }: KnownClient['consents'][number]) => ({ id: consentId, ...rest });
 const latest =
   <T, Result>(of: (state: KnownClient) => readonly T[], show: (one: T) => Result) =>
   (state: Client): Result | null => {
@@ -55,7 +45,7 @@ export class ClientResolver implements GraphPart {
         void request.actor;
         const row = foundAt(request, await this.reach.row(id, request), (known) => known.clinic_id, 'client');
         await this.reach.need(row, request);
-        return shown(row.id);
+        return { id: row.id };
       },
       clients: async (_parent, { clinicId, search, first, after }, request) => {
         await needAt(request, this.store, clinicId, 'FRONT_DESK', 'TECHNICIAN');
@@ -73,7 +63,7 @@ export class ClientResolver implements GraphPart {
           slice,
           totalCount,
           (row) => [row.sort_name, row.id],
-          (row) => shown(row.id),
+          (row) => ({ id: row.id }),
         );
       },
     },
@@ -83,17 +73,7 @@ export class ClientResolver implements GraphPart {
         const outcome: Outcome<Client> = await this.commands.execute(
           new RegisterClient({ clientId: newId(), clinicId, name, phone, email, dateOfBirth }),
         );
-        return answer('client', outcome, (state) =>
-          state.status === 'unknown'
-            ? null
-            : {
-                id: state.id,
-                name: state.name,
-                phone: state.phone,
-                email: state.email,
-                dateOfBirth: state.dateOfBirth,
-              },
-        );
+        return answer('client', outcome, clientToGraph);
       }),
       recordConsultation: mutation(
         async (
@@ -116,7 +96,7 @@ export class ClientResolver implements GraphPart {
           return answer(
             'consultation',
             await this.commands.execute(new RecordConsultation(data)),
-            latest((state) => state.consultations, consultationOf),
+            latest((state) => state.consultations, consultationToGraph),
           );
         },
       ),
@@ -135,7 +115,7 @@ export class ClientResolver implements GraphPart {
           return answer(
             'patchTest',
             await this.commands.execute(new RecordPatchTest(data)),
-            latest((state) => state.patchTests, patchTestOf),
+            latest((state) => state.patchTests, patchTestToGraph),
           );
         },
       ),
@@ -155,7 +135,7 @@ export class ClientResolver implements GraphPart {
           return answer(
             'consent',
             await this.commands.execute(new SignConsent(data)),
-            latest((state) => state.consents, consentOf),
+            latest((state) => state.consents, consentToGraph),
           );
         },
       ),
@@ -163,26 +143,20 @@ export class ClientResolver implements GraphPart {
     Client: {
       __resolveReference: async ({ id }, request) => {
         void request.actor;
-        const row = await this.reach.row(id ?? '', request);
-        return row && worksAt(request, row.clinic_id) ? shown(row.id) : null;
+        const row = await this.reach.row(id, request);
+        return row && worksAt(request, row.clinic_id) ? { id: row.id } : null;
       },
-      name: async (parent, _args, request) =>
-        told(parent).name ?? (await this.reach.person(parent.id ?? '', request, true))?.name,
-      phone: async (parent, _args, request) =>
-        told(parent).phone ?? (await this.reach.person(parent.id ?? '', request))?.phone,
-      email: async (parent, _args, request) =>
-        told(parent).email ?? (await this.reach.person(parent.id ?? '', request))?.email,
+      name: async (parent, _args, request) => parent.name ?? (await this.reach.person(parent.id, request, true))?.name,
+      phone: async (parent, _args, request) => parent.phone ?? (await this.reach.person(parent.id, request))?.phone,
+      email: async (parent, _args, request) => parent.email ?? (await this.reach.person(parent.id, request))?.email,
       dateOfBirth: async (parent, _args, request) =>
-        told(parent).dateOfBirth ?? (await this.reach.person(parent.id ?? '', request))?.date_of_birth,
+        parent.dateOfBirth ?? (await this.reach.person(parent.id, request))?.date_of_birth,
       consultations: async (parent, _args, request) =>
-        (await this.reach.record(parent.id ?? '', request)).consultations.map(consultationOf),
+        (await this.reach.record(parent.id, request)).consultations.map(consultationToGraph),
       patchTests: async (parent, _args, request) =>
-        (await this.reach.record(parent.id ?? '', request)).patchTests.map(patchTestOf),
+        (await this.reach.record(parent.id, request)).patchTests.map(patchTestToGraph),
       consents: async (parent, _args, request) =>
-        (await this.reach.record(parent.id ?? '', request)).consents.map(consentOf),
+        (await this.reach.record(parent.id, request)).consents.map(consentToGraph),
     },
   } satisfies Resolvers;
 }
-
-/** What the answer of a command carries already, to who was allowed to give it. */
-const told = (parent: unknown): Partial<ClientShown> => parent as Partial<ClientShown>;

@@ -2,7 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { EventStore } from '@stipple/event-store';
 import { found, type GraphPart } from '@stipple/service';
 import { boundsOf } from '@stipple/time';
-import { bookingOfRow, seesAll } from '../booking/booking.resolver.js';
+import { bookingRowToGraph } from '../booking/booking.graph.js';
+import { seesAll } from '../booking/booking.resolver.js';
 import { Bookings } from '../booking/booking.view.js';
 import { clinic } from '../clinic/clinic.decider.js';
 import { needAt } from '../reach.js';
@@ -23,7 +24,7 @@ export class DaySheetResolver implements GraphPart {
         const { start, end } = boundsOf(date, zone);
         return (
           await this.bookings.dayOf(clinicId, start, end, seesAll(request, clinicId) ? undefined : request.actor.id)
-        ).map(bookingOfRow);
+        ).map(bookingRowToGraph);
       },
     },
   } satisfies Resolvers;

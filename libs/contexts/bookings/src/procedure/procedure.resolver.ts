@@ -6,27 +6,10 @@ import DataLoader from 'dataloader';
 import type { DefineProcedureInput } from '../graphql.gen.js';
 import { needAt, worksAt } from '../reach.js';
 import type { Resolvers } from '../resolvers.gen.js';
-import { DefineProcedure, procedureId, type Procedure } from './procedure.decider.js';
+import { DefineProcedure } from './procedure.decider.js';
+import { procedureRowToGraph, procedureToGraph } from './procedure.graph.js';
 import { keptCode } from './procedure.reach.js';
-import { Procedures, type ProcedureRow } from './procedure.view.js';
-
-const fromState = (state: Procedure) =>
-  state.status === 'unknown' ? null : { id: procedureId(state.terms.clinicId, state.terms.code), ...state.terms };
-
-const fromRow = (row: ProcedureRow) => ({
-  id: row.id,
-  code: row.code,
-  name: row.name,
-  kind: row.kind,
-  durationMinutes: row.duration_minutes,
-  bufferBeforeMinutes: row.buffer_before_minutes,
-  bufferAfterMinutes: row.buffer_after_minutes,
-  healingDays: row.healing_days,
-  requiresPrivilege: row.requires_privilege,
-  requiresConsultation: row.requires_consultation,
-  requiresPatchTest: row.requires_patch_test,
-  requiresConsent: row.requires_consent,
-});
+import { Procedures } from './procedure.view.js';
 
 @Injectable()
 export class ProcedureResolver implements GraphPart {
@@ -45,25 +28,29 @@ export class ProcedureResolver implements GraphPart {
       .loader('procedures', () => new DataLoader((ids: readonly string[]) => this.procedures.byId(ids)))
       .load(id);
     void request.actor;
-    return row && worksAt(request, row.clinic_id) ? fromRow(row) : null;
+    return row && worksAt(request, row.clinic_id) ? procedureRowToGraph(row) : null;
   }
 
   readonly resolvers = {
     Query: {
       procedures: async (_parent, { clinicId }, request) => {
         await needAt(request, this.store, clinicId, 'FRONT_DESK', 'TECHNICIAN', 'HYGIENE_LEAD', 'AUDITOR');
-        return (await this.procedures.ofClinic(clinicId)).map(fromRow);
+        return (await this.procedures.ofClinic(clinicId)).map(procedureRowToGraph);
       },
     },
     Mutation: {
       defineProcedure: mutation(async ({ commandId: _commandId, ...terms }: DefineProcedureInput, request) => {
         await needAt(request, this.store, terms.clinicId, 'MANAGER');
         const code = await keptCode(this.store, terms.clinicId, terms.code);
-        return answer('procedure', await this.commands.execute(new DefineProcedure({ ...terms, code })), fromState);
+        return answer(
+          'procedure',
+          await this.commands.execute(new DefineProcedure({ ...terms, code })),
+          procedureToGraph,
+        );
       }),
     },
     Procedure: {
-      __resolveReference: ({ id }, request) => this.read(id ?? '', request),
+      __resolveReference: ({ id }, request) => this.read(id, request),
     },
   } satisfies Resolvers;
 }

@@ -3,15 +3,11 @@ import { CommandBus } from '@nestjs/cqrs';
 import { newId, own } from '@stipple/event-store';
 import { answer, mutation, type GraphPart, type Request } from '@stipple/service';
 import DataLoader from 'dataloader';
-import type { Clinic as GraphClinic, OpenClinicInput } from '../graphql.gen.js';
+import type { OpenClinicInput } from '../graphql.gen.js';
 import type { Resolvers } from '../resolvers.gen.js';
-import { OpenClinic, type Clinic } from './clinic.decider.js';
+import { OpenClinic } from './clinic.decider.js';
+import { clinicRowToGraph, clinicToGraph } from './clinic.graph.js';
 import { Clinics, type ClinicRow } from './clinic.view.js';
-
-/** A clinic by its id alone: what else is asked of it is loaded then. */
-export const clinicOf = (id: string) => ({ id }) as GraphClinic;
-export const clinicFromRow = ({ time_zone, ...row }: ClinicRow) => ({ ...row, timeZone: time_zone });
-const fromState = (state: Clinic) => (state.status === 'unknown' ? null : state);
 
 @Injectable()
 export class ClinicResolver implements GraphPart {
@@ -26,7 +22,7 @@ export class ClinicResolver implements GraphPart {
         const rows = await this.clinics.all();
         return rows
           .filter((row) => request.actor.admin || own(request.actor.roles, row.id) !== undefined)
-          .map(clinicFromRow);
+          .map(clinicRowToGraph);
       },
     },
     Mutation: {
@@ -35,24 +31,20 @@ export class ClinicResolver implements GraphPart {
         return answer(
           'clinic',
           await this.commands.execute(new OpenClinic({ clinicId: newId(), name, timeZone, currency, country })),
-          fromState,
+          clinicToGraph,
         );
       }),
     },
     Clinic: {
       __resolveReference: async ({ id }, request) => {
-        const row = await this.load(request, id ?? '');
-        return row ? clinicFromRow(row) : null;
+        const row = await this.load(request, id);
+        return row ? clinicRowToGraph(row) : null;
       },
       // A clinic that is only pointed to is loaded here when more than its id is asked for.
-      name: async ({ id, name }: Partial<GraphClinic>, _args, request) =>
-        name ?? (await this.load(request, id ?? ''))?.name ?? '',
-      timeZone: async ({ id, timeZone }: Partial<GraphClinic>, _args, request) =>
-        timeZone ?? (await this.load(request, id ?? ''))?.time_zone ?? '',
-      currency: async ({ id, currency }: Partial<GraphClinic>, _args, request) =>
-        currency ?? (await this.load(request, id ?? ''))?.currency ?? '',
-      country: async ({ id, country }: Partial<GraphClinic>, _args, request) =>
-        country ?? (await this.load(request, id ?? ''))?.country ?? '',
+      name: async ({ id, name }, _args, request) => name ?? (await this.load(request, id))?.name ?? '',
+      timeZone: async ({ id, timeZone }, _args, request) => timeZone ?? (await this.load(request, id))?.time_zone ?? '',
+      currency: async ({ id, currency }, _args, request) => currency ?? (await this.load(request, id))?.currency ?? '',
+      country: async ({ id, country }, _args, request) => country ?? (await this.load(request, id))?.country ?? '',
     },
   } satisfies Resolvers;
 

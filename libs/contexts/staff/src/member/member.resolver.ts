@@ -1,55 +1,26 @@
 import { Injectable } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import { EventStore, own, type Actor, type Role } from '@stipple/event-store';
+import { EventStore, own, type Actor } from '@stipple/event-store';
 import { answer, found, GraphFault, mutation, type GraphPart, type Request } from '@stipple/service';
 import DataLoader from 'dataloader';
+import { readableClinic } from '../access.js';
 import { clinic } from '../clinic/clinic.decider.js';
-import type { HireStaffInput, StaffMember } from '../graphql.gen.js';
+import type { HireStaffInput } from '../graphql.gen.js';
 import { emailOf, Identity } from '../identity.js';
 import type { Resolvers } from '../resolvers.gen.js';
 import { HireStaff, member, worksAt, type Member } from './member.decider.js';
 import { memberIdFor } from './member-id.js';
-import { Members, type MemberRow } from './member.view.js';
-
-/** A person as those who ask may see them; `left` names clinics where they worked once. */
-type Known = Pick<MemberRow, 'id' | 'name' | 'roles'> & { left: readonly string[] };
-
-/** Who worked at a clinic once is known there by name for ever: what they did stays. */
-const sees = (actor: Actor, person: Known): boolean =>
-  actor.admin ||
-  actor.id === person.id ||
-  [...Object.keys(person.roles), ...person.left].some((clinicId) => readsOf(actor, clinicId));
-const fromRow = ({ id, name, roles, left_at }: MemberRow): Known => ({ id, name, roles, left: Object.keys(left_at) });
-
-/** A person by their id alone: what else is asked of them is loaded then. */
-export const staffMemberOf = (id: string) => ({ id }) as StaffMember;
-
-/** Whether somebody may read what concerns a clinic: who works there in any role, and administrators. */
-export const readsOf = (actor: Actor, clinicId: string): boolean =>
-  actor.admin || (own(actor.roles, clinicId)?.length ?? 0) > 0;
-
-/** What somebody sees of a person. */
-export function shown(actor: Actor, person: Known): { id: string; name: string | null; roles: Role[] } {
-  const shared = Object.entries(person.roles).filter(
-    ([clinicId]) => actor.id === person.id || readsOf(actor, clinicId),
-  );
-  return {
-    id: person.id,
-    name: sees(actor, person) ? person.name : null,
-    roles: [...new Set(shared.flatMap(([, roles]) => roles))],
-  };
-}
+import { memberRowToGraph, memberToGraph, type StaffMemberNode } from './member.graph.js';
+import { Members } from './member.view.js';
 
 /**
  * Somebody as those who hired them are told of them: while they have not accepted, by the name that was typed and no
  * more.
  */
-function hiredAt(actor: Actor, state: Member, clinicId: string): StaffMember | null {
+function hiredAt(actor: Actor, state: Member, clinicId: string): StaffMemberNode | null {
   if (state.status === 'unknown') return null;
   const offer = worksAt(state, clinicId) ? undefined : own(state.offers, clinicId);
-  return (
-    offer && actor.id !== state.id ? { id: state.id, name: offer.name, roles: [] } : shown(actor, state)
-  ) as StaffMember;
+  return offer && actor.id !== state.id ? { id: state.id, name: offer.name, roles: [] } : memberToGraph(actor, state);
 }
 
 /**
@@ -60,14 +31,6 @@ export function needOverAdministrator(actor: Actor, state: Member, clinicId: str
   if (state.status === 'unknown' || !state.admin || actor.admin || actor.id === state.id || !worksAt(state, clinicId))
     return;
   throw new GraphFault('FORBIDDEN', 'This person administers the installation: this takes the role ADMIN.');
-}
-
-/** A clinic that exists and that the one who asks works at. @throws GraphFault UNAUTHENTICATED, NOT_FOUND, FORBIDDEN */
-export async function readableClinic(store: EventStore, request: Request, clinicId: string): Promise<void> {
-  const { actor } = request;
-  const state = await store.state(clinic, clinicId);
-  found(state.status === 'unknown' ? undefined : state, 'clinic');
-  if (!readsOf(actor, clinicId)) throw new GraphFault('FORBIDDEN', 'This takes a role at this clinic.');
 }
 
 @Injectable()
@@ -83,7 +46,7 @@ export class MemberResolver implements GraphPart {
     const row = await request
       .loader('members', () => new DataLoader((ids: readonly string[]) => this.members.byId(ids)))
       .load(id);
-    return row && shown(request.actor, fromRow(row));
+    return row && memberRowToGraph(request.actor, row);
   }
 
   readonly resolvers = {
@@ -91,7 +54,7 @@ export class MemberResolver implements GraphPart {
       staffMember: async (_parent, { id }, request) => this.load(request, id),
       staff: async (_parent, { clinicId }, request) => {
         await readableClinic(this.store, request, clinicId);
-        return (await this.members.at(clinicId)).map((row) => shown(request.actor, fromRow(row)));
+        return (await this.members.at(clinicId)).map((row) => memberRowToGraph(request.actor, row));
       },
     },
     Mutation: {
@@ -112,12 +75,10 @@ export class MemberResolver implements GraphPart {
       }),
     },
     StaffMember: {
-      __resolveReference: async ({ id }, request) => this.load(request, id ?? ''),
+      __resolveReference: async ({ id }, request) => this.load(request, id),
       // What only names a person, such as `verifiedBy`, is loaded here when more than the id is asked for.
-      name: async ({ id, name }: Partial<StaffMember>, _args, request) =>
-        name !== undefined ? name : (await this.load(request, id ?? ''))?.name,
-      roles: async ({ id, roles }: Partial<StaffMember>, _args, request) =>
-        roles ?? (await this.load(request, id ?? ''))?.roles ?? [],
+      name: async ({ id, name }, _args, request) => (name !== undefined ? name : (await this.load(request, id))?.name),
+      roles: async ({ id, roles }, _args, request) => roles ?? (await this.load(request, id))?.roles ?? [],
     },
   } satisfies Resolvers;
 

@@ -9,7 +9,6 @@ import type {
   ChangeRolesInput,
   EndMembershipInput,
   RemoveAdministratorInput,
-  StaffMember,
 } from '../graphql.gen.js';
 import type { Resolvers } from '../resolvers.gen.js';
 import { Users } from '../sign-in/users.js';
@@ -22,7 +21,8 @@ import {
   member,
   type Member,
 } from './member.decider.js';
-import { needOverAdministrator, shown, staffMemberOf } from './member.resolver.js';
+import { memberToGraph, type StaffMemberNode } from './member.graph.js';
+import { needOverAdministrator } from './member.resolver.js';
 
 @Injectable()
 export class MembershipResolver implements GraphPart {
@@ -45,7 +45,7 @@ export class MembershipResolver implements GraphPart {
         return answer(
           'staffMember',
           await this.commands.execute(new ChangeRoles({ memberId: staffMemberId, clinicId, roles })),
-          (after: Member) => told(request, after),
+          (after: Member) => seenBy(request, after),
         );
       }),
       endMembership: mutation(async ({ staffMemberId, clinicId, reason }: EndMembershipInput, request) => {
@@ -54,7 +54,7 @@ export class MembershipResolver implements GraphPart {
         return answer(
           'staffMember',
           await this.commands.execute(new EndMembership({ memberId: staffMemberId, clinicId, reason })),
-          (after: Member) => told(request, after),
+          (after: Member) => seenBy(request, after),
         );
       }),
       appointAdministrator: mutation(async ({ staffMemberId }: AppointAdministratorInput, request) => {
@@ -66,7 +66,7 @@ export class MembershipResolver implements GraphPart {
           name: known.name ?? '',
           email: known.email ?? '',
         });
-        return answer('staffMember', await this.commands.execute(command), (after: Member) => told(request, after));
+        return answer('staffMember', await this.commands.execute(command), (after: Member) => seenBy(request, after));
       }),
       removeAdministrator: mutation(async ({ staffMemberId, reason }: RemoveAdministratorInput, request) => {
         request.needAdmin();
@@ -74,7 +74,7 @@ export class MembershipResolver implements GraphPart {
         return answer(
           'staffMember',
           await this.commands.execute(new RemoveAdministrator({ memberId: staffMemberId, reason })),
-          () => staffMemberOf(staffMemberId),
+          () => ({ id: staffMemberId }),
         );
       }),
     },
@@ -101,5 +101,5 @@ export class MembershipResolver implements GraphPart {
   }
 }
 
-const told = ({ actor }: Request, state: Member): StaffMember | null =>
-  state.status === 'unknown' ? null : (shown(actor, state) as StaffMember);
+const seenBy = ({ actor }: Request, state: Member): StaffMemberNode | null =>
+  state.status === 'unknown' ? null : memberToGraph(actor, state);

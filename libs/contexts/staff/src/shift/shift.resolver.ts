@@ -3,20 +3,16 @@ import { CommandBus } from '@nestjs/cqrs';
 import { EventStore, newId } from '@stipple/event-store';
 import { answer, found, GraphFault, mutation, type GraphPart } from '@stipple/service';
 import { plusFullDays } from '@stipple/time';
+import { readableClinic } from '../access.js';
 import { clinic } from '../clinic/clinic.decider.js';
 import type { PublishShiftInput } from '../graphql.gen.js';
 import { member } from '../member/member.decider.js';
-import { readableClinic, staffMemberOf } from '../member/member.resolver.js';
 import type { Resolvers } from '../resolvers.gen.js';
-import { PublishShift, type Shift } from './shift.decider.js';
+import { PublishShift } from './shift.decider.js';
+import { shiftRowToGraph, shiftToGraph } from './shift.graph.js';
 import { Shifts } from './shift.view.js';
 
 const longestDays = 62;
-
-const fromState = (state: Shift) =>
-  state.status === 'unknown'
-    ? null
-    : { id: state.id, staffMember: staffMemberOf(state.memberId), start: state.start, end: state.end };
 
 @Injectable()
 export class ShiftResolver implements GraphPart {
@@ -33,12 +29,7 @@ export class ShiftResolver implements GraphPart {
         if (to > plusFullDays(from, longestDays))
           throw new GraphFault('BAD_USER_INPUT', `Ask for at most ${longestDays} days at once.`);
         const rows = await this.shifts.during(clinicId, from, to);
-        return rows.map((row) => ({
-          id: row.id,
-          staffMember: staffMemberOf(row.member_id),
-          start: row.starts,
-          end: row.ends,
-        }));
+        return rows.map(shiftRowToGraph);
       },
     },
     Mutation: {
@@ -56,7 +47,7 @@ export class ShiftResolver implements GraphPart {
           await this.commands.execute(
             new PublishShift({ shiftId: newId(), memberId: staffMemberId, clinicId, start, end }),
           ),
-          fromState,
+          shiftToGraph,
         );
       }),
     },

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { roles as allRoles } from '@stipple/event-store';
-import { clinicFromRow } from '../clinic/clinic.resolver.js';
+import { clinicRowToGraph } from '../clinic/clinic.graph.js';
 import { Clinics } from '../clinic/clinic.view.js';
 import type { Member } from '../member/member.decider.js';
 
@@ -15,7 +15,7 @@ export class Users {
     const rows = admin ? await this.clinics.all() : await this.clinics.byId(Object.keys({ ...roles, ...offers }));
     const clinicOf = (clinicId: string) => {
       const row = rows.find((one) => one?.id === clinicId);
-      return row ? clinicFromRow(row) : null;
+      return row ? clinicRowToGraph(row) : null;
     };
     const held = Object.values(roles).flat();
     return {
@@ -25,7 +25,7 @@ export class Users {
       clinics: (admin
         ? rows.flatMap((row) => row ?? [])
         : Object.keys(roles).flatMap((clinicId) => rows.find((row) => row?.id === clinicId) ?? [])
-      ).map(clinicFromRow),
+      ).map(clinicRowToGraph),
       memberships: Object.entries(roles).map(([clinicId, at]) => ({
         clinicId,
         roles: [...at],

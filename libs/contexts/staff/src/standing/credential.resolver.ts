@@ -1,65 +1,22 @@
 import { Injectable } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import { acting, EventStore, newId, own, type Actor } from '@stipple/event-store';
+import { EventStore, newId, own, type Actor } from '@stipple/event-store';
 import { answer, found, holds, mutation, type GraphPart, type Request } from '@stipple/service';
-import type { Instant } from '@stipple/time';
 import DataLoader from 'dataloader';
-import { clinicOf } from '../clinic/clinic.resolver.js';
 import type { ClaimCredentialInput, RevokeCredentialInput, VerifyCredentialInput } from '../graphql.gen.js';
-import { staffMemberOf } from '../member/member.resolver.js';
 import { Members } from '../member/member.view.js';
 import type { Resolvers } from '../resolvers.gen.js';
+import { credentialRowToGraph, credentialToGraph } from './credential.graph.js';
 import { clinicsOf, holderOf, idWithin, needManagerAt } from './holder.js';
 import { ClaimCredential, RevokeCredential, standing, VerifyCredential, type Standing } from './standing.decider.js';
-import { Standings, type CredentialRow } from './standing.view.js';
-import { credentialStatus, decidedAmong, decidedAt, everywhere, type Credential, type Decided } from './status.js';
+import { Standings } from './standing.view.js';
+import { everywhere } from './status.js';
 
 /** Where a person sees what was decided about somebody's credential: where they manage, audit or hold it. */
 const clinicsSeenBy = (actor: Actor, holder: string, clinicIds: readonly string[]): readonly string[] =>
   actor.admin || actor.id === holder
     ? clinicIds
     : clinicIds.filter((clinicId) => holds(actor, clinicId, 'MANAGER', 'AUDITOR'));
-
-const decisionOf = (decision: ReturnType<typeof decidedAt>, goodUntil: Instant) => ({
-  status: credentialStatus({ status: decision.status, goodUntil }, acting().now),
-  verifiedBy: decision.verification ? staffMemberOf(decision.verification.by) : null,
-  verifiedAt: decision.verification?.at ?? null,
-  method: decision.verification?.method ?? null,
-});
-
-const decisions = (credential: Decided, goodUntil: Instant, clinicIds: readonly string[]) => ({
-  ...decisionOf(decidedAmong(credential, clinicIds), goodUntil),
-  atClinics: clinicIds
-    .filter((clinicId) => clinicId !== everywhere)
-    .map((clinicId) => ({ clinic: clinicOf(clinicId), ...decisionOf(decidedAt(credential, clinicId), goodUntil) })),
-});
-
-const fromState = (
-  { id, holder, kind, title, issuer, number, issuedOn, expiresOn, ...credential }: Credential,
-  clinicIds: readonly string[],
-) => ({
-  id,
-  holder: staffMemberOf(holder),
-  kind,
-  title,
-  issuer,
-  number,
-  issuedOn,
-  expiresOn,
-  ...decisions(credential, credential.goodUntil, clinicIds),
-});
-
-const fromRow = (row: CredentialRow, clinicIds: readonly string[]) => ({
-  id: row.id,
-  holder: staffMemberOf(row.holder),
-  kind: row.kind,
-  title: row.title,
-  issuer: row.issuer,
-  number: row.number,
-  issuedOn: row.issued_on,
-  expiresOn: row.expires_on,
-  ...decisions(row, row.good_until, clinicIds),
-});
 
 @Injectable()
 export class CredentialResolver implements GraphPart {
@@ -119,7 +76,7 @@ export class CredentialResolver implements GraphPart {
       }),
     },
     StaffMember: {
-      credentials: async ({ id = '' }, _args, request) => {
+      credentials: async ({ id }, _args, request) => {
         const { actor } = request;
         const person = await request
           .loader('members', () => new DataLoader((ids: readonly string[]) => this.members.byId(ids)))
@@ -129,7 +86,7 @@ export class CredentialResolver implements GraphPart {
         const rows = await request
           .loader('credentials', () => new DataLoader((ids: readonly string[]) => this.standings.credentialsOf(ids)))
           .load(id);
-        return rows.map((row) => fromRow(row, seen));
+        return rows.map((row) => credentialRowToGraph(row, seen));
       },
     },
   } satisfies Resolvers;
@@ -160,7 +117,7 @@ export class CredentialResolver implements GraphPart {
       const credential = own(credentials, credentialId);
       if (!credential) return null;
       const seen = clinicsSeenBy(actor, credential.holder, clinicIds);
-      return fromState(credential, actor.admin ? [everywhere, ...seen] : seen);
+      return credentialToGraph(credential, actor.admin ? [everywhere, ...seen] : seen);
     });
   }
 }

@@ -1,42 +1,18 @@
 import { Injectable } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import { acting, EventStore, newId, own } from '@stipple/event-store';
+import { EventStore, newId, own } from '@stipple/event-store';
 import { answer, found, mutation, type GraphPart, type Request } from '@stipple/service';
 import { canonicalCode } from '@stipple/text';
 import DataLoader from 'dataloader';
+import { readableClinic, readsOf } from '../access.js';
 import { clinic } from '../clinic/clinic.decider.js';
-import { clinicOf } from '../clinic/clinic.resolver.js';
 import type { GrantPrivilegeInput, LiftSuspensionInput, SuspendPrivilegeInput } from '../graphql.gen.js';
-import { readableClinic, readsOf, staffMemberOf } from '../member/member.resolver.js';
 import { procedure, procedureId } from '../procedure/procedure.decider.js';
 import type { Resolvers } from '../resolvers.gen.js';
 import { clinicsOf, holderOf, idWithin } from './holder.js';
+import { privilegeRowToGraph, privilegeToGraph } from './privilege.graph.js';
 import { GrantPrivilege, LiftSuspension, standing, SuspendPrivilege, type Standing } from './standing.decider.js';
-import { Standings, type PrivilegeRow } from './standing.view.js';
-import { privilegeStatus, type Privilege } from './status.js';
-
-const fromState = ({ privilegeId, memberId, procedureCode, from, until, ...privilege }: Privilege) => ({
-  id: privilegeId,
-  staffMember: staffMemberOf(memberId),
-  clinic: clinicOf(privilege.clinicId),
-  procedureCode,
-  from,
-  until,
-  status: privilegeStatus({ ...privilege, until }, acting().now),
-});
-
-const fromRow = (row: PrivilegeRow) =>
-  fromState({
-    privilegeId: row.id,
-    memberId: row.member_id,
-    clinicId: row.clinic_id,
-    procedureCode: row.procedure_code,
-    from: row.valid_from,
-    until: row.valid_until,
-    revoked: row.revoked,
-    credentialIds: [],
-    ...(row.suspended_by === null ? {} : { suspendedBy: row.suspended_by }),
-  });
+import { Standings } from './standing.view.js';
 
 @Injectable()
 export class PrivilegeResolver implements GraphPart {
@@ -105,12 +81,12 @@ export class PrivilegeResolver implements GraphPart {
       }),
     },
     StaffMember: {
-      privileges: async ({ id = '' }, _args, request) => {
+      privileges: async ({ id }, _args, request) => {
         const { actor } = request;
         const rows = await request
           .loader('privileges', () => new DataLoader((ids: readonly string[]) => this.standings.privilegesOf(ids)))
           .load(id);
-        return rows.filter((row) => actor.id === id || readsOf(actor, row.clinic_id)).map(fromRow);
+        return rows.filter((row) => actor.id === id || readsOf(actor, row.clinic_id)).map(privilegeRowToGraph);
       },
     },
   } satisfies Resolvers;
@@ -127,7 +103,7 @@ export class PrivilegeResolver implements GraphPart {
   private answer(privilegeId: string, outcome: Parameters<typeof answer<'privilege', Standing, unknown>>[1]) {
     return answer('privilege', outcome, ({ privileges }) => {
       const privilege = own(privileges, privilegeId);
-      return privilege ? fromState(privilege) : null;
+      return privilege ? privilegeToGraph(privilege) : null;
     });
   }
 }

@@ -13,7 +13,6 @@ import {
 } from '@stipple/service';
 import type {
   AbortLoadInput,
-  Load as LoadNode,
   ReadBiologicalIndicatorInput,
   ReadChemicalIndicatorInput,
   RecordCycleInput,
@@ -24,12 +23,12 @@ import type {
 import { Links } from '../links.js';
 import { pack } from '../pack/pack.decider.js';
 import { recall } from '../recall/recall.decider.js';
+import { recallToGraph } from '../recall/recall.graph.js';
 import type { Resolvers } from '../resolvers.gen.js';
 import { knownClinic, needAnyRole, worksAt } from '../seeing.js';
-import { shownLoad, shownRecall } from '../shown.js';
 import { ReadBiologicalIndicator, sterilizer, type SterilizerCommand } from '../sterilizer/sterilizer.decider.js';
 import { isKnown, type Sterilizer } from '../sterilizer/sterilizer.state.js';
-import { shownSterilizer } from '../sterilizer/sterilizer.resolver.js';
+import { sterilizerToGraph } from '../sterilizer/sterilizer.graph.js';
 import type { Sample } from './hold.js';
 import {
   AbortLoad,
@@ -41,6 +40,7 @@ import {
   StartLoad,
   type LoadCommand,
 } from './load.decider.js';
+import { loadToGraph } from './load.graph.js';
 import type { KnownLoad, Load } from './load.state.js';
 import { Loads } from './load.view.js';
 
@@ -82,7 +82,7 @@ export class LoadResolver implements GraphPart {
 
   private async change(request: Request, command: LoadCommand) {
     await this.mine(request, command.data.loadId);
-    return answer('load', await this.commands.execute<LoadCommand, Outcome<Load>>(command), shownLoad);
+    return answer('load', await this.commands.execute<LoadCommand, Outcome<Load>>(command), loadToGraph);
   }
 
   private async start(request: Request, { sterilizerId, cycleNumber, program, packIds, startedAt }: StartLoadInput) {
@@ -106,7 +106,7 @@ export class LoadResolver implements GraphPart {
           ...(startedAt ? { startedAt } : {}),
         }),
       ),
-      shownLoad,
+      loadToGraph,
     );
   }
 
@@ -130,8 +130,8 @@ export class LoadResolver implements GraphPart {
     const recallId = machine?.lastReading?.recallId;
     return {
       result: machine?.lastReading?.result ?? null,
-      sterilizer: machine ? shownSterilizer(machine) : null,
-      recall: recallId ? shownRecall(await this.store.state(recall, recallId)) : null,
+      sterilizer: machine ? sterilizerToGraph(machine) : null,
+      recall: recallId ? recallToGraph(await this.store.state(recall, recallId)) : null,
       refusals: [...outcome.refusals],
     };
   }
@@ -142,7 +142,7 @@ export class LoadResolver implements GraphPart {
         void request.actor;
         const row = found(await this.links.load(request, id), 'load');
         needAnyRole(request, row.clinic_id);
-        return shownLoad(row.state);
+        return loadToGraph(row.state);
       },
       loads: async (_parent, { clinicId, first, after }, request) => {
         needAnyRole(request, await knownClinic(this.store, request, clinicId));
@@ -153,7 +153,7 @@ export class LoadResolver implements GraphPart {
           slice,
           total,
           (row) => [row.started_at ?? '', row.id],
-          (row) => found(shownLoad(row.state), 'load'),
+          (row) => found(loadToGraph(row.state), 'load'),
         );
       },
     },
@@ -184,16 +184,11 @@ export class LoadResolver implements GraphPart {
     },
     Load: {
       __resolveReference: async ({ id }, request) => {
-        const row = await this.links.load(request, id ?? '');
-        return row && worksAt(request, row.clinic_id) ? shownLoad(row.state) : null;
+        const row = await this.links.load(request, id);
+        return row && worksAt(request, row.clinic_id) ? loadToGraph(row.state) : null;
       },
-      packs: (parent: Partial<LoadNode>, _args, request) =>
-        this.links.packs(
-          request,
-          (parent.packs ?? []).map((one) => one.id),
-        ),
-      sterilizer: (parent: Partial<LoadNode>, _args, request) =>
-        this.links.sterilizer(request, parent.sterilizer?.id ?? ''),
+      packs: ({ packIds }, _args, request) => this.links.packs(request, packIds),
+      sterilizer: ({ sterilizerId }, _args, request) => this.links.sterilizer(request, sterilizerId),
     },
   } satisfies Resolvers;
 }

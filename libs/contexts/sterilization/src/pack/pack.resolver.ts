@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import {
-  acting,
   EventStore,
   Log,
   newId,
@@ -12,17 +11,16 @@ import {
 } from '@stipple/event-store';
 import { answer, found, mutation, type GraphPart } from '@stipple/service';
 import type { Instant } from '@stipple/time';
-import type { DamagePackInput, LabelPackInput, Pack as PackNode } from '../graphql.gen.js';
+import type { DamagePackInput, LabelPackInput } from '../graphql.gen.js';
 import { Links } from '../links.js';
 import { load } from '../load/load.decider.js';
+import { loadToGraph } from '../load/load.graph.js';
 import type { Resolvers } from '../resolvers.gen.js';
 import { knownClinic, needAnyRole, worksAt } from '../seeing.js';
-import { shownLoad, shownPack } from '../shown.js';
 import { normalBarcode } from './barcode.js';
 import { DamagePack, LabelPack, pack, type Pack, type PackCommand } from './pack.decider.js';
+import { packToGraph } from './pack.graph.js';
 import { Packs } from './pack.view.js';
-
-const shownNow = (state: Pack) => shownPack(state, acting().now);
 
 @Injectable()
 export class PackResolver implements GraphPart {
@@ -48,11 +46,9 @@ export class PackResolver implements GraphPart {
 
   private async packAsOf(id: string, asOf: Instant) {
     const then = await this.stateAsOf(pack, id, asOf);
-    const shown = shownPack(then, asOf);
-    if (!shown || then.status === 'unknown') return null;
-    return then.loadId === undefined
-      ? shown
-      : { ...shown, load: shownLoad(await this.stateAsOf(load, then.loadId, asOf)) };
+    const node = packToGraph(then, asOf);
+    if (!node?.loadId) return node;
+    return { ...node, loadThen: loadToGraph(await this.stateAsOf(load, node.loadId, asOf)) };
   }
 
   readonly resolvers = {
@@ -61,7 +57,7 @@ export class PackResolver implements GraphPart {
         void request.actor;
         const row = found(await this.packs.byBarcode(normalBarcode(barcode)), 'pack');
         needAnyRole(request, row.clinic_id);
-        return asOf ? this.packAsOf(row.id, asOf) : shownNow(row.state);
+        return asOf ? this.packAsOf(row.id, asOf) : packToGraph(row.state);
       },
     },
     Mutation: {
@@ -72,7 +68,7 @@ export class PackResolver implements GraphPart {
           await this.commands.execute<PackCommand, Outcome<Pack>>(
             new LabelPack({ packId: newId(), clinicId, contents, wrapped, hollow }),
           ),
-          shownNow,
+          packToGraph,
         );
       }),
       damagePack: mutation(async ({ packId, reason }: DamagePackInput, request) => {
@@ -86,19 +82,19 @@ export class PackResolver implements GraphPart {
         return answer(
           'pack',
           await this.commands.execute<PackCommand, Outcome<Pack>>(new DamagePack({ packId, reason })),
-          shownNow,
+          packToGraph,
         );
       }),
     },
     Pack: {
       __resolveReference: async ({ id }, request) => {
-        const row = await this.links.pack(request, id ?? '');
-        return row && worksAt(request, row.clinic_id) ? shownNow(row.state) : null;
+        const row = await this.links.pack(request, id);
+        return row && worksAt(request, row.clinic_id) ? packToGraph(row.state) : null;
       },
-      load: async ({ load: stub }: Partial<PackNode>, _args, request) => {
-        if (!stub?.id || stub.status !== undefined) return stub ?? null;
-        const row = await this.links.load(request, stub.id);
-        return row ? shownLoad(row.state) : null;
+      load: async ({ loadId, loadThen }, _args, request) => {
+        if (loadThen !== undefined || loadId === null) return loadThen ?? null;
+        const row = await this.links.load(request, loadId);
+        return row ? loadToGraph(row.state) : null;
       },
     },
   } satisfies Resolvers;

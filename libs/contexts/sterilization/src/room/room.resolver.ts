@@ -24,21 +24,8 @@ import {
   type Room,
   type RoomCommand,
 } from './room.decider.js';
+import { roomToGraph } from './room.graph.js';
 import { Rooms, type RoomRow } from './room.view.js';
-
-const shown = (state: Room) =>
-  state.status === 'unknown'
-    ? null
-    : {
-        id: state.id,
-        clinicId: state.clinicId,
-        name: state.name,
-        hygiene: {
-          status: state.status,
-          since: state.since,
-          contactUntil: state.status === 'DISINFECTING' ? state.contactUntil : null,
-        },
-      };
 
 @Injectable()
 export class RoomResolver implements GraphPart {
@@ -52,7 +39,7 @@ export class RoomResolver implements GraphPart {
     void request.actor;
     const state = await this.store.state(room, roomId);
     request.need(found(state.status === 'unknown' ? undefined : state.clinicId, 'room'), ...who);
-    return answer('room', await this.commands.execute<RoomCommand, Outcome<Room>>(command), shown);
+    return answer('room', await this.commands.execute<RoomCommand, Outcome<Room>>(command), roomToGraph);
   }
 
   private row(request: Request, id: string): Promise<RoomRow | undefined> {
@@ -67,11 +54,11 @@ export class RoomResolver implements GraphPart {
         void request.actor;
         const row = found(await this.row(request, id), 'room');
         needAnyRole(request, row.clinic_id);
-        return shown(row.state);
+        return roomToGraph(row.state);
       },
       rooms: async (_parent, { clinicId }, request) => {
         needAnyRole(request, await knownClinic(this.store, request, clinicId));
-        return (await this.rooms.of(clinicId)).flatMap((row) => shown(row.state) ?? []);
+        return (await this.rooms.of(clinicId)).flatMap((row) => roomToGraph(row.state) ?? []);
       },
     },
     Mutation: {
@@ -80,7 +67,7 @@ export class RoomResolver implements GraphPart {
         return answer(
           'room',
           await this.commands.execute<AddRoom, Outcome<Room>>(new AddRoom({ roomId: newId(), clinicId, name })),
-          shown,
+          roomToGraph,
         );
       }),
       startTurnover: mutation(({ roomId }: StartTurnoverInput, request) =>
@@ -108,8 +95,8 @@ export class RoomResolver implements GraphPart {
     },
     Room: {
       __resolveReference: async ({ id }, request) => {
-        const row = await this.row(request, id ?? '');
-        return row && worksAt(request, row.clinic_id) ? shown(row.state) : null;
+        const row = await this.row(request, id);
+        return row && worksAt(request, row.clinic_id) ? roomToGraph(row.state) : null;
       },
     },
   } satisfies Resolvers;

@@ -21,25 +21,9 @@ import {
   TakeOutOfService,
   type SterilizerCommand,
 } from './sterilizer.decider.js';
-import { isKnown, statusOf, type Sterilizer } from './sterilizer.state.js';
+import { sterilizerToGraph } from './sterilizer.graph.js';
+import { isKnown, type Sterilizer } from './sterilizer.state.js';
 import { Sterilizers, type SterilizerRow } from './sterilizer.view.js';
-
-/** A sterilizer as the graph shows it. */
-export const shownSterilizer = (state: Sterilizer) =>
-  isKnown(state)
-    ? {
-        id: state.id,
-        clinicId: state.clinicId,
-        name: state.name,
-        type: state.type,
-        serialNumber: state.serialNumber,
-        status: statusOf(state),
-        outOfService: state.causes.map(({ cause, at }) => ({ cause, since: at })),
-        nextCycleNumber: state.nextCycle,
-        gaps: state.gaps.map(({ from, to }) => ({ from, to })),
-        requalificationRuns: state.runs,
-      }
-    : null;
 
 @Injectable()
 export class SterilizerResolver implements GraphPart {
@@ -56,7 +40,7 @@ export class SterilizerResolver implements GraphPart {
     return answer(
       'sterilizer',
       await this.commands.execute<SterilizerCommand, Outcome<Sterilizer>>(command),
-      shownSterilizer,
+      sterilizerToGraph,
     );
   }
 
@@ -75,11 +59,11 @@ export class SterilizerResolver implements GraphPart {
         void request.actor;
         const row = found(await this.row(request, id), 'sterilizer');
         needAnyRole(request, row.clinic_id);
-        return shownSterilizer(row.state);
+        return sterilizerToGraph(row.state);
       },
       sterilizers: async (_parent, { clinicId }, request) => {
         needAnyRole(request, await knownClinic(this.store, request, clinicId));
-        return (await this.sterilizers.of(clinicId)).flatMap((row) => shownSterilizer(row.state) ?? []);
+        return (await this.sterilizers.of(clinicId)).flatMap((row) => sterilizerToGraph(row.state) ?? []);
       },
     },
     Mutation: {
@@ -97,7 +81,7 @@ export class SterilizerResolver implements GraphPart {
           return answer(
             'sterilizer',
             await this.commands.execute<SterilizerCommand, Outcome<Sterilizer>>(command),
-            shownSterilizer,
+            sterilizerToGraph,
           );
         },
       ),
@@ -159,8 +143,8 @@ export class SterilizerResolver implements GraphPart {
     },
     Sterilizer: {
       __resolveReference: async ({ id }, request) => {
-        const row = await this.row(request, id ?? '');
-        return row && worksAt(request, row.clinic_id) ? shownSterilizer(row.state) : null;
+        const row = await this.row(request, id);
+        return row && worksAt(request, row.clinic_id) ? sterilizerToGraph(row.state) : null;
       },
     },
   } satisfies Resolvers;

@@ -12,13 +12,15 @@ import {
   type GraphPart,
   type Request,
 } from '@stipple/service';
+import { anyRole } from '../access.js';
 import type {
   ClosePigmentRecallInput,
-  PigmentRecall as GraphRecall,
   RecallPigmentInput,
   ReceivePigmentLotInput,
   ReleasePigmentLotInput,
 } from '../graphql.gen.js';
+import { PigmentLotLoader, TreatmentLoader } from '../loaders.js';
+import type { Resolvers } from '../resolvers.gen.js';
 import {
   ClosePigmentRecall,
   everyLot,
@@ -31,60 +33,12 @@ import {
   ReleasePigmentLot,
   type Pigment,
   type PigmentCommand,
-  type PigmentLot,
   type PigmentRecall,
 } from './pigment.decider.js';
-import { PigmentRecalls, type PigmentRecallRow } from './pigment-recall.view.js';
-import { anyRole, lotOf, lotShown, ShownLots } from './pigment-lot.shown.js';
+import { pigmentLotRowToGraph, pigmentLotToGraph } from './pigment-lot.graph.js';
+import { pigmentRecallRowsToGraph, pigmentRecallToGraph } from './pigment-recall.graph.js';
+import { PigmentRecalls } from './pigment-recall.view.js';
 import { PigmentLots } from './pigment.view.js';
-import type { Resolvers } from '../resolvers.gen.js';
-import { ShownTreatments } from '../treatment/treatment.shown.js';
-
-const recallOf = (row: PigmentRecallRow): PigmentRecall => ({
-  id: row.recall_id,
-  status: row.status,
-  clinicId: row.clinic_id,
-  manufacturer: row.manufacturer,
-  product: row.product,
-  lot: row.lot,
-  source: row.source,
-  awaiting: row.awaiting,
-  ...(row.distributed_from === null ? {} : { distributedFrom: row.distributed_from }),
-  ...(row.distributed_to === null ? {} : { distributedTo: row.distributed_to }),
-  pigmentLotIds: row.pigment_lot_ids,
-  treatmentIds: row.treatment_ids,
-  clientIds: row.client_ids,
-});
-
-/** A recall on its way through the graph, with the ids of what is found only when asked for. */
-type ShownRecall = GraphRecall & { lotIds: readonly string[]; treatmentIds: readonly string[] };
-
-/** Entries of each list that one answer gives. */
-const mostShown = 20_000;
-
-/** One recall at several clinics, seen as one. */
-function recallShown(parts: readonly PigmentRecall[]): ShownRecall | null {
-  const [first] = parts;
-  if (!first) return null;
-  const all = (ids: (part: PigmentRecall) => readonly string[]) => [...new Set(parts.flatMap(ids))];
-  const shown: Omit<ShownRecall, 'pigmentLots' | 'treatments'> = {
-    id: first.id,
-    status: parts.every((part) => part.status === 'CLOSED') ? 'CLOSED' : 'OPEN',
-    manufacturer: first.manufacturer,
-    product: first.product,
-    lot: first.lot,
-    distributedFrom: first.distributedFrom ?? null,
-    distributedTo: first.distributedTo ?? null,
-    source: first.source,
-    awaitingTreatments: parts.reduce((sum, part) => sum + part.awaiting, 0),
-    clients: all((part) => part.clientIds)
-      .slice(0, mostShown)
-      .map((id) => ({ id })),
-    lotIds: all((part) => part.pigmentLotIds).slice(0, mostShown),
-    treatmentIds: all((part) => part.treatmentIds).slice(0, mostShown),
-  };
-  return shown as ShownRecall;
-}
 
 /** What whoever recalls has to know of what was matched. */
 const warningsOf = (matched: number, near: number): string[] => [
@@ -98,8 +52,6 @@ const warningsOf = (matched: number, near: number): string[] => [
       ]),
 ];
 
-const shownOf = (lot: PigmentLot | undefined, zone: string) => (lot ? lotShown(lot, zone) : null);
-
 @Injectable()
 export class PigmentResolver implements GraphPart {
   constructor(
@@ -107,8 +59,8 @@ export class PigmentResolver implements GraphPart {
     private readonly store: EventStore,
     private readonly lots: PigmentLots,
     private readonly recalls: PigmentRecalls,
-    private readonly shownLots: ShownLots,
-    private readonly shownTreatments: ShownTreatments,
+    private readonly lotLoader: PigmentLotLoader,
+    private readonly treatmentLoader: TreatmentLoader,
   ) {}
 
   /**
@@ -155,44 +107,42 @@ export class PigmentResolver implements GraphPart {
       recallId,
       streams.flat().map((at) => new RecallPigment({ ...at, ...window, recallId, manufacturer, product, lot, source })),
     );
-    const recall = recallShown(parts);
+    const recall = pigmentRecallToGraph(parts);
     if (!recall) return { recall, nearMisses: [], warnings: [], refusals };
-    const near = await this.lots.near(clinicIds, { manufacturer, product, lot }, recall.lotIds);
-    const nearMisses = await Promise.all(
-      near.map(async (row) => lotShown(lotOf(row), await this.shownLots.zone(row.clinic_id))),
-    );
-    return { recall, nearMisses, warnings: warningsOf(recall.lotIds.length, nearMisses.length), refusals };
+    const near = await this.lots.near(clinicIds, { manufacturer, product, lot }, recall.pigmentLotIds);
+    const nearMisses = await Promise.all(near.map((row) => this.lotLoader.toGraph(row)));
+    return { recall, nearMisses, warnings: warningsOf(recall.pigmentLotIds.length, nearMisses.length), refusals };
   }
 
   readonly resolvers = {
     Query: {
       pigmentLot: async (_parent, { id }, request) => {
-        const row = found(await this.shownLots.row(request, id), 'pigment lot');
+        const row = found(await this.lotLoader.row(request, id), 'pigment lot');
         request.need(row.clinic_id, ...anyRole);
-        return lotShown(lotOf(row), await this.shownLots.zone(row.clinic_id));
+        return this.lotLoader.toGraph(row);
       },
       pigmentLots: async (_parent, { clinicId, first, after }, request) => {
         request.need(clinicId, ...anyRole);
         const slice = sliceOf({ first, after }, ['text']);
         const [{ rows, total }, zone] = await Promise.all([
           this.lots.page(clinicId, slice),
-          this.shownLots.zone(clinicId),
+          this.lotLoader.zone(clinicId),
         ]);
         return connectionOf(
           rows,
           slice,
           total,
           (row) => [row.id],
-          (row) => lotShown(lotOf(row), zone),
+          (row) => pigmentLotRowToGraph(row, zone),
         );
       },
       pigmentRecall: async (_parent, { id }, request) =>
-        found(recallShown((await this.recalls.byRecall(id, request.clinicsAs(...anyRole))).map(recallOf)), 'recall'),
+        found(pigmentRecallRowsToGraph(await this.recalls.byRecall(id, request.clinicsAs(...anyRole))), 'recall'),
       pigmentRecalls: async (_parent, { clinicId }, request) => {
         request.need(clinicId, ...anyRole);
         const rows = await this.recalls.ofClinic(clinicId, 100);
         return [...new Set(rows.map((row) => row.recall_id))].flatMap(
-          (id) => recallShown(rows.filter((row) => row.recall_id === id).map(recallOf)) ?? [],
+          (id) => pigmentRecallRowsToGraph(rows.filter((row) => row.recall_id === id)) ?? [],
         );
       },
     },
@@ -227,8 +177,11 @@ export class PigmentResolver implements GraphPart {
               useWithinDaysOfOpening,
             }),
           );
-          const zone = await this.shownLots.zone(clinicId);
-          return answer('pigmentLot', outcome, ({ lots }) => shownOf(own(lots, pigmentLotId), zone));
+          const zone = await this.lotLoader.zone(clinicId);
+          return answer('pigmentLot', outcome, ({ lots }) => {
+            const lot = own(lots, pigmentLotId);
+            return lot ? pigmentLotToGraph(lot, zone) : null;
+          });
         },
       ),
       releasePigmentLot: mutation(async ({ pigmentLotId, certificateOfAnalysis }: ReleasePigmentLotInput, request) => {
@@ -238,8 +191,11 @@ export class PigmentResolver implements GraphPart {
         const outcome: Outcome<Pigment> = await this.commands.execute(
           new ReleasePigmentLot({ pigmentId, pigmentLotId, certificateOfAnalysis }),
         );
-        const zone = await this.shownLots.zone(lot.clinicId);
-        return answer('pigmentLot', outcome, ({ lots }) => shownOf(own(lots, pigmentLotId), zone));
+        const zone = await this.lotLoader.zone(lot.clinicId);
+        return answer('pigmentLot', outcome, ({ lots }) => {
+          const lot = own(lots, pigmentLotId);
+          return lot ? pigmentLotToGraph(lot, zone) : null;
+        });
       }),
       recallPigment: mutation((input: RecallPigmentInput, request) => this.recall(input, request)),
       closePigmentRecall: mutation(async ({ recallId, reason }: ClosePigmentRecallInput, request) => {
@@ -252,32 +208,31 @@ export class PigmentResolver implements GraphPart {
           recallId,
           mine.map((row) => new ClosePigmentRecall({ pigmentId: row.pigment_id, recallId, reason })),
         );
-        return { recall: recallShown(parts), refusals };
+        return { recall: pigmentRecallToGraph(parts), refusals };
       }),
     },
     PigmentRecall: {
       // Read from the log, so that a recall's answer already says RECALLED.
-      pigmentLots: async (parent) => {
-        const { lotIds } = parent as ShownRecall;
+      pigmentLots: async ({ pigmentLotIds }) => {
         const states = new Map(
           await Promise.all(
-            [...new Set(lotIds.map(pigmentOfLot))].map(
+            [...new Set(pigmentLotIds.map(pigmentOfLot))].map(
               async (id) => [id, await this.store.state(pigment, id)] as const,
             ),
           ),
         );
-        const lots = lotIds.flatMap((id) => own(states.get(pigmentOfLot(id))?.lots ?? {}, id) ?? []);
-        return Promise.all(lots.map(async (lot) => lotShown(lot, await this.shownLots.zone(lot.clinicId))));
+        const lots = pigmentLotIds.flatMap((id) => own(states.get(pigmentOfLot(id))?.lots ?? {}, id) ?? []);
+        return Promise.all(lots.map(async (lot) => pigmentLotToGraph(lot, await this.lotLoader.zone(lot.clinicId))));
       },
-      treatments: (parent, _args, request) => this.shownTreatments.load(request, (parent as ShownRecall).treatmentIds),
+      treatments: ({ treatmentIds }, _args, request) => this.treatmentLoader.load(request, treatmentIds),
     },
     PigmentLot: {
       __resolveReference: async ({ id }, request) => {
         void request.actor;
-        const row = await this.shownLots.row(request, id ?? '');
+        const row = await this.lotLoader.row(request, id);
         if (!row) return null;
         request.need(row.clinic_id, ...anyRole);
-        return lotShown(lotOf(row), await this.shownLots.zone(row.clinic_id));
+        return this.lotLoader.toGraph(row);
       },
     },
   } satisfies Resolvers;

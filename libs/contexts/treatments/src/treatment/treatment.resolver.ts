@@ -13,17 +13,16 @@ import {
   type Request,
 } from '@stipple/service';
 import { canonicalCode } from '@stipple/text';
+import { anyRole } from '../access.js';
 import type {
   AbandonTreatmentInput,
   CompleteTreatmentInput,
-  FollowUp as GraphFollowUp,
-  Pass as GraphPass,
   RecordFollowUpInput,
   RecordPassInput,
   StartTreatmentInput,
 } from '../graphql.gen.js';
 import { knownBooking } from '../heard/booking.decider.js';
-import { anyRole, ShownLots } from '../pigment/pigment-lot.shown.js';
+import { PigmentLotLoader, TreatmentLoader } from '../loaders.js';
 import type { Resolvers } from '../resolvers.gen.js';
 import { needleOf } from './needle.js';
 import {
@@ -37,11 +36,8 @@ import {
   type KnownTreatment,
   type Treatment,
 } from './treatment.decider.js';
-import { rowOf, ShownTreatments, treatmentShown, type ShownTreatment } from './treatment.shown.js';
-import { Treatments, type TreatmentRow } from './treatment.view.js';
-
-type ShownPass = GraphPass & { lotId: string };
-type ShownFollowUp = GraphFollowUp & { row: TreatmentRow };
+import { treatmentRowToGraph, treatmentToGraph } from './treatment.graph.js';
+import { Treatments } from './treatment.view.js';
 
 @Injectable()
 export class TreatmentResolver implements GraphPart {
@@ -49,8 +45,8 @@ export class TreatmentResolver implements GraphPart {
     private readonly commands: CommandBus,
     private readonly store: EventStore,
     private readonly treatments: Treatments,
-    private readonly shownTreatments: ShownTreatments,
-    private readonly shownLots: ShownLots,
+    private readonly treatmentLoader: TreatmentLoader,
+    private readonly lotLoader: PigmentLotLoader,
   ) {}
 
   private async known(treatmentId: string): Promise<KnownTreatment> {
@@ -65,15 +61,15 @@ export class TreatmentResolver implements GraphPart {
   }
 
   private payload(outcome: Outcome<Treatment>) {
-    return answer('treatment', outcome, (state) => (state.status === 'unknown' ? null : treatmentShown(rowOf(state))));
+    return answer('treatment', outcome, treatmentToGraph);
   }
 
   readonly resolvers = {
     Query: {
       treatment: async (_parent, { id }, request) => {
-        const row = found(await this.shownTreatments.row(request, id), 'treatment');
+        const row = found(await this.treatmentLoader.row(request, id), 'treatment');
         request.need(row.clinic_id, ...anyRole);
-        return treatmentShown(row);
+        return treatmentRowToGraph(row);
       },
       treatments: async (_parent, { clinicId, status, from, to, first, after }, request) => {
         request.need(clinicId, ...anyRole);
@@ -82,7 +78,7 @@ export class TreatmentResolver implements GraphPart {
           { clinicId, status: status ?? null, from: from ?? null, to: to ?? null },
           slice,
         );
-        return connectionOf(rows, slice, total, (row) => [row.started_at, row.id], treatmentShown);
+        return connectionOf(rows, slice, total, (row) => [row.started_at, row.id], treatmentRowToGraph);
       },
     },
     Mutation: {
@@ -161,45 +157,33 @@ export class TreatmentResolver implements GraphPart {
     Treatment: {
       __resolveReference: async ({ id }, request) => {
         void request.actor;
-        const row = await this.shownTreatments.row(request, id ?? '');
+        const row = await this.treatmentLoader.row(request, id);
         if (!row) return null;
         request.need(row.clinic_id, ...anyRole);
-        return treatmentShown(row);
+        return treatmentRowToGraph(row);
       },
-      pigmentLots: (parent, _args, request) =>
-        this.shownLots.load(request, (parent as ShownTreatment).row.pigment_lot_ids),
-      passes: (parent) =>
-        (parent as ShownTreatment).row.passes.map(({ pigmentLotId, ...pass }) => ({
-          ...pass,
-          needleType: needleOf(pass.needle ?? '') ?? null,
-          lotId: pigmentLotId,
-        })),
-      followUps: (parent) => {
-        const { row } = parent as ShownTreatment;
-        return row.follow_ups.map(({ id, at, findings }) => ({ id, at, findings: findings && [...findings], row }));
-      },
+      pigmentLots: ({ pigmentLotIds }, _args, request) => this.lotLoader.load(request, pigmentLotIds),
     },
     Pass: {
-      pigmentLot: async (parent, _args, request) =>
-        (await this.shownLots.load(request, [(parent as ShownPass).lotId]))[0] ?? null,
+      pigmentLot: async ({ pigmentLotId }, _args, request) =>
+        (await this.lotLoader.load(request, [pigmentLotId]))[0] ?? null,
     },
     FollowUp: {
-      note: async (parent, _args, request) => {
-        const { id, row } = parent as ShownFollowUp;
-        if (!holds(request.actor, row.clinic_id, 'TECHNICIAN')) return null;
-        return (await this.known(row.id)).followUps.find((followUp) => followUp.id === id)?.note ?? null;
+      note: async ({ id, treatmentId, clinicId }, _args, request) => {
+        if (!holds(request.actor, clinicId, 'TECHNICIAN')) return null;
+        return (await this.known(treatmentId)).followUps.find((followUp) => followUp.id === id)?.note ?? null;
       },
     },
     Booking: {
       __resolveReference: ({ id }, request) => {
         void request.actor;
-        return { id: id ?? '' };
+        return { id };
       },
       treatment: async ({ id }, _args, request) => {
-        const row = await this.shownTreatments.row(request, treatmentIdOf(id ?? ''));
+        const row = await this.treatmentLoader.row(request, treatmentIdOf(id));
         if (!row) return null;
         request.need(row.clinic_id, ...anyRole);
-        return treatmentShown(row);
+        return treatmentRowToGraph(row);
       },
     },
   } satisfies Resolvers;
