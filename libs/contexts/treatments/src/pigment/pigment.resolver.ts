@@ -33,10 +33,10 @@ import {
   type Pigment,
   type PigmentCommand,
 } from './pigment.decider.js';
+import { everyLot, type PigmentRecall } from './pigment.rules.js';
 import { pigmentLotRowToGraph, pigmentLotToGraph } from './pigment-lot.graph.js';
 import { pigmentRecallRowsToGraph, pigmentRecallToGraph } from './pigment-recall.graph.js';
 import { PigmentRecalls } from './pigment-recall.view.js';
-import { everyLot, type PigmentRecall } from './pigment.rules.js';
 import { PigmentLots } from './pigment.view.js';
 
 /** What whoever recalls has to know of what was matched. */
