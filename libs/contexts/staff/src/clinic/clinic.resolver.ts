@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { newId, own } from '@stipple/event-store';
-import { answer, mutation, type GraphPart, type Request } from '@stipple/service';
-import DataLoader from 'dataloader';
+import { answer, loaderOf, mutation, type GraphPart, type Request } from '@stipple/service';
 import type { OpenClinicInput } from '../graphql.gen.js';
 import type { Resolvers } from '../resolvers.gen.js';
 import { OpenClinic } from './clinic.decider.js';
@@ -15,6 +14,8 @@ export class ClinicResolver implements GraphPart {
     private readonly commands: CommandBus,
     private readonly clinics: Clinics,
   ) {}
+
+  private readonly rowOf = loaderOf('clinics', (ids) => this.clinics.byId(ids));
 
   readonly resolvers = {
     Query: {
@@ -48,10 +49,10 @@ export class ClinicResolver implements GraphPart {
     },
   } satisfies Resolvers;
 
-  /** A clinic that who asks works at, or any for an administrator. */
+  /** A clinic of the person who asks, or any clinic for an administrator. */
   private async load(request: Request, id: string): Promise<ClinicRow | undefined> {
     const { actor } = request;
     if (!actor.admin && own(actor.roles, id) === undefined) return undefined;
-    return request.loader('clinics', () => new DataLoader((ids: readonly string[]) => this.clinics.byId(ids))).load(id);
+    return this.rowOf(request, id);
   }
 }
