@@ -153,6 +153,22 @@ describe('a partition reader', () => {
       expect(its.handled.flat()).toHaveLength(45);
     });
 
+    it("looks again after a time in which the partition may have been another member's", async () => {
+      let owned = true;
+      const { its } = told(() => false);
+      its.owned = () => owned;
+      its.consumption.nextOffset = () => Promise.resolve(undefined);
+      its.consumption.handle = () => ((owned = false), Promise.resolve());
+      const reader = new PartitionReader(its);
+      await reader.locate();
+      const delivering = reader.deliver(delivered(5, 50));
+      await elapse(50);
+      its.consumption.nextOffset = () => Promise.resolve(50n);
+      owned = true;
+      expect(await delivering).toBe(30n);
+      expect(await reader.deliver(delivered(30, 60))).toBe(5n);
+    });
+
     it('looks again after a time in which nothing was fetched', async () => {
       let same = true;
       const { its } = told(() => same);

@@ -192,8 +192,8 @@ export class PartitionReader {
         if (next < first) return next;
       }
     }
-    // Retired, or ownership was uncertain for a time in which another member may have gone on.
-    return this.find();
+    // Retired, or ownership was uncertain for a time in which another member may have gone on, or the topic was made anew.
+    return this.findAnew();
   }
 
   /**
