@@ -4,7 +4,7 @@ import { spawn } from 'node:child_process';
 import { parseArgs } from 'node:util';
 import { graphOf } from '../build/graph.mjs';
 import { changedFiles, choose } from './changed.mjs';
-import { root, steps } from './steps.mjs';
+import { limitOf, root, steps } from './steps.mjs';
 
 const usage = `Usage: npm test -- [--changed[=REF]] [--only STEP,…] [-t TEXT] [PATH…]
 Steps: ${steps.map(({ name }) => name).join(', ')}; also guards and stories, for all of each.
@@ -87,8 +87,8 @@ function signalGroup(child, signal) {
   }
 }
 
-/** Runs one step to its end or its deadline. Answers its exit code and all it printed. */
-function runStep(step, narrowed) {
+/** Runs one step to its end or for so many minutes. Answers its exit code and all it printed. */
+function runStep(step, narrowed, minutes) {
   return new Promise((resolve) => {
     const child = spawn(process.execPath, step.command(narrowed), {
       cwd: root,
@@ -101,10 +101,10 @@ function runStep(step, narrowed) {
     for (const stream of [child.stdout, child.stderr])
       stream.setEncoding('utf8').on('data', (text) => (output += text));
     const deadline = setTimeout(() => {
-      output += `\nstopped after ${step.minutes} minutes\n`;
+      output += `\nstopped after ${Math.round(minutes)} minutes\n`;
       signalGroup(child, 'SIGTERM');
       setTimeout(() => signalGroup(child, 'SIGKILL'), 20_000).unref();
-    }, step.minutes * 60_000);
+    }, minutes * 60_000);
     const end = (status) => {
       clearTimeout(deadline);
       running = undefined;
@@ -159,7 +159,7 @@ async function main() {
   for (const { step, narrowed } of plan) {
     const since = performance.now();
     const done = showProgress(step.name, since);
-    const { status, output } = await runStep(step, narrowed);
+    const { status, output } = await runStep(step, narrowed, limitOf(step, (since - begun) / 60_000));
     done();
     const counted = step.count({ status, output, filter: narrowed });
     for (const kind of Object.keys(total)) total[kind] += counted[kind];

@@ -33,7 +33,7 @@ const checkOfFiles = (name, takes, minutes, ...command) => ({
   command: (files) => [...command, ...(files.length > 0 ? files : ['.'])],
 });
 
-const guard = (name, ...command) => ({ ...check(name, 15, 1, ...command), group: 'guards' });
+const guard = (name, ...command) => ({ ...check(name, 15, 3, ...command), group: 'guards' });
 
 /**
  * Each test counts, as does each file that could not be run. A run that finds no test at all has failed, unless a
@@ -98,16 +98,21 @@ const onOtherNode = (step) => ({
 
 const allHours = process.env.STIPPLE_HOURS === 'all';
 
+/** How long everything together may take, in minutes: CI waits for 90. */
+const mostMinutes = allHours ? 150 : 85;
+
+/** How long a step may take, in minutes, when so many have gone by: its own limit, or what is left for everything. */
+export const limitOf = ({ minutes }, gone) => Math.max(0.1, Math.min(minutes, mostMinutes - gone));
+
 /**
  * `takes`: about how many seconds a step takes on a quiet machine with two cores. `minutes`: how long it may take before
- * it is stopped and counted as failed, at least twice that. Those of one run in CI add up to less than 85 minutes, so that
- * a run in which everything hangs still ends and says so.
+ * it is stopped and counted as failed: three times that at least, for machines that are busy with something else.
  */
 export const steps = [
   check(
     'types',
     40,
-    3,
+    6,
     bin('typescript/bin/tsc'),
     '-p',
     'tsconfig.json',
@@ -115,8 +120,8 @@ export const steps = [
     '--tsBuildInfoFile',
     path.join(cache, 'types.tsbuildinfo'),
   ),
-  checkOfFiles('format', 25, 2, bin('prettier/bin/prettier.cjs'), '--check', '--ignore-unknown', '--log-level', 'warn'),
-  checkOfFiles('lint', 60, 4, bin('eslint/bin/eslint.js'), '--max-warnings', '0', '--no-warn-ignored'),
+  checkOfFiles('format', 25, 4, bin('prettier/bin/prettier.cjs'), '--check', '--ignore-unknown', '--log-level', 'warn'),
+  checkOfFiles('lint', 60, 8, bin('eslint/bin/eslint.js'), '--max-warnings', '0', '--no-warn-ignored'),
   guard('boundaries', 'tools/guards/boundaries.mjs'),
   guard('deciders', 'tools/guards/deciders.mjs'),
   guard('durations', 'tools/guards/durations.mjs'),
@@ -137,12 +142,15 @@ export const steps = [
   guard('licences', 'tools/guards/licences.mjs'),
   guard('containers', 'tools/guards/containers.mjs'),
   guard('width', 'tools/guards/width.mjs'),
-  tests('unit', 'unit', 90, 5, {}, '--maxWorkers=2'),
-  tests('int', 'int', 780, 27, {}, '--maxWorkers=2'),
+  tests('unit', 'unit', 120, 12, {}, '--maxWorkers=2'),
+  tests('int', 'int', 800, 45, {}, '--maxWorkers=2'),
   // All the hours there are take longer than the few of each kind that a run of everything has time for.
-  tests('hours', 'hours', allHours ? 1_200 : 165, allHours ? 60 : 7, {}, '--maxWorkers=2'),
-  { ...tests('stories-embedded', 'e2e', 160, 6, { STIPPLE_STORY_SHAPE: 'embedded' }, '--runInBand'), group: 'stories' },
-  { ...tests('stories-split', 'e2e', 180, 6, { STIPPLE_STORY_SHAPE: 'split' }, '--runInBand'), group: 'stories' },
-  onOtherNode(tests('node24-unit', 'unit', 100, 5, {}, '--maxWorkers=2')),
-  onOtherNode(tests('node24-stories', 'e2e', 160, 6, { STIPPLE_STORY_SHAPE: 'embedded' }, '--runInBand')),
+  tests('hours', 'hours', allHours ? 2_400 : 165, allHours ? 120 : 15, {}, '--maxWorkers=2'),
+  {
+    ...tests('stories-embedded', 'e2e', 160, 15, { STIPPLE_STORY_SHAPE: 'embedded' }, '--runInBand'),
+    group: 'stories',
+  },
+  { ...tests('stories-split', 'e2e', 180, 15, { STIPPLE_STORY_SHAPE: 'split' }, '--runInBand'), group: 'stories' },
+  onOtherNode(tests('node24-unit', 'unit', 120, 12, {}, '--maxWorkers=2')),
+  onOtherNode(tests('node24-stories', 'e2e', 160, 15, { STIPPLE_STORY_SHAPE: 'embedded' }, '--runInBand')),
 ];

@@ -34,7 +34,7 @@ export const [holder, claimant, verifier, manager] = [
   person('verifier'),
   person('manager'),
 ];
-export const about = {
+const about = {
   kind: 'CERTIFICATION',
   title: 'SMP practitioner',
   issuer: 'SPCP',
