@@ -44,8 +44,8 @@ function foldersOf(root) {
 
 /**
  * Every package and every folder of tools/, by its folder: `{ folder, name, build, uses, testsUse }`. `uses` are the
- * folders that its own files import from, `testsUse` those that its tests do. `build` is the command that builds it,
- * where that is not the usual one.
+ * folders that its own files import from, `testsUse` those that its tests do, by the file of the test. `build` is the
+ * command that builds it, where that is not the usual one.
  */
 export function graphOf(root) {
   const parts = foldersOf(root).flatMap((folder) => {
@@ -58,10 +58,13 @@ export function graphOf(root) {
   const folders = new Set(parts.map(({ folder }) => folder));
   return new Map(
     parts.map((part) => {
-      const [uses, testsUse] = [new Set(), new Set()];
-      for (const file of filesIn(root, part.folder).filter((one) => source.test(one)))
-        for (const used of importedBy(readFileSync(path.join(root, file), 'utf8'), file, byName, folders))
-          if (used !== part.folder) (isTest(file) ? testsUse : uses).add(used);
+      const [uses, testsUse] = [new Set(), new Map()];
+      for (const file of filesIn(root, part.folder).filter((one) => source.test(one))) {
+        const imported = new Set(importedBy(readFileSync(path.join(root, file), 'utf8'), file, byName, folders));
+        imported.delete(part.folder);
+        if (isTest(file)) testsUse.set(file, imported);
+        else for (const used of imported) uses.add(used);
+      }
       return [part.folder, { ...part, uses, testsUse }];
     }),
   );
@@ -91,13 +94,21 @@ export function reachedFrom(start, next) {
   return found;
 }
 
-/** The folders that use one of `changed`, directly or through others, those whose tests do, and `changed` themselves. */
+/**
+ * What uses one of the folders `changed`: `folders` that do, directly or through others, and `changed` themselves;
+ * `tests`, the files of tests in other folders that import from one of these.
+ */
 export function dependentsOf(graph, changed) {
   const parts = [...graph.values()];
-  const namesOf = (found) => found.map(({ folder }) => folder);
-  const reached = reachedFrom(changed, (folder) => namesOf(parts.filter(({ uses }) => uses.has(folder))));
-  const tested = parts.filter(({ testsUse }) => [...reached].some((folder) => testsUse.has(folder)));
-  return new Set([...reached, ...namesOf(tested)]);
+  const folders = reachedFrom(changed, (folder) =>
+    parts.filter(({ uses }) => uses.has(folder)).map((part) => part.folder),
+  );
+  const tests = parts
+    .filter(({ folder }) => !folders.has(folder))
+    .flatMap(({ testsUse }) => [...testsUse])
+    .filter(([, used]) => [...used].some((folder) => folders.has(folder)))
+    .map(([file]) => file);
+  return { folders, tests };
 }
 
 /** The folder of the graph that a file lies in, or undefined. */

@@ -92,14 +92,19 @@ export function choose({ files, graph, steps, root }) {
 
   const inFolders = files.filter((file) => !isDocument(file) && folderOf(graph, file) !== undefined);
   const folders = new Set(inFolders.filter((file) => !isAlone(file)).map((file) => folderOf(graph, file)));
-  const reached = dependentsOf(graph, folders);
-  const alone = inFolders.filter((file) => isAlone(file) && !reached.has(folderOf(graph, file)));
+  const dependents = dependentsOf(graph, folders);
+  const reached = dependents.folders;
+  // What only tests use is tested by all tests of its folder, and a test by itself.
+  for (const file of dependents.tests) if (!isAlone(file)) reached.add(folderOf(graph, file));
   if (files.some((file) => /^docker\/|^eslint\.config|^\.prettier/.test(file))) reached.add('tools/guards');
-  const narrowed = [...[...reached].map((folder) => `${folder}/`), ...existing(root, alone)].sort();
+  const alone = [...inFolders, ...dependents.tests].filter(
+    (file) => isAlone(file) && !reached.has(folderOf(graph, file)),
+  );
+  const narrowed = [...[...reached].map((folder) => `${folder}/`), ...new Set(existing(root, alone))].sort();
   chosen.set('unit', [...narrowed, ...readersOfDocs]);
   if (narrowed.length > 0) chosen.set('int', narrowed);
   const untouched = [...graph.keys()].filter((folder) => !reached.has(folder)).sort();
-  if (untouched.length > 0) leftOut.push(`unit and int of what uses nothing that changed: ${untouched.join(', ')}`);
+  if (untouched.length > 0) leftOut.push(`unit and int that use nothing that changed, of ${untouched.join(', ')}`);
 
   chooseStories({ files, graph, folders, chosen, leftOut });
   if (clocks.some((folder) => folders.has(folder)) || files.some((file) => file.startsWith('tools/hours/')))

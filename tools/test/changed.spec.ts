@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 interface Part {
   folder: string;
   uses: Set<string>;
-  testsUse: Set<string>;
+  testsUse: Map<string, Set<string>>;
 }
 interface Choice {
   chosen: Map<string, string[]>;
@@ -52,6 +52,7 @@ beforeAll(async () => {
     'libs/backup/src/backup.int.spec.ts': "import { money } from '@tiny/context-money';\nvoid money;\n",
     'libs/time/src/index.ts': 'export const later = 1;\n',
     'libs/keeping/src/index.ts': "export { backup } from '@tiny/backup';\n",
+    'tools/fuzz/clinic.fixture.ts': "import { backup } from '@tiny/keeping';\nvoid backup;\n",
     'tools/fuzz/run.mjs': "import '../guards/one.mjs';\n",
     'tools/guards/one.mjs': 'export const one = 1;\n',
   };
@@ -86,9 +87,12 @@ const readersOfDocs = [
 describe('the graph of packages', () => {
   it('is read from imports, not from other text, and keeps apart what only tests use', () => {
     const graph = graphOf(root);
-    expect(graph.get('apps/clinic')).toMatchObject({ uses: new Set(['libs/contexts/rooms']), testsUse: new Set() });
-    expect(graph.get('libs/contexts/money')).toMatchObject({ uses: new Set(), testsUse: new Set() });
-    expect(graph.get('libs/backup')).toMatchObject({ uses: new Set(), testsUse: new Set(['libs/contexts/money']) });
+    expect(graph.get('apps/clinic')).toMatchObject({ uses: new Set(['libs/contexts/rooms']), testsUse: new Map() });
+    expect(graph.get('libs/contexts/money')).toMatchObject({ uses: new Set(), testsUse: new Map() });
+    expect(graph.get('libs/backup')).toMatchObject({
+      uses: new Set(),
+      testsUse: new Map([['libs/backup/src/backup.int.spec.ts', new Set(['libs/contexts/money'])]]),
+    });
     expect(graph.get('tools/fuzz')).toMatchObject({ uses: new Set(['tools/guards']) });
   });
 });
@@ -107,13 +111,15 @@ describe('npm test -- --changed', () => {
     expect(leftOut.join('\n')).toMatch(/apps\/till[\s\S]*those of the split shape: only rules changed/);
   });
 
-  it('goes on from a package to those whose tests use it, and no further', () => {
+  it('goes on from a package to the tests elsewhere that use it, and no further', () =>
     expect(chosenFor('libs/contexts/money/src/index.ts').chosen.get('int')).toEqual([
       'apps/till/',
-      'libs/backup/',
+      'libs/backup/src/backup.int.spec.ts',
       'libs/contexts/money/',
-    ]);
-  });
+    ]));
+
+  it('runs all tests of a folder in which what only tests use has used what changed', () =>
+    expect(chosenFor('libs/keeping/src/index.ts').chosen.get('int')).toEqual(['libs/keeping/', 'tools/fuzz/']));
 
   it('tries every story in both shapes where a process, a broker or a disk is used otherwise', () => {
     const { chosen } = chosenFor('libs/backup/src/index.ts');
