@@ -29,8 +29,8 @@ export async function openDesk(timeZone = 'Asia/Bangkok') {
   const as = (...roles: Role[]): Actor => person(`a ${roles.join(' and ').toLowerCase()}`, clinicId, ...roles);
   const [desk, manager] = [as('FRONT_DESK'), as('MANAGER')];
   const now = instantOf(Date.now());
-  /** The next full hour, and hours from it. */
-  const hour = (hours: number): string => plusHours(`${plusMinutes(now, 60).slice(0, 13)}:00:00.000Z`, hours);
+  /** A full hour that is a quarter of an hour away at least, and hours from it. */
+  const hour = (hours: number): string => plusHours(`${plusMinutes(now, 75).slice(0, 13)}:00:00.000Z`, hours);
 
   const hear = {
     clinic: () =>
