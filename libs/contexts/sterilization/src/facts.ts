@@ -1,5 +1,5 @@
 import type { Facts } from '@stipple/event-store';
-import { clinic } from './clinic/clinic.decider.js';
+import { clinic } from './heard/clinic.decider.js';
 import { load } from './load/load.decider.js';
 import type { KnownLoad } from './load/load.state.js';
 import { pack, type KnownPack } from './pack/pack.decider.js';

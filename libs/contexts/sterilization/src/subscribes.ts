@@ -1,9 +1,9 @@
 import { staff, sterilization, treatments } from '@stipple/contracts';
 import { onMessage, type Subscription } from '@stipple/service';
-import { NoteClinic } from './clinic/clinic.decider.js';
+import { NoteClinic } from './heard/clinic.decider.js';
 import { OccupyRoom, VacateRoom } from './room/room.decider.js';
 import { RecallFurtherLoads } from './sterilizer/sterilizer.decider.js';
-import { NoteTreatmentStarted } from './treatment/treatment.decider.js';
+import { NoteTreatmentStarted } from './heard/treatment.decider.js';
 
 /** What this context does on hearing of others, and of its own recalls: one that reaches far goes on step by step. */
 export const subscribes: readonly Subscription[] = [

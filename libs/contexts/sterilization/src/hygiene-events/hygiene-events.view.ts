@@ -118,9 +118,9 @@ export class HygieneEvents {
     from: string | undefined,
     to: string | undefined,
     { first, after }: Slice,
-  ): Promise<{ rows: (HygieneEventRow | UnreadableEventRow)[]; total: number }> {
-    const range =
-      'clinic_id = $1 and ($2::timestamptz is null or occurred_at >= $2) and ($3::timestamptz is null or occurred_at < $3)';
+  ): Promise<{ rows: (HygieneEventRow | UnreadableEventRow)[]; totalCount: number }> {
+    const range = `clinic_id = $1
+      and ($2::timestamptz is null or occurred_at >= $2) and ($3::timestamptz is null or occurred_at < $3)`;
     const within = [clinicId, from ?? null, to ?? null];
     const [rows, counted, unreadable, unreadableInAll] = await Promise.all([
       this.reads.rows<HygieneEventRow>(
@@ -137,13 +137,17 @@ export class HygieneEvents {
     const merged = [...rows, ...unreadable]
       .sort((one, other) => (one.place < other.place ? -1 : 1))
       .slice(0, first + 1);
-    return { rows: merged, total: (counted?.total ?? 0) + (unreadableInAll?.total ?? 0) };
+    return { rows: merged, totalCount: (counted?.total ?? 0) + (unreadableInAll?.total ?? 0) };
   }
 }
 
 /** What of the list is parked, as the log tells of it. */
 const parked = `
-  select p.key as id, lpad(e.xid::text, 20, '0') || ':' || lpad(e.position::text, 20, '0') as place, e.meta::json ->> 'clinic' as clinic_id, e.type, substr(e.stream, strpos(e.stream, '-') + 1) as subject,
-         e.occurred_at, e.recorded_at, coalesce(e.meta::json ->> 'onBehalfOf', e.meta::json ->> 'actor') as actor, null as data, p.problem
-    from views v join parked_events p on p.subscription = 'view:' || v.serving join events e on e.xid = p.xid and e.position = p.position
+  select p.key as id, lpad(e.xid::text, 20, '0') || ':' || lpad(e.position::text, 20, '0') as place,
+         e.meta::json ->> 'clinic' as clinic_id, e.type, substr(e.stream, strpos(e.stream, '-') + 1) as subject,
+         e.occurred_at, e.recorded_at, coalesce(e.meta::json ->> 'onBehalfOf', e.meta::json ->> 'actor') as actor,
+         null as data, p.problem
+    from views v
+    join parked_events p on p.subscription = 'view:' || v.serving
+    join events e on e.xid = p.xid and e.position = p.position
    where v.name = 'hygiene_events'`;

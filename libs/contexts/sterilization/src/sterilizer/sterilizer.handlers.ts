@@ -22,7 +22,7 @@ import {
   type SterilizerFacts,
 } from './sterilizer.decider.js';
 import { resultOf, type SterilizerEvent } from './sterilizer.events.js';
-import { atSterilizer, beginsCycle, endsCycle, sterilizerRecallCloses } from './sterilizer.links.js';
+import { atSterilizer, beginsCycle, endsCycle, sterilizerRecallCloses } from './cycle.handlers.js';
 import { isKnown } from './sterilizer.state.js';
 
 /** Packs that one step of a recall takes; a load is never parted, so that a step takes a hundred more at most. */
