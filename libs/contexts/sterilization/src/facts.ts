@@ -6,7 +6,7 @@ import { pack, type KnownPack } from './pack/pack.decider.js';
 import { defaultPolicy } from './policy.js';
 import type { ReadinessFacts } from './sterilizer/readiness.js';
 
-/** The policy in force at a clinic, and the zone in which its days are counted. */
+/** The policy in force at a clinic, and its time zone. */
 export async function rulesAt(facts: Facts, clinicId: string | undefined): Promise<ReadinessFacts> {
   const known = clinicId === undefined ? undefined : await facts.state(clinic, clinicId);
   return { policy: defaultPolicy, zone: known?.status === 'open' ? known.timeZone : 'UTC' };

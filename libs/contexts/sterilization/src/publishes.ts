@@ -39,7 +39,7 @@ type SterilizationEvent = EventOf<
   typeof clinic | typeof room | typeof sterilizer | typeof load | typeof pack | typeof recall | typeof treatment
 >;
 
-/** What the other contexts hear of this one. */
+/** The messages that follow from an event. */
 export function publishes(event: Recorded<SterilizationEvent>): readonly Draft[] {
   switch (event.type) {
     case 'RoomAdded': {

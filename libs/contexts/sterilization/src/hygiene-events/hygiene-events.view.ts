@@ -13,20 +13,20 @@ type HygieneEvent = EventOf<Deciders>;
 
 export interface HygieneEventRow {
   id: string;
-  /** Its place in the log, so written that text order is log order. */
+  /** Its place in the log as text. The order of the texts is the order of the log. */
   place: string;
   clinic_id: string;
   type: string;
   subject: string;
   occurred_at: string;
   recorded_at: string;
-  /** The person whose act it was or followed from; else the context that did it. */
+  /** The person who did it, or whose act it followed from; otherwise the context. */
   actor: string;
-  /** JSON text: as text it holds whatever an event holds. */
+  /** JSON as text, which takes whatever an event has. */
   data: string;
 }
 
-/** An event that the list could not take: all that is known without reading what it holds. */
+/** An event that could not be added to the list. Its content is not read. */
 export type UnreadableEventRow = Omit<HygieneEventRow, 'data'> & { data: null; problem: string };
 
 const types: Record<HygieneEvent['type'], true> = {
@@ -110,8 +110,8 @@ export class HygieneEvents {
   constructor(private readonly reads: Reads) {}
 
   /**
-   * What happened from `from` up to, not at, `to`, in the order of the log, sorted by place; one more than asked for.
-   * What the list could not take stands in its place among the others.
+   * Events from `from` up to, not at, `to`, in the order of the log. Reads one row more than `first`. Events that could
+   * not be added to the list stand in their place among the others.
    */
   async page(
     clinicId: string,
@@ -141,7 +141,7 @@ export class HygieneEvents {
   }
 }
 
-/** What of the list is parked, as the log tells of it. */
+/** The parked events of the list, from the log. */
 const parked = `
   select p.key as id, lpad(e.xid::text, 20, '0') || ':' || lpad(e.position::text, 20, '0') as place,
          e.meta::json ->> 'clinic' as clinic_id, e.type, substr(e.stream, strpos(e.stream, '-') + 1) as subject,

@@ -40,7 +40,7 @@ async function toStart({ data }: StartLoad, facts: Facts): Promise<LoadFacts['St
   };
 }
 
-/** What happens to the sterilizer and to the packs when something happens to a load. */
+/** The commands on the sterilizer and on the packs that follow from a load's events. */
 async function follows(events: readonly LoadEvent[], facts: Facts): Promise<readonly Consequence[]> {
   const consequences: Consequence[] = [];
   for (const { type, data } of events) {

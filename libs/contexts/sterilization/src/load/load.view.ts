@@ -41,7 +41,7 @@ export class Loads {
     return this.reads.byKey<LoadRow>('select * from loads where id = any ($1)', ids, (row) => row.id);
   }
 
-  /** Newest first, sorted by start and id; one more than asked for. */
+  /** Newest first, by start and id. Reads one row more than `first`. */
   async page(clinicId: string, { first, after }: Slice): Promise<{ rows: LoadRow[]; totalCount: number }> {
     const [rows, counted] = await Promise.all([
       this.reads.rows<LoadRow>(

@@ -75,7 +75,7 @@ export class PackResolver implements GraphPart {
     return { ...node, loadThen: loadToGraph(await this.stateAsOf(load, node.loadId, asOf)) };
   }
 
-  /** A thing folded from what had been recorded by a moment. */
+  /** A thing as its log knew it at a moment. */
   private async stateAsOf<C extends Command, E extends StoredEvent, S, F>(
     decider: Decider<C, E, S, F>,
     id: string,
