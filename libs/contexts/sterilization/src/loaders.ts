@@ -1,20 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { loaderOf, type About, type Request } from '@stipple/service';
+import { inReadModel, loaderOf, type About, type Request } from '@stipple/service';
 import { mostShown } from './recall/recall.graph.js';
 import { Recalls, type ReachKind, type RecallRow } from './recall/recall.view.js';
 import { Loads, type LoadRow } from './load/load.view.js';
 import { Packs, type PackRow } from './pack/pack.view.js';
 import { Rooms, type RoomRow } from './room/room.view.js';
 import { Sterilizers, type SterilizerRow } from './sterilizer/sterilizer.view.js';
-
-/** A thing in a read model, by its id. However many are asked for, one operation reads each kind once. */
-function inReadModel<Row extends { clinic_id: string }>(
-  name: string,
-  byId: (ids: readonly string[]) => Promise<readonly (Row | undefined)[]>,
-): About<{ id: string }, Row> {
-  const load = loaderOf(`${name} by id`, byId);
-  return { name, load: ({ id }, request) => load(request, id), clinicOf: (row) => row.clinic_id };
-}
 
 /** The things of this context as their read models have them: for queries, references, and fields that lead to them. */
 @Injectable()
