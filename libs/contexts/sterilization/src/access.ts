@@ -3,7 +3,7 @@ import { existing, role, type About } from '@stipple/service';
 import { clinic, type Clinic } from './heard/clinic.decider.js';
 import { load } from './load/load.decider.js';
 import type { KnownLoad } from './load/load.state.js';
-import { normalBarcode } from './pack/barcode.js';
+import { normalBarcode } from './pack/barcode.rules.js';
 import { pack, type KnownPack } from './pack/pack.decider.js';
 import type { PackRow, Packs } from './pack/pack.view.js';
 import { recall, type KnownRecall } from './recall/recall.decider.js';

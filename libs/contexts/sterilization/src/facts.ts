@@ -4,7 +4,7 @@ import { load } from './load/load.decider.js';
 import type { KnownLoad } from './load/load.state.js';
 import { pack, type KnownPack } from './pack/pack.decider.js';
 import { defaultPolicy } from './policy.js';
-import type { ReadinessFacts } from './sterilizer/readiness.js';
+import type { ReadinessFacts } from './sterilizer/readiness.rules.js';
 
 /** The policy in force at a clinic, and its time zone. */
 export async function rulesAt(facts: Facts, clinicId: string | undefined): Promise<ReadinessFacts> {

@@ -16,9 +16,9 @@ import {
 import { plusFullDays, type Instant } from '@stipple/time';
 import { packProblems, type KnownPack } from '../pack/pack.decider.js';
 import { programs, type HygienePolicy, type Program } from '../policy.js';
-import { notReady, type ReadinessFacts } from '../sterilizer/readiness.js';
+import { notReady, type ReadinessFacts } from '../sterilizer/readiness.rules.js';
 import type { KnownSterilizer } from '../sterilizer/sterilizer.state.js';
-import { summarise, type CycleSummary, type Sample } from './hold.js';
+import { summarise, type CycleSummary, type Sample } from './hold.rules.js';
 import type { KnownLoad, Load, LoadedPack, LoadStatus } from './load.state.js';
 
 export class StartLoad extends command('StartLoad')<{

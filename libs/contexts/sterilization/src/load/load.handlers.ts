@@ -3,11 +3,11 @@ import { found, handlerFor, type Consequence } from '@stipple/service';
 import { packsOf, rulesAt } from '../facts.js';
 import { PutInLoad, QuarantinePack, SterilizePack } from '../pack/pack.decider.js';
 import { putsInLoad, quarantinesPack, sterilizesPack } from '../pack/pack.handlers.js';
-import type { ReadinessFacts } from '../sterilizer/readiness.js';
+import type { ReadinessFacts } from '../sterilizer/readiness.rules.js';
 import { BeginCycle, EndCycle, sterilizer } from '../sterilizer/sterilizer.decider.js';
 import { beginsCycle, endsCycle } from '../sterilizer/cycle.handlers.js';
 import { isKnown } from '../sterilizer/sterilizer.state.js';
-import { digestOf } from './digest.js';
+import { digestOf } from './digest.rules.js';
 import {
   AbortLoad,
   load,

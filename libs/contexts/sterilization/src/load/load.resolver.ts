@@ -23,7 +23,7 @@ import type { Resolvers } from '../resolvers.gen.js';
 import { ReadBiologicalIndicator } from '../sterilizer/sterilizer.decider.js';
 import { sterilizerToGraph } from '../sterilizer/sterilizer.graph.js';
 import { isKnown, type Sterilizer } from '../sterilizer/sterilizer.state.js';
-import type { Sample } from './hold.js';
+import type { Sample } from './hold.rules.js';
 import { AbortLoad, ReadChemicalIndicator, RecordCycle, RejectLoad, ReleaseLoad, StartLoad } from './load.decider.js';
 import { loadToGraph } from './load.graph.js';
 import { Loads } from './load.view.js';

@@ -12,7 +12,7 @@ import {
   type Refusal,
 } from '@stipple/event-store';
 import type { Instant } from '@stipple/time';
-import { barcodeOf } from './barcode.js';
+import { barcodeOf } from './barcode.rules.js';
 
 export class LabelPack extends command('LabelPack')<{
   packId: string;

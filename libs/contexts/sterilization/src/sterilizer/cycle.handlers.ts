@@ -1,7 +1,7 @@
 import type { Facts } from '@stipple/event-store';
 import { handlerFor } from '@stipple/service';
 import { rulesAt } from '../facts.js';
-import type { ReadinessFacts } from './readiness.js';
+import type { ReadinessFacts } from './readiness.rules.js';
 import { BeginCycle, EndCycle, NoteRecallClosed, sterilizer } from './sterilizer.decider.js';
 import { isKnown } from './sterilizer.state.js';
 

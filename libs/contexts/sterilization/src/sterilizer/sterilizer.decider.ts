@@ -17,8 +17,8 @@ import {
 import type { Instant } from '@stipple/time';
 import type { KnownLoad } from '../load/load.state.js';
 import type { HygienePolicy, SterilizerType, TestKind } from '../policy.js';
-import { isTight, leakRate, type Leakage } from './leakage.js';
-import { cycleNumberProblem, cycleNumberRange, notReady, type ReadinessFacts } from './readiness.js';
+import { isTight, leakRate, type Leakage } from './leakage.rules.js';
+import { cycleNumberProblem, cycleNumberRange, notReady, type ReadinessFacts } from './readiness.rules.js';
 import { resultOf, type IndicatorReading, type Outcome, type SterilizerEvent } from './sterilizer.events.js';
 import {
   evolvesThrough,

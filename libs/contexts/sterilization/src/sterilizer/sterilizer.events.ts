@@ -1,7 +1,7 @@
 import { comparableCode } from '@stipple/text';
 import type { Instant } from '@stipple/time';
 import type { SterilizerType, TestKind } from '../policy.js';
-import type { Leakage } from './leakage.js';
+import type { Leakage } from './leakage.rules.js';
 
 export type Outcome = 'PASS' | 'FAIL';
 export type IndicatorResult = 'NEGATIVE' | 'POSITIVE' | 'INVALID';

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Sample } from './hold.js';
+import type { Sample } from './hold.rules.js';
 
 /**
  * SHA-256 of the samples, one line each, in hexadecimal. It proves which record of the machine was entered.

@@ -1,5 +1,5 @@
 import type { HygienePolicy } from '../policy.js';
-import { saturationCelsius } from './steam.js';
+import { saturationCelsius } from './steam.rules.js';
 
 /**
  * One line of a cycle's record: seconds since its start, chamber temperature in °C, chamber pressure in kPa absolute.
