@@ -19,7 +19,7 @@ import {
   ReadBiologicalIndicator,
   RecordRoutineTest,
 } from '../../libs/contexts/sterilization/dist/src/sterilizer/sterilizer.decider.js';
-import { NoteTreatmentStarted } from '../../libs/contexts/sterilization/dist/src/treatment/treatment.decider.js';
+import { NoteTreatmentStarted } from '../../libs/contexts/sterilization/dist/src/heard/treatment.decider.js';
 import { actAs } from '../../libs/event-store/dist/src/index.js';
 import { openHome, startPostgres } from '../../libs/local-servers/dist/src/index.js';
 import { EmbeddedBroker } from '../../libs/messaging/dist/src/index.js';

@@ -154,7 +154,7 @@ class Context {
       )
         name = bare(one.initializer).text;
     });
-    return name || node.getText();
+    return name || (node.getText().split('.').at(-1) ?? '');
   }
 
   rootFields() {

@@ -1,11 +1,32 @@
-export { found, GraphFault, holds, Request } from './access.js';
+export { found, GraphFault, holds, Request, worksAt } from './access.js';
 export { startContext, type RunningContext } from './context.js';
 export { brokerLog, type ContextHost, type Logger, type Provided } from './host.js';
 export { channelOf, openContext } from './storage.js';
 export { answer, mutation, scalars } from './graph.js';
 export type { PartHealth } from './health.js';
-export { loaderOf } from './loaders.js';
+export { inReadModel, loaderOf } from './loaders.js';
 export { openParked, type OpenParked } from './open-parked.js';
+export {
+  administrator,
+  anyone,
+  ask,
+  changesBy,
+  existing,
+  given,
+  perform,
+  pointsTo,
+  pointsToAll,
+  refers,
+  role,
+  roleOrAdministrator,
+  signedIn,
+  wideChangesBy,
+  type About,
+  type Answered,
+  type Commands,
+  type Existing,
+  type Given,
+} from './root-fields.js';
 export { subgraphSdl } from './parked-graph.js';
 export { wholeGraph } from './whole-graph.js';
 export type { ParkedThing, Retried } from './parked.js';

@@ -73,7 +73,7 @@ export class ParkedDecisions {
   }
 
   /** Decisions, the newest first: at most `limit`, before the one with the number `before`. */
-  async page(limit: number, before: number | undefined): Promise<{ rows: ParkedDecision[]; total: number }> {
+  async page(limit: number, before: number | undefined): Promise<{ rows: ParkedDecision[]; totalCount: number }> {
     const [page, count] = await Promise.all([
       this.database.query<ParkedDecision>(
         'select n, decision, actor, reason, about, decided_at, outcome from parked_decisions where n < $2 order by n desc limit $1',
@@ -83,7 +83,7 @@ export class ParkedDecisions {
     ]);
     return {
       rows: page.rows.map((row) => ({ ...row, about: this.opened(row.about) })),
-      total: count.rows[0]?.total ?? 0,
+      totalCount: count.rows[0]?.total ?? 0,
     };
   }
 

@@ -1,9 +1,10 @@
-import { mutation, typeDefsOf } from './graph.js';
-import { GraphFault, type Request } from './access.js';
+import { GraphFault } from './access.js';
+import { typeDefsOf } from './graph.js';
 import { connectionOf, sliceOf } from './paging.js';
 import type { ParkedDecision } from './parked-decisions.js';
 import type { Parked, ParkedThing } from './parked.js';
 import type { ContextDefinition, GraphPart } from './definitions.js';
+import { administrator, ask, perform } from './root-fields.js';
 import { sdl as ofEveryContext } from './sdl.gen.js';
 import type { ContextName } from './subgraph.port.js';
 
@@ -68,47 +69,50 @@ type RetryInput = {
   reason?: string | null;
   commandId?: string | null;
 };
+type RetryAnswer = Awaited<ReturnType<Parked['retry']>>;
 type GiveUpInput = { id: string; reason: string; commandId?: string | null };
+type GiveUpAnswer = Awaited<ReturnType<Parked['giveUp']>>;
 
 /** Resolves `parkedFields` of one context. */
 export const parkedPart = (context: ContextName, parked: Parked): GraphPart => ({
   resolvers: {
     Query: {
-      [`parkedIn${capital(context)}`]: async (_parent: unknown, paged: Paged, request: Request) => {
-        request.needAdmin();
-        const slice = sliceOf(paged, ['text', 'text', 'text', 'text']);
-        if (slice.after && !['MESSAGE', 'EVENT', 'OUTGOING'].includes(slice.after[0] ?? ''))
-          throw new GraphFault('BAD_USER_INPUT', 'after is not a cursor of this list.');
-        const { rows, total } = await parked.page(slice.first + 1, slice.after);
-        return connectionOf(
-          rows,
-          slice,
-          total,
-          ({ place }) => place,
-          (row) => row,
-        );
-      },
-      [`parkedDecisionsIn${capital(context)}`]: async (_parent: unknown, paged: Paged, request: Request) => {
-        request.needAdmin();
-        const slice = sliceOf(paged, ['count']);
-        const { rows, total } = await parked.decisions.page(
-          slice.first + 1,
-          slice.after?.[0] === undefined ? undefined : Number(slice.after[0]),
-        );
-        return connectionOf(rows, slice, total, ({ n }) => [String(n)], shown);
-      },
+      [`parkedIn${capital(context)}`]: ask({
+        who: administrator,
+        answer: async (_known, paged: Paged) => {
+          const slice = sliceOf(paged, ['text', 'text', 'text', 'text']);
+          if (slice.after && !['MESSAGE', 'EVENT', 'OUTGOING'].includes(slice.after[0] ?? ''))
+            throw new GraphFault('BAD_USER_INPUT', 'after is not a cursor of this list.');
+          const { rows, totalCount } = await parked.page(slice.first + 1, slice.after);
+          return connectionOf(
+            rows,
+            slice,
+            totalCount,
+            ({ place }) => place,
+            (row) => row,
+          );
+        },
+      }),
+      [`parkedDecisionsIn${capital(context)}`]: ask({
+        who: administrator,
+        answer: async (_known, paged: Paged) => {
+          const slice = sliceOf(paged, ['count']);
+          const { rows, totalCount } = await parked.decisions.page(
+            slice.first + 1,
+            slice.after?.[0] === undefined ? undefined : Number(slice.after[0]),
+          );
+          return connectionOf(rows, slice, totalCount, ({ n }) => [String(n)], shown);
+        },
+      }),
     },
     Mutation: {
-      [`retryParkedIn${capital(context)}`]: mutation(async ({ subject, readModel, reason }: RetryInput, request) => {
-        request.needAdmin();
-        return parked.retry(
-          { ...(subject ? { subject } : {}), ...(readModel ? { readModel } : {}), ...(reason ? { reason } : {}) },
-          Date.now() + patience,
-        );
+      [`retryParkedIn${capital(context)}`]: perform<RetryInput, unknown, RetryAnswer>({
+        who: administrator,
+        answer: (_known, input) => parked.retry(input, Date.now() + patience),
       }),
-      [`giveUpParkedIn${capital(context)}`]: mutation(async ({ id, reason }: GiveUpInput, request) => {
-        request.needAdmin();
-        return parked.giveUp(id, reason);
+      [`giveUpParkedIn${capital(context)}`]: perform<GiveUpInput, unknown, GiveUpAnswer>({
+        who: administrator,
+        answer: (_known, { id, reason }) => parked.giveUp(id, reason),
       }),
     },
   },

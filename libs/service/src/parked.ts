@@ -116,7 +116,7 @@ export class Parked {
    * Parked messages of others, then events, then own messages, each in order per subject: at most `limit` behind
    * `after`, a thing's place.
    */
-  async page(limit: number, after?: readonly string[]): Promise<{ rows: ParkedThing[]; total: number }> {
+  async page(limit: number, after?: readonly string[]): Promise<{ rows: ParkedThing[]; totalCount: number }> {
     const { database, messages, outgoing } = this.options;
     const [kind = 'MESSAGE', first = '', second = '', position = ''] = after ?? [];
     const rows: ParkedThing[] = [];
@@ -131,7 +131,7 @@ export class Parked {
       rows.push(...(await parkedEvents(database, { limit: left(), ...behind })).map(ofParkedEvent));
     const last = kind === 'OUTGOING' && /^\d{1,18}$/.test(second) ? { after: { subject: first, n: second } } : {};
     if (left() > 0) rows.push(...(await outgoing.page({ limit: left(), ...last })).map(ofParkedOutgoing));
-    return { rows, total: await this.count() };
+    return { rows, totalCount: await this.count() };
   }
 
   /**

@@ -4,7 +4,7 @@ import type { Actor } from '@stipple/event-store';
 import { instantOf, type Instant } from '@stipple/time';
 import { recall, type KnownRecall } from './recall/recall.decider.js';
 
-// A clinic for specifications: who works there, and what they ask for.
+// A clinic for specifications: its staff, and their commands.
 
 export const clinicId = 'clinic-1';
 export const manager = person('manager', clinicId, 'MANAGER');
@@ -17,7 +17,7 @@ export const stranger = person('stranger', 'clinic-2', 'MANAGER', 'AUDITOR');
 
 export const ago = (minutes: number): Instant => instantOf(Date.now() - minutes * 60_000);
 
-/** Heats up, holds for so long at a temperature in saturated steam, cools down; a sample every ten seconds. */
+/** Samples of a cycle, one every ten seconds: it heats up, holds for so long at a temperature, and cools down. */
 export function cycle(holdSeconds: number, celsius = 134.6, kPaAbsolute = 309.7) {
   const heating = [20, 60, 100, 120].map((warm, index) => ({ second: index * 10, celsius: warm, kPaAbsolute: 100 }));
   const steps = Math.ceil(holdSeconds / 10);
@@ -57,7 +57,7 @@ const shapes: Record<string, string> = {
   closeRecall: 'recall { id status }',
 };
 
-/** Gives a command by its name in the graph and answers with its payload. @throws Error with the graph's errors */
+/** Gives a command by its name in the graph, and answers its payload. @throws Error with the graph's errors */
 export async function give(stage: Stage, actor: Actor | undefined, name: string, input: object): Promise<Answered> {
   const typeName = `${name[0]?.toUpperCase() ?? ''}${name.slice(1)}Input`;
   const answer = await stage.ask(
@@ -78,7 +78,7 @@ export const idOf = (answer: Answered, thing: string): string =>
 export const opens = (stage: Stage, id = clinicId, timeZone = 'UTC') =>
   stage.hear(staff.clinicOpened, staff.clinicOpened.of(id, { clinicId: id, timeZone, currency: 'THB', country: 'TH' }));
 
-/** A sterilizer whose tests of the last days have passed; the next cycle is number 4. */
+/** A sterilizer with passed tests of all kinds. Its next cycle is number 4. */
 export async function testedSterilizer(stage: Stage, type = 'B'): Promise<string> {
   const sterilizerId = idOf(
     await give(stage, hygiene, 'commissionSterilizer', {
@@ -127,8 +127,8 @@ export async function releasedLoad(
 }
 
 /**
- * Lets the context hear its own messages until a recall names everything; how many it heard. `twice`: each of them
- * comes again.
+ * Hands the context its own messages until a recall names everything. Answers the number of messages.
+ * @param twice hands over each of them a second time
  */
 export async function followed(stage: Stage, recallId: string, twice = false): Promise<number> {
   const heard = new Set<string>();
@@ -209,10 +209,7 @@ export const abandonsTreatment = (stage: Stage, treatmentId: string, roomId: str
     }),
   );
 
-/**
- * The statuses that other contexts were told of a thing, once as many as expected have been sent; waits five seconds at
- * most.
- */
+/** The statuses of a thing that were sent to other contexts, once there are `atLeast` of them; waits two minutes. */
 export async function told(stage: Stage, subject: string, atLeast: number): Promise<(string | undefined)[]> {
   const said = () => stage.sent().filter((message) => message.subject === subject);
   for (const deadline = Date.now() + 120_000; said().length < atLeast && Date.now() < deadline;)

@@ -1,12 +1,12 @@
 import type { Facts } from '@stipple/event-store';
-import { clinic } from './clinic/clinic.decider.js';
+import { clinic } from './heard/clinic.decider.js';
 import { load } from './load/load.decider.js';
 import type { KnownLoad } from './load/load.state.js';
 import { pack, type KnownPack } from './pack/pack.decider.js';
 import { defaultPolicy } from './policy.js';
-import type { ReadinessFacts } from './sterilizer/readiness.js';
+import type { ReadinessFacts } from './sterilizer/readiness.rules.js';
 
-/** The policy in force at a clinic, and the zone in which its days are counted. */
+/** The policy in force at a clinic, and its time zone. */
 export async function rulesAt(facts: Facts, clinicId: string | undefined): Promise<ReadinessFacts> {
   const known = clinicId === undefined ? undefined : await facts.state(clinic, clinicId);
   return { policy: defaultPolicy, zone: known?.status === 'open' ? known.timeZone : 'UTC' };

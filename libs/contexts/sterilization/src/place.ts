@@ -1,4 +1,4 @@
-/** A place in the log, so written that text order is log order. */
+/** A place in the log as text. The order of the texts is the order of the log. */
 export const placeOf = (position: string): string =>
   position
     .split(':')

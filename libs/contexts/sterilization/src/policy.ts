@@ -1,4 +1,4 @@
-/** Steam cycles by name: the band that every temperature has to lie in, and for how long without a break. */
+/** Steam cycles by name: the band of temperatures in °C, and the seconds to hold it without a break. */
 export const programs = {
   STEAM_121_15: { lowest: 121, highest: 124, holdSeconds: 900 },
   STEAM_126_10: { lowest: 126, highest: 129, holdSeconds: 600 },
@@ -10,23 +10,23 @@ export type SterilizerType = 'B' | 'N' | 'S';
 export const testKinds = ['STEAM_PENETRATION', 'AIR_LEAKAGE', 'AUTOMATIC_CONTROL'] as const;
 export type TestKind = (typeof testKinds)[number];
 
-/** Numbers on which sources disagree. An event that was decided under a policy remembers its version. */
+/** Numbers on which sources disagree. An event keeps the version of the policy that decided it. */
 export interface HygienePolicy {
   version: number;
   /**
-   * How many calendar days of the clinic a passed test vouches for, its own day among them, by the sterilizer types
+   * The calendar days of the clinic for which a passed test counts, its own day included, and the types of sterilizer
    * that need it.
    */
   tests: Readonly<Record<TestKind, { days: number; types: readonly SterilizerType[] }>>;
-  /** How far the temperature may lie from that of saturated steam at the measured pressure, in kelvin. */
+  /** Allowed distance from the temperature of saturated steam at the measured pressure, in kelvin. */
   saturationKelvin: number;
-  /** A longer silence between two samples breaks the hold, in seconds. */
+  /** Longest allowed gap between two samples of a hold, in seconds. */
   sampleGapSeconds: number;
-  /** Days of 24 hours after the end of its cycle for which a pack counts as sterile. */
+  /** Days of 24 hours for which a pack counts as sterile, from the end of its cycle. */
   shelfDays: { wrapped: number; unwrapped: number };
-  /** Whether a load is released by somebody else than who ran it. */
+  /** Whether the person who ran a load may not release it. */
   twoPersonRelease: boolean;
-  /** Consecutive passed runs in an empty chamber after a grown indicator, before the sterilizer serves again. */
+  /** Passed runs in a row, in an empty chamber, that a sterilizer needs after an indicator grew. */
   requalificationRuns: number;
 }
 

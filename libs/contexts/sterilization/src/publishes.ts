@@ -1,8 +1,8 @@
 import { nothing, sterilization, type Draft } from '@stipple/contracts';
 import type { EventOf, Recorded } from '@stipple/event-store';
-import type { clinic } from './clinic/clinic.decider.js';
+import type { clinic } from './heard/clinic.decider.js';
 import type { load } from './load/load.decider.js';
-import type { treatment } from './treatment/treatment.decider.js';
+import type { treatment } from './heard/treatment.decider.js';
 
 import type { pack, PackStatus } from './pack/pack.decider.js';
 import type { recall } from './recall/recall.decider.js';
@@ -39,7 +39,7 @@ type SterilizationEvent = EventOf<
   typeof clinic | typeof room | typeof sterilizer | typeof load | typeof pack | typeof recall | typeof treatment
 >;
 
-/** What the other contexts hear of this one. */
+/** The messages that follow from an event. */
 export function publishes(event: Recorded<SterilizationEvent>): readonly Draft[] {
   switch (event.type) {
     case 'RoomAdded': {

@@ -9,8 +9,8 @@ import {
 } from '@stipple/event-store';
 
 /**
- * A read model of one kind of thing: what it is asked by stands in columns of its own, the thing as its decider folds
- * it in `state`. `foldDependencies`: what `row` goes through; what `evolve` goes through is its decider's to name.
+ * A read model with one row for each thing. `state` is the state of its decider; queries use the other columns.
+ * `foldDependencies` names what `row` calls. The decider names what `evolve` calls.
  */
 export function stateView<State, E extends StoredEvent, Row extends { id: string; state: State }>(definition: {
   name: string;

@@ -1,10 +1,10 @@
 import { Module } from '@nestjs/common';
 import { anyView, eventStoreMigrations } from '@stipple/event-store';
 import { contextDefinition, wholeGraph } from '@stipple/service';
-import { clinicHandlers } from './clinic/clinic.handlers.js';
+import { clinicHandlers } from './heard/clinic.handlers.js';
 import { HygieneEventsResolver } from './hygiene-events/hygiene-events.resolver.js';
 import { HygieneEvents, hygieneEvents } from './hygiene-events/hygiene-events.view.js';
-import { Links } from './links.js';
+import { Loaders } from './loaders.js';
 import { loadHandlers } from './load/load.handlers.js';
 import { LoadResolver } from './load/load.resolver.js';
 import { Loads, loads } from './load/load.view.js';
@@ -24,7 +24,7 @@ import { sterilizerHandlers } from './sterilizer/sterilizer.handlers.js';
 import { SterilizerResolver } from './sterilizer/sterilizer.resolver.js';
 import { Sterilizers, sterilizers } from './sterilizer/sterilizer.view.js';
 import { subscribes } from './subscribes.js';
-import { treatmentHandlers } from './treatment/treatment.handlers.js';
+import { treatmentHandlers } from './heard/treatment.handlers.js';
 
 const handlers = [
   ...clinicHandlers,
@@ -54,7 +54,7 @@ const resolvers = wholeGraph<Resolvers, ResolversParentTypes>()(
     Packs,
     Recalls,
     HygieneEvents,
-    Links,
+    Loaders,
   ],
 })
 export class SterilizationModule {

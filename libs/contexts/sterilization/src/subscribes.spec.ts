@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
-import { NoteClinic } from './clinic/clinic.decider.js';
+import { NoteClinic } from './heard/clinic.decider.js';
 import { OccupyRoom, VacateRoom } from './room/room.decider.js';
 import { RecallFurtherLoads } from './sterilizer/sterilizer.decider.js';
 import { subscribes } from './subscribes.js';
-import { NoteTreatmentStarted } from './treatment/treatment.decider.js';
+import { NoteTreatmentStarted } from './heard/treatment.decider.js';
 
 describe('what we hear', () => {
   it.each(subscribes.map((hearing) => [hearing.contract.type, hearing] as const))(

@@ -1,11 +1,11 @@
 import { staff, sterilization, treatments } from '@stipple/contracts';
 import { onMessage, type Subscription } from '@stipple/service';
-import { NoteClinic } from './clinic/clinic.decider.js';
+import { NoteClinic } from './heard/clinic.decider.js';
 import { OccupyRoom, VacateRoom } from './room/room.decider.js';
 import { RecallFurtherLoads } from './sterilizer/sterilizer.decider.js';
-import { NoteTreatmentStarted } from './treatment/treatment.decider.js';
+import { NoteTreatmentStarted } from './heard/treatment.decider.js';
 
-/** What this context does on hearing of others, and of its own recalls: one that reaches far goes on step by step. */
+/** The messages that this context handles. A recall of many loads goes on step by step, by messages to itself. */
 export const subscribes: readonly Subscription[] = [
   onMessage(staff.clinicOpened, ({ data }) => [new NoteClinic({ clinicId: data.clinicId, timeZone: data.timeZone })]),
   onMessage(sterilization.recallContinues, ({ data: { sterilizerId, recallId } }) => [

@@ -13,20 +13,20 @@ type HygieneEvent = EventOf<Deciders>;
 
 export interface HygieneEventRow {
   id: string;
-  /** Its place in the log, so written that text order is log order. */
+  /** Its place in the log as text. The order of the texts is the order of the log. */
   place: string;
   clinic_id: string;
   type: string;
   subject: string;
   occurred_at: string;
   recorded_at: string;
-  /** The person whose act it was or followed from; else the context that did it. */
+  /** The person who did it, or whose act it followed from; otherwise the context. */
   actor: string;
-  /** JSON text: as text it holds whatever an event holds. */
+  /** JSON as text, which takes whatever an event has. */
   data: string;
 }
 
-/** An event that the list could not take: all that is known without reading what it holds. */
+/** An event that could not be added to the list. Its content is not read. */
 export type UnreadableEventRow = Omit<HygieneEventRow, 'data'> & { data: null; problem: string };
 
 const types: Record<HygieneEvent['type'], true> = {
@@ -110,17 +110,17 @@ export class HygieneEvents {
   constructor(private readonly reads: Reads) {}
 
   /**
-   * What happened from `from` up to, not at, `to`, in the order of the log, sorted by place; one more than asked for.
-   * What the list could not take stands in its place among the others.
+   * Events from `from` up to, not at, `to`, in the order of the log. Reads one row more than `first`. Events that could
+   * not be added to the list stand in their place among the others.
    */
   async page(
     clinicId: string,
     from: string | undefined,
     to: string | undefined,
     { first, after }: Slice,
-  ): Promise<{ rows: (HygieneEventRow | UnreadableEventRow)[]; total: number }> {
-    const range =
-      'clinic_id = $1 and ($2::timestamptz is null or occurred_at >= $2) and ($3::timestamptz is null or occurred_at < $3)';
+  ): Promise<{ rows: (HygieneEventRow | UnreadableEventRow)[]; totalCount: number }> {
+    const range = `clinic_id = $1
+      and ($2::timestamptz is null or occurred_at >= $2) and ($3::timestamptz is null or occurred_at < $3)`;
     const within = [clinicId, from ?? null, to ?? null];
     const [rows, counted, unreadable, unreadableInAll] = await Promise.all([
       this.reads.rows<HygieneEventRow>(
@@ -137,14 +137,17 @@ export class HygieneEvents {
     const merged = [...rows, ...unreadable]
       .sort((one, other) => (one.place < other.place ? -1 : 1))
       .slice(0, first + 1);
-    return { rows: merged, total: (counted?.total ?? 0) + (unreadableInAll?.total ?? 0) };
+    return { rows: merged, totalCount: (counted?.total ?? 0) + (unreadableInAll?.total ?? 0) };
   }
 }
 
-/** What of the list is parked, as the log tells of it. */
+/** The parked events of the list, from the log. */
 const parked = `
   select p.key as id, lpad(e.xid::text, 20, '0') || ':' || lpad(e.position::text, 20, '0') as place,
-    e.meta::json ->> 'clinic' as clinic_id, e.type, substr(e.stream, strpos(e.stream, '-') + 1) as subject,
-         e.occurred_at, e.recorded_at, coalesce(e.meta::json ->> 'onBehalfOf', e.meta::json ->> 'actor') as actor, null as data, p.problem
-    from views v join parked_events p on p.subscription = 'view:' || v.serving join events e on e.xid = p.xid and e.position = p.position
+         e.meta::json ->> 'clinic' as clinic_id, e.type, substr(e.stream, strpos(e.stream, '-') + 1) as subject,
+         e.occurred_at, e.recorded_at, coalesce(e.meta::json ->> 'onBehalfOf', e.meta::json ->> 'actor') as actor,
+         null as data, p.problem
+    from views v
+    join parked_events p on p.subscription = 'view:' || v.serving
+    join events e on e.xid = p.xid and e.position = p.position
    where v.name = 'hygiene_events'`;

@@ -16,9 +16,9 @@ import {
 import { plusFullDays, type Instant } from '@stipple/time';
 import { packProblems, type KnownPack } from '../pack/pack.decider.js';
 import { programs, type HygienePolicy, type Program } from '../policy.js';
-import { notReady, type ReadinessFacts } from '../sterilizer/readiness.js';
+import { notReady, type ReadinessFacts } from '../sterilizer/readiness.rules.js';
 import type { KnownSterilizer } from '../sterilizer/sterilizer.state.js';
-import { summarise, type CycleSummary, type Sample } from './hold.js';
+import { summarise, type CycleSummary, type Sample } from './hold.rules.js';
 import type { KnownLoad, Load, LoadedPack, LoadStatus } from './load.state.js';
 
 export class StartLoad extends command('StartLoad')<{
@@ -48,7 +48,7 @@ export class RecallLoad extends command('RecallLoad')<{ loadId: string; recallId
 export type LoadCommand =
   StartLoad | RecordCycle | ReadChemicalIndicator | ReleaseLoad | RejectLoad | AbortLoad | RecallLoad;
 
-interface Of {
+interface LoadIds {
   loadId: string;
   clinicId: string;
   sterilizerId: string;
@@ -59,7 +59,7 @@ interface Of {
 export type LoadEvent =
   | {
       type: 'LoadStarted';
-      data: Of & {
+      data: LoadIds & {
         cycleNumber: number;
         program: Program;
         packs: readonly LoadedPack[];
@@ -69,21 +69,21 @@ export type LoadEvent =
     }
   | {
       type: 'CycleRecorded';
-      data: Of & CycleSummary & { samples: number; digest: string; by: string; policyVersion: number };
+      data: LoadIds & CycleSummary & { samples: number; digest: string; by: string; policyVersion: number };
     }
-  | { type: 'ChemicalIndicatorRead'; data: Of & { indicatorType: number; lot: string; result: 'PASS' | 'FAIL' } }
+  | { type: 'ChemicalIndicatorRead'; data: LoadIds & { indicatorType: number; lot: string; result: 'PASS' | 'FAIL' } }
   | {
       type: 'LoadReleased';
-      data: Of & {
+      data: LoadIds & {
         basis: 'PARAMETRIC';
         by: string;
         packs: readonly { packId: string; expiresAt: Instant }[];
         policyVersion: number;
       };
     }
-  | { type: 'LoadRejected'; data: Of & { reason: string | null; by: string } }
-  | { type: 'LoadAborted'; data: Of & { reason: string | null; by: string } }
-  | { type: 'LoadRecalled'; data: Of & { recallId: string } };
+  | { type: 'LoadRejected'; data: LoadIds & { reason: string | null; by: string } }
+  | { type: 'LoadAborted'; data: LoadIds & { reason: string | null; by: string } }
+  | { type: 'LoadRecalled'; data: LoadIds & { recallId: string } };
 
 export interface LoadFacts {
   StartLoad: ReadinessFacts & {
@@ -93,7 +93,7 @@ export interface LoadFacts {
   };
   RecordCycle: {
     policy: HygienePolicy;
-    /** Of its samples. */
+    /** SHA-256 of the samples. */
     digest: string;
   };
   ReleaseLoad: { policy: HygienePolicy };
@@ -102,10 +102,7 @@ export interface LoadFacts {
 const isIn = (state: KnownLoad, ...allowed: LoadStatus[]): Refusal | false =>
   needsStatus('This load', state.status, allowed, 'loadId');
 
-/**
- * A load is released by somebody other than who ran it, once its cycle held, its indicators passed and nothing is
- * missing.
- */
+/** A load is released once its cycle held and its indicators passed, and not by the person who ran it. */
 export const load: Decider<LoadCommand, LoadEvent, Load, LoadFacts> = {
   stream: 'load',
   idOf: ({ data }) => data.loadId,

@@ -1,7 +1,7 @@
 import type { Load as LoadOfGraph } from '../graphql.gen.js';
 import type { Load } from './load.state.js';
 
-/** A load on its way through the graph. Its sterilizer and its packs are read when they are asked for. */
+/** A load in the graph. Its sterilizer and its packs are read when somebody asks for them. */
 export type LoadNode = Omit<LoadOfGraph, 'sterilizer' | 'packs'> & {
   sterilizerId: string;
   packIds: readonly string[];

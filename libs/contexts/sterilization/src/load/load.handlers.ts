@@ -1,13 +1,13 @@
 import type { Facts } from '@stipple/event-store';
-import { handlerFor, type Consequence } from '@stipple/service';
+import { found, handlerFor, type Consequence } from '@stipple/service';
 import { packsOf, rulesAt } from '../facts.js';
 import { PutInLoad, QuarantinePack, SterilizePack } from '../pack/pack.decider.js';
 import { putsInLoad, quarantinesPack, sterilizesPack } from '../pack/pack.handlers.js';
-import type { ReadinessFacts } from '../sterilizer/readiness.js';
+import type { ReadinessFacts } from '../sterilizer/readiness.rules.js';
 import { BeginCycle, EndCycle, sterilizer } from '../sterilizer/sterilizer.decider.js';
-import { beginsCycle, endsCycle } from '../sterilizer/sterilizer.links.js';
+import { beginsCycle, endsCycle } from '../sterilizer/cycle.handlers.js';
 import { isKnown } from '../sterilizer/sterilizer.state.js';
-import { digestOf } from './digest.js';
+import { digestOf } from './digest.rules.js';
 import {
   AbortLoad,
   load,
@@ -26,16 +26,21 @@ async function atLoad({ data }: { data: { loadId: string } }, facts: Facts): Pro
   return rulesAt(facts, state.status === 'unknown' ? undefined : state.clinicId);
 }
 
+/** @throws GraphFault NOT_FOUND for a pack that there is none of */
 async function toStart({ data }: StartLoad, facts: Facts): Promise<LoadFacts['StartLoad']> {
   const [machine, packs] = await Promise.all([
     facts.state(sterilizer, data.sterilizerId),
     packsOf(facts, data.packIds),
   ]);
   const known = isKnown(machine) ? machine : undefined;
-  return { ...(await rulesAt(facts, known?.clinicId)), sterilizer: known, packs };
+  return {
+    ...(await rulesAt(facts, known?.clinicId)),
+    sterilizer: known,
+    packs: found(packs.length === data.packIds.length ? packs : undefined, 'pack'),
+  };
 }
 
-/** What happens to the sterilizer and to the packs when something happens to a load. */
+/** The commands on the sterilizer and on the packs that follow from a load's events. */
 async function follows(events: readonly LoadEvent[], facts: Facts): Promise<readonly Consequence[]> {
   const consequences: Consequence[] = [];
   for (const { type, data } of events) {

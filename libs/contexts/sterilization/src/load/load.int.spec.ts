@@ -164,7 +164,7 @@ describe('loads', () => {
     const pack = await labelled(stage);
     const input = { sterilizerId, cycleNumber: 4, program: 'STEAM_134_3', packIds: [pack.id] };
     await expect(give(stage, undefined, 'startLoad', input)).rejects.toThrow('UNAUTHENTICATED');
-    await expect(give(stage, stranger, 'startLoad', input)).rejects.toThrow('FORBIDDEN');
+    await expect(give(stage, stranger, 'startLoad', input)).rejects.toThrow('NOT_FOUND');
     await expect(give(stage, technician, 'startLoad', input)).rejects.toThrow('FORBIDDEN');
     await expect(give(stage, hygiene, 'startLoad', { ...input, sterilizerId: 'none' })).rejects.toThrow('NOT_FOUND');
     await expect(give(stage, hygiene, 'startLoad', { ...input, packIds: ['none'] })).rejects.toThrow('NOT_FOUND');

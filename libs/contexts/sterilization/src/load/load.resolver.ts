@@ -1,52 +1,37 @@
 import { Injectable } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import { EventStore, newId, type Outcome } from '@stipple/event-store';
+import { EventStore, newId } from '@stipple/event-store';
 import {
-  answer,
+  ask,
+  changesBy,
   connectionOf,
   found,
   GraphFault,
-  mutation,
+  pointsTo,
+  pointsToAll,
+  refers,
   sliceOf,
+  wideChangesBy,
   type GraphPart,
-  type Request,
 } from '@stipple/service';
-import type {
-  AbortLoadInput,
-  ReadBiologicalIndicatorInput,
-  ReadChemicalIndicatorInput,
-  RecordCycleInput,
-  RejectLoadInput,
-  ReleaseLoadInput,
-  StartLoadInput,
-} from '../graphql.gen.js';
-import { Links } from '../links.js';
-import { pack } from '../pack/pack.decider.js';
+import { everybodyThere, hygieneLead, theClinic, theLoad, theSterilizer } from '../access.js';
+import { Loaders } from '../loaders.js';
+import { packToGraph } from '../pack/pack.graph.js';
 import { recall } from '../recall/recall.decider.js';
 import { recallToGraph } from '../recall/recall.graph.js';
 import type { Resolvers } from '../resolvers.gen.js';
-import { knownClinic, needAnyRole, worksAt } from '../seeing.js';
-import { ReadBiologicalIndicator, sterilizer, type SterilizerCommand } from '../sterilizer/sterilizer.decider.js';
-import { isKnown, type Sterilizer } from '../sterilizer/sterilizer.state.js';
+import { ReadBiologicalIndicator } from '../sterilizer/sterilizer.decider.js';
 import { sterilizerToGraph } from '../sterilizer/sterilizer.graph.js';
-import type { Sample } from './hold.js';
-import {
-  AbortLoad,
-  load,
-  ReadChemicalIndicator,
-  RecordCycle,
-  RejectLoad,
-  ReleaseLoad,
-  StartLoad,
-  type LoadCommand,
-} from './load.decider.js';
+import { isKnown, type Sterilizer } from '../sterilizer/sterilizer.state.js';
+import type { Sample } from './hold.rules.js';
+import { AbortLoad, ReadChemicalIndicator, RecordCycle, RejectLoad, ReleaseLoad, StartLoad } from './load.decider.js';
 import { loadToGraph } from './load.graph.js';
-import type { KnownLoad, Load } from './load.state.js';
 import { Loads } from './load.view.js';
 
-/** @throws GraphFault BAD_USER_INPUT when the samples cannot be a cycle's record. */
+const bad = (message: string): GraphFault => new GraphFault('BAD_USER_INPUT', message);
+
+/** @throws GraphFault BAD_USER_INPUT when the samples cannot be a cycle's record */
 function checkedSamples(samples: readonly Sample[]): readonly Sample[] {
-  const bad = (message: string) => new GraphFault('BAD_USER_INPUT', message);
   if (samples.length < 2 || samples.length > 20_000)
     throw bad(`A cycle has between 2 and 20,000 samples; these are ${samples.length}.`);
   samples.forEach(({ second, celsius, kPaAbsolute }, index) => {
@@ -63,132 +48,127 @@ function checkedSamples(samples: readonly Sample[]): readonly Sample[] {
   return samples.map(({ second, celsius, kPaAbsolute }) => ({ second, celsius, kPaAbsolute }));
 }
 
+/** @throws GraphFault BAD_USER_INPUT when the packs cannot be the content of a load */
+function checkedPackIds(packIds: readonly string[]): readonly string[] {
+  if (packIds.length === 0 || packIds.length > 100) throw bad('A load holds between one and a hundred packs.');
+  if (new Set(packIds).size < packIds.length) throw bad('A pack is named twice.');
+  return packIds;
+}
+
+/** @throws GraphFault BAD_USER_INPUT when there is no such type of indicator */
+function checkedIndicatorType(type: number): number {
+  if (type < 1 || type > 6) throw bad('Chemical indicators are of type 1 to 6.');
+  return type;
+}
+
 @Injectable()
 export class LoadResolver implements GraphPart {
-  constructor(
-    private readonly commands: CommandBus,
-    private readonly store: EventStore,
-    private readonly loads: Loads,
-    private readonly links: Links,
-  ) {}
+  readonly resolvers;
 
-  private async mine(request: Request, loadId: string): Promise<KnownLoad> {
-    void request.actor;
-    const state = await this.store.state(load, loadId);
-    const known = found(state.status === 'unknown' ? undefined : state, 'load');
-    request.need(known.clinicId, 'HYGIENE_LEAD');
-    return known;
-  }
+  constructor(commands: CommandBus, store: EventStore, loads: Loads, loaders: Loaders) {
+    const change = changesBy(commands);
+    const wideChange = wideChangesBy(commands);
+    const load = theLoad(store);
+    const shown = { as: 'load', toGraph: loadToGraph } as const;
 
-  private async change(request: Request, command: LoadCommand) {
-    await this.mine(request, command.data.loadId);
-    return answer('load', await this.commands.execute<LoadCommand, Outcome<Load>>(command), loadToGraph);
-  }
-
-  private async start(request: Request, { sterilizerId, cycleNumber, program, packIds, startedAt }: StartLoadInput) {
-    void request.actor;
-    const machine = await this.store.state(sterilizer, sterilizerId);
-    request.need(found(isKnown(machine) ? machine.clinicId : undefined, 'sterilizer'), 'HYGIENE_LEAD');
-    if (packIds.length === 0 || packIds.length > 100)
-      throw new GraphFault('BAD_USER_INPUT', 'A load holds between one and a hundred packs.');
-    if (new Set(packIds).size < packIds.length) throw new GraphFault('BAD_USER_INPUT', 'A pack is named twice.');
-    for (const state of await Promise.all(packIds.map((id) => this.store.state(pack, id))))
-      found(state.status === 'unknown' ? undefined : state, 'pack');
-    return answer(
-      'load',
-      await this.commands.execute<LoadCommand, Outcome<Load>>(
-        new StartLoad({
-          loadId: newId(),
-          sterilizerId,
-          cycleNumber,
-          program,
-          packIds,
-          ...(startedAt ? { startedAt } : {}),
+    this.resolvers = {
+      Query: {
+        load: ask({ who: everybodyThere, about: loaders.load, answer: ({ state }) => loadToGraph(state) }),
+        loads: ask({
+          who: everybodyThere,
+          about: theClinic(store),
+          answer: async ({ id }, paged) => {
+            const slice = sliceOf(paged, ['moment', 'text']);
+            const { rows, totalCount } = await loads.page(id, slice);
+            return connectionOf(
+              rows,
+              slice,
+              totalCount,
+              (row) => [row.started_at ?? '', row.id],
+              (row) => found(loadToGraph(row.state), 'load'),
+            );
+          },
         }),
-      ),
-      loadToGraph,
-    );
+      },
+      Mutation: {
+        startLoad: change({
+          who: hygieneLead,
+          about: theSterilizer(store),
+          gives: StartLoad,
+          command: (input) => new StartLoad({ ...input, loadId: newId(), packIds: checkedPackIds(input.packIds) }),
+          ...shown,
+        }),
+        recordCycle: change({
+          who: hygieneLead,
+          about: load,
+          gives: RecordCycle,
+          command: (input) => new RecordCycle({ ...input, samples: checkedSamples(input.samples) }),
+          ...shown,
+        }),
+        readChemicalIndicator: change({
+          who: hygieneLead,
+          about: load,
+          gives: ReadChemicalIndicator,
+          command: ({ type, ...input }) =>
+            new ReadChemicalIndicator({ ...input, indicatorType: checkedIndicatorType(type) }),
+          ...shown,
+        }),
+        releaseLoad: change({
+          who: hygieneLead,
+          about: load,
+          gives: ReleaseLoad,
+          command: (input) => new ReleaseLoad(input),
+          ...shown,
+        }),
+        rejectLoad: change({
+          who: hygieneLead,
+          about: load,
+          gives: RejectLoad,
+          command: (input) => new RejectLoad(input),
+          ...shown,
+        }),
+        abortLoad: change({
+          who: hygieneLead,
+          about: load,
+          gives: AbortLoad,
+          command: (input) => new AbortLoad(input),
+          ...shown,
+        }),
+        readBiologicalIndicator: wideChange({
+          who: hygieneLead,
+          about: load,
+          gives: ReadBiologicalIndicator,
+          command: (input, { sterilizerId }) =>
+            new ReadBiologicalIndicator({ ...input, sterilizerId, recallId: newId() }),
+          toPayload: async (state: Sterilizer) => {
+            const { result = null, recallId = null } = (isKnown(state) && state.lastReading) || {};
+            return {
+              result,
+              sterilizer: sterilizerToGraph(state),
+              recall: recallId === null ? null : recallToGraph(await store.state(recall, recallId)),
+            };
+          },
+        }),
+      },
+      Load: {
+        __resolveReference: refers({
+          who: everybodyThere,
+          about: loaders.load,
+          toGraph: ({ state }) => loadToGraph(state),
+        }),
+        packs: pointsToAll({
+          who: everybodyThere,
+          about: loaders.pack,
+          keys: ({ packIds }) => packIds.map((id) => ({ id })),
+          toGraph: ({ state }) => packToGraph(state),
+        }),
+        sterilizer: pointsTo({
+          who: everybodyThere,
+          about: loaders.sterilizer,
+          key: ({ sterilizerId }) => ({ id: sterilizerId }),
+          toGraph: ({ state }) => sterilizerToGraph(state),
+        }),
+      },
+    } satisfies Resolvers;
   }
-
-  private async indicator(
-    request: Request,
-    { loadId, lot, growth, controlLot, controlGrowth, readAt }: ReadBiologicalIndicatorInput,
-  ) {
-    const { sterilizerId } = await this.mine(request, loadId);
-    const command = new ReadBiologicalIndicator({
-      sterilizerId,
-      loadId,
-      recallId: newId(),
-      lot,
-      growth,
-      controlLot,
-      controlGrowth,
-      ...(readAt ? { readAt } : {}),
-    });
-    const outcome = await this.commands.execute<SterilizerCommand, Outcome<Sterilizer>>(command);
-    const machine = outcome.accepted && isKnown(outcome.state) ? outcome.state : undefined;
-    const recallId = machine?.lastReading?.recallId;
-    return {
-      result: machine?.lastReading?.result ?? null,
-      sterilizer: machine ? sterilizerToGraph(machine) : null,
-      recall: recallId ? recallToGraph(await this.store.state(recall, recallId)) : null,
-      refusals: [...outcome.refusals],
-    };
-  }
-
-  readonly resolvers = {
-    Query: {
-      load: async (_parent, { id }, request) => {
-        void request.actor;
-        const row = found(await this.links.load(request, id), 'load');
-        needAnyRole(request, row.clinic_id);
-        return loadToGraph(row.state);
-      },
-      loads: async (_parent, { clinicId, first, after }, request) => {
-        needAnyRole(request, await knownClinic(this.store, request, clinicId));
-        const slice = sliceOf({ first, after }, ['moment', 'text']);
-        const { rows, total } = await this.loads.page(clinicId, slice);
-        return connectionOf(
-          rows,
-          slice,
-          total,
-          (row) => [row.started_at ?? '', row.id],
-          (row) => found(loadToGraph(row.state), 'load'),
-        );
-      },
-    },
-    Mutation: {
-      startLoad: mutation((input: StartLoadInput, request) => this.start(request, input)),
-      recordCycle: mutation(({ loadId, endedAt, samples }: RecordCycleInput, request) =>
-        this.change(
-          request,
-          new RecordCycle({ loadId, samples: checkedSamples(samples), ...(endedAt ? { endedAt } : {}) }),
-        ),
-      ),
-      readChemicalIndicator: mutation(({ loadId, type, lot, result }: ReadChemicalIndicatorInput, request) => {
-        if (type < 1 || type > 6) throw new GraphFault('BAD_USER_INPUT', 'Chemical indicators are of type 1 to 6.');
-        return this.change(request, new ReadChemicalIndicator({ loadId, indicatorType: type, lot, result }));
-      }),
-      releaseLoad: mutation(({ loadId }: ReleaseLoadInput, request) =>
-        this.change(request, new ReleaseLoad({ loadId })),
-      ),
-      rejectLoad: mutation(({ loadId, reason }: RejectLoadInput, request) =>
-        this.change(request, new RejectLoad({ loadId, reason })),
-      ),
-      abortLoad: mutation(({ loadId, reason }: AbortLoadInput, request) =>
-        this.change(request, new AbortLoad({ loadId, reason })),
-      ),
-      readBiologicalIndicator: mutation((input: ReadBiologicalIndicatorInput, request) =>
-        this.indicator(request, input),
-      ),
-    },
-    Load: {
-      __resolveReference: async ({ id }, request) => {
-        const row = await this.links.load(request, id);
-        return row && worksAt(request, row.clinic_id) ? loadToGraph(row.state) : null;
-      },
-      packs: ({ packIds }, _args, request) => this.links.packs(request, packIds),
-      sterilizer: ({ sterilizerId }, _args, request) => this.links.sterilizer(request, sterilizerId),
-    },
-  } satisfies Resolvers;
 }

@@ -1,6 +1,6 @@
 import type { Instant } from '@stipple/time';
 import type { Program } from '../policy.js';
-import type { CycleSummary } from './hold.js';
+import type { CycleSummary } from './hold.rules.js';
 
 export type LoadStatus = 'RUNNING' | 'AWAITING_RELEASE' | 'RELEASED' | 'REJECTED' | 'ABORTED' | 'RECALLED';
 

@@ -41,17 +41,17 @@ export class Loads {
     return this.reads.byKey<LoadRow>('select * from loads where id = any ($1)', ids, (row) => row.id);
   }
 
-  /** Newest first, sorted by start and id; one more than asked for. */
-  async page(clinicId: string, { first, after }: Slice): Promise<{ rows: LoadRow[]; total: number }> {
+  /** Newest first, by start and id. Reads one row more than `first`. */
+  async page(clinicId: string, { first, after }: Slice): Promise<{ rows: LoadRow[]; totalCount: number }> {
     const [rows, counted] = await Promise.all([
       this.reads.rows<LoadRow>(
-        `select * from loads where clinic_id = $1
-          and ($2::timestamptz is null or (started_at, id) < ($2::timestamptz, $3))
+        `select * from loads
+          where clinic_id = $1 and ($2::timestamptz is null or (started_at, id) < ($2::timestamptz, $3))
           order by started_at desc, id desc limit $4`,
         [clinicId, after?.[0] ?? null, after?.[1] ?? null, first + 1],
       ),
       this.reads.one<{ total: number }>('select count(*)::int as total from loads where clinic_id = $1', [clinicId]),
     ]);
-    return { rows, total: counted?.total ?? 0 };
+    return { rows, totalCount: counted?.total ?? 0 };
   }
 }

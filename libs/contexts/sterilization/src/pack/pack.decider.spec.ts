@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { noon, specify } from '@stipple/event-store';
-import { barcodeOf, isBarcode, normalBarcode } from './barcode.js';
+import { barcodeOf, isBarcode, normalBarcode } from './barcode.rules.js';
 import {
   DamagePack,
   LabelPack,

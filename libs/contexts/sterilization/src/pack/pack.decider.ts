@@ -12,7 +12,7 @@ import {
   type Refusal,
 } from '@stipple/event-store';
 import type { Instant } from '@stipple/time';
-import { barcodeOf } from './barcode.js';
+import { barcodeOf } from './barcode.rules.js';
 
 export class LabelPack extends command('LabelPack')<{
   packId: string;
@@ -45,29 +45,29 @@ export class DamagePack extends command('DamagePack')<{ packId: string; reason: 
 
 export type PackCommand = LabelPack | PutInLoad | SterilizePack | QuarantinePack | RecallPack | UsePack | DamagePack;
 
-interface Of {
+interface PackIds {
   packId: string;
   barcode: string;
   clinicId: string;
   at: Instant;
 }
-/** Beside every change stands what its listeners have to know of the pack. */
-interface Known extends Of {
+/** Every change carries what its listeners have to know of the pack. */
+interface Known extends PackIds {
   recalled: boolean;
   expiresAt?: Instant;
 }
 
 // Stored for ever: add, never rename.
 export type PackEvent =
-  | { type: 'PackLabelled'; data: Of & { contents: readonly string[]; wrapped: boolean; hollow: boolean } }
-  | { type: 'PackPutInLoad'; data: Of & { loadId: string } }
-  | { type: 'PackSterilized'; data: Of & { loadId: string; expiresAt: Instant } }
+  | { type: 'PackLabelled'; data: PackIds & { contents: readonly string[]; wrapped: boolean; hollow: boolean } }
+  | { type: 'PackPutInLoad'; data: PackIds & { loadId: string } }
+  | { type: 'PackSterilized'; data: PackIds & { loadId: string; expiresAt: Instant } }
   | { type: 'PackQuarantined'; data: Known & { reason: string } }
   | { type: 'PackRecalled'; data: Known & { recallId: string } }
   | { type: 'PackUsed'; data: Known & { treatmentId: string; clientId: string; recallId: string | null } }
   | { type: 'PackDamaged'; data: Known & { reason: string | null } };
 
-/** As stored; EXPIRED follows from the date when somebody asks. */
+/** As stored. EXPIRED follows from the date when somebody asks. */
 export type PackStatus = 'LABELLED' | 'IN_LOAD' | 'STERILE' | 'USED' | 'QUARANTINED' | 'DAMAGED';
 
 export interface KnownPack {
@@ -85,7 +85,7 @@ export interface KnownPack {
 }
 export type Pack = { status: 'unknown' } | KnownPack;
 
-/** What a pack's status is at a moment: a sterile one past its date is EXPIRED. */
+/** The status of a pack at a moment. A sterile pack past its date is EXPIRED. */
 export const statusAt = (
   { status, expiresAt }: Pick<KnownPack, 'status' | 'expiresAt'>,
   moment: Instant,
@@ -94,7 +94,7 @@ export const statusAt = (
 
 const onlyLabelled = 'only a LABELLED pack of this clinic goes into a load.';
 
-/** Why a pack cannot go into a load of this clinic. Of another clinic's pack nothing but that is told. */
+/** Why a pack cannot go into a load of this clinic. Of another clinic's pack it says nothing else. */
 export const packProblems = (pack: KnownPack, clinicId: string): Refusal[] => {
   const not = (code: string, message: string) => refusal(code, message, 'packIds');
   if (pack.clinicId !== clinicId)
@@ -108,8 +108,8 @@ export const packProblems = (pack: KnownPack, clinicId: string): Refusal[] => {
 };
 
 /**
- * A pack is labelled once, goes through one load, is used once; after that, or when anything was wrong, its instruments
- * get a new label.
+ * A pack is labelled once, goes through one load, and is used once. After that, or when anything was wrong, its
+ * instruments get a new label.
  */
 export const pack: Decider<PackCommand, PackEvent, Pack> = {
   stream: 'pack',

@@ -4,15 +4,15 @@ import type { Pack as PackOfGraph } from '../graphql.gen.js';
 import type { LoadNode } from '../load/load.graph.js';
 import { statusAt, type Pack } from './pack.decider.js';
 
-/** A pack on its way through the graph. Its load and its recall are read when they are asked for. */
+/** A pack in the graph. Its load and its recall are read when somebody asks for them. */
 export type PackNode = Omit<PackOfGraph, 'load' | 'recall'> & {
   loadId: string | null;
   recallId: string | null;
-  /** Its load at the instant as of which the pack is shown; left out where it is as of this moment. */
+  /** Its load at the moment at which the pack is shown. Absent where that is now. */
   loadThen?: LoadNode | null;
 };
 
-/** A pack as it is at a moment; now when left out. */
+/** A pack at a moment; without one, now. */
 export const packToGraph = (state: Pack, moment: Instant = acting().now): PackNode | null =>
   state.status === 'unknown'
     ? null

@@ -1,38 +1,81 @@
 import { Injectable } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import {
-  EventStore,
-  Log,
-  newId,
-  type Decider,
-  type Command,
-  type Outcome,
-  type StoredEvent,
-} from '@stipple/event-store';
-import { answer, found, mutation, type GraphPart } from '@stipple/service';
+import { EventStore, Log, newId, type Command, type Decider, type StoredEvent } from '@stipple/event-store';
+import { ask, changesBy, pointsTo, refers, type GraphPart } from '@stipple/service';
 import type { Instant } from '@stipple/time';
-import type { DamagePackInput, LabelPackInput } from '../graphql.gen.js';
-import { Links } from '../links.js';
+import { everybodyThere, technicians, theClinic, thePack, thePackLabelled } from '../access.js';
 import { load } from '../load/load.decider.js';
 import { loadToGraph } from '../load/load.graph.js';
+import { Loaders } from '../loaders.js';
 import type { Resolvers } from '../resolvers.gen.js';
-import { knownClinic, needAnyRole, worksAt } from '../seeing.js';
-import { normalBarcode } from './barcode.js';
-import { DamagePack, LabelPack, pack, type Pack, type PackCommand } from './pack.decider.js';
-import { packToGraph } from './pack.graph.js';
+import { DamagePack, LabelPack, pack, type Pack } from './pack.decider.js';
+import { packToGraph, type PackNode } from './pack.graph.js';
 import { Packs } from './pack.view.js';
 
 @Injectable()
 export class PackResolver implements GraphPart {
-  constructor(
-    private readonly commands: CommandBus,
-    private readonly store: EventStore,
-    private readonly log: Log,
-    private readonly packs: Packs,
-    private readonly links: Links,
-  ) {}
+  readonly resolvers;
 
-  /** A thing folded from what had been recorded by a moment. */
+  constructor(
+    commands: CommandBus,
+    store: EventStore,
+    private readonly log: Log,
+    packs: Packs,
+    loaders: Loaders,
+  ) {
+    const change = changesBy(commands);
+    const shown = { as: 'pack', toGraph: (state: Pack) => packToGraph(state) } as const;
+    const loadNow = pointsTo({
+      who: everybodyThere,
+      about: loaders.load,
+      key: ({ loadId }: PackNode) => (loadId === null ? null : { id: loadId }),
+      toGraph: ({ state }) => loadToGraph(state),
+    });
+
+    this.resolvers = {
+      Query: {
+        pack: ask({
+          who: everybodyThere,
+          about: thePackLabelled(packs),
+          answer: ({ id, state }, { asOf }) => (asOf ? this.packAsOf(id, asOf) : packToGraph(state)),
+        }),
+      },
+      Mutation: {
+        labelPack: change({
+          who: technicians,
+          about: theClinic(store),
+          gives: LabelPack,
+          command: (input) => new LabelPack({ ...input, packId: newId() }),
+          ...shown,
+        }),
+        damagePack: change({
+          who: technicians,
+          about: thePack(store),
+          gives: DamagePack,
+          command: (input) => new DamagePack(input),
+          ...shown,
+        }),
+      },
+      Pack: {
+        __resolveReference: refers({
+          who: everybodyThere,
+          about: loaders.pack,
+          toGraph: ({ state }) => packToGraph(state),
+        }),
+        load: (parent, args, request) =>
+          parent.loadThen === undefined ? loadNow(parent, args, request) : parent.loadThen,
+      },
+    } satisfies Resolvers;
+  }
+
+  private async packAsOf(id: string, asOf: Instant): Promise<PackNode | null> {
+    const then = await this.stateAsOf(pack, id, asOf);
+    const node = packToGraph(then, asOf);
+    if (!node?.loadId) return node;
+    return { ...node, loadThen: loadToGraph(await this.stateAsOf(load, node.loadId, asOf)) };
+  }
+
+  /** A thing as its log knew it at a moment. */
   private async stateAsOf<C extends Command, E extends StoredEvent, S, F>(
     decider: Decider<C, E, S, F>,
     id: string,
@@ -43,59 +86,4 @@ export class PackResolver implements GraphPart {
       .filter((event) => event.recordedAt <= asOf)
       .reduce((state, event) => decider.evolve(state, event as unknown as E), decider.initial);
   }
-
-  private async packAsOf(id: string, asOf: Instant) {
-    const then = await this.stateAsOf(pack, id, asOf);
-    const node = packToGraph(then, asOf);
-    if (!node?.loadId) return node;
-    return { ...node, loadThen: loadToGraph(await this.stateAsOf(load, node.loadId, asOf)) };
-  }
-
-  readonly resolvers = {
-    Query: {
-      pack: async (_parent, { barcode, asOf }, request) => {
-        void request.actor;
-        const row = found(await this.packs.byBarcode(normalBarcode(barcode)), 'pack');
-        needAnyRole(request, row.clinic_id);
-        return asOf ? this.packAsOf(row.id, asOf) : packToGraph(row.state);
-      },
-    },
-    Mutation: {
-      labelPack: mutation(async ({ clinicId, contents, wrapped, hollow }: LabelPackInput, request) => {
-        request.need(await knownClinic(this.store, request, clinicId), 'TECHNICIAN', 'HYGIENE_LEAD');
-        return answer(
-          'pack',
-          await this.commands.execute<PackCommand, Outcome<Pack>>(
-            new LabelPack({ packId: newId(), clinicId, contents, wrapped, hollow }),
-          ),
-          packToGraph,
-        );
-      }),
-      damagePack: mutation(async ({ packId, reason }: DamagePackInput, request) => {
-        void request.actor;
-        const state = await this.store.state(pack, packId);
-        request.need(
-          found(state.status === 'unknown' ? undefined : state.clinicId, 'pack'),
-          'TECHNICIAN',
-          'HYGIENE_LEAD',
-        );
-        return answer(
-          'pack',
-          await this.commands.execute<PackCommand, Outcome<Pack>>(new DamagePack({ packId, reason })),
-          packToGraph,
-        );
-      }),
-    },
-    Pack: {
-      __resolveReference: async ({ id }, request) => {
-        const row = await this.links.pack(request, id);
-        return row && worksAt(request, row.clinic_id) ? packToGraph(row.state) : null;
-      },
-      load: async ({ loadId, loadThen }, _args, request) => {
-        if (loadThen !== undefined || loadId === null) return loadThen ?? null;
-        const row = await this.links.load(request, loadId);
-        return row ? loadToGraph(row.state) : null;
-      },
-    },
-  } satisfies Resolvers;
 }

@@ -1,4 +1,4 @@
-/** What a recall touches. Ids only. */
+/** Ids of everything that a recall affects. */
 export interface Reach {
   loadIds: readonly string[];
   packIds: readonly string[];
@@ -8,9 +8,9 @@ export interface Reach {
 
 export const nobody: Reach = { loadIds: [], packIds: [], treatmentIds: [], clientIds: [] };
 
-/** Ids that one event or message names at most. */
+/** The most ids in one event or message. */
 export const mostNamed = 500;
-/** Characters of ids that one event names at most, so that it stays below 40 KiB however long they are. */
+/** The most characters of ids in one event. It stays below 40 KiB, however long the ids are. */
 const mostCharacters = 30_000;
 
 const kinds = ['loadIds', 'packIds', 'treatmentIds', 'clientIds'] as const;
@@ -30,7 +30,7 @@ const without = (some: readonly string[], known: readonly string[]): string[] =>
   return [...new Set(some)].filter((id) => !before.has(id));
 };
 
-/** What of a reach was not known before. */
+/** The part of `more` that is not in `before`. */
 export const beyond = (before: Reach, more: Reach): Reach => ({
   loadIds: without(more.loadIds, before.loadIds),
   packIds: without(more.packIds, before.packIds),
@@ -40,7 +40,7 @@ export const beyond = (before: Reach, more: Reach): Reach => ({
 
 export const sizeOf = (reach: Reach): number => kinds.reduce((sum, kind) => sum + reach[kind].length, 0);
 
-/** A reach in pieces, each small enough for one event and one message. */
+/** Splits a reach into pieces that each fit into one event and one message. */
 export function pieces(reach: Reach): Reach[] {
   const parts: Record<keyof Reach, string[]>[] = [];
   let room = { ids: 0, characters: 0 };

@@ -8,7 +8,7 @@ import { RecordCycle, StartLoad } from '../load/load.decider.js';
 import { LabelPack } from '../pack/pack.decider.js';
 import { SterilizationModule } from '../sterilization.module.js';
 import { CommissionSterilizer, ReadBiologicalIndicator, RecordRoutineTest } from '../sterilizer/sterilizer.decider.js';
-import { NoteTreatmentStarted } from '../treatment/treatment.decider.js';
+import { NoteTreatmentStarted } from '../heard/treatment.decider.js';
 import { strays } from './strays.fixture.js';
 
 const rounds = 200;

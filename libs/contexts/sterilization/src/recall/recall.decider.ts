@@ -2,7 +2,7 @@ import { already, command, happened, needsReason, refusal, refuse, unless, type 
 import type { Instant } from '@stipple/time';
 import { beyond, joined, mostNamed, nobody, pieces, sizeOf, type Reach } from './reach.js';
 
-/** `awaiting`: how many loads are still to be followed, step by step, before the recall names everything. */
+/** `awaiting`: the number of loads that later steps will follow. */
 export class OpenRecall extends command('OpenRecall')<{
   recallId: string;
   clinicId: string;
@@ -12,7 +12,7 @@ export class OpenRecall extends command('OpenRecall')<{
   awaiting: number;
   at: Instant;
 }> {}
-/** Without `awaiting` nothing changes in what is still to be followed. */
+/** Without `awaiting` the number of loads to follow stays as it is. */
 export class WidenRecall extends command('WidenRecall')<{
   recallId: string;
   reach: Reach;
@@ -23,7 +23,7 @@ export class CloseRecall extends command('CloseRecall')<{ recallId: string; reas
 
 export type RecallCommand = OpenRecall | WidenRecall | CloseRecall;
 
-interface Of {
+interface RecallIds {
   recallId: string;
   clinicId: string;
   sterilizerId: string;
@@ -34,13 +34,13 @@ interface Of {
 export type RecallEvent =
   | {
       type: 'RecallOpened';
-      data: Of & Reach & { trigger: 'BIOLOGICAL_INDICATOR'; triggerLoadId: string; awaiting?: number };
+      data: RecallIds & Reach & { trigger: 'BIOLOGICAL_INDICATOR'; triggerLoadId: string; awaiting?: number };
     }
-  /** As recalls were widened once: with everything that they touched until then. */
-  | { type: 'RecallScopeWidened'; data: Of & Reach }
-  /** What a recall touches besides what it named before. */
-  | { type: 'RecallReached'; data: Of & Reach & { awaiting?: number } }
-  | { type: 'RecallClosed'; data: Of & { reason: string | null; clientIds?: readonly string[] } };
+  /** An older form: it names everything that the recall affects so far. */
+  | { type: 'RecallScopeWidened'; data: RecallIds & Reach }
+  /** It names only what the recall did not name before. */
+  | { type: 'RecallReached'; data: RecallIds & Reach & { awaiting?: number } }
+  | { type: 'RecallClosed'; data: RecallIds & { reason: string | null; clientIds?: readonly string[] } };
 
 export interface KnownRecall extends Reach {
   id: string;
@@ -50,14 +50,14 @@ export interface KnownRecall extends Reach {
   trigger: 'BIOLOGICAL_INDICATOR';
   triggerLoadId: string;
   openedAt: Instant;
-  /** Loads that are still to be followed. */
+  /** The number of loads that later steps will follow. */
   awaiting: number;
 }
 export type Recall = { status: 'unknown' } | KnownRecall;
 
 /**
- * A recall names every load, pack, treatment and client that a failed sterilization may have touched; later findings
- * widen it, and open it again once it was closed.
+ * A recall names every load, pack, treatment and client that a failed sterilization may have affected. Later findings
+ * widen it, and open it again if it was closed.
  */
 export const recall: Decider<RecallCommand, RecallEvent, Recall> = {
   stream: 'recall',

@@ -2,17 +2,17 @@ import type { Recall as RecallOfGraph } from '../graphql.gen.js';
 import type { Recall } from './recall.decider.js';
 import type { ReachKind, RecallRow } from './recall.view.js';
 
-/** A recall on its way through the graph. What it touches is read when it is asked for. */
+/** A recall in the graph. What it affects is read when somebody asks for it. */
 export type RecallNode = Omit<RecallOfGraph, 'sterilizer' | 'loads' | 'packs' | 'treatments' | 'clients'> & {
   sterilizerId: string;
-  /** Ids of what it touches, where they are known from the log. */
+  /** Ids of what it affects, where they are known from the log. */
   touched?: Readonly<Record<ReachKind, readonly string[]>>;
 };
 
-/** Entries of each list of a recall that one answer gives. */
+/** The most entries of each list of a recall in one answer. */
 export const mostShown = 20_000;
 
-/** A recall as the log has it, with everything that it touches so far: for the answer of a command. */
+/** A recall from the log, with everything that it affects so far: for the answer of a command. */
 export const recallToGraph = (state: Recall): RecallNode | null =>
   state.status === 'unknown'
     ? null

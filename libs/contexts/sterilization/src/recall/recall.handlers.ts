@@ -1,5 +1,5 @@
 import { handlerFor } from '@stipple/service';
-import { sterilizerRecallCloses } from '../sterilizer/sterilizer.links.js';
+import { sterilizerRecallCloses } from '../sterilizer/cycle.handlers.js';
 import { NoteRecallClosed } from '../sterilizer/sterilizer.decider.js';
 import { CloseRecall, OpenRecall, recall, WidenRecall } from './recall.decider.js';
 

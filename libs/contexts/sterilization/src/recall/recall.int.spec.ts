@@ -276,7 +276,7 @@ describe('a recall', () => {
     await expect(look(id, manager)).resolves.toBeTruthy();
     await expect(look(id, desk)).rejects.toThrow('FORBIDDEN');
     await expect(look(id, technician)).rejects.toThrow('FORBIDDEN');
-    await expect(look(id, stranger)).rejects.toThrow('FORBIDDEN');
+    await expect(look(id, stranger)).rejects.toThrow('NOT_FOUND');
     await expect(look('none')).rejects.toThrow('NOT_FOUND');
   });
 });

@@ -14,7 +14,7 @@ export interface RecallRow {
   awaiting: number;
 }
 
-/** The recalls as they are now; what they touch stands in `recall_reach`. */
+/** The recalls as they are now. `recall_reach` has what they affect. */
 export const recalls = view<RecallRow, typeof recall>({
   name: 'recalls',
   key: 'id',
@@ -44,7 +44,7 @@ export const recalls = view<RecallRow, typeof recall>({
   },
 });
 
-/** What a recall touches is of one of these kinds. */
+/** The kinds of things that a recall affects. */
 export type ReachKind = 'load' | 'pack' | 'treatment' | 'client';
 
 interface ReachRow {
@@ -53,7 +53,7 @@ interface ReachRow {
   recall_id: string;
   kind: string;
   item_id: string;
-  /** Where in the log it was first named. */
+  /** The place in the log where it was first named. */
   place: string;
 }
 
@@ -69,7 +69,7 @@ function named(row: ReachRow | undefined, { data, position }: Recorded<Naming>, 
   return row ?? { id, recall_id: data.recallId, kind, item_id: rest.join(':'), place: placeOf(position) };
 }
 
-/** Each load, pack, treatment and client that a recall touches, a row for each: a recall of any size grows by rows. */
+/** One row for each load, pack, treatment and client that a recall affects. A recall of any size grows by rows. */
 export const recallReach = view<ReachRow, typeof recall>({
   name: 'recall_reach',
   key: 'id',
@@ -88,7 +88,7 @@ export class Recalls {
     return this.reads.byKey<RecallRow>('select * from recalls where id = any ($1)', ids, (row) => row.id);
   }
 
-  /** Newest first, a hundred at most: a clinic that has more has closed. */
+  /** Newest first, a hundred at most. */
   of(clinicId: string): Promise<RecallRow[]> {
     return this.reads.rows<RecallRow>(
       'select * from recalls where clinic_id = $1 order by opened_at desc, id limit 100',
@@ -96,13 +96,15 @@ export class Recalls {
     );
   }
 
-  /** Ids of what each recall touches, of one kind, as they were named; `most` of each at most. */
+  /** Ids of what each recall affects, of one kind, in the order of the log; at most `most` of each recall. */
   async reach(recallIds: readonly string[], kind: ReachKind, most: number): Promise<string[][]> {
     const rows = await this.reads.rows<{ recall_id: string; item_id: string }>(
       `select r.recall_id, i.item_id from unnest($1::text[]) r(recall_id)
-         cross join lateral (select item_id, place, id from recall_reach where recall_id = r.recall_id and kind = $2
-           order by place, id limit $3) i
-           order by i.place, i.id`,
+         cross join lateral (
+           select item_id, place, id from recall_reach
+            where recall_id = r.recall_id and kind = $2 order by place, id limit $3
+         ) i
+        order by i.place, i.id`,
       [[...new Set(recallIds)], kind, most],
     );
     const byRecall = new Map(recallIds.map((id) => [id, [] as string[]]));

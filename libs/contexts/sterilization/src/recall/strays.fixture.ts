@@ -18,8 +18,8 @@ async function* everything({ context }: Stage): AsyncGenerator<Recorded> {
 }
 
 /**
- * What a recall should name and does not, from the log alone: packs that were recalled, and treatments and clients for
- * whom one of them was used, before or after. Nothing of it may be missing once no recall is being followed any more.
+ * Reads from the log what a recall should name and does not: recalled packs, and the treatments and clients for whom one
+ * of them was used, before or after. Once no recall has loads to follow, the list is empty.
  */
 export async function strays(stage: Stage): Promise<string[]> {
   const recalledBy = new Map<string, Set<string>>();

@@ -34,21 +34,24 @@ export class VacateRoom extends command('VacateRoom')<{ roomId: string; treatmen
 export type RoomCommand =
   AddRoom | StartTurnover | ApplyDisinfectant | ReleaseRoom | QuarantineRoom | ReopenRoom | OccupyRoom | VacateRoom;
 
-interface Of {
+interface RoomIds {
   roomId: string;
   clinicId: string;
 }
 
 // Stored for ever: add, never rename.
 export type RoomEvent =
-  | { type: 'RoomAdded'; data: Of & { name: string; at: Instant } }
-  | { type: 'RoomCleaningStarted'; data: Of & { at: Instant } }
-  | { type: 'DisinfectantApplied'; data: Of & { product: string; lot: string; contactSeconds: number; at: Instant } }
-  | { type: 'RoomReleased'; data: Of & { at: Instant } }
-  | { type: 'RoomQuarantined'; data: Of & { reason: string | null; at: Instant } }
-  | { type: 'RoomReopened'; data: Of & { reason: string | null; at: Instant } }
-  | { type: 'RoomOccupied'; data: Of & { treatmentId: string; at: Instant } }
-  | { type: 'RoomVacated'; data: Of & { treatmentId: string; at: Instant } };
+  | { type: 'RoomAdded'; data: RoomIds & { name: string; at: Instant } }
+  | { type: 'RoomCleaningStarted'; data: RoomIds & { at: Instant } }
+  | {
+      type: 'DisinfectantApplied';
+      data: RoomIds & { product: string; lot: string; contactSeconds: number; at: Instant };
+    }
+  | { type: 'RoomReleased'; data: RoomIds & { at: Instant } }
+  | { type: 'RoomQuarantined'; data: RoomIds & { reason: string | null; at: Instant } }
+  | { type: 'RoomReopened'; data: RoomIds & { reason: string | null; at: Instant } }
+  | { type: 'RoomOccupied'; data: RoomIds & { treatmentId: string; at: Instant } }
+  | { type: 'RoomVacated'; data: RoomIds & { treatmentId: string; at: Instant } };
 
 export type HygieneStatus = 'READY' | 'OCCUPIED' | 'DIRTY' | 'DISINFECTING' | 'QUARANTINED';
 
@@ -69,8 +72,8 @@ const isIn = (state: KnownRoom, ...allowed: HygieneStatus[]): Refusal | false =>
   needsStatus(state.name, state.status, allowed);
 
 /**
- * A room goes from DIRTY over cleaning and disinfecting to READY, is OCCUPIED by a treatment and DIRTY after it;
- * quarantine stops all of this.
+ * A room goes from DIRTY over cleaning and disinfecting to READY. A treatment makes it OCCUPIED, and DIRTY afterwards.
+ * Quarantine stops all of this.
  */
 export const room: Decider<RoomCommand, RoomEvent, Room> = {
   stream: 'room',

@@ -86,7 +86,7 @@ describe('rooms', () => {
     await give(stage, hygiene, 'reopenRoom', { roomId, reason: 'repaired' });
     expect(await status(roomId)).toBe('DIRTY');
     await expect(give(stage, technician, 'quarantineRoom', { roomId, reason: 'x' })).rejects.toThrow('FORBIDDEN');
-    await expect(give(stage, stranger, 'startTurnover', { roomId })).rejects.toThrow('FORBIDDEN');
+    await expect(give(stage, stranger, 'startTurnover', { roomId })).rejects.toThrow('NOT_FOUND');
     await expect(give(stage, desk, 'startTurnover', { roomId })).rejects.toThrow('FORBIDDEN');
     await expect(give(stage, undefined, 'startTurnover', { roomId })).rejects.toThrow('UNAUTHENTICATED');
     await expect(give(stage, manager, 'startTurnover', { roomId: 'none' })).rejects.toThrow('NOT_FOUND');

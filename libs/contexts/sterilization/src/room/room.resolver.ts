@@ -1,103 +1,84 @@
 import { Injectable } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import { EventStore, newId, type Outcome, type Role } from '@stipple/event-store';
-import { answer, found, mutation, type GraphPart, type Request } from '@stipple/service';
-import DataLoader from 'dataloader';
-import type {
-  AddRoomInput,
-  ApplyDisinfectantInput,
-  QuarantineRoomInput,
-  ReleaseRoomInput,
-  ReopenRoomInput,
-  StartTurnoverInput,
-} from '../graphql.gen.js';
+import { EventStore, newId } from '@stipple/event-store';
+import { ask, changesBy, refers, role, type GraphPart } from '@stipple/service';
+import { everybodyThere, hygieneLead, technicians, theClinic, theRoom } from '../access.js';
+import { Loaders } from '../loaders.js';
 import type { Resolvers } from '../resolvers.gen.js';
-import { knownClinic, needAnyRole, worksAt } from '../seeing.js';
-import {
-  AddRoom,
-  ApplyDisinfectant,
-  QuarantineRoom,
-  ReleaseRoom,
-  ReopenRoom,
-  room,
-  StartTurnover,
-  type Room,
-  type RoomCommand,
-} from './room.decider.js';
+import { AddRoom, ApplyDisinfectant, QuarantineRoom, ReleaseRoom, ReopenRoom, StartTurnover } from './room.decider.js';
 import { roomToGraph } from './room.graph.js';
-import { Rooms, type RoomRow } from './room.view.js';
+import { Rooms } from './room.view.js';
 
 @Injectable()
 export class RoomResolver implements GraphPart {
-  constructor(
-    private readonly commands: CommandBus,
-    private readonly store: EventStore,
-    private readonly rooms: Rooms,
-  ) {}
+  readonly resolvers;
 
-  private async change(request: Request, roomId: string, command: RoomCommand, ...who: Role[]) {
-    void request.actor;
-    const state = await this.store.state(room, roomId);
-    request.need(found(state.status === 'unknown' ? undefined : state.clinicId, 'room'), ...who);
-    return answer('room', await this.commands.execute<RoomCommand, Outcome<Room>>(command), roomToGraph);
+  constructor(commands: CommandBus, store: EventStore, rooms: Rooms, loaders: Loaders) {
+    const change = changesBy(commands);
+    const shown = { as: 'room', toGraph: roomToGraph } as const;
+    const clinic = theClinic(store);
+    const room = theRoom(store);
+
+    this.resolvers = {
+      Query: {
+        room: ask({ who: everybodyThere, about: loaders.room, answer: ({ state }) => roomToGraph(state) }),
+        rooms: ask({
+          who: everybodyThere,
+          about: clinic,
+          answer: async ({ id }) => (await rooms.of(id)).flatMap(({ state }) => roomToGraph(state) ?? []),
+        }),
+      },
+      Mutation: {
+        addRoom: change({
+          who: role('MANAGER'),
+          about: clinic,
+          gives: AddRoom,
+          command: (input) => new AddRoom({ ...input, roomId: newId() }),
+          ...shown,
+        }),
+        startTurnover: change({
+          who: technicians,
+          about: room,
+          gives: StartTurnover,
+          command: (input) => new StartTurnover(input),
+          ...shown,
+        }),
+        applyDisinfectant: change({
+          who: technicians,
+          about: room,
+          gives: ApplyDisinfectant,
+          command: (input) => new ApplyDisinfectant(input),
+          ...shown,
+        }),
+        releaseRoom: change({
+          who: technicians,
+          about: room,
+          gives: ReleaseRoom,
+          command: (input) => new ReleaseRoom(input),
+          ...shown,
+        }),
+        quarantineRoom: change({
+          who: hygieneLead,
+          about: room,
+          gives: QuarantineRoom,
+          command: (input) => new QuarantineRoom(input),
+          ...shown,
+        }),
+        reopenRoom: change({
+          who: hygieneLead,
+          about: room,
+          gives: ReopenRoom,
+          command: (input) => new ReopenRoom(input),
+          ...shown,
+        }),
+      },
+      Room: {
+        __resolveReference: refers({
+          who: everybodyThere,
+          about: loaders.room,
+          toGraph: ({ state }) => roomToGraph(state),
+        }),
+      },
+    } satisfies Resolvers;
   }
-
-  private row(request: Request, id: string): Promise<RoomRow | undefined> {
-    return request
-      .loader('rooms', () => new DataLoader<string, RoomRow | undefined>((ids) => this.rooms.byId(ids)))
-      .load(id);
-  }
-
-  readonly resolvers = {
-    Query: {
-      room: async (_parent, { id }, request) => {
-        void request.actor;
-        const row = found(await this.row(request, id), 'room');
-        needAnyRole(request, row.clinic_id);
-        return roomToGraph(row.state);
-      },
-      rooms: async (_parent, { clinicId }, request) => {
-        needAnyRole(request, await knownClinic(this.store, request, clinicId));
-        return (await this.rooms.of(clinicId)).flatMap((row) => roomToGraph(row.state) ?? []);
-      },
-    },
-    Mutation: {
-      addRoom: mutation(async ({ clinicId, name }: AddRoomInput, request) => {
-        request.need(await knownClinic(this.store, request, clinicId), 'MANAGER');
-        return answer(
-          'room',
-          await this.commands.execute<AddRoom, Outcome<Room>>(new AddRoom({ roomId: newId(), clinicId, name })),
-          roomToGraph,
-        );
-      }),
-      startTurnover: mutation(({ roomId }: StartTurnoverInput, request) =>
-        this.change(request, roomId, new StartTurnover({ roomId }), 'TECHNICIAN', 'HYGIENE_LEAD'),
-      ),
-      applyDisinfectant: mutation(
-        ({ roomId, product, lot, contactSeconds, appliedAt }: ApplyDisinfectantInput, request) =>
-          this.change(
-            request,
-            roomId,
-            new ApplyDisinfectant({ roomId, product, lot, contactSeconds, ...(appliedAt ? { appliedAt } : {}) }),
-            'TECHNICIAN',
-            'HYGIENE_LEAD',
-          ),
-      ),
-      releaseRoom: mutation(({ roomId, at }: ReleaseRoomInput, request) =>
-        this.change(request, roomId, new ReleaseRoom({ roomId, ...(at ? { at } : {}) }), 'TECHNICIAN', 'HYGIENE_LEAD'),
-      ),
-      quarantineRoom: mutation(({ roomId, reason }: QuarantineRoomInput, request) =>
-        this.change(request, roomId, new QuarantineRoom({ roomId, reason }), 'HYGIENE_LEAD'),
-      ),
-      reopenRoom: mutation(({ roomId, reason }: ReopenRoomInput, request) =>
-        this.change(request, roomId, new ReopenRoom({ roomId, reason }), 'HYGIENE_LEAD'),
-      ),
-    },
-    Room: {
-      __resolveReference: async ({ id }, request) => {
-        const row = await this.row(request, id);
-        return row && worksAt(request, row.clinic_id) ? roomToGraph(row.state) : null;
-      },
-    },
-  } satisfies Resolvers;
 }

@@ -42,7 +42,7 @@ export class Rooms {
     return this.reads.byKey<RoomRow>('select * from rooms where id = any ($1)', ids, (row) => row.id);
   }
 
-  /** A clinic has a handful; a thousand is beyond any. */
+  /** By name, a thousand at most. */
   of(clinicId: string): Promise<RoomRow[]> {
     return this.reads.rows<RoomRow>('select * from rooms where clinic_id = $1 order by name, id limit 1000', [
       clinicId,

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { noon, specify } from '@stipple/event-store';
 import type { KnownLoad } from '../load/load.state.js';
 import { defaultPolicy } from '../policy.js';
-import { isTight, leakRate } from './leakage.js';
+import { isTight, leakRate } from './leakage.rules.js';
 import {
   CommissionSterilizer,
   ReadBiologicalIndicator,

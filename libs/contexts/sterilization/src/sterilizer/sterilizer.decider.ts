@@ -17,8 +17,8 @@ import {
 import type { Instant } from '@stipple/time';
 import type { KnownLoad } from '../load/load.state.js';
 import type { HygienePolicy, SterilizerType, TestKind } from '../policy.js';
-import { isTight, leakRate, type Leakage } from './leakage.js';
-import { cycleNumberProblem, cycleNumberRange, notReady, type ReadinessFacts } from './readiness.js';
+import { isTight, leakRate, type Leakage } from './leakage.rules.js';
+import { cycleNumberProblem, cycleNumberRange, notReady, type ReadinessFacts } from './readiness.rules.js';
 import { resultOf, type IndicatorReading, type Outcome, type SterilizerEvent } from './sterilizer.events.js';
 import {
   evolvesThrough,
@@ -59,7 +59,7 @@ export class EndCycle extends command('EndCycle')<{ sterilizerId: string; loadId
 export class ReadBiologicalIndicator extends command('ReadBiologicalIndicator')<
   IndicatorReading & { sterilizerId: string; loadId: string; recallId: string; readAt?: Instant }
 > {}
-/** The next loads of a recall that reaches further than one step. */
+/** Recalls the next loads of a recall that takes more than one step. */
 export class RecallFurtherLoads extends command('RecallFurtherLoads')<{ sterilizerId: string; recallId: string }> {}
 export class NoteRecallClosed extends command('NoteRecallClosed')<{
   sterilizerId: string;
@@ -84,17 +84,17 @@ export interface SterilizerFacts {
   BeginCycle: ReadinessFacts;
   ReadBiologicalIndicator: {
     policy: HygienePolicy;
-    /** The load whose indicator is read; undefined where there is none. */
+    /** The load of the indicator; undefined where there is none. */
     load: KnownLoad | undefined;
-    /** Of the loads that would be recalled now those that one step takes. */
+    /** The loads that the first step would recall. */
     atOnce: readonly string[];
   };
   RecallFurtherLoads: { atOnce: readonly string[] };
 }
 
 /**
- * A sterilizer serves while its tests pass and no indicator grew; every cycle, of a load or of a test, bears its own
- * number.
+ * A sterilizer is in service while its tests pass and no indicator has grown. Every cycle, of a load or of a test, has a
+ * number of its own.
  */
 export const sterilizer: Decider<SterilizerCommand, SterilizerEvent, Sterilizer, SterilizerFacts> = {
   stream: 'sterilizer',
@@ -247,7 +247,7 @@ const gapBefore = (state: KnownSterilizer, cycleNumber: number, at: Instant): St
       ]
     : [];
 
-/** A pass that its own numbers contradict is a fail. A fail stops the sterilizer until the same test passes. */
+/** A pass that its own numbers contradict is a fail. After a fail the sterilizer stops until the same test passes. */
 function recordTest(
   data: RecordRoutineTest['data'],
   state: KnownSterilizer,
@@ -307,8 +307,8 @@ function recordTest(
 }
 
 /**
- * The loads that a grown indicator recalls: all that nothing has vouched for, newest first, whose packs are most likely
- * on the shelf still; at the end its own.
+ * The loads that a grown indicator recalls: all since the last one that did not grow. Newest first, because their packs
+ * are the most likely to be on the shelf; the indicator's own load last.
  */
 export function suspected(state: KnownSterilizer, loadId: string, itsOwnToo: boolean): string[] {
   const others = [...(state.suspects ?? []), ...state.unvouched]
@@ -317,7 +317,7 @@ export function suspected(state: KnownSterilizer, loadId: string, itsOwnToo: boo
   return [...others.map((one) => one.loadId), ...(itsOwnToo ? [loadId] : [])];
 }
 
-/** A grown indicator stops the sterilizer and recalls every load that no indicator has vouched for since. */
+/** A grown indicator stops the sterilizer and recalls every load since the last indicator that did not grow. */
 function readIndicator(
   data: ReadBiologicalIndicator['data'],
   state: KnownSterilizer,

@@ -1,14 +1,14 @@
 import { comparableCode } from '@stipple/text';
 import type { Instant } from '@stipple/time';
 import type { SterilizerType, TestKind } from '../policy.js';
-import type { Leakage } from './leakage.js';
+import type { Leakage } from './leakage.rules.js';
 
 export type Outcome = 'PASS' | 'FAIL';
 export type IndicatorResult = 'NEGATIVE' | 'POSITIVE' | 'INVALID';
-/** Why a sterilizer is out of service: a failed test of this kind, a grown indicator, or somebody's word. */
+/** Why a sterilizer is out of service: a failed test of this kind, a grown indicator, or a person's decision. */
 export type Cause = TestKind | 'BIOLOGICAL_INDICATOR' | 'TAKEN_OUT';
 
-/** What was seen in an incubated indicator and in the unprocessed control beside it. */
+/** The reading of an incubated indicator and of its unprocessed control. */
 export interface IndicatorReading {
   lot: string;
   growth: boolean;
@@ -16,7 +16,7 @@ export interface IndicatorReading {
   controlGrowth: boolean;
 }
 
-interface Of {
+interface SterilizerIds {
   sterilizerId: string;
   clinicId: string;
   at: Instant;
@@ -26,12 +26,17 @@ interface Of {
 export type SterilizerEvent =
   | {
       type: 'SterilizerCommissioned';
-      data: Of & { name: string; sterilizerType: SterilizerType; serialNumber: string; nextCycleNumber: number };
+      data: SterilizerIds & {
+        name: string;
+        sterilizerType: SterilizerType;
+        serialNumber: string;
+        nextCycleNumber: number;
+      };
     }
-  | { type: 'CycleNumberGapFound'; data: Of & { from: number; to: number } }
+  | { type: 'CycleNumberGapFound'; data: SterilizerIds & { from: number; to: number } }
   | {
       type: 'RoutineTestRecorded';
-      data: Of & {
+      data: SterilizerIds & {
         kind: TestKind;
         cycleNumber: number;
         result: Outcome;
@@ -40,17 +45,14 @@ export type SterilizerEvent =
         mbarPerMinute?: string;
       };
     }
-  | { type: 'SterilizerTakenOutOfService'; data: Of & { cause: Cause; reason: string | null } }
-  | { type: 'SterilizerReturnedToService'; data: Of & { reason: string | null } }
-  | { type: 'CycleStarted'; data: Of & { loadId: string; cycleNumber: number } }
-  | { type: 'CycleEnded'; data: Of & { loadId: string } }
-  /**
-   * `recalledLoadIds` are recalled at once, every other load that nothing has vouched for follows step by step:
-   * `awaiting` of them.
-   */
+  | { type: 'SterilizerTakenOutOfService'; data: SterilizerIds & { cause: Cause; reason: string | null } }
+  | { type: 'SterilizerReturnedToService'; data: SterilizerIds & { reason: string | null } }
+  | { type: 'CycleStarted'; data: SterilizerIds & { loadId: string; cycleNumber: number } }
+  | { type: 'CycleEnded'; data: SterilizerIds & { loadId: string } }
+  /** `recalledLoadIds` are recalled at once. `awaiting` is the number of loads that later steps will recall. */
   | {
       type: 'BiologicalIndicatorRead';
-      data: Of &
+      data: SterilizerIds &
         IndicatorReading & {
           loadId: string;
           cycleNumber: number;
@@ -62,12 +64,15 @@ export type SterilizerEvent =
           policyVersion: number;
         };
     }
-  | { type: 'FurtherLoadsRecalled'; data: Of & { recallId: string; loadIds: readonly string[]; awaiting: number } }
+  | {
+      type: 'FurtherLoadsRecalled';
+      data: SterilizerIds & { recallId: string; loadIds: readonly string[]; awaiting: number };
+    }
   | {
       type: 'RequalificationRunRecorded';
-      data: Of & IndicatorReading & { cycleNumber: number; result: IndicatorResult; consecutive: number };
+      data: SterilizerIds & IndicatorReading & { cycleNumber: number; result: IndicatorResult; consecutive: number };
     }
-  | { type: 'SterilizerRecallClosed'; data: Of & { recallId: string } };
+  | { type: 'SterilizerRecallClosed'; data: SterilizerIds & { recallId: string } };
 
 /** An indicator counts only beside a control of the same lot that grew; then growth means that something survived. */
 export const resultOf = ({ lot, growth, controlLot, controlGrowth }: IndicatorReading): IndicatorResult =>

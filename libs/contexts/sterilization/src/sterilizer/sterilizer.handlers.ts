@@ -22,14 +22,14 @@ import {
   type SterilizerFacts,
 } from './sterilizer.decider.js';
 import { resultOf, type SterilizerEvent } from './sterilizer.events.js';
-import { atSterilizer, beginsCycle, endsCycle, sterilizerRecallCloses } from './sterilizer.links.js';
+import { atSterilizer, beginsCycle, endsCycle, sterilizerRecallCloses } from './cycle.handlers.js';
 import { isKnown } from './sterilizer.state.js';
 
-/** Packs that one step of a recall takes; a load is never parted, so that a step takes a hundred more at most. */
+/** The packs that one step of a recall takes. A load is never split, so a step may take up to a hundred more. */
 const packsAtOnce = 200;
 const readAtOnce = 20;
 
-/** As many of the loads, from the first on, as one step takes; one at least. */
+/** The first of the loads, as many as one step takes; at least one. */
 async function oneStep(facts: Facts, loadIds: readonly string[]): Promise<string[]> {
   const taken: string[] = [];
   for (let packs = 0, at = 0; packs < packsAtOnce && at < packsAtOnce && at < loadIds.length; at += readAtOnce) {
@@ -44,7 +44,7 @@ async function oneStep(facts: Facts, loadIds: readonly string[]): Promise<string
   return taken;
 }
 
-/** The loads are recalled, their packs quarantined, and the treatments and clients named that those packs reached. */
+/** What a recall of these loads affects, and the commands that mark the loads and their packs. */
 async function reachOf(
   facts: Facts,
   loadIds: readonly string[],
@@ -72,8 +72,8 @@ async function reachOf(
 }
 
 /**
- * A grown indicator opens a recall or widens the open one; what it does not reach at once it reaches in steps, each of
- * which hears of the one before.
+ * A grown indicator opens a recall or widens the open one. Loads that the first step does not take follow in later steps,
+ * each by a message of the step before.
  */
 async function recalls(events: readonly SterilizerEvent[], facts: Facts): Promise<readonly Consequence[]> {
   const consequences: Consequence[] = [];

@@ -12,16 +12,16 @@ export interface KnownSterilizer {
   serialNumber: string;
   /** The machine's counter: the number that its next cycle should bear. */
   nextCycle: number;
-  /** Numbers that were skipped, both ends among them: findings until they are entered late. */
+  /** Numbers that were skipped, both ends included. Entering such a cycle late closes the gap. */
   gaps: readonly { from: number; to: number }[];
   causes: readonly { cause: Cause; at: Instant }[];
-  /** When each kind of test was last passed, latest last. */
+  /** The moments at which each kind of test passed, latest last. */
   passes: { readonly [Kind in TestKind]?: readonly Instant[] };
   running?: string;
-  /** Loads that no indicator has vouched for yet. */
+  /** Loads since the last biological indicator that did not grow. */
   unvouched: readonly { loadId: string; cycleNumber: number }[];
   openRecallId?: string;
-  /** Loads of the open recall that are still to be recalled. */
+  /** Loads that the open recall still has to take. */
   suspects?: readonly { loadId: string; cycleNumber: number }[];
   /** Consecutive passed requalification runs. */
   runs: number;
@@ -129,7 +129,7 @@ function idle(state: KnownSterilizer): KnownSterilizer {
   return rest;
 }
 
-/** The counter after a cycle bore this number; one out of a gap fills it. */
+/** The counter after a cycle with this number. A number out of a gap leaves the gap. */
 function withCycle(state: KnownSterilizer, number: number): KnownSterilizer {
   if (number >= state.nextCycle) return { ...state, nextCycle: number + 1 };
   return {
@@ -142,7 +142,7 @@ function withCycle(state: KnownSterilizer, number: number): KnownSterilizer {
   };
 }
 
-/** Whether no cycle bore this number yet. */
+/** Whether no cycle has had this number yet. */
 export const isUnused = (state: KnownSterilizer, number: number): boolean =>
   number >= state.nextCycle || state.gaps.some(({ from, to }) => from <= number && number <= to);
 

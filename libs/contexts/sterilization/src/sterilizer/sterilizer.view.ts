@@ -40,7 +40,7 @@ export class Sterilizers {
     return this.reads.byKey<SterilizerRow>('select * from sterilizers where id = any ($1)', ids, (row) => row.id);
   }
 
-  /** A clinic has a few. */
+  /** By name, a thousand at most. */
   of(clinicId: string): Promise<SterilizerRow[]> {
     return this.reads.rows<SterilizerRow>(
       "select * from sterilizers where clinic_id = $1 order by state ->> 'name', id limit 1000",

@@ -1,9 +1,6 @@
 import { Decimal } from 'decimal.js';
 
-/**
- * A vacuum leak test's reading. A number without its unit means nothing: 1.3 kPa a minute is ten times 1.3 mbar a
- * minute.
- */
+/** The reading of a vacuum leak test. The unit matters: 1.3 kPa a minute is ten times 1.3 mbar a minute. */
 export interface Leakage {
   pressureRise: number;
   unit: 'MBAR' | 'KPA';
@@ -13,10 +10,10 @@ export interface Leakage {
 /** 1.3 mbar (0.13 kPa) a minute, 13 mbar in the usual ten minutes: EN 13060's limit as W&H and Isopharm quote it. */
 const limitMbarPerMinute = new Decimal('1.3');
 
-/** How fast the pressure rose, in mbar a minute, as a decimal number. */
+/** The rise of the pressure in mbar a minute, as a decimal number. */
 export const leakRate = ({ pressureRise, unit, minutes }: Leakage): Decimal =>
   new Decimal(pressureRise).times(unit === 'KPA' ? 10 : 1).div(minutes);
 
-/** Whether the chamber is tight enough; the limit itself passes. */
+/** Whether the chamber is tight enough. The limit itself passes. */
 export const isTight = ({ pressureRise, unit, minutes }: Leakage): boolean =>
   new Decimal(pressureRise).times(unit === 'KPA' ? 10 : 1).lte(limitMbarPerMinute.times(minutes));

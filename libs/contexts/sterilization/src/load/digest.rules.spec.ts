@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { digestOf } from './digest.js';
+import { digestOf } from './digest.rules.js';
 
 describe("the digest of a cycle's samples", () => {
   const samples = [0, 10, 20].map((second) => ({ second, celsius: 134.5, kPaAbsolute: 309 }));

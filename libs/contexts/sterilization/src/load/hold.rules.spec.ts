@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { defaultPolicy, programs } from '../policy.js';
-import { summarise, type Sample } from './hold.js';
-import { saturationCelsius } from './steam.js';
+import { summarise, type Sample } from './hold.rules.js';
+import { saturationCelsius } from './steam.rules.js';
 
 const band = programs.STEAM_134_3;
 const at = (celsius: number, from: number, to: number, step = 10, kPaAbsolute = 309.7): Sample[] =>

@@ -4,7 +4,7 @@ import { testKinds, type HygienePolicy, type TestKind } from '../policy.js';
 import { isUnused, statusOf, type KnownSterilizer } from './sterilizer.state.js';
 
 export interface ReadinessFacts {
-  /** IANA zone of the clinic, in which its days are counted. */
+  /** IANA time zone of the clinic. */
   zone: string;
   policy: HygienePolicy;
 }
@@ -15,11 +15,11 @@ const names: Record<TestKind, string> = {
   AUTOMATIC_CONTROL: 'automatic control test',
 };
 
-/** Cycle numbers as machines count them. */
+/** Refuses a number that no machine counts to. */
 export const cycleNumberRange = (cycleNumber: number, path: string): Refusal | false =>
   wholeBetween(cycleNumber, [1, 10_000_000], path, 'A cycle number lies between 1 and 10,000,000.');
 
-/** A number that no cycle of this sterilizer bore. */
+/** Refuses a number that a cycle of this sterilizer had before. */
 export const cycleNumberProblem = (state: KnownSterilizer, cycleNumber: number): Refusal | false =>
   cycleNumberRange(cycleNumber, 'cycleNumber') ||
   (!isUnused(state, cycleNumber) &&
@@ -29,10 +29,7 @@ export const cycleNumberProblem = (state: KnownSterilizer, cycleNumber: number):
       'cycleNumber',
     ));
 
-/**
- * Everything about a sterilizer that stands in the way of a load that starts then: service, tests of the day, another
- * load, its counter.
- */
+/** Every reason why a sterilizer cannot start a load at that moment: service, tests, another load, its counter. */
 export function notReady(
   state: KnownSterilizer,
   cycleNumber: number,

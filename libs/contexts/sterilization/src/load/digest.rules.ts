@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import type { Sample } from './hold.js';
+import type { Sample } from './hold.rules.js';
 
 /**
- * SHA-256 of the samples, a line each, in hexadecimal: whoever kept the machine's record can prove that it is this one.
+ * SHA-256 of the samples, one line each, in hexadecimal. It proves which record of the machine was entered.
  */
 export const digestOf = (samples: readonly Sample[]): string =>
   createHash('sha256')

@@ -8,10 +8,7 @@ const length = 11;
 const checkOf = (body: string): string =>
   signs[[...body].reduce((sum, sign, index) => sum + signs.indexOf(sign) * (index + 2), 0) % signs.length] ?? '';
 
-/**
- * The barcode of a pack, made of its id: `P-7KQ2M-XW4NB-C9`, of which the last sign is a check. Code 128 and readable
- * aloud.
- */
+/** The barcode of a pack, made of its id: `P-7KQ2M-XW4NB-C9`. The last sign is a check. It prints as Code 128. */
 export function barcodeOf(packId: string): string {
   let rest = BigInt(`0x${packId.replaceAll('-', '').slice(0, 32).padStart(1, '0')}`);
   let body = '';
@@ -22,10 +19,10 @@ export function barcodeOf(packId: string): string {
   return `P-${body.slice(0, 5)}-${body.slice(5, 10)}-${body.slice(10)}${checkOf(body)}`;
 }
 
-/** A barcode as somebody typed or scanned it, in the form in which it is stored. */
+/** A barcode that somebody typed or scanned, in its stored form. */
 export const normalBarcode = canonicalCode;
 
-/** Whether the check sign agrees: a misread code is known without asking anybody. */
+/** Whether the check sign agrees. A misread code is found without a look-up. */
 export function isBarcode(text: string): boolean {
   const match = /^P-([2-9A-HJ-NP-TV-Z]{5})-([2-9A-HJ-NP-TV-Z]{5})-([2-9A-HJ-NP-TV-Z])([2-9A-HJ-NP-TV-Z])$/.exec(text);
   return match !== null && checkOf(`${match[1]}${match[2]}${match[3]}`) === match[4];

@@ -25,7 +25,7 @@ export type TreatmentEvent = {
 
 export type Treatment = { status: 'unknown' } | { status: 'noted'; clinicId: string };
 
-/** A treatment as the treatments context tells of it: which packs it used on whom. */
+/** A treatment, from the messages of the treatments context: its packs and its client. */
 export const treatment: Decider<NoteTreatmentStarted, TreatmentEvent, Treatment> = {
   stream: 'treatment',
   idOf: ({ data }) => data.treatmentId,

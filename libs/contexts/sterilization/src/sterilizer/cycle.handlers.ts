@@ -1,11 +1,11 @@
 import type { Facts } from '@stipple/event-store';
 import { handlerFor } from '@stipple/service';
 import { rulesAt } from '../facts.js';
-import type { ReadinessFacts } from './readiness.js';
+import type { ReadinessFacts } from './readiness.rules.js';
 import { BeginCycle, EndCycle, NoteRecallClosed, sterilizer } from './sterilizer.decider.js';
 import { isKnown } from './sterilizer.state.js';
 
-/** The rules of the clinic at which the sterilizer stands. */
+/** The policy and the time zone of the sterilizer's clinic. */
 export async function atSterilizer(
   { data }: { data: { sterilizerId: string } },
   facts: Facts,
@@ -14,7 +14,7 @@ export async function atSterilizer(
   return rulesAt(facts, isKnown(state) ? state.clinicId : undefined);
 }
 
-// What happens to a sterilizer as a consequence of what happened to something else.
+// Commands that follow from a load or a recall. They stand apart because handlers of loads import them.
 export const beginsCycle = handlerFor(sterilizer, BeginCycle, atSterilizer);
 export const endsCycle = handlerFor(sterilizer, EndCycle);
 export const sterilizerRecallCloses = handlerFor(sterilizer, NoteRecallClosed);

@@ -7,10 +7,7 @@ import { WidenRecall } from '../recall/recall.decider.js';
 import { widensRecall } from '../recall/recall.handlers.js';
 import { NoteTreatmentStarted, treatment, type TreatmentEvent } from './treatment.decider.js';
 
-/**
- * The packs of a treatment are used; where one of them is recalled already, its recall reaches the treatment and the
- * client too.
- */
+/** A treatment uses its packs. If one of them is recalled already, its recall gains the treatment and the client. */
 async function usesItsPacks(events: readonly TreatmentEvent[], facts: Facts): Promise<readonly Consequence[]> {
   const consequences: Consequence[] = [];
   for (const { data } of events) {

@@ -7,7 +7,7 @@ export type ClinicEvent = { type: 'ClinicNoted'; data: { clinicId: string; timeZ
 
 export type Clinic = { status: 'unknown' } | { status: 'open'; id: string; timeZone: string };
 
-/** A clinic as the staff context tells of it: that there is one, and the zone in which its days are counted. */
+/** A clinic, from the messages of the staff context: that it exists, and its time zone. */
 export const clinic: Decider<NoteClinic, ClinicEvent, Clinic> = {
   stream: 'clinic',
   idOf: ({ data }) => data.clinicId,

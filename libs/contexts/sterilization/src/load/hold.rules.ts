@@ -1,5 +1,5 @@
 import type { HygienePolicy } from '../policy.js';
-import { saturationCelsius } from './steam.js';
+import { saturationCelsius } from './steam.rules.js';
 
 /**
  * One line of a cycle's record: seconds since its start, chamber temperature in °C, chamber pressure in kPa absolute.
@@ -17,21 +17,19 @@ export interface Band {
   holdSeconds: number;
 }
 
-/** What a cycle's samples say about it. */
+/** The result of reading a cycle's samples. */
 export interface CycleSummary {
-  /** The longest time without a break for which every sample lay in the band. */
+  /** Seconds of the longest stretch in which every sample lay in the band. */
   holdSeconds: number;
-  /**
-   * Minutes at 121.1 °C that would have been as lethal (z = 10 °C), to a tenth. For information: no rule stands on it.
-   */
+  /** Equivalent minutes at 121.1 °C (z = 10 °C), to a tenth. For information: no rule uses it. */
   f0: number;
   lowestCelsius: number;
   highestCelsius: number;
-  /** It went over the band, never reached it, or fell out of it and came back without holding long enough. */
+  /** It went over the band, never reached it, or left it and did not hold long enough afterwards. */
   outOfBand: boolean;
   /**
-   * How far the temperature lay from that of saturated steam during the hold, at worst, in kelvin to a hundredth; null
-   * where there was no hold.
+   * Largest distance from the temperature of saturated steam during the hold, in kelvin to a hundredth. Null where there
+   * was no hold.
    */
   worstSaturationKelvin: number | null;
   pressureMismatch: boolean;
@@ -69,7 +67,7 @@ export function summarise(
   };
 }
 
-/** Stretches of samples that all lie in the band; a silence longer than the gap ends one. */
+/** Stretches of samples that all lie in the band. A gap between samples that is too long ends one. */
 function runsInBand(samples: readonly Sample[], { lowest, highest }: Band, gapSeconds: number): Sample[][] {
   const runs: Sample[][] = [];
   let run: Sample[] = [];
@@ -88,7 +86,7 @@ function runsInBand(samples: readonly Sample[], { lowest, highest }: Band, gapSe
 
 const lasting = (run: readonly Sample[]): number => (run[run.length - 1]?.second ?? 0) - (run[0]?.second ?? 0);
 
-/** A pressure at which there is no saturated steam agrees with no temperature: it counts as 1,000 K apart. */
+/** Distance in kelvin. A pressure at which there is no saturated steam counts as 1,000 K apart. */
 const apart = (celsius: number, kPaAbsolute: number): number => {
   const saturated = saturationCelsius(kPaAbsolute);
   return Number.isNaN(saturated) ? 1_000 : Math.abs(celsius - saturated);
