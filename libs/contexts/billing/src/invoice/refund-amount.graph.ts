@@ -1,9 +1,9 @@
 import { GraphFault } from '@stipple/service';
-import { valueFromASTUntyped, type ValueNode } from 'graphql';
+import { GraphQLScalarType, valueFromASTUntyped } from 'graphql';
 
 const decimal = /^-?\d{1,15}(\.\d{1,6})?$/;
 
-/** An amount as somebody gave it: money, or an amount in the invoice's currency. */
+/** An amount as it was given: money, or an amount in the invoice's currency. */
 export interface GivenAmount {
   amount: string;
   currency?: string;
@@ -24,10 +24,10 @@ export function givenAmount(value: unknown): GivenAmount {
   return { amount, currency };
 }
 
-/** How the scalar is read, in variables and in documents. */
-export const refundAmount = {
-  serialize: (value: unknown): unknown => value,
+/** The scalar of the graph, in variables and in documents. */
+export const refundAmount = new GraphQLScalarType<unknown, GivenAmount>({
+  name: 'RefundAmount',
+  serialize: (value) => value,
   parseValue: givenAmount,
-  parseLiteral: (node: ValueNode, variables?: Record<string, unknown> | null): GivenAmount =>
-    givenAmount(valueFromASTUntyped(node, variables)),
-};
+  parseLiteral: (node, variables) => givenAmount(valueFromASTUntyped(node, variables)),
+});
