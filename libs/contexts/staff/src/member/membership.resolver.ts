@@ -14,9 +14,9 @@ import type { Resolvers } from '../resolvers.gen.js';
 import { Users } from '../sign-in/users.js';
 import { RemoveAdministrator } from './administration.decider.js';
 import { AcceptMembership, AppointAdministrator, ChangeRoles, EndMembership, member } from './member.decider.js';
+import type { Member } from './member.state.js';
 import { memberToGraph, type StaffMemberNode } from './member.graph.js';
 import { needOverAdministrator } from './member.resolver.js';
-import type { Member } from './member.state.js';
 
 @Injectable()
 export class MembershipResolver implements GraphPart {

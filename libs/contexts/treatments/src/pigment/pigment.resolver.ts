@@ -33,10 +33,10 @@ import {
   type Pigment,
   type PigmentCommand,
 } from './pigment.decider.js';
+import { everyLot, type PigmentRecall } from './pigment.rules.js';
 import { pigmentLotRowToGraph, pigmentLotToGraph } from './pigment-lot.graph.js';
 import { pigmentRecallRowsToGraph, pigmentRecallToGraph } from './pigment-recall.graph.js';
 import { PigmentRecalls } from './pigment-recall.view.js';
-import { everyLot, type PigmentRecall } from './pigment.rules.js';
 import { PigmentLots } from './pigment.view.js';
 
 /** What whoever recalls has to know of what was matched. */
@@ -47,7 +47,8 @@ const warningsOf = (matched: number, near: number): string[] => [
   ...(near === 0
     ? []
     : [
-        `${near === 100 ? 'A hundred lots or more are' : near === 1 ? 'One lot is' : `${near} lots are`} of the same manufacturer, product or number and not recalled. See whether they were meant.`,
+        `${near === 100 ? 'A hundred lots or more are' : near === 1 ? 'One lot is' : `${near} lots are`} ` +
+          'of the same manufacturer, product or number and not recalled. See whether they were meant.',
       ]),
 ];
 
