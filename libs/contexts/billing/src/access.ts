@@ -1,5 +1,5 @@
-import { own, roles, type Actor, type EventStore } from '@stipple/event-store';
-import { existing, role, type About } from '@stipple/service';
+import { roles, type EventStore } from '@stipple/event-store';
+import { existing, role, worksAt, type About } from '@stipple/service';
 import { knownClinic } from './heard/clinic.decider.js';
 import { invoice, invoiceOfPayment, type KnownInvoice } from './invoice/invoice.decider.js';
 
@@ -7,8 +7,6 @@ import { invoice, invoiceOfPayment, type KnownInvoice } from './invoice/invoice.
 export const everybodyThere = role(...roles);
 /** Whoever takes money at the clinic. */
 export const desk = role('FRONT_DESK');
-
-const worksAt = ({ roles: held }: Actor, clinicId: string): boolean => (own(held, clinicId) ?? []).length > 0;
 
 /** A clinic's id. Whoever works there need not wait until this context has heard of the clinic. */
 export const theClinic = (store: EventStore): About<{ clinicId: string }, string> => ({

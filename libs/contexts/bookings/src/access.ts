@@ -1,5 +1,5 @@
-import { own, roles, type Actor, type EventStore } from '@stipple/event-store';
-import { existing, GraphFault, holds, role, type About, type Request } from '@stipple/service';
+import { roles, type EventStore } from '@stipple/event-store';
+import { existing, GraphFault, holds, role, worksAt, type About, type Request } from '@stipple/service';
 import { booking, type KnownBooking } from './booking/booking.decider.js';
 import type { BookingRow } from './booking/booking.view.js';
 import { client, type KnownClient } from './client/client.decider.js';
@@ -13,9 +13,6 @@ export const desk = role('FRONT_DESK');
 export const treating = role('TECHNICIAN', 'FRONT_DESK');
 /** Whoever reads the clinic's bookings. A technician reads their own. */
 export const bookingReaders = role('FRONT_DESK', 'HYGIENE_LEAD', 'TECHNICIAN');
-
-/** Whether somebody holds any role at a clinic. */
-export const worksAt = ({ roles: held }: Actor, clinicId: string): boolean => (own(held, clinicId) ?? []).length > 0;
 
 /** A clinic's id. Whoever works there need not wait until this context has heard of the clinic. */
 export const theClinic = (store: EventStore): About<{ clinicId: string }, string> => ({

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { acting } from '@stipple/event-store';
-import { loaderOf, type About, type Request } from '@stipple/service';
+import { inReadModel, loaderOf, type About, type Request } from '@stipple/service';
 import { Bookings, type BookingRow } from './booking/booking.view.js';
 import { Clients, type ClientRow } from './client/client.view.js';
 import type { Attention } from './day-sheet/attention.rules.js';
@@ -8,15 +8,6 @@ import { Attentions } from './day-sheet/day-sheet.view.js';
 import { Exposures, type ExposureRow } from './heard/exposure.view.js';
 import { clientsKnownSince } from './policy.js';
 import { Procedures, type ProcedureRow } from './procedure/procedure.view.js';
-
-/** A thing in a read model, by its id. */
-function inReadModel<Row extends { clinic_id: string }>(
-  name: string,
-  byId: (ids: readonly string[]) => Promise<readonly (Row | undefined)[]>,
-): About<{ id: string }, Row> {
-  const load = loaderOf(`${name} by id`, byId);
-  return { name, load: ({ id }, request) => load(request, id), clinicOf: (row) => row.clinic_id };
-}
 
 /** Things of this context as their read models have them. One operation reads each kind once. */
 @Injectable()

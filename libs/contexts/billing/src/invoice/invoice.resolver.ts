@@ -31,8 +31,7 @@ export class InvoiceResolver implements GraphPart {
     const shown = { as: 'invoice', toGraph: invoiceToGraph } as const;
     const visible = { who: desk, about: loaders.invoice };
 
-    this.resolvers = {
-      RefundAmount: refundAmount,
+    const fields = {
       Query: {
         invoice: ask({ who: desk, about: loaders.invoice, answer: (row) => invoiceRowToGraph(row) }),
         invoices: ask({
@@ -96,5 +95,6 @@ export class InvoiceResolver implements GraphPart {
         }),
       },
     } satisfies Resolvers;
+    this.resolvers = { RefundAmount: refundAmount, ...fields };
   }
 }

@@ -1,5 +1,5 @@
 import { GraphFault } from '@stipple/service';
-import { GraphQLScalarType, valueFromASTUntyped } from 'graphql';
+import { valueFromASTUntyped, type ValueNode } from 'graphql';
 
 const decimal = /^-?\d{1,15}(\.\d{1,6})?$/;
 
@@ -24,10 +24,10 @@ export function givenAmount(value: unknown): GivenAmount {
   return { amount, currency };
 }
 
-/** The scalar of the graph, in variables and in documents. */
-export const refundAmount = new GraphQLScalarType<unknown, GivenAmount>({
-  name: 'RefundAmount',
-  serialize: (value) => value,
+/** Reads the scalar, in variables and in documents. */
+export const refundAmount = {
+  serialize: (value: unknown): unknown => value,
   parseValue: givenAmount,
-  parseLiteral: (node, variables) => givenAmount(valueFromASTUntyped(node, variables)),
-});
+  parseLiteral: (node: ValueNode, variables?: Record<string, unknown> | null): GivenAmount =>
+    givenAmount(valueFromASTUntyped(node, variables)),
+};

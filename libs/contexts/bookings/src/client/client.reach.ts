@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { acting, EventStore } from '@stipple/event-store';
-import { existing, found, GraphFault, holds, type Request } from '@stipple/service';
-import { worksAt } from '../access.js';
+import { existing, found, GraphFault, holds, worksAt, type Request } from '@stipple/service';
 import { Loaders } from '../loaders.js';
 import { bookingPolicy, clientsKnownSince } from '../policy.js';
 import { client, type KnownClient } from './client.decider.js';
