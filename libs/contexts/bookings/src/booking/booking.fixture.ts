@@ -72,7 +72,7 @@ export const privilege = {
 export const shift = { shiftId: 'h', clinicId: 'c1', start: plusHours(start, -2), end: plusHours(start, 8), at: noon };
 export const standing = { clinics: ['c1'], left: [], privileges: { v: privilege }, shifts: { h: shift } };
 export const room = { clinicId: 'c1', name: 'Room 1', quarantined: false, at: noon };
-export const facts: BookingFacts = {
+const facts: BookingFacts = {
   policy: bookingPolicy,
   timeZone: 'Asia/Bangkok',
   procedure: terms,
