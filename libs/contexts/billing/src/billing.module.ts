@@ -5,6 +5,7 @@ import { heardHandlers } from './heard/heard.handlers.js';
 import { invoiceHandlers } from './invoice/invoice.handlers.js';
 import { InvoiceResolver } from './invoice/invoice.resolver.js';
 import { creditNotes, Invoices, invoices } from './invoice/invoice.view.js';
+import { Loaders } from './loaders.js';
 import { priceHandlers } from './price/price.handlers.js';
 import { PriceResolver } from './price/price.resolver.js';
 import { Prices, prices, waitingCharges } from './price/price.view.js';
@@ -16,7 +17,7 @@ import { subscribes } from './subscribes.js';
 const handlers = [...heardHandlers, ...priceHandlers, ...invoiceHandlers];
 const resolvers = wholeGraph<Resolvers, ResolversParentTypes>()(PriceResolver, InvoiceResolver);
 
-@Module({ providers: [...handlers.map((handler) => handler.provider), ...resolvers, Prices, Invoices] })
+@Module({ providers: [...handlers.map((handler) => handler.provider), ...resolvers, Prices, Invoices, Loaders] })
 export class BillingModule {
   static readonly parts = contextDefinition({
     name: 'billing',

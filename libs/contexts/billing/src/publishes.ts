@@ -7,7 +7,7 @@ import type { price } from './price/price.decider.js';
 
 type BillingEvent = EventOf<typeof knownClinic | typeof knownProcedure | typeof invoice | typeof price>;
 
-/** What follows from this context's events for its listeners, itself among them. */
+/** The messages that follow from this context's events. This context listens to them too. */
 export function publishes(event: Recorded<BillingEvent>): readonly Draft[] {
   switch (event.type) {
     case 'AwaitedPriceFound':

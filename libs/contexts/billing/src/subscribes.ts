@@ -5,7 +5,7 @@ import { NoteProcedure } from './heard/procedure.decider.js';
 import { invoiceIdOf, IssueInvoice } from './invoice/invoice.decider.js';
 import { FindWaiting, NoteCharge } from './price/price.decider.js';
 
-/** What this context does on hearing of others, and of its own late prices. */
+/** The commands that follow from other contexts' messages, and from its own about late prices. */
 export const subscribes: readonly Subscription[] = [
   onMessage(staff.clinicOpened, ({ data: { clinicId, currency, timeZone } }) => [
     new NoteClinic({ clinicId, currency, timeZone }),

@@ -10,21 +10,22 @@ import { clientHandlers } from './client/client.handlers.js';
 import { ClientReach } from './client/client.reach.js';
 import { ClientResolver } from './client/client.resolver.js';
 import { Clients, clients } from './client/client.view.js';
-import { clinicHandlers } from './clinic/clinic.handlers.js';
+import { clinicHandlers } from './heard/clinic.handlers.js';
 import { DaySheetResolver } from './day-sheet/day-sheet.resolver.js';
 import { Attentions } from './day-sheet/day-sheet.view.js';
-import { exposureHandlers } from './exposure/exposure.handlers.js';
-import { Exposures, exposingRecalls, exposures } from './exposure/exposure.view.js';
+import { exposureHandlers } from './heard/exposure.handlers.js';
+import { Exposures, exposingRecalls, exposures } from './heard/exposure.view.js';
+import { Loaders } from './loaders.js';
 import { procedureHandlers } from './procedure/procedure.handlers.js';
 import { ProcedureResolver } from './procedure/procedure.resolver.js';
 import { Procedures, procedures } from './procedure/procedure.view.js';
 import { publishes } from './publishes.js';
 import type { Resolvers, ResolversParentTypes } from './resolvers.gen.js';
-import { roomHandlers } from './room/room.handlers.js';
-import { Rooms, rooms } from './room/room.view.js';
+import { roomHandlers } from './heard/room.handlers.js';
+import { Rooms, rooms } from './heard/room.view.js';
 import { sdl } from './sdl.gen.js';
-import { staffStandingHandlers } from './staff-standing/staff-standing.handlers.js';
-import { memberships, privileges, shifts, Standings } from './staff-standing/staff-standing.view.js';
+import { staffStandingHandlers } from './heard/staff-standing.handlers.js';
+import { memberships, privileges, shifts, Standings } from './heard/staff-standing.view.js';
 import { subscribes } from './subscribes.js';
 
 const handlers = [
@@ -43,7 +44,18 @@ const resolvers = wholeGraph<Resolvers, ResolversParentTypes>()(
   DaySheetResolver,
   AvailabilityResolver,
 );
-const reads = [Procedures, Clients, Bookings, Rooms, Standings, Exposures, Attentions, Availability, ClientReach];
+const reads = [
+  Procedures,
+  Clients,
+  Bookings,
+  Rooms,
+  Standings,
+  Exposures,
+  Attentions,
+  Availability,
+  Loaders,
+  ClientReach,
+];
 
 @Module({ providers: [...handlers.map((handler) => handler.provider), ...resolvers, ...reads] })
 export class BookingsModule {

@@ -1,4 +1,5 @@
 import { comparable } from '@stipple/text';
+import { plusFullDays } from '@stipple/time';
 
 /** Numbers on which clinics and sources differ. A decision made under them keeps their version. */
 export interface BookingPolicy {
@@ -39,6 +40,9 @@ export const bookingPolicy: BookingPolicy = {
   availabilityMaxDays: 31,
   availabilityMaxSlots: 500,
 };
+
+/** The earliest start of a booking through which a technician knows its client. @param now the moment of the request */
+export const clientsKnownSince = (now: string): string => plusFullDays(now, -bookingPolicy.clientsKnownDays);
 
 /** `scalp infection`, `Scalp-Infection` and `SCALP_INFECTION` are one, however they are typed. */
 export const contraindicationCode = (text: string): string =>

@@ -1,11 +1,10 @@
 import { bookings, nothing, type Draft } from '@stipple/contracts';
 import type { EventOf, Recorded } from '@stipple/event-store';
-import type { clinic } from './clinic/clinic.decider.js';
-import type { exposure } from './exposure/exposure.decider.js';
-import type { knownRecall } from './exposure/recall.decider.js';
-import type { room } from './room/room.decider.js';
-import type { staffStanding } from './staff-standing/staff-standing.decider.js';
-
+import type { clinic } from './heard/clinic.decider.js';
+import type { exposure } from './heard/exposure.decider.js';
+import type { knownRecall } from './heard/recall.decider.js';
+import type { room } from './heard/room.decider.js';
+import type { staffStanding } from './heard/staff-standing.decider.js';
 import { statusAfter, type booking } from './booking/booking.decider.js';
 import type { client } from './client/client.decider.js';
 import { procedureId, type procedure } from './procedure/procedure.decider.js';
@@ -21,7 +20,7 @@ type BookingsEvent = EventOf<
   | typeof booking
 >;
 
-/** What the other contexts hear of this one. */
+/** The messages to other contexts that follow from this one's events. */
 export function publishes(event: Recorded<BookingsEvent>): readonly Draft[] {
   switch (event.type) {
     case 'ProcedureDefined':

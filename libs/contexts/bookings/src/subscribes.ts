@@ -1,11 +1,11 @@
 import { staff, sterilization, treatments } from '@stipple/contracts';
 import { onMessage, type Subscription } from '@stipple/service';
 import { NoteTreatmentEnded, NoteTreatmentStarted } from './booking/booking.decider.js';
-import { NoteClinic } from './clinic/clinic.decider.js';
-import { NoteExposure, type RecallKind } from './exposure/exposure.decider.js';
-import { EndRecall, NoteRecall } from './exposure/recall.decider.js';
-import { NoteRoom, NoteRoomHygiene } from './room/room.decider.js';
-import { NoteMember, NoteMembershipEnded, NotePrivilege, NoteShift } from './staff-standing/staff-standing.decider.js';
+import { NoteClinic } from './heard/clinic.decider.js';
+import { NoteExposure, type RecallKind } from './heard/exposure.decider.js';
+import { EndRecall, NoteRecall } from './heard/recall.decider.js';
+import { NoteRoom, NoteRoomHygiene } from './heard/room.decider.js';
+import { NoteMember, NoteMembershipEnded, NotePrivilege, NoteShift } from './heard/staff-standing.decider.js';
 
 interface Touched {
   recallId: string;
@@ -13,13 +13,13 @@ interface Touched {
   clientIds: readonly string[];
 }
 
-/** A recall tells of clients in pieces: each is added to what was told before. */
+/** A recall names its clients in several messages. Each adds to those before. */
 const reached = ({ recallId, clinicId, clientIds }: Touched, kind: RecallKind) => [
   new NoteRecall({ recallId, clinicId, kind }),
   ...[...new Set(clientIds)].map((clientId) => new NoteExposure({ clientId, clinicId, recallId, kind })),
 ];
 
-/** What this context does on hearing of others. */
+/** The commands that follow from other contexts' messages. */
 export const subscribes: readonly Subscription[] = [
   onMessage(staff.clinicOpened, ({ data: { clinicId, timeZone } }) => [new NoteClinic({ clinicId, timeZone })]),
   onMessage(staff.memberHired, ({ data: { staffMemberId, clinicId } }) => [

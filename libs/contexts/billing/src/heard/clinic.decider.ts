@@ -5,7 +5,7 @@ export class NoteClinic extends command('NoteClinic')<{ clinicId: string; curren
 // Stored for ever: add, never rename.
 export type KnownClinicEvent = { type: 'ClinicNoted'; data: { clinicId: string; currency: string; timeZone?: string } };
 
-/** Of a clinic that opened before time zones were kept here, none is known. */
+/** The time zone is missing for a clinic that opened before it was kept here. */
 export type KnownClinic = { clinicId: string; currency: string; timeZone?: string } | undefined;
 
 /** The currency that a clinic charges in, and its time zone. */

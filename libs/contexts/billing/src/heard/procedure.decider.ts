@@ -9,7 +9,7 @@ export type KnownProcedure = { clinicId: string; code: string; name: string } | 
 
 export const procedureIdOf = (clinicId: string, code: string): string => `${clinicId}:${code}`;
 
-/** A procedure's name, for invoice lines, is what was told last; messages about one procedure come in order. */
+/** A procedure's name, for invoice lines. Messages about one procedure come in order, so the last one counts. */
 export const knownProcedure: Decider<NoteProcedure, KnownProcedureEvent, KnownProcedure> = {
   stream: 'procedure',
   idOf: ({ data }) => procedureIdOf(data.clinicId, data.code),

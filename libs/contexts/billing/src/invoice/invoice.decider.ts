@@ -26,7 +26,7 @@ import {
   sumsThrough,
   taxOn,
   type Money,
-} from '../money.js';
+} from '../money.rules.js';
 import type { Charge, Price } from '../price/price.decider.js';
 
 export const paymentMethods = ['CASH', 'CARD', 'TRANSFER', 'PROMPTPAY'] as const;
@@ -47,11 +47,11 @@ export interface Payment {
   reference: string | null;
 }
 
-/** Takes part of an invoice back. Each has a number of its own, which counts within the clinic without a gap. */
+/** Takes part of an invoice back. Its own number counts within the clinic without a gap. */
 export interface CreditNote {
   id: string;
   sequence: number;
-  /** The payment out of which it was refunded. */
+  /** The payment that was refunded. */
   paymentId: string;
   method: PaymentMethod;
   /** With its tax. */
@@ -71,7 +71,7 @@ export class RecordPayment extends command('RecordPayment')<{
   method: PaymentMethod;
   reference?: string;
 }> {}
-/** `amount` without a currency is meant in the invoice's; without a method it goes back the way it came. */
+/** An `amount` without a currency is in the invoice's. Without a method it goes back the way it came. */
 export class RefundPayment extends command('RefundPayment')<{
   invoiceId: string;
   paymentId: string;
@@ -136,9 +136,9 @@ export type Invoice =
       lines: readonly Line[];
       tax: Money;
       total: Money;
-      /** What was taken back of the total. */
+      /** The part of the total that was taken back. */
       credited: Money;
-      /** What is still owed: the total, less what was credited, less what was paid and not refunded. */
+      /** The amount still owed: the total, less credits, less payments that were not refunded. */
       balance: Money;
       payments: readonly Payment[];
       creditNotes: readonly CreditNote[];
@@ -173,15 +173,15 @@ export const creditNoteNumberOf = (sequence: number): string => `CN-${String(seq
 export const creditNoteClaim = (clinicId: string, sequence: number): string =>
   `credit-note-number:${clinicId}:${sequence}`;
 
-/** Most payments of one invoice, and most refunds of one: what is more is no invoice any more but an attack on one. */
+/** Most payments and most refunds of one invoice. More of them would be an attack. */
 const mostEntries = 200;
 
-/** What was not given back of a payment. */
+/** The part of a payment that was not refunded. */
 export const restOf = (payment: Pick<Payment, 'amount' | 'refunded'>): Money => minus(payment.amount, payment.refunded);
 
 /**
- * What an invoice comes to. The decider and the read model both go by it.
- * @param credited as far as it was known before the last entry
+ * Status, credit and balance of an invoice, for the decider and the read model.
+ * @param credited the amount before the last entry
  */
 export function sumUp({
   total,
@@ -207,9 +207,8 @@ export function sumUp({
 }
 
 /**
- * A completed treatment is invoiced once, at the price in force at its end, plus tax. No more is ever paid than is
- * owed, and no more refunded than that payment brought. What is refunded is taken back by a credit note, so that nobody
- * owes it again.
+ * A completed treatment is invoiced once, at the price in force at its end, plus tax. Payments never exceed the balance,
+ * and refunds never exceed their payment. A credit note takes back what is refunded, so that nobody owes it again.
  */
 export const invoice: Decider<InvoiceCommand, InvoiceEvent, Invoice, InvoiceFacts> = {
   stream: 'invoice',

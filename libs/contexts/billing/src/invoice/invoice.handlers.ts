@@ -14,7 +14,7 @@ import {
 
 const window = 64;
 
-/** What is numbered within a clinic: the read model that knows most of the numbers, and the claim that holds one. */
+/** Series of numbers within a clinic: the read model with most of the numbers, and the claim that holds each. */
 const series = {
   invoices: { highest: 'select max(sequence) as highest from invoices where clinic_id = $1', claim: numberClaim },
   creditNotes: {
@@ -23,7 +23,7 @@ const series = {
   },
 };
 
-/** The first number after those in the read model that nobody holds: numbers are never let go, so none is left out. */
+/** The first free number after those in the read model. Numbers are never given up, so this leaves no gap. */
 async function nextNumber(
   facts: Facts,
   { highest, claim }: (typeof series)[keyof typeof series],

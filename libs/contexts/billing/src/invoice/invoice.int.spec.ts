@@ -179,10 +179,26 @@ describe('billing in the graph', () => {
     });
   });
 
+  it('answers whoever works at a clinic before it has heard of it, and forbids others one that it knows', async () => {
+    const prices = 'query ($clinicId: ID!) { prices(clinicId: $clinicId) { procedureCode } }';
+    const price = {
+      clinicId: 'c2',
+      procedureCode: 'SMP',
+      price: { amount: '1', currency: 'THB' },
+      taxRate: '0',
+      from: completedAt,
+    };
+    expect((await stage.ask(elsewhere, prices, { clinicId: 'c2' })).data).toEqual({ prices: [] });
+    expect(await codeOf(elsewhere, setPrice, { input: price })).toEqual(['NOT_FOUND']);
+    expect(await codeOf(desk, prices, { clinicId: 'c2' })).toEqual(['NOT_FOUND']);
+    expect(await codeOf(elsewhere, prices, { clinicId: 'c1' })).toEqual(['FORBIDDEN']);
+  });
+
   it('shows money to the desk and to managers of the clinic alone', async () => {
     const id = await issued();
     expect(await codeOf(undefined, invoice, { id })).toEqual(['UNAUTHENTICATED']);
-    for (const actor of [technician, elsewhere]) expect(await codeOf(actor, invoice, { id })).toEqual(['FORBIDDEN']);
+    expect(await codeOf(technician, invoice, { id })).toEqual(['FORBIDDEN']);
+    expect(await codeOf(elsewhere, invoice, { id })).toEqual(['NOT_FOUND']);
     expect(await codeOf(desk, invoice, { id: 'none' })).toEqual(['NOT_FOUND']);
     expect(
       await codeOf(desk, setPrice, {

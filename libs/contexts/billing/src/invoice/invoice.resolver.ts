@@ -1,146 +1,100 @@
 import { Injectable } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import { EventStore, newId, type Outcome } from '@stipple/event-store';
-import { answer, connectionOf, found, holds, mutation, sliceOf, type GraphPart, type Request } from '@stipple/service';
-import DataLoader from 'dataloader';
-import type { RecordPaymentInput, RefundPaymentInput } from '../graphql.gen.js';
-import type { Resolvers } from '../resolvers.gen.js';
+import { EventStore, newId } from '@stipple/event-store';
 import {
-  invoice,
-  invoiceIdOf,
-  invoiceOfPayment,
-  paymentIdOf,
-  RecordPayment,
-  RefundPayment,
-  type Invoice,
-  type KnownInvoice,
-} from './invoice.decider.js';
+  ask,
+  changesBy,
+  connectionOf,
+  existing,
+  found,
+  pointsTo,
+  refers,
+  role,
+  sliceOf,
+  type GraphPart,
+} from '@stipple/service';
+import { desk, theClinic, theInvoice, thePayment } from '../access.js';
+import { Loaders } from '../loaders.js';
+import type { Resolvers } from '../resolvers.gen.js';
+import { invoice, invoiceIdOf, paymentIdOf, RecordPayment, RefundPayment } from './invoice.decider.js';
 import { creditNoteRowToGraph, invoiceRowToGraph, invoiceToGraph } from './invoice.graph.js';
-import { Invoices, type InvoiceRow } from './invoice.view.js';
-import { givenAmount, refundAmount } from './refund-amount.js';
+import { Invoices } from './invoice.view.js';
+import { givenAmount, refundAmount } from './refund-amount.graph.js';
 
 @Injectable()
 export class InvoiceResolver implements GraphPart {
-  constructor(
-    private readonly commands: CommandBus,
-    private readonly store: EventStore,
-    private readonly invoices: Invoices,
-  ) {}
+  readonly resolvers;
 
-  private row(request: Request, id: string): Promise<InvoiceRow | undefined> {
-    return request
-      .loader('invoices', () => new DataLoader<string, InvoiceRow | undefined>((ids) => this.invoices.byId(ids)))
-      .load(id);
-  }
+  constructor(commands: CommandBus, store: EventStore, invoices: Invoices, loaders: Loaders) {
+    const change = changesBy(commands);
+    const clinic = theClinic(store);
+    const shown = { as: 'invoice', toGraph: invoiceToGraph } as const;
+    const visible = { who: desk, about: loaders.invoice };
 
-  private async known(invoiceId: string, what: string): Promise<KnownInvoice> {
-    const state = await this.store.state(invoice, invoiceId);
-    return found(state.status === 'unknown' ? undefined : state, what);
-  }
-
-  readonly resolvers = {
-    RefundAmount: refundAmount,
-    ...this.fields(),
-  };
-
-  private fields() {
-    return {
+    const fields = {
       Query: {
-        invoice: async (_parent, { id }, request) => {
-          const row = found(await this.row(request, id), 'invoice');
-          request.need(row.clinic_id, 'FRONT_DESK');
-          return invoiceRowToGraph(row);
-        },
-        invoices: async (_parent, { clinicId, status, from, to, first, after }, request) => {
-          request.need(clinicId, 'FRONT_DESK');
-          const slice = sliceOf({ first, after }, ['count']);
-          const { rows, total } = await this.invoices.page(
-            { clinicId, status: status ?? null, from: from ?? null, to: to ?? null },
-            slice,
-          );
-          return connectionOf(rows, slice, total, (row) => [String(row.sequence)], invoiceRowToGraph);
-        },
-        creditNotes: async (_parent, { clinicId, from, to, first, after }, request) => {
-          request.need(clinicId, 'FRONT_DESK');
-          const slice = sliceOf({ first, after }, ['count']);
-          const { rows, total } = await this.invoices.creditNotes(
-            { clinicId, from: from ?? null, to: to ?? null },
-            slice,
-          );
-          return connectionOf(rows, slice, total, (row) => [String(row.sequence)], creditNoteRowToGraph);
-        },
+        invoice: ask({ who: desk, about: loaders.invoice, answer: (row) => invoiceRowToGraph(row) }),
+        invoices: ask({
+          who: desk,
+          about: clinic,
+          async answer(clinicId, { status, from, to, first, after }) {
+            const slice = sliceOf({ first, after }, ['count']);
+            const { rows, totalCount } = await invoices.page({ clinicId, status, from, to }, slice);
+            return connectionOf(rows, slice, totalCount, (row) => [String(row.sequence)], invoiceRowToGraph);
+          },
+        }),
+        creditNotes: ask({
+          who: desk,
+          about: clinic,
+          async answer(clinicId, { from, to, first, after }) {
+            const slice = sliceOf({ first, after }, ['count']);
+            const { rows, totalCount } = await invoices.creditNotes({ clinicId, from, to }, slice);
+            return connectionOf(rows, slice, totalCount, (row) => [String(row.sequence)], creditNoteRowToGraph);
+          },
+        }),
       },
       Mutation: {
-        recordPayment: mutation(
-          async ({ invoiceId, amount: { amount, currency }, method, reference }: RecordPaymentInput, request) => {
-            const { clinicId } = await this.known(invoiceId, 'invoice');
-            request.need(clinicId, 'FRONT_DESK');
-            const outcome: Outcome<Invoice> = await this.commands.execute(
-              new RecordPayment({
-                invoiceId,
-                paymentId: paymentIdOf(invoiceId, newId()),
-                amount: { amount, currency },
-                method,
-                ...(reference ? { reference } : {}),
-              }),
-            );
-            return answer('invoice', outcome, invoiceToGraph);
-          },
-        ),
-        refundPayment: mutation(async ({ paymentId, amount, method, reason }: RefundPaymentInput, request) => {
-          const invoiceId = invoiceOfPayment(paymentId);
-          const { clinicId, payments } = await this.known(invoiceId, 'payment');
-          request.need(clinicId, 'MANAGER');
-          found(
-            payments.find((payment) => payment.id === paymentId),
-            'payment',
-          );
-          const outcome: Outcome<Invoice> = await this.commands.execute(
-            new RefundPayment({
-              invoiceId,
-              paymentId,
-              refundId: newId(),
-              amount: givenAmount(amount),
-              ...(method ? { method } : {}),
-              reason,
-            }),
-          );
-          return answer('invoice', outcome, invoiceToGraph);
+        recordPayment: change({
+          who: desk,
+          about: theInvoice(store),
+          gives: RecordPayment,
+          command: (input) => new RecordPayment({ ...input, paymentId: paymentIdOf(input.invoiceId, newId()) }),
+          ...shown,
+        }),
+        refundPayment: change({
+          who: role('MANAGER'),
+          about: thePayment(store),
+          gives: RefundPayment,
+          command: (input, { id }) =>
+            new RefundPayment({ ...input, invoiceId: id, refundId: newId(), amount: givenAmount(input.amount) }),
+          ...shown,
         }),
       },
       Invoice: {
-        __resolveReference: async ({ id }, request) => {
-          void request.actor;
-          const row = await this.row(request, id);
-          if (!row) return null;
-          request.need(row.clinic_id, 'FRONT_DESK');
-          return invoiceRowToGraph(row);
-        },
+        __resolveReference: refers({ ...visible, toGraph: (row) => invoiceRowToGraph(row) }),
       },
       Payment: {
         reference: async ({ id, invoiceId }) => {
-          return (
-            (await this.known(invoiceId, 'invoice')).payments.find((payment) => payment.id === id)?.reference ?? null
-          );
+          const paid = await existing(store, invoice, invoiceId);
+          return paid?.payments.find((payment) => payment.id === id)?.reference ?? null;
         },
       },
       CreditNote: {
         invoice: async ({ invoiceId }, _args, request) =>
-          invoiceRowToGraph(found(await this.row(request, invoiceId), 'invoice')),
+          invoiceRowToGraph(found(await loaders.invoice.load({ id: invoiceId }, request), 'invoice')),
         reason: async ({ id, invoiceId }) => {
-          return (await this.known(invoiceId, 'invoice')).creditNotes.find((note) => note.id === id)?.reason ?? null;
+          const credited = await existing(store, invoice, invoiceId);
+          return credited?.creditNotes.find((note) => note.id === id)?.reason ?? null;
         },
       },
       Booking: {
-        __resolveReference: ({ id }, request) => {
-          void request.actor;
-          return { id };
-        },
-        invoice: async ({ id }, _args, request) => {
-          const row = await this.row(request, invoiceIdOf(id));
-          return row && holds(request.actor, row.clinic_id, 'FRONT_DESK') ? invoiceRowToGraph(row) : null;
-        },
+        invoice: pointsTo({
+          ...visible,
+          key: ({ id }) => ({ id: invoiceIdOf(id) }),
+          toGraph: (row) => invoiceRowToGraph(row),
+        }),
       },
     } satisfies Resolvers;
+    this.resolvers = { RefundAmount: refundAmount, ...fields };
   }
 }

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { keeps, view } from '@stipple/event-store';
 import { Reads, type Slice } from '@stipple/service';
-import { nothingOf, plus, sumsThrough, type Money } from '../money.js';
+import { nothingOf, plus, sumsThrough, type Money } from '../money.rules.js';
 import {
   restOf,
   sumUp,
@@ -26,7 +26,7 @@ export interface InvoiceRow {
   total: Money;
   credited: Money;
   balance: Money;
-  /** Without their references, which may say who paid and are read from the log. */
+  /** Without their references, which may name who paid. Those are read from the log. */
   payments: readonly Omit<Payment, 'reference'>[];
   /** Without their reasons, likewise. */
   credit_notes: readonly Omit<CreditNote, 'reason'>[];
@@ -145,9 +145,11 @@ export const creditNotes = view<CreditNoteRow, typeof invoice>({
 
 export interface InvoiceFilter {
   clinicId: string;
-  status: string | null;
-  from: string | null;
-  to: string | null;
+  status?: string | null | undefined;
+  /** Issued then or later. */
+  from?: string | null | undefined;
+  /** Issued before it. */
+  to?: string | null | undefined;
 }
 
 @Injectable()
@@ -158,46 +160,47 @@ export class Invoices {
     return this.reads.byKey<InvoiceRow>('select * from invoices where id = any ($1)', ids, (row) => row.id);
   }
 
-  /** The newest first, sorted by number; one more than asked for. */
-  async page(
+  /** A clinic's invoices, the newest first. Reads one more than asked for. */
+  page(
     { clinicId, status, from, to }: InvoiceFilter,
-    { first, after }: Slice,
-  ): Promise<{ rows: InvoiceRow[]; total: number }> {
-    const matching =
-      'clinic_id = $1 and ($2::text is null or status = $2) and ($3::timestamptz is null or issued_at >= $3) and ($4::timestamptz is null or issued_at < $4)';
-    const [rows, count] = await Promise.all([
-      this.reads.rows<InvoiceRow>(
-        `select * from invoices where ${matching} and ($5::int is null or sequence < $5) order by sequence desc limit $6`,
-        [clinicId, status, from, to, after?.[0] ?? null, first + 1],
-      ),
-      this.reads.one<{ total: number }>(`select count(*) as total from invoices where ${matching}`, [
-        clinicId,
-        status,
-        from,
-        to,
-      ]),
-    ]);
-    return { rows, total: count?.total ?? 0 };
+    slice: Slice,
+  ): Promise<{ rows: InvoiceRow[]; totalCount: number }> {
+    return this.newest<InvoiceRow>(
+      `invoices where clinic_id = $1 and ($2::timestamptz is null or issued_at >= $2)
+        and ($3::timestamptz is null or issued_at < $3) and ($4::text is null or status = $4)`,
+      [clinicId, from ?? null, to ?? null, status ?? null],
+      slice,
+    );
   }
 
-  /** A clinic's credit notes, the newest first; one more than asked for. */
-  async creditNotes(
+  /** A clinic's credit notes, the newest first. Reads one more than asked for. */
+  creditNotes(
     { clinicId, from, to }: Omit<InvoiceFilter, 'status'>,
+    slice: Slice,
+  ): Promise<{ rows: CreditNoteRow[]; totalCount: number }> {
+    return this.newest<CreditNoteRow>(
+      `credit_notes where clinic_id = $1 and ($2::timestamptz is null or issued_at >= $2)
+        and ($3::timestamptz is null or issued_at < $3)`,
+      [clinicId, from ?? null, to ?? null],
+      slice,
+    );
+  }
+
+  /** @param these a table and its condition. Rows are sorted by the table's `sequence`. */
+  private async newest<Row extends object>(
+    these: string,
+    parameters: readonly unknown[],
     { first, after }: Slice,
-  ): Promise<{ rows: CreditNoteRow[]; total: number }> {
-    const matching =
-      'clinic_id = $1 and ($2::timestamptz is null or issued_at >= $2) and ($3::timestamptz is null or issued_at < $3)';
-    const [rows, count] = await Promise.all([
-      this.reads.rows<CreditNoteRow>(
-        `select * from credit_notes where ${matching} and ($4::int is null or sequence < $4) order by sequence desc limit $5`,
-        [clinicId, from, to, after?.[0] ?? null, first + 1],
+  ): Promise<{ rows: Row[]; totalCount: number }> {
+    const [before, most] = [parameters.length + 1, parameters.length + 2];
+    const [rows, counted] = await Promise.all([
+      this.reads.rows<Row>(
+        `select * from ${these} and ($${before}::int is null or sequence < $${before})
+          order by sequence desc limit $${most}`,
+        [...parameters, after?.[0] ?? null, first + 1],
       ),
-      this.reads.one<{ total: number }>(`select count(*) as total from credit_notes where ${matching}`, [
-        clinicId,
-        from,
-        to,
-      ]),
+      this.reads.one<{ count: number }>(`select count(*)::int as count from ${these}`, parameters),
     ]);
-    return { rows, total: count?.total ?? 0 };
+    return { rows, totalCount: counted?.count ?? 0 };
   }
 }

@@ -1,6 +1,6 @@
 import { already, command, happened, needsName, noMore, refusal, unless, type Decider } from '@stipple/event-store';
 import type { Instant } from '@stipple/time';
-import { isNegative, isPayable, isRate, normal, type Money } from '../money.js';
+import { isNegative, isPayable, isRate, normal, type Money } from '../money.rules.js';
 
 /** A treatment that was completed and has to be paid for. */
 export interface Charge {
@@ -20,9 +20,9 @@ export class SetPrice extends command('SetPrice')<{
   taxRate: string;
   from: Instant;
 }> {}
-/** A treatment was completed: if no price was in force then, the charge waits here for one. */
+/** A treatment was completed. The charge waits here where no price was in force. */
 export class NoteCharge extends command('NoteCharge')<Charge> {}
-/** A charge that waited was invoiced: the next of those for which a price was found go on. */
+/** A charge that waited was invoiced. The next ones with a price follow. */
 export class FindWaiting extends command('FindWaiting')<{ clinicId: string; procedureCode: string }> {}
 
 export type PriceCommand = SetPrice | NoteCharge | FindWaiting;
@@ -50,17 +50,17 @@ export interface PriceList {
 
 export interface PriceFacts {
   SetPrice: {
-    /** What the clinic charges in. */
+    /** The clinic's currency. */
     currency: string;
     /** Whether the clinic has a procedure of this code. */
     hasProcedure: boolean;
   };
 }
 
-/** Charges that find their price in one step: they are some 20 kB of one event, whoever named their ids. */
+/** Charges that find their price in one step. They fill an event of some 20 kB. */
 const stepSize = 50;
 
-/** The next charges that wait and for which there is a price. */
+/** The next waiting charges that have a price. */
 function nextStep(state: PriceList): PriceEvent[] {
   const charges: Charge[] = [];
   for (const charge of state.waiting) {
@@ -72,7 +72,7 @@ function nextStep(state: PriceList): PriceEvent[] {
 
 export const priceIdOf = (clinicId: string, procedureCode: string): string => `${clinicId}:${procedureCode}`;
 
-/** The price in force at a moment: the one that began last before it. */
+/** The price in force at a moment. It is the one that began last. */
 export const priceAt = ({ prices }: PriceList, at: Instant): Price | undefined =>
   prices.reduce<Price | undefined>(
     (best, one) => (one.from <= at && (!best || one.from > best.from) ? one : best),
@@ -80,9 +80,9 @@ export const priceAt = ({ prices }: PriceList, at: Instant): Price | undefined =
   );
 
 /**
- * A procedure's price at a clinic, without tax, holds from a moment on until a later one begins. A treatment that was
- * completed while none held waits, and is charged as soon as a price is set that holds for its time: the first that
- * wait in one step, and each further step once the one before was invoiced.
+ * A procedure's price at a clinic, without tax, holds from a moment on until a later one begins. A treatment completed
+ * before any price waits until a price is set for its time. Waiting charges are priced in steps. Each step follows once
+ * the one before was invoiced.
  */
 export const price: Decider<PriceCommand, PriceEvent, PriceList, PriceFacts> = {
   stream: 'price',

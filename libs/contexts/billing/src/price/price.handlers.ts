@@ -1,4 +1,4 @@
-import { handlerFor } from '@stipple/service';
+import { found, handlerFor } from '@stipple/service';
 import { knownClinic } from '../heard/clinic.decider.js';
 import { knownProcedure, procedureIdOf } from '../heard/procedure.decider.js';
 import { FindWaiting, NoteCharge, price, SetPrice } from './price.decider.js';
@@ -9,7 +9,7 @@ export const priceHandlers = [
       facts.state(knownClinic, clinicId),
       facts.state(knownProcedure, procedureIdOf(clinicId, procedureCode)),
     ]);
-    return { currency: clinic?.currency ?? '', hasProcedure: procedure !== undefined };
+    return { currency: found(clinic, 'clinic').currency, hasProcedure: procedure !== undefined };
   }),
   handlerFor(price, NoteCharge),
   handlerFor(price, FindWaiting),

@@ -1,61 +1,49 @@
 import { Injectable } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import { EventStore, type Outcome } from '@stipple/event-store';
-import { answer, found, mutation, type GraphPart } from '@stipple/service';
+import { EventStore } from '@stipple/event-store';
+import { ask, changesBy, role, type GraphPart } from '@stipple/service';
 import { canonicalCode } from '@stipple/text';
-import { spoken } from '@stipple/time';
-import type { SetPriceInput } from '../graphql.gen.js';
+import { desk, everybodyThere, theClinic } from '../access.js';
 import { knownClinic } from '../heard/clinic.decider.js';
 import type { Resolvers } from '../resolvers.gen.js';
 import { SetPrice, type PriceList } from './price.decider.js';
-import { priceRowToGraph } from './price.graph.js';
+import { priceRowToGraph, priceToGraph, waitingChargeToGraph } from './price.graph.js';
 import { Prices } from './price.view.js';
 
 @Injectable()
 export class PriceResolver implements GraphPart {
-  constructor(
-    private readonly commands: CommandBus,
-    private readonly store: EventStore,
-    private readonly prices: Prices,
-  ) {}
+  readonly resolvers;
 
-  readonly resolvers = {
-    Query: {
-      prices: async (_parent, { clinicId }, request) => {
-        request.need(clinicId, 'FRONT_DESK', 'TECHNICIAN', 'HYGIENE_LEAD', 'AUDITOR');
-        return (await this.prices.ofClinic(clinicId)).map(priceRowToGraph);
+  constructor(commands: CommandBus, store: EventStore, prices: Prices) {
+    const change = changesBy(commands);
+    const clinic = theClinic(store);
+
+    this.resolvers = {
+      Query: {
+        prices: ask({
+          who: everybodyThere,
+          about: clinic,
+          answer: async (clinicId) => (await prices.ofClinic(clinicId)).map(priceRowToGraph),
+        }),
+        waitingCharges: ask({
+          who: desk,
+          about: clinic,
+          async answer(clinicId) {
+            const [known, rows] = await Promise.all([store.state(knownClinic, clinicId), prices.waiting(clinicId)]);
+            return rows.map((row) => waitingChargeToGraph(row, known?.timeZone ?? 'UTC'));
+          },
+        }),
       },
-      waitingCharges: async (_parent, { clinicId }, request) => {
-        request.need(clinicId, 'FRONT_DESK');
-        const timeZone = (await this.store.state(knownClinic, clinicId))?.timeZone ?? 'UTC';
-        return (await this.prices.waiting(clinicId)).map((row) => ({
-          code: 'NO_PRICE',
-          message: `${row.procedure_code} had no price on ${spoken(row.completed_at, timeZone)}.`,
-          booking: { id: row.booking_id },
-          procedureCode: row.procedure_code,
-          completedAt: row.completed_at,
-        }));
+      Mutation: {
+        setPrice: change({
+          who: role('MANAGER'),
+          about: clinic,
+          gives: SetPrice,
+          command: (input) => new SetPrice({ ...input, procedureCode: canonicalCode(input.procedureCode) }),
+          as: 'price',
+          toGraph: (list: PriceList, { from }) => priceToGraph(list, from),
+        }),
       },
-    },
-    Mutation: {
-      setPrice: mutation(async ({ clinicId, procedureCode: code, price, taxRate, from }: SetPriceInput, request) => {
-        request.need(clinicId, 'MANAGER');
-        found(await this.store.state(knownClinic, clinicId), 'clinic');
-        const procedureCode = canonicalCode(code);
-        const outcome: Outcome<PriceList> = await this.commands.execute(
-          new SetPrice({
-            clinicId,
-            procedureCode,
-            price: { amount: price.amount, currency: price.currency },
-            taxRate,
-            from,
-          }),
-        );
-        return answer('price', outcome, ({ prices }) => {
-          const set = prices.find((one) => one.from === from);
-          return set ? { procedureCode, price: set.price, taxRate: set.taxRate, from: set.from } : null;
-        });
-      }),
-    },
-  } satisfies Resolvers;
+    } satisfies Resolvers;
+  }
 }

@@ -53,7 +53,7 @@ export interface WaitingChargeRow {
   completed_at: string;
 }
 
-/** Treatments that were completed while no price was in force. */
+/** Treatments completed while no price was in force. */
 export const waitingCharges = view<WaitingChargeRow, typeof price>({
   name: 'waiting_charges',
   key: 'id',

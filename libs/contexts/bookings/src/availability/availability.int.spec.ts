@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { plusFullDays, plusMinutes } from '@stipple/time';
-import { codes, openDesk, type Desk } from '../../test/desk.js';
+import { codes, openDesk, type Desk } from '../desk.fixture.js';
 
 const document =
   'query ($input: AvailabilityInput!) { availability(input: $input) { start end staffMember { id } room { id } } }';

@@ -3,14 +3,11 @@ import { Reads } from '@stipple/service';
 import { plusMinutes } from '@stipple/time';
 import { bookingPolicy } from '../policy.js';
 import type { ProcedureTerms } from '../procedure/procedure.decider.js';
-import { Rooms } from '../room/room.view.js';
-import { privilegeOf, shiftOf, Standings } from '../staff-standing/staff-standing.view.js';
-import { freeSlots, type Slot } from './slots.js';
+import { Rooms } from '../heard/room.view.js';
+import { privilegeOf, shiftOf, Standings } from '../heard/staff-standing.view.js';
+import { freeSlots, type Slot } from './slots.rules.js';
 
-/**
- * When a procedure can be booked: shifts, privileges and rooms as they are known, and the time that bookings hold this
- * instant.
- */
+/** Free times for a procedure, from shifts, privileges and rooms in read models and from the claims of bookings. */
 @Injectable()
 export class Availability {
   constructor(
@@ -53,7 +50,8 @@ export class Availability {
     to: string,
   ): Promise<{ resource: string; from: string; to: string }[]> {
     return this.reads.rows(
-      `select resource, lower(during) as "from", upper(during) as "to" from claims where resource = any ($1) and during && tstzrange($2, $3, '[)')`,
+      `select resource, lower(during) as "from", upper(during) as "to" from claims
+        where resource = any ($1) and during && tstzrange($2, $3, '[)')`,
       [resources, from, to],
     );
   }

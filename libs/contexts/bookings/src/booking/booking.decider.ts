@@ -16,13 +16,13 @@ import {
   claimsOf,
   type Appointment,
   type BookingFacts,
-  type Wish,
+  type AppointmentRequest,
 } from './booking.rules.js';
 
 export type BookingStatus =
   'HELD' | 'CONFIRMED' | 'CHECKED_IN' | 'IN_TREATMENT' | 'COMPLETED' | 'CANCELLED' | 'NO_SHOW';
 
-export class Book extends command('Book')<Wish & { bookingId: string }> {}
+export class Book extends command('Book')<AppointmentRequest & { bookingId: string }> {}
 export class Reschedule extends command('Reschedule')<{
   bookingId: string;
   start: string;
@@ -41,7 +41,7 @@ export class NoteTreatmentStarted extends command('NoteTreatmentStarted')<{
   treatmentId: string;
   at: string;
 }> {}
-/** A treatment was completed or broken off: the visit is over, and what was done has to heal either way. */
+/** A treatment was completed or broken off. The visit is over either way, and what was done has to heal. */
 export class NoteTreatmentEnded extends command('NoteTreatmentEnded')<{
   bookingId: string;
   treatmentId: string;
@@ -50,20 +50,26 @@ export class NoteTreatmentEnded extends command('NoteTreatmentEnded')<{
 
 export type BookingCommand = Book | Reschedule | CancelBooking | CheckIn | NoteTreatmentStarted | NoteTreatmentEnded;
 
-/** Each event carries the appointment as it is after it, so that it alone says what others have to hear. */
-interface Happened {
+/** The appointment after an event. Each event carries it, so that others can be told from the event alone. */
+interface BookingSnapshot {
   bookingId: string;
   appointment: Appointment;
 }
 
 // Stored for ever: add, never rename.
 export type BookingEvent =
-  | { type: 'BookingConfirmed'; data: Happened & { policyVersion: number } }
-  | { type: 'BookingRescheduled'; data: Happened & { clientId: string; reason: string | null; policyVersion: number } }
-  | { type: 'BookingCancelled'; data: Happened & { clientId: string; by: 'CLIENT' | 'CLINIC'; reason: string | null } }
-  | { type: 'ClientCheckedIn'; data: Happened & { policyVersion: number } }
-  | { type: 'BookingTreatmentStarted'; data: Happened & { treatmentId: string; at: string } }
-  | { type: 'BookingCompleted'; data: Happened & { treatmentId: string; at: string } };
+  | { type: 'BookingConfirmed'; data: BookingSnapshot & { policyVersion: number } }
+  | {
+      type: 'BookingRescheduled';
+      data: BookingSnapshot & { clientId: string; reason: string | null; policyVersion: number };
+    }
+  | {
+      type: 'BookingCancelled';
+      data: BookingSnapshot & { clientId: string; by: 'CLIENT' | 'CLINIC'; reason: string | null };
+    }
+  | { type: 'ClientCheckedIn'; data: BookingSnapshot & { policyVersion: number } }
+  | { type: 'BookingTreatmentStarted'; data: BookingSnapshot & { treatmentId: string; at: string } }
+  | { type: 'BookingCompleted'; data: BookingSnapshot & { treatmentId: string; at: string } };
 
 export type Booking = { status: 'unknown' } | KnownBooking;
 
@@ -93,8 +99,8 @@ export interface BookingCommandFacts {
 const subject = ({ clientId }: { clientId: string }): string => clientId;
 
 /**
- * A booking made at the desk is confirmed when nothing stands in its way, is moved under the same rules, and holds its
- * people's and its room's time until it is cancelled.
+ * A booking made at the desk is confirmed when nothing stands in its way, and moved under the same rules. It holds the
+ * time of its people and its room until it is cancelled.
  */
 export const booking: Decider<BookingCommand, BookingEvent, Booking, BookingCommandFacts> = {
   stream: 'booking',
@@ -116,10 +122,10 @@ export const booking: Decider<BookingCommand, BookingEvent, Booking, BookingComm
   decide({ type, data, facts }, state, { now }) {
     if (type === 'Book') {
       if (state.status !== 'unknown') return refuse('ALREADY_EXISTS', 'This booking has been made already.');
-      const { bookingId, ...wish } = data;
+      const { bookingId, ...request } = data;
       const terms = facts.procedure;
       if (!terms) return noSuchProcedure();
-      const wished = appointmentOf(wish, terms);
+      const wished = appointmentOf(request, terms);
       return (
         unless(appointmentRefusals(wished, terms, facts, now)) ?? [
           { type: 'BookingConfirmed', data: { bookingId, appointment: wished, policyVersion: facts.policy.version } },

@@ -3,7 +3,7 @@ import { treatments } from '@stipple/contracts';
 import { person } from '@stipple/service/stage';
 import { plusMinutes } from '@stipple/time';
 import { randomUUID } from 'node:crypto';
-import { codes, openDesk, refused, type Desk } from '../../test/desk.js';
+import { codes, openDesk, refused, type Desk } from '../desk.fixture.js';
 
 describe('booking at the desk', () => {
   let at: Desk;

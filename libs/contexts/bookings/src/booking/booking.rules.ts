@@ -4,9 +4,9 @@ import { clock, plusFullDays, plusHours, plusMinutes, spoken } from '@stipple/ti
 import type { KnownClient } from '../client/client.decider.js';
 import { contraindicationCode, type BookingPolicy } from '../policy.js';
 import type { ProcedureTerms } from '../procedure/procedure.decider.js';
-import type { Room } from '../room/room.decider.js';
-import type { StaffStanding } from '../staff-standing/staff-standing.decider.js';
-import { onShift, privilegeProblems } from '../staff-standing/staff-standing.rules.js';
+import type { Room } from '../heard/room.decider.js';
+import type { StaffStanding } from '../heard/staff-standing.decider.js';
+import { onShift, privilegeProblems } from '../heard/staff-standing.rules.js';
 
 export type BookingMode = 'IN_PERSON' | 'VIDEO';
 
@@ -29,7 +29,7 @@ export interface Appointment {
   mode: BookingMode;
 }
 
-/** What a booking's rules look at, as it stands at that moment. */
+/** Facts for a booking's rules, read when the command is given. */
 export interface BookingFacts {
   policy: BookingPolicy;
   /** The clinic's zone; UTC where it is not known yet. */
@@ -38,39 +38,38 @@ export interface BookingFacts {
   client: KnownClient | undefined;
   room: Room;
   standing: StaffStanding;
-  /** The resources of the wished-for appointment that others hold. */
+  /** Resources of the wished-for appointment that other bookings hold. */
   claimed: readonly string[];
 }
 
-/** What is asked for when somebody books or moves a booking. */
-export type Wish = Pick<
+/** The part of an appointment that the desk chooses. The rest follows from the procedure. */
+export type AppointmentRequest = Pick<
   Appointment,
   'clinicId' | 'clientId' | 'procedureCode' | 'staffMemberId' | 'roomId' | 'start' | 'mode'
 >;
 
-/** The appointment that a wish comes to under a procedure's terms. */
-export const appointmentOf = (wish: Wish, terms: ProcedureTerms): Appointment => ({
-  clinicId: wish.clinicId,
-  clientId: wish.clientId,
-  procedureCode: wish.procedureCode,
+/** The appointment that a request makes under a procedure's terms. */
+export const appointmentOf = (request: AppointmentRequest, terms: ProcedureTerms): Appointment => ({
+  clinicId: request.clinicId,
+  clientId: request.clientId,
+  procedureCode: request.procedureCode,
   procedureKind: terms.kind,
   requiresPrivilege: terms.requiresPrivilege,
   requiresConsent: terms.requiresConsent,
   requiresPatchTest: terms.requiresPatchTest,
-  staffMemberId: wish.staffMemberId,
-  roomId: wish.roomId,
-  start: wish.start,
-  end: plusMinutes(wish.start, terms.durationMinutes),
+  staffMemberId: request.staffMemberId,
+  roomId: request.roomId,
+  start: request.start,
+  end: plusMinutes(request.start, terms.durationMinutes),
   bufferBeforeMinutes: terms.bufferBeforeMinutes,
   bufferAfterMinutes: terms.bufferAfterMinutes,
   healingDays: terms.healingDays,
-  mode: wish.mode,
+  mode: request.mode,
 });
 
 /**
- * What an appointment takes of which there is one: staff and room with the buffers around it, the client for its time,
- * and, for a treatment, the client's healing from its start on: two sessions closer than the healing days would overlap
- * there.
+ * Exclusive resources of an appointment: staff and room with the buffers around it, and the client for its time. A
+ * treatment also takes the client's healing from its start on, so that two sessions closer than the healing days overlap.
  */
 export function claimsOf(wished: Appointment): Claim[] {
   const around = {
@@ -92,12 +91,12 @@ export function claimsOf(wished: Appointment): Claim[] {
   ];
 }
 
-/** Whom or what a rule is about. */
+/** The person or thing that a rule looks at. */
 type Subject = 'client' | 'member of staff' | 'room';
 
 /**
- * Which of the three are not this clinic's, each with the one sentence that may be said of it: whatever else is known
- * of them is another clinic's to tell.
+ * The subjects that are not this clinic's, each with its refusal. Nothing else may be said of them, for the rest belongs
+ * to another clinic.
  */
 function strangers({ clinicId }: Appointment, { client, room, standing }: BookingFacts): Map<Subject, Refusal> {
   const found: [Subject, boolean, Refusal][] = [
@@ -117,8 +116,8 @@ function strangers({ clinicId }: Appointment, { client, room, standing }: Bookin
 }
 
 /**
- * Every rule that stands in the way of an appointment; see words.md for the codes. Of who or what is another clinic's
- * nothing but that is told.
+ * Every rule that stands in the way of an appointment; docs/glossary.md lists the codes. Of a client, a room or a member
+ * of staff of another clinic it says nothing but that.
  */
 export function appointmentRefusals(
   wished: Appointment,
@@ -197,9 +196,8 @@ function privilegeRefusals(wished: Appointment, terms: ProcedureTerms, facts: Bo
 }
 
 /**
- * The consultation held last decides. Referring somebody elsewhere is no go; contraindications that a GO was given in
- * spite of are its clinician's judgement, unless the policy makes them absolute. One that cannot be read any more
- * decides nothing.
+ * The last consultation decides. A referral counts as a no. A clinician may say GO in spite of contraindications, unless
+ * the policy makes them absolute. An erased consultation counts as none.
  */
 function consultationRefusals(client: KnownClient | undefined, policy: BookingPolicy): Refusal[] {
   const last = latestBy(client?.consultations ?? [], (one) => one.at);
@@ -223,8 +221,8 @@ function consultationRefusals(client: KnownClient | undefined, policy: BookingPo
 }
 
 /**
- * The test performed last must not have shown a reaction, and one that was clear lies in the window before the
- * appointment. One whose result was erased is none.
+ * The last test must not have shown a reaction, and a clear one has to lie in the window before the appointment. A test
+ * whose result was erased counts as none.
  */
 function patchTestRefusals(wished: Appointment, client: KnownClient | undefined, { policy }: BookingFacts): Refusal[] {
   const tests = client?.patchTests ?? [];
@@ -247,7 +245,7 @@ function patchTestRefusals(wished: Appointment, client: KnownClient | undefined,
   ];
 }
 
-/** The entry with the latest moment; of equal ones, the one recorded last. */
+/** The entry with the latest moment. Of equal moments, the one recorded last. */
 const latestBy = <T>(entries: readonly T[], moment: (entry: T) => string): T | undefined =>
   entries.reduce<T | undefined>(
     (latest, entry) => (latest === undefined || moment(entry) >= moment(latest) ? entry : latest),

@@ -73,7 +73,8 @@ export class Bookings {
   }
 
   /**
-   * Those that start from `from` up to `to`, in that order, of one member of staff when named; one more than asked for.
+   * Bookings that start from `from` up to `to`, in the order of their starts. Reads one more than asked for.
+   * @param staffMemberId whose alone; everybody's when left out
    */
   async between(
     clinicId: string,
@@ -86,7 +87,8 @@ export class Bookings {
     const parameters = [clinicId, from, to, staffMemberId ?? null];
     const [rows, counted] = await Promise.all([
       this.reads.rows<BookingRow>(
-        `select * from bookings where ${these} and ($5::timestamptz is null or (start_at, id) > ($5, $6)) order by start_at, id limit $7`,
+        `select * from bookings where ${these} and ($5::timestamptz is null or (start_at, id) > ($5, $6))
+          order by start_at, id limit $7`,
         [...parameters, after?.[0] ?? null, after?.[1] ?? null, first + 1],
       ),
       this.reads.one<{ count: number }>(`select count(*)::int as count from bookings where ${these}`, parameters),
@@ -95,12 +97,13 @@ export class Bookings {
   }
 
   /**
-   * Which of the clients somebody has a booking of that starts at `since` or later and was not cancelled, in their
-   * order.
+   * Whether a member of staff has a booking with each client, in the clients' order. A booking counts when it starts at
+   * `since` or later and was not cancelled.
    */
   async treats(clientIds: readonly string[], staffMemberId: string, since: string): Promise<boolean[]> {
     const rows = await this.reads.rows<{ client_id: string }>(
-      "select distinct client_id from bookings where staff_member_id = $1 and client_id = any ($2) and start_at >= $3 and status <> 'CANCELLED'",
+      `select distinct client_id from bookings
+        where staff_member_id = $1 and client_id = any ($2) and start_at >= $3 and status <> 'CANCELLED'`,
       [staffMemberId, [...new Set(clientIds)], since],
     );
     const treated = new Set(rows.map((row) => row.client_id));
@@ -110,8 +113,8 @@ export class Bookings {
   /** A calendar day's bookings, bounded by nature: the first 2,000. */
   dayOf(clinicId: string, start: string, end: string, staffMemberId?: string): Promise<BookingRow[]> {
     return this.reads.rows<BookingRow>(
-      `select * from bookings where clinic_id = $1 and start_at >= $2 and start_at < $3
-        and ($4::text is null or staff_member_id = $4)
+      `select * from bookings
+        where clinic_id = $1 and start_at >= $2 and start_at < $3 and ($4::text is null or staff_member_id = $4)
         order by start_at, id limit 2000`,
       [clinicId, start, end, staffMemberId ?? null],
     );

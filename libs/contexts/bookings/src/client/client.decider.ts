@@ -27,10 +27,7 @@ type Mode = 'IN_PERSON' | 'VIDEO';
 type ConsultationOutcome = 'GO' | 'NO_GO' | 'REFER';
 type PatchTestResult = 'CLEAR' | 'REACTION';
 
-/**
- * What is known of a person, and what was found out about their health, is `null` once the person was erased; here and
- * below.
- */
+/** A person. Here and below, personal and health fields are `null` once the person was erased. */
 interface Person {
   name: string | null;
   phone: string | null;

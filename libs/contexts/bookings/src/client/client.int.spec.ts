@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { PersonalKeys } from '@stipple/event-store';
-import { codes, openDesk, type Desk } from '../../test/desk.js';
+import { codes, openDesk, type Desk } from '../desk.fixture.js';
 
 describe('the clients of a clinic', () => {
   let at: Desk;

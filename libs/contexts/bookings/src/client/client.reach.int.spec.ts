@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { sterilization } from '@stipple/contracts';
 import { administrator, person } from '@stipple/service/stage';
 import { plusFullDays, plusMinutes } from '@stipple/time';
-import { codes, openDesk, type Desk } from '../../test/desk.js';
+import { codes, openDesk, type Desk } from '../desk.fixture.js';
 
 describe('the clients that somebody may know', () => {
   let at: Desk;

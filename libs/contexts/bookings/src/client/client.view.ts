@@ -71,8 +71,8 @@ export class Clients {
   }
 
   /**
-   * Clients whose name begins with the text, by name; one more than asked for. `knownTo` names the technician who asks,
-   * where one does.
+   * Clients whose name begins with the text, by name. Reads one more than asked for.
+   * @param knownTo the technician who asks, whose clients alone are found
    */
   async search(
     clinicId: string,
@@ -81,11 +81,13 @@ export class Clients {
     knownTo?: KnownTo,
   ): Promise<{ rows: ClientRow[]; totalCount: number }> {
     const these = `clinic_id = $1 and starts_with(sort_name, $2)
-      and ($3::text is null or id in (select client_id from bookings where staff_member_id = $3 and start_at >= $4 and status <> 'CANCELLED'))`;
+      and ($3::text is null or id in (
+        select client_id from bookings where staff_member_id = $3 and start_at >= $4 and status <> 'CANCELLED'))`;
     const parameters = [clinicId, comparable(beginning), knownTo?.staffMemberId ?? null, knownTo?.since ?? null];
     const [rows, counted] = await Promise.all([
       this.reads.rows<ClientRow>(
-        `select * from clients where ${these} and ($5::text is null or (sort_name collate "C", id) > ($5, $6)) order by sort_name collate "C", id limit $7`,
+        `select * from clients where ${these} and ($5::text is null or (sort_name collate "C", id) > ($5, $6))
+          order by sort_name collate "C", id limit $7`,
         [...parameters, after?.[0] ?? null, after?.[1] ?? null, first + 1],
       ),
       this.reads.one<{ count: number }>(`select count(*)::int as count from clients where ${these}`, parameters),

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { sterilization, treatments } from '@stipple/contracts';
 import { person } from '@stipple/service/stage';
 import { boundsOf, dayIn, plusDays, plusMinutes } from '@stipple/time';
-import { codes, openDesk, type Desk } from '../../test/desk.js';
+import { codes, openDesk, type Desk } from '../desk.fixture.js';
 
 const zone = 'Asia/Bangkok';
 const document = `query ($clinicId: ID!, $date: Date!) {

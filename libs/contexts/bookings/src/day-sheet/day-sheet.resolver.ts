@@ -1,31 +1,31 @@
 import { Injectable } from '@nestjs/common';
 import { EventStore } from '@stipple/event-store';
-import { found, type GraphPart } from '@stipple/service';
+import { ask, found, type GraphPart } from '@stipple/service';
 import { boundsOf } from '@stipple/time';
+import { bookingReaders, onlyOwnBookings, theClinic } from '../access.js';
 import { bookingRowToGraph } from '../booking/booking.graph.js';
-import { seesAll } from '../booking/booking.resolver.js';
 import { Bookings } from '../booking/booking.view.js';
-import { clinic } from '../clinic/clinic.decider.js';
-import { needAt } from '../reach.js';
+import { clinic } from '../heard/clinic.decider.js';
 import type { Resolvers } from '../resolvers.gen.js';
 
 @Injectable()
 export class DaySheetResolver implements GraphPart {
-  constructor(
-    private readonly store: EventStore,
-    private readonly bookings: Bookings,
-  ) {}
+  readonly resolvers;
 
-  readonly resolvers = {
-    Query: {
-      daySheet: async (_parent, { clinicId, date }, request) => {
-        await needAt(request, this.store, clinicId, 'FRONT_DESK', 'HYGIENE_LEAD', 'TECHNICIAN');
-        const zone = found((await this.store.state(clinic, clinicId)).timeZone, 'clinic');
-        const { start, end } = boundsOf(date, zone);
-        return (
-          await this.bookings.dayOf(clinicId, start, end, seesAll(request, clinicId) ? undefined : request.actor.id)
-        ).map(bookingRowToGraph);
+  constructor(store: EventStore, bookings: Bookings) {
+    this.resolvers = {
+      Query: {
+        daySheet: ask({
+          who: bookingReaders,
+          about: theClinic(store),
+          async answer(clinicId, { date }, request) {
+            const { timeZone } = await store.state(clinic, clinicId);
+            const { start, end } = boundsOf(date, found(timeZone, 'clinic'));
+            const rows = await bookings.dayOf(clinicId, start, end, onlyOwnBookings(request, clinicId));
+            return rows.map(bookingRowToGraph);
+          },
+        }),
       },
-    },
-  } satisfies Resolvers;
+    } satisfies Resolvers;
+  }
 }

@@ -2,13 +2,13 @@ import { Injectable } from '@nestjs/common';
 import { EventStore } from '@stipple/event-store';
 import { Bookings, type BookingRow } from '../booking/booking.view.js';
 import { Clients } from '../client/client.view.js';
-import { clinic } from '../clinic/clinic.decider.js';
-import { Exposures } from '../exposure/exposure.view.js';
-import { Rooms } from '../room/room.view.js';
-import { privilegeOf, shiftOf, Standings } from '../staff-standing/staff-standing.view.js';
-import { attentionOf, type Attention } from './attention.js';
+import { clinic } from '../heard/clinic.decider.js';
+import { Exposures } from '../heard/exposure.view.js';
+import { Rooms } from '../heard/room.view.js';
+import { privilegeOf, shiftOf, Standings } from '../heard/staff-standing.view.js';
+import { attentionOf, type Attention } from './attention.rules.js';
 
-/** What has changed since bookings were made: one question for each thing looked at, however many bookings. */
+/** What changed since bookings were made. It asks one query for each kind of thing, however many bookings. */
 @Injectable()
 export class Attentions {
   constructor(

@@ -36,21 +36,19 @@ export type Procedure = { status: 'unknown' } | { status: 'offered'; terms: Proc
 
 export const procedureId = (clinicId: string, code: string): string => `${clinicId}:${code}`;
 
-/** What there is one of: a code at a clinic, whatever its spaces, dashes and capitals. */
+/** The claim on a code. It is unique at a clinic, whatever its spaces, dashes and capitals. */
 export const codeClaim = (clinicId: string, code: string): Claim => ({
   resource: `procedure:${clinicId}:${comparableCode(code)}`,
 });
 
-/**
- * What a rule knows of the other procedures of the clinic: the code of one that has the same code in another spelling.
- */
+/** `twin` is the code of another procedure of the clinic that differs in spelling alone. */
 export interface ProcedureFacts {
   DefineProcedure: { twin: string | undefined };
 }
 
 /**
- * A procedure is on offer at a clinic under its code; defined again, it is offered otherwise from now on, and bookings
- * made before keep their terms.
+ * A procedure that a clinic offers under its code. Defining it again changes its terms from now on. Bookings made before
+ * keep theirs.
  */
 export const procedure: Decider<DefineProcedure, ProcedureEvent, Procedure, ProcedureFacts> = {
   stream: 'procedure',

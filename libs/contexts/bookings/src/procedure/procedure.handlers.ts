@@ -4,8 +4,8 @@ import { comparableCode } from '@stipple/text';
 import { codeClaim, DefineProcedure, procedure, procedureId, type ProcedureFacts } from './procedure.decider.js';
 
 /**
- * Another procedure of the clinic whose code is the same in another spelling: from the claims, and for those that
- * claimed nothing yet from the catalogue.
+ * Finds another procedure of the clinic with the same code in another spelling. The claims know it; the catalogue knows
+ * those of the time before claims.
  */
 async function twinOf(
   { clinicId, code }: { clinicId: string; code: string },

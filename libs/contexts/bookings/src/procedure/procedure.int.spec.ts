@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Batcher } from '@stipple/event-store';
 import { person } from '@stipple/service/stage';
 import { randomUUID } from 'node:crypto';
-import { codes, openDesk, type Desk } from '../../test/desk.js';
+import { codes, openDesk, type Desk } from '../desk.fixture.js';
 
 describe('the catalogue of a clinic', () => {
   let at: Desk;

@@ -11,7 +11,7 @@ import {
   partOf,
   plus,
   taxOn,
-} from './money.js';
+} from './money.rules.js';
 
 const thb = (amount: string) => ({ amount, currency: 'THB' });
 const huf = (amount: string) => ({ amount, currency: 'HUF' });

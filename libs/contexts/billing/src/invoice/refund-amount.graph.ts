@@ -3,7 +3,7 @@ import { valueFromASTUntyped, type ValueNode } from 'graphql';
 
 const decimal = /^-?\d{1,15}(\.\d{1,6})?$/;
 
-/** An amount as somebody gave it: money, or an amount in the invoice's currency. */
+/** An amount as it was given: money, or an amount in the invoice's currency. */
 export interface GivenAmount {
   amount: string;
   currency?: string;
@@ -24,7 +24,7 @@ export function givenAmount(value: unknown): GivenAmount {
   return { amount, currency };
 }
 
-/** How the scalar is read, in variables and in documents. */
+/** Reads the scalar, in variables and in documents. */
 export const refundAmount = {
   serialize: (value: unknown): unknown => value,
   parseValue: givenAmount,

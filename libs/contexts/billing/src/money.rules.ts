@@ -2,8 +2,8 @@ import { digitsOf } from '@stipple/money';
 import { Decimal } from 'decimal.js';
 
 /**
- * An amount as decimal text with all its minor units: `{ amount: '250.00', currency: 'THB' }`. So it carries its digits
- * with it: what is stored is added up by them, and by nothing that the runtime knows of currencies.
+ * An amount as decimal text with all its minor units: `{ amount: '250.00', currency: 'THB' }`. Stored amounts are added
+ * up by the digits that they are written with, whatever the runtime knows of currencies.
  */
 export interface Money {
   amount: string;
@@ -13,11 +13,11 @@ export interface Money {
 const exactly = { precision: 40, toExpNeg: -30, toExpPos: 40, rounding: Decimal.ROUND_HALF_UP };
 const Exact = Decimal.clone(exactly);
 
-/** Decimals of an amount as it is written. */
+/** Decimals of an amount, as written. */
 const digitsIn = (amount: string): number => amount.split('.')[1]?.length ?? 0;
 /**
- * Written with as many decimals as the amount of the two that has more: one stored when a currency was thought to have
- * none loses nothing.
+ * Writes a sum with the decimals of whichever amount has more. An amount may be stored from a time when its currency was
+ * thought to have fewer.
  */
 const sum = (value: Decimal, one: Money, other: Money): Money => ({
   amount: value.toFixed(Math.max(digitsIn(one.amount), digitsIn(other.amount))),
@@ -25,8 +25,8 @@ const sum = (value: Decimal, one: Money, other: Money): Money => ({
 });
 
 /**
- * Decimals of a currency by ISO 4217; two where it is none, since a clinic may have been opened before currencies were
- * checked.
+ * Decimals of a currency by ISO 4217. Two for an unknown one: clinics of the time before currencies were checked may
+ * have one.
  */
 export const minorUnits = (currency: string): number => digitsOf(currency) ?? 2;
 
@@ -38,7 +38,7 @@ export const isZero = ({ amount }: Money): boolean => new Exact(amount).isZero()
 export const isMore = (one: Money, other: Money): boolean =>
   new Exact(one.amount).greaterThan(sameCurrency(one, other).amount);
 
-/** As it is stored: `5` becomes `5.00` where the currency has two decimals. */
+/** An amount as it is stored: `5` becomes `5.00` where the currency has two decimals. */
 export const normal = ({ amount, currency }: Money): Money => ({
   amount: new Exact(amount).toFixed(minorUnits(currency)),
   currency,
@@ -82,7 +82,7 @@ function sameCurrency(one: Money, other: Money): Money {
   return other;
 }
 
-/** What adding and taking away go through. */
+/** The functions that sums depend on, for `foldDependencies`. */
 export const sumsThrough = [
   plus,
   minus,

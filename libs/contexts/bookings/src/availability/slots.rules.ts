@@ -1,5 +1,5 @@
 import { epochOf, instantOf } from '@stipple/time';
-import type { Privilege, Shift } from '../staff-standing/staff-standing.decider.js';
+import type { Privilege, Shift } from '../heard/staff-standing.decider.js';
 
 /** A stretch of time, half-open, in milliseconds since 1970. */
 interface Stretch {
@@ -30,14 +30,14 @@ export interface SlotQuestion {
   privileges: readonly (Privilege & { staffMemberId: string })[] | undefined;
   /** Rooms in the order in which they are offered, quarantined ones left out. */
   roomIds: readonly string[];
-  /** What is taken of `staff:<id>` and `room:<id>`, buffers included. */
+  /** Times at which `staff:<id>` and `room:<id>` are taken, buffers included. */
   taken: readonly { resource: string; from: string; to: string }[];
 }
 
 /**
- * The free times on the grid, earliest first: for each member of staff and start the first room that is free.
- * Everything is counted in moments, so that a day on which the clocks change needs no care; every zone's offset is a
- * multiple of 15 minutes, so starts lie on the quarter hour there too.
+ * Free times on the grid, earliest first: for each member of staff and start the first free room. Times are moments, so
+ * a day on which the clocks change needs no care. Every zone's offset is a multiple of 15 minutes, so starts lie on the
+ * quarter hour there too.
  */
 export function freeSlots(question: SlotQuestion): Slot[] {
   const minute = 60_000;
@@ -82,7 +82,7 @@ export function freeSlots(question: SlotQuestion): Slot[] {
   return slots;
 }
 
-/** Per resource what is taken, in order; one resource's stretches never overlap. */
+/** The stretches of each resource, in order. Those of one resource never overlap. */
 function takenBy(taken: SlotQuestion['taken']): Map<string, Stretch[]> {
   const by = new Map<string, Stretch[]>();
   for (const { resource, from, to } of taken) {
@@ -95,7 +95,7 @@ function takenBy(taken: SlotQuestion['taken']): Map<string, Stretch[]> {
   return by;
 }
 
-/** Whether nothing that is taken overlaps; bisects, since the stretches lie in order. */
+/** Whether no stretch overlaps. Bisects, for the stretches lie in order. */
 function isFree(stretches: readonly Stretch[] | undefined, wanted: Stretch): boolean {
   if (!stretches) return true;
   let [low, high] = [0, stretches.length];

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { boundsOf } from '@stipple/time';
-import { freeSlots, type SlotQuestion } from './slots.js';
+import { freeSlots, type SlotQuestion } from './slots.rules.js';
 
 const shift = {
   shiftId: 'h',

@@ -1,7 +1,7 @@
 import type { BookingStatus } from '../booking/booking.decider.js';
 import { clock, spoken } from '@stipple/time';
-import type { Privilege, Shift } from '../staff-standing/staff-standing.decider.js';
-import { onShift, privilegeProblems } from '../staff-standing/staff-standing.rules.js';
+import type { Privilege, Shift } from '../heard/staff-standing.decider.js';
+import { onShift, privilegeProblems } from '../heard/staff-standing.rules.js';
 
 export interface Attention {
   code:
@@ -16,7 +16,7 @@ export interface Attention {
   message: string;
 }
 
-export interface Attended {
+export interface BookedAppointment {
   clinicId: string;
   procedureCode: string;
   requiresPrivilege: boolean;
@@ -27,8 +27,8 @@ export interface Attended {
   status: BookingStatus;
 }
 
-/** What is known by now of those whom a booking concerns. */
-export interface Present {
+/** The staff, room and client of a booking as they are now. */
+export interface CurrentFacts {
   now: string;
   timeZone: string;
   /** Whether the member of staff works at the clinic. */
@@ -43,8 +43,8 @@ export interface Present {
 
 const over: readonly BookingStatus[] = ['COMPLETED', 'CANCELLED', 'NO_SHOW'];
 
-/** What has changed for the worse since a booking was made, as it stands now; nothing for one that is over. */
-export function attentionOf(booking: Attended, present: Present): Attention[] {
+/** What changed for the worse since a booking was made. Nothing for one that is over. */
+export function attentionOf(booking: BookedAppointment, present: CurrentFacts): Attention[] {
   if (over.includes(booking.status) || booking.end <= present.now) return [];
   const when = spoken(booking.start, present.timeZone);
   // Shifts and privileges end with the membership: somebody who has left is one thing to see to, not three.

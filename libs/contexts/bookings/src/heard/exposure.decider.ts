@@ -24,13 +24,12 @@ export interface Exposure {
   recalls: Readonly<Record<string, RecallKind>>;
 }
 
-/** A recall at a clinic: of pigment it is one at each clinic that it reaches. */
+/** The key of a recall at a clinic. A recall of pigment is one recall at each clinic that it reaches. */
 export const recallKeyOf = ({ recallId, clinicId }: { recallId: string; clinicId: string }): string =>
   `${recallId}:${clinicId}`;
 
 /**
- * The recalls that could have touched a client: of packs or of pigment used on them. Whether one of them is open still
- * is the recall's to say.
+ * The recalls of packs and pigment that were used on a client. `knownRecall` tells whether one of them is still open.
  */
 export const exposure: Decider<NoteExposure, ExposureEvent, Exposure> = {
   stream: 'exposure',

@@ -10,7 +10,7 @@ export interface Clinic {
   timeZone?: string;
 }
 
-/** What bookings know of a clinic that staff opened: the zone in which its days are counted. */
+/** A clinic that staff opened. Bookings keep its time zone, in which its days are counted. */
 export const clinic: Decider<NoteClinic, ClinicEvent, Clinic> = {
   stream: 'clinic',
   idOf: ({ data }) => data.clinicId,

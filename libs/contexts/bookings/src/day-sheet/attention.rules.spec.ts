@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { attentionOf, type Attended, type Present } from './attention.js';
+import { attentionOf, type BookedAppointment, type CurrentFacts } from './attention.rules.js';
 
-const booking: Attended = {
+const booking: BookedAppointment = {
   clinicId: 'c1',
   procedureCode: 'SMP',
   requiresPrivilege: true,
@@ -20,7 +20,7 @@ const privilege = {
   suspended: false,
   ended: false,
 };
-const present: Present = {
+const present: CurrentFacts = {
   now: '2026-06-01T00:00:00.000Z',
   timeZone: 'Asia/Bangkok',
   worksThere: true,
@@ -31,7 +31,7 @@ const present: Present = {
   packRecalled: false,
   pigmentRecalled: false,
 };
-const on = (more: Partial<Present>, other: Partial<Attended> = {}): string[] =>
+const on = (more: Partial<CurrentFacts>, other: Partial<BookedAppointment> = {}): string[] =>
   attentionOf({ ...booking, ...other }, { ...present, ...more }).map((one) => one.code);
 
 describe('what a booking needs attention for', () => {

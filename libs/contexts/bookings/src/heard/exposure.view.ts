@@ -14,7 +14,7 @@ export interface ExposureRow {
 const adding = (known: readonly string[], key: string): readonly string[] =>
   known.includes(key) ? known : [...known, key];
 
-/** The clients whom a recall could have touched. */
+/** The clients on whom recalled packs or pigment were used. */
 export const exposures = view<ExposureRow, typeof exposure>({
   name: 'exposures',
   key: 'client_id',
@@ -40,7 +40,7 @@ export interface ExposingRecallRow {
   open: boolean;
 }
 
-/** Whether the recalls that touch clients are open. Once they were told of by each client's exposure alone. */
+/** Whether the recalls that touch clients are open. Old events tell it of each client alone. */
 export const exposingRecalls = view<ExposingRecallRow, typeof exposure | typeof knownRecall>({
   name: 'exposing_recalls',
   key: 'id',
@@ -55,19 +55,22 @@ export const exposingRecalls = view<ExposingRecallRow, typeof exposure | typeof 
   foldDependencies: [recallKeyOf],
 });
 
+/** SQL of a column of recalls with the open ones alone. */
+const openOf = (column: 'pack_recalls' | 'pigment_recalls'): string =>
+  `(select coalesce(jsonb_agg(r.id), '[]') from jsonb_array_elements_text(e.${column}) k(id)
+      join exposing_recalls r on r.id = k.id and r.open) as ${column}`;
+
 @Injectable()
 export class Exposures {
   constructor(private readonly reads: Reads) {}
 
-  /** The open recalls that touch each of the clients; undefined for a client whom none touches. */
+  /** The open recalls of each client, in the clients' order; undefined for a client without one. */
   byClient(ids: readonly string[]): Promise<(ExposureRow | undefined)[]> {
     return this.reads.byKey<ExposureRow>(
-      `select * from (select client_id,
-              (select coalesce(jsonb_agg(r.id), '[]') from jsonb_array_elements_text(e.pack_recalls) k(id)
-                join exposing_recalls r on r.id = k.id and r.open) as pack_recalls,
-              (select coalesce(jsonb_agg(r.id), '[]') from jsonb_array_elements_text(e.pigment_recalls) k(id)
-                join exposing_recalls r on r.id = k.id and r.open) as pigment_recalls
-         from exposures e where client_id = any ($1)) exposed where pack_recalls <> '[]' or pigment_recalls <> '[]'`,
+      `select * from (
+          select client_id, ${openOf('pack_recalls')}, ${openOf('pigment_recalls')}
+            from exposures e where client_id = any ($1)
+        ) exposed where pack_recalls <> '[]' or pigment_recalls <> '[]'`,
       ids,
       (row) => row.client_id,
     );

@@ -32,7 +32,7 @@ export interface MembershipRow {
   left_at: string | null;
 }
 
-/** Who may do what, from when until when. */
+/** Privileges of every member of staff. */
 export const privileges = view<PrivilegeRow, typeof staffStanding>({
   name: 'privileges',
   key: 'id',
@@ -65,7 +65,7 @@ export const privileges = view<PrivilegeRow, typeof staffStanding>({
   },
 });
 
-/** Who works where and when. */
+/** Shifts of every member of staff. */
 export const shifts = view<ShiftRow, typeof staffStanding>({
   name: 'shifts',
   key: 'id',
@@ -96,7 +96,7 @@ export const shifts = view<ShiftRow, typeof staffStanding>({
 
 const membershipId = (staffMemberId: string, clinicId: string): string => `${staffMemberId} ${clinicId}`;
 
-/** Who works where, or did. */
+/** Clinics of every member of staff, present and past. */
 export const memberships = view<MembershipRow, typeof staffStanding>({
   name: 'memberships',
   key: 'id',
@@ -128,8 +128,9 @@ export const memberships = view<MembershipRow, typeof staffStanding>({
 });
 
 /** A shift counts while its person has worked at the clinic ever since it was published. */
-const stillThere = `not exists (select 1 from memberships m
-  where m.staff_member_id = s.staff_member_id and m.clinic_id = s.clinic_id and m.left_at >= s.told_at)`;
+const stillThere = `not exists (
+  select 1 from memberships m
+    where m.staff_member_id = s.staff_member_id and m.clinic_id = s.clinic_id and m.left_at >= s.told_at)`;
 
 export const privilegeOf = (row: PrivilegeRow): Privilege => ({
   privilegeId: row.id,
@@ -164,24 +165,27 @@ export class Standings {
     ]);
   }
 
-  /** The shifts of these people that touch the time. */
+  /** Shifts of these people that overlap the time. */
   shiftsOf(staffMemberIds: readonly string[], from: string, to: string): Promise<ShiftRow[]> {
     return this.reads.rows<ShiftRow>(
-      `select s.* from shifts s where s.staff_member_id = any ($1) and s.start_at < $3 and s.end_at > $2 and ${stillThere}`,
+      `select s.* from shifts s
+        where s.staff_member_id = any ($1) and s.start_at < $3 and s.end_at > $2 and ${stillThere}`,
       [staffMemberIds, from, to],
     );
   }
 
-  /** The shifts at a clinic that touch the time, of one person when named. */
+  /** Shifts at a clinic that overlap the time. @param staffMemberId whose alone; everybody's when left out */
   shiftsAt(clinicId: string, from: string, to: string, staffMemberId?: string): Promise<ShiftRow[]> {
     return this.reads.rows<ShiftRow>(
-      `select s.* from shifts s where s.clinic_id = $1 and s.start_at < $3 and s.end_at > $2
-        and ($4::text is null or s.staff_member_id = $4) and ${stillThere} order by s.start_at, s.id`,
+      `select s.* from shifts s
+        where s.clinic_id = $1 and s.start_at < $3 and s.end_at > $2
+          and ($4::text is null or s.staff_member_id = $4) and ${stillThere}
+        order by s.start_at, s.id`,
       [clinicId, from, to, staffMemberId ?? null],
     );
   }
 
-  /** Where these people worked once and do not any more. */
+  /** Clinics where these people no longer work. */
   leftBy(staffMemberIds: readonly string[]): Promise<Pick<MembershipRow, 'staff_member_id' | 'clinic_id'>[]> {
     return this.reads.rows(
       'select staff_member_id, clinic_id from memberships where staff_member_id = any ($1) and not works',

@@ -4,8 +4,8 @@ import { actAs, type Actor, type Role } from '@stipple/event-store';
 import { openStage, person } from '@stipple/service/stage';
 import { instantOf, plusHours, plusMinutes } from '@stipple/time';
 import { randomUUID } from 'node:crypto';
-import { Book } from '../src/booking/booking.decider.js';
-import { BookingsModule } from '../src/bookings.module.js';
+import { Book } from './booking/booking.decider.js';
+import { BookingsModule } from './bookings.module.js';
 
 export const refused = 'refusals { code message path }';
 

@@ -19,9 +19,8 @@ export interface KnownRecall {
 }
 
 /**
- * A recall as its context tells of it: open, until it is closed, and open again when it reaches further. It is closed
- * for all clients whom it touches at once, however many they are. Messages about one recall come in order, and the last
- * one counts.
+ * A recall of another context. It is open until it is closed, and open again when it reaches further. Closing it ends it
+ * for all its clients at once. Messages about one recall come in order, so the last one counts.
  */
 export const knownRecall: Decider<NoteRecall | EndRecall, RecallEvent, KnownRecall> = {
   stream: 'recall',

@@ -1,12 +1,11 @@
 import type { Privilege, Shift } from './staff-standing.decider.js';
 
-/** Why somebody may not do something at some time, or undefined when a privilege covers all of it. */
+/** A reason why no privilege of a person covers an appointment. */
 export type PrivilegeProblem = 'NOT_PRIVILEGED' | 'PRIVILEGE_SUSPENDED' | 'PRIVILEGE_ENDS_TOO_SOON';
 
 /**
- * What stands in the way of one procedure from `start` to `end`, looked at now: nothing when one privilege is held,
- * unsuspended, through all of it. A privilege that has run out by now counts as none; one that runs out before the end
- * is too short.
+ * Reasons against one procedure from `start` to `end`. There is none when one privilege covers all of it and is not
+ * suspended. A privilege that has run out before `now` does not count; one that runs out before `end` is too short.
  */
 export function privilegeProblems(
   privileges: readonly Privilege[],
@@ -35,7 +34,7 @@ export function privilegeProblems(
   return problems;
 }
 
-/** Whether one published shift at the clinic covers all of the time. */
+/** Whether one published shift at the clinic covers the whole time. */
 export const onShift = (
   shifts: readonly Shift[],
   { clinicId, start, end }: { clinicId: string; start: string; end: string },

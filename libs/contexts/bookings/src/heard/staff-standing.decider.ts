@@ -40,13 +40,13 @@ export type StaffStandingEvent =
 
 export interface StaffStanding {
   clinics: readonly string[];
-  /** Where they worked once. */
+  /** Clinics where they no longer work. */
   left: readonly string[];
   privileges: Readonly<Record<string, Privilege & { at: string }>>;
   shifts: Readonly<Record<string, Shift & { at: string }>>;
 }
 
-/** Why news changes nothing: it is older than what is known, or says the same; undefined where it is new. */
+/** The answer to a message that changes nothing: it is older, or says the same. Undefined for news. */
 function unchanged<T extends { at: string }>(known: T | undefined, told: T): Already | Ignored | undefined {
   if (known === undefined) return undefined;
   if (told.at < known.at) return ignored('Newer news of this was heard before.');
@@ -72,13 +72,13 @@ const shiftOf = ({ shiftId, clinicId, start, end, at }: Shift & { at: string }) 
   at,
 });
 
-/** The entries of which something holds. */
+/** The entries that pass. */
 const only = <T>(record: Readonly<Record<string, T>>, holds: (entry: T) => boolean): Record<string, T> =>
   Object.fromEntries(Object.entries(record).filter(([, entry]) => holds(entry)));
 
 /**
- * What bookings know of a member of staff: where they work, what they may do, and when they work. Older news than what
- * is known changes nothing.
+ * A member of staff as bookings know them: their clinics, privileges and shifts. A message older than the newest one
+ * about the same thing changes nothing.
  */
 export const staffStanding: Decider<StaffStandingCommand, StaffStandingEvent, StaffStanding> = {
   stream: 'standing',

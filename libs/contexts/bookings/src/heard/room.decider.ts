@@ -19,11 +19,11 @@ export interface Room {
   clinicId?: string;
   name?: string;
   quarantined: boolean;
-  /** When the last that is known of its hygiene happened. */
+  /** The moment of the newest message about its hygiene. */
   at: string;
 }
 
-/** What bookings know of a room that sterilization keeps: where it is, its name, and whether it is quarantined. */
+/** A room of sterilization. Bookings keep its clinic, its name, and whether it is quarantined. */
 export const room: Decider<RoomCommand, RoomEvent, Room> = {
   stream: 'room',
   idOf: ({ data }) => data.roomId,
