@@ -6,6 +6,27 @@ export { answer, mutation, scalars } from './graph.js';
 export type { PartHealth } from './health.js';
 export { loaderOf } from './loaders.js';
 export { openParked, type OpenParked } from './open-parked.js';
+export {
+  administrator,
+  anyone,
+  ask,
+  changesBy,
+  existing,
+  given,
+  perform,
+  pointsTo,
+  pointsToAll,
+  refers,
+  role,
+  roleOrAdministrator,
+  signedIn,
+  wideChangesBy,
+  type About,
+  type Answered,
+  type Commands,
+  type Existing,
+  type Given,
+} from './root-fields.js';
 export { subgraphSdl } from './parked-graph.js';
 export { wholeGraph } from './whole-graph.js';
 export type { ParkedThing, Retried } from './parked.js';

@@ -7,12 +7,16 @@ import {
   ask,
   changesBy,
   declaredOf,
+  perform,
+  pointsTo,
+  pointsToAll,
+  refers,
   role,
   roleOrAdministrator,
   signedIn,
   type About,
-  type Given,
   type Who,
+  wideChangesBy,
 } from './root-fields.js';
 
 class Paint extends command('Paint')<{ id: string; colour: string; note?: string }> {}
@@ -92,13 +96,13 @@ describe('a field of Mutation', () => {
         return Promise.resolve(outcome as never);
       },
     };
-    const resolve = changesBy(commands)({
+    const resolve = changesBy(commands)<PaintInput, Room, { colour: string }, 'room', string>({
       who: role('HYGIENE_LEAD'),
       about: theRoom,
       gives: Paint,
-      command: (input: Given<PaintInput>, room) => new Paint({ ...input, id: room.id }),
+      command: (input, room) => new Paint({ ...input, id: room.id }),
       as: 'room',
-      toGraph: (state: { colour: string }, input) => `${input.id} is ${state.colour}`,
+      toGraph: (state, input) => `${input.id} is ${state.colour}`,
     });
     const by = (request: Request, input: PaintInput) =>
       actAs({ actor: lead.actor, now: '2026-11-28T09:00:00.000Z', correlationId: 'c' }, () =>
@@ -150,5 +154,78 @@ describe('a field of Mutation', () => {
       command: undefined,
     });
     expect(declaredOf(() => true)).toBeUndefined();
+  });
+});
+
+describe('a field of Mutation that shows several things', () => {
+  const mix = (outcome: object) =>
+    wideChangesBy({ execute: () => Promise.resolve(outcome) })<PaintInput, Room, { colour: string }, object>({
+      who: role('HYGIENE_LEAD'),
+      about: theRoom,
+      gives: Paint,
+      command: (input) => new Paint(input),
+      toPayload: ({ colour }, { id }) => ({ colour, wall: id }),
+    })(undefined, { input: { id: 'r1', colour: 'white' } }, lead);
+
+  it('shows all of them, or every refusal alone', async () => {
+    expect(await mix({ accepted: true, state: { colour: 'grey' }, refusals: [] })).toEqual({
+      colour: 'grey',
+      wall: 'r1',
+      refusals: [],
+    });
+    const refusals = [refusal('WRONG_STATUS', 'It is closed.')];
+    expect(await mix({ accepted: false, refusals })).toEqual({ refusals });
+  });
+});
+
+describe('a field of Mutation without a command of its own', () => {
+  it('admits as others do, and carries the id of the client', async () => {
+    const commandId = '0190a7e0-5b1c-7f00-8000-00000000abcd';
+    const knock = perform<{ id: string; times?: number | null; commandId?: string }, Room, object>({
+      who: role('HYGIENE_LEAD'),
+      about: theRoom,
+      answer: (room, input) => Promise.resolve({ input, room: room.id, commandId: acting().commandId }),
+    });
+    const by = (request: Request) =>
+      actAs({ actor: lead.actor, now: '2026-11-28T09:00:00.000Z', correlationId: 'c' }, () =>
+        knock(undefined, { input: { id: 'r1', times: null, commandId } }, request),
+      );
+    expect(await by(lead)).toEqual({ input: { id: 'r1' }, room: 'r1', commandId });
+    await expect(by(person({ here: ['FRONT_DESK'] }))).rejects.toMatchObject({ code: 'FORBIDDEN' });
+    expect(declaredOf(knock)).toMatchObject({ command: undefined, about: 'room' });
+  });
+});
+
+describe('what leads to another thing', () => {
+  const shown = { who: role('HYGIENE_LEAD'), about: theRoom, toGraph: ({ id }: Room) => `room ${id}` };
+  const door = pointsTo<{ roomId: string | null }, { id: string }, Room, string>({
+    ...shown,
+    key: ({ roomId }) => (roomId === null ? null : { id: roomId }),
+  });
+  const doors = pointsToAll<readonly string[], { id: string }, Room, string>({
+    ...shown,
+    keys: (ids) => ids.map((id) => ({ id })),
+  });
+
+  it('shows the thing to whom it may be shown', async () => {
+    expect(await refers(shown)({ id: 'r1' }, lead)).toBe('room r1');
+    expect(await door({ roomId: 'r1' }, {}, lead)).toBe('room r1');
+    expect(await doors(['r2', 'r1'], {}, lead)).toEqual(['room r1']);
+  });
+
+  it('is null where there is none, for another clinic, and without the role', async () => {
+    expect(await refers(shown)({ id: 'r2' }, lead)).toBeNull();
+    expect(await door({ roomId: null }, {}, lead)).toBeNull();
+    for (const other of [person({ there: ['MANAGER'] }), person({ here: ['FRONT_DESK'] })]) {
+      expect(await refers(shown)({ id: 'r1' }, other)).toBeNull();
+      expect(await door({ roomId: 'r1' }, {}, other)).toBeNull();
+      expect(await doors(['r1'], {}, other)).toEqual([]);
+    }
+  });
+
+  it('asks to sign in, unless anybody may see it', async () => {
+    await expect(refers(shown)({ id: 'r1' }, nobody)).rejects.toMatchObject({ code: 'UNAUTHENTICATED' });
+    expect(await refers({ ...shown, who: anyone('It is the door.') })({ id: 'r1' }, nobody)).toBe('room r1');
+    expect(await refers({ ...shown, who: signedIn('It is known.') })({ id: 'r1' }, person({}))).toBe('room r1');
   });
 });

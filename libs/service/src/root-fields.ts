@@ -1,5 +1,18 @@
-import { acting, actAs, own, type Command, type Outcome, type Refusal, type Role } from '@stipple/event-store';
-import { found, GraphFault, type Request } from './access.js';
+import {
+  acting,
+  actAs,
+  own,
+  type Actor,
+  type Command,
+  type Decider,
+  type EventStore,
+  type Outcome,
+  type Refusal,
+  type Role,
+  type StoredEvent,
+} from '@stipple/event-store';
+import { isUuid } from '@stipple/text';
+import { found, GraphFault, holds, type Request } from './access.js';
 
 /** Who may ask a root field of the graph. */
 export type Who =
@@ -34,6 +47,19 @@ export interface About<Args, Known> {
   readonly isPublic?: boolean;
 }
 
+/** A state of a thing that exists. */
+export type Existing<State> = Exclude<State, { readonly status: 'unknown' }>;
+
+/** A thing as the log has it; undefined where there is none. For the `load` of an `About`. */
+export async function existing<C extends Command, E extends StoredEvent, S extends object, F>(
+  store: EventStore,
+  decider: Decider<C, E, S, F>,
+  id: string,
+): Promise<Existing<S> | undefined> {
+  const state = await store.state(decider, id);
+  return 'status' in state && state.status === 'unknown' ? undefined : (state as Existing<S>);
+}
+
 /** What is declared about a root field, for the list of who may do what. */
 export interface Declared {
   readonly who: Who;
@@ -62,6 +88,19 @@ export const given = <Input extends object>(input: Input): Given<Input> =>
     Object.entries(input).filter(([key, value]) => value !== null && value !== undefined && key !== 'commandId'),
   ) as Given<Input>;
 
+/** Whether somebody who has signed in may, at a clinic. */
+function passes(who: Who, actor: Actor, clinicId: string | undefined): boolean {
+  switch (who.kind) {
+    case 'anyone':
+    case 'signed in':
+      return true;
+    case 'administrator':
+      return actor.admin;
+    case 'role':
+      return (who.orAdministrator && actor.admin) || (clinicId !== undefined && holds(actor, clinicId, ...who.roles));
+  }
+}
+
 /** @throws GraphFault UNAUTHENTICATED, NOT_FOUND, FORBIDDEN */
 async function admit<Args, Known>(
   who: Who,
@@ -75,11 +114,11 @@ async function admit<Args, Known>(
   if (!about) return undefined as Known;
   const known = await about.load(args, request);
   const clinicId = known === undefined ? undefined : about.clinicOf(known);
-  const passes = who.kind !== 'role' || (who.orAdministrator && actor.admin);
+  const may = passes(who, actor, clinicId);
   const isHidden =
-    !passes && about.isPublic !== true && (clinicId === undefined || (own(actor.roles, clinicId) ?? []).length === 0);
+    !may && about.isPublic !== true && (clinicId === undefined || (own(actor.roles, clinicId) ?? []).length === 0);
   const here = found(isHidden ? undefined : known, about.name);
-  if (who.kind === 'role' && !passes) request.need(clinicId ?? '', ...who.roles);
+  if (who.kind === 'role' && !may) request.need(clinicId ?? '', ...who.roles);
   return here;
 }
 
@@ -89,7 +128,7 @@ async function admit<Args, Known>(
  */
 export function ask<Args extends object, Known, Answer>(declared: {
   who: Who;
-  about?: About<Args, Known>;
+  about?: About<NoInfer<Args>, Known>;
   answer(known: Known, args: Args, request: Request): Answer | Promise<Answer>;
 }) {
   const resolve = async (_parent: unknown, args: Args, request: Request): Promise<Answer> =>
@@ -98,24 +137,80 @@ export function ask<Args extends object, Known, Answer>(declared: {
   return resolve;
 }
 
-const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
-
-/** What clients send for fields that a command may lack: they may also say null. */
-type Sent<Fields> = { [Key in keyof Fields]: undefined extends Fields[Key] ? Fields[Key] | null : Fields[Key] } & {
-  commandId?: string | null;
-};
-
-/** A field of Mutation, as it is declared. `Fields` is what its command is made from: `Given<ReleaseLoadInput>`. */
-export interface Change<Fields extends object, Known, State, Name extends string, Shown> {
+/** Another thing that the graph leads to: who may see it, how it is found, and how it is shown. */
+export interface Pointer<Key extends object, Known, Shown> {
   who: Who;
-  about?: About<Fields, Known>;
+  about: About<NoInfer<Key>, Known>;
+  toGraph(known: Known, request: Request): Shown | null | Promise<Shown | null>;
+}
+
+/** The thing as it is shown; null where there is none, and to whom it is not shown. @throws GraphFault UNAUTHENTICATED */
+async function follow<Key extends object, Known, Shown>(
+  { who, about, toGraph }: Pointer<Key, Known, Shown>,
+  key: Key,
+  request: Request,
+): Promise<Shown | null> {
+  const actor = who.kind === 'anyone' ? undefined : request.actor;
+  const known = await about.load(key, request);
+  if (known === undefined || (actor && !passes(who, actor, about.clinicOf(known)))) return null;
+  return toGraph(known, request);
+}
+
+/** An entity that another service names: `__resolveReference`. Another clinic's thing is null. */
+export const refers =
+  <Key extends object, Known, Shown>(declared: Pointer<Key, Known, Shown>) =>
+  (key: Key, request: Request): Promise<Shown | null> =>
+    follow(declared, key, request);
+
+/** A field that leads to another thing. `key` says to which; null leads to none. Another clinic's thing is null. */
+export const pointsTo =
+  <Parent, Key extends object, Known, Shown>({
+    key,
+    ...declared
+  }: Pointer<Key, Known, Shown> & { key(parent: Parent): Key | null }) =>
+  async (parent: Parent, _args: unknown, request: Request): Promise<Shown | null> => {
+    const at = key(parent);
+    return at && follow(declared, at, request);
+  };
+
+/** A field that leads to several things, in the order of `keys`. Those that there are none of are left out. */
+export const pointsToAll =
+  <Parent, Key extends object, Known, Shown>({
+    keys,
+    ...declared
+  }: Pointer<Key, Known, Shown> & {
+    keys(parent: Parent, request: Request): readonly Key[] | Promise<readonly Key[]>;
+  }) =>
+  async (parent: Parent, _args: unknown, request: Request): Promise<Shown[]> => {
+    const shown = await Promise.all((await keys(parent, request)).map((key) => follow(declared, key, request)));
+    return shown.filter((one) => one !== null);
+  };
+
+/** What every field of Mutation may be sent beside its content. */
+interface Sent {
+  commandId?: string | null;
+}
+
+/** A field of Mutation that gives a command, without how its outcome is shown. */
+interface Gives<Input extends Sent, Known> {
+  who: Who;
+  about?: About<Given<NoInfer<Input>>, Known>;
   /** The class of the command. */
   gives: { readonly type: string };
   /** The command. What it needs besides the input comes from what was loaded and from who asks. */
-  command(input: Fields, known: Known, request: Request): Command | Promise<Command>;
+  command(input: Given<Input>, known: Known, request: Request): Command | Promise<Command>;
+}
+
+/** A field of Mutation that shows the thing after its command. */
+export interface Change<Input extends Sent, Known, State, Name extends string, Shown> extends Gives<Input, Known> {
   /** Under which name, and how, the state after the command is shown. */
   as: Name;
-  toGraph(state: State, input: Fields, request: Request): Shown | null | Promise<Shown | null>;
+  toGraph(state: State, input: Given<Input>, request: Request): Shown | null | Promise<Shown | null>;
+}
+
+/** A field of Mutation that shows several things after its command. */
+export interface WideChange<Input extends Sent, Known, State, Payload extends object> extends Gives<Input, Known> {
+  toPayload(state: State, input: Given<Input>, request: Request): Payload | Promise<Payload>;
 }
 
 /** What a mutation answers with: the thing under its name, or nothing and every refusal. */
@@ -126,30 +221,53 @@ export interface Commands {
   execute(command: Command): Promise<unknown>;
 }
 
+/** A resolver of Mutation: admits, drops nulls, and runs under the id that the client gave. */
+function declaring<Input extends Sent, Known, Answer>(
+  { who, about, gives }: Pick<Gives<Input, Known>, 'who' | 'about'> & Partial<Gives<Input, Known>>,
+  run: (known: Known, input: Given<Input>, request: Request) => Promise<Answer>,
+) {
+  const resolve = (_parent: unknown, { input }: { input: Input }, request: Request): Promise<Answer> =>
+    once(input.commandId, async () => run(await admit(who, about, given(input), request), given(input), request));
+  declarations.set(resolve, { who, about: about?.name, command: gives?.type });
+  return resolve;
+}
+
 /**
  * Makes fields of Mutation from what is declared about them. A `commandId` lets the command happen once, however often it
  * is sent.
  */
 export const changesBy =
   (commands: Commands) =>
-  <Fields extends object, Known, State, Name extends string, Shown>(
-    declared: Change<Fields, Known, State, Name, Shown>,
-  ) => {
-    const change = async (input: Fields, request: Request): Promise<Answered<Name, Shown>> => {
-      const known = await admit(declared.who, declared.about, input, request);
+  <Input extends Sent, Known, State, Name extends string, Shown>(declared: Change<Input, Known, State, Name, Shown>) =>
+    declaring(declared, async (known: Known, input, request): Promise<Answered<Name, Shown>> => {
       const outcome = (await commands.execute(await declared.command(input, known, request))) as Outcome<State>;
       const shown = outcome.accepted ? await declared.toGraph(outcome.state, input, request) : null;
       return { [declared.as]: shown, refusals: [...outcome.refusals] } as Answered<Name, Shown>;
-    };
-    const resolve = (_parent: unknown, { input }: { input: Sent<Fields> }, request: Request) =>
-      once(input.commandId, () => change(given(input) as unknown as Fields, request));
-    declarations.set(resolve, { who: declared.who, about: declared.about?.name, command: declared.gives.type });
-    return resolve;
-  };
+    });
+
+/** The same for fields that show several things. Where the command is refused, none of them is there. */
+export const wideChangesBy =
+  (commands: Commands) =>
+  <Input extends Sent, Known, State, Payload extends object>(declared: WideChange<Input, Known, State, Payload>) =>
+    declaring(declared, async (known: Known, input, request): Promise<Partial<Payload> & { refusals: Refusal[] }> => {
+      const outcome = (await commands.execute(await declared.command(input, known, request))) as Outcome<State>;
+      const payload: Partial<Payload> = outcome.accepted ? await declared.toPayload(outcome.state, input, request) : {};
+      return { ...payload, refusals: [...outcome.refusals] };
+    });
+
+/**
+ * A field of Mutation that gives no command of its own: signing in, or trying again what is parked. Whatever commands
+ * `answer` gives happen under the id that the client gave.
+ */
+export const perform = <Input extends Sent, Known, Answer>(declared: {
+  who: Who;
+  about?: About<Given<NoInfer<Input>>, Known>;
+  answer(known: Known, input: Given<Input>, request: Request): Promise<Answer>;
+}) => declaring<Input, Known, Answer>(declared, (...given) => declared.answer(...given));
 
 /** Runs a command under the id that the client gave it. @throws GraphFault BAD_USER_INPUT */
 function once<Answer>(commandId: string | null | undefined, run: () => Promise<Answer>): Promise<Answer> {
   if (commandId === undefined || commandId === null) return run();
-  if (!uuid.test(commandId)) throw new GraphFault('BAD_USER_INPUT', 'commandId has to be a UUID.');
+  if (!isUuid(commandId)) throw new GraphFault('BAD_USER_INPUT', 'commandId has to be a UUID.');
   return actAs({ ...acting(), commandId: commandId.toLowerCase() }, run);
 }
