@@ -1,0 +1,4 @@
+import { handlerFor } from '@stipple/service';
+import { NoteProcedure, procedure } from './procedure.decider.js';
+
+export const procedureHandlers = [handlerFor(procedure, NoteProcedure)];
