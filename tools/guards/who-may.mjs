@@ -136,6 +136,9 @@ class Context {
     const kind = value.expression.getText();
     if (kind === 'role') return this.roles([...value.arguments]).join(', ');
     if (kind === 'roleOrAdministrator') return `${this.roles([...value.arguments]).join(', ')}, administrators`;
+    if (kind === 'orThemself') return `${this.who(value.arguments[0])}, the person themself`;
+    if (kind === 'onlyTheirOwn') return `${this.who(value.arguments[0])}: their own; managers: all`;
+    if (kind === 'atEveryClinic') return `${this.who(value.arguments[0])}: the role at every clinic of it`;
     const because = value.arguments[0] ? this.text(value.arguments[0]) : '';
     if (kind === 'anyone') return `anybody: ${because}`;
     if (kind === 'signedIn') return `whoever has signed in: ${because}`;

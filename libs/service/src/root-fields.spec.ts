@@ -5,8 +5,11 @@ import {
   administrator,
   anyone,
   ask,
+  atEveryClinic,
   changesBy,
   declaredOf,
+  onlyTheirOwn,
+  orThemself,
   perform,
   pointsTo,
   pointsToAll,
@@ -83,6 +86,43 @@ describe('a field of Query', () => {
     expect(await read(administrator, admin)).toBe('r1');
     await expect(read(role('HYGIENE_LEAD'), admin)).rejects.toMatchObject({ code: 'NOT_FOUND' });
     await expect(read(administrator, lead)).rejects.toMatchObject({ code: 'FORBIDDEN' });
+  });
+});
+
+describe('a field about a person', () => {
+  const thePerson: About<{ id: string }, { id: string; clinicIds: readonly string[] }> = {
+    name: 'person',
+    load: ({ id }) => Promise.resolve(id === 'none' ? undefined : { id, clinicIds: ['here', 'there'] }),
+    clinicOf: ({ clinicIds }) => clinicIds,
+    personOf: ({ id }) => id,
+  };
+  const as = (who: Who, request: Request, id = 'somebody else') =>
+    ask({ who, about: thePerson, answer: (known: { id: string }) => known.id })(undefined, { id }, request);
+  const forbidden = { code: 'FORBIDDEN' };
+  const both = person({ here: ['HYGIENE_LEAD'], there: ['HYGIENE_LEAD'] });
+
+  it('is answered to whoever holds the role at one of their clinics', async () => {
+    expect(await as(role('HYGIENE_LEAD'), lead)).toBe('somebody else');
+    await expect(as(role('AUDITOR'), lead)).rejects.toMatchObject(forbidden);
+    await expect(as(role('AUDITOR'), person({ away: ['AUDITOR'] }))).rejects.toMatchObject({ code: 'NOT_FOUND' });
+  });
+
+  it('takes the role at every one of their clinics where that is said', async () => {
+    expect(await as(atEveryClinic(role('HYGIENE_LEAD')), both)).toBe('somebody else');
+    await expect(as(atEveryClinic(role('HYGIENE_LEAD')), lead)).rejects.toMatchObject(forbidden);
+  });
+
+  it('is answered to themself where that is said, without any role', async () => {
+    expect(await as(orThemself(role('AUDITOR')), person({}), 'somebody')).toBe('somebody');
+    await expect(as(orThemself(role('AUDITOR')), person({}))).rejects.toMatchObject({ code: 'NOT_FOUND' });
+  });
+
+  it('takes more than the role where it is only for their own, but of a manager', async () => {
+    const own = onlyTheirOwn(role('HYGIENE_LEAD'));
+    expect(await as(own, lead, 'somebody')).toBe('somebody');
+    expect(await as(own, person({ here: ['MANAGER'] }))).toBe('somebody else');
+    await expect(as(own, lead)).rejects.toMatchObject(forbidden);
+    await expect(as(own, person({ here: ['FRONT_DESK'] }), 'somebody')).rejects.toMatchObject(forbidden);
   });
 });
 

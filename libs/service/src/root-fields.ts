@@ -14,12 +14,25 @@ import {
 import { isUuid } from '@stipple/text';
 import { found, GraphFault, holds, type Request } from './access.js';
 
+/** Whoever holds a role at the clinic of what a field is about. Where it is at several clinics, one of them is enough. */
+export interface RoleHolder {
+  readonly kind: 'role';
+  readonly roles: readonly Role[];
+  readonly orAdministrator: boolean;
+  /** Also the person whom it is about, in whatever role. */
+  readonly orThemself?: true;
+  /** Only whose own it is, and managers. */
+  readonly onlyTheirOwn?: true;
+  /** The role is held at all of its clinics, not at one of them. */
+  readonly atEveryClinic?: true;
+}
+
 /** Who may ask a root field of the graph. */
 export type Who =
   | { readonly kind: 'anyone'; readonly because: string }
   | { readonly kind: 'signed in'; readonly because: string }
   | { readonly kind: 'administrator' }
-  | { readonly kind: 'role'; readonly roles: readonly Role[]; readonly orAdministrator: boolean };
+  | RoleHolder;
 
 /** Without signing in. @param because why that is right, in a sentence for docs/who-may.md */
 export const anyone = (because: string): Who => ({ kind: 'anyone', because });
@@ -30,10 +43,23 @@ export const signedIn = (because: string): Who => ({ kind: 'signed in', because 
 export const administrator: Who = { kind: 'administrator' };
 
 /** Whoever holds one of the roles at the clinic of what the field is about. */
-export const role = (...roles: readonly Role[]): Who => ({ kind: 'role', roles, orAdministrator: false });
+export const role = (...roles: readonly Role[]): RoleHolder => ({ kind: 'role', roles, orAdministrator: false });
 
 /** As `role`, and an administrator besides. */
-export const roleOrAdministrator = (...roles: readonly Role[]): Who => ({ kind: 'role', roles, orAdministrator: true });
+export const roleOrAdministrator = (...roles: readonly Role[]): RoleHolder => ({
+  kind: 'role',
+  roles,
+  orAdministrator: true,
+});
+
+/** Besides, the person whom the field is about: `personOf`. */
+export const orThemself = (who: RoleHolder): RoleHolder => ({ ...who, orThemself: true });
+
+/** Of those who hold the role, the one whose own it is (`personOf`), and managers. */
+export const onlyTheirOwn = (who: RoleHolder): RoleHolder => ({ ...who, onlyTheirOwn: true });
+
+/** Whoever holds the role at all clinics of what the field is about. Where it has none, no role is enough. */
+export const atEveryClinic = (who: RoleHolder): RoleHolder => ({ ...who, atEveryClinic: true });
 
 /** The thing that a root field is about. Its clinic decides who may. */
 export interface About<Args, Known> {
@@ -41,8 +67,10 @@ export interface About<Args, Known> {
   readonly name: string;
   /** Undefined where there is none. */
   load(args: Args, request: Request): Promise<Known | undefined>;
-  /** Undefined for what belongs to no clinic. */
-  clinicOf(known: Known): string | undefined;
+  /** Its clinic, or several. Undefined for what belongs to no clinic. */
+  clinicOf(known: Known): string | readonly string[] | undefined;
+  /** The person whom it is about, or whose work it is: for `orThemself` and `onlyTheirOwn`. */
+  personOf?(known: Known): string;
   /** True where everybody may know that it exists, as of a clinic. Otherwise another clinic's thing is answered as one there is none of. */
   readonly isPublic?: boolean;
 }
@@ -88,17 +116,39 @@ export const given = <Input extends object>(input: Input): Given<Input> =>
     Object.entries(input).filter(([key, value]) => value !== null && value !== undefined && key !== 'commandId'),
   ) as Given<Input>;
 
-/** Whether somebody who has signed in may, at a clinic. */
-function passes(who: Who, actor: Actor, clinicId: string | undefined): boolean {
+/** Where a thing is, and whose it is. */
+interface Place {
+  clinicIds: readonly string[];
+  person: string | undefined;
+}
+
+function placeOf<Args, Known>(about: About<Args, Known>, known: Known | undefined): Place {
+  if (known === undefined) return { clinicIds: [], person: undefined };
+  return { clinicIds: [about.clinicOf(known) ?? []].flat(), person: about.personOf?.(known) };
+}
+
+/** Whether somebody who has signed in may, about what is there. */
+function passes(who: Who, actor: Actor, { clinicIds, person }: Place): boolean {
   switch (who.kind) {
     case 'anyone':
     case 'signed in':
       return true;
     case 'administrator':
       return actor.admin;
-    case 'role':
-      return (who.orAdministrator && actor.admin) || (clinicId !== undefined && holds(actor, clinicId, ...who.roles));
+    case 'role': {
+      const isTheirs = person === actor.id;
+      if ((who.orAdministrator && actor.admin) || (who.orThemself && isTheirs)) return true;
+      const held = clinicIds.filter((clinicId) => holds(actor, clinicId, ...who.roles));
+      if (held.length === 0 || (who.atEveryClinic && held.length < clinicIds.length)) return false;
+      return !who.onlyTheirOwn || isTheirs || held.some((clinicId) => holds(actor, clinicId, 'MANAGER'));
+    }
   }
+}
+
+function forbidden({ roles, ...who }: RoleHolder): GraphFault {
+  const where = who.atEveryClinic ? 'every clinic that this is about' : 'this clinic';
+  const others = `${who.onlyTheirOwn ? ', and what is not your own the role MANAGER' : ''}${who.orAdministrator ? ', or ADMIN' : ''}`;
+  return new GraphFault('FORBIDDEN', `This takes the role ${roles.join(' or ')} at ${where}${others}.`);
 }
 
 /** @throws GraphFault UNAUTHENTICATED, NOT_FOUND, FORBIDDEN */
@@ -113,12 +163,11 @@ async function admit<Args, Known>(
   if (who.kind === 'administrator') request.needAdmin();
   if (!about) return undefined as Known;
   const known = await about.load(args, request);
-  const clinicId = known === undefined ? undefined : about.clinicOf(known);
-  const may = passes(who, actor, clinicId);
-  const isHidden =
-    !may && about.isPublic !== true && (clinicId === undefined || (own(actor.roles, clinicId) ?? []).length === 0);
-  const here = found(isHidden ? undefined : known, about.name);
-  if (who.kind === 'role' && !may) request.need(clinicId ?? '', ...who.roles);
+  const place = placeOf(about, known);
+  const may = passes(who, actor, place);
+  const worksThere = place.clinicIds.some((clinicId) => (own(actor.roles, clinicId) ?? []).length > 0);
+  const here = found(may || about.isPublic || worksThere ? known : undefined, about.name);
+  if (who.kind === 'role' && !may) throw forbidden(who);
   return here;
 }
 
@@ -152,7 +201,7 @@ async function follow<Key extends object, Known, Shown>(
 ): Promise<Shown | null> {
   const actor = who.kind === 'anyone' ? undefined : request.actor;
   const known = await about.load(key, request);
-  if (known === undefined || (actor && !passes(who, actor, about.clinicOf(known)))) return null;
+  if (known === undefined || (actor && !passes(who, actor, placeOf(about, known)))) return null;
   return toGraph(known, request);
 }
 
@@ -192,25 +241,54 @@ interface Sent {
 }
 
 /** A field of Mutation that gives a command, without how its outcome is shown. */
-interface Gives<Input extends Sent, Known> {
+interface Gives<Input extends Sent, Known, Made extends Command> {
   who: Who;
   about?: About<Given<NoInfer<Input>>, Known>;
   /** The class of the command. */
   gives: { readonly type: string };
   /** The command. What it needs besides the input comes from what was loaded and from who asks. */
-  command(input: Given<Input>, known: Known, request: Request): Command | Promise<Command>;
+  command(input: Given<Input>, known: Known, request: Request): Made | Promise<Made>;
+}
+
+/** What a mutation was decided with: what was loaded, and the command that was made. */
+export interface Decided<Known, Made extends Command> {
+  known: Known;
+  command: Made;
 }
 
 /** A field of Mutation that shows the thing after its command. */
-export interface Change<Input extends Sent, Known, State, Name extends string, Shown> extends Gives<Input, Known> {
+export interface Change<
+  Input extends Sent,
+  Known,
+  State,
+  Name extends string,
+  Shown,
+  Made extends Command,
+> extends Gives<Input, Known, Made> {
   /** Under which name, and how, the state after the command is shown. */
   as: Name;
-  toGraph(state: State, input: Given<Input>, request: Request): Shown | null | Promise<Shown | null>;
+  toGraph(
+    state: State,
+    input: Given<Input>,
+    request: Request,
+    decided: Decided<Known, Made>,
+  ): Shown | null | Promise<Shown | null>;
 }
 
 /** A field of Mutation that shows several things after its command. */
-export interface WideChange<Input extends Sent, Known, State, Payload extends object> extends Gives<Input, Known> {
-  toPayload(state: State, input: Given<Input>, request: Request): Payload | Promise<Payload>;
+export interface WideChange<
+  Input extends Sent,
+  Known,
+  State,
+  Payload extends object,
+  Made extends Command,
+> extends Gives<Input, Known, Made> {
+  toPayload(
+    state: State,
+    input: Given<Input>,
+    request: Request,
+    decided: Decided<Known, Made>,
+  ): Payload | Promise<Payload>;
 }
 
 /** What a mutation answers with: the thing under its name, or nothing and every refusal. */
@@ -223,7 +301,7 @@ export interface Commands {
 
 /** A resolver of Mutation: admits, drops nulls, and runs under the id that the client gave. */
 function declaring<Input extends Sent, Known, Answer>(
-  { who, about, gives }: Pick<Gives<Input, Known>, 'who' | 'about'> & Partial<Gives<Input, Known>>,
+  { who, about, gives }: Pick<Gives<Input, Known, Command>, 'who' | 'about'> & { gives?: { readonly type: string } },
   run: (known: Known, input: Given<Input>, request: Request) => Promise<Answer>,
 ) {
   const resolve = (_parent: unknown, { input }: { input: Input }, request: Request): Promise<Answer> =>
@@ -238,30 +316,40 @@ function declaring<Input extends Sent, Known, Answer>(
  */
 export const changesBy =
   (commands: Commands) =>
-  <Input extends Sent, Known, State, Name extends string, Shown>(declared: Change<Input, Known, State, Name, Shown>) =>
-    declaring(declared, async (known: Known, input, request): Promise<Answered<Name, Shown>> => {
-      const outcome = (await commands.execute(await declared.command(input, known, request))) as Outcome<State>;
-      const shown = outcome.accepted ? await declared.toGraph(outcome.state, input, request) : null;
+  <Input extends Sent, Known, State, Name extends string, Shown, Made extends Command = Command>(
+    declared: Change<Input, Known, State, Name, Shown, Made>,
+  ) =>
+    declaring<Input, Known, Answered<Name, Shown>>(declared, async (known, input, request) => {
+      const command = await declared.command(input, known, request);
+      const outcome = (await commands.execute(command)) as Outcome<State>;
+      const shown = outcome.accepted ? await declared.toGraph(outcome.state, input, request, { known, command }) : null;
       return { [declared.as]: shown, refusals: [...outcome.refusals] } as Answered<Name, Shown>;
     });
 
 /** The same for fields that show several things. Where the command is refused, none of them is there. */
 export const wideChangesBy =
   (commands: Commands) =>
-  <Input extends Sent, Known, State, Payload extends object>(declared: WideChange<Input, Known, State, Payload>) =>
-    declaring(declared, async (known: Known, input, request): Promise<Partial<Payload> & { refusals: Refusal[] }> => {
-      const outcome = (await commands.execute(await declared.command(input, known, request))) as Outcome<State>;
-      const payload: Partial<Payload> = outcome.accepted ? await declared.toPayload(outcome.state, input, request) : {};
+  <Input extends Sent, Known, State, Payload extends object, Made extends Command = Command>(
+    declared: WideChange<Input, Known, State, Payload, Made>,
+  ) =>
+    declaring<Input, Known, Partial<Payload> & { refusals: Refusal[] }>(declared, async (known, input, request) => {
+      const command = await declared.command(input, known, request);
+      const outcome = (await commands.execute(command)) as Outcome<State>;
+      const payload: Partial<Payload> = outcome.accepted
+        ? await declared.toPayload(outcome.state, input, request, { known, command })
+        : {};
       return { ...payload, refusals: [...outcome.refusals] };
     });
 
 /**
- * A field of Mutation that gives no command of its own: signing in, or trying again what is parked. Whatever commands
+ * A field of Mutation that gives no command (signing in, trying again what is parked), or several. Whatever commands
  * `answer` gives happen under the id that the client gave.
  */
 export const perform = <Input extends Sent, Known, Answer>(declared: {
   who: Who;
   about?: About<Given<NoInfer<Input>>, Known>;
+  /** The class of the commands that it gives. */
+  gives?: { readonly type: string };
   answer(known: Known, input: Given<Input>, request: Request): Promise<Answer>;
 }) => declaring<Input, Known, Answer>(declared, (...given) => declared.answer(...given));
 

@@ -1,6 +1,6 @@
 import { nothing, staff, type Draft } from '@stipple/contracts';
 import type { EventOf, Recorded } from '@stipple/event-store';
-import type { procedure } from './procedure/procedure.decider.js';
+import type { procedure } from './heard/procedure.decider.js';
 import type { administration } from './member/administration.decider.js';
 
 import type { clinic } from './clinic/clinic.decider.js';

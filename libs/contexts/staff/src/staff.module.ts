@@ -8,12 +8,13 @@ import { clinicHandlers } from './clinic/clinic.handlers.js';
 import { ClinicResolver } from './clinic/clinic.resolver.js';
 import { Clinics, clinics } from './clinic/clinic.view.js';
 import { Identity, IDENTITY_SECRET } from './identity.js';
+import { Loaders } from './loaders.js';
 import { inviteFirstAdministrator } from './member/first-administrator.js';
 import { memberHandlers } from './member/member.handlers.js';
 import { MemberResolver } from './member/member.resolver.js';
 import { Members, members } from './member/member.view.js';
 import { MembershipResolver } from './member/membership.resolver.js';
-import { procedureHandlers } from './procedure/procedure.handlers.js';
+import { procedureHandlers } from './heard/procedure.handlers.js';
 import { publishes } from './publishes.js';
 import type { Resolvers, ResolversParentTypes } from './resolvers.gen.js';
 import { sdl } from './sdl.gen.js';
@@ -53,6 +54,7 @@ const resolvers = wholeGraph<Resolvers, ResolversParentTypes>()(
     Members,
     Standings,
     Shifts,
+    Loaders,
   ],
 })
 export class StaffModule {

@@ -1,6 +1,6 @@
 import { bookings } from '@stipple/contracts';
 import { onMessage, type Subscription } from '@stipple/service';
-import { NoteProcedure } from './procedure/procedure.decider.js';
+import { NoteProcedure } from './heard/procedure.decider.js';
 
 /** What this context does on hearing of others. */
 export const subscribes: readonly Subscription[] = [

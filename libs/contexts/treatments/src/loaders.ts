@@ -1,8 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { EventStore } from '@stipple/event-store';
-import { holds, type Request } from '@stipple/service';
-import DataLoader from 'dataloader';
-import { anyRole } from './access.js';
+import { loaderOf, type About } from '@stipple/service';
 import type { PigmentLot } from './graphql.gen.js';
 import { knownClinic } from './heard/clinic.decider.js';
 import { pigmentLotRowToGraph } from './pigment/pigment-lot.graph.js';
@@ -11,63 +9,46 @@ import { treatment } from './treatment/treatment.decider.js';
 import { treatmentRowToGraph, treatmentToGraph, type TreatmentNode } from './treatment/treatment.graph.js';
 import { Treatments, type TreatmentRow } from './treatment/treatment.view.js';
 
-/** Lots by id, gathered over one operation. */
-@Injectable()
-export class PigmentLotLoader {
-  constructor(
-    private readonly lots: PigmentLots,
-    private readonly store: EventStore,
-  ) {}
+/** A thing in a read model, by its id. However many are asked for, one operation reads each kind once. */
+function inReadModel<Row extends { clinic_id: string }>(
+  name: string,
+  byId: (ids: readonly string[]) => Promise<readonly (Row | undefined)[]>,
+): About<{ id: string }, Row> {
+  const load = loaderOf(`${name} by id`, byId);
+  return { name, load: ({ id }, request) => load(request, id), clinicOf: (row) => row.clinic_id };
+}
 
+/** The things of this context as their read models have them: for queries, references, and fields that lead to them. */
+@Injectable()
+export class Loaders {
+  readonly pigmentLot: About<{ id: string }, PigmentLotRow>;
+  readonly treatment: About<{ id: string }, TreatmentRow>;
+  /** A treatment; one that the read model does not have yet comes from the log. */
+  readonly newestTreatment: About<{ id: string }, TreatmentNode>;
+
+  constructor(
+    lots: PigmentLots,
+    treatments: Treatments,
+    private readonly store: EventStore,
+  ) {
+    this.pigmentLot = inReadModel('pigment lot', (ids) => lots.byId(ids));
+    this.treatment = inReadModel('treatment', (ids) => treatments.byId(ids));
+    this.newestTreatment = {
+      name: 'treatment',
+      load: async ({ id }, request) => {
+        const row = await this.treatment.load({ id }, request);
+        return row ? treatmentRowToGraph(row) : (treatmentToGraph(await store.state(treatment, id)) ?? undefined);
+      },
+      clinicOf: ({ clinicId }) => clinicId,
+    };
+  }
+
+  /** The time zone in which a clinic's days are counted. */
   async zone(clinicId: string): Promise<string> {
     return (await this.store.state(knownClinic, clinicId)).timeZone;
   }
 
-  async row(request: Request, id: string): Promise<PigmentLotRow | undefined> {
-    return request
-      .loader('pigmentLots', () => new DataLoader<string, PigmentLotRow | undefined>((ids) => this.lots.byId(ids)))
-      .load(id);
-  }
-
-  /** A row as the graph shows it now. */
-  async toGraph(row: PigmentLotRow): Promise<PigmentLot> {
-    return pigmentLotRowToGraph(row, await this.zone(row.clinic_id));
-  }
-
-  /** The lots among the ids that exist at clinics of whoever asks. */
-  async load(request: Request, ids: readonly string[]): Promise<PigmentLot[]> {
-    const rows = (await Promise.all(ids.map((id) => this.row(request, id)))).flatMap((row) =>
-      row && holds(request.actor, row.clinic_id, ...anyRole) ? row : [],
-    );
-    return Promise.all(rows.map((row) => this.toGraph(row)));
-  }
-}
-
-/** Treatments by id, gathered over one operation. */
-@Injectable()
-export class TreatmentLoader {
-  constructor(
-    private readonly treatments: Treatments,
-    private readonly store: EventStore,
-  ) {}
-
-  row(request: Request, id: string): Promise<TreatmentRow | undefined> {
-    return request
-      .loader('treatments', () => new DataLoader<string, TreatmentRow | undefined>((ids) => this.treatments.byId(ids)))
-      .load(id);
-  }
-
-  /**
-   * The treatments among the ids at clinics of whoever asks; one that the read model does not have yet is read from the
-   * log.
-   */
-  async load(request: Request, ids: readonly string[]): Promise<TreatmentNode[]> {
-    const nodes = await Promise.all(ids.map((id) => this.node(request, id)));
-    return nodes.flatMap((node) => (node && holds(request.actor, node.clinicId, ...anyRole) ? node : []));
-  }
-
-  private async node(request: Request, id: string): Promise<TreatmentNode | null> {
-    const row = await this.row(request, id);
-    return row ? treatmentRowToGraph(row) : treatmentToGraph(await this.store.state(treatment, id));
-  }
+  /** A lot as it is now. */
+  readonly pigmentLotToGraph = async (row: PigmentLotRow): Promise<PigmentLot> =>
+    pigmentLotRowToGraph(row, await this.zone(row.clinic_id));
 }

@@ -2,7 +2,7 @@ import { Module } from '@nestjs/common';
 import { anyView, eventStoreMigrations } from '@stipple/event-store';
 import { contextDefinition, wholeGraph } from '@stipple/service';
 import { heardHandlers } from './heard/heard.handlers.js';
-import { PigmentLotLoader, TreatmentLoader } from './loaders.js';
+import { Loaders } from './loaders.js';
 import { pigmentHandlers } from './pigment/pigment.handlers.js';
 import { PigmentRecalls, pigmentRecalls } from './pigment/pigment-recall.view.js';
 import { PigmentResolver } from './pigment/pigment.resolver.js';
@@ -25,8 +25,7 @@ const resolvers = wholeGraph<Resolvers, ResolversParentTypes>()(PigmentResolver,
     PigmentLots,
     PigmentRecalls,
     Treatments,
-    PigmentLotLoader,
-    TreatmentLoader,
+    Loaders,
   ],
 })
 export class TreatmentsModule {

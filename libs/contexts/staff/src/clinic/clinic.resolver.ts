@@ -1,58 +1,51 @@
 import { Injectable } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import { newId, own } from '@stipple/event-store';
-import { answer, loaderOf, mutation, type GraphPart, type Request } from '@stipple/service';
-import type { OpenClinicInput } from '../graphql.gen.js';
+import { newId } from '@stipple/event-store';
+import { administrator, ask, changesBy, refers, signedIn, type GraphPart, type Request } from '@stipple/service';
+import { everybodyThere, readsOf } from '../access.js';
+import { Loaders } from '../loaders.js';
 import type { Resolvers } from '../resolvers.gen.js';
 import { OpenClinic } from './clinic.decider.js';
 import { clinicRowToGraph, clinicToGraph } from './clinic.graph.js';
-import { Clinics, type ClinicRow } from './clinic.view.js';
+import { Clinics } from './clinic.view.js';
 
 @Injectable()
 export class ClinicResolver implements GraphPart {
-  constructor(
-    private readonly commands: CommandBus,
-    private readonly clinics: Clinics,
-  ) {}
+  readonly resolvers;
 
-  private readonly rowOf = loaderOf('clinics', (ids) => this.clinics.byId(ids));
+  constructor(commands: CommandBus, clinics: Clinics, loaders: Loaders) {
+    const change = changesBy(commands);
+    const visible = refers({ who: everybodyThere, about: loaders.clinic, toGraph: clinicRowToGraph });
+    /** A field of a clinic that is only pointed to: it is loaded here when more than its id is asked for. */
+    const field =
+      <Name extends 'name' | 'timeZone' | 'currency' | 'country'>(name: Name) =>
+      async (parent: { id: string } & { [N in Name]?: string }, _args: unknown, request: Request): Promise<string> =>
+        parent[name] ?? (await visible({ id: parent.id }, request))?.[name] ?? '';
 
-  readonly resolvers = {
-    Query: {
-      clinics: async (_parent, _args, request) => {
-        const rows = await this.clinics.all();
-        return rows
-          .filter((row) => request.actor.admin || own(request.actor.roles, row.id) !== undefined)
-          .map(clinicRowToGraph);
+    this.resolvers = {
+      Query: {
+        clinics: ask({
+          who: signedIn('Only the clinics where they work are shown; to an administrator all.'),
+          answer: async (_known, _args, { actor }) =>
+            (await clinics.all()).filter(({ id }) => readsOf(actor, id)).map(clinicRowToGraph),
+        }),
       },
-    },
-    Mutation: {
-      openClinic: mutation(async ({ name, timeZone, currency, country }: OpenClinicInput, request) => {
-        request.needAdmin();
-        return answer(
-          'clinic',
-          await this.commands.execute(new OpenClinic({ clinicId: newId(), name, timeZone, currency, country })),
-          clinicToGraph,
-        );
-      }),
-    },
-    Clinic: {
-      __resolveReference: async ({ id }, request) => {
-        const row = await this.load(request, id);
-        return row ? clinicRowToGraph(row) : null;
+      Mutation: {
+        openClinic: change({
+          who: administrator,
+          gives: OpenClinic,
+          command: (input) => new OpenClinic({ ...input, clinicId: newId() }),
+          as: 'clinic',
+          toGraph: clinicToGraph,
+        }),
       },
-      // A clinic that is only pointed to is loaded here when more than its id is asked for.
-      name: async ({ id, name }, _args, request) => name ?? (await this.load(request, id))?.name ?? '',
-      timeZone: async ({ id, timeZone }, _args, request) => timeZone ?? (await this.load(request, id))?.time_zone ?? '',
-      currency: async ({ id, currency }, _args, request) => currency ?? (await this.load(request, id))?.currency ?? '',
-      country: async ({ id, country }, _args, request) => country ?? (await this.load(request, id))?.country ?? '',
-    },
-  } satisfies Resolvers;
-
-  /** A clinic of the person who asks, or any clinic for an administrator. */
-  private async load(request: Request, id: string): Promise<ClinicRow | undefined> {
-    const { actor } = request;
-    if (!actor.admin && own(actor.roles, id) === undefined) return undefined;
-    return this.rowOf(request, id);
+      Clinic: {
+        __resolveReference: visible,
+        name: field('name'),
+        timeZone: field('timeZone'),
+        currency: field('currency'),
+        country: field('country'),
+      },
+    } satisfies Resolvers;
   }
 }

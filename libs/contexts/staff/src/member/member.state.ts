@@ -29,7 +29,8 @@ export interface Person {
   /** Where what happened last happened. */
   clinicId?: string;
 }
-export type Member = { status: 'unknown' } | ({ status: 'invited' | 'active' } & Person);
+export type KnownMember = { status: 'invited' | 'active' } & Person;
+export type Member = { status: 'unknown' } | KnownMember;
 
 export const nobody = (id: string): Person => ({
   id,

@@ -1,99 +1,83 @@
 import { Injectable } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { EventStore } from '@stipple/event-store';
-import { answer, found, mutation, type GraphPart, type Request } from '@stipple/service';
-import { clinic } from '../clinic/clinic.decider.js';
-import type {
-  AcceptMembershipInput,
-  AppointAdministratorInput,
-  ChangeRolesInput,
-  EndMembershipInput,
-  RemoveAdministratorInput,
-} from '../graphql.gen.js';
+import { administrator, changesBy, existing, found, signedIn, type GraphPart, type Request } from '@stipple/service';
+import { manager, managerOrThemself, needOverAdministrator, theAccount, theMember, thePlace } from '../access.js';
 import type { Resolvers } from '../resolvers.gen.js';
 import { Users } from '../sign-in/users.js';
 import { RemoveAdministrator } from './administration.decider.js';
 import { AcceptMembership, AppointAdministrator, ChangeRoles, EndMembership, member } from './member.decider.js';
-import type { Member } from './member.state.js';
 import { memberToGraph, type StaffMemberNode } from './member.graph.js';
-import { needOverAdministrator } from './member.resolver.js';
+import type { Member } from './member.state.js';
 
 @Injectable()
 export class MembershipResolver implements GraphPart {
-  constructor(
-    private readonly commands: CommandBus,
-    private readonly store: EventStore,
-    private readonly users: Users,
-  ) {}
+  readonly resolvers;
 
-  readonly resolvers = {
-    Mutation: {
-      acceptMembership: mutation(async ({ clinicId }: AcceptMembershipInput, request) => {
-        const outcome = await this.commands.execute(new AcceptMembership({ memberId: request.actor.id, clinicId }));
-        const user = outcome.accepted ? await this.users.of(outcome.state) : null;
-        return answer('user', outcome, () => user);
-      }),
-      changeRoles: mutation(async ({ staffMemberId, clinicId, roles }: ChangeRolesInput, request) => {
-        const state = await this.managedAt(request, staffMemberId, clinicId);
-        needOverAdministrator(request.actor, state, clinicId);
-        return answer(
-          'staffMember',
-          await this.commands.execute(new ChangeRoles({ memberId: staffMemberId, clinicId, roles })),
-          (after: Member) => seenBy(request, after),
-        );
-      }),
-      endMembership: mutation(async ({ staffMemberId, clinicId, reason }: EndMembershipInput, request) => {
-        const state = await this.managedAt(request, staffMemberId, clinicId, true);
-        needOverAdministrator(request.actor, state, clinicId);
-        return answer(
-          'staffMember',
-          await this.commands.execute(new EndMembership({ memberId: staffMemberId, clinicId, reason })),
-          (after: Member) => seenBy(request, after),
-        );
-      }),
-      appointAdministrator: mutation(async ({ staffMemberId }: AppointAdministratorInput, request) => {
-        request.needAdmin();
-        const state = await this.store.state(member, staffMemberId);
-        const known = found(state.status === 'active' ? state : undefined, 'person with an account');
-        const command = new AppointAdministrator({
-          memberId: staffMemberId,
-          name: known.name ?? '',
-          email: known.email ?? '',
-        });
-        return answer('staffMember', await this.commands.execute(command), (after: Member) => seenBy(request, after));
-      }),
-      removeAdministrator: mutation(async ({ staffMemberId, reason }: RemoveAdministratorInput, request) => {
-        request.needAdmin();
-        found((await this.store.state(member, staffMemberId)).status === 'unknown' ? undefined : true, 'staff member');
-        return answer(
-          'staffMember',
-          await this.commands.execute(new RemoveAdministrator({ memberId: staffMemberId, reason })),
-          () => ({ id: staffMemberId }),
-        );
-      }),
-    },
-  } satisfies Resolvers;
+  constructor(
+    commands: CommandBus,
+    private readonly store: EventStore,
+    users: Users,
+  ) {
+    const change = changesBy(commands);
+    const place = thePlace(store);
+    const shown = { as: 'staffMember', toGraph: seenBy } as const;
+
+    this.resolvers = {
+      Mutation: {
+        acceptMembership: change({
+          who: signedIn('A person accepts for themself.'),
+          gives: AcceptMembership,
+          command: (input, _known, { actor }) => new AcceptMembership({ ...input, memberId: actor.id }),
+          as: 'user',
+          toGraph: (state: Member) => users.of(state),
+        }),
+        changeRoles: change({
+          who: manager,
+          about: place,
+          gives: ChangeRoles,
+          command: async ({ staffMemberId, ...input }, _place, request) =>
+            new ChangeRoles({ ...input, memberId: await this.decidedBy(request, staffMemberId, input.clinicId) }),
+          ...shown,
+        }),
+        endMembership: change({
+          who: managerOrThemself,
+          about: place,
+          gives: EndMembership,
+          command: async ({ staffMemberId, ...input }, _place, request) =>
+            new EndMembership({ ...input, memberId: await this.decidedBy(request, staffMemberId, input.clinicId) }),
+          ...shown,
+        }),
+        appointAdministrator: change({
+          who: administrator,
+          about: theAccount(store),
+          gives: AppointAdministrator,
+          command: (_input, { id, name, email }) =>
+            new AppointAdministrator({ memberId: id, name: name ?? '', email: email ?? '' }),
+          ...shown,
+        }),
+        removeAdministrator: change({
+          who: administrator,
+          about: theMember(store),
+          gives: RemoveAdministrator,
+          command: ({ reason }, { id }) => new RemoveAdministrator({ memberId: id, reason }),
+          as: 'staffMember',
+          toGraph: (_state, { staffMemberId }) => ({ id: staffMemberId }),
+        }),
+      },
+    } satisfies Resolvers;
+  }
 
   /**
-   * Somebody about whose place at a clinic who asks may decide.
-   * @throws GraphFault UNAUTHENTICATED, NOT_FOUND, FORBIDDEN
+   * The id of somebody about whose place at a clinic the person may decide.
+   * @throws GraphFault NOT_FOUND, FORBIDDEN
    */
-  private async managedAt(
-    request: Request,
-    staffMemberId: string,
-    clinicId: string,
-    orThemself = false,
-  ): Promise<Member> {
-    const { actor } = request;
-    const [place, state] = await Promise.all([
-      this.store.state(clinic, clinicId),
-      this.store.state(member, staffMemberId),
-    ]);
-    found(place.status === 'unknown' ? undefined : place, 'clinic');
-    if (!actor.admin && !(orThemself && actor.id === staffMemberId)) request.need(clinicId, 'MANAGER');
-    return found(state.status === 'unknown' ? undefined : state, 'staff member');
+  private async decidedBy({ actor }: Request, staffMemberId: string, clinicId: string): Promise<string> {
+    const state = found(await existing(this.store, member, staffMemberId), 'staff member');
+    needOverAdministrator(actor, state, clinicId);
+    return staffMemberId;
   }
 }
 
-const seenBy = ({ actor }: Request, state: Member): StaffMemberNode | null =>
+const seenBy = (state: Member, _input: unknown, { actor }: Request): StaffMemberNode | null =>
   state.status === 'unknown' ? null : memberToGraph(actor, state);

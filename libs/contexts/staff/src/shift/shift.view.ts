@@ -50,7 +50,9 @@ export class Shifts {
     return this.reads.rows<ShiftRow>(
       `select s.* from shifts s join members m on m.id = s.member_id
         where s.clinic_id = $1 and s.starts < $3 and s.starts > $2::timestamptz - interval '${longestHours} hours' and s.ends > $2
-          and m.roles ? s.clinic_id and s.published_at > coalesce((m.left_at ->> s.clinic_id)::timestamptz, '-infinity') order by s.starts, s.id limit 10000`,
+          and m.roles ? s.clinic_id
+          and s.published_at > coalesce((m.left_at ->> s.clinic_id)::timestamptz, '-infinity')
+        order by s.starts, s.id limit 10000`,
       [clinicId, from, to],
     );
   }

@@ -1,12 +1,21 @@
 import { Injectable } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { acting, EventStore, refusal, type Outcome } from '@stipple/event-store';
-import { answer, GraphFault, mutation, TokenSigner, type GraphPart } from '@stipple/service';
+import {
+  administrator,
+  answer,
+  anyone,
+  ask,
+  GraphFault,
+  perform,
+  signedIn,
+  TokenSigner,
+  type GraphPart,
+} from '@stipple/service';
 import { epochOf, instantOf } from '@stipple/time';
-import type { AcceptInvitationInput, SignInInput } from '../graphql.gen.js';
 import { Identity } from '../identity.js';
 import { AcceptInvitation, invitationInvalid, member } from '../member/member.decider.js';
-import type { Member } from '../member/member.state.js';
+import type { KnownMember, Member } from '../member/member.state.js';
 import { memberIdFor } from '../member/member-id.js';
 import { Unsaid } from '../member/password.js';
 import { isPassword } from '../member/password-hash.js';
@@ -20,53 +29,67 @@ const mostAccounts = 500;
 
 @Injectable()
 export class SignInResolver implements GraphPart {
-  constructor(
-    private readonly commands: CommandBus,
-    private readonly store: EventStore,
-    private readonly identity: Identity,
-    private readonly attempts: SignInAttempts,
-    private readonly signer: TokenSigner,
-    private readonly users: Users,
-  ) {}
+  readonly resolvers;
 
-  readonly resolvers = {
-    Query: {
-      me: async (_parent, _args, request) => this.users.of(await this.store.state(member, request.actor.id)),
-      accounts: async (_parent, { ids }, request) => {
-        request.needAdmin();
-        if (ids.length > mostAccounts)
-          throw new GraphFault('BAD_USER_INPUT', `Ask for at most ${mostAccounts} people at once.`);
-        const states = await Promise.all(ids.map((id) => this.store.state(member, id)));
-        return states.flatMap((state) => (state.status === 'active' ? [accountOf(state)] : []));
+  constructor(
+    commands: CommandBus,
+    store: EventStore,
+    identity: Identity,
+    attempts: SignInAttempts,
+    signer: TokenSigner,
+    users: Users,
+  ) {
+    this.resolvers = {
+      Query: {
+        me: ask({
+          who: signedIn('It is the person who asks.'),
+          answer: async (_known, _args, { actor }) => users.of(await store.state(member, actor.id)),
+        }),
+        accounts: ask({
+          who: administrator,
+          answer: async (_known, { ids }) => {
+            if (ids.length > mostAccounts)
+              throw new GraphFault('BAD_USER_INPUT', `Ask for at most ${mostAccounts} people at once.`);
+            const states = await Promise.all(ids.map((id) => store.state(member, id)));
+            return states.flatMap((state) => (state.status === 'active' ? [accountToGraph(state)] : []));
+          },
+        }),
       },
-    },
-    Mutation: {
-      signIn: mutation(async ({ email, password }: SignInInput, request) => {
-        const until = await this.attempts.start(email, request.address);
-        if (until !== undefined) return { refusals: [tooManyAttempts(until)] };
-        const state = await this.store.state(member, await memberIdFor(this.store, this.identity, email));
-        const right = await isPassword(password, state.status === 'active' ? state.passwordHash : undefined);
-        if (!right || state.status !== 'active') return { refusals: [badCredentials] };
-        await this.attempts.succeeded(email, request.address);
-        const { token, expiresAt } = await this.signer.sign(state, epochOf(acting().now));
-        return { token, expiresAt: instantOf(expiresAt), user: await this.users.of(state), refusals: [] };
-      }),
-      acceptInvitation: mutation(async ({ token, password }: AcceptInvitationInput, request) => {
-        const invitation = this.identity.readOneTimeToken('invitation', token);
-        return this.attempts.withToken(invitation?.memberId, request.address, async () => {
-          if (!invitation) return { user: null, refusals: [invitationInvalid] };
-          const outcome = await this.commands.execute<AcceptInvitation, Outcome<Member>>(
-            new AcceptInvitation({ ...invitation, password: new Unsaid(password) }),
-          );
-          const user = outcome.accepted ? await this.users.of(outcome.state) : null;
-          return answer('user', outcome, () => user);
-        });
-      }),
-    },
-  } satisfies Resolvers;
+      Mutation: {
+        signIn: perform({
+          who: anyone('The password says who it is. Attempts are counted and slowed down.'),
+          answer: async (_known, { email, password }, { address }) => {
+            const until = await attempts.start(email, address);
+            if (until !== undefined) return { refusals: [tooManyAttempts(until)] };
+            const state = await store.state(member, await memberIdFor(store, identity, email));
+            const right = await isPassword(password, state.status === 'active' ? state.passwordHash : undefined);
+            if (!right || state.status !== 'active') return { refusals: [badCredentials] };
+            await attempts.succeeded(email, address);
+            const { token, expiresAt } = await signer.sign(state, epochOf(acting().now));
+            return { token, expiresAt: instantOf(expiresAt), user: await users.of(state), refusals: [] };
+          },
+        }),
+        acceptInvitation: perform({
+          who: anyone('The one-time token says whose invitation it is. It works once, for seven days.'),
+          gives: AcceptInvitation,
+          answer: (_known, { token, password }, { address }) => {
+            const invitation = identity.readOneTimeToken('invitation', token);
+            return attempts.withToken(invitation?.memberId, address, async () => {
+              if (!invitation) return { user: null, refusals: [invitationInvalid] };
+              const outcome = await commands.execute<AcceptInvitation, Outcome<Member>>(
+                new AcceptInvitation({ ...invitation, password: new Unsaid(password) }),
+              );
+              const user = outcome.accepted ? await users.of(outcome.state) : null;
+              return answer('user', outcome, () => user);
+            });
+          },
+        }),
+      },
+    } satisfies Resolvers;
+  }
 }
 
-const accountOf = ({ id, sessions, admin, roles }: Exclude<Member, { status: 'unknown' }>) => ({
+const accountToGraph = ({ id, sessions, admin, roles }: KnownMember) => ({
   id,
   sessions,
   administrator: admin,

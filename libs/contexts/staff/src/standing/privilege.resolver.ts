@@ -1,110 +1,88 @@
 import { Injectable } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { EventStore, newId, own } from '@stipple/event-store';
-import { answer, found, mutation, type GraphPart, type Request } from '@stipple/service';
+import { ask, changesBy, type GraphPart } from '@stipple/service';
 import { canonicalCode } from '@stipple/text';
-import DataLoader from 'dataloader';
-import { readableClinic, readsOf } from '../access.js';
-import { clinic } from '../clinic/clinic.decider.js';
-import type { GrantPrivilegeInput, LiftSuspensionInput, SuspendPrivilegeInput } from '../graphql.gen.js';
-import { procedure, procedureId } from '../procedure/procedure.decider.js';
+import { everybodyThere, manager, readsOf, theClinic, thePrivilege } from '../access.js';
+import { procedure, procedureId } from '../heard/procedure.decider.js';
+import { Loaders } from '../loaders.js';
 import type { Resolvers } from '../resolvers.gen.js';
-import { clinicsOf, holderOf, idWithin } from './holder.js';
-import { privilegeRowToGraph, privilegeToGraph } from './privilege.graph.js';
-import { GrantPrivilege, LiftSuspension, standing, SuspendPrivilege } from './standing.decider.js';
+import { idWithin } from './holder.js';
+import { privilegeRowToGraph, privilegeToGraph, type PrivilegeNode } from './privilege.graph.js';
+import { GrantPrivilege, LiftSuspension, SuspendPrivilege } from './standing.decider.js';
 import type { Standing } from './standing.rules.js';
 import { Standings } from './standing.view.js';
 
 @Injectable()
 export class PrivilegeResolver implements GraphPart {
-  constructor(
-    private readonly commands: CommandBus,
-    private readonly store: EventStore,
-    private readonly standings: Standings,
-  ) {}
+  readonly resolvers;
 
-  readonly resolvers = {
-    Query: {
-      eligibleStaff: async (_parent, { clinicId, procedureCode, at }, request) => {
-        await readableClinic(this.store, request, clinicId);
-        const { code = canonicalCode(procedureCode) } = await this.store.state(
-          procedure,
-          procedureId(clinicId, procedureCode),
-        );
-        return (await this.standings.eligible(clinicId, code, at)).map((id) => ({ id }));
+  constructor(commands: CommandBus, store: EventStore, standings: Standings, loaders: Loaders) {
+    const change = changesBy(commands);
+    const clinic = theClinic(store);
+    const about = thePrivilege(store);
+    const shown = {
+      as: 'privilege',
+      toGraph: (state: Standing, { privilegeId }: { privilegeId: string }) => heldToGraph(state, privilegeId),
+    } as const;
+
+    this.resolvers = {
+      Query: {
+        eligibleStaff: ask({
+          who: everybodyThere,
+          about: clinic,
+          answer: async (_clinic, { clinicId, procedureCode, at }) => {
+            const { code = canonicalCode(procedureCode) } = await store.state(
+              procedure,
+              procedureId(clinicId, procedureCode),
+            );
+            return (await standings.eligible(clinicId, code, at)).map((id) => ({ id }));
+          },
+        }),
       },
-    },
-    Mutation: {
-      grantPrivilege: mutation(
-        async (
-          { staffMemberId, clinicId, procedureCode, credentialIds, from, until }: GrantPrivilegeInput,
-          request,
-        ) => {
-          void request.actor;
-          const [place, held] = await Promise.all([
-            this.store.state(clinic, clinicId),
-            this.store.state(standing, staffMemberId),
-            clinicsOf(this.store, staffMemberId),
-          ]);
-          found(place.status === 'unknown' ? undefined : place, 'clinic');
-          if (!request.actor.admin) request.need(clinicId, 'MANAGER');
-          for (const id of credentialIds) found(own(held.credentials, id), 'credential of this person');
-          const privilegeId = idWithin(staffMemberId, newId());
-          return this.answer(
-            privilegeId,
-            await this.commands.execute(
-              new GrantPrivilege({
-                memberId: staffMemberId,
-                privilegeId,
-                clinicId,
-                procedureCode: canonicalCode(procedureCode),
-                credentialIds,
-                from,
-                until,
-              }),
-            ),
-          );
+      Mutation: {
+        grantPrivilege: change({
+          who: manager,
+          about: clinic,
+          gives: GrantPrivilege,
+          command: ({ staffMemberId, procedureCode, ...input }) =>
+            new GrantPrivilege({
+              ...input,
+              memberId: staffMemberId,
+              privilegeId: idWithin(staffMemberId, newId()),
+              procedureCode: canonicalCode(procedureCode),
+            }),
+          as: 'privilege',
+          toGraph: (state: Standing, _input, _request, { command }) => heldToGraph(state, command.data.privilegeId),
+        }),
+        suspendPrivilege: change({
+          who: manager,
+          about,
+          gives: SuspendPrivilege,
+          command: (input, { memberId }) => new SuspendPrivilege({ ...input, memberId }),
+          ...shown,
+        }),
+        liftSuspension: change({
+          who: manager,
+          about,
+          gives: LiftSuspension,
+          command: (input, { memberId }) => new LiftSuspension({ ...input, memberId }),
+          ...shown,
+        }),
+      },
+      StaffMember: {
+        privileges: async ({ id }, _args, request) => {
+          const { actor } = request;
+          return (await loaders.privileges(request, id))
+            .filter((row) => actor.id === id || readsOf(actor, row.clinic_id))
+            .map(privilegeRowToGraph);
         },
-      ),
-      suspendPrivilege: mutation(async ({ privilegeId, reason }: SuspendPrivilegeInput, request) => {
-        const memberId = await this.managed(request, privilegeId);
-        return this.answer(
-          privilegeId,
-          await this.commands.execute(new SuspendPrivilege({ memberId, privilegeId, reason })),
-        );
-      }),
-      liftSuspension: mutation(async ({ privilegeId, reason }: LiftSuspensionInput, request) => {
-        const memberId = await this.managed(request, privilegeId);
-        return this.answer(
-          privilegeId,
-          await this.commands.execute(new LiftSuspension({ memberId, privilegeId, reason })),
-        );
-      }),
-    },
-    StaffMember: {
-      privileges: async ({ id }, _args, request) => {
-        const { actor } = request;
-        const rows = await request
-          .loader('privileges', () => new DataLoader((ids: readonly string[]) => this.standings.privilegesOf(ids)))
-          .load(id);
-        return rows.filter((row) => actor.id === id || readsOf(actor, row.clinic_id)).map(privilegeRowToGraph);
       },
-    },
-  } satisfies Resolvers;
-
-  /** The holder of a privilege that who asks may manage. @throws GraphFault UNAUTHENTICATED, NOT_FOUND, FORBIDDEN */
-  private async managed(request: Request, privilegeId: string): Promise<string> {
-    void request.actor;
-    const memberId = holderOf(privilegeId);
-    const { clinicId } = found(own((await this.store.state(standing, memberId)).privileges, privilegeId), 'privilege');
-    if (!request.actor.admin) request.need(clinicId, 'MANAGER');
-    return memberId;
+    } satisfies Resolvers;
   }
+}
 
-  private answer(privilegeId: string, outcome: Parameters<typeof answer<'privilege', Standing, unknown>>[1]) {
-    return answer('privilege', outcome, ({ privileges }) => {
-      const privilege = own(privileges, privilegeId);
-      return privilege ? privilegeToGraph(privilege) : null;
-    });
-  }
+function heldToGraph({ privileges }: Standing, privilegeId: string): PrivilegeNode | null {
+  const privilege = own(privileges, privilegeId);
+  return privilege ? privilegeToGraph(privilege) : null;
 }

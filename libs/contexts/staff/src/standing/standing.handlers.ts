@@ -1,9 +1,9 @@
-import { acting, type Facts } from '@stipple/event-store';
-import { handlerFor } from '@stipple/service';
+import { acting, own, type Facts } from '@stipple/event-store';
+import { found, handlerFor } from '@stipple/service';
 import { clinic } from '../clinic/clinic.decider.js';
 import { member } from '../member/member.decider.js';
 import { notAt, openedBy } from '../member/member.state.js';
-import { procedure, procedureId } from '../procedure/procedure.decider.js';
+import { procedure, procedureId } from '../heard/procedure.decider.js';
 import {
   ClaimCredential,
   GrantPrivilege,
@@ -41,14 +41,21 @@ export const standingHandlers = [
   handlerFor(standing, ClaimCredential, about),
   handlerFor(standing, VerifyCredential, about),
   handlerFor(standing, RevokeCredential, about),
-  handlerFor(standing, GrantPrivilege, async ({ data: { memberId, clinicId, procedureCode } }, facts) => {
-    const [known, person, offered] = await Promise.all([
-      factsAbout(memberId, facts),
-      facts.state(member, memberId, { guarded: true }),
-      facts.state(procedure, procedureId(clinicId, procedureCode)),
-    ]);
-    return { ...known, notThere: notAt(person, clinicId), procedureCode: offered.code };
-  }),
+  handlerFor(
+    standing,
+    GrantPrivilege,
+    async ({ data: { memberId, clinicId, procedureCode, credentialIds } }, facts) => {
+      const [known, person, offered, { credentials }] = await Promise.all([
+        factsAbout(memberId, facts),
+        facts.state(member, memberId, { guarded: true }),
+        facts.state(procedure, procedureId(clinicId, procedureCode)),
+        facts.state(standing, memberId),
+      ]);
+      found(person.status === 'unknown' ? undefined : person, 'staff member');
+      for (const id of credentialIds) found(own(credentials, id), 'credential of this person');
+      return { ...known, notThere: notAt(person, clinicId), procedureCode: offered.code };
+    },
+  ),
   handlerFor(standing, SuspendPrivilege),
   handlerFor(standing, LiftSuspension, about),
   leaveClinic,

@@ -97,15 +97,15 @@ export class PigmentLots {
     named: readonly string[],
   ): Promise<PigmentLotRow[]> {
     return this.reads.rows<PigmentLotRow>(
-      `select * from pigment_lots where clinic_id = any ($1)
-        and (manufacturer_key = $2 or product_key = $3 or lot_key = $4)
-        and id <> all ($5) order by clinic_id, id limit 100`,
+      `select * from pigment_lots
+        where clinic_id = any ($1) and (manufacturer_key = $2 or product_key = $3 or lot_key = $4) and id <> all ($5)
+        order by clinic_id, id limit 100`,
       [clinicIds, comparableCode(manufacturer), comparableCode(product), comparableCode(lot), named],
     );
   }
 
   /** Sorted by id; one more than asked for. */
-  async page(clinicId: string, { first, after }: Slice): Promise<{ rows: PigmentLotRow[]; total: number }> {
+  async page(clinicId: string, { first, after }: Slice): Promise<{ rows: PigmentLotRow[]; totalCount: number }> {
     const [rows, count] = await Promise.all([
       this.reads.rows<PigmentLotRow>(
         'select * from pigment_lots where clinic_id = $1 and ($2::text is null or id > $2) order by id limit $3',
@@ -113,6 +113,6 @@ export class PigmentLots {
       ),
       this.reads.one<{ total: number }>('select count(*) as total from pigment_lots where clinic_id = $1', [clinicId]),
     ]);
-    return { rows, total: count?.total ?? 0 };
+    return { rows, totalCount: count?.total ?? 0 };
   }
 }

@@ -199,8 +199,9 @@ describe('treatments in the graph', () => {
   it('are for the booked technician and managers alone', async () => {
     const { input } = await ready();
     expect(await codeOf(undefined, start, { input })).toEqual(['UNAUTHENTICATED']);
-    for (const actor of [otherTechnician, desk, hygiene, elsewhere])
+    for (const actor of [otherTechnician, desk, hygiene])
       expect(await codeOf(actor, start, { input })).toEqual(['FORBIDDEN']);
+    expect(await codeOf(elsewhere, start, { input })).toEqual(['NOT_FOUND']);
     expect(await codeOf(technician, start, { input: { ...input, bookingId: 'none' } })).toEqual(['NOT_FOUND']);
     expect(await answerOf(manager, start, { input })).toMatchObject({
       treatment: { status: 'IN_PROGRESS' },

@@ -91,12 +91,13 @@ export class Treatments {
   async page(
     { clinicId, status, from, to }: TreatmentFilter,
     { first, after }: Slice,
-  ): Promise<{ rows: TreatmentRow[]; total: number }> {
-    const matching =
-      'clinic_id = $1 and ($2::text is null or status = $2) and ($3::timestamptz is null or started_at >= $3) and ($4::timestamptz is null or started_at < $4)';
+  ): Promise<{ rows: TreatmentRow[]; totalCount: number }> {
+    const matching = `clinic_id = $1 and ($2::text is null or status = $2)
+      and ($3::timestamptz is null or started_at >= $3) and ($4::timestamptz is null or started_at < $4)`;
     const [rows, count] = await Promise.all([
       this.reads.rows<TreatmentRow>(
-        `select * from treatments where ${matching} and ($5::timestamptz is null or (started_at, id) < ($5, $6)) order by started_at desc, id desc limit $7`,
+        `select * from treatments where ${matching}
+          and ($5::timestamptz is null or (started_at, id) < ($5, $6)) order by started_at desc, id desc limit $7`,
         [clinicId, status, from, to, after?.[0] ?? null, after?.[1] ?? null, first + 1],
       ),
       this.reads.one<{ total: number }>(`select count(*) as total from treatments where ${matching}`, [
@@ -106,6 +107,6 @@ export class Treatments {
         to,
       ]),
     ]);
-    return { rows, total: count?.total ?? 0 };
+    return { rows, totalCount: count?.total ?? 0 };
   }
 }
