@@ -142,6 +142,7 @@ export const steps = [
   guard('licences', 'tools/guards/licences.mjs'),
   guard('containers', 'tools/guards/containers.mjs'),
   guard('width', 'tools/guards/width.mjs'),
+  guard('who-may', 'tools/guards/who-may.mjs'),
   tests('unit', 'unit', 120, 12, {}, '--maxWorkers=2'),
   tests('int', 'int', 800, 45, {}, '--maxWorkers=2'),
   // All the hours there are take longer than the few of each kind that a run of everything has time for.

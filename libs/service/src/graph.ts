@@ -1,10 +1,8 @@
 import { buildSubgraphSchema } from '@apollo/subgraph';
-import { acting, actAs, type Outcome, type Refusal } from '@stipple/event-store';
-import { isUuid } from '@stipple/text';
+import type { Outcome, Refusal } from '@stipple/event-store';
 import { day, instant } from '@stipple/time';
 import { execute, GraphQLError, GraphQLScalarType, Kind, parse, type DocumentNode, type GraphQLSchema } from 'graphql';
 import type { GraphPart, Request } from './definitions.js';
-import { GraphFault } from './access.js';
 import { guardArguments } from './arguments.js';
 import { sdl as ofEveryContext } from './sdl.gen.js';
 
@@ -77,16 +75,4 @@ export function answer<Name extends string, State, Thing>(
   return { [name]: outcome.accepted ? show(outcome.state) : null, refusals: [...outcome.refusals] } as {
     [N in Name]: Thing | null;
   } & { refusals: Refusal[] };
-}
-
-/** A mutation's resolver. It takes one `input`; a `commandId` makes the command happen once. */
-export function mutation<Input extends { commandId?: string | null }, Answer>(
-  resolve: (input: Input, request: Request) => Promise<Answer>,
-) {
-  return (_parent: unknown, { input }: { input: Input }, request: Request): Promise<Answer> => {
-    const { commandId } = input;
-    if (commandId === undefined || commandId === null) return resolve(input, request);
-    if (!isUuid(commandId)) throw new GraphFault('BAD_USER_INPUT', 'commandId has to be a UUID.');
-    return actAs({ ...acting(), commandId: commandId.toLowerCase() }, () => resolve(input, request));
-  };
 }

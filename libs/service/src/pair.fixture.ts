@@ -13,7 +13,6 @@ import {
   view,
   type Claim,
   type Decider,
-  type Outcome,
 } from '@stipple/event-store';
 import { provision } from '@stipple/local-servers';
 import { brokerMigrations, EmbeddedBroker } from '@stipple/messaging';
@@ -21,7 +20,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { parse } from 'graphql';
 import pg from 'pg';
 import { startContext, type RunningContext } from './context.js';
-import { answer, mutation } from './graph.js';
+import { anyone, changesBy } from './root-fields.js';
 import { migrate } from './migrate.js';
 import { handlerFor, onMessage, type ContextModule, type ContextDefinition, type GraphPart } from './definitions.js';
 import type { SubgraphResult } from './subgraph.port.js';
@@ -76,20 +75,21 @@ const notes = [handlerFor(noted, NoteVisit)];
 
 @Injectable()
 class VisitResolver implements GraphPart {
-  constructor(private readonly commands: CommandBus) {}
-  readonly resolvers = {
-    Mutation: {
-      askVisit: mutation(async (input: { visitId: string; room?: string; commandId?: string }) =>
-        answer(
-          'visit',
-          await this.commands.execute<AskVisit, Outcome<Visit>>(
-            new AskVisit(input.room ? { visitId: input.visitId, room: input.room } : { visitId: input.visitId }),
-          ),
-          ({ id }) => ({ id }),
-        ),
-      ),
-    },
-  };
+  readonly resolvers: GraphPart['resolvers'];
+  constructor(commands: CommandBus) {
+    const change = changesBy(commands);
+    this.resolvers = {
+      Mutation: {
+        askVisit: change({
+          who: anyone('It is a test.'),
+          gives: AskVisit,
+          command: (input: { visitId: string; room?: string }) => new AskVisit(input),
+          as: 'visit',
+          toGraph: ({ id }: Visit) => ({ id }),
+        }),
+      },
+    };
+  }
 }
 
 @Injectable()

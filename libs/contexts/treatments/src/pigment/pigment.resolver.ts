@@ -44,7 +44,8 @@ const warningsOf = (matched: number, near: number): string[] => [
   ...(near === 0
     ? []
     : [
-        `${near === 100 ? 'A hundred lots or more are' : near === 1 ? 'One lot is' : `${near} lots are`} of the same manufacturer, product or number and not recalled. See whether they were meant.`,
+        `${near === 100 ? 'A hundred lots or more are' : near === 1 ? 'One lot is' : `${near} lots are`} ` +
+          'of the same manufacturer, product or number and not recalled. See whether they were meant.',
       ]),
 ];
 
