@@ -18,12 +18,13 @@ export const longest = 200;
 
 // The commonest of ten characters and more, by their letters and digits alone.
 const commonest = new Set(
-  `password12 password123 password1234 password12345 passw0rd123 passwordpassword mypassword mypassword1 qwertyuiop qwertyuiop1 qwerty12345 qwerty123456 1q2w3e4r5t 1q2w3e4r5t6y 1qaz2wsx3edc
-  zaq12wsxcde3 qazwsxedcrfv asdfghjkl1 asdfasdfasdf q1w2e3r4t5y6 iloveyou12 iloveyou123 welcome123 welcome1234 letmein123 administrator admin12345 admin123456 adminadmin abcdefghij abcd123456
-  abc1234567 a123456789 a1234567890 aa12345678 123456789a 12345678910 1234512345 123123123123 1223334444 0987654321 9876543210 11223344556677 football123 princess123 sunshine123 superman123
-  changeme123 changemenow trustno1trustno1 stipple123 stipple1234 scalpmicropigmentation micropigmentation`.split(
-    /\s+/,
-  ),
+  `password12 password123 password1234 password12345 passw0rd123 passwordpassword mypassword mypassword1 qwertyuiop
+  qwertyuiop1 qwerty12345 qwerty123456 1q2w3e4r5t 1q2w3e4r5t6y 1qaz2wsx3edc zaq12wsxcde3 qazwsxedcrfv asdfghjkl1
+  asdfasdfasdf q1w2e3r4t5y6 iloveyou12 iloveyou123 welcome123 welcome1234 letmein123 administrator admin12345
+  admin123456 adminadmin abcdefghij abcd123456 abc1234567 a123456789 a1234567890 aa12345678 123456789a 12345678910
+  1234512345 123123123123 1223334444 0987654321 9876543210 11223344556677 football123 princess123 sunshine123
+  superman123 changeme123 changemenow trustno1trustno1 stipple123 stipple1234 scalpmicropigmentation
+  micropigmentation`.split(/\s+/),
 );
 
 const bare = (text: string): string =>
