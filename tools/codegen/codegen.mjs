@@ -53,7 +53,7 @@ async function operationsModule(filename, files) {
 async function nodesIn(folder) {
   const nodes = {};
   for (const file of await filesBelow(folder, '.graph.ts'))
-    for (const [, type] of (await read(file)).matchAll(/^export (?:type|interface) (\w+)Node\b/gm))
+    for (const [, type] of (await read(file)).matchAll(/^\s*export (?:type|interface) (\w+)Node\b/gm))
       nodes[type] = `./${path.relative(folder, file).replace(/ts$/, 'js')}#${type}Node`;
   return nodes;
 }

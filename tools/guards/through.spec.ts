@@ -178,7 +178,7 @@ describe('the guard of what folds go through', () => {
     'sees what $name forgot: $told',
     ({ name, told }) =>
       expect(
-        verdict.output.split('\n').filter((line) => line.includes(`not-in-through: ${folder}/${name}:`)),
+        verdict.output.split('\n').filter((line) => line.includes(`not-in-foldDependencies: ${folder}/${name}:`)),
       ).toContainEqual(expect.stringContaining(told)),
   );
 

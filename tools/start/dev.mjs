@@ -80,7 +80,7 @@ class Program {
       if (message?.ready && this.port === '0') this.port = /:(\d+)$/.exec(message.ready)?.[1];
       if (message?.ready) this.ready = true;
       if (message?.restarted) say(`Started again: ${message.restarted.join(', ')}.`);
-      if (message?.failed) say(message.failed);
+      if (message?.failed && !this.stopping) say(message.failed);
       if (process.connected) process.send(message);
     });
   }

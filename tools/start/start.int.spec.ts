@@ -71,7 +71,9 @@ async function npmThat(body: string): Promise<Record<string, string>> {
   await mkdir(path.join(home, 'npm'), { recursive: true });
   await writeFile(
     path.join(home, 'npm', 'npm-cli.js'),
-    `const { writeFileSync, appendFileSync } = require('node:fs');\nappendFileSync(${JSON.stringify(path.join(home, 'asked'))}, process.argv.slice(2).join(' ') + '\\n');\n${body}`,
+    `const { writeFileSync, appendFileSync } = require('node:fs');
+appendFileSync(${JSON.stringify(path.join(home, 'asked'))}, process.argv.slice(2).join(' ') + '\\n');
+${body}`,
   );
   await rm(path.join(checkout, 'node_modules/.package-lock.json'));
   return { npm_execpath: path.join(home, 'npm', 'npx-cli.js') };
@@ -119,7 +121,8 @@ async function processesOf(file: string): Promise<string[]> {
   return lines.filter((line) => line.includes(file));
 }
 
-const installed = `writeFileSync('node_modules/.package-lock.json', JSON.stringify({ packages: { 'node_modules/left': { version: '1.0.0', integrity: 'sha512-left' } } }));`;
+const installed = `writeFileSync('node_modules/.package-lock.json',
+  JSON.stringify({ packages: { 'node_modules/left': { version: '1.0.0', integrity: 'sha512-left' } } }));`;
 
 describe('the starter', () => {
   it('builds and runs what was asked for, as in production, and then only runs it', async () => {

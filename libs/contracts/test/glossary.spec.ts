@@ -38,7 +38,7 @@ const sources = new Map(
       .map((file) => path.join('libs/contexts', file)),
     'libs/event-store/src/checks.ts',
     'libs/service/src/access.ts',
-    'libs/service/src/context.ts',
+    'libs/service/src/context-subgraph.ts',
     'libs/service/src/parked.ts',
     'libs/service/src/parked-graph.ts',
     'libs/service/src/parked.graphql',

@@ -13,7 +13,7 @@ export const changedClaims = (before: readonly Claim[], after: readonly Claim[])
   JSON.stringify(before) === JSON.stringify(after) ? undefined : after;
 
 /** A stream whose claims change. */
-export interface Holder {
+interface Holder {
   stream: string;
   claims: readonly Claim[] | undefined;
 }

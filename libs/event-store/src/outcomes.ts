@@ -18,7 +18,7 @@ export class CommandIdReused extends Error {
 }
 
 /** A command as its outcome is remembered. */
-export interface Mark {
+interface Mark {
   id: string;
   fingerprint: string;
 }

@@ -27,7 +27,12 @@ const typeDefs: Record<ContextName, string> = {
     type Privilege { procedureCode: String!  status: String! }`,
   bookings: `${link}
     scalar DateTime
-    type Query { daySheet(date: String!, rows: Int = 3): [Booking!]! @listSize(assumedSize: 50)  booking(id: ID!): Booking  bookings(first: Int, at: DateTime): BookingConnection!  secret: String  fails: String  forbidden: String  health: String }
+    type Query {
+      daySheet(date: String!, rows: Int = 3): [Booking!]! @listSize(assumedSize: 50)
+      booking(id: ID!): Booking
+      bookings(first: Int, at: DateTime): BookingConnection!
+      secret: String  fails: String  forbidden: String  health: String
+    }
     type Mutation { book(input: BookInput!): BookPayload!  cancel(id: ID!): Booking!  note(text: String!): String }
     input BookInput { clientName: String!  mode: Mode! = IN_PERSON  at: DateTime  samples: [Sample!] }
     input Sample { second: Int!  celsius: Float!  kPaAbsolute: Float! }

@@ -28,7 +28,7 @@ const ownPatience = 3_000;
 const othersPatience = 1_000;
 
 /** The parts of a running context that answer its part of the graph. */
-export interface Answering {
+interface Answering {
   parts: ContextDefinition;
   schema: GraphQLSchema;
   sound: Soundness;

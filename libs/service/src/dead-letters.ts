@@ -6,7 +6,7 @@ import type { ParkedKind } from './message-handling.js';
 import { parkedIdOf, parkedTypeOf } from './parked-messages.js';
 import type { Watched } from './watched.js';
 
-export interface DeadLetterOptions {
+interface DeadLetterOptions {
   context: string;
   /** Without a broker no letters are sent: nothing is parked then, only looked after. */
   broker?: Broker;

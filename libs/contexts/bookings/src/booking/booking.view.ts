@@ -110,7 +110,9 @@ export class Bookings {
   /** A calendar day's bookings, bounded by nature: the first 2,000. */
   dayOf(clinicId: string, start: string, end: string, staffMemberId?: string): Promise<BookingRow[]> {
     return this.reads.rows<BookingRow>(
-      'select * from bookings where clinic_id = $1 and start_at >= $2 and start_at < $3 and ($4::text is null or staff_member_id = $4) order by start_at, id limit 2000',
+      `select * from bookings where clinic_id = $1 and start_at >= $2 and start_at < $3
+        and ($4::text is null or staff_member_id = $4)
+        order by start_at, id limit 2000`,
       [clinicId, start, end, staffMemberId ?? null],
     );
   }

@@ -63,8 +63,10 @@ export class Exposures {
   byClient(ids: readonly string[]): Promise<(ExposureRow | undefined)[]> {
     return this.reads.byKey<ExposureRow>(
       `select * from (select client_id,
-              (select coalesce(jsonb_agg(r.id), '[]') from jsonb_array_elements_text(e.pack_recalls) k(id) join exposing_recalls r on r.id = k.id and r.open) as pack_recalls,
-              (select coalesce(jsonb_agg(r.id), '[]') from jsonb_array_elements_text(e.pigment_recalls) k(id) join exposing_recalls r on r.id = k.id and r.open) as pigment_recalls
+              (select coalesce(jsonb_agg(r.id), '[]') from jsonb_array_elements_text(e.pack_recalls) k(id)
+                join exposing_recalls r on r.id = k.id and r.open) as pack_recalls,
+              (select coalesce(jsonb_agg(r.id), '[]') from jsonb_array_elements_text(e.pigment_recalls) k(id)
+                join exposing_recalls r on r.id = k.id and r.open) as pigment_recalls
          from exposures e where client_id = any ($1)) exposed where pack_recalls <> '[]' or pigment_recalls <> '[]'`,
       ids,
       (row) => row.client_id,

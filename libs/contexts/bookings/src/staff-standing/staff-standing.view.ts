@@ -128,7 +128,8 @@ export const memberships = view<MembershipRow, typeof staffStanding>({
 });
 
 /** A shift counts while its person has worked at the clinic ever since it was published. */
-const stillThere = `not exists (select 1 from memberships m where m.staff_member_id = s.staff_member_id and m.clinic_id = s.clinic_id and m.left_at >= s.told_at)`;
+const stillThere = `not exists (select 1 from memberships m
+  where m.staff_member_id = s.staff_member_id and m.clinic_id = s.clinic_id and m.left_at >= s.told_at)`;
 
 export const privilegeOf = (row: PrivilegeRow): Privilege => ({
   privilegeId: row.id,
@@ -174,7 +175,8 @@ export class Standings {
   /** The shifts at a clinic that touch the time, of one person when named. */
   shiftsAt(clinicId: string, from: string, to: string, staffMemberId?: string): Promise<ShiftRow[]> {
     return this.reads.rows<ShiftRow>(
-      `select s.* from shifts s where s.clinic_id = $1 and s.start_at < $3 and s.end_at > $2 and ($4::text is null or s.staff_member_id = $4) and ${stillThere} order by s.start_at, s.id`,
+      `select s.* from shifts s where s.clinic_id = $1 and s.start_at < $3 and s.end_at > $2
+        and ($4::text is null or s.staff_member_id = $4) and ${stillThere} order by s.start_at, s.id`,
       [clinicId, from, to, staffMemberId ?? null],
     );
   }

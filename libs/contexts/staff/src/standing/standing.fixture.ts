@@ -11,9 +11,6 @@ import {
 import type { StandingEvent } from './standing.events.js';
 import { credentialStatus, decidedAt, type Credential, type Terms } from './status.js';
 
-/** An event of one type. */
-type Happened<Type extends StandingEvent['type']> = Extract<StandingEvent, { type: Type }>;
-
 export const given = specify(standing, {
   timeZone: 'Asia/Bangkok',
   clinics: ['c1', 'c2'],
@@ -47,25 +44,25 @@ export const about = {
 } as const;
 
 export const claim = new ClaimCredential({ memberId: 'm1', credentialId: 'k1', ...about });
-export const claimed: Happened<'CredentialClaimed'> = {
+export const claimed = {
   type: 'CredentialClaimed',
   data: { memberId: 'm1', credentialId: 'k1', ...about, timeZone: 'Asia/Bangkok', claimedBy: 'claimant' },
-};
+} satisfies StandingEvent;
 export const verify = new VerifyCredential({
   memberId: 'm1',
   credentialId: 'k1',
   method: 'PRIMARY_SOURCE',
   note: 'By telephone',
 });
-export const verified: Happened<'CredentialVerified'> = {
+export const verified = {
   type: 'CredentialVerified',
   data: { ...verify.data, verifiedBy: 'verifier', verifiedAt: noon, clinicIds: ['c1'] },
-};
+} satisfies StandingEvent;
 export const revoke = new RevokeCredential({ memberId: 'm1', credentialId: 'k1', reason: 'Forged' });
-export const revoked: Happened<'CredentialRevoked'> = {
+export const revoked = {
   type: 'CredentialRevoked',
   data: { memberId: 'm1', credentialId: 'k1', reason: 'Forged', clinicIds: ['c1'] },
-};
+} satisfies StandingEvent;
 // The last day ends at midnight in Bangkok, seven hours before it does in UTC.
 export const lastMoment = '2027-01-10T16:59:59.999Z';
 export const over = '2027-01-10T17:00:00.000Z';
@@ -80,21 +77,21 @@ export const terms: Terms = {
 };
 export const grant = new GrantPrivilege({ ...terms, credentialIds: ['k1'] });
 export const granting = (changes: Partial<GrantPrivilege['data']>) => new GrantPrivilege({ ...grant.data, ...changes });
-export const granted: Happened<'PrivilegeGranted'> = {
+export const granted = {
   type: 'PrivilegeGranted',
   data: { ...terms, credentialIds: ['k1'], grantedBy: 'manager' },
-};
+} satisfies StandingEvent;
 export const suspend = new SuspendPrivilege({ memberId: 'm1', privilegeId: 'p1', reason: 'A complaint' });
-export const suspended: Happened<'PrivilegeSuspended'> = {
+export const suspended = {
   type: 'PrivilegeSuspended',
   data: { ...terms, reason: 'A complaint', suspendedBy: 'manager' },
-};
+} satisfies StandingEvent;
 export const lift = new LiftSuspension({ memberId: 'm1', privilegeId: 'p1', reason: 'Cleared' });
-export const lifted: Happened<'SuspensionLifted'> = { type: 'SuspensionLifted', data: { ...terms, reason: 'Cleared' } };
-export const privilegeRevoked: Happened<'PrivilegeRevoked'> = {
+export const lifted = { type: 'SuspensionLifted', data: { ...terms, reason: 'Cleared' } } satisfies StandingEvent;
+export const privilegeRevoked = {
   type: 'PrivilegeRevoked',
   data: { ...terms, credentialId: 'k1', suspended: false },
-};
+} satisfies StandingEvent;
 export const certified = [claimed, verified];
 
 export const statusOf = (credential: Credential | undefined, at: string) =>

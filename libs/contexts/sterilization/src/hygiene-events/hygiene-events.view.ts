@@ -143,7 +143,8 @@ export class HygieneEvents {
 
 /** What of the list is parked, as the log tells of it. */
 const parked = `
-  select p.key as id, lpad(e.xid::text, 20, '0') || ':' || lpad(e.position::text, 20, '0') as place, e.meta::json ->> 'clinic' as clinic_id, e.type, substr(e.stream, strpos(e.stream, '-') + 1) as subject,
+  select p.key as id, lpad(e.xid::text, 20, '0') || ':' || lpad(e.position::text, 20, '0') as place,
+    e.meta::json ->> 'clinic' as clinic_id, e.type, substr(e.stream, strpos(e.stream, '-') + 1) as subject,
          e.occurred_at, e.recorded_at, coalesce(e.meta::json ->> 'onBehalfOf', e.meta::json ->> 'actor') as actor, null as data, p.problem
     from views v join parked_events p on p.subscription = 'view:' || v.serving join events e on e.xid = p.xid and e.position = p.position
    where v.name = 'hygiene_events'`;

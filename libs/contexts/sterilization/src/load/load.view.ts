@@ -45,7 +45,9 @@ export class Loads {
   async page(clinicId: string, { first, after }: Slice): Promise<{ rows: LoadRow[]; total: number }> {
     const [rows, counted] = await Promise.all([
       this.reads.rows<LoadRow>(
-        'select * from loads where clinic_id = $1 and ($2::timestamptz is null or (started_at, id) < ($2::timestamptz, $3)) order by started_at desc, id desc limit $4',
+        `select * from loads where clinic_id = $1
+          and ($2::timestamptz is null or (started_at, id) < ($2::timestamptz, $3))
+          order by started_at desc, id desc limit $4`,
         [clinicId, after?.[0] ?? null, after?.[1] ?? null, first + 1],
       ),
       this.reads.one<{ total: number }>('select count(*)::int as total from loads where clinic_id = $1', [clinicId]),

@@ -100,7 +100,9 @@ export class Recalls {
   async reach(recallIds: readonly string[], kind: ReachKind, most: number): Promise<string[][]> {
     const rows = await this.reads.rows<{ recall_id: string; item_id: string }>(
       `select r.recall_id, i.item_id from unnest($1::text[]) r(recall_id)
-         cross join lateral (select item_id, place, id from recall_reach where recall_id = r.recall_id and kind = $2 order by place, id limit $3) i order by i.place, i.id`,
+         cross join lateral (select item_id, place, id from recall_reach where recall_id = r.recall_id and kind = $2
+           order by place, id limit $3) i
+           order by i.place, i.id`,
       [[...new Set(recallIds)], kind, most],
     );
     const byRecall = new Map(recallIds.map((id) => [id, [] as string[]]));

@@ -30,10 +30,10 @@ import {
   type Pigment,
   type PigmentCommand,
 } from './pigment.decider.js';
+import { everyLot, type PigmentRecall } from './pigment.rules.js';
 import { pigmentLotRowToGraph, pigmentLotToGraph } from './pigment-lot.graph.js';
 import { pigmentRecallRowsToGraph, pigmentRecallToGraph } from './pigment-recall.graph.js';
 import { PigmentRecalls, type PigmentRecallRow } from './pigment-recall.view.js';
-import { everyLot, type PigmentRecall } from './pigment.rules.js';
 import { PigmentLots } from './pigment.view.js';
 
 /** Sentences for the person who recalls: that no lot matched, or that lots came near. @param near a hundred at most */
@@ -45,7 +45,7 @@ function warningsOf(matched: number, near: number): string[] {
       : []),
     ...(near === 0
       ? []
-      : [`${lots} of the same manufacturer, product or number and not recalled. ` + 'See whether they were meant.']),
+      : [`${lots} of the same manufacturer, product or number and not recalled. See whether they were meant.`]),
   ];
 }
 

@@ -28,7 +28,7 @@ export const complete = `mutation ($input: CompleteTreatmentInput!) {
 export const receive = `mutation ($input: ReceivePigmentLotInput!) {
     receivePigmentLot(input: $input) { pigmentLot { id status } refusals { code } }
   }`;
-export const release = `mutation ($input: ReleasePigmentLotInput!) {
+const release = `mutation ($input: ReleasePigmentLotInput!) {
     releasePigmentLot(input: $input) { pigmentLot { id status } refusals { code } }
   }`;
 export const recall = `mutation ($input: RecallPigmentInput!) {
@@ -40,7 +40,7 @@ export const recall = `mutation ($input: RecallPigmentInput!) {
 export const close = `mutation ($input: ClosePigmentRecallInput!) {
     closePigmentRecall(input: $input) { recall { id status pigmentLots { id status } } refusals { code } }
   }`;
-export const preChecklist = ['HANDS_WASHED', 'GLOVES', 'BARRIERS', 'SURFACES', 'SHARPS_CONTAINER'];
+const preChecklist = ['HANDS_WASHED', 'GLOVES', 'BARRIERS', 'SURFACES', 'SHARPS_CONTAINER'];
 export const postChecklist = ['SHARPS_DISPOSED', 'BARRIERS_REMOVED', 'SURFACES_CLEANED'];
 
 /** A clinic c1 in Bangkok, and the technician tech with a privilege for SMP. */
