@@ -56,7 +56,7 @@ describe(`people who come and go (${shape.name})`, () => {
     const wanted = book(other, clientId, { staffMemberId, start });
     expect(codes(await desk.tries('book', wanted))).toContain('WRONG_CLINIC');
     expect(await codesOf(manager, 'revokeCredential', { input: { credentialId, reason: 'Because' } })).toEqual([
-      'FORBIDDEN',
+      'NOT_FOUND',
     ]);
 
     const { technician } = home.people;

@@ -7,8 +7,8 @@ import type { Resolvers } from '../resolvers.gen.js';
 import { Users } from '../sign-in/users.js';
 import { RemoveAdministrator } from './administration.decider.js';
 import { AcceptMembership, AppointAdministrator, ChangeRoles, EndMembership, member } from './member.decider.js';
-import { memberToGraph, type StaffMemberNode } from './member.graph.js';
 import type { Member } from './member.state.js';
+import { memberToGraph, type StaffMemberNode } from './member.graph.js';
 
 @Injectable()
 export class MembershipResolver implements GraphPart {

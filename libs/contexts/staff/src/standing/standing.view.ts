@@ -151,7 +151,7 @@ export class Standings {
       `select distinct m.id, m.name from privileges p join members m on m.id = p.member_id
         where m.roles ? p.clinic_id and p.clinic_id = $1 and p.procedure_code = $2
           and p.valid_from <= $3 and p.valid_until > $3 and p.suspended_by is null and not p.revoked
-        order by m.name, m.id`,
+          order by m.name, m.id`,
       [clinicId, procedureCode, at],
     );
     return rows.map(({ id }) => id);

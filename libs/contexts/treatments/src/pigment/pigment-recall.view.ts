@@ -112,7 +112,7 @@ export class PigmentRecalls {
     return this.reads.rows<PigmentRecallRow>(
       `select r.* from pigment_recalls r
         join (select recall_id, max(recalled_at) as latest from pigment_recalls where clinic_id = $1
-          group by recall_id order by latest desc, recall_id limit $2) newest using (recall_id)
+        group by recall_id order by latest desc, recall_id limit $2) newest using (recall_id)
         where r.clinic_id = $1 order by newest.latest desc, r.recall_id, r.id`,
       [clinicId, first],
     );
@@ -124,8 +124,7 @@ export class PigmentRecalls {
   async streamsOf(clinicId: string, manufacturer: string, product: string): Promise<string[]> {
     const rows = await this.reads.rows<{ pigment_id: string }>(
       `select pigment_id from pigment_lots where clinic_id = $1 and product_key = $3 and manufacturer_key = $2
-        union select pigment_id from pigment_recalls where clinic_id = $1 and product_key = $3 and manufacturer_key = $2
-        order by 1`,
+        union select pigment_id from pigment_recalls where clinic_id = $1 and product_key = $3 and manufacturer_key = $2 order by 1`,
       [clinicId, comparableCode(manufacturer), comparableCode(product)],
     );
     return rows.map((row) => row.pigment_id);

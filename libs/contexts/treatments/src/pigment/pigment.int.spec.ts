@@ -77,6 +77,12 @@ describe('recalls of pigment in the graph', () => {
     ).toMatchObject({ status: 'done' });
   };
 
+  /** Once the read model has what was done. */
+  const readable = async (field: 'pigmentLot' | 'pigmentRecall', id: string): Promise<void> => {
+    const query = `query ($id: ID!) { ${field}(id: $id) { id } }`;
+    while ((await stage.ask(hygiene, query, { id })).errors) await new Promise((resolve) => setTimeout(resolve, 10));
+  };
+
   it('reach a lot however its maker, product and number were spelled', async () => {
     const id = await received('Cafe\u0301 Noir', 'SC\u2013Black\u00ae', 'BL23');
     const answer = await recalled('CAF\u00c9 NOIR', 'sc black', { lot: 'BL 23' });
@@ -117,6 +123,8 @@ describe('recalls of pigment in the graph', () => {
         source: 'the maker',
       }),
     );
+    await readable('pigmentRecall', 'before-any');
+    for (const id of [`${one}.a`, `${other}.b`]) await readable('pigmentLot', id);
     const waited = await recalled('World Famous', 'Onyx-2', { lot: 'w-1' });
     expect(waited.recall?.pigmentLots.map((found) => [found.id, found.status]).sort()).toEqual(
       [

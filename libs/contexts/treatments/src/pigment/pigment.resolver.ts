@@ -30,24 +30,24 @@ import {
   type Pigment,
   type PigmentCommand,
 } from './pigment.decider.js';
+import { everyLot, type PigmentRecall } from './pigment.rules.js';
 import { pigmentLotRowToGraph, pigmentLotToGraph } from './pigment-lot.graph.js';
 import { pigmentRecallRowsToGraph, pigmentRecallToGraph } from './pigment-recall.graph.js';
 import { PigmentRecalls, type PigmentRecallRow } from './pigment-recall.view.js';
-import { everyLot, type PigmentRecall } from './pigment.rules.js';
 import { PigmentLots } from './pigment.view.js';
 
-/** What whoever recalls has to know of what was matched. */
-const warningsOf = (matched: number, near: number): string[] => [
-  ...(matched === 0
-    ? ['No lot that was received matches: nothing is recalled yet. One that arrives later will be.']
-    : []),
-  ...(near === 0
-    ? []
-    : [
-        `${near === 100 ? 'A hundred lots or more are' : near === 1 ? 'One lot is' : `${near} lots are`} ` +
-          'of the same manufacturer, product or number and not recalled. See whether they were meant.',
-      ]),
-];
+/** Sentences for the person who recalls: that no lot matched, or that lots came near. @param near a hundred at most */
+function warningsOf(matched: number, near: number): string[] {
+  const lots = near === 100 ? 'A hundred lots or more are' : near === 1 ? 'One lot is' : `${near} lots are`;
+  return [
+    ...(matched === 0
+      ? ['No lot that was received matches: nothing is recalled yet. One that arrives later will be.']
+      : []),
+    ...(near === 0
+      ? []
+      : [`${lots} of the same manufacturer, product or number and not recalled. See whether they were meant.`]),
+  ];
+}
 
 @Injectable()
 export class PigmentResolver implements GraphPart {

@@ -97,9 +97,9 @@ export class PigmentLots {
     named: readonly string[],
   ): Promise<PigmentLotRow[]> {
     return this.reads.rows<PigmentLotRow>(
-      `select * from pigment_lots
-        where clinic_id = any ($1) and (manufacturer_key = $2 or product_key = $3 or lot_key = $4) and id <> all ($5)
-        order by clinic_id, id limit 100`,
+      `select * from pigment_lots where clinic_id = any ($1)
+        and (manufacturer_key = $2 or product_key = $3 or lot_key = $4)
+        and id <> all ($5) order by clinic_id, id limit 100`,
       [clinicIds, comparableCode(manufacturer), comparableCode(product), comparableCode(lot), named],
     );
   }
