@@ -38,7 +38,8 @@ const policy = `default-src 'none'; script-src ${hashOf(script)}; style-src ${ha
 const html = await readFile(path.join(folder, 'index.html'), 'utf8');
 const page = html
   .replace('__POLICY__', () => policy)
-  .replace('__STYLE__', () => style)
-  .replace('__SCRIPT__', () => script);
+  // The policy names the text between the tags, so nothing of the layout may stand there.
+  .replace(/\s*__STYLE__\s*/, () => style)
+  .replace(/\s*__SCRIPT__\s*/, () => script);
 await mkdir(path.dirname(out), { recursive: true });
 await writeFile(out, page);
