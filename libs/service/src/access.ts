@@ -36,6 +36,9 @@ export const holds = (actor: Actor, clinicId: string, ...wanted: readonly Role[]
     (role) => wanted.includes(role) || (role === 'MANAGER' && wanted.some((one) => one !== 'AUDITOR')),
   );
 
+/** Whether somebody holds any role at a clinic. */
+export const worksAt = (actor: Actor, clinicId: string): boolean => (own(actor.roles, clinicId) ?? []).length > 0;
+
 /** The context of resolvers: who asks, and from where. A new one for each operation. */
 export class Request {
   /** The loaders that combine the reads of one operation, by name. */

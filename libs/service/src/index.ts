@@ -1,10 +1,10 @@
-export { found, GraphFault, holds, Request } from './access.js';
+export { found, GraphFault, holds, Request, worksAt } from './access.js';
 export { startContext, type RunningContext } from './context.js';
 export { brokerLog, type ContextHost, type Logger, type Provided } from './host.js';
 export { channelOf, openContext } from './storage.js';
 export { answer, mutation, scalars } from './graph.js';
 export type { PartHealth } from './health.js';
-export { loaderOf } from './loaders.js';
+export { inReadModel, loaderOf } from './loaders.js';
 export { openParked, type OpenParked } from './open-parked.js';
 export {
   administrator,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { Request } from './access.js';
-import { loaderOf } from './loaders.js';
+import { inReadModel, loaderOf } from './loaders.js';
 
 describe('a look-up by id', () => {
   const asked: (readonly string[])[] = [];
@@ -20,5 +20,17 @@ describe('a look-up by id', () => {
     await capital(new Request(undefined, '127.0.0.1'), 'a');
     await capital(new Request(undefined, '127.0.0.1'), 'a');
     expect(asked).toEqual([['a'], ['a']]);
+  });
+});
+
+describe('a thing in a read model', () => {
+  it('is found by its id, with its name and its clinic', async () => {
+    const rooms = [{ id: 'r1', clinic_id: 'c1' }];
+    const room = inReadModel('room', (ids) => Promise.resolve(ids.map((id) => rooms.find((one) => one.id === id))));
+    const request = new Request(undefined, '127.0.0.1');
+    const known = await room.load({ id: 'r1' }, request);
+    expect(room.name).toBe('room');
+    expect(known && room.clinicOf(known)).toBe('c1');
+    expect(await room.load({ id: 'none' }, request)).toBeUndefined();
   });
 });
