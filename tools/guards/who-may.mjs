@@ -20,9 +20,12 @@ const bare = (node) =>
     : node;
 const membersOf = (literal) =>
   new Map(literal.properties.filter((one) => one.name).map((one) => [one.name.getText(), one]));
-const valueOf = (member) =>
-  member &&
-  (ts.isPropertyAssignment(member) ? bare(member.initializer) : ts.isMethodDeclaration(member) ? member : undefined);
+function valueOf(member) {
+  if (!member) return undefined;
+  if (ts.isPropertyAssignment(member)) return bare(member.initializer);
+  if (ts.isShorthandPropertyAssignment(member)) return member.name;
+  return ts.isMethodDeclaration(member) ? member : undefined;
+}
 const sorted = (things) => [...new Set(things)].sort();
 
 /** The sources of one context, with the checks that all deciders share. */
@@ -148,7 +151,8 @@ class Context {
   about(node) {
     if (!node) return '';
     let name = '';
-    this.through(node, (one) => {
+    const made = ts.isIdentifier(node) ? this.codeOf(this.declarationOf(node)) : undefined;
+    this.through(made ?? node, (one) => {
       if (
         name === '' &&
         ts.isPropertyAssignment(one) &&

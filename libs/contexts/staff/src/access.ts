@@ -1,8 +1,16 @@
 import { own, roles, type Actor, type EventStore } from '@stipple/event-store';
-import { atEveryClinic, existing, GraphFault, orThemself, roleOrAdministrator, type About } from '@stipple/service';
+import {
+  atEveryClinic,
+  existing,
+  GraphFault,
+  orThemself,
+  roleOrAdministrator,
+  worksAt,
+  type About,
+} from '@stipple/service';
 import { clinic, type Clinic } from './clinic/clinic.decider.js';
 import { member } from './member/member.decider.js';
-import { worksAt, type KnownMember, type Member } from './member/member.state.js';
+import { worksAt as worksFor, type KnownMember, type Member } from './member/member.state.js';
 import { holderOf } from './standing/holder.js';
 import { standing } from './standing/standing.decider.js';
 import type { Credential, Privilege } from './standing/status.js';
@@ -15,8 +23,7 @@ export const managerOrThemself = orThemself(manager);
 export const managerOfTheWholePerson = atEveryClinic(manager);
 
 /** Whether somebody may read what concerns a clinic: who works there in any role, and administrators. */
-export const readsOf = (actor: Actor, clinicId: string): boolean =>
-  actor.admin || (own(actor.roles, clinicId)?.length ?? 0) > 0;
+export const readsOf = (actor: Actor, clinicId: string): boolean => actor.admin || worksAt(actor, clinicId);
 
 type KnownClinic = Extract<Clinic, { status: 'open' }>;
 
@@ -80,11 +87,11 @@ export const thePrivilege = (store: EventStore): About<{ privilegeId: string }, 
 });
 
 /**
- * @throws GraphFault FORBIDDEN where a manager would decide about somebody who administers the installation and works
- * for them
+ * Refuses a manager who would decide about somebody of their clinic who administers the installation.
+ * @throws GraphFault FORBIDDEN
  */
 export function needOverAdministrator(actor: Actor, state: Member, clinicId: string): void {
-  if (state.status === 'unknown' || !state.admin || actor.admin || actor.id === state.id || !worksAt(state, clinicId))
+  if (state.status === 'unknown' || !state.admin || actor.admin || actor.id === state.id || !worksFor(state, clinicId))
     return;
   throw new GraphFault('FORBIDDEN', 'This person administers the installation: this takes the role ADMIN.');
 }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { EventStore } from '@stipple/event-store';
-import { loaderOf, type About } from '@stipple/service';
+import { inReadModel, type About } from '@stipple/service';
 import type { PigmentLot } from './graphql.gen.js';
 import { knownClinic } from './heard/clinic.decider.js';
 import { pigmentLotRowToGraph } from './pigment/pigment-lot.graph.js';
@@ -8,15 +8,6 @@ import { PigmentLots, type PigmentLotRow } from './pigment/pigment.view.js';
 import { treatment } from './treatment/treatment.decider.js';
 import { treatmentRowToGraph, treatmentToGraph, type TreatmentNode } from './treatment/treatment.graph.js';
 import { Treatments, type TreatmentRow } from './treatment/treatment.view.js';
-
-/** A thing in a read model, by its id. However many are asked for, one operation reads each kind once. */
-function inReadModel<Row extends { clinic_id: string }>(
-  name: string,
-  byId: (ids: readonly string[]) => Promise<readonly (Row | undefined)[]>,
-): About<{ id: string }, Row> {
-  const load = loaderOf(`${name} by id`, byId);
-  return { name, load: ({ id }, request) => load(request, id), clinicOf: (row) => row.clinic_id };
-}
 
 /** The things of this context as their read models have them: for queries, references, and fields that lead to them. */
 @Injectable()

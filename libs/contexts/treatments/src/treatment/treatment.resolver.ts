@@ -53,7 +53,7 @@ export class TreatmentResolver implements GraphPart {
   constructor(commands: CommandBus, store: EventStore, treatments: Treatments, loaders: Loaders) {
     const change = changesBy(commands);
     const shown = { as: 'treatment', toGraph: treatmentToGraph } as const;
-    const known = theTreatment(store);
+    const about = theTreatment(store);
 
     this.resolvers = {
       Query: {
@@ -87,14 +87,14 @@ export class TreatmentResolver implements GraphPart {
         }),
         recordPass: change({
           who: itsTechnician,
-          about: known,
+          about,
           gives: RecordPass,
           command: (input) => new RecordPass({ ...input, needle: needleCode(input.needle) }),
           ...shown,
         }),
         completeTreatment: change({
           who: itsTechnician,
-          about: known,
+          about,
           gives: CompleteTreatment,
           command: (input) =>
             new CompleteTreatment({
@@ -105,14 +105,14 @@ export class TreatmentResolver implements GraphPart {
         }),
         abandonTreatment: change({
           who: itsTechnician,
-          about: known,
+          about,
           gives: AbandonTreatment,
           command: (input) => new AbandonTreatment(input),
           ...shown,
         }),
         recordFollowUp: change({
           who: technicians,
-          about: known,
+          about,
           gives: RecordFollowUp,
           command: (input) =>
             new RecordFollowUp({ ...input, followUpId: newId(), findings: bounded('findings', input.findings) }),
