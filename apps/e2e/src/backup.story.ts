@@ -162,7 +162,7 @@ describe(`a backup (${shape.name})`, () => {
       problem: expect.stringContaining('is there already') as unknown,
     });
     expect((await stipple(shape.home, 'restore', file('whole'), '--check')).output).toMatch(
-      /is whole\. It is of \d{4}-.*bookings\.events +\d+ rows/s,
+      /is whole, of \d{4}-.*bookings\.events +\d+ rows/s,
     );
     expect((await stipple(shape.home, 'restore', file('whole'))).problem).toMatch(/Another Stipple|is not empty/);
   });
