@@ -40,6 +40,11 @@ const page = html
   .replace('__POLICY__', () => policy)
   // The policy names the text between the tags, so nothing of the layout may stand there.
   .replace(/\s*__STYLE__\s*/, () => style)
-  .replace(/\s*__SCRIPT__\s*/, () => script);
+  .replace(/\s*__SCRIPT__;?\s*/, () => script);
+for (const [tag, text] of [
+  ['style', style],
+  ['script', script],
+])
+  if (!page.includes(`<${tag}>${text}</${tag}>`)) throw new Error(`The page's ${tag} is not what its policy names.`);
 await mkdir(path.dirname(out), { recursive: true });
 await writeFile(out, page);
