@@ -163,12 +163,11 @@ describe('who follows the log', () => {
     await other.query('select pg_current_xact_id()');
     await put('kept', 'cup');
     const { rows } = await other.query<{ pid: number }>('select pg_backend_pid() as pid');
-    await until(async () => (await gateOf(lab.database)).holder !== undefined);
+    // The gate is the whole server's: for a moment the oldest transaction may be another's.
+    const holder = `process ${rows[0]?.pid} (somebody else)`;
+    await until(async () => (await gateOf(lab.database)).holder?.includes(holder) === true);
     const gate = await gateOf(lab.database);
-    expect(gate).toMatchObject({
-      events: 1,
-      holder: expect.stringContaining(`process ${rows[0]?.pid} (somebody else)`) as unknown,
-    });
+    expect(gate.events).toBe(1);
     expect(gate.seconds).toBeGreaterThan(0);
     await other.query('rollback');
     await other.end();
